@@ -1,0 +1,14 @@
+//! **blocs**: who stands with whom, where they meet, what led to what, from coded documents.
+#![warn(missing_docs)]
+#![forbid(unsafe_code)]
+
+pub mod align;
+pub mod export;
+pub mod figure;
+pub mod influence;
+pub mod math;
+pub mod model;
+pub mod overlap;
+pub mod report;
+pub mod result;
+pub mod view;

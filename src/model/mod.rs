@@ -1,0 +1,27 @@
+//! The words: what a coded document is made of, before anything is computed.
+//!
+//! A [`Claim`] is the atom: who says what, and where. A [`Decision`] gathers positions and tallies; a [`Schema`]
+//! says which kinds and relations there are and which question reads them; a [`Diagnostic`] says what is wrong with
+//! a table, and where. Nothing here reads a file or computes a score.
+
+pub mod claim;
+pub mod date;
+pub mod decision;
+pub mod diagnostic;
+pub mod entity;
+pub mod evidence;
+pub mod position;
+pub mod schema;
+pub mod source;
+
+pub use claim::{Certainty, Claim, Modality, Openness, Status, Target};
+pub use date::{Date, Day, Span};
+pub use decision::{Decision, Measure, Procedure, Tally};
+pub use diagnostic::{Diagnostic, Severity, Snippet};
+pub use entity::Entity;
+pub use evidence::{Evidence, Lines, Origin};
+pub use position::{Position, StanceCode};
+pub use schema::{
+    ActorEnd, Class, Direction, FlowClass, Kind, Participation, Relation, Role, Schema, TimeKind, ValueKind,
+};
+pub use source::Source;

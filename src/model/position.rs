@@ -1,0 +1,45 @@
+//! Where an actor stands on a decision or an item.
+
+use super::Origin;
+use super::claim::words;
+
+words! {
+    /// A position on a decision. No record at all is `Option::None`, and never one of these.
+    Position {
+        /// Voted in favour.
+        For = "for",
+        /// Abstained: a position of its own, between the two.
+        Abstain = "abstain",
+        /// Voted against.
+        Against = "against",
+        /// Present and took no part in the vote.
+        PresentNotVoting = "present-not-voting",
+        /// Not there.
+        Absent = "absent",
+        /// Had no right to take part.
+        NotEligible = "not-eligible",
+        /// Signed the text.
+        Signed = "signed",
+        /// Could have signed and did not: neither a vote against nor an absence.
+        NotSigned = "not-signed",
+    }
+}
+
+/// One stance that can be taken on an item (an issue or a norm).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StanceCode {
+    /// The issue or norm.
+    pub item: String,
+    /// The code, unique within the item.
+    pub code: String,
+    /// The code in plain English.
+    pub label: String,
+    /// The code in plain Japanese.
+    pub label_ja: String,
+    /// Its place on the item's scale: equal steps are equal distances; empty (`None`) for a nominal code.
+    pub order: Option<i32>,
+    /// The side it belongs to, for readers.
+    pub side: String,
+    /// Where we wrote it.
+    pub origin: Origin,
+}

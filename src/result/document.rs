@@ -1,0 +1,90 @@
+//! Headings, prose, tables and drawings, for a dress (terminal, Markdown, HTML) to put on.
+
+use super::{AttributedGraph, Table};
+
+/// One block of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A heading; 1 is the highest level.
+    Heading(u8, String),
+    /// A paragraph of plain words.
+    Prose(String),
+    /// A list of plain words.
+    List(Vec<String>),
+    /// A table; `shown` rows at most are printed in a page, the rest is said.
+    Table {
+        /// The table.
+        table: Table,
+        /// The most rows a page prints.
+        shown: usize,
+    },
+    /// Something to draw: a figure finds what it needs by role. Its name is the stem of its file.
+    Drawing {
+        /// The stem of its file.
+        name: String,
+        /// What it shows.
+        caption: String,
+        /// What is drawn.
+        subject: Subject,
+    },
+}
+
+/// What a drawing is made from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Subject {
+    /// Where the holders of each position sit, by region.
+    Split(Table),
+    /// A symmetric matrix in long form.
+    Matrix(Table),
+    /// Texts and bodies along time, in lanes.
+    Lineage(AttributedGraph),
+}
+
+/// A document: blocks under a title.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Document {
+    /// The title.
+    pub title: String,
+    /// The blocks, in order.
+    pub blocks: Vec<Block>,
+}
+
+impl Document {
+    /// A document with nothing in it yet.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), blocks: Vec::new() }
+    }
+    /// Adds a heading.
+    pub fn heading(&mut self, level: u8, text: impl Into<String>) {
+        self.blocks.push(Block::Heading(level, text.into()));
+    }
+    /// Adds a paragraph.
+    pub fn prose(&mut self, text: impl Into<String>) {
+        self.blocks.push(Block::Prose(text.into()));
+    }
+    /// Adds a list, unless it is empty.
+    pub fn list(&mut self, items: Vec<String>) {
+        if !items.is_empty() {
+            self.blocks.push(Block::List(items));
+        }
+    }
+    /// Adds a table of which every row is printed.
+    pub fn table(&mut self, table: Table) {
+        self.blocks.push(Block::Table { table, shown: usize::MAX });
+    }
+    /// Adds a table of which a page prints only the first rows.
+    pub fn long_table(&mut self, table: Table, shown: usize) {
+        self.blocks.push(Block::Table { table, shown });
+    }
+    /// Adds a drawing.
+    pub fn drawing(&mut self, name: impl Into<String>, caption: impl Into<String>, subject: Subject) {
+        self.blocks.push(Block::Drawing { name: name.into(), caption: caption.into(), subject });
+    }
+    /// Every table, in order.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Table { table, .. } => Some(table),
+            _ => None,
+        })
+    }
+}

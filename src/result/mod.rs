@@ -1,0 +1,21 @@
+//! The waist: three trays that every question fills and every writer reads.
+//!
+//! A [`Table`] is typed columns with roles, an [`AttributedGraph`] is two tables and the ends of each tie, a
+//! [`Document`] is headings, prose, tables and drawings. A writer finds a column by its [`ColumnRole`], never by its
+//! name; a question knows no writer. So N questions and M formats cost N + M.
+
+pub mod attributed_graph;
+pub mod document;
+pub mod grouping;
+pub mod method;
+pub mod pairs;
+pub mod table;
+pub mod undefined;
+
+pub use attributed_graph::{AttributedGraph, GraphRole};
+pub use document::{Block, Document, Subject};
+pub use grouping::Grouping;
+pub use method::Method;
+pub use pairs::Pairs;
+pub use table::{Cell, CellKind, Column, ColumnRole, Language, Table};
+pub use undefined::Undefined;

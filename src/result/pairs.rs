@@ -1,0 +1,68 @@
+//! A symmetric matrix without its diagonal: one value for each unordered pair.
+
+/// One value for each unordered pair of `n` things, without the diagonal.
+///
+/// Stored row by row of the lower triangle: n(n-1)/2 values.
+///
+/// ```
+/// use blocs::result::Pairs;
+/// let mut pairs = Pairs::filled(3, 0);
+/// *pairs.get_mut(2, 0) = 7;
+/// assert_eq!(*pairs.get(0, 2), 7);
+/// assert_eq!(pairs.len(), 3);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pairs<T> {
+    n: usize,
+    values: Vec<T>,
+}
+
+impl<T> Pairs<T> {
+    /// Takes the values of the pairs (1,0), (2,0), (2,1), (3,0), ...; `None` when their number is not n(n-1)/2.
+    pub fn from_values(n: usize, values: Vec<T>) -> Option<Self> {
+        (values.len() == n * n.saturating_sub(1) / 2).then_some(Self { n, values })
+    }
+    /// The number of things.
+    pub fn things(&self) -> usize {
+        self.n
+    }
+    /// The number of pairs.
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+    /// Whether there is no pair.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+    /// The value of a pair, in either order.
+    ///
+    /// # Panics
+    /// When both are the same or one is not below n.
+    pub fn get(&self, i: usize, j: usize) -> &T {
+        &self.values[self.place(i, j)]
+    }
+    /// The value of a pair, to be changed.
+    ///
+    /// # Panics
+    /// When both are the same or one is not below n.
+    pub fn get_mut(&mut self, i: usize, j: usize) -> &mut T {
+        let place = self.place(i, j);
+        &mut self.values[place]
+    }
+    /// Every pair (i, j) with i < j, in the order (0,1), (0,2), ..., (1,2), ...
+    pub fn iter(&self) -> impl Iterator<Item = (usize, usize, &T)> {
+        (0..self.n).flat_map(move |i| (i + 1..self.n).map(move |j| (i, j, self.get(i, j))))
+    }
+    fn place(&self, i: usize, j: usize) -> usize {
+        let (low, high) = if i < j { (i, j) } else { (j, i) };
+        assert!(low != high && high < self.n, "a pair has two different members below n");
+        high * (high - 1) / 2 + low
+    }
+}
+
+impl<T: Clone> Pairs<T> {
+    /// Every pair has this value.
+    pub fn filled(n: usize, value: T) -> Self {
+        Self { n, values: vec![value; n * n.saturating_sub(1) / 2] }
+    }
+}

@@ -1,0 +1,287 @@
+//! Typed columns with roles; cells may be undefined, with the reason.
+
+use std::collections::BTreeMap;
+
+use super::{Method, Undefined};
+
+/// What a column is for, so that a writer or a figure finds it without knowing its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ColumnRole {
+    /// The id of what the row is about (a node, a claim, an entity).
+    Id,
+    /// The name in English of what the row is about.
+    Label,
+    /// The name in Japanese of what the row is about.
+    LabelJa,
+    /// The id of an actor; the second one of a pair is `Other`.
+    Actor,
+    /// The id at the other end of a pair.
+    Other,
+    /// An item, decision or norm.
+    Item,
+    /// The kind of the entity.
+    Kind,
+    /// The class of a step or a row.
+    Class,
+    /// The region of a state.
+    Region,
+    /// The position taken.
+    Position,
+    /// The main number of the row.
+    Value,
+    /// Lower bound of the value.
+    Low,
+    /// Upper bound of the value.
+    High,
+    /// The weight of a tie.
+    Weight,
+    /// +1 or -1.
+    Sign,
+    /// A count beside the value: joint items, size.
+    Count,
+    /// The group the row belongs to.
+    Group,
+    /// The place of the row in a stated order.
+    Order,
+    /// Earliest day.
+    Begin,
+    /// Latest day.
+    End,
+    /// The lane of a drawing.
+    Lane,
+    /// The place of a step on a path, from 1.
+    Step,
+    /// Actual, planned, ...
+    Status,
+    /// Stated or inferred.
+    Certainty,
+    /// Ids of the claims behind the row.
+    Claims,
+    /// Sources and lines behind the row.
+    Evidence,
+    /// A plain attribute, read by no figure.
+    Attribute,
+}
+
+/// The type of a column's cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CellKind {
+    /// Text.
+    Text,
+    /// Whole numbers.
+    Integer,
+    /// Numbers.
+    Number,
+    /// Yes or no.
+    Boolean,
+    /// Lists of texts.
+    List,
+}
+
+/// One cell of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// Text.
+    Text(String),
+    /// A whole number.
+    Integer(i64),
+    /// A number, always finite.
+    Number(f64),
+    /// Yes or no.
+    Boolean(bool),
+    /// A list of texts.
+    List(Vec<String>),
+    /// There is nothing to say here (no date, no second name).
+    Empty,
+    /// The value does not exist, for this reason.
+    Undefined(Undefined),
+}
+
+impl Cell {
+    /// A number, or undefined when there is none.
+    pub fn number(value: Result<f64, Undefined>) -> Self {
+        match value {
+            Ok(value) if value.is_finite() => Self::Number(value),
+            Ok(_) => Self::Undefined(Undefined::because("not a finite number")),
+            Err(undefined) => Self::Undefined(undefined),
+        }
+    }
+    /// Text, or empty when the text is.
+    pub fn text(value: impl Into<String>) -> Self {
+        let value = value.into();
+        if value.is_empty() { Self::Empty } else { Self::Text(value) }
+    }
+    /// A count.
+    pub fn count(value: usize) -> Self {
+        Self::Integer(value as i64)
+    }
+    /// The number in it, of either kind.
+    pub fn as_f64(&self) -> Option<f64> {
+        match self {
+            Self::Number(value) => Some(*value),
+            Self::Integer(value) => Some(*value as f64),
+            _ => None,
+        }
+    }
+    /// The text in it.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+    /// As every writer prints it: at most 9 significant digits, lists joined by `; `, empty as nothing.
+    ///
+    /// ```
+    /// use blocs::result::Cell;
+    /// assert_eq!(Cell::Number(2.0 / 3.0).plain(), "0.666666667");
+    /// assert_eq!(Cell::Number(0.5).plain(), "0.5");
+    /// ```
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Integer(value) => value.to_string(),
+            Self::Number(value) => digits(*value),
+            Self::Boolean(value) => if *value { "yes" } else { "no" }.to_owned(),
+            Self::List(items) => items.join("; "),
+            Self::Empty => String::new(),
+            Self::Undefined(undefined) => undefined.to_string(),
+        }
+    }
+}
+
+/// At most 9 significant digits, so that the last bits of a sum never reach a file.
+fn digits(value: f64) -> String {
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    let rounded: f64 = format!("{value:.8e}").parse().unwrap_or(value);
+    format!("{rounded}")
+}
+
+/// A column: name, type, unit, role and cells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// The stable name, `joint_items`: lower case, words joined by underscores.
+    pub name: String,
+    /// The type of its cells.
+    pub kind: CellKind,
+    /// What it is for.
+    pub role: ColumnRole,
+    /// What its numbers count or measure; empty for none.
+    pub unit: &'static str,
+    /// One cell a row.
+    pub cells: Vec<Cell>,
+}
+
+/// Which of an entity's two names an output shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Japanese, and English where no Japanese name is known.
+    Japanese,
+    /// English, then Japanese.
+    Both,
+}
+
+impl Language {
+    /// Every value, with its word, for options.
+    pub const ALL: [(Self, &'static str); 3] = [(Self::English, "en"), (Self::Japanese, "ja"), (Self::Both, "both")];
+    /// The name to show.
+    pub fn choose(self, name: &str, name_ja: &str) -> String {
+        match self {
+            Self::Japanese if !name_ja.is_empty() => name_ja.to_owned(),
+            Self::Both if !name_ja.is_empty() && name_ja != name => format!("{name} {name_ja}"),
+            _ => name.to_owned(),
+        }
+    }
+}
+
+/// A table: columns of one length, with the method that made them.
+///
+/// ```
+/// use blocs::result::{Cell, CellKind, ColumnRole, Method, Table};
+/// let mut table = Table::new("agreement", Method::new("agreement", ""))
+///     .column("actor", CellKind::Text, ColumnRole::Actor, "")
+///     .column("agreement", CellKind::Number, ColumnRole::Value, "");
+/// table.push([Cell::text("a"), Cell::Number(0.5)]);
+/// assert_eq!(table.len(), 1);
+/// assert_eq!(table.by_role(ColumnRole::Value).unwrap().cells[0].plain(), "0.5");
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// The stable name, which is also the stem of its file.
+    pub name: String,
+    /// Names the answer in a heading; the stable name when empty.
+    pub title: String,
+    /// The columns, in order.
+    pub columns: Vec<Column>,
+    /// How it was made.
+    pub method: Method,
+}
+
+impl Table {
+    /// A table without columns yet.
+    pub fn new(name: impl Into<String>, method: Method) -> Self {
+        Self { name: name.into(), title: String::new(), columns: Vec::new(), method }
+    }
+    /// Sets the title.
+    #[must_use]
+    pub fn titled(mut self, title: impl Into<String>) -> Self {
+        self.title = title.into();
+        self
+    }
+    /// Adds a column, before rows are pushed.
+    #[must_use]
+    pub fn column(mut self, name: &str, kind: CellKind, role: ColumnRole, unit: &'static str) -> Self {
+        self.columns.push(Column { name: name.to_owned(), kind, role, unit, cells: Vec::new() });
+        self
+    }
+    /// Adds a row.
+    ///
+    /// # Panics
+    /// When the row has not one cell for each column: a slip of the program, which no data can reach.
+    pub fn push(&mut self, row: impl IntoIterator<Item = Cell>) {
+        let mut cells = row.into_iter();
+        for column in &mut self.columns {
+            column.cells.push(cells.next().expect("a row has one cell for each column"));
+        }
+        assert!(cells.next().is_none(), "a row has one cell for each column");
+    }
+    /// The number of rows.
+    pub fn len(&self) -> usize {
+        self.columns.first().map_or(0, |column| column.cells.len())
+    }
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// The cells of a row, in the order of the columns.
+    pub fn row(&self, index: usize) -> impl Iterator<Item = &Cell> {
+        self.columns.iter().map(move |column| &column.cells[index])
+    }
+    /// The first column of this role.
+    pub fn by_role(&self, role: ColumnRole) -> Option<&Column> {
+        self.columns.iter().find(|column| column.role == role)
+    }
+    /// The cell of a row in the first column of this role.
+    pub fn cell(&self, row: usize, role: ColumnRole) -> Option<&Cell> {
+        self.by_role(role).and_then(|column| column.cells.get(row))
+    }
+    /// The text of a row in the first column of this role; empty when there is none.
+    pub fn text(&self, row: usize, role: ColumnRole) -> &str {
+        self.cell(row, role).and_then(Cell::as_str).unwrap_or_default()
+    }
+    /// What is shown of the row in a language: its label, else its id.
+    pub fn label(&self, row: usize, language: Language) -> String {
+        let name = self.text(row, ColumnRole::Label);
+        let name = if name.is_empty() { self.text(row, ColumnRole::Id) } else { name };
+        language.choose(name, self.text(row, ColumnRole::LabelJa))
+    }
+    /// The rows of each id, for look-ups.
+    pub fn index(&self) -> BTreeMap<&str, usize> {
+        (0..self.len()).map(|row| (self.text(row, ColumnRole::Id), row)).collect()
+    }
+}

@@ -1,0 +1,62 @@
+//! A window of time.
+
+use crate::model::{Day, Span};
+
+/// From a day until a day, both included; open sides are `None`.
+///
+/// What *may* lie inside is inside: a missing date is an unknown interval, never dropped.
+///
+/// ```
+/// use blocs::{model::{Date, Span}, view::Window};
+/// let window = Window::parse(Some("2013"), None).unwrap();
+/// assert!(!window.may_hold(Date::parse("2012-12").unwrap().span()));
+/// assert!(window.may_hold(Span::UNKNOWN));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Window {
+    /// The first day.
+    pub from: Option<Day>,
+    /// The last day.
+    pub until: Option<Day>,
+}
+
+impl Window {
+    /// Reads two EDTF expressions: the window begins with the first day of `from` and ends with the last of `until`.
+    ///
+    /// # Errors
+    /// In words, when a text is no date or the window runs backwards.
+    pub fn parse(from: Option<&str>, until: Option<&str>) -> Result<Self, String> {
+        let span = |text: &str| {
+            crate::model::Date::parse(text)
+                .map(|date| date.span())
+                .map_err(|error| format!("`{text}` is not a date: {error}"))
+        };
+        let window = Self {
+            from: from.map(span).transpose()?.map(|span| span.earliest),
+            until: until.map(span).transpose()?.map(|span| span.latest),
+        };
+        match (window.from, window.until) {
+            (Some(from), Some(until)) if from > until => Err(format!("the window runs backwards: {from} to {until}")),
+            _ => Ok(window),
+        }
+    }
+    /// Whether an instant of this span may lie in the window.
+    pub fn may_hold(&self, span: Span) -> bool {
+        self.from.is_none_or(|from| span.latest >= from) && self.until.is_none_or(|until| span.earliest <= until)
+    }
+    /// Whether both sides are open.
+    pub fn is_open(&self) -> bool {
+        self.from.is_none() && self.until.is_none()
+    }
+}
+
+impl std::fmt::Display for Window {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.from, self.until) {
+            (None, None) => f.write_str("all time"),
+            (Some(from), None) => write!(f, "from {from}"),
+            (None, Some(until)) => write!(f, "until {until}"),
+            (Some(from), Some(until)) => write!(f, "{from} to {until}"),
+        }
+    }
+}
