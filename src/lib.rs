@@ -11,4 +11,6 @@ pub mod model;
 pub mod overlap;
 pub mod report;
 pub mod result;
+pub mod dataset;
+pub mod graph;
 pub mod view;

@@ -31,6 +31,9 @@ pub struct Kind {
     /// Members may inherit its positions, when asked: blocs and camps only.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub passes_positions: bool,
+    /// Stands for several actors: blocs, camps, regions, classes. No single actor is counted behind it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub collective: bool,
     /// The kind in English.
     pub label: String,
     /// The kind in Japanese.
@@ -315,6 +318,10 @@ impl Schema {
     /// Whether members may inherit this kind's positions, when asked.
     pub fn passes_positions(&self, kind: &str) -> bool {
         self.ancestry(kind).any(|kind| kind.passes_positions)
+    }
+    /// Whether the kind stands for several actors.
+    pub fn is_collective(&self, kind: &str) -> bool {
+        self.ancestry(kind).any(|kind| kind.collective)
     }
     /// The qualifier of this key that a relation allows: its own, or one of those that every relation allows.
     pub fn qualifier<'a>(&'a self, relation: &'a Relation, key: &str) -> Option<&'a Qualifier> {

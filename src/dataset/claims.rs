@@ -1,0 +1,206 @@
+//! The tables of claims and tallies.
+
+use std::collections::HashMap;
+
+use crate::model::decision::Bound;
+use crate::model::schema::{Relation, TimeKind};
+use crate::model::{Certainty, Claim, Decision, Measure, Modality, Openness, StanceCode, Status, Tally, Target};
+
+use super::faults::Faults;
+use super::raw::{RawTable, Row};
+use super::words::{self, Known};
+use super::{near, rules};
+
+/// Reads the claims of a table; `lines_of` keeps the first line of each id over all tables.
+pub(super) fn claims(
+    table: &RawTable,
+    known: &Known<'_>,
+    codes: &[StanceCode],
+    seen: &mut HashMap<String, String>,
+    faults: &mut Faults,
+) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    table.rows(faults, |row, faults| {
+        if let Some(claim) = claim(&row, known, codes, faults) {
+            if let Some(before) = seen.insert(claim.id.clone(), claim.origin.to_string()) {
+                let message = format!("claim `{}` is defined twice", claim.id);
+                faults.cell(rules::REPEATED_ID, &row, "id", message, "each id once", format!("first at {before}"));
+            }
+            claims.push(claim);
+        }
+    });
+    claims
+}
+
+fn claim(row: &Row<'_>, known: &Known<'_>, codes: &[StanceCode], faults: &mut Faults) -> Option<Claim> {
+    let id = words::id(row, faults);
+    words::required(row, "subject", faults);
+    let subject = known.entity_of(row, "subject", faults);
+    let object = known.entity_of(row, "object", faults);
+    let relation = relation(row, known, faults);
+    let (begin, end) = words::dates(row, faults);
+    let evidence = words::evidence(row, known, faults);
+    if evidence.is_none() && row.get("lines").is_empty() && row.get("anchor").is_empty() {
+        faults.cell(rules::NO_EVIDENCE, row, "source", "a claim without a source", "an id of sources.csv", "");
+    }
+    let status = words::word(row, "status", Status::ALL, Status::word, faults);
+    let certainty = words::word(row, "certainty", Certainty::ALL, Certainty::word, faults);
+    let modality = words::word(row, "modality", Modality::ALL, Modality::word, faults);
+    let open = words::word(row, "open", Openness::ALL, Openness::word, faults);
+    let as_of = words::date(row, "as_of", faults);
+    let relation = relation?;
+    if relation.time == TimeKind::Event && end.is_some() {
+        let message = format!("`{}` is an event and has no end", relation.id);
+        let hint = "an uncertain instant is a set in `begin`: [2019-12..2020-08]";
+        faults.cell(rules::END_OF_EVENT, row, "end", message, "begin only", hint);
+    }
+    let target = target(row, relation, known, codes, faults);
+    if let Some(subject) = subject {
+        ends(row, "subject", &relation.subject, &subject.kind, relation, known, faults);
+    }
+    if let Some(object) = object {
+        ends(row, "object", &relation.object, &object.kind, relation, known, faults);
+    }
+    let qualifiers = words::qualifiers(row, relation, known, faults);
+    Some(Claim {
+        id: id?,
+        subject: subject?.id.clone(),
+        relation: relation.id.clone(),
+        target: target?,
+        begin,
+        end,
+        status: status.unwrap_or(Status::Actual),
+        certainty: certainty.unwrap_or(Certainty::Stated),
+        modality,
+        open: open.unwrap_or(Openness::Unsaid),
+        attributed_to: row.get("attributed_to").to_owned(),
+        as_of,
+        qualifiers,
+        evidence: evidence?,
+        note: row.get("note").to_owned(),
+        origin: words::origin(row),
+    })
+}
+
+fn relation<'a>(row: &Row<'_>, known: &Known<'a>, faults: &mut Faults) -> Option<&'a Relation> {
+    let name = words::required(row, "relation", faults)?;
+    let relation = known.schema.relation(name);
+    if relation.is_none() {
+        let names: Vec<&str> = known.schema.relations.iter().map(|relation| relation.id.as_str()).collect();
+        let message = format!("unknown relation `{}`", words::shorten(name));
+        let expected = "a relation of the schema (blocs show schema)";
+        let mended = name.to_lowercase().replace([' ', '-'], "_");
+        faults.cell(rules::UNKNOWN_RELATION, row, "relation", message, expected, near::hint(&mended, &names));
+    }
+    relation
+}
+
+fn ends(
+    row: &Row<'_>,
+    column: &str,
+    allowed: &[String],
+    kind: &str,
+    relation: &Relation,
+    known: &Known<'_>,
+    faults: &mut Faults,
+) {
+    if !known.schema.allows(allowed, kind) {
+        let message = format!("`{}` allows no {kind} as {column}", relation.id);
+        let expected = format!("an entity of {}", allowed.join(", "));
+        faults.cell(rules::RELATION_ENDS, row, column, message, &expected, "");
+    }
+}
+
+fn target(
+    row: &Row<'_>,
+    relation: &Relation,
+    known: &Known<'_>,
+    codes: &[StanceCode],
+    faults: &mut Faults,
+) -> Option<Target> {
+    let (object, value) = (row.get("object"), row.get("value"));
+    let mut wrong = |column: &str, found: &str, expected: &str| {
+        faults.cell(rules::OBJECT_OR_VALUE, row, column, format!("`{}` has {found}", relation.id), expected, "");
+        None
+    };
+    if relation.is_stance() {
+        if object.is_empty() || value.is_empty() {
+            let column = if object.is_empty() { "object" } else { "value" };
+            return wrong(column, "one of two cells", "object = the item and value = the code taken on it");
+        }
+        let mut of_item = codes.iter().filter(|code| code.item == object);
+        if !of_item.any(|code| code.code == value) {
+            let names: Vec<&str> = codes.iter().filter(|c| c.item == object).map(|c| c.code.as_str()).collect();
+            let message = format!("`{}` is no code of `{}`", words::shorten(value), words::shorten(object));
+            let expected = if names.is_empty() {
+                "codes.csv declares no code for this item".to_owned()
+            } else {
+                format!("one of {}", names.join(", "))
+            };
+            faults.cell(rules::UNKNOWN_CODE, row, "value", message, &expected, near::hint(value, &names));
+        }
+        return Some(Target::Stance { item: object.to_owned(), code: value.to_owned() });
+    }
+    match (object.is_empty(), value.is_empty()) {
+        (false, true) if relation.is_literal() => wrong("object", "an object", "a value, and no object"),
+        (false, true) => Some(Target::Entity(object.to_owned())),
+        (true, false) => {
+            let Some(kind) = &relation.value else { return wrong("value", "a value", "an object, and no value") };
+            if let Some(expected) = words::misfit(value, kind, known) {
+                let message = format!("`{}` is no value for `{}`", words::shorten(value), relation.id);
+                faults.cell(rules::BAD_VALUE, row, "value", message, &expected, "");
+            }
+            Some(Target::Value(value.to_owned()))
+        }
+        (true, true) => wrong("object", "neither object nor value", "exactly one of the two"),
+        (false, false) => wrong("value", "both object and value", "exactly one of the two"),
+    }
+}
+
+/// Reads the tallies of a table.
+pub(super) fn tallies(table: &RawTable, known: &Known<'_>, decisions: &[Decision], faults: &mut Faults) -> Vec<Tally> {
+    let mut tallies = Vec::new();
+    table.rows(faults, |row, faults| {
+        let decision = decision_of(&row, decisions, faults);
+        words::required(&row, "measure", faults);
+        let measure = words::word(&row, "measure", Measure::ALL, Measure::word, faults);
+        words::required(&row, "value", faults);
+        let value = words::count(&row, "value", faults);
+        let bound = words::word(&row, "bound", Bound::ALL, Bound::word, faults);
+        let status = words::word(&row, "status", Status::ALL, Status::word, faults);
+        let certainty = words::word(&row, "certainty", Certainty::ALL, Certainty::word, faults);
+        let as_of = words::date(&row, "as_of", faults);
+        let evidence = words::evidence(&row, known, faults);
+        if evidence.is_none() && row.get("lines").is_empty() && row.get("anchor").is_empty() {
+            faults.cell(rules::NO_EVIDENCE, &row, "source", "a tally without a source", "an id of sources.csv", "");
+        }
+        if let (Some(decision), Some(measure), Some(value), Some(evidence)) = (decision, measure, value, evidence) {
+            tallies.push(Tally {
+                decision: decisions[decision].id.clone(),
+                measure,
+                value,
+                bound: bound.unwrap_or(Bound::Exact),
+                as_of,
+                status: status.unwrap_or(Status::Actual),
+                certainty: certainty.unwrap_or(Certainty::Stated),
+                attributed_to: row.get("attributed_to").to_owned(),
+                evidence,
+                origin: words::origin(&row),
+            });
+        }
+    });
+    tallies
+}
+
+/// The place of the decision that a row names; a fault when there is none.
+pub(super) fn decision_of(row: &Row<'_>, decisions: &[Decision], faults: &mut Faults) -> Option<usize> {
+    let id = words::required(row, "decision", faults)?;
+    let found = decisions.binary_search_by(|decision| decision.id.as_str().cmp(id)).ok();
+    if found.is_none() {
+        let names: Vec<&str> = decisions.iter().map(|decision| decision.id.as_str()).collect();
+        let message = format!("unknown decision `{}`", words::shorten(id));
+        let expected = "an id of decisions.csv";
+        faults.cell(rules::UNKNOWN_ID, row, "decision", message, expected, near::hint(id, &names));
+    }
+    found
+}

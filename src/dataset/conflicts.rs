@@ -1,0 +1,231 @@
+//! What rows say against each other: cycles are faults, disagreements are conflicts, plans that came true are notes.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::model::decision::Bound;
+use crate::model::schema::{Role, Schema};
+use crate::model::{Claim, Dataset, Diagnostic, Origin, PositionRow, Status, Tally, Target};
+
+use super::faults::Faults;
+use super::rules::{self, Rule};
+
+/// Every rule that looks at more than one row.
+pub(super) fn look(dataset: &Dataset, faults: &mut Faults) {
+    cycles(dataset, faults);
+    denied(&dataset.claims, faults);
+    plans(dataset, faults);
+    counts_of_claims(&dataset.claims, faults);
+    counts_of_tallies(&dataset.tallies, faults);
+    positions(dataset, faults);
+    exceeded(dataset, faults);
+}
+
+fn say(faults: &mut Faults, rule: Rule, origin: &Origin, message: String, hint: impl Into<String>) {
+    faults.push(rule, &origin.file, (origin.line, 0, None), message, "", hint);
+}
+
+/// Parts of wholes, members of blocs and camps: no thing is above itself.
+fn cycles(dataset: &Dataset, faults: &mut Faults) {
+    let above = |keep: &dyn Fn(&Claim) -> bool| {
+        let mut above: BTreeMap<&str, BTreeMap<&str, &Claim>> = BTreeMap::new();
+        for claim in dataset.claims.iter().filter(|claim| claim.status != Status::Denied && keep(claim)) {
+            if let Target::Entity(object) = &claim.target {
+                above.entry(&claim.subject).or_default().entry(object).or_insert(claim);
+            }
+        }
+        above
+    };
+    let passes = |id: &str| dataset.entity(id).is_some_and(|entity| dataset.schema.passes_positions(&entity.kind));
+    let parts = above(&|claim| claim.relation == "part_of" || parent_of(&dataset.schema, &claim.relation) == Some("part_of"));
+    let blocs = above(&|claim| {
+        let roles = dataset.schema.relation(&claim.relation).map(|relation| relation.roles.as_slice());
+        roles.is_some_and(|roles| roles.contains(&Role::Membership)) && claim.target.entity().is_some_and(passes)
+    });
+    for ties in [parts, blocs] {
+        let mut done = BTreeSet::new();
+        for &start in ties.keys() {
+            if let Some(ring) = ring(start, &ties, &mut done) {
+                let claim = ties[ring[0]][ring[1 % ring.len()]];
+                let path = ring.iter().chain(&ring[..1]).copied().collect::<Vec<_>>().join(" -> ");
+                say(faults, rules::CYCLE, &claim.origin, format!("`{}` runs in a circle: {path}", claim.relation), "");
+            }
+        }
+    }
+}
+
+fn parent_of<'a>(schema: &'a Schema, relation: &str) -> Option<&'a str> {
+    schema.relation(relation)?.parent.as_deref()
+}
+
+/// The first circle met when walking upwards from a start, each thing visited once over all starts.
+fn ring<'a>(
+    start: &'a str,
+    ties: &BTreeMap<&'a str, BTreeMap<&'a str, &Claim>>,
+    done: &mut BTreeSet<&'a str>,
+) -> Option<Vec<&'a str>> {
+    // A stack of its own: a chain of a million parts must not end the program.
+    let mut path: Vec<(&str, Vec<&str>)> = Vec::new();
+    if done.insert(start) {
+        path.push((start, ties.get(start).map_or(Vec::new(), |up| up.keys().rev().copied().collect())));
+    }
+    let mut on_path: BTreeSet<&str> = BTreeSet::from([start]);
+    while let Some((at, rest)) = path.last_mut() {
+        let at = *at;
+        let Some(next) = rest.pop() else {
+            on_path.remove(at);
+            path.pop();
+            continue;
+        };
+        if on_path.contains(next) {
+            return Some(path.iter().map(|(id, _)| *id).skip_while(|id| *id != next).collect());
+        }
+        if done.insert(next) {
+            on_path.insert(next);
+            path.push((next, ties.get(next).map_or(Vec::new(), |up| up.keys().rev().copied().collect())));
+        }
+    }
+    None
+}
+
+/// Said by one source, denied by another.
+fn denied(claims: &[Claim], faults: &mut Faults) {
+    let mut said: BTreeMap<(&str, &str, &Target), &Claim> = BTreeMap::new();
+    for claim in claims.iter().filter(|claim| claim.status == Status::Actual) {
+        said.entry((&claim.subject, &claim.relation, &claim.target)).or_insert(claim);
+    }
+    for claim in claims.iter().filter(|claim| claim.status == Status::Denied) {
+        if let Some(other) = said.get(&(claim.subject.as_str(), claim.relation.as_str(), &claim.target)) {
+            let message = format!("`{}` denies what `{}` claims", claim.id, other.id);
+            say(faults, rules::DENIED_AND_CLAIMED, &claim.origin, message, format!("claimed at {}", other.origin));
+        }
+    }
+}
+
+/// A plan that a claim about the same thing reports as held.
+fn plans(dataset: &Dataset, faults: &mut Faults) {
+    let occurs = |claim: &Claim| {
+        let relation = dataset.schema.relation(&claim.relation);
+        relation.is_some_and(|relation| relation.roles.contains(&Role::Occurrence))
+    };
+    let mut held: HashMap<(&str, &str, Option<&str>), &Claim> = HashMap::new();
+    for claim in dataset.claims.iter().filter(|claim| claim.status == Status::Actual) {
+        // An occurrence counts whatever its word: planned to be published, then written and published.
+        let target = if occurs(claim) { None } else { claim.target.entity() };
+        held.entry((&claim.subject, &claim.relation, target)).or_insert(claim);
+    }
+    for claim in dataset.claims.iter().filter(|claim| claim.status == Status::Planned) {
+        let target = if occurs(claim) { None } else { claim.target.entity() };
+        if target.is_none() && !occurs(claim) {
+            continue;
+        }
+        if let Some(other) = held.get(&(claim.subject.as_str(), claim.relation.as_str(), target)) {
+            let message = format!("`{}` plans what `{}` reports as held", claim.id, other.id);
+            say(faults, rules::PLANNED_THEN_HELD, &claim.origin, message, format!("reported at {}", other.origin));
+        }
+    }
+}
+
+/// Exact counts of one measure of one thing at one `as_of`.
+fn counts_of_claims(claims: &[Claim], faults: &mut Faults) {
+    let mut first: HashMap<(&str, &str, &str, &str, &str), &Claim> = HashMap::new();
+    for claim in claims.iter().filter(|claim| claim.status == Status::Actual) {
+        let Some(measure) = claim.qualifier("measure") else { continue };
+        let exact = claim.qualifier("bound").is_none() && claim.qualifier("approx").is_none();
+        let (Some(value), true) = (claim.target.value(), exact) else { continue };
+        let as_of = claim.as_of.as_ref().map_or("", |date| date.text());
+        let class = claim.qualifier("class").unwrap_or_default();
+        let before = *first.entry((&claim.subject, &claim.relation, measure, class, as_of)).or_insert(claim);
+        if before.target.value() != Some(value) {
+            let other = before.target.value().unwrap_or_default();
+            let message = format!("`{}` counts {value} {measure}, `{}` counts {other}", claim.id, before.id);
+            say(faults, rules::COUNTS_DIFFER, &claim.origin, message, format!("the other at {}", before.origin));
+        }
+    }
+}
+
+fn counts_of_tallies(tallies: &[Tally], faults: &mut Faults) {
+    let exact = |tally: &&Tally| tally.bound == Bound::Exact && tally.status == Status::Actual;
+    for (at, tally) in tallies.iter().enumerate().filter(|(_, tally)| exact(tally)) {
+        // Tallies stand in the order of decision and measure, so that the others are neighbours.
+        let others = tallies[..at].iter().rev().take_while(|other| {
+            (other.decision.as_str(), other.measure) == (tally.decision.as_str(), tally.measure)
+        });
+        let same_time = |other: &&Tally| {
+            other.as_of.as_ref().map(|date| date.text()) == tally.as_of.as_ref().map(|date| date.text())
+        };
+        if let Some(other) = others.filter(exact).filter(same_time).find(|other| other.value != tally.value) {
+            let message = format!(
+                "{} {} of `{}` here, {} elsewhere",
+                tally.value, tally.measure, tally.decision, other.value
+            );
+            say(faults, rules::COUNTS_DIFFER, &tally.origin, message, format!("the other at {}", other.origin));
+        }
+    }
+}
+
+/// Two rows about one actor on one decision.
+fn positions(dataset: &Dataset, faults: &mut Faults) {
+    let table = &dataset.positions;
+    let source = |row: &PositionRow| table.details[row.detail as usize].evidence.as_ref().map(|e| e.source.as_str());
+    let date = |row: &PositionRow| table.details[row.detail as usize].date.as_ref().map(|date| date.text());
+    for pair in table.rows.windows(2) {
+        let [a, b] = pair else { continue };
+        if (a.decision, a.actor) != (b.decision, b.actor) {
+            continue;
+        }
+        let actor = &dataset.entities[b.actor as usize].id;
+        let decision = &dataset.decisions[b.decision as usize].id;
+        let origin = Origin { file: table.files[usize::from(b.file)].clone(), line: u64::from(b.line) };
+        let first = format!("first at {}:{}", table.files[usize::from(a.file)], a.line);
+        let one_source = source(a) == source(b);
+        if a.position == b.position {
+            if one_source {
+                let message = format!("`{actor}` on `{decision}` is recorded twice as {}", a.position);
+                say(faults, rules::POSITION_REPEATED, &origin, message, first);
+            }
+        } else if date(a) == date(b) {
+            let rule = if one_source { rules::SELF_CONTRADICTION } else { rules::SOURCES_DISAGREE };
+            let message = format!("`{actor}` on `{decision}` is {} and {}", a.position, b.position);
+            say(faults, rule, &origin, message, first);
+        }
+    }
+}
+
+/// More actors named with a position than the tally counts.
+fn exceeded(dataset: &Dataset, faults: &mut Faults) {
+    for tally in dataset.tallies.iter().filter(|tally| matches!(tally.bound, Bound::Exact | Bound::AtMost)) {
+        let Some(position) = tally.measure.position() else { continue };
+        let named = dataset.named(&tally.decision, position);
+        // A later count may be larger: the largest exact count of the measure decides.
+        let largest = dataset
+            .tallies
+            .iter()
+            .filter(|other| other.decision == tally.decision && other.measure == tally.measure)
+            .map(|other| other.value)
+            .max();
+        if named.len() as u64 > tally.value && largest == Some(tally.value) {
+            let message = format!(
+                "{} actors are named as {position} in `{}`, the tally counts {}",
+                named.len(),
+                tally.decision,
+                tally.value
+            );
+            say(faults, rules::TALLY_EXCEEDED, &tally.origin, message, "");
+        }
+    }
+}
+
+/// Fills in the lines that cross-record diagnostics point at, so that each is shown with its row.
+pub(super) fn show_lines(diagnostics: &mut [Diagnostic], texts: &HashMap<String, &str>) {
+    const SHOWN: usize = 300;
+    let mut starts: HashMap<&str, Vec<usize>> = HashMap::new();
+    for diagnostic in diagnostics.iter_mut().filter(|d| d.snippet.is_none() && d.line > 0).take(SHOWN) {
+        let Some((name, text)) = texts.get_key_value(diagnostic.file.as_ref()) else { continue };
+        let starts = starts.entry(name.as_str()).or_insert_with(|| {
+            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
+        });
+        let Some(&start) = starts.get(diagnostic.line as usize - 1) else { continue };
+        let end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
+        diagnostic.snippet = super::raw::locate(text, start, end).2;
+    }
+}

@@ -1,0 +1,174 @@
+//! Separated values as spreadsheets write them: `,` `;` or tab, CRLF or LF, quoted or not.
+
+use std::sync::Arc;
+
+use super::columns::TableKind;
+use super::faults::Faults;
+use super::raw::{RawTable, Row, Syntax, locate};
+use super::rules;
+
+/// A cell longer than this is a slip (an unclosed quote, a pasted document), never a name, a date or an anchor.
+const LONGEST_CELL: usize = 1 << 20;
+
+/// Reads the header and finds the delimiter under which most of its names are known.
+pub(super) fn open(kind: TableKind, file: Arc<str>, text: String, faults: &mut Faults) -> Option<RawTable> {
+    let header = first_record(&text);
+    if header.trim().is_empty() {
+        faults.whole(
+            rules::EMPTY_FILE,
+            &file,
+            "the file is empty",
+            &format!("a header: {}", kind.header()),
+            "remove the file, or give it its header",
+        );
+        return None;
+    }
+    let known = |delimiter: u8| {
+        split(header, delimiter).iter().filter(|name| kind.columns().iter().any(|spec| spec.name == *name)).count()
+    };
+    let delimiter = [b',', b';', b'\t'].into_iter().rev().max_by_key(|&delimiter| known(delimiter)).unwrap_or(b',');
+    if known(delimiter) == 0 && split(header, b',').len() == 1 && split(header, b';').len() == 1 {
+        let guess = ['|', ':', ' '].into_iter().find(|&mark| header.contains(mark));
+        let found = locate(&text, 0, header.len());
+        let hint = guess.map_or("separate the columns by commas".to_owned(), |mark| {
+            format!("the columns seem to be separated by `{mark}`: export with `,` `;` or tab")
+        });
+        faults.push(
+            rules::WRONG_DELIMITER,
+            &file,
+            found,
+            "the header is a single unknown column",
+            &format!("columns separated by `,` `;` or tab: {}", kind.header()),
+            hint,
+        );
+        return None;
+    }
+    let names = split(header, delimiter);
+    let places = kind.places(&file, &names, faults, |name_at| {
+        field_range(&text, delimiter, name_at).map_or((1, 0, None), |(start, end)| locate(&text, start, end))
+    })?;
+    Some(RawTable { kind, file, text, syntax: Syntax::Csv { delimiter }, places })
+}
+
+/// Hands each record to `each`. Blank records, which spreadsheets leave at the end, are no records.
+pub(super) fn rows(
+    table: &RawTable,
+    delimiter: u8,
+    faults: &mut Faults,
+    each: &mut dyn FnMut(Row<'_>, &mut Faults),
+) {
+    let mut reader = ::csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(true)
+        .flexible(true)
+        .from_reader(table.text.as_bytes());
+    let width = reader.headers().map_or(0, ::csv::StringRecord::len);
+    let mut record = ::csv::StringRecord::new();
+    // The text is UTF-8 and in memory, so a record can only be read.
+    while let Ok(true) = reader.read_record(&mut record) {
+        let position = record.position();
+        let byte = position.map_or(0, |position| skip_line_ends(&table.text, position.byte() as usize));
+        let line = position.map_or(0, ::csv::Position::line) + skipped_lines(&table.text, position, byte);
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let row = Row { table, line, byte, record: &record };
+        if record.len() != width {
+            let found = locate(&table.text, byte, byte + first_record(&table.text[byte..]).len());
+            faults.push(
+                rules::RAGGED_ROW,
+                &table.file,
+                (line, 0, found.2),
+                format!("{} cells", record.len()),
+                &format!("{width} cells, as the header has"),
+                "a cell with the delimiter in it must be quoted",
+            );
+            continue;
+        }
+        if let Some(place) = record.iter().position(|cell| cell.len() > LONGEST_CELL) {
+            let name = table.places.iter().position(|&at| at == Some(place)).map_or("", |at| table.kind.columns()[at].name);
+            let (line, column, snippet) = row.locate(name);
+            faults.push(
+                rules::CELL_TOO_LONG,
+                &table.file,
+                (line, column, snippet),
+                format!("a cell of {} bytes", record.get(place).map_or(0, str::len)),
+                "at most 1 MiB a cell",
+                "is a quote left open?",
+            );
+            continue;
+        }
+        each(row, faults);
+    }
+}
+
+/// A record's position may point at the line ends before it (blank lines): the record begins after them.
+fn skip_line_ends(text: &str, byte: usize) -> usize {
+    byte + text.as_bytes().get(byte..).map_or(0, |rest| rest.iter().take_while(|&&b| b == b'\n' || b == b'\r').count())
+}
+
+fn skipped_lines(text: &str, position: Option<&::csv::Position>, byte: usize) -> u64 {
+    let Some(start) = position.map(|position| position.byte() as usize) else { return 0 };
+    text.as_bytes()[start..byte].iter().filter(|&&b| b == b'\n').count() as u64
+}
+
+/// The raw text of the first record: up to the first line end outside quotes.
+pub(super) fn first_record(text: &str) -> &str {
+    let mut quoted = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted => return &text[..at],
+            _ => {}
+        }
+    }
+    text
+}
+
+fn split(header: &str, delimiter: u8) -> Vec<String> {
+    let mut reader =
+        ::csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(header.as_bytes());
+    let record = reader.records().next().and_then(Result::ok).unwrap_or_default();
+    record.iter().map(|name| name.trim().to_lowercase()).collect()
+}
+
+/// The bytes of a field in the raw text of a record, quotes left out.
+pub(super) fn field_range(record: &str, delimiter: u8, field: usize) -> Option<(usize, usize)> {
+    let bytes = record.as_bytes();
+    let (mut start, mut at, mut quoted, mut seen) = (0, 0, false, 0);
+    loop {
+        let byte = bytes.get(at).copied();
+        match byte {
+            Some(b'"') => quoted = !quoted,
+            Some(b) if quoted && b != b'"' => {}
+            Some(b) if b != delimiter && b != b'\n' && b != b'\r' => {}
+            _ => {
+                if seen == field {
+                    let whole = &record[start..at];
+                    let inner = whole.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+                    return Some(if inner.is_some() { (start + 1, at - 1) } else { (start, at) });
+                }
+                if byte != Some(delimiter) {
+                    return None;
+                }
+                seen += 1;
+                start = at + 1;
+            }
+        }
+        at += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_found_behind_quotes_and_delimiters() {
+        let record = "a,\"b, \"\"c\"\"\",d\nnext";
+        assert_eq!(field_range(record, b',', 0), Some((0, 1)));
+        assert_eq!(field_range(record, b',', 1).map(|(s, e)| &record[s..e]), Some("b, \"\"c\"\""));
+        assert_eq!(field_range(record, b',', 2).map(|(s, e)| &record[s..e]), Some("d"));
+        assert_eq!(field_range(record, b',', 3), None);
+    }
+}

@@ -1,0 +1,244 @@
+//! The door: raw tables in, a checked [`Dataset`] out, or every fault at once.
+//!
+//! [`load`] reads the folders handed to it, merges what they say of the same ids, and looks at every row under every
+//! rule. It opens no file: the caller hands in bytes, and [`builtin`] those that come with the program. Nothing is
+//! repaired, and nothing past a fault is let through.
+
+mod builtin;
+mod claims;
+mod columns;
+mod conflicts;
+mod csv;
+mod faults;
+mod json;
+mod near;
+mod nodes;
+mod package;
+mod positions;
+mod prove;
+mod raw;
+pub mod rules;
+mod text;
+mod words;
+mod write;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::model::{Dataset, Diagnostic, Entity, Severity};
+
+pub use builtin::{builtin, builtin_names};
+pub use columns::{ColumnSpec, TableKind};
+pub use faults::Faults;
+pub use package::{schema, uses};
+pub use prove::{Text, prove};
+pub use raw::File;
+pub use write::write;
+
+use raw::RawTable;
+use words::Known;
+
+/// A dataset as somebody handed it in: a name and its files.
+#[derive(Debug, Clone, Default)]
+pub struct Folder {
+    /// The name of the dataset.
+    pub name: String,
+    /// Its tables and packages; other files are left alone.
+    pub files: Vec<File>,
+}
+
+impl Folder {
+    fn path(&self, file: &str) -> String {
+        if self.name.is_empty() { file.to_owned() } else { format!("{}/{file}", self.name) }
+    }
+}
+
+/// What the door has to say of some folders.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The checked dataset; `None` when there is a fault.
+    pub dataset: Option<Dataset>,
+    /// Faults, conflicts and notes, in one order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many of each rule were found: more than are listed, when there are very many.
+    pub counts: BTreeMap<(Severity, &'static str), u64>,
+    /// Rows read, by table.
+    pub rows: BTreeMap<TableKind, u64>,
+}
+
+/// Reads, merges and checks some folders; with `texts`, proves the evidence too.
+///
+/// # Errors
+/// None: what is wrong stands in [`Loaded::diagnostics`], all of it at once.
+/// # Cost
+/// Linear in the bytes, but for sorting; the texts of the tables are held while they are checked.
+/// # Example
+/// ```
+/// let folder = blocs::dataset::builtin("toy-council").unwrap();
+/// let loaded = blocs::dataset::load(vec![folder], None);
+/// let dataset = loaded.dataset.expect("the toy council has no fault");
+/// assert!(dataset.entity("ada").is_some());
+/// ```
+pub fn load(mut folders: Vec<Folder>, texts: Option<&[Text]>) -> Loaded {
+    let mut faults = Faults::default();
+    let mut dataset = Dataset { schema: package::schema(), ..Dataset::default() };
+    let mut tables: Vec<(usize, RawTable)> = Vec::new();
+    // One order, however the folders were named on the command line.
+    folders.sort_by(|a, b| a.name.cmp(&b.name));
+    for (at, folder) in folders.into_iter().enumerate() {
+        package::check(&folder, &mut faults);
+        package::extend(&mut dataset.schema, &folder, &mut faults);
+        dataset.names.push(folder.name.clone());
+        open(folder, at, &mut tables, &mut faults);
+    }
+    let of = |kind: TableKind| tables.iter().filter(move |(_, table)| table.kind == kind);
+    let mut rows: BTreeMap<TableKind, u64> = BTreeMap::new();
+
+    nodes(&mut dataset, &tables, &mut rows, &mut faults);
+    let entities = std::mem::take(&mut dataset.entities);
+    let sources = std::mem::take(&mut dataset.sources);
+    let known = Known { schema: &dataset.schema, sources: &sources, entities: &entities };
+    for source in &sources {
+        let is_act = |entity: &Entity| known.schema.class(&entity.kind) == Some(crate::model::Class::Act);
+        if !known.entity(&source.id).is_some_and(is_act) {
+            let origin = &source.origins[0];
+            let message = format!("source `{}` is no document of entities.csv", source.id);
+            let expected = "the id of an entity of kind document";
+            faults.push(rules::UNKNOWN_ID, &origin.file, (origin.line, 0, None), message, expected, "");
+        }
+    }
+    let mut decisions = BTreeMap::new();
+    for (at, table) in of(TableKind::Decisions) {
+        table.rows(&mut faults, |row, faults| {
+            *rows.entry(TableKind::Decisions).or_default() += 1;
+            if let Some(decision) = nodes::decision(&row, &known, faults) {
+                nodes::put(&mut decisions, *at, decision, &row, faults);
+            }
+        });
+    }
+    let decisions: Vec<_> = decisions.into_values().map(|(_, decision)| decision).collect();
+    let mut codes: Vec<_> = of(TableKind::Codes).flat_map(|(_, table)| nodes::codes(table, &known, &mut faults)).collect();
+    codes.sort_by(|a, b| (&a.item, &a.code).cmp(&(&b.item, &b.code)));
+    let mut seen = HashMap::new();
+    let mut claims: Vec<_> = of(TableKind::Claims)
+        .flat_map(|(_, table)| claims::claims(table, &known, &codes, &mut seen, &mut faults))
+        .collect();
+    claims.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut tallies: Vec<_> =
+        of(TableKind::Tallies).flat_map(|(_, table)| claims::tallies(table, &known, &decisions, &mut faults)).collect();
+    tallies.sort_by(|a, b| {
+        let key = |t: &crate::model::Tally| {
+            (t.decision.clone(), t.measure, t.as_of.as_ref().map(|d| d.text().to_owned()), t.evidence.clone(), t.value)
+        };
+        key(a).cmp(&key(b))
+    });
+    let mut of_positions: Vec<&RawTable> = of(TableKind::Positions).map(|(_, table)| table).collect();
+    of_positions.sort_by(|a, b| a.file.cmp(&b.file));
+    let positions = positions::positions(&of_positions, &known, &decisions, &mut faults);
+
+    rows.insert(TableKind::Codes, codes.len() as u64);
+    rows.insert(TableKind::Claims, claims.len() as u64);
+    rows.insert(TableKind::Tallies, tallies.len() as u64);
+    rows.insert(TableKind::Positions, positions.rows.len() as u64);
+    let dataset = Dataset { entities, sources, decisions, codes, claims, tallies, positions, ..dataset };
+    conflicts::look(&dataset, &mut faults);
+    if let Some(texts) = texts {
+        prove::look(&dataset, texts, &mut faults);
+    }
+    let counts = faults.counts().clone();
+    let sound = !faults.any_fault();
+    let mut diagnostics = faults.into_sorted();
+    let shown: HashMap<String, &str> =
+        tables.iter().map(|(_, table)| (table.file.to_string(), table.text.as_str())).collect();
+    conflicts::show_lines(&mut diagnostics, &shown);
+    Loaded { dataset: sound.then_some(dataset), diagnostics, counts, rows }
+}
+
+/// Opens the tables of a folder.
+fn open(folder: Folder, at: usize, tables: &mut Vec<(usize, RawTable)>, faults: &mut Faults) {
+    let name: Arc<str> = folder.name.as_str().into();
+    let mut found: BTreeMap<String, TableKind> = BTreeMap::new();
+    let mut read = Vec::new();
+    for file in &folder.files {
+        match TableKind::of_file(&file.name) {
+            Some(kind) => {
+                let stem = file.name.trim_end_matches(".csv").trim_end_matches(".json").to_owned();
+                if found.insert(stem.clone(), kind).is_some() {
+                    let path: Arc<str> = folder.path(&file.name).into();
+                    let message = format!("`{stem}` is there as CSV and as JSON");
+                    faults.whole(rules::TWIN_TABLES, &path, &message, "one of the two", "remove one");
+                }
+            }
+            None => nearly_a_table(&folder, &file.name, faults),
+        }
+    }
+    let has = |kind: TableKind| found.values().any(|other| *other == kind);
+    if found.is_empty() {
+        faults.whole(rules::EMPTY_DATASET, &name, "no table in this folder", "entities.csv, claims.csv, ...", "");
+    } else {
+        let needs_sources = has(TableKind::Claims) || has(TableKind::Tallies);
+        for (kind, needed) in [(TableKind::Entities, true), (TableKind::Sources, needs_sources)] {
+            // A layer may speak of entities that the datasets it uses define.
+            if needed && !has(kind) && uses(&folder).is_empty() {
+                let message = format!("`{}.csv` is missing", kind.name());
+                faults.whole(rules::MISSING_TABLE, &name, &message, &format!("a table with the header {}", kind.header()), "");
+            }
+        }
+    }
+    let Folder { name, files } = folder;
+    for file in files {
+        if let Some(kind) = TableKind::of_file(&file.name) {
+            let path: Arc<str> = if name.is_empty() { file.name.as_str().into() } else { format!("{name}/{}", file.name).into() };
+            read.extend(RawTable::open(kind, path, file.bytes, faults).map(|table| (at, table)));
+        }
+    }
+    for (_, table) in &read {
+        if table.is_empty() {
+            faults.whole(rules::EMPTY_TABLE, &table.file, "a header and no row", "", "");
+        }
+    }
+    tables.append(&mut read);
+}
+
+fn nearly_a_table(folder: &Folder, file: &str, faults: &mut Faults) {
+    let Some(stem) = file.strip_suffix(".csv").or_else(|| file.strip_suffix(".json")) else { return };
+    if file.contains('/') || file == "datapackage.json" || file == "schema.json" {
+        return;
+    }
+    let names: Vec<&str> = TableKind::ALL.iter().map(|kind| kind.name()).collect();
+    let path: Arc<str> = folder.path(file).into();
+    faults.whole(rules::UNKNOWN_TABLE, &path, "this file is no table and was not read", "", &near::hint(stem, &names));
+}
+
+/// Sources and entities, merged by id.
+fn nodes(
+    dataset: &mut Dataset,
+    tables: &[(usize, RawTable)],
+    rows: &mut BTreeMap<TableKind, u64>,
+    faults: &mut Faults,
+) {
+    let mut sources = BTreeMap::new();
+    let mut entities: BTreeMap<String, (usize, Entity)> = BTreeMap::new();
+    for (at, table) in tables {
+        match table.kind {
+            TableKind::Sources => table.rows(faults, |row, faults| {
+                *rows.entry(TableKind::Sources).or_default() += 1;
+                if let Some(source) = nodes::source(&row, faults) {
+                    nodes::put(&mut sources, *at, source, &row, faults);
+                }
+            }),
+            TableKind::Entities => table.rows(faults, |row, faults| {
+                *rows.entry(TableKind::Entities).or_default() += 1;
+                if let Some(entity) = nodes::entity(&row, &dataset.schema, faults) {
+                    if let Some((_, before)) = entities.get(&entity.id) {
+                        nodes::kinds_agree(before, &entity, &row, faults);
+                    }
+                    nodes::put(&mut entities, *at, entity, &row, faults);
+                }
+            }),
+            _ => {}
+        }
+    }
+    dataset.sources = sources.into_values().map(|(_, source)| source).collect();
+    dataset.entities = entities.into_values().map(|(_, entity)| entity).collect();
+}

@@ -1,0 +1,105 @@
+//! The table of positions: read once, packed while it is read.
+
+use std::collections::HashMap;
+
+use crate::model::schema::Class;
+use crate::model::{Certainty, Decision, Position, PositionDetail, PositionRow, PositionTable};
+
+use super::claims::decision_of;
+use super::faults::Faults;
+use super::raw::{RawTable, Row};
+use super::words::{self, Known};
+use super::{near, rules};
+
+/// Reads the tables of positions, in the order of their files.
+pub(super) fn positions(
+    tables: &[&RawTable],
+    known: &Known<'_>,
+    decisions: &[Decision],
+    faults: &mut Faults,
+) -> PositionTable {
+    let actors: HashMap<&str, u32> =
+        known.entities.iter().enumerate().map(|(at, entity)| (entity.id.as_str(), at as u32)).collect();
+    let takes_positions: Vec<bool> =
+        known.entities.iter().map(|entity| known.schema.class(&entity.kind) == Some(Class::Actor)).collect();
+    let places: HashMap<&str, u32> =
+        decisions.iter().enumerate().map(|(at, decision)| (decision.id.as_str(), at as u32)).collect();
+    let mut table = PositionTable { details: vec![PositionDetail::default()], ..PositionTable::default() };
+    let mut details: HashMap<[String; 8], u32> = HashMap::new();
+    for (file, raw) in tables.iter().enumerate() {
+        table.files.push(raw.file.clone());
+        // Columns are resolved once: a name looked up in each of a million rows would cost more than the reading.
+        let (decision_at, actor_at, position_at) = (raw.place("decision"), raw.place("actor"), raw.place("position"));
+        let rest = ["date", "certainty", "attributed_to", "reason", "source", "lines", "anchor", "note"];
+        let rest_at = rest.map(|column| raw.place(column));
+        raw.rows(faults, |row, faults| {
+            let decision = places.get(row.at(decision_at)).copied();
+            let actor = actors.get(row.at(actor_at)).copied();
+            let position = Position::parse(row.at(position_at));
+            let (Some(decision), Some(actor), Some(position)) = (decision, actor, position) else {
+                explain(&row, known, decisions, faults);
+                return;
+            };
+            if !takes_positions[actor as usize] {
+                let entity = &known.entities[actor as usize];
+                let message = format!("`{}` is a {}", entity.id, entity.kind);
+                faults.cell(rules::POSITION_ACTOR, &row, "actor", message, "an actor", "");
+            }
+            let procedure = decisions[decision as usize].procedure;
+            if !procedure.positions().contains(&position) {
+                let words: Vec<&str> = procedure.positions().iter().map(|position| position.word()).collect();
+                let message = format!("`{position}` is no position under the procedure `{procedure}`");
+                let expected = format!("one of {}", words.join(", "));
+                faults.cell(rules::POSITION_PROCEDURE, &row, "position", message, &expected, "");
+            }
+            let cells = rest_at.map(|place| row.at(place));
+            let detail = if cells.iter().all(|cell| cell.is_empty()) {
+                0
+            } else {
+                let key = cells.map(str::to_owned);
+                *details.entry(key).or_insert_with(|| {
+                    table.details.push(detail(&row, known, faults));
+                    (table.details.len() - 1) as u32
+                })
+            };
+            let line = u32::try_from(row.line).unwrap_or(u32::MAX);
+            table.rows.push(PositionRow { decision, actor, position, file: file as u16, line, detail });
+        });
+    }
+    table.rows.sort_unstable();
+    table.rows.shrink_to_fit();
+    table
+}
+
+/// What a row says beside who, on what and which; its faults are told at the first row that says so.
+fn detail(row: &Row<'_>, known: &Known<'_>, faults: &mut Faults) -> PositionDetail {
+    PositionDetail {
+        date: words::date(row, "date", faults),
+        certainty: words::word(row, "certainty", Certainty::ALL, Certainty::word, faults),
+        attributed_to: row.get("attributed_to").to_owned(),
+        reason: row.get("reason").to_owned(),
+        evidence: words::evidence(row, known, faults),
+        note: row.get("note").to_owned(),
+    }
+}
+
+/// Says which of the three cells that a position needs is at fault.
+fn explain(row: &Row<'_>, known: &Known<'_>, decisions: &[Decision], faults: &mut Faults) {
+    decision_of(row, decisions, faults);
+    if words::required(row, "actor", faults).is_some() {
+        known.entity_of(row, "actor", faults);
+    }
+    if let Some(cell) = words::required(row, "position", faults)
+        && Position::parse(cell).is_none()
+    {
+        let all: Vec<&str> = Position::ALL.iter().map(|position| position.word()).collect();
+        let meant = match cell.to_lowercase().as_str() {
+            "yes" | "yea" | "y" | "aye" | "favour" | "favor" | "in favour" | "1" => "did you mean `for`?".to_owned(),
+            "no" | "nay" | "n" => "did you mean `against`?".to_owned(),
+            "abstention" | "abstained" => "did you mean `abstain`?".to_owned(),
+            lower => near::hint(lower, &all),
+        };
+        let message = format!("`{}` is no position", words::shorten(cell));
+        faults.cell(rules::POSITION_WORD, row, "position", message, &format!("one of {}", all.join(", ")), meant);
+    }
+}
