@@ -31,6 +31,9 @@ pub struct Kind {
     /// Members may inherit its positions, when asked: blocs and camps only.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub passes_positions: bool,
+    /// Actors meet in it though it is an actor itself: blocs and organisations.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub meets: bool,
     /// Stands for several actors: blocs, camps, regions, classes. No single actor is counted behind it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub collective: bool,
@@ -195,6 +198,9 @@ pub enum Role {
         direction: Direction,
         /// What kind of step.
         class: FlowClass,
+        /// It brings the later end into being: nothing leaves a text before it is issued.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        creates: bool,
     },
     /// A dyad claimed by a source: shown beside computed pairs, never input.
     Dyad {
@@ -318,6 +324,10 @@ impl Schema {
     /// Whether members may inherit this kind's positions, when asked.
     pub fn passes_positions(&self, kind: &str) -> bool {
         self.ancestry(kind).any(|kind| kind.passes_positions)
+    }
+    /// Whether actors meet in things of this kind: arenas, blocs and organisations.
+    pub fn is_arena(&self, kind: &str) -> bool {
+        self.class(kind) == Some(Class::Arena) || self.ancestry(kind).any(|kind| kind.meets)
     }
     /// Whether the kind stands for several actors.
     pub fn is_collective(&self, kind: &str) -> bool {

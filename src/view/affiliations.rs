@@ -1,9 +1,11 @@
 //! Actors by arenas: who sits where, who does not, and of whom we do not know.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Node, Window};
-use crate::model::Participation;
+use crate::graph::Graph;
+use crate::model::schema::{ActorEnd, Role, TimeKind};
+use crate::model::{Claim, Dataset, Openness, Participation, Span, Status};
 
 /// Whether an actor takes part in an arena.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,7 +79,86 @@ pub struct Affiliations {
     cells: Vec<Membership>,
 }
 
+/// What claims say of one cell.
+#[derive(Default)]
+struct Said {
+    claims: Vec<String>,
+    denied: bool,
+}
+
 impl Affiliations {
+    /// What the graph knows of who sits where, under these options: actual, unhedged claims only.
+    ///
+    /// A cell is *in* when a claim says so, *out* when a claim denies it or the list is complete (`open=no`) without
+    /// it, and *unknown* otherwise, also when one source says so and another denies it.
+    ///
+    /// ```
+    /// use blocs::{dataset, graph::Graph, view::{AffiliationOptions, Affiliations, Membership}};
+    /// let folder = dataset::builtin("toy-council").unwrap();
+    /// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+    /// let view = Affiliations::of(&graph, &AffiliationOptions::default());
+    /// assert!(view.arenas.iter().any(|arena| arena.complete));
+    /// assert!(view.arenas.iter().any(|arena| !arena.complete)); // where silence is not "no"
+    /// ```
+    pub fn of(graph: &Graph, options: &AffiliationOptions) -> Self {
+        let dataset = graph.dataset();
+        let mut cells: BTreeMap<(&str, &str), Said> = BTreeMap::new();
+        let mut complete: BTreeMap<&str, bool> = BTreeMap::new();
+        for claim in &dataset.claims {
+            let denied = claim.status == Status::Denied;
+            if !(claim.is_plain() || denied && claim.modality.is_none()) || !in_window(dataset, claim, options) {
+                continue;
+            }
+            let Some((actor, arena)) = ends(dataset, claim, options) else { continue };
+            let said = cells.entry((actor, arena)).or_default();
+            if denied {
+                said.denied = true;
+            } else {
+                said.claims.push(claim.id.clone());
+                *complete.entry(arena).or_default() |= claim.open == Openness::Complete;
+            }
+        }
+        let actor_kinds = actor_kinds(dataset, options, &cells);
+        let wanted = |actor: &str| {
+            let kind = dataset.entity(actor).map_or("", |entity| entity.kind.as_str());
+            actor_kinds.iter().any(|other| dataset.schema.is_a(kind, other))
+        };
+        let named: BTreeMap<(&str, &str), Said> = cells.into_iter().filter(|((actor, _), _)| wanted(actor)).collect();
+        let ids = |end: fn(&(&'_ str, &'_ str)) -> String| -> BTreeSet<String> {
+            named.iter().filter(|(_, said)| !said.claims.is_empty()).map(|(key, _)| end(key)).collect()
+        };
+        let actors: Vec<Node> = ids(|key| key.0.to_owned()).iter().filter_map(|id| dataset.entity(id)).map(super::node).collect();
+        let arenas: Vec<Arena> = ids(|key| key.1.to_owned())
+            .iter()
+            .filter_map(|id| dataset.entity(id))
+            .map(|entity| Arena {
+                node: super::node(entity),
+                complete: complete.get(entity.id.as_str()).copied().unwrap_or_default(),
+                stated_size: stated_size(dataset, &entity.id, options),
+            })
+            .collect();
+        let mut claims = BTreeMap::new();
+        let mut rows = vec![vec![Membership::Unknown; arenas.len()]; actors.len()];
+        for (a, actor) in actors.iter().enumerate() {
+            for (f, arena) in arenas.iter().enumerate() {
+                let said = named.get(&(actor.id.as_str(), arena.node.id.as_str()));
+                rows[a][f] = match said {
+                    Some(said) if said.claims.is_empty() => Membership::Out,
+                    Some(said) if said.denied => Membership::Unknown,
+                    Some(said) => {
+                        claims.insert((a, f), said.claims.clone());
+                        Membership::In
+                    }
+                    None if arena.complete => Membership::Out,
+                    None => Membership::Unknown,
+                };
+            }
+        }
+        let mut view = Self::from_cells(actors, arenas, &rows, claims, options.clone());
+        view.actor_kinds = actor_kinds;
+        view
+    }
+
     /// Puts a view together from its cells: `cells[a][f]` says whether actor `a` takes part in arena `f`.
     ///
     /// # Panics
@@ -112,4 +193,79 @@ impl Affiliations {
     pub fn arena(&self, id: &str) -> Option<usize> {
         self.arenas.binary_search_by(|arena| arena.node.id.as_str().cmp(id)).ok()
     }
+}
+
+/// The actor and the arena of a claim, if it says that one takes part in the other in a way that is asked for.
+fn ends<'a>(dataset: &'a Dataset, claim: &'a Claim, options: &AffiliationOptions) -> Option<(&'a str, &'a str)> {
+    let relation = dataset.schema.relation(&claim.relation)?;
+    let wanted = |role: &Role| matches!(role, Role::Affiliation { mode } if options.modes.contains(mode));
+    if !relation.roles.iter().any(wanted) {
+        return None;
+    }
+    let object = claim.target.entity()?;
+    let (actor, arena) = match relation.actor {
+        ActorEnd::Object => (object, claim.subject.as_str()),
+        _ => (claim.subject.as_str(), object),
+    };
+    let arena = match options.sessions {
+        Sessions::Lifted => forum_of(dataset, arena).unwrap_or(arena),
+        Sessions::Apart => arena,
+    };
+    dataset.schema.is_arena(&dataset.entity(arena)?.kind).then_some((actor, arena))
+}
+
+/// The series that a session belongs to.
+fn forum_of<'a>(dataset: &'a Dataset, session: &str) -> Option<&'a str> {
+    let lifts = |claim: &&Claim| {
+        let relation = dataset.schema.relation(&claim.relation);
+        claim.subject == session
+            && claim.status != Status::Denied
+            && relation.is_some_and(|relation| relation.roles.contains(&Role::SessionOf))
+    };
+    dataset.claims.iter().find(lifts).and_then(|claim| claim.target.entity())
+}
+
+fn in_window(dataset: &Dataset, claim: &Claim, options: &AffiliationOptions) -> bool {
+    let begin = claim.begin.as_ref().map_or(Span::UNKNOWN, |date| date.span());
+    let end = claim.end.as_ref().map_or(Span::UNKNOWN, |date| date.span());
+    // An event is over at once; a state without an end may hold still.
+    let event = dataset.schema.relation(&claim.relation).is_some_and(|relation| relation.time == TimeKind::Event);
+    let latest = if event { begin.latest } else { end.latest };
+    options.window.may_hold(Span { earliest: begin.earliest, latest })
+}
+
+/// The number of participants that a source states: the last one by its `as_of`.
+fn stated_size(dataset: &Dataset, arena: &str, options: &AffiliationOptions) -> Option<u64> {
+    let measures: &[&str] = if options.modes == [Participation::Attended] {
+        &["participants", "participating-states", "states"]
+    } else {
+        &["members", "member-states", "seats", "states"]
+    };
+    let mut sizes: Vec<(Option<crate::model::Day>, u64)> = dataset
+        .claims
+        .iter()
+        .filter(|claim| claim.subject == arena && claim.is_plain())
+        .filter(|claim| claim.qualifier("measure").is_some_and(|measure| measures.contains(&measure)))
+        .filter_map(|claim| {
+            let day = claim.as_of.as_ref().map(|date| date.span().latest);
+            Some((day, claim.target.value()?.parse().ok()?))
+        })
+        .collect();
+    sizes.sort_unstable();
+    sizes.last().map(|(_, size)| *size)
+}
+
+fn actor_kinds(
+    dataset: &Dataset,
+    options: &AffiliationOptions,
+    cells: &BTreeMap<(&str, &str), Said>,
+) -> Vec<String> {
+    if !options.actors.is_empty() {
+        return options.actors.clone();
+    }
+    let mut held: BTreeMap<&str, usize> = BTreeMap::new();
+    for (actor, _) in cells.keys() {
+        *held.entry(dataset.entity(actor).map_or("", |entity| entity.kind.as_str())).or_default() += 1;
+    }
+    super::default_kind(dataset, &held)
 }

@@ -1,7 +1,11 @@
 //! Dated directed ties: what led to what, step by step.
 
-use super::{Node, Window};
-use crate::model::{Certainty, FlowClass, Modality, Span, Status};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Node, Window, dates};
+use crate::graph::Graph;
+use crate::model::schema::{Direction, Role, TimeKind};
+use crate::model::{Certainty, Claim, Day, FlowClass, Modality, Span, Status};
 
 /// Which steps the view takes in. Planned and hedged steps are in, and marked; denied ones never are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,15 +53,19 @@ pub enum Step {
 }
 
 impl Step {
+    /// Whether nothing is known of when it can be taken.
+    pub fn is_unknown(self) -> bool {
+        self.earliest() == Day::MIN && self.latest() == Day::MAX
+    }
     /// The earliest instant at which it may be taken.
-    pub fn earliest(self) -> crate::model::Day {
+    pub fn earliest(self) -> Day {
         match self {
             Self::Event(span) => span.earliest,
             Self::State { begin, .. } => begin.earliest,
         }
     }
     /// The latest instant at which it may be taken.
-    pub fn latest(self) -> crate::model::Day {
+    pub fn latest(self) -> Day {
         match self {
             Self::Event(span) => span.latest,
             Self::State { end, .. } => end.latest,
@@ -118,8 +126,118 @@ pub struct Flow {
 }
 
 impl Flow {
+    /// What the graph knows of what led to what, under these options.
+    ///
+    /// Relations that run from the later to the earlier end are turned round. Denied claims are no steps, nor are
+    /// attempts that a claim itself says came to nothing (`outcome` = failed, blocked or rejected). A step without a
+    /// date takes that of its later node, marked.
+    ///
+    /// ```
+    /// use blocs::{dataset, graph::Graph, view::{Flow, FlowOptions}};
+    /// let folder = dataset::builtin("toy-council").unwrap();
+    /// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+    /// let flow = Flow::of(&graph, &FlowOptions::default());
+    /// assert!(flow.ties.iter().all(|tie| !tie.claims.is_empty())); // nothing without a claim
+    /// ```
+    pub fn of(graph: &Graph, options: &FlowOptions) -> Self {
+        let dataset = graph.dataset();
+        let born = dates::of_entities(graph);
+        let mut steps: Vec<(&str, &str, FlowTie)> = Vec::new();
+        for tie in graph.ties() {
+            let Some(relation) = graph.relation(tie.edge) else { continue };
+            let claims: Vec<&Claim> = graph.claims(tie.edge).filter(|claim| !came_to_nothing(claim)).collect();
+            let influence = relation.roles.iter().find_map(|role| match role {
+                Role::Influence { direction, class, creates } => Some((*direction, *class, *creates)),
+                _ => None,
+            });
+            let (Some((direction, class, creates)), false) = (influence, claims.is_empty()) else { continue };
+            if class != FlowClass::Carrier && !options.classes.contains(&class) {
+                continue;
+            }
+            let one_way = |reversed: bool| {
+                let (from, to) = if reversed { (tie.object, tie.subject) } else { (tie.subject, tie.object) };
+                let label = if reversed { format!("<- {}", relation.id) } else { relation.id.clone() };
+                let mut step = step(&claims, relation.time);
+                let text = claims.iter().find_map(|claim| claim.begin.as_ref()).map(|date| date.text().to_owned());
+                let date_inherited = text.is_none() && step.is_unknown();
+                if date_inherited {
+                    step = Step::Event(born.get(to.id.as_str()).map_or(Span::UNKNOWN, |born| born.date));
+                }
+                let tie = FlowTie {
+                    from: 0,
+                    to: 0,
+                    relation: relation.id.clone(),
+                    label,
+                    reversed,
+                    class,
+                    when: step,
+                    date_inherited,
+                    soft: claims.iter().filter_map(|claim| claim.begin.as_ref()).any(|date| date.is_soft()),
+                    states_order: class == FlowClass::Lineage,
+                    creates: creates && reversed == (direction == Direction::Reverse),
+                    status: claims.iter().map(|claim| claim.status).min().unwrap_or(Status::Actual),
+                    modality: claims.iter().map(|claim| claim.modality).min().flatten(),
+                    certainty: claims.iter().map(|claim| claim.certainty).min().unwrap_or(Certainty::Stated),
+                    attributed: claims.iter().all(|claim| !claim.attributed_to.is_empty()),
+                    claims: claims.iter().map(|claim| claim.id.clone()).collect(),
+                    evidence: claims.iter().map(|claim| claim.evidence.to_string()).collect(),
+                    date_text: text.unwrap_or_default(),
+                };
+                (from.id.as_str(), to.id.as_str(), tie)
+            };
+            let ways: &[bool] = match direction {
+                Direction::Forward => &[false],
+                Direction::Reverse => &[true],
+                Direction::Both => &[false, true],
+            };
+            steps.extend(ways.iter().map(|&reversed| one_way(reversed)).filter(|(from, to, step)| {
+                let span = Span { earliest: step.when.earliest(), latest: step.when.latest() };
+                from != to && options.window.may_hold(span)
+            }));
+        }
+        let ids: BTreeSet<&str> = steps.iter().flat_map(|(from, to, _)| [*from, *to]).collect();
+        let places: BTreeMap<&str, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+        let roots = dates::Roots::of(graph);
+        let nodes = ids
+            .iter()
+            .filter_map(|id| dataset.entity(id))
+            .map(|entity| {
+                let born = born.get(entity.id.as_str());
+                FlowNode {
+                    node: super::node(entity),
+                    date: born.map_or(Span::UNKNOWN, |born| born.date),
+                    planned: born.is_some_and(|born| born.planned),
+                    root: roots.root(&entity.id).to_owned(),
+                }
+            })
+            .collect();
+        let mut ties: Vec<FlowTie> =
+            steps.into_iter().map(|(from, to, step)| FlowTie { from: places[from], to: places[to], ..step }).collect();
+        ties.sort_by(|a, b| (a.from, a.to, &a.label).cmp(&(b.from, b.to, &b.label)));
+        Self { nodes, ties, options: options.clone() }
+    }
+
     /// The place of a node by its id.
     pub fn node(&self, id: &str) -> Option<usize> {
         self.nodes.binary_search_by(|node| node.node.id.as_str().cmp(id)).ok()
+    }
+}
+
+/// An attempt that the claim itself says came to nothing is no step.
+fn came_to_nothing(claim: &Claim) -> bool {
+    matches!(claim.qualifier("outcome"), Some("failed" | "blocked" | "rejected"))
+}
+
+/// When a step can be taken, by all claims behind it: their bounds meet where they can, and span where they cannot.
+fn step(claims: &[&Claim], time: TimeKind) -> Step {
+    let begins = claims.iter().filter_map(|claim| claim.begin.as_ref()).map(|date| date.span());
+    let begin = dates::meet(begins).unwrap_or(Span::UNKNOWN);
+    match time {
+        TimeKind::Event => Step::Event(begin),
+        TimeKind::State => {
+            let ends = claims.iter().map(|claim| claim.end.as_ref().map_or(Span::UNKNOWN, |date| date.span()));
+            let end = ends.reduce(|a, b| Span { earliest: a.earliest.min(b.earliest), latest: a.latest.max(b.latest) });
+            Step::State { begin, end: end.unwrap_or(Span::UNKNOWN) }
+        }
     }
 }

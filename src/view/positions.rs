@@ -1,7 +1,12 @@
 //! Actors by items: who took which position on what.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::records::{self, Record, Records, Support};
 use super::{Node, Window};
-use crate::model::Span;
+use crate::graph::Graph;
+use crate::model::schema::Role;
+use crate::model::{Dataset, Span, Status};
 
 /// Under which procedure the positions of an item were taken. A signature is not a vote, a stance is neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -161,6 +166,72 @@ pub struct Positions {
 }
 
 impl Positions {
+    /// What the graph knows of who stands where, under these options.
+    ///
+    /// Several claims of one actor on one item: equal ones are one position; of different ones the latest counts, and
+    /// when the dates do not tell which is latest there is no position, but a [`Conflict`].
+    ///
+    /// ```
+    /// use blocs::{dataset, graph::Graph, view::{PositionOptions, Positions}};
+    /// let folder = dataset::builtin("toy-council").unwrap();
+    /// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+    /// let positions = Positions::of(&graph, &PositionOptions::default());
+    /// assert!(positions.actors.iter().all(|actor| actor.kind == "state"));
+    /// ```
+    pub fn of(graph: &Graph, options: &PositionOptions) -> Self {
+        let records = records::gather(graph, options.window, &wanted(options));
+        let dataset = graph.dataset();
+        let actor_kinds = actor_kinds(dataset, options, &records.records);
+        let mut conflicts = Vec::new();
+        let mut own: BTreeMap<(u32, u32), Held> = BTreeMap::new();
+        let mut spoken: BTreeSet<(u32, u32)> = BTreeSet::new();
+        for group in records.records.chunk_by(|a, b| (a.actor, a.item) == (b.actor, b.item)) {
+            let key = (group[0].actor, group[0].item);
+            if !of_kinds(dataset, key.0, &actor_kinds) {
+                continue;
+            }
+            spoken.insert(key);
+            match latest(group) {
+                Some(held) => _ = own.insert(key, held),
+                None => conflicts.push(conflict(graph, &records, key)),
+            }
+        }
+        if options.inherited == Inheritance::On {
+            inherit(graph, &records, &actor_kinds, &spoken, &mut own);
+        }
+        let actors: BTreeSet<u32> = own.keys().map(|(actor, _)| *actor).collect();
+        let items: BTreeSet<u32> = own.keys().map(|(_, item)| *item).collect();
+        let rank: BTreeMap<u32, usize> = items.iter().enumerate().map(|(at, &item)| (item, at)).collect();
+        let rows: BTreeMap<u32, usize> = actors.iter().enumerate().map(|(at, &actor)| (actor, at)).collect();
+        let mut cells = vec![Self::NONE; actors.len() * items.len()];
+        for ((actor, item), held) in own {
+            cells[rows[&actor] * items.len() + rank[&item]] = held.0;
+        }
+        let nodes: Vec<Node> = actors.iter().map(|&actor| super::node(&dataset.entities[actor as usize])).collect();
+        conflicts.sort();
+        Self {
+            claimed_dyads: dyads(graph, &nodes, options.window),
+            items: items.iter().map(|&item| records.items[item as usize].clone()).collect(),
+            actors: nodes,
+            conflicts,
+            actor_kinds,
+            options: options.clone(),
+            cells,
+        }
+    }
+
+    /// The claims and rows behind what an actor holds on an item, those that lost to a later one included; read again
+    /// from the dataset, never stored.
+    pub fn behind(graph: &Graph, options: &PositionOptions, actor: &str, item: &str) -> Vec<Support> {
+        let records = records::gather(graph, options.window, &wanted(options));
+        let actor = graph.dataset().entities.binary_search_by(|entity| entity.id.as_str().cmp(actor));
+        let item = records.items.binary_search_by(|other| other.id.as_str().cmp(item));
+        match (actor, item) {
+            (Ok(actor), Ok(item)) => records::support(graph, &records, actor as u32, item as u32),
+            _ => Vec::new(),
+        }
+    }
+
     /// Puts a view together from its cells: `cells[a][i]` is what actor `a` holds on item `i`.
     ///
     /// # Panics
@@ -201,3 +272,106 @@ impl Positions {
     }
     const NONE: u8 = 0xff;
 }
+
+/// Consensus says nothing of who stands where unless it is asked for.
+fn wanted(options: &PositionOptions) -> Vec<ItemKind> {
+    if options.items.is_empty() {
+        ItemKind::ALL.into_iter().filter(|kind| *kind != ItemKind::Consensus).collect()
+    } else {
+        options.items.clone()
+    }
+}
+
+fn of_kinds(dataset: &Dataset, actor: u32, kinds: &[String]) -> bool {
+    let kind = &dataset.entities[actor as usize].kind;
+    kinds.iter().any(|other| dataset.schema.is_a(kind, other))
+}
+
+/// States; where no state holds a position, the actor kind that holds most.
+fn actor_kinds(dataset: &Dataset, options: &PositionOptions, records: &[Record]) -> Vec<String> {
+    if !options.actors.is_empty() {
+        return options.actors.clone();
+    }
+    let mut held: BTreeMap<&str, usize> = BTreeMap::new();
+    for record in records {
+        *held.entry(dataset.entities[record.actor as usize].kind.as_str()).or_default() += 1;
+    }
+    super::default_kind(dataset, &held)
+}
+
+/// The position that several records of one actor on one item leave: the latest, if the dates tell which it is.
+fn latest(records: &[Record]) -> Option<Held> {
+    let wins = |record: &&Record| {
+        records.iter().all(|other| other.code == record.code || other.when.latest < record.when.earliest)
+    };
+    let winner = records.iter().find(wins)?;
+    let held = Held::new(usize::from(winner.code));
+    // Near only if every claim of the winning code is.
+    let near = records.iter().filter(|record| record.code == winner.code).all(|record| record.near);
+    Some(if near { held.near() } else { held })
+}
+
+fn conflict(graph: &Graph, records: &Records, (actor, item): (u32, u32)) -> Conflict {
+    let said = records::support(graph, records, actor, item);
+    Conflict {
+        actor: graph.dataset().entities[actor as usize].id.clone(),
+        item: records.items[item as usize].id.clone(),
+        said: said.into_iter().map(|support| format!("{} ({})", support.says, support.claim)).collect(),
+    }
+}
+
+/// Passes the positions of blocs and camps to members that have none of their own and are no named exception.
+fn inherit(
+    graph: &Graph,
+    records: &Records,
+    kinds: &[String],
+    spoken: &BTreeSet<(u32, u32)>,
+    own: &mut BTreeMap<(u32, u32), Held>,
+) {
+    let dataset = graph.dataset();
+    let mut passed: BTreeMap<(u32, u32), BTreeSet<u8>> = BTreeMap::new();
+    for record in records.records.iter().filter(|record| record.whole) {
+        let group = &dataset.entities[record.actor as usize];
+        if !dataset.schema.passes_positions(&group.kind) {
+            continue;
+        }
+        for tie in graph.around(&group.id).into_iter().filter(|tie| tie.object.id == group.id) {
+            let membership = graph.relation(tie.edge).is_some_and(|relation| relation.roles.contains(&Role::Membership));
+            let member = dataset.entities.binary_search_by(|entity| entity.id.cmp(&tie.subject.id));
+            let (true, Ok(member)) = (membership, member) else { continue };
+            let key = (member as u32, record.item);
+            let holds = graph.claims(tie.edge).any(|claim| records::holds_at(claim, record.when));
+            if holds && of_kinds(dataset, key.0, kinds) && !spoken.contains(&key) {
+                passed.entry(key).or_default().insert(record.code);
+            }
+        }
+    }
+    for (key, codes) in passed {
+        // Two groups that pass different positions pass none.
+        if let (Some(&code), 1) = (codes.first(), codes.len()) {
+            own.insert(key, Held::new(usize::from(code)).inherited());
+        }
+    }
+}
+
+/// Dyads that sources claim between these actors: shown beside computed pairs, never input.
+fn dyads(graph: &Graph, actors: &[Node], window: Window) -> Vec<(String, String, i8, Vec<String>)> {
+    let ids: BTreeSet<&str> = actors.iter().map(|actor| actor.id.as_str()).collect();
+    let mut found: BTreeMap<(String, String, i8), Vec<String>> = BTreeMap::new();
+    for tie in graph.ties().filter(|tie| ids.contains(tie.subject.id.as_str()) && ids.contains(tie.object.id.as_str())) {
+        let roles = graph.relation(tie.edge).map_or(&[][..], |relation| &relation.roles);
+        for role in roles {
+            let Role::Dyad { sign } = role else { continue };
+            let mut ends = [tie.subject.id.clone(), tie.object.id.clone()];
+            ends.sort();
+            let [a, b] = ends;
+            let claims = graph.claims(tie.edge).filter(|claim| {
+                claim.status == Status::Actual
+                    && window.may_hold(claim.begin.as_ref().map_or(Span::UNKNOWN, |date| date.span()))
+            });
+            found.entry((a, b, *sign)).or_default().extend(claims.map(|claim| claim.id.clone()));
+        }
+    }
+    found.into_iter().filter(|(_, claims)| !claims.is_empty()).map(|((a, b, sign), claims)| (a, b, sign, claims)).collect()
+}
+
