@@ -14,3 +14,4 @@ pub mod result;
 pub mod dataset;
 pub mod graph;
 pub mod view;
+pub mod record;

@@ -1,0 +1,106 @@
+//! How far the record reaches: what was coded, from which source, how surely, and what is missing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::graph::Graph;
+use crate::model::{Certainty, Claim, Status};
+use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
+
+/// One row a source: its claims, tallies and positions, how many are inferred, hedged, planned, denied and undated,
+/// and how many lines of its text at least one claim cites.
+pub fn by_source(graph: &Graph) -> Table {
+    let dataset = graph.dataset();
+    let mut table = Table::new("coverage", Method::new("coverage of the record", "").counting("sources", dataset.sources.len()))
+        .titled("What was coded")
+        .column("source", CellKind::Text, ColumnRole::Id, "")
+        .column("name", CellKind::Text, ColumnRole::Label, "")
+        .column("claims", CellKind::Integer, ColumnRole::Count, "claims")
+        .column("inferred", CellKind::Integer, ColumnRole::Attribute, "claims")
+        .column("hedged", CellKind::Integer, ColumnRole::Attribute, "claims")
+        .column("planned", CellKind::Integer, ColumnRole::Attribute, "claims")
+        .column("denied", CellKind::Integer, ColumnRole::Attribute, "claims")
+        .column("undated", CellKind::Integer, ColumnRole::Attribute, "claims")
+        .column("tallies", CellKind::Integer, ColumnRole::Attribute, "counts")
+        .column("positions", CellKind::Integer, ColumnRole::Attribute, "rows")
+        .column("lines_cited", CellKind::Integer, ColumnRole::Attribute, "lines");
+    for source in &dataset.sources {
+        let claims: Vec<&Claim> = dataset.claims.iter().filter(|claim| claim.evidence.source == source.id).collect();
+        let tallies = dataset.tallies.iter().filter(|tally| tally.evidence.source == source.id);
+        let of_source = |detail: u32| {
+            dataset.positions.details[detail as usize].evidence.as_ref().is_some_and(|e| e.source == source.id)
+        };
+        let positions = dataset.positions.rows.iter().filter(|row| of_source(row.detail)).count();
+        let mut lines = BTreeSet::new();
+        for evidence in claims.iter().map(|claim| &claim.evidence).chain(tallies.clone().map(|tally| &tally.evidence)) {
+            lines.extend(evidence.lines.iter().flat_map(|range| range.first..=range.last));
+        }
+        let how_many = |keep: fn(&Claim) -> bool| Cell::count(claims.iter().filter(|claim| keep(claim)).count());
+        let cited = if source.sha256.is_empty() {
+            Cell::Undefined(Undefined::because("no text is held"))
+        } else {
+            Cell::count(lines.len())
+        };
+        table.push([
+            Cell::text(&source.id),
+            Cell::text(dataset.name(&source.id)),
+            Cell::count(claims.len()),
+            how_many(|claim| claim.certainty == Certainty::Inferred),
+            how_many(|claim| claim.modality.is_some()),
+            how_many(|claim| claim.status == Status::Planned),
+            how_many(|claim| claim.status == Status::Denied),
+            how_many(|claim| claim.begin.is_none()),
+            Cell::count(tallies.count()),
+            Cell::count(positions),
+            cited,
+        ]);
+    }
+    table
+}
+
+/// One row a relation: how many claims, of how many sources.
+pub fn by_relation(graph: &Graph) -> Table {
+    let mut counts: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
+    for claim in &graph.dataset().claims {
+        let slot = counts.entry(claim.relation.as_str()).or_default();
+        slot.0 += 1;
+        slot.1.insert(&claim.evidence.source);
+    }
+    let mut rows: Vec<_> = counts.into_iter().collect();
+    rows.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.0.cmp(b.0)));
+    let mut table = Table::new("relations", Method::new("claims by relation", "").counting("relations", rows.len()))
+        .column("relation", CellKind::Text, ColumnRole::Class, "")
+        .column("claims", CellKind::Integer, ColumnRole::Count, "claims")
+        .column("sources", CellKind::Integer, ColumnRole::Attribute, "sources");
+    for (relation, (claims, sources)) in rows {
+        table.push([Cell::text(relation), Cell::count(claims), Cell::count(sources.len())]);
+    }
+    table
+}
+
+/// One row a kind: how many entities, how many without a Japanese name, how many that no claim speaks of.
+pub fn by_kind(graph: &Graph) -> Table {
+    let dataset = graph.dataset();
+    let spoken_of: BTreeSet<&str> = dataset
+        .claims
+        .iter()
+        .flat_map(|claim| [Some(claim.subject.as_str()), claim.target.entity()])
+        .flatten()
+        .collect();
+    let mut table = Table::new("kinds", Method::new("entities by kind", "").counting("entities", dataset.entities.len()))
+        .column("kind", CellKind::Text, ColumnRole::Kind, "")
+        .column("entities", CellKind::Integer, ColumnRole::Count, "entities")
+        .column("without_japanese", CellKind::Integer, ColumnRole::Attribute, "entities")
+        .column("without_claims", CellKind::Integer, ColumnRole::Attribute, "entities");
+    for kind in &dataset.schema.kinds {
+        let of_kind: Vec<_> = dataset.entities.iter().filter(|entity| entity.kind == kind.id).collect();
+        if !of_kind.is_empty() {
+            table.push([
+                Cell::text(&kind.id),
+                Cell::count(of_kind.len()),
+                Cell::count(of_kind.iter().filter(|entity| entity.name_ja.is_empty()).count()),
+                Cell::count(of_kind.iter().filter(|entity| !spoken_of.contains(entity.id.as_str())).count()),
+            ]);
+        }
+    }
+    table
+}

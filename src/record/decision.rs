@@ -1,0 +1,124 @@
+//! A decision: every tally beside the counts of the record, so that what nobody names is seen.
+
+use crate::graph::Graph;
+use crate::model::decision::Bound;
+use crate::model::{Decision, Measure};
+use crate::result::{Cell, CellKind, ColumnRole, Document, Language, Method, Table, Undefined};
+
+/// The tallies of a decision beside the actors that the record names.
+///
+/// One row a count of a source: how many it counts, how many the record names, how many stay unnamed. The last rows
+/// give what no class accounts for: eligible or present less all that is counted at the same time.
+///
+/// # Undefined
+/// `unnamed` has no value for eligible and present, whose members are no position, and for counts that are a bound.
+pub fn tallies(graph: &Graph, decision: &Decision) -> Table {
+    let dataset = graph.dataset();
+    let mut table = Table::new("tallies", Method::new("tallies beside the record", ""))
+        .titled(format!("Tallies of {}", dataset.name(&decision.id)))
+        .column("measure", CellKind::Text, ColumnRole::Position, "")
+        .column("count", CellKind::Integer, ColumnRole::Value, "actors")
+        .column("bound", CellKind::Text, ColumnRole::Attribute, "")
+        .column("as_of", CellKind::Text, ColumnRole::Begin, "")
+        .column("named", CellKind::Integer, ColumnRole::Count, "actors")
+        .column("unnamed", CellKind::Integer, ColumnRole::Attribute, "actors")
+        .column("evidence", CellKind::Text, ColumnRole::Evidence, "");
+    let of_decision: Vec<_> = dataset.tallies.iter().filter(|tally| tally.decision == decision.id).collect();
+    for tally in &of_decision {
+        let named = tally.measure.position().map(|position| dataset.named(&decision.id, position).len());
+        let unnamed = match (named, tally.bound) {
+            (None, _) => Cell::Undefined(Undefined::because("being eligible or present is no position")),
+            (Some(_), Bound::AtLeast | Bound::About) => Cell::Undefined(Undefined::because("the count is no exact one")),
+            (Some(named), _) => Cell::Integer(i64::try_from(tally.value).unwrap_or(i64::MAX) - named as i64),
+        };
+        table.push([
+            Cell::text(tally.measure.word()),
+            Cell::Integer(i64::try_from(tally.value).unwrap_or(i64::MAX)),
+            Cell::text(tally.bound.word()),
+            Cell::text(tally.as_of.as_ref().map(|date| date.text()).unwrap_or_default()),
+            named.map_or(Cell::Empty, Cell::count),
+            unnamed,
+            Cell::text(tally.evidence.to_string()),
+        ]);
+    }
+    // Positions that the record names and no source counts.
+    for position in decision.procedure.positions() {
+        let named = dataset.named(&decision.id, *position).len();
+        if named > 0 && !of_decision.iter().any(|tally| tally.measure.position() == Some(*position)) {
+            table.push([
+                Cell::text(position.word()),
+                Cell::Undefined(Undefined::because("no source counts them")),
+                Cell::Empty,
+                Cell::Empty,
+                Cell::count(named),
+                Cell::Undefined(Undefined::because("no source counts them")),
+                Cell::Empty,
+            ]);
+        }
+    }
+    table.method = table.method.clone().counting("counts", of_decision.len());
+    table
+}
+
+/// How many of those eligible or present no counted class accounts for, in words; empty when it cannot be said.
+pub fn unaccounted(graph: &Graph, decision: &Decision) -> Vec<String> {
+    let of: Vec<_> = graph.dataset().tallies.iter().filter(|tally| tally.decision == decision.id).collect();
+    let exact = |tally: &&&crate::model::Tally| tally.bound == Bound::Exact;
+    // The first count of each measure: a later one may include who came later.
+    let mut classes: Vec<(Measure, u64)> = Vec::new();
+    let mut dated: Vec<_> = of.iter().filter(exact).filter(|tally| tally.measure.position().is_some()).collect();
+    dated.sort_by_key(|tally| (tally.measure, tally.as_of.as_ref().map(|date| date.span().earliest), tally.value));
+    for tally in dated {
+        if !classes.iter().any(|(measure, _)| *measure == tally.measure) {
+            classes.push((tally.measure, tally.value));
+        }
+    }
+    let sum: u64 = classes.iter().map(|(_, value)| value).sum();
+    let list: Vec<String> = classes.iter().map(|(measure, value)| format!("{value} {measure}")).collect();
+    of.iter()
+        .filter(exact)
+        .filter(|tally| matches!(tally.measure, Measure::Eligible | Measure::Present) && !classes.is_empty())
+        .map(|tally| match tally.value.checked_sub(sum) {
+            Some(rest) => format!("{} {}: {}, {rest} unaccounted for", tally.value, tally.measure, list.join(", ")),
+            None => format!("{} {}, but {} together: {sum}", tally.value, tally.measure, list.join(", ")),
+        })
+        .collect()
+}
+
+/// The section of a decision in the page of an entity.
+pub(super) fn section(graph: &Graph, decision: &Decision, page: &mut Document, language: Language) {
+    let dataset = graph.dataset();
+    let name = dataset.entity(&decision.id).map_or(decision.id.clone(), |e| language.choose(&e.name, &e.name_ja));
+    page.heading(2, format!("Decision: {name} ({})", decision.id));
+    let mut facts = vec![format!("procedure: {}", decision.procedure)];
+    for (label, text) in [
+        ("forum", decision.forum.as_str()),
+        ("document", decision.document.as_str()),
+        ("date", decision.date.as_ref().map_or("", |date| date.text())),
+        ("rule", decision.rule.as_str()),
+        ("series", decision.series.as_str()),
+    ] {
+        if !text.is_empty() {
+            facts.push(format!("{label}: {text}"));
+        }
+    }
+    facts.extend(unaccounted(graph, decision));
+    page.list(facts);
+    let tallies = tallies(graph, decision);
+    if !tallies.is_empty() {
+        page.table(tallies);
+    }
+    let mut holders = Vec::new();
+    for position in decision.procedure.positions() {
+        let named = dataset.named(&decision.id, *position);
+        if !named.is_empty() {
+            let names: Vec<String> = named
+                .iter()
+                .filter_map(|id| dataset.entity(id))
+                .map(|entity| language.choose(&entity.name, &entity.name_ja))
+                .collect();
+            holders.push(format!("{position} ({}): {}", names.len(), names.join(", ")));
+        }
+    }
+    page.list(holders);
+}

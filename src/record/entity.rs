@@ -1,0 +1,125 @@
+//! All that is known of an entity, claim by claim.
+
+use crate::graph::Graph;
+use crate::model::schema::Role;
+use crate::model::{Claim, Decision, Entity};
+use crate::result::{Cell, CellKind, ColumnRole, Document, Language, Method, Table};
+
+use super::{Quote, claims_table, decision};
+
+/// All that is known of an entity: names, then the claims that speak of it, the decisions on it, its positions.
+///
+/// # Example
+/// ```
+/// use blocs::{dataset, graph::Graph, record::{entity, no_text}, result::Language};
+/// let folder = dataset::builtin("toy-council").unwrap();
+/// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// let page = entity::about(&graph, "ada", Language::English, &no_text).unwrap();
+/// assert!(page.tables().any(|table| table.name == "claims_of"));
+/// assert!(entity::about(&graph, "nobody", Language::English, &no_text).is_none());
+/// ```
+pub fn about(graph: &Graph, id: &str, language: Language, quote: Quote<'_>) -> Option<Document> {
+    let dataset = graph.dataset();
+    let entity = dataset.entity(id)?;
+    let mut page = Document::new(title(entity, language));
+    page.list(facts(graph, entity));
+
+    let decisions: Vec<&Decision> =
+        dataset.decisions.iter().filter(|decision| decision.id == id || decision.document == id).collect();
+    for decision in &decisions {
+        decision::section(graph, decision, &mut page, language);
+    }
+
+    let claims = |keep: &dyn Fn(&&Claim) -> bool| -> Vec<&Claim> { dataset.claims.iter().filter(keep).collect() };
+    let of = claims(&|claim| claim.subject == id);
+    let on = claims(&|claim| claim.target.entity() == Some(id) && claim.subject != id);
+    for (name, heading, list) in [("claims_of", "What it does and is", of), ("claims_on", "What is said to it", on)] {
+        if !list.is_empty() {
+            page.heading(2, format!("{heading} ({})", count(list.len(), "claim")));
+            let sorted = by_relation(graph, list);
+            page.table(claims_table(name, sorted.into_iter(), quote));
+        }
+    }
+    let positions = positions(graph, id);
+    if !positions.is_empty() {
+        page.heading(2, format!("Recorded positions ({})", positions.len()));
+        page.table(positions);
+    }
+    if page.blocks.len() <= 1 {
+        page.prose("No claim speaks of it.");
+    }
+    Some(page)
+}
+
+fn title(entity: &Entity, language: Language) -> String {
+    format!("{} ({})", language.choose(&entity.name, &entity.name_ja), entity.id)
+}
+
+pub(super) fn count(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
+fn facts(graph: &Graph, entity: &Entity) -> Vec<String> {
+    let schema = &graph.dataset().schema;
+    let kind = schema.kind(&entity.kind).map_or(entity.kind.clone(), |kind| format!("{} ({})", kind.label, kind.label_ja));
+    let mut facts = vec![format!("kind: {kind}")];
+    for (label, text) in [("Japanese", entity.name_ja.clone()), ("also", entity.aliases.join("; ")), ("ISO 3166", entity.iso3.clone()), ("note", entity.note.clone())] {
+        if !text.is_empty() {
+            facts.push(format!("{label}: {text}"));
+        }
+    }
+    let origins: Vec<String> = entity.origins.iter().map(ToString::to_string).collect();
+    facts.push(format!("defined at {}", origins.join(", ")));
+    facts
+}
+
+/// Positions and affiliations before the rest: the relations in the order of the schema, then by date and id.
+fn by_relation<'a>(graph: &Graph, mut claims: Vec<&'a Claim>) -> Vec<&'a Claim> {
+    let relations = &graph.dataset().schema.relations;
+    let rank = |claim: &Claim| relations.iter().position(|relation| relation.id == claim.relation);
+    claims.sort_by_cached_key(|claim| {
+        let day = claim.begin.as_ref().map(|date| date.span().earliest);
+        (rank(claim), day, claim.id.clone())
+    });
+    claims
+}
+
+fn positions(graph: &Graph, id: &str) -> Table {
+    let dataset = graph.dataset();
+    let actor = dataset.entities.iter().position(|entity| entity.id == id);
+    let rows: Vec<_> = dataset.positions.rows.iter().filter(|row| Some(row.actor as usize) == actor).collect();
+    let mut table = Table::new("positions_of", Method::new("positions of the record", "").counting("positions", rows.len()))
+        .column("decision", CellKind::Text, ColumnRole::Item, "")
+        .column("name", CellKind::Text, ColumnRole::Label, "")
+        .column("date", CellKind::Text, ColumnRole::Begin, "")
+        .column("position", CellKind::Text, ColumnRole::Position, "")
+        .column("evidence", CellKind::Text, ColumnRole::Evidence, "")
+        .column("row", CellKind::Text, ColumnRole::Claims, "");
+    for row in rows {
+        let decision = &dataset.decisions[row.decision as usize];
+        let detail = &dataset.positions.details[row.detail as usize];
+        let date = detail.date.as_ref().or(decision.date.as_ref());
+        table.push([
+            Cell::text(&decision.id),
+            Cell::text(dataset.name(&decision.id)),
+            Cell::text(date.map(|date| date.text()).unwrap_or_default()),
+            Cell::text(row.position.word()),
+            Cell::text(detail.evidence.as_ref().map(ToString::to_string).unwrap_or_default()),
+            Cell::text(dataset.positions.origin(row).to_string()),
+        ]);
+    }
+    table
+}
+
+/// The blocs, camps and other groups that an entity is a member of, with the claims that say so.
+pub(super) fn groups<'a>(graph: &'a Graph, id: &str) -> Vec<&'a Entity> {
+    let ties = graph.around(id);
+    let mut groups: Vec<&Entity> = ties
+        .iter()
+        .filter(|tie| tie.subject.id == id)
+        .filter(|tie| graph.relation(tie.edge).is_some_and(|relation| relation.roles.contains(&Role::Membership)))
+        .map(|tie| tie.object)
+        .collect();
+    groups.dedup_by(|a, b| a.id == b.id);
+    groups
+}
