@@ -1,1 +1,214 @@
-//! export
+//! Tables and graphs as bytes, one format a file.
+//!
+//! A format knows its own name and extensions; [`TableFormat`] and [`GraphFormat`] list what there is, [`write_table`]
+//! and [`write_graph`] write it. The same tray gives the same bytes: UTF-8, `\n` at the end of every line, the last
+//! one included. What holds for all formats:
+//!
+//! - Numbers have at most 9 significant digits, in JSON too.
+//! - An empty cell is nothing. An undefined cell is never a number: it is empty, and its reason stands beside it.
+//! - Method, parameters, n and seed are in every file; beside a CSV file they are in its [sidecar](csv::sidecar).
+//! - Where a format forbids a control character, or would be read differently for it, U+FFFD stands in its place; a
+//!   carriage return becomes a line feed. JSON escapes them and loses nothing.
+//! - In a graph, an attribute whose name the format keeps for itself gets a prefix: a tie's `source` column becomes
+//!   `tie_source`, a node's `id` column that is not its id `node_id`.
+
+use std::borrow::Cow;
+use std::io;
+
+use crate::result::{AttributedGraph, Cell, ColumnRole, Table};
+
+pub mod csv;
+pub mod dot;
+pub mod footnotes;
+pub mod graphml;
+pub mod json;
+pub mod json_lines;
+pub mod markdown;
+pub mod node_link;
+
+/// What a format says of itself.
+#[derive(Debug, Clone, Copy)]
+struct Spec {
+    name: &'static str,
+    /// The first one is the one it is written with.
+    extensions: &'static [&'static str],
+}
+
+/// An enum of formats, each of which is a module with a `SPEC`.
+macro_rules! formats {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $module:ident),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+        impl $name {
+            /// Every format, in the order of this page.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+            const fn spec(self) -> Spec { match self { $(Self::$variant => $module::SPEC),+ } }
+            /// The name that options use.
+            pub const fn name(self) -> &'static str { self.spec().name }
+            /// The extension of its files, without a dot.
+            pub const fn extension(self) -> &'static str { self.spec().extensions[0] }
+            /// The format of a name, or `None` when there is none.
+            pub fn parse(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|format| format.name() == name)
+            }
+            /// The format of an extension (no dot, in either case), or `None` when there is none.
+            pub fn for_extension(extension: &str) -> Option<Self> {
+                let is = |known: &&str| known.eq_ignore_ascii_case(extension);
+                Self::ALL.iter().copied().find(|format| format.spec().extensions.iter().any(is))
+            }
+        }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.name()) }
+        }
+    };
+}
+
+formats! {
+    /// The formats that hold a table.
+    ///
+    /// ```
+    /// use blocs::export::TableFormat;
+    /// assert_eq!(TableFormat::parse("markdown"), Some(TableFormat::Markdown));
+    /// assert_eq!(TableFormat::for_extension("JSON"), Some(TableFormat::Json));
+    /// assert_eq!(TableFormat::Markdown.extension(), "md");
+    /// ```
+    TableFormat {
+        /// Comma-separated values, for spreadsheets and pandas.
+        Csv = csv,
+        /// A table in a page.
+        Markdown = markdown,
+        /// One object with the method, the columns and the rows.
+        Json = json,
+        /// The method in the first line, then a row a line.
+        JsonLines = json_lines,
+    }
+}
+
+formats! {
+    /// The formats that hold a graph.
+    ///
+    /// ```
+    /// use blocs::export::GraphFormat;
+    /// assert_eq!(GraphFormat::for_extension("gv"), Some(GraphFormat::Dot));
+    /// assert_eq!(GraphFormat::for_extension("json"), Some(GraphFormat::NodeLink));
+    /// assert_eq!(GraphFormat::NodeLink.name(), "node-link");
+    /// ```
+    GraphFormat {
+        /// XML with typed attributes, for Gephi, yEd, igraph, networkx.
+        GraphMl = graphml,
+        /// The language of Graphviz.
+        Dot = dot,
+        /// The JSON that networkx and d3 read.
+        NodeLink = node_link,
+    }
+}
+
+/// Writes a table.
+///
+/// ```
+/// use blocs::export::{TableFormat, write_table};
+/// use blocs::result::{Cell, CellKind, ColumnRole, Method, Table};
+/// let mut table = Table::new("sizes", Method::new("size", "")).column("actor", CellKind::Text, ColumnRole::Actor, "");
+/// table.push([Cell::text("日本")]);
+/// let mut bytes = Vec::new();
+/// write_table(&table, TableFormat::Csv, &mut bytes)?;
+/// assert_eq!(bytes, "actor\n日本\n".as_bytes());
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_table(table: &Table, format: TableFormat, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut out = io::BufWriter::new(out);
+    match format {
+        TableFormat::Csv => csv::write(table, &mut out),
+        TableFormat::Markdown => markdown::write(table, &mut out),
+        TableFormat::Json => json::write(table, &mut out),
+        TableFormat::JsonLines => json_lines::write(table, &mut out),
+    }?;
+    io::Write::flush(&mut out)
+}
+
+/// Writes a graph.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_graph(graph: &AttributedGraph, format: GraphFormat, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut out = io::BufWriter::new(out);
+    match format {
+        GraphFormat::GraphMl => graphml::write(graph, &mut out),
+        GraphFormat::Dot => dot::write(graph, &mut out),
+        GraphFormat::NodeLink => node_link::write(graph, &mut out),
+    }?;
+    io::Write::flush(&mut out)
+}
+
+/// Why a cell has no value, if it has none for a reason.
+fn undefined(cell: &Cell) -> Option<&str> {
+    match cell {
+        Cell::Undefined(undefined) => Some(undefined.reason()),
+        Cell::Number(value) if !value.is_finite() => Some("not a finite number"),
+        _ => None,
+    }
+}
+
+/// Text without control characters other than tab and line feed, for formats that cannot carry them.
+pub(crate) fn tame(text: &str) -> Cow<'_, str> {
+    // XML 1.0 also forbids U+FFFE and U+FFFF.
+    let wild = |c: char| (c.is_control() && c != '\t' && c != '\n') || c == '\u{FFFE}' || c == '\u{FFFF}';
+    if !text.contains(wild) {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    Cow::Owned(lines.replace(wild, "\u{FFFD}"))
+}
+
+/// Whether text that begins with `&` begins with a character reference, so that the `&` would not stand for itself.
+fn begins_reference(text: &str) -> bool {
+    let Some((name, _)) = text.strip_prefix('&').and_then(|rest| rest.split_once(';')) else { return false };
+    let name = name.strip_prefix('#').unwrap_or(name);
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// The id of every node, in order: a node without one has its row number.
+fn node_ids(graph: &AttributedGraph) -> Vec<String> {
+    let ids = graph.nodes.by_role(ColumnRole::Id);
+    (0..graph.nodes.len())
+        .map(|row| ids.and_then(|column| column.cells.get(row)).map_or_else(|| row.to_string(), Cell::plain))
+        .collect()
+}
+
+/// The ends of every tie, by id. A tie whose end is no row of `nodes` is a slip of the program, and refused.
+fn tie_ends<'a>(graph: &AttributedGraph, ids: &'a [String]) -> io::Result<Vec<(&'a str, &'a str)>> {
+    let id = |row: usize| ids.get(row).map(String::as_str);
+    let ends = graph.ends.iter().map(|&(from, to)| id(from).zip(id(to))).collect::<Option<Vec<_>>>();
+    ends.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "a tie ends at a node that is not there"))
+}
+
+/// Which of the two tables of a graph an attribute is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Node,
+    Tie,
+}
+
+impl Side {
+    /// The name of an attribute, prefixed where a format keeps the plain name for itself.
+    fn attribute(self, name: &str) -> Cow<'_, str> {
+        match self {
+            Self::Node if name == "id" => Cow::Borrowed("node_id"),
+            Self::Tie if matches!(name, "id" | "source" | "target" | "key") => Cow::Owned(format!("tie_{name}")),
+            _ => Cow::Borrowed(name),
+        }
+    }
+    /// The columns of its table that become attributes: all but the id of a node.
+    fn columns(self, graph: &AttributedGraph) -> impl Iterator<Item = &crate::result::Column> {
+        let table = if self == Self::Node { &graph.nodes } else { &graph.ties };
+        table.columns.iter().filter(move |column| self == Self::Tie || column.role != ColumnRole::Id)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,72 @@
-//! report
+//! Dresses for what is to be read by people: a [`Document`](crate::result::Document), a table, or
+//! [`Diagnostic`](crate::model::Diagnostic)s. One dress a file; each gives text and prints nothing.
+
+use std::borrow::Cow;
+
+pub mod diagnostics;
+pub mod markdown;
+#[cfg(feature = "cli")]
+pub mod terminal;
+#[cfg(feature = "cli")]
+mod wrap;
+
+/// One character as a terminal may show it: what would move the cursor, ring, colour or turn the direction of the line
+/// is shown as a picture of itself, or as U+FFFD where there is none.
+fn visible(c: char) -> char {
+    match c {
+        '\t' => ' ',
+        '\u{0}'..='\u{1F}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{FFFD}'),
+        '\u{7F}' => '\u{2421}',
+        c if c.is_control() => '\u{FFFD}',
+        '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+        '\u{2028}' | '\u{2029}' => ' ',
+        c => c,
+    }
+}
+
+/// Text on one line of a terminal: line ends become spaces, every other character is made visible.
+fn one_line(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| visible(c) == c) {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.replace("\r\n", " ").replace(['\r', '\n'], " ");
+    Cow::Owned(lines.chars().map(visible).collect())
+}
+
+/// `1 row`, `9,950 rows`.
+fn counted(n: u64, what: &str) -> String {
+    format!("{} {what}{}", grouped(n), if n == 1 { "" } else { "s" })
+}
+
+/// A count with commas between thousands.
+fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_reaches_the_terminal_unseen() {
+        assert_eq!(one_line("経済\r\na\tb"), "経済 a b");
+        assert_eq!(one_line("\u{1b}[31m\0\u{9b}\u{202e}"), "␛[31m␀\u{FFFD}\u{FFFD}");
+        assert!(matches!(one_line("plain"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(950), "950");
+        assert_eq!(counted(1_009_950, "fault"), "1,009,950 faults");
+        assert_eq!(counted(1, "row"), "1 row");
+    }
+}

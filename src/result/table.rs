@@ -63,6 +63,41 @@ pub enum ColumnRole {
     Attribute,
 }
 
+impl ColumnRole {
+    /// The word that written tables use for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Label => "label",
+            Self::LabelJa => "label-ja",
+            Self::Actor => "actor",
+            Self::Other => "other",
+            Self::Item => "item",
+            Self::Kind => "kind",
+            Self::Class => "class",
+            Self::Region => "region",
+            Self::Position => "position",
+            Self::Value => "value",
+            Self::Low => "low",
+            Self::High => "high",
+            Self::Weight => "weight",
+            Self::Sign => "sign",
+            Self::Count => "count",
+            Self::Group => "group",
+            Self::Order => "order",
+            Self::Begin => "begin",
+            Self::End => "end",
+            Self::Lane => "lane",
+            Self::Step => "step",
+            Self::Status => "status",
+            Self::Certainty => "certainty",
+            Self::Claims => "claims",
+            Self::Evidence => "evidence",
+            Self::Attribute => "attribute",
+        }
+    }
+}
+
 /// The type of a column's cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CellKind {
@@ -76,6 +111,19 @@ pub enum CellKind {
     Boolean,
     /// Lists of texts.
     List,
+}
+
+impl CellKind {
+    /// The word that written tables use for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::List => "list",
+        }
+    }
 }
 
 /// One cell of a table.

@@ -1,0 +1,205 @@
+//! DOT, the language of Graphviz: built from graphviz-rust's types and printed by its printer, quoted by us.
+//!
+//! - A node has its label (else its id) and a tooltip with every attribute; a tie has its label (else its kind) and
+//!   the same. Nodes of one group stand in one cluster, where there is a group column.
+//! - A tie whose status is not `actual` is dashed.
+//! - The graph's label is its name and its method; notes are in its comment.
+//! - Graphviz gives many attribute names a meaning of its own, so columns stay in the tooltip; GraphML and node-link
+//!   JSON carry them typed.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use graphviz_rust::dot_structures::{
+    Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex,
+};
+use graphviz_rust::printer::{DotPrinter, PrinterContext};
+
+use super::{Side, Spec, begins_reference, node_ids, tame, tie_ends};
+use crate::model::Status;
+use crate::result::{AttributedGraph, Cell, ColumnRole};
+
+pub(super) const SPEC: Spec = Spec { name: "dot", extensions: &["dot", "gv"] };
+
+/// Writes a graph.
+///
+/// # Errors
+/// Those of the writer; a tie that ends at a row that `nodes` does not have.
+pub fn write(graph: &AttributedGraph, out: &mut dyn io::Write) -> io::Result<()> {
+    writeln!(out, "{}", build(graph)?.print(&mut PrinterContext::default()))
+}
+
+fn build(graph: &AttributedGraph) -> io::Result<Graph> {
+    let ids = node_ids(graph);
+    let ends = tie_ends(graph, &ids)?;
+    let id = Id::Escaped(quote(&graph.name));
+    let mut stmts = vec![Stmt::GAttribute(GraphAttributes::Graph(heading(graph)))];
+    stmts.push(Stmt::GAttribute(GraphAttributes::Node(vec![
+        attribute("shape", quote("box")),
+        attribute("style", quote("rounded")),
+    ])));
+    stmts.extend(nodes(graph, &ids));
+    stmts.extend(ends.into_iter().enumerate().map(|(row, ends)| tie(graph, row, ends)));
+    Ok(if graph.directed {
+        Graph::DiGraph { id, strict: false, stmts }
+    } else {
+        Graph::Graph { id, strict: false, stmts }
+    })
+}
+
+fn heading(graph: &AttributedGraph) -> Vec<Attribute> {
+    let mut attributes = vec![
+        attribute("label", quote_label(&format!("{}\n{}", graph.name, graph.method))),
+        attribute("labelloc", quote("b")),
+        attribute("rankdir", quote("LR")),
+        attribute("charset", quote("UTF-8")),
+    ];
+    if !graph.method.notes.is_empty() {
+        attributes.push(attribute("comment", quote(&graph.method.notes.join("\n"))));
+    }
+    attributes
+}
+
+/// Node statements, those of one group inside one cluster; groups in the order of their names.
+fn nodes(graph: &AttributedGraph, ids: &[String]) -> Vec<Stmt> {
+    let mut alone = Vec::new();
+    let mut groups: BTreeMap<String, Vec<Stmt>> = BTreeMap::new();
+    for (row, id) in ids.iter().enumerate() {
+        let label = match graph.nodes.text(row, ColumnRole::Label) {
+            "" => id,
+            label => label,
+        };
+        let attributes = vec![
+            attribute("label", quote_label(label)),
+            attribute("tooltip", quote_label(&tooltip(graph, Side::Node, row, id))),
+        ];
+        let node = Stmt::Node(Node { id: name(id), attributes });
+        match graph.nodes.cell(row, ColumnRole::Group) {
+            None | Some(Cell::Empty | Cell::Undefined(_)) => alone.push(node),
+            Some(group) => groups.entry(group.plain()).or_default().push(node),
+        }
+    }
+    let clusters = groups.into_iter().enumerate().map(|(index, (group, nodes))| {
+        let label = Stmt::Attribute(attribute("label", quote_label(&group)));
+        let stmts = std::iter::once(label).chain(nodes).collect();
+        // Graphviz draws a frame only where the name begins with "cluster".
+        Stmt::Subgraph(Subgraph { id: Id::Escaped(quote(&format!("cluster_{index}"))), stmts })
+    });
+    clusters.chain(alone).collect()
+}
+
+fn tie(graph: &AttributedGraph, row: usize, (from, to): (&str, &str)) -> Stmt {
+    let mut attributes = Vec::new();
+    let label = [ColumnRole::Label, ColumnRole::Kind].map(|role| graph.ties.text(row, role));
+    if let Some(label) = label.into_iter().find(|label| !label.is_empty()) {
+        attributes.push(attribute("label", quote_label(label)));
+    }
+    let status = graph.ties.text(row, ColumnRole::Status);
+    if !status.is_empty() && status != Status::Actual.word() {
+        attributes.push(attribute("style", quote("dashed")));
+    }
+    attributes.push(attribute("tooltip", quote_label(&tooltip(graph, Side::Tie, row, &format!("{from} – {to}")))));
+    let ends = EdgeTy::Pair(Vertex::N(name(from)), Vertex::N(name(to)));
+    Stmt::Edge(Edge { ty: ends, attributes })
+}
+
+/// What it is, then every attribute that is not empty, one a line.
+fn tooltip(graph: &AttributedGraph, side: Side, row: usize, first: &str) -> String {
+    let mut lines = vec![first.to_owned()];
+    for column in side.columns(graph) {
+        match column.cells.get(row) {
+            None | Some(Cell::Empty) => {}
+            Some(cell) => lines.push(format!("{}: {}", column.name, cell.plain())),
+        }
+    }
+    lines.join("\n")
+}
+
+fn name(id: &str) -> NodeId {
+    NodeId(Id::Escaped(quote(id)), None)
+}
+
+fn attribute(key: &str, quoted: String) -> Attribute {
+    Attribute(Id::Plain(key.to_owned()), Id::Escaped(quoted))
+}
+
+/// Any text as a quoted DOT string: the printer prints what it is given, so this stands in front of it, always.
+///
+/// Control characters become U+FFFD, since Graphviz stops reading at a NUL.
+fn quote(text: &str) -> String {
+    let text = tame(text).replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+    format!("\"{text}\"")
+}
+
+/// The same for what is drawn: there Graphviz reads `&lt;` as `<`, so a `&` that would begin such a thing is written out.
+fn quote_label(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        plain.push(c);
+        if c == '&' && begins_reference(&text[at..]) {
+            plain.push_str("amp;");
+        }
+    }
+    quote(&plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{HOSTILE, hostile_graph, sample_graph, written};
+    use super::super::{GraphFormat, write_graph};
+    use super::*;
+    use crate::result::CellKind;
+
+    #[test]
+    fn a_graph_by_hand() {
+        let text = written(|out| write_graph(&sample_graph(), GraphFormat::Dot, out));
+        let golden = r#"digraph "toy" {
+  graph[label="toy\ntyped graph (window = all; n: 2 nodes)" labelloc="b" rankdir="LR" charset="UTF-8"]
+  node[shape="box" style="rounded"]
+  "jp"[label="Japan" tooltip="jp\nlabel: Japan\nlabel_ja: 日本\nscore: 0.5\npermanent: no"]
+  "us"[label="United States" tooltip="us\nlabel: United States\nscore: undefined: no vote\npermanent: yes"]
+  "jp" -> "us" [label="aligns_with" tooltip="jp – us\nrelation: aligns_with\nsource: doc-a\nclaims: c1; c2\nweight: 2"]
+  "jp" -> "us" [label="contests" tooltip="jp – us\nrelation: contests"]
+}
+"#;
+        assert_eq!(text, golden);
+    }
+
+    #[test]
+    fn what_is_written_is_read_back_equal() {
+        let mut undirected = hostile_graph();
+        undirected.directed = false;
+        for graph in [sample_graph(), hostile_graph(), undirected, grouped()] {
+            let text = written(|out| write_graph(&graph, GraphFormat::Dot, out));
+            assert_eq!(graphviz_rust::parse(&text).unwrap(), build(&graph).unwrap());
+        }
+    }
+
+    #[test]
+    fn quotes_hold_whatever_is_inside() {
+        assert_eq!(quote("a\\\"b\r\nc\0"), r#""a\\\"b\nc�""#);
+        assert_eq!(quote_label("AT&T &lt; &"), r#""AT&T &amp;lt; &""#);
+        for text in HOSTILE {
+            let quoted = quote(text);
+            let inside = quoted[1..quoted.len() - 1].replace("\\\\", "").replace("\\\"", "");
+            assert!(!inside.contains(['"', '\n', '\r', '\0']), "{quoted}");
+            assert!(!inside.ends_with('\\'), "{quoted}");
+        }
+    }
+
+    #[test]
+    fn groups_become_clusters() {
+        let text = written(|out| write_graph(&grouped(), GraphFormat::Dot, out));
+        let clusters: Vec<&str> = text.lines().filter(|line| line.contains("subgraph")).collect();
+        assert_eq!(clusters, [r#"  subgraph "cluster_0" {"#]);
+        assert!(text.contains(r#"    label="east""#));
+    }
+
+    fn grouped() -> AttributedGraph {
+        let mut graph = sample_graph();
+        graph.nodes = graph.nodes.column("bloc", CellKind::Text, ColumnRole::Group, "");
+        let groups = graph.nodes.columns.last_mut().unwrap();
+        groups.cells = vec![Cell::text("east"), Cell::Empty];
+        graph
+    }
+}

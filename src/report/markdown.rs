@@ -1,0 +1,121 @@
+//! A document as Markdown, for a repository or a wiki.
+//!
+//! The title is the one heading of the first level. A long table shows its first rows and names the file of all of
+//! them; a drawing is shown from `figures/`.
+
+use std::fmt::Write as _;
+
+use crate::export::markdown::{escape, render as table_page};
+use crate::result::{Block, Document};
+
+/// A document as Markdown.
+///
+/// ```
+/// use blocs::report::markdown::render;
+/// use blocs::result::Document;
+/// let mut document = Document::new("Cyber norms");
+/// document.heading(1, "What this says");
+/// document.prose("Two blocs, 12 < 77.");
+/// document.list(vec!["one".into(), "two".into()]);
+/// assert_eq!(render(&document), "\
+/// ## Cyber norms
+///
+/// ### What this says
+///
+/// Two blocs, 12 \\< 77.
+///
+/// - one
+/// - two
+/// ");
+/// ```
+pub fn render(document: &Document) -> String {
+    let mut page = format!("# {}\n", escape(&document.title));
+    for block in &document.blocks {
+        page.push('\n');
+        match block {
+            Block::Heading(level, text) => {
+                let marks = "#".repeat(usize::from(*level).clamp(1, 5) + 1);
+                let _ = writeln!(page, "{marks} {}", escape(text));
+            }
+            Block::Prose(text) => {
+                let text = text.replace("\r\n", "\n");
+                let paragraphs = text.split("\n\n").map(escape).filter(|text| !text.is_empty());
+                let _ = writeln!(page, "{}", paragraphs.collect::<Vec<_>>().join("\n\n"));
+            }
+            Block::List(items) => {
+                for item in items {
+                    let _ = writeln!(page, "- {}", escape(item));
+                }
+            }
+            Block::Table { table, shown } => page.push_str(&table_page(table, *shown)),
+            Block::Drawing { name, caption, .. } => {
+                let _ = writeln!(page, "![{}](figures/{}.svg)", escape(caption), address(name));
+            }
+        }
+    }
+    page
+}
+
+/// A file name inside a link: everything but the plainest characters is percent-encoded.
+fn address(name: &str) -> String {
+    let mut address = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            let _ = write!(address, "%{byte:02X}");
+        }
+    }
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::result::{Cell, CellKind, ColumnRole, Method, Subject, Table};
+
+    fn table() -> Table {
+        let mut table = Table::new("forums", Method::new("count", "")).titled("Forums | all").column(
+            "forum",
+            CellKind::Text,
+            ColumnRole::Label,
+            "",
+        );
+        for name in ["国連", "<b>", "G7"] {
+            table.push([Cell::text(name)]);
+        }
+        table
+    }
+
+    #[test]
+    fn tables_and_drawings_by_hand() {
+        let mut document = Document::new("A *report*");
+        document.long_table(table(), 2);
+        document.drawing("split 1", "Who voted [how]", Subject::Split(table()));
+        document.heading(9, "Deep");
+        document.prose("one\n\n\n# two");
+        let golden = "\
+# A \\*report\\*
+
+**Forums \\| all**
+
+| forum |
+| :--- |
+| 国連 |
+| \\<b\\> |
+
+... and 1 more row in `forums.csv`
+
+*Method: count*
+
+![Who voted \\[how\\]](figures/split%201.svg)
+
+###### Deep
+
+one
+
+\\# two
+";
+        assert_eq!(render(&document), golden);
+    }
+}

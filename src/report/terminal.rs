@@ -1,0 +1,222 @@
+//! Tables and documents for a terminal: aligned, with double-width names, under one rule and without boxes.
+//!
+//! The width is given by the caller, who knows whether there is a terminal; without one nothing is shortened, so that
+//! a pipe gets every column.
+
+use std::fmt::Write as _;
+
+use comfy_table::presets::NOTHING;
+use comfy_table::{
+    Cell as Shown, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Row, Table as Grid, Width,
+};
+use unicode_width::UnicodeWidthStr;
+
+use super::wrap::wrap;
+use super::{counted, one_line};
+use crate::export::footnotes::Footnotes;
+use crate::export::markdown::{heading, is_numeric};
+use crate::result::{Block, Column, ColumnRole, Document, Table};
+
+/// Spaces between two columns.
+const GAP: u16 = 2;
+/// Text is broken into lines in its cell before a column of text gets narrower than this.
+const NARROW: u16 = 14;
+
+/// A table: title, rows, why cells are undefined (`–`), the method, notes.
+///
+/// Text is broken inside its cell where the table is wider than `width`; numbers never are. Columns that still find no
+/// room are left out and named: evidence and attributes first, then from the right, the value last.
+///
+/// ```
+/// use blocs::report::terminal;
+/// use blocs::result::{Cell, CellKind, ColumnRole, Method, Table};
+/// let mut table = Table::new("sizes", Method::new("size", "").counting("actors", 3))
+///     .column("name", CellKind::Text, ColumnRole::Label, "")
+///     .column("size", CellKind::Integer, ColumnRole::Count, "");
+/// table.push([Cell::text("日本"), Cell::count(12)]);
+/// table.push([Cell::text("France"), Cell::count(7)]);
+/// assert_eq!(terminal::table(&table, None), "\
+/// name    size
+/// ────────────
+/// 日本      12
+/// France     7
+///
+/// method: size (n: 3 actors)
+/// ");
+/// ```
+pub fn table(table: &Table, width: Option<u16>) -> String {
+    rows(table, usize::MAX, width)
+}
+
+/// The first rows of a table, as [`table`] shows them all.
+fn rows(table: &Table, shown: usize, width: Option<u16>) -> String {
+    let mut page = String::new();
+    let shown = shown.min(table.len());
+    let notes = Footnotes::of(table, shown);
+    if !table.title.is_empty() {
+        let _ = writeln!(page, "{}\n", wrap(&one_line(&table.title), width, 0));
+    }
+    let fit = Fit::of(table, shown, width, &notes);
+    if !table.columns.is_empty() {
+        let _ = writeln!(page, "{}", grid(table, shown, &fit, &notes));
+    }
+    let mut below = Vec::new();
+    if table.is_empty() {
+        below.push("no rows".to_owned());
+    }
+    if shown < table.len() {
+        below.push(format!("... and {}", counted((table.len() - shown) as u64, "more row")));
+    }
+    if fit.kept.len() < table.columns.len() {
+        let left_out = table.columns.iter().enumerate().filter(|(index, _)| !fit.kept.contains(index));
+        let names: Vec<&str> = left_out.map(|(_, column)| column.name.as_str()).collect();
+        below.push(format!("... and {}: {}", counted(names.len() as u64, "more column"), names.join(", ")));
+    }
+    below.extend(notes.lines());
+    below.push(format!("method: {}", table.method));
+    below.extend(table.method.notes.iter().map(|note| format!("note: {note}")));
+    page.push('\n');
+    for line in below {
+        let _ = writeln!(page, "{}", wrap(&one_line(&line), width, 2));
+    }
+    page
+}
+
+/// The columns that find room, and the least width of each.
+struct Fit {
+    kept: Vec<usize>,
+    least: Vec<u16>,
+    width: Option<u16>,
+}
+
+impl Fit {
+    fn of(table: &Table, shown: usize, width: Option<u16>, notes: &Footnotes) -> Self {
+        let natural = |column: &Column| {
+            let cells = column.cells.iter().take(shown).map(|cell| text(cell, notes).width());
+            let widest = cells.chain([one_line(&heading(column)).width()]).max().unwrap_or(0);
+            u16::try_from(widest).unwrap_or(u16::MAX)
+        };
+        let widths: Vec<u16> = table.columns.iter().map(natural).collect();
+        let total = |widths: &[u16]| {
+            let gaps = usize::from(GAP) * widths.len().saturating_sub(1);
+            widths.iter().map(|width| usize::from(*width)).sum::<usize>() + gaps
+        };
+        let Some(limit) = width.filter(|width| total(&widths) > usize::from(*width)) else {
+            return Self { kept: (0..widths.len()).collect(), least: widths, width: None };
+        };
+        let least = table.columns.iter().zip(&widths).map(|(column, natural)| {
+            let narrow =
+                if is_numeric(column) { *natural } else { NARROW.max(cap(one_line(&heading(column)).width())) };
+            narrow.min(*natural)
+        });
+        let mut least: Vec<u16> = least.collect();
+        let mut kept: Vec<usize> = (0..least.len()).collect();
+        while least.len() > 1 && total(&least) > usize::from(limit) {
+            let weakest = (0..kept.len()).rev().min_by_key(|place| rank(table, kept[*place])).unwrap_or(0);
+            kept.remove(weakest);
+            least.remove(weakest);
+        }
+        if let [only] = least.as_mut_slice() {
+            *only = (*only).min(limit).max(1);
+        }
+        Self { kept, least, width: Some(limit) }
+    }
+}
+
+/// How long a column is kept: evidence and attributes go first, the first column and the value last.
+fn rank(table: &Table, index: usize) -> u8 {
+    match table.columns[index].role {
+        _ if index == 0 => 3,
+        ColumnRole::Value => 2,
+        ColumnRole::Attribute | ColumnRole::Claims | ColumnRole::Evidence => 0,
+        _ => 1,
+    }
+}
+
+fn cap(width: usize) -> u16 {
+    u16::try_from(width).unwrap_or(u16::MAX)
+}
+
+fn text(cell: &crate::result::Cell, notes: &Footnotes) -> String {
+    notes.cell(cell).unwrap_or_else(|| one_line(&cell.plain()).into_owned())
+}
+
+fn grid(table: &Table, shown: usize, fit: &Fit, notes: &Footnotes) -> String {
+    let columns: Vec<&Column> = fit.kept.iter().filter_map(|index| table.columns.get(*index)).collect();
+    let side = |column: &Column| if is_numeric(column) { CellAlignment::Right } else { CellAlignment::Left };
+    let mut grid = Grid::new();
+    grid.load_style(NOTHING.header_separator(LineStyle::none().fill('─')));
+    grid.set_content_arrangement(ContentArrangement::Disabled);
+    if let Some(width) = fit.width {
+        grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    }
+    let heads = columns.iter().map(|column| Shown::new(one_line(&heading(column))).set_alignment(side(column)));
+    grid.set_header(Row::from(heads.collect::<Vec<_>>()));
+    for row in 0..shown {
+        let cells = columns.iter().filter_map(|column| {
+            column.cells.get(row).map(|cell| Shown::new_owned(text(cell, notes)).set_alignment(side(column)))
+        });
+        grid.add_row(Row::from(cells.collect::<Vec<_>>()));
+    }
+    for (index, least) in fit.least.iter().enumerate() {
+        let gap = if index + 1 == columns.len() { 0 } else { GAP };
+        if let Some(column) = grid.column_mut(index) {
+            column.set_padding((0, gap));
+            if fit.width.is_some() {
+                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least.saturating_add(gap))));
+            }
+        }
+    }
+    grid.trim_fmt()
+}
+
+/// A document: headings with a rule, prose and lists broken into lines, tables, drawings named.
+///
+/// ```
+/// use blocs::report::terminal;
+/// use blocs::result::Document;
+/// let mut document = Document::new("日本");
+/// document.prose("One line.");
+/// document.list(vec!["an item".into()]);
+/// assert_eq!(terminal::render(&document, Some(80)), "日本\n════\n\nOne line.\n\n  • an item\n");
+/// ```
+pub fn render(document: &Document, width: Option<u16>) -> String {
+    let mut page = headline(&document.title, '═', width);
+    for block in &document.blocks {
+        page.push('\n');
+        match block {
+            Block::Heading(..=1, text) => page.push_str(&headline(text, '─', width)),
+            Block::Heading(_, text) => {
+                let _ = writeln!(page, "{}", wrap(&one_line(text), width, 0));
+            }
+            Block::Prose(text) => {
+                let text = text.replace("\r\n", "\n");
+                let paragraphs = text.split("\n\n").map(|text| wrap(&one_line(text), width, 0));
+                let paragraphs: Vec<String> = paragraphs.filter(|text| !text.is_empty()).collect();
+                let _ = writeln!(page, "{}", paragraphs.join("\n\n"));
+            }
+            Block::List(items) => {
+                let narrower = width.map(|width| width.saturating_sub(4));
+                for item in items {
+                    let item = wrap(&one_line(item), narrower, 0).replace('\n', "\n    ");
+                    let _ = writeln!(page, "  • {item}");
+                }
+            }
+            Block::Table { table, shown } => page.push_str(&rows(table, *shown, width)),
+            Block::Drawing { name, caption, .. } => {
+                let line = format!("[figure {name}: {caption}]");
+                let _ = writeln!(page, "{}", wrap(&one_line(&line), width, 2));
+            }
+        }
+    }
+    page
+}
+
+fn headline(text: &str, rule: char, width: Option<u16>) -> String {
+    let text = wrap(&one_line(text), width, 0);
+    let widest = text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
+    format!("{text}\n{}\n", rule.to_string().repeat(widest))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,126 @@
+use super::*;
+use crate::result::{Cell, CellKind, Method, Subject, Undefined};
+
+fn sample() -> Table {
+    let method = Method::new("agreement", "Lijphart 1963").with("minimum", 5).noting("one actor set aside");
+    let mut table = Table::new("agreement", method)
+        .titled("Who agrees with whom")
+        .column("actor", CellKind::Text, ColumnRole::Actor, "")
+        .column("agreement", CellKind::Number, ColumnRole::Value, "")
+        .column("joint_items", CellKind::Integer, ColumnRole::Count, "items")
+        .column("comment", CellKind::Text, ColumnRole::Attribute, "");
+    let long = "a text that is much longer than the others and says little";
+    table.push([Cell::text("日本"), Cell::Number(2.0 / 3.0), Cell::count(6), Cell::text(long)]);
+    let why = |joint: usize| Cell::Undefined(Undefined::because(format!("{joint} joint items, minimum 5")));
+    table.push([Cell::text("United States"), why(2), Cell::count(2), Cell::Empty]);
+    table.push([Cell::text("経済産業省"), why(0), Cell::count(0), Cell::text("短い")]);
+    table
+}
+
+#[test]
+fn a_table_by_hand() {
+    let golden = "\
+Who agrees with whom
+
+actor            agreement  joint_items (items)  comment
+───────────────────────────────────────────────────────────────────────────────────────────────────────────
+日本           0.666666667                    6  a text that is much longer than the others and says little
+United States           –¹                    2
+経済産業省              –²                    0  短い
+
+–¹ undefined: 2 joint items, minimum 5
+–² undefined: 0 joint items, minimum 5
+method: agreement (minimum = 5; Lijphart 1963)
+note: one actor set aside
+";
+    assert_eq!(table(&sample(), None), golden);
+    assert_eq!(table(&sample(), Some(200)), golden);
+}
+
+#[test]
+fn text_breaks_in_its_cell_and_numbers_do_not() {
+    let golden = "\
+actor            agreement  joint_items (items)  comment
+────────────────────────────────────────────────────────────────────────
+日本           0.666666667                    6  a text that is much
+                                                 longer than the others
+                                                 and says little
+";
+    let text = table(&sample(), Some(72));
+    assert!(text.contains(golden), "{text}");
+}
+
+#[test]
+fn columns_without_room_are_named() {
+    let text = table(&sample(), Some(40));
+    assert!(text.contains("\nactor            agreement\n"), "{text}");
+    assert!(text.contains("... and 2 more columns: joint_items,\n  comment\n"), "{text}");
+    for width in 0..120 {
+        let text = table(&sample(), Some(width));
+        let widest = text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
+        assert!(widest <= usize::from(width).max(16), "{width}:\n{text}");
+    }
+}
+
+#[test]
+fn hostile_cells_stay_in_their_line() {
+    let mut hostile = Table::new("t", Method::new("m\n\0", "")).column("x\u{7}", CellKind::Text, ColumnRole::Label, "");
+    for text in ["", "\"<>&\\", "a\nb\r\nc", "\0\u{1b}[31m\u{9b}", "🇯🇵👩‍👩‍👧", "日本", "e\u{301}"] {
+        hostile.push([Cell::text(text)]);
+    }
+    for width in [None, Some(0), Some(1), Some(2), Some(80)] {
+        let text = table(&hostile, width);
+        assert!(!text.contains(|c: char| c.is_control() && c != '\n'));
+    }
+    assert_eq!(table(&hostile, None).lines().count(), 2 + hostile.len() + 2);
+}
+
+#[test]
+fn an_empty_table_says_so() {
+    let empty = Table::new("t", Method::new("m", "")).column("x", CellKind::Text, ColumnRole::Label, "");
+    assert_eq!(table(&empty, Some(80)), "x\n─\n\nno rows\nmethod: m\n");
+    assert_eq!(table(&Table::new("t", Method::new("m", "")), None), "\nno rows\nmethod: m\n");
+}
+
+#[test]
+fn a_document_by_hand() {
+    let mut document = Document::new("A report");
+    document.heading(1, "Where");
+    document.heading(2, "In detail");
+    document.prose("Seven words that do not fit here.\n\nTwo.");
+    document.list(vec!["a first item that is long".to_owned(), "b".to_owned()]);
+    document.long_table(sample(), 1);
+    document.drawing("split", "who voted how", Subject::Split(sample()));
+    let text = render(&document, Some(24));
+    let golden = "\
+A report
+════════
+
+Where
+─────
+
+In detail
+
+Seven words that do not
+fit here.
+
+Two.
+
+  • a first item that is
+    long
+  • b
+
+Who agrees with whom
+
+actor    agreement
+──────────────────
+日本   0.666666667
+
+... and 2 more rows
+... and 2 more columns:
+  joint_items, comment
+method: agreement
+";
+    assert!(text.starts_with(golden), "{text}");
+    assert!(text.ends_with("\n[figure split: who voted\n  how]\n"), "{text}");
+}

@@ -1,0 +1,107 @@
+"""Reads STEM.json, STEM.graphml and STEM.dot as their users do, and compares them.
+
+The node-link JSON is the measure, since JSON loses nothing: counts, ids, ends and names of the others must equal it.
+"""
+
+import collections
+import html
+import json
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+
+import networkx
+
+# `dot` places layers and is slow on large graphs; above this many nodes `sfdp` draws.
+LAYERED = 60
+SECONDS = 300
+
+
+def ends(graph):
+    """The multiset of ties, each as its two ends; without their order when it means nothing."""
+    order = tuple if graph.is_directed() else (lambda pair: tuple(sorted(pair)))
+    return collections.Counter(order((tame(a), tame(b))) for a, b in graph.edges())
+
+
+def tame(text):
+    """What GraphML and DOT make of control characters."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]", "\ufffd", text)
+
+
+def same(what, found, expected):
+    if found != expected:
+        sys.exit(f"{what}: found {str(found)[:400]}, expected {str(expected)[:400]}")
+
+
+def check_json(stem):
+    with open(f"{stem}.json", encoding="utf-8") as file:
+        data = json.load(file)
+    graph = networkx.node_link_graph(data, edges="links")
+    same("node-link: nodes", len(graph), len(data["nodes"]))
+    same("node-link: ties", graph.number_of_edges(), len(data["links"]))
+    same("node-link: keys", len({link["key"] for link in data["links"]}), len(data["links"]))
+    if not graph.graph["method"]["name"]:
+        sys.exit("node-link: no method")
+    # What d3's forceLink needs: every end is an id of a node.
+    ids = {node["id"] for node in data["nodes"]}
+    same("node-link: ends", {end for link in data["links"] for end in (link["source"], link["target"])} - ids, set())
+    return graph
+
+
+def check_graphml(stem, graph):
+    read = networkx.read_graphml(f"{stem}.graphml")
+    same("graphml: directed", read.is_directed(), graph.is_directed())
+    same("graphml: nodes", set(read), {tame(node) for node in graph})
+    same("graphml: ties", ends(read), ends(graph))
+    for node, attributes in graph.nodes(data=True):
+        for name, value in attributes.items():
+            value = "; ".join(value) if isinstance(value, list) else value
+            value = tame(value) if isinstance(value, str) else value
+            same(f"graphml: {name} of {node}", read.nodes[tame(node)].get(name), value)
+    if not read.graph.get("method"):
+        sys.exit("graphml: no method")
+    names = re.findall(r'<key id="([^"]+)"', open(f"{stem}.graphml", encoding="utf-8").read())
+    same("graphml: key ids", len(set(names)), len(names))
+
+
+def check_dot(stem, graph):
+    engine = "dot" if len(graph) <= LAYERED else "sfdp"
+    command = ["dot", f"-K{engine}", "-Tsvg", f"{stem}.dot"]
+    done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+    if done.returncode != 0:
+        sys.exit(f"dot: {done.stderr.decode()}")
+    svg = "{http://www.w3.org/2000/svg}"
+    nodes, ties, texts = {}, 0, []
+    for group in ElementTree.fromstring(done.stdout).iter(f"{svg}g"):
+        if group.get("class") == "node":
+            nodes[group.findtext(f"{svg}title")] = " ".join(t.text or "" for t in group.iter(f"{svg}text"))
+        elif group.get("class") == "edge":
+            ties += 1
+        elif group.get("class") == "graph":
+            texts = [t.text or "" for t in group.findall(f"{svg}text")]
+    # Graphviz keeps a doubled backslash and \n in names as they are written, and reads references like &lt; in titles.
+    escaped = lambda node: tame(node).replace("\\", "\\\\").replace("\n", "\\n")
+    written = {html.unescape(escaped(node)): node for node in graph}
+    same("dot: nodes", set(nodes), set(written))
+    same("dot: ties", ties, graph.number_of_edges())
+    # Line ends and runs of spaces are layout, and Graphviz sets no-break spaces.
+    bare = lambda text: "".join(text.split())
+    for name, drawn in nodes.items():
+        node = written[name]
+        label = graph.nodes[node].get("label") or node
+        same(f"dot: label of {node}", bare(drawn), bare(tame(label)))
+    if not any(graph.graph["method"]["name"] in text for text in texts):
+        sys.exit("dot: no method")
+
+
+def main():
+    stem = sys.argv[1]
+    graph = check_json(stem)
+    check_graphml(stem, graph)
+    check_dot(stem, graph)
+    print(f"{stem}: {len(graph)} nodes, {graph.number_of_edges()} ties, read alike by networkx and Graphviz")
+
+
+main()
