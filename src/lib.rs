@@ -3,15 +3,16 @@
 #![forbid(unsafe_code)]
 
 pub mod align;
+pub mod dataset;
 pub mod export;
 pub mod figure;
+pub mod graph;
+pub mod import;
 pub mod influence;
 pub mod math;
 pub mod model;
 pub mod overlap;
+pub mod record;
 pub mod report;
 pub mod result;
-pub mod dataset;
-pub mod graph;
 pub mod view;
-pub mod record;

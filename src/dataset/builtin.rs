@@ -25,5 +25,5 @@ pub fn builtin(name: &str) -> Option<Folder> {
         .filter(|(dataset, _, _)| *dataset == name)
         .map(|(_, file, bytes)| File { name: (*file).to_owned(), bytes: bytes.to_vec() })
         .collect();
-    (!files.is_empty()).then(|| Folder { name: name.to_owned(), files })
+    (!files.is_empty()).then(|| Folder { name: name.to_owned(), files, ..Folder::default() })
 }

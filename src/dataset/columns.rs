@@ -183,7 +183,9 @@ impl TableKind {
     /// Whether a file of a dataset's folder is this table: `claims.csv`, `claims.json`, `positions/1998.csv`.
     pub fn of_file(name: &str) -> Option<Self> {
         let stem = name.strip_suffix(".csv").or_else(|| name.strip_suffix(".json"))?;
-        Self::ALL.into_iter().find(|kind| stem == kind.name() || (*kind == Self::Positions && stem.starts_with("positions/")))
+        Self::ALL
+            .into_iter()
+            .find(|kind| stem == kind.name() || (*kind == Self::Positions && stem.starts_with("positions/")))
     }
     /// The header as a file would have it.
     pub fn header(self) -> String {
@@ -225,7 +227,14 @@ impl TableKind {
         for (spec, place) in self.columns().iter().zip(&places) {
             if spec.required && place.is_none() {
                 let message = format!("column `{}` is missing", spec.name);
-                faults.push(rules::MISSING_COLUMN, file, locate(0), message, &format!("a header: {}", self.header()), "");
+                faults.push(
+                    rules::MISSING_COLUMN,
+                    file,
+                    locate(0),
+                    message,
+                    &format!("a header: {}", self.header()),
+                    "",
+                );
                 sound = false;
             }
         }

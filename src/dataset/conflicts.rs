@@ -36,7 +36,8 @@ fn cycles(dataset: &Dataset, faults: &mut Faults) {
         above
     };
     let passes = |id: &str| dataset.entity(id).is_some_and(|entity| dataset.schema.passes_positions(&entity.kind));
-    let parts = above(&|claim| claim.relation == "part_of" || parent_of(&dataset.schema, &claim.relation) == Some("part_of"));
+    let parts =
+        above(&|claim| claim.relation == "part_of" || parent_of(&dataset.schema, &claim.relation) == Some("part_of"));
     let blocs = above(&|claim| {
         let roles = dataset.schema.relation(&claim.relation).map(|relation| relation.roles.as_slice());
         roles.is_some_and(|roles| roles.contains(&Role::Membership)) && claim.target.entity().is_some_and(passes)
@@ -147,17 +148,16 @@ fn counts_of_tallies(tallies: &[Tally], faults: &mut Faults) {
     let exact = |tally: &&Tally| tally.bound == Bound::Exact && tally.status == Status::Actual;
     for (at, tally) in tallies.iter().enumerate().filter(|(_, tally)| exact(tally)) {
         // Tallies stand in the order of decision and measure, so that the others are neighbours.
-        let others = tallies[..at].iter().rev().take_while(|other| {
-            (other.decision.as_str(), other.measure) == (tally.decision.as_str(), tally.measure)
-        });
+        let others = tallies[..at]
+            .iter()
+            .rev()
+            .take_while(|other| (other.decision.as_str(), other.measure) == (tally.decision.as_str(), tally.measure));
         let same_time = |other: &&Tally| {
             other.as_of.as_ref().map(|date| date.text()) == tally.as_of.as_ref().map(|date| date.text())
         };
         if let Some(other) = others.filter(exact).filter(same_time).find(|other| other.value != tally.value) {
-            let message = format!(
-                "{} {} of `{}` here, {} elsewhere",
-                tally.value, tally.measure, tally.decision, other.value
-            );
+            let message =
+                format!("{} {} of `{}` here, {} elsewhere", tally.value, tally.measure, tally.decision, other.value);
             say(faults, rules::COUNTS_DIFFER, &tally.origin, message, format!("the other at {}", other.origin));
         }
     }
@@ -221,9 +221,9 @@ pub(super) fn show_lines(diagnostics: &mut [Diagnostic], texts: &HashMap<String,
     let mut starts: HashMap<&str, Vec<usize>> = HashMap::new();
     for diagnostic in diagnostics.iter_mut().filter(|d| d.snippet.is_none() && d.line > 0).take(SHOWN) {
         let Some((name, text)) = texts.get_key_value(diagnostic.file.as_ref()) else { continue };
-        let starts = starts.entry(name.as_str()).or_insert_with(|| {
-            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
-        });
+        let starts = starts
+            .entry(name.as_str())
+            .or_insert_with(|| std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect());
         let Some(&start) = starts.get(diagnostic.line as usize - 1) else { continue };
         let end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
         diagnostic.snippet = super::raw::locate(text, start, end).2;

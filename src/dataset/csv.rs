@@ -51,12 +51,7 @@ pub(super) fn open(kind: TableKind, file: Arc<str>, text: String, faults: &mut F
 }
 
 /// Hands each record to `each`. Blank records, which spreadsheets leave at the end, are no records.
-pub(super) fn rows(
-    table: &RawTable,
-    delimiter: u8,
-    faults: &mut Faults,
-    each: &mut dyn FnMut(Row<'_>, &mut Faults),
-) {
+pub(super) fn rows(table: &RawTable, delimiter: u8, faults: &mut Faults, each: &mut dyn FnMut(Row<'_>, &mut Faults)) {
     let mut reader = ::csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(true)
@@ -86,7 +81,8 @@ pub(super) fn rows(
             continue;
         }
         if let Some(place) = record.iter().position(|cell| cell.len() > LONGEST_CELL) {
-            let name = table.places.iter().position(|&at| at == Some(place)).map_or("", |at| table.kind.columns()[at].name);
+            let name =
+                table.places.iter().position(|&at| at == Some(place)).map_or("", |at| table.kind.columns()[at].name);
             let (line, column, snippet) = row.locate(name);
             faults.push(
                 rules::CELL_TOO_LONG,
@@ -126,8 +122,7 @@ pub(super) fn first_record(text: &str) -> &str {
 }
 
 fn split(header: &str, delimiter: u8) -> Vec<String> {
-    let mut reader =
-        ::csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(header.as_bytes());
+    let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(header.as_bytes());
     let record = reader.records().next().and_then(Result::ok).unwrap_or_default();
     record.iter().map(|name| name.trim().to_lowercase()).collect()
 }

@@ -72,7 +72,6 @@ impl Faults {
     /// The diagnostics in one order: faults first, by file, line and column.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.kept.sort();
-        self.kept.dedup();
         self.kept
     }
 }

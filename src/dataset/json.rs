@@ -70,7 +70,14 @@ pub(super) fn open(kind: TableKind, file: Arc<str>, text: String, faults: &mut F
                 let (start, end) = value_range(&text[byte..], name).unwrap_or((0, 0));
                 let found = locate(&text, byte + start, byte + end);
                 if repeated {
-                    faults.push(rules::REPEATED_COLUMN, &file, found, format!("key `{name}` twice in one object"), "each key once", "");
+                    faults.push(
+                        rules::REPEATED_COLUMN,
+                        &file,
+                        found,
+                        format!("key `{name}` twice in one object"),
+                        "each key once",
+                        "",
+                    );
                 } else {
                     faults.push(
                         rules::UNKNOWN_COLUMN,
@@ -106,7 +113,9 @@ pub(super) fn rows(table: &RawTable, faults: &mut Faults, each: &mut dyn FnMut(R
             .kind
             .columns()
             .iter()
-            .map(|spec| members.iter().find(|(name, _)| name == spec.name).map_or(String::new(), |(_, value)| cell(value)))
+            .map(|spec| {
+                members.iter().find(|(name, _)| name == spec.name).map_or(String::new(), |(_, value)| cell(value))
+            })
             .collect();
         each(Row { table, line, byte, record: &cells }, faults);
     }
@@ -121,7 +130,9 @@ fn cell(value: &serde_json::Value) -> String {
         Number(number) => number.to_string(),
         Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
         Array(items) => items.iter().map(cell).collect::<Vec<_>>().join("; "),
-        Object(members) => members.iter().map(|(key, value)| format!("{key}={}", cell(value))).collect::<Vec<_>>().join("; "),
+        Object(members) => {
+            members.iter().map(|(key, value)| format!("{key}={}", cell(value))).collect::<Vec<_>>().join("; ")
+        }
     }
 }
 

@@ -25,7 +25,7 @@ mod write;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::model::{Dataset, Diagnostic, Entity, Severity};
+use crate::model::{Dataset, Diagnostic, Entity, Position, Severity};
 
 pub use builtin::{builtin, builtin_names};
 pub use columns::{ColumnSpec, TableKind};
@@ -45,6 +45,8 @@ pub struct Folder {
     pub name: String,
     /// Its tables and packages; other files are left alone.
     pub files: Vec<File>,
+    /// Words for positions beside those of the vocabulary, for tables of other makers.
+    pub words: Vec<(String, Position)>,
 }
 
 impl Folder {
@@ -85,7 +87,9 @@ pub fn load(mut folders: Vec<Folder>, texts: Option<&[Text]>) -> Loaded {
     let mut tables: Vec<(usize, RawTable)> = Vec::new();
     // One order, however the folders were named on the command line.
     folders.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut words = Vec::new();
     for (at, folder) in folders.into_iter().enumerate() {
+        words.extend(folder.words.iter().cloned());
         package::check(&folder, &mut faults);
         package::extend(&mut dataset.schema, &folder, &mut faults);
         dataset.names.push(folder.name.clone());
@@ -117,7 +121,8 @@ pub fn load(mut folders: Vec<Folder>, texts: Option<&[Text]>) -> Loaded {
         });
     }
     let decisions: Vec<_> = decisions.into_values().map(|(_, decision)| decision).collect();
-    let mut codes: Vec<_> = of(TableKind::Codes).flat_map(|(_, table)| nodes::codes(table, &known, &mut faults)).collect();
+    let mut codes: Vec<_> =
+        of(TableKind::Codes).flat_map(|(_, table)| nodes::codes(table, &known, &mut faults)).collect();
     codes.sort_by(|a, b| (&a.item, &a.code).cmp(&(&b.item, &b.code)));
     let mut seen = HashMap::new();
     let mut claims: Vec<_> = of(TableKind::Claims)
@@ -134,7 +139,7 @@ pub fn load(mut folders: Vec<Folder>, texts: Option<&[Text]>) -> Loaded {
     });
     let mut of_positions: Vec<&RawTable> = of(TableKind::Positions).map(|(_, table)| table).collect();
     of_positions.sort_by(|a, b| a.file.cmp(&b.file));
-    let positions = positions::positions(&of_positions, &known, &decisions, &mut faults);
+    let positions = positions::positions(&of_positions, &known, &decisions, &words, &mut faults);
 
     rows.insert(TableKind::Codes, codes.len() as u64);
     rows.insert(TableKind::Claims, claims.len() as u64);
@@ -181,14 +186,21 @@ fn open(folder: Folder, at: usize, tables: &mut Vec<(usize, RawTable)>, faults: 
             // A layer may speak of entities that the datasets it uses define.
             if needed && !has(kind) && uses(&folder).is_empty() {
                 let message = format!("`{}.csv` is missing", kind.name());
-                faults.whole(rules::MISSING_TABLE, &name, &message, &format!("a table with the header {}", kind.header()), "");
+                faults.whole(
+                    rules::MISSING_TABLE,
+                    &name,
+                    &message,
+                    &format!("a table with the header {}", kind.header()),
+                    "",
+                );
             }
         }
     }
-    let Folder { name, files } = folder;
+    let Folder { name, files, .. } = folder;
     for file in files {
         if let Some(kind) = TableKind::of_file(&file.name) {
-            let path: Arc<str> = if name.is_empty() { file.name.as_str().into() } else { format!("{name}/{}", file.name).into() };
+            let path: Arc<str> =
+                if name.is_empty() { file.name.as_str().into() } else { format!("{name}/{}", file.name).into() };
             read.extend(RawTable::open(kind, path, file.bytes, faults).map(|table| (at, table)));
         }
     }

@@ -10,7 +10,12 @@ pub(super) fn hint<S: AsRef<str>>(name: &str, names: &[S]) -> String {
         .collect();
     // Long names differ by what was left out: `gge-2015` for `gge-2015-report`.
     if near.is_empty() && name.chars().count() >= 3 {
-        near = names.iter().map(AsRef::as_ref).filter(|o| o.starts_with(name) || name.starts_with(*o)).map(|o| (0, o)).collect();
+        near = names
+            .iter()
+            .map(AsRef::as_ref)
+            .filter(|o| o.starts_with(name) || name.starts_with(*o))
+            .map(|o| (0, o))
+            .collect();
     }
     near.sort_unstable();
     near.truncate(3);

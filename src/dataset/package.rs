@@ -26,9 +26,9 @@ pub(super) fn check(folder: &Folder, faults: &mut Faults) {
     let name: Arc<str> = folder.path(&file.name).into();
     match serde_json::from_slice::<serde_json::Value>(&file.bytes) {
         Ok(package) if package.is_object() => {
-            let words = package.get("uses").is_none_or(|uses| {
-                uses.as_array().is_some_and(|list| list.iter().all(serde_json::Value::is_string))
-            });
+            let words = package
+                .get("uses")
+                .is_none_or(|uses| uses.as_array().is_some_and(|list| list.iter().all(serde_json::Value::is_string)));
             if !words {
                 let message = "`uses` is no list of names";
                 faults.whole(rules::BAD_PACKAGE, &name, message, "[\"states\"]", "");
@@ -80,7 +80,9 @@ pub(super) fn extend(schema: &mut Schema, folder: &Folder, faults: &mut Faults) 
     for relation in own.relations {
         match relation.parent.as_deref().map(|parent| schema.relation(parent)) {
             _ if schema.relation(&relation.id) == Some(&relation) => {}
-            _ if schema.relation(&relation.id).is_some() => fault(format!("relation `{}` is there already", relation.id)),
+            _ if schema.relation(&relation.id).is_some() => {
+                fault(format!("relation `{}` is there already", relation.id))
+            }
             Some(Some(_)) => schema.relations.push(relation),
             _ => fault(format!("relation `{}` has no known parent", relation.id)),
         }

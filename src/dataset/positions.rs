@@ -16,6 +16,7 @@ pub(super) fn positions(
     tables: &[&RawTable],
     known: &Known<'_>,
     decisions: &[Decision],
+    words: &[(String, Position)],
     faults: &mut Faults,
 ) -> PositionTable {
     let actors: HashMap<&str, u32> =
@@ -35,7 +36,9 @@ pub(super) fn positions(
         raw.rows(faults, |row, faults| {
             let decision = places.get(row.at(decision_at)).copied();
             let actor = actors.get(row.at(actor_at)).copied();
-            let position = Position::parse(row.at(position_at));
+            let word = row.at(position_at);
+            let other = || words.iter().find(|(other, _)| other == word).map(|(_, position)| *position);
+            let position = Position::parse(word).or_else(other);
             let (Some(decision), Some(actor), Some(position)) = (decision, actor, position) else {
                 explain(&row, known, decisions, faults);
                 return;

@@ -127,7 +127,8 @@ fn row(text: &Text, evidence: &Evidence, origin: &Origin, faults: &mut Faults) {
             .map(|(at, _)| (at + 1).to_string())
             .take(3)
             .collect();
-        let hint = if elsewhere.is_empty() { String::new() } else { format!("it stands in line {}", elsewhere.join(", ")) };
+        let hint =
+            if elsewhere.is_empty() { String::new() } else { format!("it stands in line {}", elsewhere.join(", ")) };
         faults.push(rules::ANCHOR_NOT_FOUND, &origin.file, (origin.line, 0, None), message, "", hint);
     }
 }

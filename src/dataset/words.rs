@@ -125,7 +125,8 @@ pub(super) fn date(row: &Row<'_>, column: &str, faults: &mut Faults) -> Option<D
 /// What a date of another form would be in EDTF, for the forms that cannot be misread.
 fn date_hint(cell: &str) -> String {
     let parts: Vec<&str> = cell.split(['/', '.', '年', '月']).map(|part| part.trim_end_matches('日')).collect();
-    let numbers: Option<Vec<u32>> = parts.iter().filter(|part| !part.is_empty()).map(|part| part.parse().ok()).collect();
+    let numbers: Option<Vec<u32>> =
+        parts.iter().filter(|part| !part.is_empty()).map(|part| part.parse().ok()).collect();
     match numbers.as_deref() {
         Some([year, month, day]) if *year > 999 => format!("write `{year:04}-{month:02}-{day:02}`"),
         Some([year, month]) if *year > 999 && (1..=12).contains(month) => format!("write `{year:04}-{month:02}`"),
@@ -235,6 +236,8 @@ pub(super) fn misfit(value: &str, kind: &ValueKind, known: &Known<'_>) -> Option
         ValueKind::YesNo => (value != "yes" && value != "no").then(|| "yes or no".to_owned()),
         ValueKind::Date => Date::parse(value).is_err().then(|| "an EDTF date".to_owned()),
         ValueKind::Entity => known.entity(value).is_none().then(|| "the id of an entity".to_owned()),
-        ValueKind::OneOf(words) => (!words.iter().any(|word| word == value)).then(|| format!("one of {}", words.join(", "))),
+        ValueKind::OneOf(words) => {
+            (!words.iter().any(|word| word == value)).then(|| format!("one of {}", words.join(", ")))
+        }
     }
 }

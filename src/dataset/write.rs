@@ -13,7 +13,7 @@ use super::raw::File;
 /// use blocs::dataset;
 /// let load = |folder| dataset::load(vec![folder], None).dataset.unwrap();
 /// let council = load(dataset::builtin("toy-council").unwrap());
-/// let again = load(dataset::Folder { name: "again".into(), files: dataset::write(&council) });
+/// let again = load(dataset::Folder { name: "again".into(), files: dataset::write(&council), ..Default::default() });
 /// assert_eq!(again.claims.len(), council.claims.len());
 /// ```
 pub fn write(dataset: &Dataset) -> Vec<File> {

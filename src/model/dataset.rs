@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::schema::Role;
-use super::{Origin, Certainty, Claim, Date, Decision, Entity, Evidence, Position, Schema, Source, StanceCode, Tally};
+use super::{Certainty, Claim, Date, Decision, Entity, Evidence, Origin, Position, Schema, Source, StanceCode, Tally};
 
 /// What a row of positions says beside who, on what and which; rows share it, so it is held once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -10,19 +10,20 @@ use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
 /// and how many lines of its text at least one claim cites.
 pub fn by_source(graph: &Graph) -> Table {
     let dataset = graph.dataset();
-    let mut table = Table::new("coverage", Method::new("coverage of the record", "").counting("sources", dataset.sources.len()))
-        .titled("What was coded")
-        .column("source", CellKind::Text, ColumnRole::Id, "")
-        .column("name", CellKind::Text, ColumnRole::Label, "")
-        .column("claims", CellKind::Integer, ColumnRole::Count, "claims")
-        .column("inferred", CellKind::Integer, ColumnRole::Attribute, "claims")
-        .column("hedged", CellKind::Integer, ColumnRole::Attribute, "claims")
-        .column("planned", CellKind::Integer, ColumnRole::Attribute, "claims")
-        .column("denied", CellKind::Integer, ColumnRole::Attribute, "claims")
-        .column("undated", CellKind::Integer, ColumnRole::Attribute, "claims")
-        .column("tallies", CellKind::Integer, ColumnRole::Attribute, "counts")
-        .column("positions", CellKind::Integer, ColumnRole::Attribute, "rows")
-        .column("lines_cited", CellKind::Integer, ColumnRole::Attribute, "lines");
+    let mut table =
+        Table::new("coverage", Method::new("coverage of the record", "").counting("sources", dataset.sources.len()))
+            .titled("What was coded")
+            .column("source", CellKind::Text, ColumnRole::Id, "")
+            .column("name", CellKind::Text, ColumnRole::Label, "")
+            .column("claims", CellKind::Integer, ColumnRole::Count, "claims")
+            .column("inferred", CellKind::Integer, ColumnRole::Attribute, "claims")
+            .column("hedged", CellKind::Integer, ColumnRole::Attribute, "claims")
+            .column("planned", CellKind::Integer, ColumnRole::Attribute, "claims")
+            .column("denied", CellKind::Integer, ColumnRole::Attribute, "claims")
+            .column("undated", CellKind::Integer, ColumnRole::Attribute, "claims")
+            .column("tallies", CellKind::Integer, ColumnRole::Attribute, "counts")
+            .column("positions", CellKind::Integer, ColumnRole::Attribute, "rows")
+            .column("lines_cited", CellKind::Integer, ColumnRole::Attribute, "lines");
     for source in &dataset.sources {
         let claims: Vec<&Claim> = dataset.claims.iter().filter(|claim| claim.evidence.source == source.id).collect();
         let tallies = dataset.tallies.iter().filter(|tally| tally.evidence.source == source.id);
@@ -86,11 +87,12 @@ pub fn by_kind(graph: &Graph) -> Table {
         .flat_map(|claim| [Some(claim.subject.as_str()), claim.target.entity()])
         .flatten()
         .collect();
-    let mut table = Table::new("kinds", Method::new("entities by kind", "").counting("entities", dataset.entities.len()))
-        .column("kind", CellKind::Text, ColumnRole::Kind, "")
-        .column("entities", CellKind::Integer, ColumnRole::Count, "entities")
-        .column("without_japanese", CellKind::Integer, ColumnRole::Attribute, "entities")
-        .column("without_claims", CellKind::Integer, ColumnRole::Attribute, "entities");
+    let mut table =
+        Table::new("kinds", Method::new("entities by kind", "").counting("entities", dataset.entities.len()))
+            .column("kind", CellKind::Text, ColumnRole::Kind, "")
+            .column("entities", CellKind::Integer, ColumnRole::Count, "entities")
+            .column("without_japanese", CellKind::Integer, ColumnRole::Attribute, "entities")
+            .column("without_claims", CellKind::Integer, ColumnRole::Attribute, "entities");
     for kind in &dataset.schema.kinds {
         let of_kind: Vec<_> = dataset.entities.iter().filter(|entity| entity.kind == kind.id).collect();
         if !of_kind.is_empty() {

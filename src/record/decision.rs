@@ -28,7 +28,9 @@ pub fn tallies(graph: &Graph, decision: &Decision) -> Table {
         let named = tally.measure.position().map(|position| dataset.named(&decision.id, position).len());
         let unnamed = match (named, tally.bound) {
             (None, _) => Cell::Undefined(Undefined::because("being eligible or present is no position")),
-            (Some(_), Bound::AtLeast | Bound::About) => Cell::Undefined(Undefined::because("the count is no exact one")),
+            (Some(_), Bound::AtLeast | Bound::About) => {
+                Cell::Undefined(Undefined::because("the count is no exact one"))
+            }
             (Some(named), _) => Cell::Integer(i64::try_from(tally.value).unwrap_or(i64::MAX) - named as i64),
         };
         table.push([

@@ -68,11 +68,12 @@ pub fn between(graph: &Graph, a: &str, b: &str, language: Language, quote: Quote
 /// Each source, and whether it names the two.
 fn searched(graph: &Graph, a: &str, b: &str) -> Table {
     let dataset = graph.dataset();
-    let mut table = Table::new("sources_searched", Method::new("sources searched", "").counting("sources", dataset.sources.len()))
-        .column("source", CellKind::Text, ColumnRole::Id, "")
-        .column("claims", CellKind::Integer, ColumnRole::Count, "claims")
-        .column(&format!("names_{a}"), CellKind::Integer, ColumnRole::Attribute, "claims")
-        .column(&format!("names_{b}"), CellKind::Integer, ColumnRole::Attribute, "claims");
+    let mut table =
+        Table::new("sources_searched", Method::new("sources searched", "").counting("sources", dataset.sources.len()))
+            .column("source", CellKind::Text, ColumnRole::Id, "")
+            .column("claims", CellKind::Integer, ColumnRole::Count, "claims")
+            .column(&format!("names_{a}"), CellKind::Integer, ColumnRole::Attribute, "claims")
+            .column(&format!("names_{b}"), CellKind::Integer, ColumnRole::Attribute, "claims");
     let names = |claim: &Claim, id: &str| claim.subject == id || claim.target.entity() == Some(id);
     for source in &dataset.sources {
         let claims: Vec<&Claim> = dataset.claims.iter().filter(|claim| claim.evidence.source == source.id).collect();
@@ -99,11 +100,12 @@ fn common(graph: &Graph, a: &str, b: &str) -> Table {
     };
     let (of_a, of_b) = (ties(a), ties(b));
     let shared: Vec<_> = of_a.iter().filter_map(|(key, claims)| Some((key, claims, of_b.get(key)?))).collect();
-    let mut table = Table::new("common_neighbours", Method::new("common neighbours", "").counting("neighbours", shared.len()))
-        .column("relation", CellKind::Text, ColumnRole::Class, "")
-        .column("neighbour", CellKind::Text, ColumnRole::Other, "")
-        .column(&format!("claims_{a}"), CellKind::List, ColumnRole::Claims, "")
-        .column(&format!("claims_{b}"), CellKind::List, ColumnRole::Claims, "");
+    let mut table =
+        Table::new("common_neighbours", Method::new("common neighbours", "").counting("neighbours", shared.len()))
+            .column("relation", CellKind::Text, ColumnRole::Class, "")
+            .column("neighbour", CellKind::Text, ColumnRole::Other, "")
+            .column(&format!("claims_{a}"), CellKind::List, ColumnRole::Claims, "")
+            .column(&format!("claims_{b}"), CellKind::List, ColumnRole::Claims, "");
     for ((relation, outward, neighbour), claims_a, claims_b) in shared {
         let label = if *outward { relation.clone() } else { format!("<- {relation}") };
         table.push([

@@ -61,9 +61,15 @@ pub(super) fn count(n: usize, what: &str) -> String {
 
 fn facts(graph: &Graph, entity: &Entity) -> Vec<String> {
     let schema = &graph.dataset().schema;
-    let kind = schema.kind(&entity.kind).map_or(entity.kind.clone(), |kind| format!("{} ({})", kind.label, kind.label_ja));
+    let kind =
+        schema.kind(&entity.kind).map_or(entity.kind.clone(), |kind| format!("{} ({})", kind.label, kind.label_ja));
     let mut facts = vec![format!("kind: {kind}")];
-    for (label, text) in [("Japanese", entity.name_ja.clone()), ("also", entity.aliases.join("; ")), ("ISO 3166", entity.iso3.clone()), ("note", entity.note.clone())] {
+    for (label, text) in [
+        ("Japanese", entity.name_ja.clone()),
+        ("also", entity.aliases.join("; ")),
+        ("ISO 3166", entity.iso3.clone()),
+        ("note", entity.note.clone()),
+    ] {
         if !text.is_empty() {
             facts.push(format!("{label}: {text}"));
         }
@@ -88,13 +94,14 @@ fn positions(graph: &Graph, id: &str) -> Table {
     let dataset = graph.dataset();
     let actor = dataset.entities.iter().position(|entity| entity.id == id);
     let rows: Vec<_> = dataset.positions.rows.iter().filter(|row| Some(row.actor as usize) == actor).collect();
-    let mut table = Table::new("positions_of", Method::new("positions of the record", "").counting("positions", rows.len()))
-        .column("decision", CellKind::Text, ColumnRole::Item, "")
-        .column("name", CellKind::Text, ColumnRole::Label, "")
-        .column("date", CellKind::Text, ColumnRole::Begin, "")
-        .column("position", CellKind::Text, ColumnRole::Position, "")
-        .column("evidence", CellKind::Text, ColumnRole::Evidence, "")
-        .column("row", CellKind::Text, ColumnRole::Claims, "");
+    let mut table =
+        Table::new("positions_of", Method::new("positions of the record", "").counting("positions", rows.len()))
+            .column("decision", CellKind::Text, ColumnRole::Item, "")
+            .column("name", CellKind::Text, ColumnRole::Label, "")
+            .column("date", CellKind::Text, ColumnRole::Begin, "")
+            .column("position", CellKind::Text, ColumnRole::Position, "")
+            .column("evidence", CellKind::Text, ColumnRole::Evidence, "")
+            .column("row", CellKind::Text, ColumnRole::Claims, "");
     for row in rows {
         let decision = &dataset.decisions[row.decision as usize];
         let detail = &dataset.positions.details[row.detail as usize];

@@ -55,7 +55,10 @@ pub enum CountBy {
 impl Filter {
     /// Whether only kinds and time are asked for: then the list is one of entities.
     pub fn is_of_entities(&self) -> bool {
-        self.relations.is_empty() && self.subjects.is_empty() && self.objects.is_empty() && self.statuses.is_empty()
+        self.relations.is_empty()
+            && self.subjects.is_empty()
+            && self.objects.is_empty()
+            && self.statuses.is_empty()
             && !self.kinds.is_empty()
     }
 
@@ -221,14 +224,17 @@ impl<'a> Known<'a> {
         let has = |claim: &Claim, role: fn(&Role) -> bool| {
             schema.relation(&claim.relation).is_some_and(|relation| relation.roles.iter().any(role))
         };
-        let occurs = |claim: &&&Claim| claim.subject == id && claim.begin.is_some() && has(claim, |role| *role == Role::Occurrence);
+        let occurs = |claim: &&&Claim| {
+            claim.subject == id && claim.begin.is_some() && has(claim, |role| *role == Role::Occurrence)
+        };
         let made = |claim: &&&Claim| {
             claim.target.entity() == Some(id)
                 && claim.begin.is_some()
                 && has(claim, |role| matches!(role, Role::Influence { creates: true, .. }))
         };
         // What happened before what was planned, the day before its month.
-        let key = |claim: &&&Claim| (claim.status != Status::Actual, claim.begin.as_ref().map(|date| width(date.span())));
+        let key =
+            |claim: &&&Claim| (claim.status != Status::Actual, claim.begin.as_ref().map(|date| width(date.span())));
         let when = claims.iter().filter(occurs).min_by_key(key).or_else(|| claims.iter().filter(made).min_by_key(key));
         let decision = self.graph.dataset().decision(id).and_then(|decision| decision.date.as_ref());
         let date = decision.or_else(|| when.and_then(|claim| claim.begin.as_ref()));

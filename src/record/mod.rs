@@ -6,7 +6,9 @@ pub mod decision;
 pub mod edge;
 pub mod entity;
 pub mod list;
+pub mod name;
 pub mod schema;
+pub mod typed_graph;
 
 use crate::model::{Claim, Evidence, Target};
 use crate::result::{Cell, CellKind, ColumnRole, Method, Table};
@@ -20,11 +22,7 @@ pub fn no_text(_: &Evidence) -> Option<Vec<String>> {
 }
 
 /// Claims as a table, one a row, in the order given.
-pub(crate) fn claims_table<'a>(
-    name: &str,
-    claims: impl Iterator<Item = &'a Claim>,
-    quote: Quote<'_>,
-) -> Table {
+pub(crate) fn claims_table<'a>(name: &str, claims: impl Iterator<Item = &'a Claim>, quote: Quote<'_>) -> Table {
     let mut rows: Vec<(&Claim, Option<Vec<String>>)> = claims.map(|claim| (claim, quote(&claim.evidence))).collect();
     rows.dedup_by(|a, b| a.0.id == b.0.id);
     let quoted = rows.iter().any(|(_, lines)| lines.is_some());

@@ -7,15 +7,19 @@ use crate::result::{Cell, CellKind, ColumnRole, Method, Table};
 /// One row a kind.
 pub fn kinds(graph: &Graph) -> Table {
     let dataset = graph.dataset();
-    let mut table = Table::new("schema_kinds", Method::new("kinds of the schema", "").counting("kinds", dataset.schema.kinds.len()))
-        .titled("Kinds")
-        .column("kind", CellKind::Text, ColumnRole::Id, "")
-        .column("class", CellKind::Text, ColumnRole::Class, "")
-        .column("label_ja", CellKind::Text, ColumnRole::LabelJa, "")
-        .column("entities", CellKind::Integer, ColumnRole::Count, "entities")
-        .column("covers", CellKind::Text, ColumnRole::Label, "");
+    let mut table = Table::new(
+        "schema_kinds",
+        Method::new("kinds of the schema", "").counting("kinds", dataset.schema.kinds.len()),
+    )
+    .titled("Kinds")
+    .column("kind", CellKind::Text, ColumnRole::Id, "")
+    .column("class", CellKind::Text, ColumnRole::Class, "")
+    .column("label_ja", CellKind::Text, ColumnRole::LabelJa, "")
+    .column("entities", CellKind::Integer, ColumnRole::Count, "entities")
+    .column("covers", CellKind::Text, ColumnRole::Label, "");
     for kind in &dataset.schema.kinds {
-        let class = dataset.schema.class(&kind.id).map_or("(none)".to_owned(), |class| format!("{class:?}").to_lowercase());
+        let class =
+            dataset.schema.class(&kind.id).map_or("(none)".to_owned(), |class| format!("{class:?}").to_lowercase());
         table.push([
             Cell::text(&kind.id),
             Cell::Text(class),

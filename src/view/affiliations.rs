@@ -127,7 +127,8 @@ impl Affiliations {
         let ids = |end: fn(&(&'_ str, &'_ str)) -> String| -> BTreeSet<String> {
             named.iter().filter(|(_, said)| !said.claims.is_empty()).map(|(key, _)| end(key)).collect()
         };
-        let actors: Vec<Node> = ids(|key| key.0.to_owned()).iter().filter_map(|id| dataset.entity(id)).map(super::node).collect();
+        let actors: Vec<Node> =
+            ids(|key| key.0.to_owned()).iter().filter_map(|id| dataset.entity(id)).map(super::node).collect();
         let arenas: Vec<Arena> = ids(|key| key.1.to_owned())
             .iter()
             .filter_map(|id| dataset.entity(id))
@@ -255,11 +256,7 @@ fn stated_size(dataset: &Dataset, arena: &str, options: &AffiliationOptions) -> 
     sizes.last().map(|(_, size)| *size)
 }
 
-fn actor_kinds(
-    dataset: &Dataset,
-    options: &AffiliationOptions,
-    cells: &BTreeMap<(&str, &str), Said>,
-) -> Vec<String> {
+fn actor_kinds(dataset: &Dataset, options: &AffiliationOptions, cells: &BTreeMap<(&str, &str), Said>) -> Vec<String> {
     if !options.actors.is_empty() {
         return options.actors.clone();
     }

@@ -102,7 +102,8 @@ impl<'a> Roots<'a> {
     pub fn of(graph: &'a Graph) -> Self {
         let mut best: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
         for tie in graph.ties() {
-            for (rank, (relation, way)) in UPWARDS.into_iter().enumerate().filter(|(_, (r, _))| *r == tie.edge.relation) {
+            for (rank, (relation, way)) in UPWARDS.into_iter().enumerate().filter(|(_, (r, _))| *r == tie.edge.relation)
+            {
                 debug_assert_eq!(relation, tie.edge.relation);
                 let (child, parent) = match way {
                     Upwards::Object => (tie.subject, tie.object),

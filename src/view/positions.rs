@@ -336,7 +336,8 @@ fn inherit(
             continue;
         }
         for tie in graph.around(&group.id).into_iter().filter(|tie| tie.object.id == group.id) {
-            let membership = graph.relation(tie.edge).is_some_and(|relation| relation.roles.contains(&Role::Membership));
+            let membership =
+                graph.relation(tie.edge).is_some_and(|relation| relation.roles.contains(&Role::Membership));
             let member = dataset.entities.binary_search_by(|entity| entity.id.cmp(&tie.subject.id));
             let (true, Ok(member)) = (membership, member) else { continue };
             let key = (member as u32, record.item);
@@ -358,7 +359,8 @@ fn inherit(
 fn dyads(graph: &Graph, actors: &[Node], window: Window) -> Vec<(String, String, i8, Vec<String>)> {
     let ids: BTreeSet<&str> = actors.iter().map(|actor| actor.id.as_str()).collect();
     let mut found: BTreeMap<(String, String, i8), Vec<String>> = BTreeMap::new();
-    for tie in graph.ties().filter(|tie| ids.contains(tie.subject.id.as_str()) && ids.contains(tie.object.id.as_str())) {
+    for tie in graph.ties().filter(|tie| ids.contains(tie.subject.id.as_str()) && ids.contains(tie.object.id.as_str()))
+    {
         let roles = graph.relation(tie.edge).map_or(&[][..], |relation| &relation.roles);
         for role in roles {
             let Role::Dyad { sign } = role else { continue };
@@ -372,6 +374,9 @@ fn dyads(graph: &Graph, actors: &[Node], window: Window) -> Vec<(String, String,
             found.entry((a, b, *sign)).or_default().extend(claims.map(|claim| claim.id.clone()));
         }
     }
-    found.into_iter().filter(|(_, claims)| !claims.is_empty()).map(|((a, b, sign), claims)| (a, b, sign, claims)).collect()
+    found
+        .into_iter()
+        .filter(|(_, claims)| !claims.is_empty())
+        .map(|((a, b, sign), claims)| (a, b, sign, claims))
+        .collect()
 }
-

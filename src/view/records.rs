@@ -288,5 +288,8 @@ fn code_of(position: Position) -> Code {
 pub(super) fn holds_at(claim: &Claim, when: Span) -> bool {
     let begin = claim.begin.as_ref().map_or(Span::UNKNOWN, |date| date.span());
     let end = claim.end.as_ref().map_or(Span::UNKNOWN, |date| date.span());
-    claim.status == Status::Actual && claim.modality.is_none() && begin.earliest <= when.latest && end.latest >= when.earliest
+    claim.status == Status::Actual
+        && claim.modality.is_none()
+        && begin.earliest <= when.latest
+        && end.latest >= when.earliest
 }

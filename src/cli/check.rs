@@ -1,0 +1,97 @@
+//! `blocs check`: faults, conflicts and notes.
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use blocs::dataset::{TableKind, rules};
+use blocs::model::Severity;
+use blocs::report::diagnostics::{Dress, render_counted};
+
+use super::data::{self, DataArgs};
+use super::failure::Failure;
+
+/// Look at every row under every rule: faults, conflicts and notes, all at once
+///
+/// Faults break a rule, and nothing is computed from data with a fault. Conflicts are claims that disagree: both are
+/// kept. Notes are worth knowing. With --sources, every anchor is looked up in the text of its source.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Example:
+  blocs check graph-data/cyber-norms --sources ../shared/seeds
+  blocs check --explain unknown-id
+Exit status: 0 without faults, 1 with faults.")]
+pub struct Args {
+    /// Datasets: folders, or names of built-in ones
+    #[arg(value_name = "DIR")]
+    dirs: Vec<String>,
+    /// Prove the evidence against the texts in this folder (found by their SHA-256)
+    #[arg(long, value_name = "DIR")]
+    sources: Option<PathBuf>,
+    /// Say what a rule means and why it is there; `all` lists the rules
+    #[arg(long, value_name = "RULE")]
+    explain: Option<String>,
+    /// `text` for people, `json` (one object a line) for editors
+    #[arg(long, value_parser = ["text", "json"], default_value = "text")]
+    format: String,
+    /// How many faults, conflicts and notes of each sort are shown; the rest is counted
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    limit: usize,
+}
+
+pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
+    if let Some(rule) = &args.explain {
+        return explain(rule);
+    }
+    if args.dirs.is_empty() {
+        return Err(Failure::command("name a dataset to check: blocs check DIR"));
+    }
+    let texts = args.sources.as_deref().map(data::texts).transpose()?;
+    let mut out = anstream::stdout();
+    let mut sound = true;
+    for dir in &args.dirs {
+        let data = DataArgs { data: vec![dir.clone()], codes: Vec::new() };
+        let opened = data.open(texts.as_deref())?;
+        let diagnostics = opened.diagnostics();
+        let counts = &opened.loaded.counts;
+        sound &= !counts.keys().any(|(severity, _)| *severity == Severity::Fault);
+        if args.format == "json" {
+            write!(out, "{}", render_counted(&diagnostics, counts, Dress::Json, args.limit))?;
+            continue;
+        }
+        let page = render_counted(&diagnostics, counts, Dress::Colour, args.limit);
+        if quiet && sound {
+            continue;
+        }
+        let rows: Vec<String> = TableKind::ALL
+            .iter()
+            .filter_map(|kind| Some((kind, opened.loaded.rows.get(kind).filter(|rows| **rows > 0)?)))
+            .map(|(kind, rows)| format!("{rows} {}", kind.name()))
+            .collect();
+        let used: Vec<&str> = opened.paths.iter().skip(1).map(|(name, _)| name.as_str()).collect();
+        let with = if used.is_empty() { String::new() } else { format!(" (with {})", used.join(", ")) };
+        writeln!(out, "{dir}{with}: {}", rows.join(", "))?;
+        write!(out, "{page}")?;
+    }
+    out.flush()?;
+    if sound { Ok(()) } else { Err(Failure::Data(String::new())) }
+}
+
+fn explain(name: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    if name == "all" {
+        for rule in rules::ALL {
+            writeln!(out, "{:<24} {:<9} {}", rule.name, rule.severity.word(), rule.why)?;
+        }
+        return Ok(());
+    }
+    match rules::by_name(name) {
+        Some(rule) => {
+            writeln!(out, "{} ({})\n\n{}", rule.name, rule.severity, rule.why)?;
+            Ok(())
+        }
+        None => {
+            let names: Vec<&str> = rules::ALL.iter().map(|rule| rule.name).collect();
+            Err(Failure::command(format!("no rule `{name}`; the rules are {}", names.join(", "))))
+        }
+    }
+}

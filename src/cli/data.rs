@@ -1,0 +1,207 @@
+//! Which data a command reads: folders, built-in datasets, or one long table of positions.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use blocs::dataset::{self, File, Folder, Loaded, Text};
+use blocs::graph::Graph;
+use blocs::import::long;
+use blocs::model::Diagnostic;
+use blocs::report::diagnostics::{Dress, render_counted};
+use blocs::result::Language;
+use blocs::view::Window;
+
+use super::failure::Failure;
+
+/// The dataset that a command reads when it is not told another.
+const DEFAULT: &str = "cyber-norms";
+
+/// Where the data comes from.
+#[derive(Args, Debug, Clone)]
+pub struct DataArgs {
+    /// A folder, the name of a built-in dataset, or one CSV file `decision,actor,position`; may be repeated
+    #[arg(short, long = "data", value_name = "DATA")]
+    pub data: Vec<String>,
+    /// Words of that CSV file for positions, beside `yes` and `no`: yea=for,nay=against
+    #[arg(long, value_name = "WORD=POSITION,...", value_delimiter = ',')]
+    pub codes: Vec<String>,
+}
+
+/// The window of time.
+#[derive(Args, Debug, Clone, Default)]
+pub struct TimeArgs {
+    /// From this date on (EDTF: 2012, 2012-12, 2012-12-14)
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Until this date
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+}
+
+impl TimeArgs {
+    /// The window that the words mean.
+    pub fn window(&self) -> Result<Window, Failure> {
+        Window::parse(self.from.as_deref(), self.until.as_deref()).map_err(Failure::Command)
+    }
+}
+
+/// Reads `en`, `ja` or `both`.
+pub fn language(word: &str) -> Result<Language, String> {
+    let all = Language::ALL;
+    all.into_iter()
+        .find(|(_, name)| *name == word)
+        .map(|(language, _)| language)
+        .ok_or_else(|| format!("expected one of {}", all.map(|(_, name)| name).join(", ")))
+}
+
+/// What was read, with where it lies on this machine, for messages.
+pub struct Opened {
+    /// What the door said.
+    pub loaded: Loaded,
+    /// The name of each dataset and the path that the user gave for it.
+    pub paths: Vec<(String, String)>,
+}
+
+impl Opened {
+    /// The diagnostics, with the paths as the user wrote them.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let mut diagnostics = self.loaded.diagnostics.clone();
+        for diagnostic in &mut diagnostics {
+            let file = diagnostic.file.to_string();
+            for (name, path) in &self.paths {
+                let rest = file.strip_prefix(name.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('/'));
+                if let Some(rest) = rest {
+                    diagnostic.file = format!("{path}{rest}").into();
+                    break;
+                }
+            }
+        }
+        diagnostics
+    }
+}
+
+impl DataArgs {
+    /// The names of what is read, as given.
+    pub fn names(&self) -> Vec<String> {
+        if self.data.is_empty() { vec![DEFAULT.to_owned()] } else { self.data.clone() }
+    }
+
+    /// Reads and checks the data.
+    ///
+    /// # Errors
+    /// When a dataset is unknown or cannot be read; not when it has faults.
+    pub fn open(&self, texts: Option<&[Text]>) -> Result<Opened, Failure> {
+        let (folders, paths) = self.folders()?;
+        Ok(Opened { loaded: dataset::load(folders, texts), paths })
+    }
+
+    /// The folders with all that they use, each once.
+    pub fn folders(&self) -> Result<(Vec<Folder>, Vec<(String, String)>), Failure> {
+        let mut wanted: Vec<(String, Option<PathBuf>)> = self.names().into_iter().map(|name| (name, None)).collect();
+        let (mut folders, mut paths, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
+        while !wanted.is_empty() {
+            let (name, beside) = wanted.remove(0);
+            let (folder, path) = find(&name, beside.as_deref(), &self.codes)?;
+            if !seen.insert(folder.name.clone()) {
+                continue;
+            }
+            let parent = path.as_ref().and_then(|path| path.parent().map(Path::to_path_buf));
+            wanted.extend(dataset::uses(&folder).into_iter().map(|used| (used, Some(parent.clone().unwrap_or_default()))));
+            let shown = path.map_or_else(|| folder.name.clone(), |path| path.to_string_lossy().into_owned());
+            paths.push((folder.name.clone(), shown));
+            folders.push(folder);
+        }
+        Ok((folders, paths))
+    }
+
+    /// The graph over the data; every fault at once, when there is one.
+    pub fn graph(&self) -> Result<(Graph, Opened), Failure> {
+        let mut opened = self.open(None)?;
+        match opened.loaded.dataset.take() {
+            Some(dataset) => Ok((Graph::from(dataset), opened)),
+            None => {
+                let mut faults = opened.diagnostics();
+                faults.retain(|found| found.severity == blocs::model::Severity::Fault);
+                let page = render_counted(&faults, &opened.loaded.counts, Dress::Colour, 50);
+                Err(Failure::Data(page))
+            }
+        }
+    }
+}
+
+/// A dataset by the words of the user, or by the name that another uses, which may lie beside that one.
+fn find(name: &str, beside: Option<&Path>, codes: &[String]) -> Result<(Folder, Option<PathBuf>), Failure> {
+    if let Some(beside) = beside.filter(|beside| !beside.as_os_str().is_empty()) {
+        let path = beside.join(name);
+        if path.is_dir() {
+            return Ok((read(&path)?, Some(path)));
+        }
+    }
+    if let Some(folder) = dataset::builtin(name) {
+        return Ok((folder, None));
+    }
+    let path = PathBuf::from(name);
+    if path.is_dir() {
+        return Ok((read(&path)?, Some(path)));
+    }
+    if path.is_file() {
+        let bytes = fs::read(&path).map_err(|error| Failure::at(&path, "read", &error))?;
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let folder = long::folder(&stem, bytes, codes).map_err(Failure::Command)?;
+        return Ok((folder, Some(path)));
+    }
+    let known = dataset::builtin_names().join(", ");
+    Err(Failure::command(format!(
+        "no dataset `{name}`: there is no such folder or file, and the built-in ones are {known}"
+    )))
+}
+
+/// The files of a dataset's folder that a door may want: tables, packages and the parts of positions.
+fn read(folder: &Path) -> Result<Folder, Failure> {
+    let named = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
+    let name = named.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut files = Vec::new();
+    for path in entries(folder)? {
+        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_dir() && file == "positions" {
+            for path in entries(&path)?.into_iter().filter(|path| is_table(path)) {
+                let part = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                files.push(File { name: format!("positions/{part}"), bytes: bytes(&path)? });
+            }
+        } else if is_table(&path) {
+            files.push(File { name: file, bytes: bytes(&path)? });
+        }
+    }
+    Ok(Folder { name, files, ..Folder::default() })
+}
+
+fn is_table(path: &Path) -> bool {
+    path.is_file() && path.extension().is_some_and(|extension| extension == "csv" || extension == "json")
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|error| Failure::at(path, "read", &error))
+}
+
+/// The entries of a folder, in the order of their names.
+pub fn entries(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let listed = fs::read_dir(folder).and_then(|entries| {
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()
+    });
+    let mut paths = listed.map_err(|error| Failure::at(folder, "read", &error))?;
+    paths.sort();
+    Ok(paths)
+}
+
+/// The texts of a folder, for proofs and quotations.
+pub fn texts(folder: &Path) -> Result<Vec<Text>, Failure> {
+    let mut texts = Vec::new();
+    for path in entries(folder)?.into_iter().filter(|path| path.is_file()) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        texts.push(Text::new(name, &bytes(&path)?));
+    }
+    Ok(texts)
+}

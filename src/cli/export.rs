@@ -1,0 +1,40 @@
+//! `blocs export`: the typed graph in any format.
+
+use blocs::record::typed_graph;
+use blocs::result::{Document, Language};
+
+use super::data::DataArgs;
+use super::failure::Failure;
+use super::output::{Answer, Format, OutputArgs};
+
+/// Write the typed graph: every entity and edge, with the claims behind each
+#[derive(clap::Args)]
+#[command(after_help = "\
+Example:
+  blocs export --graph output/cyber-norms.graphml --graph output/cyber-norms.dot
+  blocs export --graph node-link:-")]
+pub struct Args {
+    #[command(flatten)]
+    data: DataArgs,
+    /// Write the graph to FILE (.graphml .dot .json; FORMAT:FILE overrides, `-` is standard output); may be repeated
+    #[arg(long, value_name = "FILE", required = true)]
+    graph: Vec<String>,
+}
+
+pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
+    let (graph, _) = args.data.graph()?;
+    let typed = typed_graph::attributed(&graph);
+    let mut document = Document::default();
+    if !quiet {
+        let files = args.graph.iter().filter(|file| !file.ends_with(":-") && *file != "-");
+        document.prose(format!("{}: {}", typed.method, files.cloned().collect::<Vec<_>>().join(", ")));
+    }
+    let output = OutputArgs {
+        format: Format::Text,
+        table: Vec::new(),
+        graph: args.graph,
+        figure: Vec::new(),
+        lang: Language::English,
+    };
+    output.emit(&Answer { document, table: None, graph: Some(typed), figure: None })
+}

@@ -1,0 +1,91 @@
+//! The command line: typed words become `Options`, answers become bytes in files. No algorithm, no format, no rule.
+
+mod align;
+mod check;
+mod data;
+mod export;
+mod failure;
+mod influence;
+mod output;
+mod overlap;
+mod report;
+mod shell;
+mod show;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use failure::Failure;
+
+/// Who stands with whom, where they meet, what led to what: from coded documents, with every line of the answer
+/// traceable to its source.
+#[derive(Parser)]
+#[command(name = "blocs", version, arg_required_else_help = true, propagate_version = true, after_help = AFTER)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// Print nothing but what was asked for: no progress, no remarks.
+    #[arg(short, long, global = true)]
+    quiet: bool,
+}
+
+const AFTER: &str = "\
+Example:
+  blocs report                                          the whole story of the built-in dataset, in output/report/
+  blocs show itr-2012                                   all that is known of one text, claim by claim
+  blocs influence paths unga-res-1998 g7-lucca-declaration
+
+Without -d the commands read the built-in dataset cyber-norms.
+Exit status: 0 done (an undefined or empty answer too), 1 the data has faults, 2 the command was wrong, 3 the machine failed.";
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Args),
+    Show(show::Args),
+    Align(align::Args),
+    Overlap(overlap::Args),
+    Influence(influence::Args),
+    Export(export::Args),
+    Report(report::Args),
+    Completions(shell::CompletionsArgs),
+    Man(shell::ManArgs),
+}
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are answers; a reader that closes the pipe has read enough.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let quiet = cli.quiet;
+    let done = match cli.command {
+        Command::Check(args) => check::run(args, quiet),
+        Command::Show(args) => show::run(args),
+        Command::Align(args) => align::run(args, quiet),
+        Command::Overlap(args) => overlap::run(args, quiet),
+        Command::Influence(args) => influence::run(args, quiet),
+        Command::Export(args) => export::run(args, quiet),
+        Command::Report(args) => report::run(args, quiet),
+        Command::Completions(args) => shell::completions(args),
+        Command::Man(args) => shell::man(args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let mut error = anstream::stderr();
+            match &failure {
+                Failure::ClosedPipe => return ExitCode::SUCCESS,
+                Failure::Data(page) => _ = write!(error, "{page}"),
+                Failure::Command(message) => _ = writeln!(error, "blocs: {message}"),
+                Failure::Machine(message) => _ = writeln!(error, "blocs: {message}"),
+            }
+            ExitCode::from(failure.status())
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Answers become bytes: on standard output in one format, and in the files that were asked for, whole or not at all.
+
+use std::fs;
+use std::io::{self, IsTerminal as _, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use blocs::export::{GraphFormat, TableFormat, csv, write_graph, write_table};
+use blocs::figure::{self, FigureOptions};
+use blocs::report::{markdown, terminal};
+use blocs::result::{AttributedGraph, Document, Language, Subject, Table};
+
+use super::data;
+use super::failure::Failure;
+
+/// The form of what is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
+pub enum Format {
+    /// For reading in a terminal
+    #[default]
+    Text,
+    /// The same as a page
+    Markdown,
+    /// The main table, for spreadsheets
+    Csv,
+    /// The main table with its method
+    Json,
+    /// The main table, a row a line
+    Jsonl,
+}
+
+/// What becomes of an answer.
+#[derive(Args, Debug, Clone)]
+pub struct OutputArgs {
+    /// How to print the answer
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Write the main table to FILE (.csv .md .json .jsonl; FORMAT:FILE overrides, `-` is standard output)
+    #[arg(long, value_name = "FILE")]
+    pub table: Vec<String>,
+    /// Write the graph to FILE (.graphml .dot .json)
+    #[arg(long, value_name = "FILE")]
+    pub graph: Vec<String>,
+    /// Draw the figure into FILE (.svg)
+    #[arg(long, value_name = "FILE")]
+    pub figure: Vec<String>,
+    /// The language of names
+    #[arg(long, value_name = "en|ja|both", value_parser = data::language, default_value = "en")]
+    pub lang: Language,
+}
+
+/// What a command has to show: a document to read, a main table, at most one graph and one default figure.
+pub struct Answer {
+    /// What is read in a terminal or a page.
+    pub document: Document,
+    /// What goes into a spreadsheet.
+    pub table: Option<Table>,
+    /// What goes into a notebook.
+    pub graph: Option<AttributedGraph>,
+    /// What is drawn.
+    pub figure: Option<Subject>,
+}
+
+impl Answer {
+    /// An answer that is one table.
+    pub fn table(table: Table) -> Self {
+        let mut document = Document::default();
+        document.table(table.clone());
+        Self { document, table: Some(table), graph: None, figure: None }
+    }
+}
+
+impl OutputArgs {
+    /// Prints the answer and writes its files.
+    pub fn emit(&self, answer: &Answer) -> Result<(), Failure> {
+        let mut printed = false;
+        for target in &self.table {
+            let table = answer.table.as_ref().ok_or_else(|| Failure::command("this command has no table"))?;
+            let (format, file) = split(target);
+            let format = pick(target, format, &file, TableFormat::parse, TableFormat::for_extension, &names(TableFormat::ALL, TableFormat::name))?;
+            let mut bytes = Vec::new();
+            write_table(table, format, &mut bytes)?;
+            printed |= file.as_os_str() == "-";
+            save(&file, &bytes)?;
+            if format == TableFormat::Csv && file.as_os_str() != "-" {
+                let mut beside = file.clone().into_os_string();
+                beside.push(csv::SIDECAR_SUFFIX);
+                save(Path::new(&beside), csv::sidecar(table).as_bytes())?;
+            }
+        }
+        for target in &self.graph {
+            let graph = answer.graph.as_ref().ok_or_else(|| Failure::command("this answer has no graph"))?;
+            let (format, file) = split(target);
+            let format = pick(target, format, &file, GraphFormat::parse, GraphFormat::for_extension, &names(GraphFormat::ALL, GraphFormat::name))?;
+            let mut bytes = Vec::new();
+            write_graph(graph, format, &mut bytes)?;
+            printed |= file.as_os_str() == "-";
+            save(&file, &bytes)?;
+        }
+        for target in &self.figure {
+            let subject = answer.figure.as_ref().ok_or_else(|| Failure::command("this answer has no figure"))?;
+            let (format, file) = split(target);
+            pick(target, format, &file, |name| (name == "svg").then_some(()), |ext| (ext == "svg").then_some(()), "svg")?;
+            let options = FigureOptions { language: self.lang, ..FigureOptions::default() };
+            let svg = figure::draw(subject, &options).map_err(|missing| Failure::command(missing.to_string()))?;
+            printed |= file.as_os_str() == "-";
+            save(&file, svg.as_bytes())?;
+        }
+        if printed { Ok(()) } else { self.print(answer) }
+    }
+
+    fn print(&self, answer: &Answer) -> Result<(), Failure> {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        let format = match self.format {
+            Format::Text => {
+                out.write_all(terminal::render(&answer.document, width()).as_bytes())?;
+                return Ok(out.flush()?);
+            }
+            Format::Markdown => {
+                out.write_all(markdown::render(&answer.document).as_bytes())?;
+                return Ok(out.flush()?);
+            }
+            Format::Csv => TableFormat::Csv,
+            Format::Json => TableFormat::Json,
+            Format::Jsonl => TableFormat::JsonLines,
+        };
+        match &answer.table {
+            Some(table) => {
+                write_table(table, format, &mut out)?;
+                out.flush()?;
+                // A CSV has no room for its method: the reader of a terminal or a log sees it here.
+                if format == TableFormat::Csv {
+                    let _ = writeln!(io::stderr(), "method: {}", table.method);
+                }
+                Ok(())
+            }
+            None => Err(Failure::command("this answer has no table; use --format text or markdown")),
+        }
+    }
+}
+
+/// The width of the terminal, when there is one; a pipe takes lines as long as they are.
+pub fn width() -> Option<u16> {
+    if !io::stdout().is_terminal() {
+        return None;
+    }
+    let told = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    told.or_else(|| terminal_size::terminal_size().map(|(terminal_size::Width(width), _)| width)).or(Some(100))
+}
+
+/// `FORMAT:FILE` in its two parts; a single letter before the colon is a drive.
+fn split(target: &str) -> (Option<&str>, PathBuf) {
+    match target.split_once(':') {
+        Some((format, file)) if format.len() > 1 && format.chars().all(|c| c.is_ascii_alphabetic() || c == '-') => {
+            (Some(format), PathBuf::from(file))
+        }
+        _ => (None, PathBuf::from(target)),
+    }
+}
+
+fn names<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str) -> String {
+    all.iter().map(|format| name(*format)).collect::<Vec<_>>().join(", ")
+}
+
+fn pick<T>(
+    target: &str,
+    format: Option<&str>,
+    file: &Path,
+    by_name: impl Fn(&str) -> Option<T>,
+    by_extension: impl Fn(&str) -> Option<T>,
+    names: &str,
+) -> Result<T, Failure> {
+    let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    let found = match format {
+        Some(name) => by_name(name).or_else(|| by_extension(name)),
+        None => by_extension(extension),
+    };
+    found.ok_or_else(|| Failure::command(format!("`{target}` names no format that is written here: {names} (FORMAT:FILE)")))
+}
+
+/// Writes a file aside and renames it, so that nothing half-written is ever found; `-` is standard output.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if path.as_os_str() == "-" {
+        let mut out = io::stdout().lock();
+        out.write_all(bytes)?;
+        return Ok(out.flush()?);
+    }
+    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        fs::create_dir_all(parent).map_err(|error| Failure::at(parent, "make the folder", &error))?;
+    }
+    let mut aside = path.as_os_str().to_owned();
+    aside.push(format!(".{}.partial", std::process::id()));
+    let aside = PathBuf::from(aside);
+    let written = fs::write(&aside, bytes).and_then(|()| fs::rename(&aside, path));
+    written.map_err(|error| {
+        let _ = fs::remove_file(&aside);
+        Failure::at(path, "write", &error)
+    })
+}

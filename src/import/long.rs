@@ -1,0 +1,87 @@
+//! One long table `decision,actor,position`: whoever has only votes needs no dataset.
+
+use std::collections::BTreeSet;
+
+use crate::dataset::{File, Folder, TableKind};
+use crate::model::Position;
+
+/// A dataset around one long table: its actors are of kind `actor`, its source is the file.
+///
+/// The file itself becomes the table of positions, so that faults point at its own lines. `yes` and `no` are known
+/// words; others are given as `word=position`.
+///
+/// # Errors
+/// When a word of `codes` is not of that form, or names no position.
+/// # Example
+/// ```
+/// use blocs::{dataset, import::long, model::Position};
+/// let bytes = b"decision,actor,position\nd1,ann,yes\nd1,ben,no\n".to_vec();
+/// let folder = long::folder("votes", bytes, &[]).unwrap();
+/// let dataset = dataset::load(vec![folder], None).dataset.unwrap();
+/// assert_eq!(dataset.positions.rows[0].position, Position::For);
+/// ```
+pub fn folder(name: &str, bytes: Vec<u8>, codes: &[String]) -> Result<Folder, String> {
+    let mut words = vec![("yes".to_owned(), Position::For), ("no".to_owned(), Position::Against)];
+    for code in codes {
+        let parsed =
+            code.split_once('=').and_then(|(word, position)| Some((word.trim(), Position::parse(position.trim())?)));
+        let Some((word, position)) = parsed else {
+            let all: Vec<&str> = Position::ALL.iter().map(|position| position.word()).collect();
+            return Err(format!("`{code}` is no code: write word=position, with one of {}", all.join(", ")));
+        };
+        words.push((word.to_owned(), position));
+    }
+    let source: String =
+        name.chars().map(|c| if c.is_alphanumeric() || "-_.:".contains(c) { c } else { '-' }).collect();
+    let source =
+        if source.chars().next().is_some_and(char::is_alphanumeric) { source } else { format!("file{source}") };
+    let (decisions, actors) = named(&bytes);
+    let mut entities = format!("id,kind,name\n{source},document,{source}\n");
+    let mut table = String::from("id,procedure,document\n");
+    for decision in &decisions {
+        entities.push_str(&format!("{decision},decision,{decision}\n"));
+        table.push_str(&format!("{decision},roll-call,{source}\n"));
+    }
+    for actor in &actors {
+        entities.push_str(&format!("{actor},actor,{actor}\n"));
+    }
+    let file = |kind: TableKind, bytes: Vec<u8>| File { name: format!("{}.csv", kind.name()), bytes };
+    Ok(Folder {
+        name: source.clone(),
+        files: vec![
+            file(TableKind::Sources, format!("id\n{source}\n").into_bytes()),
+            file(TableKind::Entities, entities.into_bytes()),
+            file(TableKind::Decisions, table.into_bytes()),
+            file(TableKind::Positions, bytes),
+        ],
+        words,
+    })
+}
+
+/// The decisions and actors that a long table names, if their ids can stand in a table unquoted; the door tells of
+/// the others at the row where they stand.
+fn named(bytes: &[u8]) -> (BTreeSet<String>, BTreeSet<String>) {
+    let header: String = bytes.iter().take_while(|byte| **byte != b'\n').map(|byte| *byte as char).collect();
+    let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(|mark| header.matches(*mark as char).count());
+    let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter.unwrap_or(b',')).flexible(true).from_reader(bytes);
+    let place = |reader: &mut ::csv::Reader<&[u8]>, name: &str| {
+        let headers = reader.byte_headers().ok()?;
+        headers.iter().position(|column| {
+            column.trim_ascii().strip_prefix(b"\xEF\xBB\xBF").unwrap_or(column.trim_ascii()) == name.as_bytes()
+        })
+    };
+    let (decision_at, actor_at) = (place(&mut reader, "decision"), place(&mut reader, "actor"));
+    let (mut decisions, mut actors) = (BTreeSet::new(), BTreeSet::new());
+    let mut record = ::csv::ByteRecord::new();
+    let put = |set: &mut BTreeSet<String>, cell: Option<&[u8]>| {
+        let Some(id) = cell.and_then(|cell| std::str::from_utf8(cell).ok()).map(str::trim) else { return };
+        if !set.contains(id) && !id.is_empty() && !id.contains(['"', ',', '\r', '\n']) {
+            set.insert(id.to_owned());
+        }
+    };
+    while let Ok(true) = reader.read_byte_record(&mut record) {
+        put(&mut decisions, decision_at.and_then(|at| record.get(at)));
+        put(&mut actors, actor_at.and_then(|at| record.get(at)));
+    }
+    (decisions, actors)
+}

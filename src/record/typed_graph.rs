@@ -1,0 +1,75 @@
+//! The typed graph as a tray, so that every format can hold it.
+
+use crate::graph::Graph;
+use crate::model::{Certainty, Claim, Modality, Status};
+use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table};
+
+/// Every entity and every edge, with the claims behind it: ids, sources and lines travel with the tie.
+///
+/// An edge is actual if one of its claims is, stated if one is, hedged only if all are. Denied claims and claims with
+/// a value are no edges; positions are a table of their own.
+pub fn attributed(graph: &Graph) -> AttributedGraph {
+    let dataset = graph.dataset();
+    let method = Method::new("typed graph of the record", "")
+        .with("datasets", dataset.names.join(", "))
+        .counting("entities", dataset.entities.len())
+        .counting("edges", graph.edge_count())
+        .counting("claims", graph.ties().map(|tie| tie.edge.claims.len()).sum())
+        .noting("Denied claims and claims that carry a value are no edges; recorded positions are a table.");
+    let mut nodes = Table::new("nodes", method.clone())
+        .column("id", CellKind::Text, ColumnRole::Id, "")
+        .column("kind", CellKind::Text, ColumnRole::Kind, "")
+        .column("class", CellKind::Text, ColumnRole::Class, "")
+        .column("name", CellKind::Text, ColumnRole::Label, "")
+        .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+        .column("aliases", CellKind::List, ColumnRole::Attribute, "")
+        .column("iso3", CellKind::Text, ColumnRole::Code, "")
+        .column("note", CellKind::Text, ColumnRole::Attribute, "");
+    for entity in &dataset.entities {
+        let class = dataset.schema.class(&entity.kind).map(|class| format!("{class:?}").to_lowercase());
+        nodes.push([
+            Cell::text(&entity.id),
+            Cell::text(&entity.kind),
+            Cell::text(class.unwrap_or_default()),
+            Cell::text(&entity.name),
+            Cell::text(&entity.name_ja),
+            if entity.aliases.is_empty() { Cell::Empty } else { Cell::List(entity.aliases.clone()) },
+            Cell::text(&entity.iso3),
+            Cell::text(&entity.note),
+        ]);
+    }
+    let mut ties = Table::new("ties", method.clone())
+        .column("relation", CellKind::Text, ColumnRole::Class, "")
+        .column("code", CellKind::Text, ColumnRole::Position, "")
+        .column("begin", CellKind::Text, ColumnRole::Begin, "")
+        .column("end", CellKind::Text, ColumnRole::End, "")
+        .column("status", CellKind::Text, ColumnRole::Status, "")
+        .column("certainty", CellKind::Text, ColumnRole::Certainty, "")
+        .column("modality", CellKind::Text, ColumnRole::Attribute, "")
+        .column("n_claims", CellKind::Integer, ColumnRole::Weight, "claims")
+        .column("claims", CellKind::List, ColumnRole::Claims, "")
+        .column("evidence", CellKind::List, ColumnRole::Evidence, "");
+    for tie in graph.ties() {
+        let claims: Vec<&Claim> = graph.claims(tie.edge).collect();
+        let date = |of: fn(&Claim) -> &Option<crate::model::Date>| {
+            claims.iter().find_map(|claim| of(claim).as_ref()).map(|date| date.text().to_owned()).unwrap_or_default()
+        };
+        let status = claims.iter().map(|claim| claim.status).min().unwrap_or(Status::Actual);
+        let certainty = claims.iter().map(|claim| claim.certainty).min().unwrap_or(Certainty::Stated);
+        let modality = claims.iter().map(|claim| claim.modality).min().flatten();
+        ties.push([
+            Cell::text(&tie.edge.relation),
+            Cell::text(tie.edge.code.clone().unwrap_or_default()),
+            Cell::text(date(|claim| &claim.begin)),
+            Cell::text(date(|claim| &claim.end)),
+            Cell::text(status.word()),
+            Cell::text(certainty.word()),
+            Cell::text(modality.map_or("", Modality::word)),
+            Cell::count(claims.len()),
+            Cell::List(claims.iter().map(|claim| claim.id.clone()).collect()),
+            Cell::List(claims.iter().map(|claim| claim.evidence.to_string()).collect()),
+        ]);
+    }
+    let ends = graph.ends().collect();
+    AttributedGraph { name: "typed_graph".to_owned(), directed: true, role: GraphRole::OneMode, nodes, ties, ends, method }
+}
