@@ -1,1 +1,16 @@
-//! align
+//! Who stands with whom: one question a file.
+//!
+//! - [`agreement`]: how alike two actors stand on the items on which both took a position.
+//! - [`identifiability`]: what these positions can carry, said before any number.
+//! - [`clusters`]: groups of actors that agree more than actors in general.
+//! - [`positions`]: the positions themselves, a row a cell.
+
+pub mod agreement;
+pub mod clusters;
+pub mod identifiability;
+pub mod positions;
+
+pub use agreement::{Agreement, Joint, Signatures};
+pub use clusters::{Clusters, NullModel, Placement};
+pub use identifiability::{Identifiability, Statement, Verdict};
+pub use positions::PositionTable;

@@ -1,1 +1,11 @@
-//! math
+//! Graph theory and arithmetic that know no politics.
+//!
+//! - [`csr`]: an undirected weighted graph, row by row.
+//! - [`residuals`]: observed less expected weight, over defined pairs only.
+//! - [`leiden`]: groups that hold together more than expected.
+//! - [`parallel`]: the same list for any number of threads.
+
+pub mod csr;
+pub mod leiden;
+pub mod parallel;
+pub mod residuals;

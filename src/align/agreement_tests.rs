@@ -1,0 +1,217 @@
+//! The index against published numbers, a plain second computation, and its edges.
+
+use super::*;
+use crate::align::{Identifiability, PositionTable, Verdict, positions};
+use crate::model::Span;
+use crate::view::{Code, Conflict, Item, PositionOptions};
+
+pub(in crate::align) fn node(id: &str) -> Node {
+    Node { id: id.into(), kind: "state".into(), name: id.to_uppercase(), name_ja: String::new() }
+}
+
+pub(in crate::align) fn item(id: &str, kind: ItemKind, codes: &[(&str, Option<i32>, bool)]) -> Item {
+    Item {
+        id: id.into(),
+        name: id.into(),
+        name_ja: String::new(),
+        kind,
+        object: String::new(),
+        date: Span::UNKNOWN,
+        series: String::new(),
+        codes: codes.iter().map(|&(word, level, counts)| Code { word: word.into(), level, counts }).collect(),
+    }
+}
+
+const VOTE: [(&str, Option<i32>, bool); 4] =
+    [("against", Some(0), true), ("abstain", Some(1), true), ("for", Some(2), true), ("absent", None, false)];
+
+/// Rows of `Y`, `N`, `A`, `-` (absent) and `.` (no record): one letter a roll call.
+pub(in crate::align) fn votes(rows: &[&str]) -> Positions {
+    let items = (0..rows[0].len()).map(|v| item(&format!("v{v:04}"), ItemKind::Vote, &VOTE)).collect();
+    let cell = |letter| match letter {
+        'N' => Some(Held::new(0)),
+        'A' => Some(Held::new(1)),
+        'Y' => Some(Held::new(2)),
+        '-' => Some(Held::new(3)),
+        _ => None,
+    };
+    let cells: Vec<Vec<_>> = rows.iter().map(|row| row.chars().map(cell).collect()).collect();
+    let actors = (0..rows.len()).map(|a| node(&format!("a{a:03}"))).collect();
+    Positions::from_cells(actors, items, &cells, PositionOptions::default())
+}
+
+fn options(minimum: usize) -> Options {
+    Options { minimum, ..Options::default() }
+}
+
+/// The golden vector of methods.md ("Alignment"): n = 7, IA = 0.7142857, S = 2 IA - 1 = 0.4285714. Its kappa, pi and
+/// S values agree with scikit-learn there.
+#[test]
+fn golden_vector_of_lijphart() {
+    let agreement = Agreement::of(&votes(&["YYNAYN.Y", "YNNYANYY"]), options(5));
+    let index = agreement.between(0, 1).unwrap();
+    assert!((index - 0.7142857).abs() < 5e-8 && (2.0 * index - 1.0 - 0.4285714).abs() < 1e-7);
+    let joint = agreement.joint.get(0, 1);
+    assert_eq!((joint.items, joint.same, joint.near, joint.between, joint.opposed), (7, 4, 0, 2, 1));
+}
+
+/// Trap (c) of methods.md: one abstention in ten near-unanimous votes has IA = 0.95.
+#[test]
+fn one_abstention_in_ten() {
+    let agreement = Agreement::of(&votes(&["YYYYYYYYYY", "YYYYYYYYYA"]), options(5));
+    assert_eq!(agreement.between(0, 1), Ok(0.95));
+}
+
+#[test]
+fn absence_and_silence_are_neither_agreement_nor_opposition() {
+    let agreement = Agreement::of(&votes(&["YYNNY--", "YYNNA.-", "--....-"]), options(5));
+    assert_eq!(agreement.between(0, 1), Ok(0.9));
+    assert_eq!(agreement.between(0, 2).unwrap_err().reason(), "no joint item");
+}
+
+#[test]
+fn below_the_minimum_there_is_no_number() {
+    let agreement = Agreement::of(&votes(&["YY", "YN", "N."]), options(5));
+    assert_eq!(agreement.between(0, 1).unwrap_err().reason(), "2 joint items, minimum 5");
+    assert_eq!(agreement.between(0, 2).unwrap_err().reason(), "1 joint item, minimum 5");
+    assert_eq!(agreement.table().cell(0, ColumnRole::Value).unwrap().plain(), "undefined: 2 joint items, minimum 5");
+    assert!(agreement.graph().ends.is_empty());
+    assert_eq!(Agreement::of(&votes(&["YY", "YN"]), options(0)).between(0, 1), Ok(0.5));
+}
+
+#[test]
+fn near_nominal_and_unevenly_spaced_codes() {
+    let nominal = item("stance:law", ItemKind::Stance, &[("existing", None, true), ("new", None, true)]);
+    let spaced = [("none", Some(0), true), ("some", Some(1), true), ("all", Some(4), true)];
+    let items = vec![nominal.clone(), Item { id: "stance:state".into(), ..item("", ItemKind::Stance, &spaced) }];
+    let (zero, one, two) = (Held::new(0), Held::new(1), Held::new(2));
+    let cells = [
+        vec![Some(zero), Some(zero)],
+        vec![Some(zero.near()), Some(one)],
+        vec![Some(one), Some(two)],
+        vec![Some(zero), Some(one.near())],
+    ];
+    let actors = ["a", "b", "c", "d"].map(node).to_vec();
+    let positions = Positions::from_cells(actors, items, &cells, PositionOptions::default());
+    let agreement = Agreement::of(&positions, options(1));
+    assert_eq!(agreement.between(0, 1), Ok((0.5 + 0.75) / 2.0));
+    assert_eq!(agreement.between(0, 2), Ok(0.0));
+    assert_eq!(agreement.between(1, 2), Ok((0.0 + 0.25) / 2.0));
+    assert_eq!(agreement.between(1, 3), Ok(0.5));
+    // A near position one step away earns no more than a near one at the same place.
+    assert_eq!(agreement.between(0, 3), Ok((1.0 + 0.5) / 2.0));
+    let why = agreement.why(&positions, "a", "b").unwrap();
+    assert_eq!(why.len(), 2);
+    assert_eq!(why.cell(0, ColumnRole::Value).unwrap().as_f64(), Some(0.5));
+    assert!(agreement.why(&positions, "a", "x").is_err() && agreement.why(&positions, "a", "a").is_err());
+}
+
+#[test]
+fn the_range_is_that_of_the_scale_not_of_what_was_observed() {
+    // Nobody voted against: abstain and for still stand half a scale apart.
+    assert_eq!(Agreement::of(&votes(&["YYYYY", "AAAAA"]), options(5)).between(0, 1), Ok(0.5));
+}
+
+#[test]
+fn signatures_count_or_stand_apart() {
+    let signing = item("itr", ItemKind::Signing, &[("not-signed", Some(0), true), ("signed", Some(1), true)]);
+    let vote = item("vote", ItemKind::Vote, &VOTE);
+    let cells = [vec![Some(Held::new(1)), Some(Held::new(2))], vec![Some(Held::new(0)), Some(Held::new(2))]];
+    let actors = vec![node("a"), node("b")];
+    let positions = Positions::from_cells(actors, vec![signing, vote], &cells, PositionOptions::default());
+    assert_eq!(Agreement::of(&positions, options(1)).between(0, 1), Ok(0.5));
+    let apart = Agreement::of(&positions, Options { minimum: 1, signatures: Signatures::Apart, threads: 1 });
+    assert_eq!(apart.between(0, 1), Ok(1.0));
+    assert_eq!(apart.why(&positions, "a", "b").unwrap().len(), 1);
+    assert!(apart.method.to_string().contains("signatures = apart"));
+}
+
+#[test]
+fn it_equals_a_plain_sum_whatever_the_threads() {
+    let letters = ['Y', 'N', 'A', '-', '.'];
+    let rows: Vec<String> = (0_u32..12)
+        .map(|a| (0_u32..40).map(|v| letters[((a * 7 + v * 13 + a * v * 3) % 11) as usize % 5]).collect())
+        .collect();
+    let positions = votes(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+    let agreement = Agreement::of(&positions, options(1));
+    assert_eq!(
+        agreement,
+        Agreement { options: options(1), ..Agreement::of(&positions, Options { threads: 2, ..options(1) }) }
+    );
+    for (a, b, joint) in agreement.joint.iter() {
+        let (mut items, mut credit) = (0, 0.0);
+        for item in 0..40 {
+            let level = |actor: usize| "NAY".find(rows[actor].as_bytes()[item] as char).map(|level| level as f64);
+            if let (Some(x), Some(y)) = (level(a), level(b)) {
+                items += 1;
+                credit += 1.0 - (x - y).abs() / 2.0;
+            }
+        }
+        assert_eq!(joint.items, items);
+        assert!((joint.index(1).unwrap_or(0.0) * f64::from(items.max(1)) - credit).abs() < 1e-12);
+    }
+}
+
+#[test]
+fn nobody_one_actor_and_no_item() {
+    for (actors, items) in [(0, 0), (1, 1), (2, 0)] {
+        let nodes = (0..actors).map(|a| node(&format!("a{a}"))).collect();
+        let items: Vec<Item> = (0..items).map(|v| item(&format!("v{v}"), ItemKind::Vote, &VOTE)).collect();
+        let cells = vec![vec![Some(Held::new(0)); items.len()]; actors];
+        let positions = Positions::from_cells(nodes, items, &cells, PositionOptions::default());
+        let agreement = Agreement::of(&positions, options(5));
+        assert_eq!(agreement.defined().count(), 0);
+        let said = Identifiability::of(&positions, &agreement);
+        assert!(said.statements.iter().all(|statement| statement.verdict == Verdict::Undefined));
+        assert_eq!(said.table().len(), 2);
+        assert!(!said.counts().is_empty());
+    }
+}
+
+#[test]
+fn what_can_be_said_comes_first() {
+    let positions = votes(&["YYYNN", "YYYNN", "NNNYY", "Y...."]);
+    let said = Identifiability::of(&positions, &Agreement::of(&positions, options(5)));
+    assert_eq!((said.profiles, said.families), (3, 5));
+    assert_eq!(said.alike, [["a000", "a001"]]);
+    let joint = said.joint.clone().unwrap();
+    assert_eq!((joint.min, joint.median, joint.max, joint.none, joint.below), (1, 3.0, 5, 0, 3));
+    let of = |about: &str| said.statements.iter().find(|statement| statement.about == about).unwrap();
+    assert_eq!(of("agreement").why, "3 of 6 pairs; 0 never met on an item and 3 met on fewer than 5");
+    assert_eq!(of("clusters").verdict, Verdict::Defined);
+    assert_eq!(of("intervals over families").verdict, Verdict::Defined);
+    assert_eq!(said.classes().len(), 2);
+}
+
+#[test]
+fn one_instrument_is_said_before_any_number() {
+    let positions = votes(&["Y", "N", "N", "-"]);
+    let said = Identifiability::of(&positions, &Agreement::of(&positions, options(1)));
+    assert_eq!(
+        said.statements[0].why,
+        "one instrument, two profiles: agreement can only be 0 or 1, clusters restate the split"
+    );
+    let said = Identifiability::of(&positions, &Agreement::of(&positions, options(5)));
+    assert!(said.statements.iter().any(|s| s.about == "agreement" && s.verdict == Verdict::Undefined));
+    let unanimous = votes(&["Y", "Y"]);
+    let said = Identifiability::of(&unanimous, &Agreement::of(&unanimous, options(1)));
+    assert!(said.statements.iter().any(|s| s.about == "clusters" && s.verdict == Verdict::Undefined));
+}
+
+#[test]
+fn the_list_of_positions_shows_absence_and_conflict() {
+    let mut positions = votes(&["Y-", "N."]);
+    let conflict = |actor: &str, item: &str| Conflict {
+        actor: actor.into(),
+        item: item.into(),
+        said: vec!["for (s1)".into(), "against (s2)".into()],
+    };
+    positions.conflicts = vec![conflict("a001", "v0001"), conflict("stranger", "v0001")];
+    let table = PositionTable::of(&positions, positions::Options::default()).table();
+    let held: Vec<&str> = (0..table.len()).map(|row| table.text(row, ColumnRole::Status)).collect();
+    assert_eq!(held, ["own", "own", "own", "conflict", "conflict"]);
+    assert_eq!(table.text(1, ColumnRole::Position), "absent");
+    assert_eq!(table.text(3, ColumnRole::Position), "for (s1) | against (s2)");
+    let only = positions::Options { listing: positions::Listing::Positions };
+    assert_eq!(PositionTable::of(&positions, only).table().len(), 2);
+}

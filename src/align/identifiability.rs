@@ -1,0 +1,315 @@
+//! What these positions can carry, said before any number.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
+use crate::view::{ItemKind, Positions};
+
+use super::agreement::{Agreement, Options, plural};
+
+/// Whether the data carry a method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// They do.
+    Defined,
+    /// In part, or with a reservation that must be read first.
+    Partly,
+    /// They do not.
+    Undefined,
+}
+
+impl Verdict {
+    /// Every value.
+    pub const ALL: [Self; 3] = [Self::Defined, Self::Partly, Self::Undefined];
+    /// The word that tables use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Defined => "defined",
+            Self::Partly => "partly",
+            Self::Undefined => "undefined",
+        }
+    }
+}
+
+/// One plain sentence on one method.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// What it is about: `agreement`, `clusters`, ...
+    pub about: &'static str,
+    /// Whether the data carry it.
+    pub verdict: Verdict,
+    /// Why, in words.
+    pub why: String,
+}
+
+/// How many items pairs of actors have in common.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct JointCounts {
+    /// The fewest.
+    pub min: u32,
+    /// The middle one; halfway between the two middle ones when the number of pairs is even.
+    pub median: f64,
+    /// The most.
+    pub max: u32,
+    /// Pairs without a joint item.
+    pub none: usize,
+    /// Pairs with some, but fewer than the minimum.
+    pub below: usize,
+    /// All pairs.
+    pub pairs: usize,
+}
+
+/// Can it be said at all? What the positions can carry, before any number is read.
+///
+/// An index between two states means little when one conference is all that is known: everybody either signed or did
+/// not, agreement can only be 0 or 1, and clusters repeat the list of signatories. This answer counts what there is
+/// (items by kind, families of repeated items, distinct profiles, joint items of pairs, actors nobody can tell apart)
+/// and says in plain words which methods are defined on it and why others are not.
+///
+/// A *profile* is an actor's whole row: two actors share it when they hold, and lack, the same positions; an actor
+/// without any position has none. A *family* is a series of repeated decisions; an item without series is its own.
+///
+/// # Undefined
+/// Joint counts where there are fewer than two actors.
+///
+/// # Cost
+/// O(actors x items) beyond the agreement it reads.
+///
+/// ```
+/// # use blocs::{model::Span, view::{Code, Held, Item, ItemKind, Node, Positions, PositionOptions}};
+/// use blocs::align::{Agreement, Identifiability, agreement::Options};
+/// # let node = |id: &str| Node { id: id.into(), kind: "state".into(), name: id.into(), name_ja: String::new() };
+/// # let code = |word: &str, level| Code { word: word.into(), level: Some(level), counts: true };
+/// # let signing = Item { id: "itr".into(), name: "ITR".into(), name_ja: String::new(), kind: ItemKind::Signing,
+/// #     object: String::new(), date: Span::UNKNOWN, series: String::new(),
+/// #     codes: vec![code("not-signed", 0), code("signed", 1)] };
+/// # let (not, signed) = (Some(Held::new(0)), Some(Held::new(1)));
+/// let positions = Positions::from_cells(
+///     vec![node("ann"), node("bo"), node("cy")],
+///     vec![signing],
+///     &[vec![signed], vec![not], vec![not]],
+///     PositionOptions::default(),
+/// );
+/// let said = Identifiability::of(&positions, &Agreement::of(&positions, Options::default()));
+/// assert!(said.statements.iter().any(|statement| statement.why.starts_with("one instrument, two profiles")));
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Identifiability {
+    /// How many items there are of each kind that has any.
+    pub kinds: Vec<(ItemKind, usize)>,
+    /// How many families of items.
+    pub families: usize,
+    /// How many profiles differ.
+    pub profiles: usize,
+    /// Actors that hold the same positions on every item, where they are two or more; by their first ids.
+    pub alike: Vec<Vec<String>>,
+    /// How many items pairs have in common.
+    pub joint: Result<JointCounts, Undefined>,
+    /// What can be said and what cannot.
+    pub statements: Vec<Statement>,
+    /// How it was made.
+    pub method: Method,
+}
+
+impl Identifiability {
+    /// Reads what an agreement was computed from, under the same options.
+    pub fn of(positions: &Positions, agreement: &Agreement) -> Self {
+        let options = agreement.options;
+        let taken: Vec<usize> =
+            (0..positions.items.len()).filter(|&item| options.takes(positions.items[item].kind)).collect();
+        let count = |kind: ItemKind| taken.iter().filter(|&&item| positions.items[item].kind == kind).count();
+        let kinds = ItemKind::ALL.into_iter().map(|kind| (kind, count(kind))).filter(|(_, items)| *items > 0);
+        let family = |item: usize| match positions.items[item].series.as_str() {
+            "" => (false, positions.items[item].id.as_str()),
+            series => (true, series),
+        };
+        let mut profiles: BTreeMap<Vec<Option<(usize, bool)>>, Vec<String>> = BTreeMap::new();
+        for (place, actor) in positions.actors.iter().enumerate() {
+            let row = taken.iter().map(|&item| positions.position(place, item)).map(|held| {
+                let held = held?;
+                Some((held.code(), held.is_near()))
+            });
+            let row: Vec<_> = row.collect();
+            if row.iter().any(Option::is_some) {
+                profiles.entry(row).or_default().push(actor.id.clone());
+            }
+        }
+        let mut alike: Vec<Vec<String>> = profiles.values().filter(|actors| actors.len() > 1).cloned().collect();
+        alike.sort();
+        let mut said = Self {
+            kinds: kinds.collect(),
+            families: taken.iter().map(|&item| family(item)).collect::<BTreeSet<_>>().len(),
+            profiles: profiles.len(),
+            alike,
+            joint: joint_counts(agreement),
+            statements: Vec::new(),
+            method: options.identifiability(positions),
+        };
+        said.statements = said.say(agreement, taken.len());
+        said
+    }
+
+    fn say(&self, agreement: &Agreement, items: usize) -> Vec<Statement> {
+        let mut statements = Vec::new();
+        let mut say = |about, verdict, why| statements.push(Statement { about, verdict, why });
+        let minimum = agreement.options.minimum;
+        let defined: Vec<f64> = agreement.defined().map(|(_, _, index)| index).collect();
+        if items == 0 || agreement.actors.len() < 2 {
+            let why =
+                format!("{} and {}: nobody to compare", plural(agreement.actors.len(), "actor"), plural(items, "item"));
+            for about in ["agreement", "clusters"] {
+                say(about, Verdict::Undefined, why.clone());
+            }
+            return statements;
+        }
+        let instrument = (items == 1).then(|| match self.profiles {
+            0 => "one instrument, and nobody took a position on it".to_owned(),
+            1 => "one instrument, one profile: nothing sets actors apart".to_owned(),
+            2 => "one instrument, two profiles: agreement can only be 0 or 1, clusters restate the split".to_owned(),
+            more => format!("one instrument, {more} profiles: every index rests on a single item"),
+        });
+        if let Some(why) = &instrument {
+            say("positions", Verdict::Partly, why.clone());
+        }
+        match &self.joint {
+            Err(undefined) => say("agreement", Verdict::Undefined, undefined.reason().to_owned()),
+            Ok(joint) if defined.is_empty() => {
+                let why = format!("no pair has {}; the most is {}", plural(minimum.max(1), "joint item"), joint.max);
+                say("agreement", Verdict::Undefined, why);
+            }
+            Ok(joint) if joint.none + joint.below > 0 => {
+                let why = format!(
+                    "{} of {} pairs; {} never met on an item and {} met on fewer than {minimum}",
+                    defined.len(),
+                    joint.pairs,
+                    joint.none,
+                    joint.below
+                );
+                say("agreement", Verdict::Partly, why);
+            }
+            Ok(joint) => say("agreement", Verdict::Defined, format!("every one of {} pairs", joint.pairs)),
+        }
+        let (low, high) =
+            defined.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &x| (low.min(x), high.max(x)));
+        if defined.is_empty() {
+            say("clusters", Verdict::Undefined, "no pair has a defined agreement".to_owned());
+        } else if high - low < 1e-12 {
+            say(
+                "clusters",
+                Verdict::Undefined,
+                "every defined pair agrees alike: nothing sets groups apart".to_owned(),
+            );
+        } else if let Some(why) = instrument {
+            say("clusters", Verdict::Partly, why);
+        } else {
+            say("clusters", Verdict::Defined, format!("{} profiles on {}", self.profiles, plural(items, "item")));
+        }
+        if self.families < FEWEST_FAMILIES {
+            let why = format!("{}: fewer than {FEWEST_FAMILIES} cannot be resampled", families(self.families));
+            say("intervals over families", Verdict::Undefined, why);
+        } else {
+            say("intervals over families", Verdict::Defined, families(self.families));
+        }
+        if !self.alike.is_empty() {
+            let actors: usize = self.alike.iter().map(Vec::len).sum();
+            let why = format!(
+                "{actors} actors fall into {} of identical positions: within one, no method can tell them apart",
+                if self.alike.len() == 1 { "1 class".to_owned() } else { format!("{} classes", self.alike.len()) }
+            );
+            say("telling actors apart", Verdict::Partly, why);
+        }
+        statements
+    }
+
+    /// The sentences: a row a method.
+    pub fn table(&self) -> Table {
+        let mut table = Table::new("identifiability", self.method.clone())
+            .titled("Can it be said at all?")
+            .column("about", CellKind::Text, ColumnRole::Label, "")
+            .column("verdict", CellKind::Text, ColumnRole::Status, "")
+            .column("why", CellKind::Text, ColumnRole::Attribute, "");
+        for statement in &self.statements {
+            let Statement { about, verdict, why } = statement;
+            table.push([Cell::text(*about), Cell::text(verdict.word()), Cell::text(why)]);
+        }
+        table
+    }
+    /// The counts behind the sentences.
+    pub fn counts(&self) -> Table {
+        let mut table = Table::new("identifiability-counts", self.method.clone())
+            .titled("What there is to compare")
+            .column("measure", CellKind::Text, ColumnRole::Label, "")
+            .column("value", CellKind::Number, ColumnRole::Value, "");
+        for (kind, items) in &self.kinds {
+            table.push([Cell::text(format!("items: {}", kind.word())), number(*items)]);
+        }
+        table.push([Cell::text("families of items"), number(self.families)]);
+        table.push([Cell::text("distinct profiles"), number(self.profiles)]);
+        table.push([Cell::text("classes of indistinguishable actors"), number(self.alike.len())]);
+        type Read = fn(&JointCounts) -> f64;
+        let joint: [(&str, Read); 6] = [
+            ("joint items of a pair: fewest", |joint| f64::from(joint.min)),
+            ("joint items of a pair: median", |joint| joint.median),
+            ("joint items of a pair: most", |joint| f64::from(joint.max)),
+            ("pairs", |joint| joint.pairs as f64),
+            ("pairs without a joint item", |joint| joint.none as f64),
+            ("pairs below the minimum", |joint| joint.below as f64),
+        ];
+        for (measure, read) in joint {
+            table.push([Cell::text(measure), Cell::number(self.joint.as_ref().map(read).map_err(Clone::clone))]);
+        }
+        table
+    }
+    /// The classes of actors that no method can tell apart: a row an actor.
+    pub fn classes(&self) -> Table {
+        let mut table = Table::new("indistinguishable", self.method.clone())
+            .titled("Actors with identical positions")
+            .column("actor", CellKind::Text, ColumnRole::Actor, "")
+            .column("class", CellKind::Text, ColumnRole::Group, "")
+            .column("size", CellKind::Integer, ColumnRole::Count, "actors");
+        for (number, class) in self.alike.iter().enumerate() {
+            for actor in class {
+                let row = [Cell::text(actor), Cell::text(format!("s{}", number + 1)), Cell::count(class.len())];
+                table.push(row);
+            }
+        }
+        table
+    }
+}
+
+/// Below this a bootstrap over families has too few things to draw from.
+const FEWEST_FAMILIES: usize = 5;
+
+fn number(count: usize) -> Cell {
+    Cell::Number(count as f64)
+}
+
+fn families(count: usize) -> String {
+    if count == 1 { "1 family".to_owned() } else { format!("{count} families") }
+}
+
+fn joint_counts(agreement: &Agreement) -> Result<JointCounts, Undefined> {
+    let mut counts: Vec<u32> = agreement.joint.iter().map(|(_, _, joint)| joint.items).collect();
+    counts.sort_unstable();
+    let (Some(&min), Some(&max)) = (counts.first(), counts.last()) else {
+        return Err(Undefined::because("fewer than two actors"));
+    };
+    let middle = counts.len() / 2;
+    let median = if counts.len().is_multiple_of(2) {
+        (f64::from(counts[middle - 1]) + f64::from(counts[middle])) / 2.0
+    } else {
+        f64::from(counts[middle])
+    };
+    let none = counts.iter().filter(|&&count| count == 0).count();
+    let below = counts.iter().filter(|&&count| count > 0 && (count as usize) < agreement.options.minimum).count();
+    Ok(JointCounts { min, median, max, none, below, pairs: counts.len() })
+}
+
+impl Options {
+    fn identifiability(&self, positions: &Positions) -> Method {
+        let mut method = self.method(positions);
+        method.name = "identifiability".to_owned();
+        method.reference = String::new();
+        method
+    }
+}

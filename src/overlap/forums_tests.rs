@@ -1,0 +1,86 @@
+//! Overlap of small forums, known, unknown and empty.
+
+use std::collections::BTreeMap;
+
+use super::*;
+use crate::result::ColumnRole;
+use crate::view::{AffiliationOptions, Node};
+use Membership::{In, Out, Unknown};
+
+fn node(id: &str) -> Node {
+    Node { id: id.into(), kind: "state".into(), name: id.to_uppercase(), name_ja: String::new() }
+}
+
+fn view(arenas: &[(&str, bool, Option<u64>)], cells: &[Vec<Membership>]) -> Affiliations {
+    let actors = (0..cells.len()).map(|a| node(&format!("a{a}"))).collect();
+    let arena =
+        |&(id, complete, stated_size): &(&str, bool, Option<u64>)| Arena { node: node(id), complete, stated_size };
+    let claims = BTreeMap::from([((0, 0), vec!["c-1".to_owned()]), ((0, 1), vec!["c-2".to_owned()])]);
+    Affiliations::from_cells(actors, arenas.iter().map(arena).collect(), cells, claims, AffiliationOptions::default())
+}
+
+#[test]
+fn complete_lists_have_one_value() {
+    let view = view(
+        &[("f", true, None), ("g", true, None)],
+        &[vec![In, In], vec![In, In], vec![In, Out], vec![Out, In], vec![In, Out]],
+    );
+    let forums = Forums::of(&view, Options::default());
+    let pair = forums.between(0, 1);
+    assert_eq!((pair.named, pair.unknown), ((4, 3, 2), 0));
+    assert_eq!((pair.count.value(), pair.jaccard.value(), pair.overlap.value()), (Ok(2.0), Ok(0.4), Ok(2.0 / 3.0)));
+    assert_eq!(pair.jaccard.low, pair.jaccard.named);
+    let why = forums.why(&view, "f", "g").unwrap();
+    assert_eq!((why.len(), why.cell(0, ColumnRole::Claims).unwrap().plain().as_str()), (2, "c-1; c-2"));
+}
+
+#[test]
+fn unknown_members_give_bounds_within_the_stated_size() {
+    // g: 3 members, one named; a1 and a2 are known to sit in f, a3 and a4 not.
+    let cells = [vec![In, In], vec![In, Unknown], vec![In, Unknown], vec![Out, Unknown], vec![Out, Unknown]];
+    let of = |stated| Forums::of(&view(&[("f", true, None), ("g", false, stated)], &cells), Options::default());
+    let pair = of(Some(3)).between(0, 1).clone();
+    assert_eq!((pair.count.low.clone(), pair.count.high.clone()), (Ok(1.0), Ok(3.0)));
+    assert_eq!((pair.jaccard.low.clone(), pair.jaccard.high.clone()), (Ok(1.0 / 5.0), Ok(1.0)));
+    assert_eq!(pair.jaccard.value().unwrap_err().reason(), "membership unknown: 0.2 to 1");
+    assert_eq!(pair.jaccard.named, Ok(1.0 / 3.0));
+    let pair = of(Some(2)).between(0, 1).clone();
+    assert_eq!((pair.jaccard.low.clone(), pair.jaccard.high.clone()), (Ok(1.0 / 4.0), Ok(2.0 / 3.0)));
+    // As many named as stated: nothing is left to be unknown.
+    let full = of(Some(1));
+    assert_eq!(full.between(0, 1).jaccard.value(), Ok(1.0 / 3.0));
+    assert!(full.method.notes.is_empty());
+    assert_eq!(of(Some(0)).method.notes, ["g: 1 named, but its stated size is 0"]);
+    let table = of(None).table();
+    assert_eq!(table.cell(0, ColumnRole::Low).unwrap().plain(), "0.2");
+    assert_eq!(table.cell(0, ColumnRole::High).unwrap().plain(), "1");
+}
+
+#[test]
+fn empty_with_empty_is_undefined() {
+    let forums = Forums::of(&view(&[("f", true, None), ("g", true, None)], &[vec![Out, Out]]), Options::default());
+    let pair = forums.between(0, 1);
+    assert!(pair.jaccard.value().is_err() && pair.overlap.value().is_err());
+    assert_eq!(pair.count.value(), Ok(0.0));
+    assert!(forums.graph().ends.is_empty());
+}
+
+#[test]
+fn of_whom_it_is_unknown_comes_after_the_shared() {
+    let view = view(&[("f", true, None), ("g", false, None)], &[vec![Unknown, In], vec![In, In], vec![Out, Unknown]]);
+    let forums = Forums::of(&view, Options { measure: Measure::Count });
+    let why = forums.why(&view, "f", "g").unwrap();
+    assert_eq!([why.text(0, ColumnRole::Actor), why.text(1, ColumnRole::Actor)], ["a1", "a0"]);
+    assert_eq!(why.text(1, ColumnRole::Class), "unknown");
+    // The claim of a0 in f does not say that it is in.
+    assert_eq!(why.cell(1, ColumnRole::Claims).unwrap().plain(), "c-2");
+    assert!(forums.why(&view, "f", "f").is_err() && forums.why(&view, "x", "f").is_err());
+    let matrix = forums.matrix();
+    assert_eq!(matrix.cell(0, ColumnRole::High).unwrap().as_f64(), Some(2.0));
+}
+
+#[test]
+fn no_forum_and_one_forum() {
+    assert!(Forums::of(&view(&[], &[]), Options::default()).table().is_empty());
+    assert!(Forums::of(&view(&[("f", true, None)], &[vec![In]]), Options::default()).table().is_empty());
+}
