@@ -46,13 +46,15 @@ pub fn man(args: ManArgs) -> Result<(), Failure> {
         return Ok(());
     };
     fs::create_dir_all(&folder).map_err(|error| Failure::at(&folder, "make the folder", &error))?;
-    let mut waiting = vec![("blocs".to_owned(), Cli::command())];
+    let mut root = Cli::command();
+    // Built commands know their full names, `blocs-align-clusters`.
+    root.build();
+    let mut waiting = vec![("blocs".to_owned(), root)];
     while let Some((name, command)) = waiting.pop() {
         for child in command.get_subcommands().filter(|child| child.get_name() != "help") {
             waiting.push((format!("{name}-{}", child.get_name()), child.clone()));
         }
-        let titled = command.name(name.clone());
-        save(&folder.join(format!("{name}.1")), &page(titled)?)?;
+        save(&folder.join(format!("{name}.1")), &page(command)?)?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! What is known, by whom, with what gaps: claim by claim, nothing computed that could not be counted by hand.
 
+pub mod behind;
 pub mod conflicts;
 pub mod coverage;
 pub mod decision;

@@ -23,7 +23,7 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
         .column("name", CellKind::Text, ColumnRole::Label, "")
         .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
         .column("aliases", CellKind::List, ColumnRole::Attribute, "")
-        .column("iso3", CellKind::Text, ColumnRole::Code, "")
+        .column("iso3", CellKind::Text, ColumnRole::Attribute, "")
         .column("note", CellKind::Text, ColumnRole::Attribute, "");
     for entity in &dataset.entities {
         let class = dataset.schema.class(&entity.kind).map(|class| format!("{class:?}").to_lowercase());

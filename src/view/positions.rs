@@ -220,16 +220,16 @@ impl Positions {
         }
     }
 
-    /// The claims and rows behind what an actor holds on an item, those that lost to a later one included; read again
+    /// The claims and rows behind what an actor holds, by item; those that lost to a later one included. Read again
     /// from the dataset, never stored.
-    pub fn behind(graph: &Graph, options: &PositionOptions, actor: &str, item: &str) -> Vec<Support> {
+    pub fn behind(graph: &Graph, options: &PositionOptions, actor: &str) -> BTreeMap<String, Vec<Support>> {
         let records = records::gather(graph, options.window, &wanted(options));
-        let actor = graph.dataset().entities.binary_search_by(|entity| entity.id.as_str().cmp(actor));
-        let item = records.items.binary_search_by(|other| other.id.as_str().cmp(item));
-        match (actor, item) {
-            (Ok(actor), Ok(item)) => records::support(graph, &records, actor as u32, item as u32),
-            _ => Vec::new(),
-        }
+        let place = graph.dataset().entities.binary_search_by(|entity| entity.id.as_str().cmp(actor));
+        let Ok(place) = place else { return BTreeMap::new() };
+        let of_actor = records.records.iter().filter(|record| record.actor as usize == place);
+        let items: BTreeSet<u32> = of_actor.map(|record| record.item).collect();
+        let support = |item: u32| records::support(graph, &records, place as u32, item);
+        items.into_iter().map(|item| (records.items[item as usize].id.clone(), support(item))).collect()
     }
 
     /// Puts a view together from its cells: `cells[a][i]` is what actor `a` holds on item `i`.

@@ -1,0 +1,112 @@
+//! Who stands with whom, in words: first what can be said at all, then the groups.
+
+use crate::align::agreement::Agreement;
+use crate::align::clusters::Clusters;
+use crate::align::identifiability::{Identifiability, Verdict};
+use crate::result::{Cell, CellKind, ColumnRole, Document, Subject, Table};
+use crate::view::Positions;
+
+use super::{and, count, number};
+
+/// What the data cannot carry, before any number; nothing when it carries all.
+pub fn gate(page: &mut Document, said: &Identifiability) {
+    let doubts: Vec<String> = said
+        .statements
+        .iter()
+        .filter(|statement| statement.verdict != Verdict::Defined)
+        .map(|statement| format!("{} ({}): {}", statement.about, statement.verdict.word(), statement.why))
+        .collect();
+    if !doubts.is_empty() {
+        page.prose("What this data cannot carry, or carries only in part:");
+        page.list(doubts);
+    }
+}
+
+/// The summary of a command without a question: what there is, what it carries, the groups.
+pub fn summary(positions: &Positions, agreement: &Agreement, found: &Clusters) -> Document {
+    let mut page = Document::new("Who stands with whom");
+    let said = Identifiability::of(positions, agreement);
+    page.prose(format!(
+        "{} of kind {} hold a position on {}.",
+        count(positions.actors.len(), "actor"),
+        positions.actor_kinds.join(", "),
+        count(positions.items.len(), "item"),
+    ));
+    page.heading(2, "Can it be said at all?");
+    page.table(said.table());
+    page.table(said.counts());
+    page.heading(2, "Groups");
+    clusters(&mut page, found);
+    page
+}
+
+/// The groups, those set aside, and what sources claim beside them.
+pub fn clusters(page: &mut Document, found: &Clusters) {
+    page.list(sentences(found));
+    if found.found.is_ok() {
+        page.table(found.table());
+    }
+    if !found.claimed_dyads.is_empty() {
+        page.table(found.claimed());
+    }
+}
+
+/// One sentence a group, and one on who is set aside; or why there are none.
+pub fn sentences(found: &Clusters) -> Vec<String> {
+    let groups = match &found.found {
+        Err(undefined) => return vec![format!("No groups can be told apart: {}.", undefined.reason())],
+        Ok(groups) => groups,
+    };
+    let name = |actor: &usize| found.agreement.actors[*actor].name.clone();
+    let mut sentences: Vec<String> = groups
+        .iter()
+        .map(|(group, members)| {
+            let within: Vec<f64> = found
+                .placements
+                .iter()
+                .filter(|placement| members.contains(&placement.actor))
+                .filter_map(|placement| placement.within.clone().ok())
+                .collect();
+            let mean = (!within.is_empty()).then(|| within.iter().sum::<f64>() / within.len() as f64);
+            let mean = mean.map_or(String::new(), |mean| format!("; mean agreement within {}", number(&Ok(mean))));
+            let names: Vec<String> = members.iter().take(12).map(name).collect();
+            let more = members.len().saturating_sub(12);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            format!("{group} ({}{mean}): {}{more}.", count(members.len(), "actor"), names.join(", "))
+        })
+        .collect();
+    let aside: Vec<&crate::align::clusters::Placement> =
+        found.placements.iter().filter(|placement| placement.group.is_err()).collect();
+    if !aside.is_empty() {
+        let names: Vec<String> = aside.iter().take(8).map(|placement| name(&placement.actor)).collect();
+        let more = aside.len().saturating_sub(8);
+        let names = if more > 0 { format!("{} and {more} more", names.join(", ")) } else { and(&names) };
+        let verb = if aside.len() == 1 { "is" } else { "are" };
+        sentences.push(format!(
+            "Set aside, because too few of their pairs are defined: {} {verb} in no group ({names}).",
+            count(aside.len(), "actor")
+        ));
+    }
+    sentences
+}
+
+/// The agreement of all pairs as a matrix, in the order of the groups.
+pub fn matrix(agreement: &Agreement, found: &Clusters) -> Subject {
+    let mut things = Table::new("actors", found.method.clone())
+        .column("id", CellKind::Text, ColumnRole::Id, "")
+        .column("name", CellKind::Text, ColumnRole::Label, "")
+        .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+        .column("group", CellKind::Text, ColumnRole::Group, "")
+        .column("order", CellKind::Integer, ColumnRole::Order, "");
+    for (order, placement) in found.placements.iter().enumerate() {
+        let actor = &agreement.actors[placement.actor];
+        things.push([
+            Cell::text(&actor.id),
+            Cell::text(&actor.name),
+            Cell::text(&actor.name_ja),
+            placement.group.clone().map_or_else(Cell::Undefined, Cell::text),
+            Cell::count(order),
+        ]);
+    }
+    Subject::Matrix { things, pairs: agreement.table() }
+}

@@ -1,0 +1,100 @@
+//! Where they meet, in words: of how many forums the lists are known, and which meet most.
+
+use crate::overlap::forums::Forums;
+use crate::result::{Cell, CellKind, ColumnRole, Document, Subject, Table};
+use crate::view::Affiliations;
+
+use super::{count, number};
+
+/// The summary of a command without a question.
+pub fn summary(view: &Affiliations, forums: &Forums) -> Document {
+    let mut page = Document::new("Where they meet");
+    page.list(sentences(view, forums));
+    page.table(sizes(view, forums));
+    page.long_table(meeting(forums), 30);
+    page
+}
+
+/// How much of the lists is known, and which two forums certainly share most.
+pub fn sentences(view: &Affiliations, forums: &Forums) -> Vec<String> {
+    let complete: Vec<&str> =
+        view.arenas.iter().filter(|arena| arena.complete).map(|arena| arena.node.name.as_str()).collect();
+    let kinds = view.actor_kinds.join(", ");
+    let mut sentences = vec![format!(
+        "{} of kind {kinds} are named in {}; the list of {} is complete{}.",
+        count(view.actors.len(), "actor"),
+        count(view.arenas.len(), "forum"),
+        count(complete.len(), "forum"),
+        if complete.is_empty() { String::new() } else { format!(" ({})", complete.join(", ")) },
+    )];
+    if complete.len() < view.arenas.len() {
+        sentences.push(
+            "Whoever is not named in an open list may or may not sit there, so overlaps are given as bounds, and of \
+             the named."
+                .to_owned(),
+        );
+    }
+    let most = forums.pairs.iter().max_by_key(|(a, b, pair)| (pair.named.2, std::cmp::Reverse((*a, *b))));
+    match most {
+        Some((a, b, pair)) if pair.named.2 > 0 => sentences.push(format!(
+            "{} and {} share most of the named: {}; their Jaccard overlap lies between {} and {}.",
+            forums.arenas[a].node.name,
+            forums.arenas[b].node.name,
+            pair.named.2,
+            number(&pair.jaccard.low),
+            number(&pair.jaccard.high),
+        )),
+        Some(_) => sentences.push("No two forums are known to share an actor.".to_owned()),
+        None => sentences.push("Overlap is not defined: it takes two forums.".to_owned()),
+    }
+    sentences
+}
+
+/// One row a forum: how many are named, how many a source states, whether the list is complete.
+pub fn sizes(view: &Affiliations, forums: &Forums) -> Table {
+    let mut table = Table::new("forum_sizes", forums.method.clone())
+        .titled("What is known of each list")
+        .column("forum", CellKind::Text, ColumnRole::Id, "")
+        .column("name", CellKind::Text, ColumnRole::Label, "")
+        .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+        .column("named", CellKind::Integer, ColumnRole::Count, "actors")
+        .column("stated_size", CellKind::Integer, ColumnRole::Value, "actors")
+        .column("complete", CellKind::Boolean, ColumnRole::Attribute, "");
+    for (arena, named) in view.arenas.iter().zip(&forums.named) {
+        table.push([
+            Cell::text(&arena.node.id),
+            Cell::text(&arena.node.name),
+            Cell::text(&arena.node.name_ja),
+            Cell::count(*named),
+            arena.stated_size.map_or(Cell::Empty, |size| Cell::Integer(i64::try_from(size).unwrap_or(i64::MAX))),
+            Cell::Boolean(arena.complete),
+        ]);
+    }
+    table
+}
+
+/// The pairs of forums of which somebody is named in both, the largest first.
+fn meeting(forums: &Forums) -> Table {
+    let table = forums.table();
+    let mut shared: Vec<(usize, usize)> = forums
+        .pairs
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, _, pair))| pair.named.2 > 0)
+        .map(|(row, (_, _, pair))| (pair.named.2, row))
+        .collect();
+    shared.sort_by_key(|(shared, row)| (std::cmp::Reverse(*shared), *row));
+    let mut kept = Table { columns: Vec::new(), ..table.clone() };
+    kept.title = "Forums that are known to share an actor".to_owned();
+    for column in &table.columns {
+        let mut column = column.clone();
+        column.cells = shared.iter().map(|(_, row)| column.cells[*row].clone()).collect();
+        kept.columns.push(column);
+    }
+    kept
+}
+
+/// The matrix of forums; `None` when there are fewer than two.
+pub fn matrix(view: &Affiliations, forums: &Forums) -> Option<Subject> {
+    (view.arenas.len() > 1).then(|| Subject::Matrix { things: sizes(view, forums), pairs: forums.matrix() })
+}

@@ -1,0 +1,148 @@
+//! What was coded, how surely, and where the record disagrees with itself, in words.
+
+use crate::graph::Graph;
+use crate::model::{Certainty, Claim, Decision, Diagnostic, Severity, Status};
+use crate::record::{conflicts, coverage, decision};
+use crate::result::{Cell, CellKind, ColumnRole, Document, Subject, Table};
+
+use super::count;
+
+/// One or two sentences on what the record holds.
+pub fn sentences(graph: &Graph, diagnostics: &[Diagnostic]) -> Vec<String> {
+    let dataset = graph.dataset();
+    let claims = &dataset.claims;
+    let how_many = |keep: fn(&&Claim) -> bool| claims.iter().filter(keep).count();
+    let inferred = how_many(|claim| claim.certainty == Certainty::Inferred);
+    let undated = how_many(|claim| claim.begin.is_none());
+    let planned = how_many(|claim| claim.status == Status::Planned);
+    let speaking: std::collections::BTreeSet<&str> =
+        claims.iter().map(|claim| claim.evidence.source.as_str()).collect();
+    let mut sentences = vec![format!(
+        "{} of {} about {}; {} and {} on {}.",
+        count(claims.len(), "claim"),
+        count(speaking.len(), "source"),
+        count(dataset.entities.len(), "entity"),
+        count(dataset.positions.rows.len(), "recorded position"),
+        count(dataset.tallies.len(), "count"),
+        count(dataset.decisions.len(), "decision"),
+    )];
+    if !claims.is_empty() {
+        sentences.push(format!(
+            "{} of the claims {} the coder's inference, {} undated, and {} of something planned.",
+            inferred,
+            if inferred == 1 { "is" } else { "are" },
+            undated,
+            planned
+        ));
+    }
+    let disagree = diagnostics.iter().filter(|found| found.severity == Severity::Conflict).count();
+    sentences.push(match disagree {
+        0 => "No two claims of the record contradict each other.".to_owned(),
+        n => format!("{} {} kept unresolved.", count(n, "conflict"), if n == 1 { "is" } else { "are" }),
+    });
+    sentences
+}
+
+/// The section of the record.
+pub fn section(page: &mut Document, graph: &Graph, diagnostics: &[Diagnostic]) {
+    page.list(sentences(graph, diagnostics));
+    page.table(coverage::by_source(graph));
+    page.long_table(coverage::by_kind(graph), 20);
+    let conflicts = conflicts::table(diagnostics);
+    if !conflicts.is_empty() {
+        page.long_table(conflicts, 20);
+    }
+}
+
+/// The decision of which most single actors are named; of several, the first by id.
+pub fn most_named(graph: &Graph) -> Option<&Decision> {
+    let dataset = graph.dataset();
+    let named = |decision: &Decision| -> usize {
+        decision.procedure.positions().iter().map(|position| dataset.named(&decision.id, *position).len()).sum()
+    };
+    let best = dataset.decisions.iter().map(named).max().filter(|most| *most > 0)?;
+    dataset.decisions.iter().find(|decision| named(decision) == best)
+}
+
+/// What a decision split, in sentences: counts, names, and what nobody accounts for.
+pub fn split_sentences(graph: &Graph, of: &Decision) -> Vec<String> {
+    let dataset = graph.dataset();
+    let table = decision::tallies(graph, of);
+    let mut sentences: Vec<String> = Vec::new();
+    for position in of.procedure.positions() {
+        let named = dataset.named(&of.id, *position).len();
+        let largest = (0..table.len())
+            .filter(|&row| table.text(row, ColumnRole::Position) == position.word())
+            .filter_map(|row| table.cell(row, ColumnRole::Value).and_then(Cell::as_f64))
+            .fold(None, |largest: Option<f64>, value| Some(largest.map_or(value, |other| other.max(value))));
+        match largest {
+            Some(stated) => sentences.push(format!("{position}: {stated} counted, of whom the record names {named}.")),
+            None if named > 0 => sentences.push(format!("{position}: the record names {named}; no source counts them.")),
+            None => {}
+        }
+    }
+    sentences.extend(decision::unaccounted(graph, of).into_iter().map(|sentence| format!("{sentence}.")));
+    sentences
+}
+
+/// The split of a decision as a tray: a row an actor of the record's kinds, with region and position.
+///
+/// Actors of the register without a position are there, with an empty cell: unknown, never "no". Actors are the single
+/// ones that hold a position on any decision, and all of their kind that have a region.
+pub fn split(graph: &Graph, of: &Decision) -> Subject {
+    let dataset = graph.dataset();
+    let method = crate::result::Method::new("positions on a decision, by region", "")
+        .with("decision", &of.id)
+        .with("procedure", of.procedure)
+        .noting("An actor without a record is unknown, which is no position.");
+    let mut actors = Table::new("split", method.clone())
+        .titled(dataset.name(&of.id))
+        .column("actor", CellKind::Text, ColumnRole::Id, "")
+        .column("name", CellKind::Text, ColumnRole::Label, "")
+        .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+        .column("code", CellKind::Text, ColumnRole::Code, "")
+        .column("region", CellKind::Text, ColumnRole::Region, "")
+        .column("region_ja", CellKind::Text, ColumnRole::RegionJa, "")
+        .column("position", CellKind::Text, ColumnRole::Position, "");
+    let held: Vec<(&str, std::collections::BTreeSet<&str>)> =
+        of.procedure.positions().iter().map(|position| (position.word(), dataset.named(&of.id, *position))).collect();
+    let position = |id: &str| {
+        let of_actor: Vec<&str> = held.iter().filter(|(_, named)| named.contains(id)).map(|(word, _)| *word).collect();
+        // Two positions on record are a conflict, which is no position.
+        if let [one] = of_actor.as_slice() { (*one).to_owned() } else { String::new() }
+    };
+    let mut unknown = 0;
+    for entity in &dataset.entities {
+        let region = region(graph, &entity.id);
+        let at_issue = held.iter().any(|(_, named)| named.contains(entity.id.as_str()));
+        let listed = dataset.schema.is_a(&entity.kind, "state") && region.is_some();
+        if !at_issue && !listed {
+            continue;
+        }
+        let position = position(&entity.id);
+        unknown += usize::from(position.is_empty());
+        let (region, region_ja) = region.unwrap_or_default();
+        actors.push([
+            Cell::text(&entity.id),
+            Cell::text(&entity.name),
+            Cell::text(&entity.name_ja),
+            Cell::text(&entity.iso3),
+            Cell::text(region),
+            Cell::text(region_ja),
+            Cell::text(position),
+        ]);
+    }
+    actors.method = actors.method.clone().counting("actors", actors.len()).counting("unknown", unknown);
+    Subject::Split { actors, tallies: decision::tallies(graph, of) }
+}
+
+/// The region that an entity is part of, in both languages: the first by id, when it is in several.
+fn region(graph: &Graph, id: &str) -> Option<(String, String)> {
+    let schema = &graph.dataset().schema;
+    graph
+        .around(id)
+        .into_iter()
+        .filter(|tie| tie.subject.id == id && tie.edge.relation == "part_of" && schema.is_a(&tie.object.kind, "region"))
+        .map(|tie| (tie.object.name.clone(), tie.object.name_ja.clone()))
+        .next()
+}

@@ -1,0 +1,57 @@
+//! The publications that methods cite, in full.
+
+/// Short form, as a [`Method`](crate::result::Method) gives it, and the full entry.
+const ENTRIES: &[(&str, &str)] = &[
+    (
+        "Jaccard 1901",
+        "Jaccard, P. (1901). Étude comparative de la distribution florale dans une portion des Alpes et des Jura. \
+         Bulletin de la Société Vaudoise des Sciences Naturelles 37, 547-579.",
+    ),
+    (
+        "Kempe, Kleinberg & Kumar 2002",
+        "Kempe, D., Kleinberg, J. and Kumar, A. (2002). Connectivity and inference problems for temporal networks. \
+         Journal of Computer and System Sciences 64(4), 820-842.",
+    ),
+    (
+        "Lijphart 1963",
+        "Lijphart, A. (1963). The analysis of bloc voting in the General Assembly: a critique and a proposal. \
+         American Political Science Review 57(4), 902-917.",
+    ),
+    (
+        "Simpson 1943",
+        "Simpson, G. G. (1943). Mammals and the nature of continents. American Journal of Science 241(1), 1-31.",
+    ),
+    (
+        "Szymkiewicz 1934",
+        "Szymkiewicz, D. (1934). Une contribution statistique à la géographie floristique. \
+         Acta Societatis Botanicorum Poloniae 11(3), 249-265.",
+    ),
+    (
+        "Traag, Waltman & van Eck 2019",
+        "Traag, V. A., Waltman, L. and van Eck, N. J. (2019). From Louvain to Leiden: guaranteeing well-connected \
+         communities. Scientific Reports 9, 5233.",
+    ),
+];
+
+/// The full entry of a short form; `None` when it is not in the list.
+///
+/// ```
+/// assert!(blocs::brief::references::full("Lijphart 1963").unwrap().contains("bloc voting"));
+/// ```
+pub fn full(short: &str) -> Option<&'static str> {
+    ENTRIES.iter().find(|(name, _)| *name == short.trim()).map(|(_, entry)| *entry)
+}
+
+/// The full entries of several references (separated by `;`), sorted, each once; a short form that is not in the list
+/// stands for itself.
+pub fn list<'a>(references: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut entries: Vec<String> = references
+        .flat_map(|reference| reference.split(';'))
+        .map(str::trim)
+        .filter(|short| !short.is_empty())
+        .map(|short| full(short).map_or_else(|| short.to_owned(), str::to_owned))
+        .collect();
+    entries.sort();
+    entries.dedup();
+    entries
+}

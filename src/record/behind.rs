@@ -1,0 +1,62 @@
+//! Why: the claims and rows behind a computed pair, read again from the record, never stored with the number.
+
+use std::collections::BTreeMap;
+
+use crate::graph::Graph;
+use crate::result::{Cell, CellKind, ColumnRole, Method, Table};
+use crate::view::{PositionOptions, Positions, Support};
+
+/// The claims and rows behind what an actor holds on an item; those that lost to a later one are there too.
+///
+/// ```
+/// use blocs::{dataset, graph::Graph, record::behind, view::PositionOptions};
+/// let folder = dataset::builtin("toy-council").unwrap();
+/// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// let table = behind::position(&graph, &PositionOptions::default(), "ada", "vote-1");
+/// assert_eq!(table.len(), 1);
+/// ```
+pub fn position(graph: &Graph, options: &PositionOptions, actor: &str, item: &str) -> Table {
+    let support = Positions::behind(graph, options, actor).remove(item).unwrap_or_default();
+    let method = Method::new("claims behind a position", "")
+        .with("actor", actor)
+        .with("item", item)
+        .counting("claims", support.len());
+    let mut table = Table::new("behind", method)
+        .column("says", CellKind::Text, ColumnRole::Position, "")
+        .column("date", CellKind::Text, ColumnRole::Begin, "")
+        .column("claim", CellKind::Text, ColumnRole::Claims, "")
+        .column("evidence", CellKind::Text, ColumnRole::Evidence, "");
+    for one in support {
+        table.push([Cell::text(&one.says), Cell::text(&one.date), Cell::text(&one.claim), Cell::text(evidence(&one))]);
+    }
+    table
+}
+
+/// A table of items on which two actors met, with the evidence of either side behind each row.
+///
+/// The items are found by the column of role `Item`.
+pub fn pair(graph: &Graph, options: &PositionOptions, mut met: Table, a: &str, b: &str) -> Table {
+    let sides = [a, b].map(|actor| Positions::behind(graph, options, actor));
+    let items: Vec<String> = (0..met.len()).map(|row| met.text(row, ColumnRole::Item).to_owned()).collect();
+    for (actor, side) in [a, b].into_iter().zip(&sides) {
+        let cells = items.iter().map(|item| Cell::List(listed(side, item))).collect();
+        let name = format!("evidence_{actor}");
+        met.columns.push(crate::result::Column {
+            name,
+            kind: CellKind::List,
+            role: ColumnRole::Evidence,
+            unit: "",
+            cells,
+        });
+    }
+    met
+}
+
+fn listed(side: &BTreeMap<String, Vec<Support>>, item: &str) -> Vec<String> {
+    let support = side.get(item).map_or(&[][..], Vec::as_slice);
+    support.iter().map(|one| format!("{} {}", one.claim, evidence(one)).trim_end().to_owned()).collect()
+}
+
+fn evidence(support: &Support) -> String {
+    support.evidence.as_ref().map(ToString::to_string).unwrap_or_default()
+}

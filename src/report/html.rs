@@ -1,0 +1,182 @@
+//! A document as one self-contained HTML page: no script, no network, no other file.
+
+use std::collections::BTreeMap;
+
+use minijinja::{AutoEscape, Environment};
+use serde::Serialize;
+
+use crate::export::footnotes::Footnotes;
+use crate::figure::{self, FigureOptions};
+use crate::result::{Block, CellKind, Document, Language, Table};
+
+/// The page, with holes for what a document holds; every hole is escaped but the drawings, which are our own.
+const TEMPLATE: &str = include_str!("page.html");
+
+#[derive(Serialize)]
+#[serde(tag = "sort", rename_all = "lowercase")]
+enum Part {
+    Heading { level: u8, text: String, anchor: String },
+    Prose { text: String },
+    List { items: Vec<String> },
+    Drawing { svg: String, caption: String },
+    Table(Box<Rows>),
+}
+
+#[derive(Serialize)]
+struct Rows {
+    title: String,
+    columns: Vec<Head>,
+    rows: Vec<Vec<Shown>>,
+    more: String,
+    notes: Vec<String>,
+    method: String,
+}
+
+#[derive(Serialize)]
+struct Head {
+    name: String,
+    unit: &'static str,
+    number: bool,
+}
+
+#[derive(Serialize)]
+struct Shown {
+    text: String,
+    class: &'static str,
+    why: String,
+}
+
+/// A document as one page. All text is escaped: a label with markup is shown, not run.
+///
+/// # Errors
+/// In words, when the page cannot be put together: never because of what the data says.
+/// # Example
+/// ```
+/// use blocs::{report::html, result::{Document, Language}};
+/// let mut document = Document::new("Toy <council>");
+/// document.heading(2, "What this says");
+/// let page = html::render(&document, Language::English).unwrap();
+/// assert!(page.contains("<h1>Toy &lt;council&gt;</h1>"));
+/// assert!(!page.contains("<script"));
+/// ```
+pub fn render(document: &Document, language: Language) -> Result<String, String> {
+    let mut anchors: BTreeMap<String, usize> = BTreeMap::new();
+    let blocks: Vec<Part> = document.blocks.iter().map(|block| part(block, language, &mut anchors)).collect();
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.add_template("page", TEMPLATE).map_err(|error| error.to_string())?;
+    let page = environment.get_template("page").map_err(|error| error.to_string())?;
+    let filled = page.render(minijinja::context! {
+        title => document.title,
+        language => if language == Language::Japanese { "ja" } else { "en" },
+        version => env!("CARGO_PKG_VERSION"),
+        blocks => blocks,
+    });
+    filled.map(|page| page + "\n").map_err(|error| error.to_string())
+}
+
+fn part(block: &Block, language: Language, anchors: &mut BTreeMap<String, usize>) -> Part {
+    match block {
+        Block::Heading(level, text) => {
+            Part::Heading { level: (*level).clamp(2, 6), text: clean(text), anchor: anchor(text, anchors) }
+        }
+        Block::Prose(text) => Part::Prose { text: clean(text) },
+        Block::List(items) => Part::List { items: items.iter().map(|item| clean(item)).collect() },
+        Block::Drawing { caption, subject, .. } => {
+            let options = FigureOptions { language, ..FigureOptions::default() };
+            match figure::draw(subject, &options) {
+                // An XML declaration has no place inside a page.
+                Ok(svg) => Part::Drawing {
+                    svg: svg.find("<svg").map_or(String::new(), |at| svg[at..].to_owned()),
+                    caption: clean(caption),
+                },
+                Err(missing) => Part::Prose { text: format!("Not drawn: {missing}.") },
+            }
+        }
+        Block::Table { table, shown } => Part::Table(Box::new(rows(table, *shown))),
+    }
+}
+
+fn rows(table: &Table, shown: usize) -> Rows {
+    let shown = shown.min(table.len());
+    let notes = Footnotes::of(table, shown);
+    let cells = |row: usize| {
+        table.row(row).zip(&table.columns).map(|(cell, column)| {
+            let text = notes.cell(cell).unwrap_or_else(|| cell.plain());
+            let number = matches!(column.kind, CellKind::Integer | CellKind::Number);
+            let class = if number { "n" } else if text.chars().count() > 60 { "wide" } else { "" };
+            let why = notes.cell(cell).map(|_| cell.plain()).unwrap_or_default();
+            Shown { text: clean(&text), class, why: clean(&why) }
+        })
+    };
+    let rest = table.len() - shown;
+    Rows {
+        title: clean(if table.title.is_empty() { &table.name } else { &table.title }),
+        columns: table
+            .columns
+            .iter()
+            .map(|column| Head {
+                name: clean(&column.name.replace('_', " ")),
+                unit: column.unit,
+                number: matches!(column.kind, CellKind::Integer | CellKind::Number),
+            })
+            .collect(),
+        rows: (0..shown).map(|row| cells(row).collect()).collect(),
+        more: if rest == 0 { String::new() } else { format!("… and {rest} more rows in tables/{}.csv", table.name) },
+        notes: notes.lines().into_iter().chain(table.method.notes.iter().cloned()).map(|note| clean(&note)).collect(),
+        method: clean(&table.method.to_string()),
+    }
+}
+
+/// Characters that HTML forbids, or that turn the direction of a line, become U+FFFD.
+fn clean(text: &str) -> String {
+    let forbidden = |c: char| {
+        (c.is_control() && c != '\n' && c != '\t')
+            || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}')
+    };
+    text.chars().map(|c| if forbidden(c) { '\u{FFFD}' } else { c }).collect()
+}
+
+/// A heading's name in an address: letters and digits, each address once.
+fn anchor(text: &str, anchors: &mut BTreeMap<String, usize>) -> String {
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let name = if words.is_empty() { "section".to_owned() } else { words.join("-") };
+    let seen = anchors.entry(name.clone()).or_default();
+    *seen += 1;
+    if *seen == 1 { name } else { format!("{name}-{seen}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::result::{Cell, ColumnRole, Method, Undefined};
+
+    #[test]
+    fn markup_is_shown_and_not_run() {
+        let hostile = "<script>alert(1)</script>\" onload='x' javascript:\u{0}\u{202e}";
+        let mut table = Table::new("t", Method::new(hostile, "").noting(hostile))
+            .titled(hostile)
+            .column("label", CellKind::Text, ColumnRole::Label, "")
+            .column("value", CellKind::Number, ColumnRole::Value, "");
+        table.push([Cell::text(hostile), Cell::Undefined(Undefined::because(hostile))]);
+        let mut document = Document::new(hostile);
+        document.heading(2, hostile);
+        document.prose(hostile);
+        document.list(vec![hostile.to_owned()]);
+        document.table(table);
+        let page = render(&document, Language::English).unwrap();
+        assert!(!page.contains("<script") && !page.contains("onload='") && !page.contains(['\0', '\u{202e}']));
+        assert!(page.matches("&lt;script&gt;").count() >= 8);
+    }
+
+    #[test]
+    fn two_headings_of_one_name_have_two_addresses() {
+        let mut anchors = BTreeMap::new();
+        assert_eq!(anchor("A b", &mut anchors), "a-b");
+        assert_eq!(anchor("A b", &mut anchors), "a-b-2");
+    }
+}
