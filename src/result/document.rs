@@ -25,7 +25,7 @@ pub enum Block {
         /// What it shows.
         caption: String,
         /// What is drawn.
-        subject: Subject,
+        subject: Box<Subject>,
     },
 }
 
@@ -33,9 +33,19 @@ pub enum Block {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Subject {
     /// Where the holders of each position sit, by region.
-    Split(Table),
+    Split {
+        /// One row an actor.
+        actors: Table,
+        /// One row a position: how many hold it, and of how many the names are known. May have no row.
+        tallies: Table,
+    },
     /// A symmetric matrix in long form.
-    Matrix(Table),
+    Matrix {
+        /// One row a thing: its names, its size, its place in the order.
+        things: Table,
+        /// One row a pair of things.
+        pairs: Table,
+    },
     /// Texts and bodies along time, in lanes.
     Lineage(AttributedGraph),
 }
@@ -78,7 +88,7 @@ impl Document {
     }
     /// Adds a drawing.
     pub fn drawing(&mut self, name: impl Into<String>, caption: impl Into<String>, subject: Subject) {
-        self.blocks.push(Block::Drawing { name: name.into(), caption: caption.into(), subject });
+        self.blocks.push(Block::Drawing { name: name.into(), caption: caption.into(), subject: Box::new(subject) });
     }
     /// Every table, in order.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {

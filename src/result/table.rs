@@ -23,8 +23,12 @@ pub enum ColumnRole {
     Kind,
     /// The class of a step or a row.
     Class,
+    /// A short code of what the row is about, fit for a small space (`JPN`).
+    Code,
     /// The region of a state.
     Region,
+    /// The name of the region in Japanese.
+    RegionJa,
     /// The position taken.
     Position,
     /// The main number of the row.
@@ -49,6 +53,8 @@ pub enum ColumnRole {
     End,
     /// The lane of a drawing.
     Lane,
+    /// The name of the lane in Japanese.
+    LaneJa,
     /// The place of a step on a path, from 1.
     Step,
     /// Actual, planned, ...

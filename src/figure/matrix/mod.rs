@@ -1,0 +1,242 @@
+//! A symmetric matrix: one cell a pair, coloured by its value, with the size of each thing on the diagonal.
+//!
+//! **What it says.** How near things are to each other, pair by pair. A value known only between bounds shows both;
+//! a value that does not exist is hatched, never drawn as zero.
+
+mod grid;
+mod read;
+
+use std::collections::BTreeMap;
+
+use self::grid::{Grid, Naming};
+use self::read::{Known, Scale, Thing, read_pairs, read_things, short};
+use super::canvas::{Anchor, Canvas, Key, Layer, MARGIN, Rect, SIGN, SMALL, Style, account, block, swatch};
+use super::palette::{FAINT, INK, PAPER, RAMP, RULE, UNKNOWN, ink_on};
+use super::svg::{Element, coordinate};
+use super::text::{self, ASCENT, LEADING};
+use super::words::say;
+use super::{FigureOptions, Missing, require};
+use crate::result::{ColumnRole, Language, Table};
+
+/// The ground of the diagonal.
+const DIAGONAL: &str = "#eeeeee";
+/// Above this number of things, cells carry no words of their own for screen readers: the file would drown in them.
+const TALKING: usize = 60;
+
+/// Draws the lower triangle of a symmetric matrix.
+///
+/// `things` has one row a thing (`Id`; `Count`, or `Low` and `High`, is its size). `pairs` has one row a pair
+/// (`Actor`, `Other`: ids; `Value`; `Low` and `High` where the value has bounds). The order is that of `Order`, else
+/// of the ids. A pair without a row is not defined.
+///
+/// # Errors
+/// When a table lacks a column of a role that is needed.
+pub fn draw(things: &Table, pairs: &Table, options: &FigureOptions) -> Result<String, Missing> {
+    let (mut canvas, bottom, summary) = lay_out(things, pairs, options)?;
+    let name = say(options.language, "Values of each pair", "各組の値");
+    Ok(canvas.finish(bottom, options.title.as_deref().unwrap_or(&name), &summary))
+}
+
+/// Lays everything out; also where it ends, and what it says in a sentence.
+pub(super) fn lay_out(
+    things: &Table,
+    pairs: &Table,
+    options: &FigureOptions,
+) -> Result<(Canvas, f64, String), Missing> {
+    require(things, &[ColumnRole::Id])?;
+    require(pairs, &[ColumnRole::Actor, ColumnRole::Other, ColumnRole::Value])?;
+    let language = options.language;
+    let mut canvas = Canvas::new(options);
+    let members = read_things(things, pairs, language);
+    let known = read_pairs(pairs, &members);
+    let scale = Scale::of(&known);
+    let n = members.len();
+    let room = canvas.right() - MARGIN;
+
+    let top = canvas.heading(options);
+    let mut labels: Vec<String> = members.iter().map(|thing| thing.label.clone()).collect();
+    let mut grid = Grid::new(&labels, top, room);
+    let sizes = members.iter().all(|thing| text::width(&thing.size, SMALL, false) + 1.5 <= grid.wide);
+    if !sizes {
+        for (label, thing) in labels.iter_mut().zip(&members).filter(|(_, thing)| !thing.size.is_empty()) {
+            *label = format!("{label} ({})", thing.size);
+        }
+        grid = Grid::new(&labels, top, room);
+    }
+    let (wide, deep) = (grid.wide, grid.deep);
+    let fits = |words: &str| text::width(words, SMALL, false) + 1.5 <= wide;
+    let two = deep >= 2.0 * LEADING * SMALL + 1.0;
+    let numbers = known.values().all(|known| match *known {
+        Known::Value(value) => fits(&short(value)),
+        Known::Between(low, high) => two && fits(&format!("{}–", short(low))) && fits(&short(high)),
+        Known::Undefined => true,
+    });
+
+    let undefined = draw_cells(&mut canvas, &grid, &members, &known, &scale, numbers, language);
+    for (row, (thing, label)) in members.iter().zip(&labels).enumerate() {
+        let cell = grid.cell(row, row);
+        canvas.draw(Layer::Marks, block(cell, DIAGONAL).set("stroke", PAPER).set("stroke-width", "0.4"));
+        if sizes {
+            set_in(&mut canvas, cell, &[&thing.size], INK, DIAGONAL);
+        }
+        grid.name_row(&mut canvas, row, label);
+    }
+    let mut y = grid.name_columns(&mut canvas, &labels, room);
+
+    let keys = keys(&mut canvas, &scale, &known, undefined > 0, sizes, language);
+    let meanings: Vec<String> = keys.iter().map(|key| key.meaning.clone()).collect();
+    y = place_legend(&mut canvas, keys, &grid, n, y);
+    let mut small = vec![say(
+        language,
+        &format!("{n} members, {} pairs, {undefined} of them undefined.", n * n.saturating_sub(1) / 2),
+        &format!("{n}件、{}組、うち未定義{undefined}組。", n * n.saturating_sub(1) / 2),
+    )];
+    if matches!(grid.naming, Naming::Numbered(_)) {
+        small.push(say(language, "Columns carry the numbers of the rows.", "列の番号は行の番号。"));
+    }
+    if grid.naming == Naming::Unnamed {
+        let words = "Columns follow the order of the rows: each begins at the grey cell of its own row.";
+        small.push(say(language, words, "列は行と同じ順で、それぞれ自分の行の灰色のマスから始まる。"));
+    }
+    small.extend(account(language, &[&pairs.method, &things.method]));
+    y = canvas.caption(&small, y);
+    Ok((canvas, y, format!("{} {}", small[0], meanings.join("; "))))
+}
+
+/// Draws the lower triangle and says how many pairs are undefined.
+fn draw_cells(
+    canvas: &mut Canvas,
+    grid: &Grid,
+    members: &[Thing],
+    known: &BTreeMap<(usize, usize), Known>,
+    scale: &Scale,
+    numbers: bool,
+    language: Language,
+) -> usize {
+    let hatch = canvas.hatch(UNKNOWN);
+    let mut undefined = 0;
+    let talking = members.len() <= TALKING;
+    for row in 1..members.len() {
+        let mut column = 0;
+        while column < row {
+            let what = known.get(&(row, column)).copied().unwrap_or(Known::Undefined);
+            // Without numbers and words, equal neighbours are one rectangle.
+            let same = |next: &usize| {
+                let next = known.get(&(row, *next)).copied().unwrap_or(Known::Undefined);
+                match (what, next) {
+                    (Known::Value(a), Known::Value(b)) => scale.colour(a) == scale.colour(b),
+                    (Known::Undefined, Known::Undefined) => true,
+                    _ => false,
+                }
+            };
+            let run = if talking { 1 } else { 1 + (column + 1..row).take_while(same).count() };
+            let mut cell = grid.cell(row, column);
+            cell.w *= run as f64;
+            let edged = |element: Element| element.set("stroke", PAPER).set("stroke-width", "0.4");
+            let (drawn, words) = match what {
+                Known::Value(value) => {
+                    let colour = scale.colour(value);
+                    let edge = if colour == PAPER { FAINT } else { PAPER };
+                    (block(cell, colour).set("stroke", edge).set("stroke-width", "0.4"), short(value))
+                }
+                Known::Between(low, high) => {
+                    let group = Element::new("g").with(edged(block(cell, scale.colour(low))));
+                    let upper = edged(corner(cell, scale.colour(high)));
+                    (group.with(upper), format!("{}–{}", short(low), short(high)))
+                }
+                Known::Undefined => {
+                    undefined += run;
+                    (edged(block(cell, &hatch)), say(language, "undefined", "未定義"))
+                }
+            };
+            if talking {
+                let title = format!("{} × {}: {words}", members[row].label, members[column].label);
+                canvas.draw(Layer::Marks, Element::new("g").with(Element::new("title").text(&title)).with(drawn));
+            } else {
+                canvas.draw(Layer::Marks, drawn);
+            }
+            if numbers {
+                match what {
+                    Known::Value(value) => {
+                        let ground = scale.colour(value);
+                        set_in(canvas, cell, &[&short(value)], ink_on(ground), ground);
+                    }
+                    Known::Between(low, high) => between(canvas, cell, low, high),
+                    Known::Undefined => {}
+                }
+            }
+            column += run;
+        }
+    }
+    undefined
+}
+
+/// The upper right half of a cell.
+fn corner(cell: Rect, fill: &str) -> Element {
+    let (right, bottom) = (coordinate(cell.x + cell.w), coordinate(cell.y + cell.h));
+    let (left, top) = (coordinate(cell.x), coordinate(cell.y));
+    Element::new("path").set("d", format!("M{left} {top}H{right}V{bottom}Z")).set("fill", fill)
+}
+
+/// Both bounds, on a white plate, since the two halves of the cell differ in colour.
+fn between(canvas: &mut Canvas, cell: Rect, low: f64, high: f64) {
+    let words = [format!("{}–", short(low)), short(high)];
+    let wide = words.iter().map(|word| text::width(word, SMALL, false)).fold(0.0, f64::max) + 2.0;
+    let deep = 2.0 * LEADING * SMALL;
+    let plate = Rect { x: cell.x + (cell.w - wide) / 2.0, y: cell.y + (cell.h - deep) / 2.0, w: wide, h: deep };
+    canvas.draw(Layer::Marks, block(plate, PAPER));
+    set_in(canvas, cell, &[&words[0], &words[1]], INK, PAPER);
+}
+
+/// Sets lines in the middle of a cell.
+fn set_in(canvas: &mut Canvas, cell: Rect, words: &[&str], ink: &'static str, ground: &'static str) {
+    let style = Style::new(SMALL, ink).on(ground).anchored(Anchor::Middle);
+    let top = cell.y + (cell.h - words.len() as f64 * LEADING * SMALL) / 2.0;
+    for (n, word) in words.iter().enumerate() {
+        let baseline = top + n as f64 * LEADING * SMALL + (ASCENT + 0.06) * SMALL;
+        canvas.text(Layer::Labels, cell.x + cell.w / 2.0, baseline, word, style, None);
+    }
+}
+
+fn keys(
+    canvas: &mut Canvas,
+    scale: &Scale,
+    known: &BTreeMap<(usize, usize), Known>,
+    undefined: bool,
+    sizes: bool,
+    language: Language,
+) -> Vec<Key> {
+    let mut keys = scale.keys();
+    if known.values().any(|known| matches!(known, Known::Between(..))) {
+        let cell = Rect { x: 0.0, y: 0.0, w: SIGN.0, h: SIGN.1 };
+        let sign = Element::new("g").with(block(cell, RAMP[1])).with(corner(cell, RAMP[3]));
+        let meaning = say(language, "lower and upper bound", "下限と上限");
+        keys.push(Key { sign, meaning });
+    }
+    if undefined {
+        let hatch = canvas.hatch(UNKNOWN);
+        keys.push(Key { sign: swatch(&hatch), meaning: say(language, "undefined", "未定義") });
+    }
+    let sign = swatch(DIAGONAL).set("stroke", RULE).set("stroke-width", "0.4");
+    let meaning =
+        if sizes { say(language, "size of each", "各件の大きさ") } else { say(language, "itself", "自身") };
+    keys.push(Key { sign, meaning });
+    keys
+}
+
+/// The legend stands in the empty half of the matrix when it fits there, else below; says where the drawing ends.
+fn place_legend(canvas: &mut Canvas, keys: Vec<Key>, grid: &Grid, n: usize, y: f64) -> f64 {
+    let (row, right) = (LEADING * (SMALL + 0.5) + 2.0, canvas.right());
+    let widest =
+        keys.iter().map(|key| text::width(&key.meaning, SMALL + 0.5, false)).fold(0.0, f64::max) + SIGN.0 + 5.0;
+    let left = right.min(grid.left + n as f64 * grid.wide) - widest;
+    let free = ((left - 8.0 - grid.left) / grid.wide).floor() * grid.deep - grid.deep;
+    if left > grid.left && keys.len() as f64 * row <= free {
+        let mut at = grid.top;
+        for key in keys {
+            at = canvas.legend(vec![key], (left, left + widest + 1.0), at) + 2.0;
+        }
+        return y + 5.0;
+    }
+    canvas.legend(keys, (MARGIN, right), y + 5.0) + 4.0
+}

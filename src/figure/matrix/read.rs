@@ -1,0 +1,136 @@
+//! What the trays say: things in order, what is known of each pair, and the classes of values.
+
+use std::collections::BTreeMap;
+
+use super::super::canvas::{Key, swatch};
+use super::super::palette::{PAPER, RAMP};
+use super::super::{Place, place, text};
+use crate::result::{Cell, ColumnRole, Language, Table};
+
+/// One thing.
+pub(super) struct Thing {
+    pub(super) id: String,
+    pub(super) label: String,
+    pub(super) size: String,
+}
+
+/// What is known of a pair.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Known {
+    Value(f64),
+    Between(f64, f64),
+    Undefined,
+}
+
+/// Values to colours.
+pub(super) struct Scale {
+    /// All values lie between 0 and 1, so that classes are fifths and zero is a class of its own.
+    pub(super) unit: bool,
+    low: f64,
+    step: f64,
+}
+
+impl Scale {
+    pub(super) fn of(pairs: &BTreeMap<(usize, usize), Known>) -> Self {
+        let values = pairs.values().flat_map(|known| match *known {
+            Known::Value(value) => vec![value],
+            Known::Between(low, high) => vec![low, high],
+            Known::Undefined => Vec::new(),
+        });
+        let (low, high) = values.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
+        if low > high || low >= 0.0 && high <= 1.0 {
+            return Self { unit: true, low: 0.0, step: 0.2 };
+        }
+        let step = (high - low) / RAMP.len() as f64;
+        Self { unit: false, low, step: if step > 0.0 { step } else { 1.0 } }
+    }
+    pub(super) fn colour(&self, value: f64) -> &'static str {
+        if self.unit && value == 0.0 {
+            return PAPER;
+        }
+        // Classes hold their upper end; a hair keeps 0.6 / 0.2 from landing above 3.
+        let class = ((value - self.low) / self.step - 1e-9).max(0.0) as usize;
+        RAMP[class.min(RAMP.len() - 1)]
+    }
+    pub(super) fn keys(&self) -> Vec<Key> {
+        let mut keys = Vec::new();
+        if self.unit {
+            keys.push(Key { sign: swatch(PAPER), meaning: "0".to_owned() });
+        }
+        for (n, colour) in RAMP.into_iter().enumerate() {
+            let (low, high) = (self.low + n as f64 * self.step, self.low + (n + 1) as f64 * self.step);
+            let meaning = if self.unit {
+                // Zero has a class of its own.
+                let above = if n == 0 { ">" } else { "" };
+                format!("{above}{}–{}", Cell::Number(low).plain(), Cell::Number(high).plain())
+            } else {
+                format!("{}–{}", short(low), short(high))
+            };
+            keys.push(Key { sign: swatch(colour), meaning });
+        }
+        keys
+    }
+}
+
+/// A number in a small space: two decimals, and never rounded to a 0 or a 1 that it is not.
+pub(super) fn short(value: f64) -> String {
+    if value.fract() == 0.0 {
+        format!("{value:.0}")
+    } else if value > 0.0 && value < 0.005 {
+        "<0.01".to_owned()
+    } else if value > 0.995 && value < 1.0 {
+        ">0.99".to_owned()
+    } else {
+        format!("{value:.2}")
+    }
+}
+
+pub(super) fn read_things(things: &Table, pairs: &Table, language: Language) -> Vec<Thing> {
+    let mut rows: Vec<(Place, Thing)> = Vec::new();
+    for row in 0..things.len() {
+        let id = things.text(row, ColumnRole::Id).to_owned();
+        let bound = |role| things.cell(row, role).and_then(Cell::as_f64);
+        let size = match (bound(ColumnRole::Low), bound(ColumnRole::High), bound(ColumnRole::Count)) {
+            (Some(low), Some(high), _) if low != high => format!("{}–{}", short(low), short(high)),
+            (_, _, Some(size)) | (Some(size), _, None) => short(size),
+            _ => String::new(),
+        };
+        rows.push((place(things, row), Thing { label: text::clean(&things.label(row, language)), id, size }));
+    }
+    // A pair may name a thing that has no row: it is drawn under its id.
+    for row in 0..pairs.len() {
+        for role in [ColumnRole::Actor, ColumnRole::Other] {
+            let id = pairs.text(row, role).to_owned();
+            rows.push(((true, i64::MAX), Thing { label: text::clean(&id), id, size: String::new() }));
+        }
+    }
+    rows.sort_by(|(a, x), (b, y)| (&x.id, a, &x.label, &x.size).cmp(&(&y.id, b, &y.label, &y.size)));
+    rows.dedup_by(|later, first| later.1.id == first.1.id);
+    rows.sort_by(|(a, x), (b, y)| (a, &x.id).cmp(&(b, &y.id)));
+    rows.into_iter().map(|(_, thing)| thing).collect()
+}
+
+pub(super) fn read_pairs(pairs: &Table, things: &[Thing]) -> BTreeMap<(usize, usize), Known> {
+    let places: BTreeMap<&str, usize> = things.iter().enumerate().map(|(n, thing)| (thing.id.as_str(), n)).collect();
+    let mut known: BTreeMap<(usize, usize), (String, Known)> = BTreeMap::new();
+    for row in 0..pairs.len() {
+        let place = |role| places.get(pairs.text(row, role)).copied();
+        let (Some(a), Some(b)) = (place(ColumnRole::Actor), place(ColumnRole::Other)) else { continue };
+        if a == b {
+            continue;
+        }
+        let number = |role| pairs.cell(row, role).and_then(Cell::as_f64);
+        let what = match (number(ColumnRole::Low), number(ColumnRole::High), number(ColumnRole::Value)) {
+            (Some(low), Some(high), _) if low != high => Known::Between(low.min(high), low.max(high)),
+            (_, _, Some(value)) | (Some(value), Some(_), None) => Known::Value(value),
+            _ => Known::Undefined,
+        };
+        // A long table may hold both halves; should they differ, the choice does not depend on the order of rows.
+        let words = format!("{what:?}");
+        let entry = known.entry((a.max(b), a.min(b))).or_insert_with(|| (words.clone(), what));
+        if words < entry.0 {
+            *entry = (words, what);
+        }
+    }
+    known.into_iter().map(|(pair, (_, what))| (pair, what)).collect()
+}

@@ -1,0 +1,294 @@
+//! What holds for every drawing, on trays made by hand and on awkward ones.
+
+use std::collections::BTreeSet;
+
+use super::canvas::{Canvas, SMALL};
+use super::palette::{BAND, FAINT, INK, MUTED, PAPER, RULE, contrast};
+use super::{FigureOptions, FigureWidth, draw, lineage, matrix, samples, split};
+use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, Language, Subject, Table};
+
+fn every_option() -> impl Iterator<Item = FigureOptions> {
+    Language::ALL.into_iter().flat_map(|(language, _)| {
+        FigureWidth::ALL.map(|(width, _)| FigureOptions { language, width, title: Some("A title 題".into()) })
+    })
+}
+
+fn one_column() -> FigureOptions {
+    FigureOptions { width: FigureWidth::OneColumn, ..FigureOptions::default() }
+}
+
+/// Every drawing of the samples.
+fn subjects() -> [Subject; 4] {
+    let ((actors, tallies), (things, pairs), (many, all)) =
+        (samples::split(), samples::matrix(12), samples::matrix(40));
+    [
+        Subject::Split { actors, tallies },
+        Subject::Matrix { things, pairs },
+        Subject::Matrix { things: many, pairs: all },
+        Subject::Lineage(samples::lineage()),
+    ]
+}
+
+/// The sheet of a drawing, finished, and the room of its markers.
+fn sheet(subject: &Subject, options: &FigureOptions) -> (Canvas, Vec<super::canvas::Rect>) {
+    let (mut canvas, bottom, markers) = match subject {
+        Subject::Split { actors, tallies } => {
+            let (canvas, bottom, _) = split::lay_out(actors, tallies, options).unwrap();
+            (canvas, bottom, Vec::new())
+        }
+        Subject::Matrix { things, pairs } => {
+            let (canvas, bottom, _) = matrix::lay_out(things, pairs, options).unwrap();
+            (canvas, bottom, Vec::new())
+        }
+        Subject::Lineage(graph) => {
+            let sheet = lineage::lay_out(graph, options).unwrap();
+            (sheet.canvas, sheet.bottom, sheet.markers)
+        }
+    };
+    canvas.finish(bottom, "", "");
+    (canvas, markers)
+}
+
+/// Texts keep apart, stay on the sheet, and can be read.
+fn is_sound(subject: &Subject, options: &FigureOptions) {
+    let (canvas, markers) = sheet(subject, options);
+    for (n, one) in canvas.placed.iter().enumerate() {
+        let rect = one.rect;
+        assert!(rect.x >= 0.0 && rect.y >= 0.0, "outside: {one:?}");
+        assert!(rect.x + rect.w <= canvas.width && rect.y + rect.h <= canvas.height, "outside: {one:?}");
+        assert!(one.size >= SMALL && contrast(one.ink, one.ground) >= 4.5, "{one:?}");
+        let other = canvas.placed[n + 1..].iter().find(|other| other.rect.meets(&rect));
+        assert!(other.is_none(), "{one:?} meets {other:?}");
+        assert!(!markers.iter().any(|marker| marker.meets(&rect)), "on a marker: {one:?}");
+    }
+    for (n, marker) in markers.iter().enumerate() {
+        assert!(!markers[n + 1..].iter().any(|other| other.meets(marker)));
+    }
+}
+
+fn subject_is_sound(subject: &Subject) {
+    every_option().for_each(|options| is_sound(subject, &options));
+}
+
+#[test]
+fn texts_keep_apart_and_stay_on_the_sheet() {
+    subjects().iter().for_each(subject_is_sound);
+}
+
+#[test]
+fn every_colour_is_in_the_legend() {
+    let plain: BTreeSet<&str> = [INK, MUTED, RULE, FAINT, BAND, PAPER, "none", "#000000"].into();
+    let colours = |part: &str| -> BTreeSet<String> {
+        let values = part.split("fill=\"").chain(part.split("stroke=\"")).skip(1);
+        let values = values.filter_map(|rest| rest.split('"').next()).filter(|value| !value.contains('<'));
+        values.filter(|value| !plain.contains(value)).map(str::to_owned).collect()
+    };
+    for subject in subjects() {
+        let svg = draw(&subject, &FigureOptions::default()).unwrap();
+        let (drawn, rest) = svg.split_once("<g class=\"legend\">").unwrap();
+        let (_, drawn) = drawn.split_once("</defs>").unwrap_or(("", drawn));
+        let (legend, _) = rest.split_once("<g class=\"caption\">").unwrap();
+        assert!(colours(drawn).len() > 1);
+        let missing: Vec<String> = colours(drawn).difference(&colours(legend)).cloned().collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+}
+
+/// The rows of a table in another order.
+fn turned(table: &Table, by: usize) -> Table {
+    let mut table = table.clone();
+    for column in &mut table.columns {
+        column.cells.reverse();
+        let n = column.cells.len();
+        column.cells.rotate_left(by % n.max(1));
+    }
+    table
+}
+
+#[test]
+fn the_order_of_rows_changes_no_byte() {
+    for (subject, by) in subjects().into_iter().zip([3, 5, 7, 11]) {
+        let shuffled = match &subject {
+            Subject::Split { actors, tallies } => {
+                Subject::Split { actors: turned(actors, by), tallies: turned(tallies, 1) }
+            }
+            Subject::Matrix { things, pairs } => {
+                Subject::Matrix { things: turned(things, by), pairs: turned(pairs, by) }
+            }
+            Subject::Lineage(graph) => {
+                let n = graph.nodes.len();
+                // Row r of the turned table was row n-1 - (r+by) mod n.
+                let moved = |row: usize| (2 * n - 1 - row - by) % n;
+                let mut ends: Vec<(usize, usize)> = graph.ends.iter().map(|(a, b)| (moved(*a), moved(*b))).collect();
+                ends.reverse();
+                let m = ends.len();
+                ends.rotate_left(by % m);
+                let (nodes, ties) = (turned(&graph.nodes, by), turned(&graph.ties, by));
+                Subject::Lineage(AttributedGraph { nodes, ties, ends, ..graph.clone() })
+            }
+        };
+        for options in every_option() {
+            let svg = draw(&subject, &options).unwrap();
+            assert_eq!(svg, draw(&subject, &options).unwrap());
+            assert!(svg == draw(&shuffled, &options).unwrap(), "{options:?}");
+        }
+    }
+}
+
+#[test]
+fn a_missing_role_is_named() {
+    let without = |table: &Table, role: ColumnRole| {
+        let mut table = table.clone();
+        table.columns.retain(|column| column.role != role);
+        table
+    };
+    let (actors, tallies) = samples::split();
+    let error = split::draw(&without(&actors, ColumnRole::Region), &tallies, &FigureOptions::default()).unwrap_err();
+    assert_eq!(error.to_string(), "the table `actors` has no column of the role Region");
+    let error = split::draw(&actors, &without(&tallies, ColumnRole::Count), &FigureOptions::default()).unwrap_err();
+    assert_eq!(error.roles, [ColumnRole::Count]);
+    let (things, pairs) = samples::matrix(3);
+    let error = matrix::draw(&things, &without(&pairs, ColumnRole::Value), &FigureOptions::default()).unwrap_err();
+    assert_eq!((error.table.as_str(), error.roles.as_slice()), ("pairs", &[ColumnRole::Value][..]));
+    let mut graph = samples::lineage();
+    graph.nodes = without(&graph.nodes, ColumnRole::Lane);
+    assert_eq!(lineage::draw(&graph, &FigureOptions::default()).unwrap_err().roles, [ColumnRole::Lane]);
+}
+
+/// So many items with this label, in a year each of a few decades.
+fn items(n: usize, label: &str, date: impl Fn(usize) -> String) -> AttributedGraph {
+    let lanes = ["UN", "ITU", "Japan"];
+    let line = |k: usize| format!("i{k:04}|document|{0}|{1}|{1}||{label}|{label}", lanes[k % 3], date(k));
+    let rows: Vec<String> = (0..n).map(line).collect();
+    let ties: Vec<String> = (1..n).map(|k| format!("i{:04}|i{k:04}|lineage||", k / 2)).collect();
+    samples::graph(&rows.join("\n"), &ties.join("\n"))
+}
+
+fn actors(n: usize, label: &str) -> Table {
+    let mut table = samples::actor_columns();
+    let positions = ["for", "against", "abstain", "absent", "not-eligible", "present-not-voting", "odd", ""];
+    for k in 0..n {
+        let id = format!("actor-{k}");
+        let region = ["Europe", "", "Africa"][k % 3];
+        table.push([&id, "", region, "", positions[k % 8], label, label].map(Cell::text));
+    }
+    table
+}
+
+fn things(n: usize, label: &str) -> Subject {
+    let (mut things, mut pairs) = samples::matrix_columns();
+    for k in 0..n {
+        let id = format!("t{k:04}");
+        things.push([Cell::text(id.clone()), Cell::text(label), Cell::text(label), Cell::count(k)]);
+        if k > 0 {
+            let value = Cell::Number(k as f64 / n as f64);
+            pairs.push([Cell::text(id), Cell::text(format!("t{:04}", k / 2)), value, Cell::Empty, Cell::Empty]);
+        }
+    }
+    Subject::Matrix { things, pairs }
+}
+
+fn year(k: usize) -> String {
+    format!("{}", 1980 + k % 40)
+}
+
+#[test]
+fn none_one_and_two_thousand() {
+    for n in [0, 1, 2] {
+        subject_is_sound(&Subject::Split { actors: actors(n, "Name"), tallies: samples::tally_columns() });
+        subject_is_sound(&things(n, "Name"));
+        subject_is_sound(&Subject::Lineage(items(n, "Name", year)));
+    }
+    let many = FigureOptions::default();
+    draw(&Subject::Split { actors: actors(2000, "Name"), tallies: samples::tally_columns() }, &many).unwrap();
+    draw(&things(2000, "Name"), &many).unwrap();
+    is_sound(&Subject::Lineage(items(2000, "Name", year)), &many);
+}
+
+#[test]
+fn long_odd_and_marked_up_labels() {
+    let long = "cooperation on capacity building ".repeat(7);
+    let solid = "w".repeat(200);
+    let japanese = "国際連合総会決議".repeat(25);
+    let odd = "<b>&\"'\u{202e}مرحبا שלום 👩‍👩‍👧 e\u{301}\u{0}\t";
+    for label in [long.as_str(), &solid, &japanese, odd] {
+        let trays = [
+            Subject::Split { actors: actors(9, label), tallies: samples::tally_columns() },
+            things(9, label),
+            Subject::Lineage(items(9, label, year)),
+        ];
+        for subject in &trays {
+            subject_is_sound(subject);
+            let svg = draw(subject, &one_column()).unwrap();
+            assert!(!svg.contains("<b>") && !svg.contains('\u{0}') && !svg.contains('\u{202e}'));
+            // What is cut is whole in a title.
+            let whole = super::text::clean(label).replace('&', "&amp;").replace('<', "&lt;");
+            let whole = whole.replace('>', "&gt;").replace('"', "&quot;");
+            assert!(!svg.contains('…') || svg.contains(&format!("{whole}</title>")) || svg.contains(&whole));
+        }
+    }
+}
+
+#[test]
+fn dates_may_be_unknown_or_all_the_same() {
+    let unknown = items(30, "Undated text", |_| String::new());
+    subject_is_sound(&Subject::Lineage(unknown.clone()));
+    let svg = lineage::draw(&unknown, &FigureOptions::default()).unwrap();
+    assert!(svg.contains("Undated (30)") && svg.contains("29 ties are not drawn"));
+    subject_is_sound(&Subject::Lineage(items(40, "Text of one day", |_| "2012-12-14".into())));
+    subject_is_sound(&Subject::Lineage(items(40, "Text", |k| if k == 0 { "-4000".into() } else { year(k) })));
+    // One end known, or ends the wrong way round.
+    let text = "a|document|UN|2001||planned|A|甲\nb|odd||.|2004||B|乙\nc|decision|UN|2005|2003||C|丙";
+    subject_is_sound(&Subject::Lineage(samples::graph(text, "a|b|strange|1|\nb|a|lineage|1|weak\nc|c|lineage||")));
+}
+
+#[test]
+fn ties_carry_their_claims_and_paths_their_steps() {
+    let svg = lineage::draw(&samples::lineage(), &FigureOptions::default()).unwrap();
+    assert_eq!(svg.matches("<g class=\"tie\" data-claims=\"").count(), svg.matches("class=\"tie\"").count());
+    assert!(svg.contains("data-claims=\"c-1 d-1\""));
+    for step in 1..=7 {
+        assert!(svg.contains(&format!("font-weight=\"bold\" text-anchor=\"middle\">{step}</text>")), "{step}");
+    }
+}
+
+#[test]
+fn ends_beyond_the_table_and_bare_tables_are_no_panic() {
+    let mut graph = samples::lineage();
+    graph.ends[0] = (usize::MAX, 3);
+    graph.ends.push((0, 1));
+    draw(&Subject::Lineage(graph), &one_column()).unwrap();
+    let ids = Table::new("things", Default::default()).column("id", CellKind::Text, ColumnRole::Id, "");
+    let (_, pairs) = samples::matrix(3);
+    let svg = matrix::draw(&ids, &pairs, &one_column()).unwrap();
+    assert!(svg.contains(">gge<"), "a pair may name what has no row");
+}
+
+#[test]
+fn counts_that_differ_are_said() {
+    let (actors, mut tallies) = samples::split();
+    tallies.push([Cell::text("signed"), Cell::Integer(88), Cell::Integer(11)]);
+    let svg = split::draw(&actors, &tallies, &FigureOptions::default()).unwrap();
+    assert!(svg.contains("signed: 88, 89 (sources differ"), "both counts stand in the caption");
+    assert!(svg.contains("signed: 89, of which 11 named") && svg.contains("position unknown: 4 actors"));
+}
+
+/// Pictures to look at: `cargo test --lib figure -- --ignored`, then `target/figures/`.
+#[test]
+#[ignore = "writes files for the eye"]
+fn pictures() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/figures");
+    std::fs::create_dir_all(&folder).unwrap();
+    for (language, tongue) in Language::ALL {
+        for (width, columns) in FigureWidth::ALL {
+            let options = FigureOptions { language, width, title: None };
+            let votes = Subject::Split { actors: actors(60, "Republic of Name"), tallies: samples::tally_columns() };
+            let dense = Subject::Lineage(items(100, "Resolution on a subject of some length", year));
+            let stems = ["split", "matrix", "matrix40", "lineage", "votes", "dense"];
+            for (subject, stem) in subjects().iter().chain([&votes, &dense]).zip(stems) {
+                std::fs::write(folder.join(format!("{stem}-{columns}-{tongue}.svg")), draw(subject, &options).unwrap())
+                    .unwrap();
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! The few words that figures say themselves, in both languages, and the vocabulary of the model in plain words.
+
+use crate::result::Language;
+
+/// The words in the language of the figure.
+pub(super) fn say(language: Language, english: &str, japanese: &str) -> String {
+    match language {
+        Language::Both => format!("{english} / {japanese}"),
+        other => other.choose(english, japanese),
+    }
+}
+
+/// A position in plain words; a word that the model does not know is shown as it is.
+pub(super) fn position(language: Language, word: &str) -> String {
+    let (english, japanese) = match word {
+        "for" => ("for", "賛成"),
+        "abstain" => ("abstained", "棄権"),
+        "against" => ("against", "反対"),
+        "present-not-voting" => ("present, not voting", "出席・投票せず"),
+        "absent" => ("absent", "欠席"),
+        "not-eligible" => ("not entitled", "権利なし"),
+        "signed" => ("signed", "署名"),
+        "not-signed" => ("not signed", "署名せず"),
+        "conflict" => ("sources disagree", "資料が相違"),
+        "" => ("unknown", "不明"),
+        other => (other, other),
+    };
+    if english == japanese { english.to_owned() } else { say(language, english, japanese) }
+}
+
+/// A kind of entity in plain words.
+pub(super) fn kind(language: Language, word: &str) -> String {
+    let (english, japanese) = match word {
+        "document" => ("document", "文書"),
+        "session" => ("session", "会合"),
+        "forum" => ("forum", "フォーラム"),
+        "decision" => ("decision", "決定"),
+        "initiative" => ("initiative", "取組"),
+        "norm" => ("norm", "規範"),
+        "issue" => ("issue", "争点"),
+        "state" => ("state", "国家"),
+        "igo" => ("organisation", "国際機関"),
+        "gov-body" => ("government body", "政府機関"),
+        "ngo" => ("NGO", "非政府組織"),
+        "bloc" => ("bloc", "連合"),
+        "person" => ("person", "個人"),
+        "firm" => ("firm", "企業"),
+        "" => ("other", "その他"),
+        other => (other, other),
+    };
+    if english == japanese { english.to_owned() } else { say(language, english, japanese) }
+}
+
+/// A class of steps in plain words.
+pub(super) fn class(language: Language, word: &str) -> String {
+    let (english, japanese) = match word {
+        "lineage" => ("lineage", "系譜"),
+        "mandate" => ("mandate", "付託"),
+        "input" => ("input", "寄与"),
+        "co-affirmation" => ("co-affirmation", "共通の確認"),
+        "carrier" => ("part or session of", "部分・会期"),
+        "" => ("other", "その他"),
+        other => (other, other),
+    };
+    if english == japanese { english.to_owned() } else { say(language, english, japanese) }
+}
