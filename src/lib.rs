@@ -4,6 +4,7 @@
 
 pub mod align;
 pub mod dataset;
+pub mod brief;
 pub mod export;
 pub mod figure;
 pub mod graph;

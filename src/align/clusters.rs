@@ -124,7 +124,8 @@ pub struct Clusters {
     pub claimed_dyads: Vec<(String, String, i8, Vec<String>)>,
     /// How it was made.
     pub method: Method,
-    agreement: Agreement,
+    /// The agreement that the groups rest on.
+    pub agreement: Agreement,
 }
 
 impl Clusters {

@@ -1,7 +1,7 @@
 //! What was coded, how surely, and where the record disagrees with itself, in words.
 
 use crate::graph::Graph;
-use crate::model::{Certainty, Claim, Decision, Diagnostic, Severity, Status};
+use crate::model::{Certainty, Claim, Decision, Diagnostic, Entity, Severity, Status};
 use crate::record::{conflicts, coverage, decision};
 use crate::result::{Cell, CellKind, ColumnRole, Document, Subject, Table};
 
@@ -136,13 +136,26 @@ pub fn split(graph: &Graph, of: &Decision) -> Subject {
     Subject::Split { actors, tallies: decision::tallies(graph, of) }
 }
 
-/// The region that an entity is part of, in both languages: the first by id, when it is in several.
+/// The continent of a state, in both languages: the last region above it by the register's claims (`in_region`).
+///
+/// A source may print groupings of its own; no further region lies above them, so they are taken only when nothing
+/// else is known.
 fn region(graph: &Graph, id: &str) -> Option<(String, String)> {
-    let schema = &graph.dataset().schema;
-    graph
-        .around(id)
-        .into_iter()
-        .filter(|tie| tie.subject.id == id && tie.edge.relation == "part_of" && schema.is_a(&tie.object.kind, "region"))
-        .map(|tie| (tie.object.name.clone(), tie.object.name_ja.clone()))
-        .next()
+    let mut at = graph.dataset().entity(id)?;
+    let mut seen = std::collections::BTreeSet::from([id]);
+    loop {
+        let above = |id: &str| -> Vec<&Entity> {
+            let ties = graph.around(id).into_iter();
+            ties.filter(|tie| tie.subject.id == id && tie.edge.relation == "in_region").map(|tie| tie.object).collect()
+        };
+        let regions = above(&at.id);
+        let Some(up) = regions.iter().find(|region| !above(&region.id).is_empty()).or_else(|| regions.first()) else {
+            break;
+        };
+        if !seen.insert(&up.id) {
+            break;
+        }
+        at = up;
+    }
+    (at.id != id).then(|| (at.name.clone(), at.name_ja.clone()))
 }

@@ -149,6 +149,11 @@ pub fn width() -> Option<u16> {
     told.or_else(|| terminal_size::terminal_size().map(|(terminal_size::Width(width), _)| width)).or(Some(100))
 }
 
+/// The threads of this machine.
+pub fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
 /// `FORMAT:FILE` in its two parts; a single letter before the colon is a drive.
 fn split(target: &str) -> (Option<&str>, PathBuf) {
     match target.split_once(':') {

@@ -70,7 +70,7 @@ pub fn render(document: &Document, language: Language) -> Result<String, String>
         title => document.title,
         language => if language == Language::Japanese { "ja" } else { "en" },
         version => env!("CARGO_PKG_VERSION"),
-        blocks => blocks,
+        blocks => minijinja::Value::from_serialize(&blocks),
     });
     filled.map(|page| page + "\n").map_err(|error| error.to_string())
 }

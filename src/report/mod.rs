@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 
 pub mod diagnostics;
+pub mod html;
+pub mod manifest;
 pub mod markdown;
 #[cfg(feature = "cli")]
 pub mod terminal;

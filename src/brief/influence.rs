@@ -1,0 +1,124 @@
+//! What led to what, in words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::influence::lineage_graph::LineageGraph;
+use crate::model::{Certainty, FlowClass, Status};
+use crate::result::{Cell, CellKind, ColumnRole, Document, Method, Table};
+use crate::view::{Flow, FlowTie};
+
+use super::{and, count};
+
+/// The summary of a command without a question.
+pub fn summary(flow: &Flow, lineage: &LineageGraph) -> Document {
+    let mut page = Document::new("What led to what");
+    page.list(sentences(flow));
+    page.table(classes(flow));
+    page.long_table(one_source(flow), 20);
+    page.heading(2, "Every documented step between texts and bodies");
+    page.long_table(lineage.table(), 40);
+    page
+}
+
+/// How many steps are documented, how surely, and how many rest on one source.
+pub fn sentences(flow: &Flow) -> Vec<String> {
+    let steps: Vec<&FlowTie> = own_steps(flow).collect();
+    if steps.is_empty() {
+        return vec!["No step of influence is documented.".to_owned()];
+    }
+    let how_many = |keep: fn(&FlowTie) -> bool| steps.iter().filter(|tie| keep(tie)).count();
+    let inferred = how_many(|tie| tie.certainty == Certainty::Inferred);
+    let planned = how_many(|tie| tie.status != Status::Actual);
+    let undated = how_many(|tie| tie.date_text.is_empty());
+    let single = steps.iter().filter(|tie| sources(tie).len() == 1).count();
+    vec![
+        format!(
+            "{} lead from one text, body or actor to another: {}.",
+            count(steps.len(), "documented step"),
+            and(&FlowClass::ALL
+                .into_iter()
+                .filter(|class| *class != FlowClass::Carrier)
+                .map(|class| (class, steps.iter().filter(|tie| tie.class == class).count()))
+                .filter(|(_, n)| *n > 0)
+                .map(|(class, n)| format!("{n} {}", class.word()))
+                .collect::<Vec<_>>()),
+        ),
+        format!(
+            "{inferred} of them {} the coder's inference, {planned} not reported as done, {undated} undated; {single} \
+             rest on a single source.",
+            if inferred == 1 { "is" } else { "are" },
+        ),
+        "A path is documented, not causal: each step is a claim with a source.".to_owned(),
+    ]
+}
+
+/// Steps that are no carriers, each once though a tie may run both ways.
+fn own_steps(flow: &Flow) -> impl Iterator<Item = &FlowTie> {
+    let mut seen: BTreeSet<&[String]> = BTreeSet::new();
+    flow.ties.iter().filter(move |tie| tie.class != FlowClass::Carrier && seen.insert(&tie.claims))
+}
+
+fn sources(tie: &FlowTie) -> BTreeSet<&str> {
+    tie.evidence.iter().map(|evidence| evidence.split([':', ' ']).next().unwrap_or_default()).collect()
+}
+
+/// One row a class of steps.
+fn classes(flow: &Flow) -> Table {
+    let mut table = Table::new("steps_by_class", method(flow))
+        .titled("Documented steps by class")
+        .column("class", CellKind::Text, ColumnRole::Class, "")
+        .column("steps", CellKind::Integer, ColumnRole::Count, "steps")
+        .column("inferred", CellKind::Integer, ColumnRole::Attribute, "steps")
+        .column("not_reported_as_done", CellKind::Integer, ColumnRole::Attribute, "steps")
+        .column("undated", CellKind::Integer, ColumnRole::Attribute, "steps");
+    for class in FlowClass::ALL.into_iter().filter(|class| *class != FlowClass::Carrier) {
+        let of: Vec<&FlowTie> = own_steps(flow).filter(|tie| tie.class == class).collect();
+        let how_many = |keep: fn(&FlowTie) -> bool| Cell::count(of.iter().filter(|tie| keep(tie)).count());
+        table.push([
+            Cell::text(class.word()),
+            Cell::count(of.len()),
+            how_many(|tie| tie.certainty == Certainty::Inferred),
+            how_many(|tie| tie.status != Status::Actual),
+            how_many(|tie| tie.date_text.is_empty()),
+        ]);
+    }
+    table
+}
+
+/// One row an entity: how many steps leave and reach it, and of how many sources.
+fn one_source(flow: &Flow) -> Table {
+    let mut around: BTreeMap<usize, (usize, usize, BTreeSet<&str>)> = BTreeMap::new();
+    for tie in own_steps(flow) {
+        let from = around.entry(tie.from).or_default();
+        from.0 += 1;
+        from.2.extend(sources(tie));
+        let to = around.entry(tie.to).or_default();
+        to.1 += 1;
+        to.2.extend(sources(tie));
+    }
+    let mut rows: Vec<_> = around.into_iter().collect();
+    rows.sort_by_key(|(node, (out, into, _))| (std::cmp::Reverse(out + into), *node));
+    let mut table = Table::new("most_steps", method(flow))
+        .titled("Where most documented steps meet")
+        .column("entity", CellKind::Text, ColumnRole::Id, "")
+        .column("name", CellKind::Text, ColumnRole::Label, "")
+        .column("steps_from", CellKind::Integer, ColumnRole::Count, "steps")
+        .column("steps_to", CellKind::Integer, ColumnRole::Attribute, "steps")
+        .column("sources", CellKind::Integer, ColumnRole::Attribute, "sources");
+    for (node, (out, into, sources)) in rows {
+        let node = &flow.nodes[node].node;
+        table.push([
+            Cell::text(&node.id),
+            Cell::text(&node.name),
+            Cell::count(out),
+            Cell::count(into),
+            Cell::count(sources.len()),
+        ]);
+    }
+    table
+}
+
+fn method(flow: &Flow) -> Method {
+    let steps = own_steps(flow).count();
+    Method::new("documented steps", "").with("window", flow.options.window).counting("steps", steps)
+}

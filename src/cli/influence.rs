@@ -1,0 +1,162 @@
+//! `blocs influence`: what led to what.
+
+use clap::{Args as ClapArgs, Subcommand};
+
+use blocs::brief;
+use blocs::influence::lineage_graph::{LineageGraph, Options as LineageOptions};
+use blocs::influence::paths::{Certainties, Listing, Modalities, Options, Order, Paths};
+use blocs::model::FlowClass;
+use blocs::result::{Document, Subject};
+use blocs::view::{Flow, FlowOptions};
+
+use super::data::{DataArgs, TimeArgs};
+use super::failure::Failure;
+use super::output::{Answer, OutputArgs};
+use super::show::resolve;
+
+/// What led to what: documented paths through texts, bodies and actors, each step with its source
+///
+/// Without a question: how many steps are documented, how surely, and where they meet.
+#[derive(ClapArgs)]
+#[command(args_conflicts_with_subcommands = true, after_help = "\
+Example:
+  blocs influence                                                    what is documented
+  blocs influence --figure output/lineage.svg                        texts and bodies along time
+  blocs influence paths unga-res-1998 g7-lucca-declaration           the shortest documented paths
+  blocs influence paths unga-res-1998 g7-lucca-declaration --all --max-steps 6")]
+pub struct Args {
+    #[command(subcommand)]
+    question: Option<Question>,
+    #[command(flatten)]
+    flow: FlowArgs,
+}
+
+#[derive(Subcommand)]
+enum Question {
+    Paths(PathArgs),
+}
+
+#[derive(ClapArgs, Debug, Clone)]
+struct FlowArgs {
+    #[command(flatten)]
+    data: DataArgs,
+    #[command(flatten)]
+    time: TimeArgs,
+    /// Classes of steps: lineage, mandate, input, co-affirmation; carriers are always in
+    #[arg(long, value_name = "CLASSES", value_delimiter = ',', value_parser = class)]
+    classes: Vec<FlowClass>,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+/// Time-respecting paths from one entity to another, fewest steps first
+///
+/// Every step shows its relation, dates, class, certainty, source and lines. The order of a path is certain when dates
+/// and stated orders leave no other, and possible when some order fits; paths that time forbids are counted.
+#[derive(ClapArgs, Debug, Clone)]
+#[command(after_help = "Example:\n  blocs influence paths unga-res-1998 g7-lucca-declaration --figure output/path.svg")]
+struct PathArgs {
+    /// Where it starts: an id, code, name or alias
+    from: String,
+    /// Where it ends
+    to: String,
+    /// List all paths up to --max-steps, not only those with the fewest steps
+    #[arg(long)]
+    all: bool,
+    /// The most steps of a path
+    #[arg(long, value_name = "N", default_value_t = Options::default().max_steps)]
+    max_steps: usize,
+    /// The most paths that are listed; more are counted
+    #[arg(long, value_name = "N", default_value_t = Options::default().cap)]
+    most: usize,
+    /// Whether two steps may be taken on one day
+    #[arg(long, value_name = "weak|strict", value_parser = order, default_value = "weak")]
+    order: Order,
+    /// Walk inferred steps too, or stated ones only
+    #[arg(long, value_name = "any|stated", value_parser = certainty, default_value = "any")]
+    certainty: Certainties,
+    /// Walk planned and hedged steps too, or plain ones only
+    #[arg(long, value_name = "any|plain", value_parser = modality, default_value = "any")]
+    modality: Modalities,
+    #[command(flatten)]
+    flow: FlowArgs,
+}
+
+fn class(word: &str) -> Result<FlowClass, String> {
+    let all = FlowClass::ALL;
+    let own = all.into_iter().filter(|class| *class != FlowClass::Carrier);
+    own.clone().find(|class| class.word() == word).ok_or_else(|| {
+        format!("expected one of {}", own.map(FlowClass::word).collect::<Vec<_>>().join(", "))
+    })
+}
+
+fn order(word: &str) -> Result<Order, String> {
+    Order::ALL.into_iter().find(|order| order.word() == word).ok_or_else(|| "expected weak or strict".to_owned())
+}
+
+fn certainty(word: &str) -> Result<Certainties, String> {
+    Certainties::ALL.into_iter().find(|rule| rule.word() == word).ok_or_else(|| "expected any or stated".to_owned())
+}
+
+fn modality(word: &str) -> Result<Modalities, String> {
+    Modalities::ALL.into_iter().find(|rule| rule.word() == word).ok_or_else(|| "expected any or plain".to_owned())
+}
+
+impl FlowArgs {
+    fn options(&self) -> Result<FlowOptions, Failure> {
+        let mut options = FlowOptions { window: self.time.window()?, ..FlowOptions::default() };
+        if !self.classes.is_empty() {
+            options.classes.clone_from(&self.classes);
+        }
+        Ok(options)
+    }
+}
+
+pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
+    match args.question {
+        None => {
+            let (graph, _) = args.flow.data.graph()?;
+            let flow = Flow::of(&graph, &args.flow.options()?);
+            let lineage = LineageGraph::of(&flow, &LineageOptions::default());
+            args.flow.output.emit(&Answer {
+                document: brief::influence::summary(&flow, &lineage),
+                table: Some(lineage.table()),
+                graph: Some(lineage.graph()),
+                figure: Some(Subject::Lineage(lineage.graph())),
+            })
+        }
+        Some(Question::Paths(args)) => paths(&args),
+    }
+}
+
+fn paths(args: &PathArgs) -> Result<(), Failure> {
+    let (graph, _) = args.flow.data.graph()?;
+    let flow = Flow::of(&graph, &args.flow.options()?);
+    let (from, to) = (resolve(&graph, &args.from)?, resolve(&graph, &args.to)?);
+    let options = Options {
+        listing: if args.all { Listing::All } else { Listing::Shortest },
+        max_steps: args.max_steps,
+        cap: args.most,
+        order: args.order,
+        certainty: args.certainty,
+        modality: args.modality,
+        ..Options::default()
+    };
+    let paths = Paths::between(&flow, &from, &to, &options).map_err(Failure::Command)?;
+    let mut page = Document::new(format!("From {} to {}", graph.dataset().name(&from), graph.dataset().name(&to)));
+    page.list(paths.remarks());
+    if paths.paths.is_empty() {
+        if !paths.stops().is_empty() {
+            page.table(paths.stops());
+        }
+    } else {
+        page.table(paths.summary());
+        page.table(paths.table());
+    }
+    args.flow.output.emit(&Answer {
+        document: page,
+        table: Some(paths.table()),
+        graph: Some(paths.graph()),
+        figure: Some(Subject::Lineage(paths.graph())),
+    })
+}

@@ -1,0 +1,155 @@
+//! `blocs report`: all of it, into one folder, aside and then swapped.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use blocs::brief;
+use blocs::dataset;
+use blocs::export::{GraphFormat, TableFormat, csv, write_graph, write_table};
+use blocs::figure::{self, FigureOptions};
+use blocs::report::manifest::Manifest;
+use blocs::report::{html, markdown};
+use blocs::result::{Block, Language};
+
+use super::data::{self, DataArgs, TimeArgs};
+use super::failure::Failure;
+use super::output::{save, threads};
+
+/// The main job: one page to read and question, with figures, tables, graphs and a manifest beside it
+///
+/// Writes report.html (one file, opens without a network), report.md, figures/, tables/, graphs/ and manifest.json
+/// into a folder. The folder is written aside and then swapped; a folder that holds no manifest of ours is never
+/// replaced.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Example:
+  blocs report
+  blocs report -d graph-data/toy-council -o output/toy
+Without -d: the built-in dataset cyber-norms.")]
+pub struct Args {
+    #[command(flatten)]
+    data: DataArgs,
+    #[command(flatten)]
+    time: TimeArgs,
+    /// A pair of actors with fewer joint items has no agreement
+    #[arg(long, value_name = "N", default_value_t = brief::Options::default().minimum)]
+    min: usize,
+    /// The language of names in figures
+    #[arg(long, value_name = "en|ja|both", value_parser = data::language, default_value = "en")]
+    lang: Language,
+    /// The seed of everything that draws lots
+    #[arg(long, value_name = "N", default_value_t = brief::Options::default().seed)]
+    seed: u64,
+    /// Threads to compute with; the result is the same for any number
+    #[arg(long, value_name = "N", default_value_t = threads())]
+    threads: usize,
+    /// The folder to write
+    #[arg(short, long, value_name = "DIR", default_value = "output/report")]
+    output: PathBuf,
+}
+
+pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
+    may_replace(&args.output)?;
+    let (graph, opened) = args.data.graph()?;
+    let options = brief::Options {
+        window: args.time.window()?,
+        minimum: args.min,
+        seed: args.seed,
+        threads: args.threads,
+    };
+    // Paths of this machine stay outside: diagnostics name the dataset.
+    let report = brief::report(&graph, &opened.loaded.diagnostics, options);
+
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let page = html::render(&report.document, args.lang).map_err(Failure::Machine)?;
+    files.insert("report.html".to_owned(), page.into_bytes());
+    files.insert("report.md".to_owned(), markdown::render(&report.document).into_bytes());
+    for block in &report.document.blocks {
+        let Block::Drawing { name, subject, .. } = block else { continue };
+        let options = FigureOptions { language: args.lang, ..FigureOptions::default() };
+        if let Ok(svg) = figure::draw(subject, &options) {
+            files.insert(format!("figures/{name}.svg"), svg.into_bytes());
+        }
+    }
+    for table in &report.tables {
+        let mut bytes = Vec::new();
+        write_table(table, TableFormat::Csv, &mut bytes)?;
+        let name = format!("tables/{}.csv", table.name);
+        files.insert(format!("{name}{}", csv::SIDECAR_SUFFIX), csv::sidecar(table).into_bytes());
+        files.insert(name, bytes);
+    }
+    for graph in &report.graphs {
+        for format in GraphFormat::ALL {
+            let mut bytes = Vec::new();
+            write_graph(graph, *format, &mut bytes)?;
+            files.insert(format!("graphs/{}.{}", graph.name, format.extension()), bytes);
+        }
+    }
+    let (folders, _) = args.data.folders()?;
+    let manifest = Manifest::of(&inputs(&folders), &report.methods, args.seed, &files);
+    files.insert(Manifest::FILE.to_owned(), manifest.into_bytes());
+    write(&args.output, &files)?;
+    if !quiet {
+        let page = args.output.join("report.html");
+        writeln!(io::stdout().lock(), "{} files in {}; open {}", files.len(), args.output.display(), page.display())?;
+    }
+    Ok(())
+}
+
+fn inputs(folders: &[dataset::Folder]) -> Vec<(String, &[u8])> {
+    let files = |folder: &'_ dataset::Folder| -> Vec<(String, usize)> {
+        folder.files.iter().enumerate().map(|(at, file)| (format!("{}/{}", folder.name, file.name), at)).collect()
+    };
+    folders
+        .iter()
+        .flat_map(|folder| files(folder).into_iter().map(|(name, at)| (name, folder.files[at].bytes.as_slice())))
+        .collect()
+}
+
+/// Only a folder that holds our manifest, or nothing, is replaced.
+fn may_replace(folder: &Path) -> Result<(), Failure> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    let ours = fs::read(folder.join(Manifest::FILE)).is_ok_and(|bytes| Manifest::is_ours(&bytes));
+    let empty = folder.is_dir() && data::entries(folder)?.is_empty();
+    if ours || empty {
+        return Ok(());
+    }
+    Err(Failure::command(format!(
+        "{} is there and holds no {} of a report: name another folder with -o, or remove it",
+        folder.display(),
+        Manifest::FILE
+    )))
+}
+
+/// Writes the folder aside and swaps it in, so that nothing half-written is ever found under its name.
+fn write(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Failure> {
+    let beside = |mark: &str| {
+        let mut name = folder.as_os_str().to_owned();
+        name.push(format!(".{}.{mark}", std::process::id()));
+        PathBuf::from(name)
+    };
+    let (aside, before) = (beside("partial"), beside("before"));
+    let written = files.iter().try_for_each(|(name, bytes)| save(&aside.join(name), bytes));
+    if let Err(failure) = written {
+        let _ = fs::remove_dir_all(&aside);
+        return Err(failure);
+    }
+    let swapped = || -> io::Result<()> {
+        if folder.exists() {
+            fs::rename(folder, &before)?;
+        }
+        if let Err(error) = fs::rename(&aside, folder) {
+            // The old report goes back to its place before the fault is told.
+            let _ = fs::rename(&before, folder);
+            return Err(error);
+        }
+        Ok(())
+    };
+    let done = swapped().map_err(|error| Failure::at(folder, "write", &error));
+    let _ = fs::remove_dir_all(if done.is_ok() { &before } else { &aside });
+    done
+}
