@@ -67,10 +67,10 @@ pub fn render(document: &Document, language: Language) -> Result<String, String>
     environment.add_template("page", TEMPLATE).map_err(|error| error.to_string())?;
     let page = environment.get_template("page").map_err(|error| error.to_string())?;
     let filled = page.render(minijinja::context! {
-        title => document.title,
+        title => document.title.as_str(),
         language => if language == Language::Japanese { "ja" } else { "en" },
         version => env!("CARGO_PKG_VERSION"),
-        blocks => minijinja::Value::from_serialize(&blocks),
+        blocks => minijinja::Value::from(minijinja::value::Serde(&blocks)),
     });
     filled.map(|page| page + "\n").map_err(|error| error.to_string())
 }
