@@ -1,1 +1,11 @@
-//! influence
+//! What led to what: one question a file. "Influence" is a documented path: each step is a claim with a source.
+//!
+//! - [`paths`]: documented paths from one entity to another that time allows.
+//! - [`lineage_graph`]: texts and bodies with what led from one to another, for drawing along time.
+
+mod layer;
+pub mod lineage_graph;
+pub mod paths;
+
+pub use lineage_graph::LineageGraph;
+pub use paths::{Path, Paths, Verdict};

@@ -1,0 +1,204 @@
+//! Documented paths as tables and as a graph, and in plain words when there is none.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Certainties, Modalities, Path, Paths};
+use crate::influence::layer;
+use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table};
+use crate::view::{FlowNode, FlowTie};
+
+impl Paths {
+    /// A row a step, path by path.
+    pub fn table(&self) -> Table {
+        let mut table = Table::new("paths", self.method.clone())
+            .titled(format!("From {} to {}", self.from.node.id, self.to.node.id))
+            .column("path", CellKind::Integer, ColumnRole::Order, "")
+            .column("step", CellKind::Integer, ColumnRole::Step, "")
+            .column("from", CellKind::Text, ColumnRole::Id, "")
+            .column("from_name", CellKind::Text, ColumnRole::Label, "")
+            .column("from_name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+            .column("to", CellKind::Text, ColumnRole::Other, "")
+            .column("to_name", CellKind::Text, ColumnRole::Attribute, "")
+            .column("to_name_ja", CellKind::Text, ColumnRole::Attribute, "")
+            .column("order", CellKind::Text, ColumnRole::Attribute, "");
+        table = layer::tie_columns(table);
+        for (number, path) in self.paths.iter().enumerate() {
+            for (place, (tie, order)) in path.ties.iter().zip(&path.orders).enumerate() {
+                let (Some(tie), Some((from, to))) = (self.ties.get(tie), self.ends(*tie)) else { continue };
+                let row = [
+                    Cell::count(number + 1),
+                    Cell::count(place + 1),
+                    Cell::text(&from.node.id),
+                    Cell::text(&from.node.name),
+                    Cell::text(&from.node.name_ja),
+                    Cell::text(&to.node.id),
+                    Cell::text(&to.node.name),
+                    Cell::text(&to.node.name_ja),
+                    Cell::text(order.word()),
+                ];
+                table.push(row.into_iter().chain(layer::tie_cells(tie)));
+            }
+        }
+        table
+    }
+    /// A row a path: its verdict, and what makes it weaker.
+    pub fn summary(&self) -> Table {
+        let mut table = Table::new("paths-summary", self.method.clone())
+            .titled(format!("Paths from {} to {}", self.from.node.id, self.to.node.id))
+            .column("path", CellKind::Integer, ColumnRole::Order, "")
+            .column("through", CellKind::List, ColumnRole::Attribute, "")
+            .column("order", CellKind::Text, ColumnRole::Status, "")
+            .column("begin", CellKind::Text, ColumnRole::Begin, "day")
+            .column("end", CellKind::Text, ColumnRole::End, "day")
+            .column("steps", CellKind::Integer, ColumnRole::Count, "steps");
+        type Read = fn(&Path) -> usize;
+        let counts: [(&str, Read); 6] = [
+            ("inferred", |path| path.inferred),
+            ("planned", |path| path.planned),
+            ("hedged", |path| path.hedged),
+            ("attributed", |path| path.attributed),
+            ("carried", |path| path.carried),
+            ("date_inherited", |path| path.date_inherited),
+        ];
+        for (name, _) in counts {
+            table = table.column(name, CellKind::Integer, ColumnRole::Attribute, "steps");
+        }
+        for (number, path) in self.paths.iter().enumerate() {
+            let through = path.ties.iter().filter_map(|&tie| self.ends(tie)).skip(1).map(|(from, _)| from);
+            let row = [
+                Cell::count(number + 1),
+                Cell::List(through.map(|node| node.node.id.clone()).collect()),
+                Cell::text(path.verdict.word()),
+                path.begin.map_or(Cell::Empty, layer::day),
+                path.end.map_or(Cell::Empty, layer::day),
+                Cell::count(path.ties.len()),
+            ];
+            table.push(row.into_iter().chain(counts.map(|(_, read)| Cell::count(read(path)))));
+        }
+        table
+    }
+    /// The steps that would join the two and that time does not allow; empty when there is a path.
+    pub fn stops(&self) -> Table {
+        let mut table = Table::new("paths-stops", self.method.clone())
+            .titled("Where it stops")
+            .column("from", CellKind::Text, ColumnRole::Id, "")
+            .column("from_name", CellKind::Text, ColumnRole::Label, "")
+            .column("reached", CellKind::Text, ColumnRole::Attribute, "day")
+            .column("to", CellKind::Text, ColumnRole::Other, "")
+            .column("to_name", CellKind::Text, ColumnRole::Attribute, "");
+        table = layer::tie_columns(table);
+        for (tie, day) in self.reach.iter().flat_map(|reach| &reach.stops) {
+            let (Some(tie), Some((from, to))) = (self.ties.get(tie), self.ends(*tie)) else { continue };
+            let row = [
+                Cell::text(&from.node.id),
+                Cell::text(&from.node.name),
+                layer::day(*day),
+                Cell::text(&to.node.id),
+                Cell::text(&to.node.name),
+            ];
+            table.push(row.into_iter().chain(layer::tie_cells(tie)));
+        }
+        table
+    }
+    /// Entities and steps of the listed paths; the steps of the best path are numbered, the others are not.
+    pub fn graph(&self) -> AttributedGraph {
+        let walked: BTreeSet<usize> = self.paths.iter().flat_map(|path| path.ties.iter().copied()).collect();
+        let ties: Vec<(usize, &FlowTie)> = walked.iter().filter_map(|tie| Some((*tie, self.ties.get(tie)?))).collect();
+        let ends = [&self.from, &self.to].map(|end| end.node.id.as_str());
+        let on_paths: BTreeSet<usize> = ties.iter().flat_map(|(_, tie)| [tie.from, tie.to]).collect();
+        let kept = |row: &usize, node: &FlowNode| on_paths.contains(row) || ends.contains(&node.node.id.as_str());
+        let nodes: Vec<(usize, &FlowNode)> =
+            self.nodes.iter().filter(|(row, node)| kept(row, node)).map(|(row, node)| (*row, node)).collect();
+        let place: BTreeMap<usize, usize> = nodes.iter().enumerate().map(|(place, (row, _))| (*row, place)).collect();
+        let best: BTreeMap<usize, usize> =
+            self.paths.iter().take(1).flat_map(|path| path.ties.iter().copied().zip(1..)).collect();
+        let mut table = layer::tie_columns(Table::new("steps", self.method.clone()));
+        table = table.column("step", CellKind::Integer, ColumnRole::Step, "");
+        for (row, tie) in &ties {
+            let step = best.get(row).map_or(Cell::Empty, |&step| Cell::count(step));
+            table.push(layer::tie_cells(tie).into_iter().chain([step]));
+        }
+        AttributedGraph {
+            name: "paths".to_owned(),
+            directed: true,
+            role: GraphRole::OneMode,
+            nodes: layer::nodes(&self.method, nodes.iter().map(|(_, node)| *node)),
+            ties: table,
+            ends: ties.iter().map(|(_, tie)| (place[&tie.from], place[&tie.to])).collect(),
+            method: self.method.clone(),
+        }
+    }
+    /// What a reader must know beside the paths, in plain words: how many there are, what was cut, or why there is
+    /// none and where it stops.
+    pub fn remarks(&self) -> Vec<String> {
+        let (from, to) = (&self.from.node.id, &self.to.node.id);
+        if from == to {
+            return vec![format!("start and end are the same: {from}")];
+        }
+        let mut remarks = Vec::new();
+        let least = if self.cut { "at least " } else { "" };
+        if self.found == 0 {
+            let within = format!("within {}", count(self.options.max_steps, "step"));
+            let cut = if self.cut { "; the search was cut, so there may be one" } else { "" };
+            remarks.push(format!("no documented path from {from} to {to} {within}{cut}"));
+        } else if self.found > self.paths.len() {
+            remarks.push(format!("{} of {least}{} paths listed", self.paths.len(), self.found));
+        } else if self.cut {
+            remarks.push("the search was cut: there may be more paths".to_owned());
+        }
+        if self.options.certainty == Certainties::Stated || self.options.modality == Modalities::Plain {
+            remarks.push("some steps were left out by certainty or modality".to_owned());
+        }
+        if self.impossible > 0 {
+            let least = if self.impossible_cut { "at least " } else { "" };
+            let paths = count(self.impossible, "path");
+            let verb = if self.impossible == 1 { "is" } else { "are" };
+            remarks.push(format!("{least}{paths} of these lengths {verb} impossible: no order of time fits"));
+        }
+        remarks.extend(self.where_it_breaks());
+        if let Some(reach) = &self.reach {
+            let latest = reach.latest.as_ref();
+            let latest = latest.map_or(String::new(), |(id, day)| format!(", the last {id} (not before {day})"));
+            remarks.push(match reach.reached.len() {
+                0 => format!("nothing can be reached from {from}"),
+                reached => format!("{} can be reached from {from}{latest}", entities(reached)),
+            });
+            remarks.push(match reach.leading.len() {
+                0 => format!("nothing leads to {to}"),
+                leading => format!("{} can lead to {to}", entities(leading)),
+            });
+            remarks.push(match reach.stops.len() {
+                0 if reach.meets => "the two sides meet, but only in more steps or through an entity twice".to_owned(),
+                0 => "no step joins the two sides, whatever its date".to_owned(),
+                stops => format!("{} would join the two sides, but time does not allow it", count(stops, "step")),
+            });
+        }
+        remarks
+    }
+
+    /// `a -> b -> c breaks at step 2 (b <- cites c, 2012)`, for the shortest path that time forbids.
+    fn where_it_breaks(&self) -> Option<String> {
+        let broken = self.broken.as_ref()?;
+        let mut route = vec![self.from.node.id.as_str()];
+        route.extend(broken.ties.iter().filter_map(|&tie| self.ends(tie)).map(|(_, to)| to.node.id.as_str()));
+        let tie = broken.ties.get(broken.step)?;
+        let (from, to) = self.ends(*tie)?;
+        let tie = self.ties.get(tie)?;
+        let date = if tie.date_text.is_empty() { "undated" } else { tie.date_text.as_str() };
+        let step = format!("{} {} {}, {date}", from.node.id, tie.label, to.node.id);
+        Some(format!("{} breaks at step {} ({step})", route.join(" -> "), broken.step + 1))
+    }
+
+    fn ends(&self, tie: usize) -> Option<(&FlowNode, &FlowNode)> {
+        let tie = self.ties.get(&tie)?;
+        self.nodes.get(&tie.from).zip(self.nodes.get(&tie.to))
+    }
+}
+
+fn count(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+fn entities(count: usize) -> String {
+    if count == 1 { "1 entity".to_owned() } else { format!("{count} entities") }
+}
