@@ -3,8 +3,8 @@
 #![forbid(unsafe_code)]
 
 pub mod align;
-pub mod dataset;
 pub mod brief;
+pub mod dataset;
 pub mod export;
 pub mod figure;
 pub mod graph;

@@ -120,22 +120,30 @@ fn imports_go_by_room_never_through_the_root() {
 #[test]
 fn the_module_list_is_the_journey_of_the_data() {
     let library = fs::read_to_string("src/lib.rs").unwrap();
-    let listed: Vec<&str> = library.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let listed: Vec<&str> =
+        library.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
     let planned: Vec<&str> = MAY_IMPORT.iter().map(|(room, _)| *room).collect();
     assert_eq!(listed, planned);
 }
 
 #[test]
 fn the_library_does_not_speak() {
-    let words = ["println!", "eprintln!", "print!(", "std::env", "std::process", "SystemTime", "Instant::now", "std::fs"];
+    let words =
+        ["println!", "eprintln!", "print!(", "std::env", "std::process", "SystemTime", "Instant::now", "std::fs"];
     let mut faults = Vec::new();
     for (room, files) in rooms() {
         for file in files.iter().filter(|file| room != "cli" && !is_test(file) && !file.ends_with("build.rs")) {
             let code = code(file);
-            faults.extend(words.iter().filter(|word| code.contains(**word)).map(|word| format!("{}: {word}", file.display())));
+            faults.extend(
+                words.iter().filter(|word| code.contains(**word)).map(|word| format!("{}: {word}", file.display())),
+            );
         }
     }
-    assert!(faults.is_empty(), "only cli prints, exits, or reads files, the environment or the clock:\n{}", faults.join("\n"));
+    assert!(
+        faults.is_empty(),
+        "only cli prints, exits, or reads files, the environment or the clock:\n{}",
+        faults.join("\n")
+    );
 }
 
 #[test]

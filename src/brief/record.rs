@@ -77,7 +77,9 @@ pub fn split_sentences(graph: &Graph, of: &Decision) -> Vec<String> {
             .fold(None, |largest: Option<f64>, value| Some(largest.map_or(value, |other| other.max(value))));
         match largest {
             Some(stated) => sentences.push(format!("{position}: {stated} counted, of whom the record names {named}.")),
-            None if named > 0 => sentences.push(format!("{position}: the record names {named}; no source counts them.")),
+            None if named > 0 => {
+                sentences.push(format!("{position}: the record names {named}; no source counts them."))
+            }
             None => {}
         }
     }

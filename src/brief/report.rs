@@ -10,9 +10,7 @@ use crate::model::Diagnostic;
 use crate::overlap::forums::{Forums, Options as ForumOptions};
 use crate::record::{conflicts, coverage, list, schema, typed_graph};
 use crate::result::{AttributedGraph, Document, Method, Subject, Table};
-use crate::view::{
-    AffiliationOptions, Affiliations, Flow, FlowOptions, PositionOptions, Positions, Sessions, Window,
-};
+use crate::view::{AffiliationOptions, Affiliations, Flow, FlowOptions, PositionOptions, Positions, Sessions, Window};
 
 use super::{align, influence, overlap, record, references};
 

@@ -21,13 +21,16 @@ use super::show::{kinds, resolve};
 ///
 /// Without a question: what can be said at all on this data, then the clusters.
 #[derive(ClapArgs)]
-#[command(args_conflicts_with_subcommands = true, after_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
 Example:
   blocs align                                    what can be said, and the clusters
   blocs align agreement --min 3 --table output/agreement.csv
   blocs align agreement --why japan russia       the items on which the two met
   blocs align clusters --graph output/alignment.graphml
-  blocs align positions --format csv")]
+  blocs align positions --format csv"
+)]
 pub struct Args {
     #[command(subcommand)]
     question: Option<Question>,
@@ -112,7 +115,10 @@ struct PositionArgs {
 
 fn item_kind(word: &str) -> Result<ItemKind, String> {
     let words = ItemKind::ALL.map(ItemKind::word);
-    ItemKind::ALL.into_iter().find(|kind| kind.word() == word).ok_or_else(|| format!("expected one of {}", words.join(", ")))
+    ItemKind::ALL
+        .into_iter()
+        .find(|kind| kind.word() == word)
+        .ok_or_else(|| format!("expected one of {}", words.join(", ")))
 }
 
 fn inheritance(word: &str) -> Result<Inheritance, String> {
@@ -124,7 +130,10 @@ fn inheritance(word: &str) -> Result<Inheritance, String> {
 }
 
 fn signatures(word: &str) -> Result<Signatures, String> {
-    Signatures::ALL.into_iter().find(|rule| rule.word() == word).ok_or_else(|| "expected as-positions or apart".to_owned())
+    Signatures::ALL
+        .into_iter()
+        .find(|rule| rule.word() == word)
+        .ok_or_else(|| "expected as-positions or apart".to_owned())
 }
 
 fn null_model(word: &str) -> Result<NullModel, String> {

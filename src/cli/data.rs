@@ -109,7 +109,9 @@ impl DataArgs {
                 continue;
             }
             let parent = path.as_ref().and_then(|path| path.parent().map(Path::to_path_buf));
-            wanted.extend(dataset::uses(&folder).into_iter().map(|used| (used, Some(parent.clone().unwrap_or_default()))));
+            wanted.extend(
+                dataset::uses(&folder).into_iter().map(|used| (used, Some(parent.clone().unwrap_or_default()))),
+            );
             let shown = path.map_or_else(|| folder.name.clone(), |path| path.to_string_lossy().into_owned());
             paths.push((folder.name.clone(), shown));
             folders.push(folder);
@@ -188,9 +190,8 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// The entries of a folder, in the order of their names.
 pub fn entries(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let listed = fs::read_dir(folder).and_then(|entries| {
-        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()
-    });
+    let listed = fs::read_dir(folder)
+        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>());
     let mut paths = listed.map_err(|error| Failure::at(folder, "read", &error))?;
     paths.sort();
     Ok(paths)

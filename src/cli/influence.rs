@@ -18,12 +18,15 @@ use super::show::resolve;
 ///
 /// Without a question: how many steps are documented, how surely, and where they meet.
 #[derive(ClapArgs)]
-#[command(args_conflicts_with_subcommands = true, after_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
 Example:
   blocs influence                                                    what is documented
   blocs influence --figure output/lineage.svg                        texts and bodies along time
   blocs influence paths unga-res-1998 g7-lucca-declaration           the shortest documented paths
-  blocs influence paths unga-res-1998 g7-lucca-declaration --all --max-steps 6")]
+  blocs influence paths unga-res-1998 g7-lucca-declaration --all --max-steps 6"
+)]
 pub struct Args {
     #[command(subcommand)]
     question: Option<Question>,
@@ -85,9 +88,9 @@ struct PathArgs {
 fn class(word: &str) -> Result<FlowClass, String> {
     let all = FlowClass::ALL;
     let own = all.into_iter().filter(|class| *class != FlowClass::Carrier);
-    own.clone().find(|class| class.word() == word).ok_or_else(|| {
-        format!("expected one of {}", own.map(FlowClass::word).collect::<Vec<_>>().join(", "))
-    })
+    own.clone()
+        .find(|class| class.word() == word)
+        .ok_or_else(|| format!("expected one of {}", own.map(FlowClass::word).collect::<Vec<_>>().join(", ")))
 }
 
 fn order(word: &str) -> Result<Order, String> {

@@ -78,7 +78,14 @@ impl OutputArgs {
         for target in &self.table {
             let table = answer.table.as_ref().ok_or_else(|| Failure::command("this command has no table"))?;
             let (format, file) = split(target);
-            let format = pick(target, format, &file, TableFormat::parse, TableFormat::for_extension, &names(TableFormat::ALL, TableFormat::name))?;
+            let format = pick(
+                target,
+                format,
+                &file,
+                TableFormat::parse,
+                TableFormat::for_extension,
+                &names(TableFormat::ALL, TableFormat::name),
+            )?;
             let mut bytes = Vec::new();
             write_table(table, format, &mut bytes)?;
             printed |= file.as_os_str() == "-";
@@ -92,7 +99,14 @@ impl OutputArgs {
         for target in &self.graph {
             let graph = answer.graph.as_ref().ok_or_else(|| Failure::command("this answer has no graph"))?;
             let (format, file) = split(target);
-            let format = pick(target, format, &file, GraphFormat::parse, GraphFormat::for_extension, &names(GraphFormat::ALL, GraphFormat::name))?;
+            let format = pick(
+                target,
+                format,
+                &file,
+                GraphFormat::parse,
+                GraphFormat::for_extension,
+                &names(GraphFormat::ALL, GraphFormat::name),
+            )?;
             let mut bytes = Vec::new();
             write_graph(graph, format, &mut bytes)?;
             printed |= file.as_os_str() == "-";
@@ -101,7 +115,14 @@ impl OutputArgs {
         for target in &self.figure {
             let subject = answer.figure.as_ref().ok_or_else(|| Failure::command("this answer has no figure"))?;
             let (format, file) = split(target);
-            pick(target, format, &file, |name| (name == "svg").then_some(()), |ext| (ext == "svg").then_some(()), "svg")?;
+            pick(
+                target,
+                format,
+                &file,
+                |name| (name == "svg").then_some(()),
+                |ext| (ext == "svg").then_some(()),
+                "svg",
+            )?;
             let options = FigureOptions { language: self.lang, ..FigureOptions::default() };
             let svg = figure::draw(subject, &options).map_err(|missing| Failure::command(missing.to_string()))?;
             printed |= file.as_os_str() == "-";
@@ -181,7 +202,9 @@ fn pick<T>(
         Some(name) => by_name(name).or_else(|| by_extension(name)),
         None => by_extension(extension),
     };
-    found.ok_or_else(|| Failure::command(format!("`{target}` names no format that is written here: {names} (FORMAT:FILE)")))
+    found.ok_or_else(|| {
+        Failure::command(format!("`{target}` names no format that is written here: {names} (FORMAT:FILE)"))
+    })
 }
 
 /// Writes a file aside and renames it, so that nothing half-written is ever found; `-` is standard output.

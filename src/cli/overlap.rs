@@ -17,12 +17,15 @@ use super::show::{kinds, resolve};
 ///
 /// Without a question: what is known of each list, and which forums are known to share an actor.
 #[derive(ClapArgs)]
-#[command(args_conflicts_with_subcommands = true, after_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
 Example:
   blocs overlap                                  what is known of each list
   blocs overlap forums --format csv              every pair, with bounds where lists are open
   blocs overlap forums --modes attended --sessions lifted
-  blocs overlap forums --why gge oewg            who is shared, and of whom it is not known")]
+  blocs overlap forums --why gge oewg            who is shared, and of whom it is not known"
+)]
 pub struct Args {
     #[command(subcommand)]
     question: Option<Question>,
@@ -64,7 +67,9 @@ struct ForumArgs {
 
 fn mode(word: &str) -> Result<Participation, String> {
     let all = Participation::ALL;
-    all.into_iter().find(|mode| mode.word() == word).ok_or_else(|| "expected entitled, attended or organised".to_owned())
+    all.into_iter()
+        .find(|mode| mode.word() == word)
+        .ok_or_else(|| "expected entitled, attended or organised".to_owned())
 }
 
 fn sessions(word: &str) -> Result<Sessions, String> {
@@ -76,7 +81,10 @@ fn sessions(word: &str) -> Result<Sessions, String> {
 }
 
 fn measure(word: &str) -> Result<Measure, String> {
-    Measure::ALL.into_iter().find(|measure| measure.word() == word).ok_or_else(|| "expected jaccard, overlap or count".to_owned())
+    Measure::ALL
+        .into_iter()
+        .find(|measure| measure.word() == word)
+        .ok_or_else(|| "expected jaccard, overlap or count".to_owned())
 }
 
 pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {

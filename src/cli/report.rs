@@ -53,12 +53,8 @@ pub struct Args {
 pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
     may_replace(&args.output)?;
     let (graph, opened) = args.data.graph()?;
-    let options = brief::Options {
-        window: args.time.window()?,
-        minimum: args.min,
-        seed: args.seed,
-        threads: args.threads,
-    };
+    let options =
+        brief::Options { window: args.time.window()?, minimum: args.min, seed: args.seed, threads: args.threads };
     // Paths of this machine stay outside: diagnostics name the dataset.
     let report = brief::report(&graph, &opened.loaded.diagnostics, options);
 

@@ -54,9 +54,11 @@ fn fold(name: &str) -> String {
 fn near(graph: &Graph, wanted: &str) -> Vec<String> {
     let mut near: Vec<(usize, &str)> = Vec::new();
     for entity in &graph.dataset().entities {
-        let names = [&entity.id, &entity.name, &entity.name_ja].into_iter().chain(&entity.aliases).map(|name| fold(name));
+        let names =
+            [&entity.id, &entity.name, &entity.name_ja].into_iter().chain(&entity.aliases).map(|name| fold(name));
         let distance = |name: String| {
-            let part = !wanted.is_empty() && (name.contains(wanted) || (name.chars().count() > 3 && wanted.contains(&name)));
+            let part =
+                !wanted.is_empty() && (name.contains(wanted) || (name.chars().count() > 3 && wanted.contains(&name)));
             if part { 1 } else { strsim::damerau_levenshtein(&name, wanted) }
         };
         let limit = 1 + wanted.chars().count() / 4;

@@ -71,5 +71,13 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
         ]);
     }
     let ends = graph.ends().collect();
-    AttributedGraph { name: "typed_graph".to_owned(), directed: true, role: GraphRole::OneMode, nodes, ties, ends, method }
+    AttributedGraph {
+        name: "typed_graph".to_owned(),
+        directed: true,
+        role: GraphRole::OneMode,
+        nodes,
+        ties,
+        ends,
+        method,
+    }
 }

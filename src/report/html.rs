@@ -104,7 +104,13 @@ fn rows(table: &Table, shown: usize) -> Rows {
         table.row(row).zip(&table.columns).map(|(cell, column)| {
             let text = notes.cell(cell).unwrap_or_else(|| cell.plain());
             let number = matches!(column.kind, CellKind::Integer | CellKind::Number);
-            let class = if number { "n" } else if text.chars().count() > 60 { "wide" } else { "" };
+            let class = if number {
+                "n"
+            } else if text.chars().count() > 60 {
+                "wide"
+            } else {
+                ""
+            };
             let why = notes.cell(cell).map(|_| cell.plain()).unwrap_or_default();
             Shown { text: clean(&text), class, why: clean(&why) }
         })
@@ -139,11 +145,8 @@ fn clean(text: &str) -> String {
 
 /// A heading's name in an address: letters and digits, each address once.
 fn anchor(text: &str, anchors: &mut BTreeMap<String, usize>) -> String {
-    let words: Vec<String> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     let name = if words.is_empty() { "section".to_owned() } else { words.join("-") };
     let seen = anchors.entry(name.clone()).or_default();
     *seen += 1;

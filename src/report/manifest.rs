@@ -25,15 +25,11 @@ impl Manifest {
     /// let manifest = Manifest::of(&[("toy/claims.csv".into(), b"id\n")], &[], 1, &files);
     /// assert!(Manifest::is_ours(manifest.as_bytes()));
     /// ```
-    pub fn of(
-        inputs: &[(String, &[u8])],
-        methods: &[Method],
-        seed: u64,
-        files: &BTreeMap<String, Vec<u8>>,
-    ) -> String {
+    pub fn of(inputs: &[(String, &[u8])], methods: &[Method], seed: u64, files: &BTreeMap<String, Vec<u8>>) -> String {
         let mut inputs: Vec<(&str, String)> = inputs.iter().map(|(name, bytes)| (name.as_str(), hash(bytes))).collect();
         inputs.sort();
-        let inputs: Map<String, Value> = inputs.into_iter().map(|(name, hash)| (name.to_owned(), hash.into())).collect();
+        let inputs: Map<String, Value> =
+            inputs.into_iter().map(|(name, hash)| (name.to_owned(), hash.into())).collect();
         let files: Map<String, Value> = files.iter().map(|(name, bytes)| (name.clone(), hash(bytes).into())).collect();
         let methods: Vec<Value> = methods.iter().map(method).collect();
         let manifest = json!({
