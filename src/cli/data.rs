@@ -1,12 +1,12 @@
 //! Which data a command reads: folders, built-in datasets, or one long table of positions.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use blocs::dataset::{self, File, Folder, Loaded, Text};
+use blocs::dataset::{self, File, Folder, Loaded, TableKind, Text};
 use blocs::graph::Graph;
 use blocs::import::long;
 use blocs::model::Diagnostic;
@@ -101,19 +101,29 @@ impl DataArgs {
     /// The folders with all that they use, each once.
     pub fn folders(&self) -> Result<(Vec<Folder>, Vec<(String, String)>), Failure> {
         let mut wanted: Vec<(String, Option<PathBuf>)> = self.names().into_iter().map(|name| (name, None)).collect();
-        let (mut folders, mut paths, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
+        let (mut folders, mut paths, mut seen) = (Vec::new(), Vec::new(), BTreeMap::new());
         while !wanted.is_empty() {
             let (name, beside) = wanted.remove(0);
             let (folder, path) = find(&name, beside.as_deref(), &self.codes)?;
-            if !seen.insert(folder.name.clone()) {
+            if let Some(before) = seen.get(&folder.name) {
+                // A dataset that others use is taken once, from where the user says; two that were named are no slip.
+                if beside.is_none() && *before != path {
+                    let message = format!("two datasets are called `{}`: `{name}` and one before it", folder.name);
+                    return Err(Failure::command(message));
+                }
                 continue;
             }
+            seen.insert(folder.name.clone(), path.clone());
             let parent = path.as_ref().and_then(|path| path.parent().map(Path::to_path_buf));
             wanted.extend(
                 dataset::uses(&folder).into_iter().map(|used| (used, Some(parent.clone().unwrap_or_default()))),
             );
+            let file = path.as_ref().is_some_and(|path| path.is_file());
             let shown = path.map_or_else(|| folder.name.clone(), |path| path.to_string_lossy().into_owned());
-            paths.push((folder.name.clone(), shown));
+            // A long table is the file itself, and no table in a folder.
+            let table =
+                if file { format!("{}/{}.csv", folder.name, TableKind::Positions.name()) } else { folder.name.clone() };
+            paths.push((table, shown));
             folders.push(folder);
         }
         Ok((folders, paths))

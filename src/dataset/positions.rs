@@ -40,7 +40,7 @@ pub(super) fn positions(
             let other = || words.iter().find(|(other, _)| other == word).map(|(_, position)| *position);
             let position = Position::parse(word).or_else(other);
             let (Some(decision), Some(actor), Some(position)) = (decision, actor, position) else {
-                explain(&row, known, decisions, faults);
+                explain(&row, known, decisions, position.is_none(), faults);
                 return;
             };
             if !takes_positions[actor as usize] {
@@ -87,13 +87,13 @@ fn detail(row: &Row<'_>, known: &Known<'_>, faults: &mut Faults) -> PositionDeta
 }
 
 /// Says which of the three cells that a position needs is at fault.
-fn explain(row: &Row<'_>, known: &Known<'_>, decisions: &[Decision], faults: &mut Faults) {
+fn explain(row: &Row<'_>, known: &Known<'_>, decisions: &[Decision], no_word: bool, faults: &mut Faults) {
     decision_of(row, decisions, faults);
     if words::required(row, "actor", faults).is_some() {
         known.entity_of(row, "actor", faults);
     }
     if let Some(cell) = words::required(row, "position", faults)
-        && Position::parse(cell).is_none()
+        && no_word
     {
         let all: Vec<&str> = Position::ALL.iter().map(|position| position.word()).collect();
         let meant = match cell.to_lowercase().as_str() {
