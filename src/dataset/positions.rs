@@ -66,12 +66,27 @@ pub(super) fn positions(
                 })
             };
             let line = u32::try_from(row.line).unwrap_or(u32::MAX);
-            table.rows.push(PositionRow { decision, actor, position, file: file as u16, line, detail });
+            table.rows.push(PositionRow { decision, actor, position, detail, file: file as u16, line });
         });
     }
+    canonical(&mut table, details);
     table.rows.sort_unstable();
     table.rows.shrink_to_fit();
     table
+}
+
+/// Numbers the details by what they say, not by the row that said it first.
+fn canonical(table: &mut PositionTable, details: HashMap<[String; 8], u32>) {
+    let mut order: Vec<([String; 8], u32)> = details.into_iter().collect();
+    order.sort_unstable();
+    let mut rank = vec![0; table.details.len()];
+    let mut sorted = vec![PositionDetail::default()];
+    for (place, (_, old)) in order.into_iter().enumerate() {
+        rank[old as usize] = place as u32 + 1;
+        sorted.push(std::mem::take(&mut table.details[old as usize]));
+    }
+    table.details = sorted;
+    table.rows.iter_mut().for_each(|row| row.detail = rank[row.detail as usize]);
 }
 
 /// What a row says beside who, on what and which; its faults are told at the first row that says so.

@@ -68,3 +68,20 @@ fn what_is_no_conflict() {
         assert_eq!(loaded.diagnostics, [], "case {number}");
     }
 }
+
+#[test]
+fn what_is_told_of_positions_does_not_depend_on_the_order_of_rows() {
+    let rows = ["v,ada,for,,s\n", "v,ada,for,,t\n", "v,ada,against,,t\n", "v,ada,abstain,2019-02,t\n"];
+    let mut lots = crate::common::Lots(1);
+    for _ in 0..12 {
+        let mut rows = rows;
+        lots.shuffle(&mut rows);
+        let text = format!("decision,actor,position,date,source\n{}", rows.concat());
+        let loaded = blocs::dataset::load(case("", "positions.csv", text).folders(), None);
+        let told: Vec<&str> = loaded.diagnostics.iter().map(|found| found.rule).collect();
+        let mut sorted = told.clone();
+        sorted.sort_unstable();
+        // `t` contradicts itself and `s`; at another date nobody contradicts anybody.
+        assert_eq!(sorted, ["self-contradiction", "sources-disagree"], "{rows:?}");
+    }
+}
