@@ -83,7 +83,8 @@ impl Answer {
 impl OutputArgs {
     /// Prints the answer and writes its files.
     pub fn emit(&self, answer: &Answer) -> Result<(), Failure> {
-        let mut printed = false;
+        // Everything is made before anything is written: a wrong word at the end leaves nothing behind.
+        let mut made: Vec<(PathBuf, Vec<u8>)> = Vec::new();
         for target in &self.table {
             let table = answer.table.as_ref().ok_or_else(|| Failure::command("this command has no table"))?;
             let (format, file) = split(target);
@@ -97,13 +98,12 @@ impl OutputArgs {
             )?;
             let mut bytes = Vec::new();
             write_table(table, format, &mut bytes)?;
-            printed |= file.as_os_str() == "-";
-            save(&file, &bytes)?;
             if format == TableFormat::Csv && file.as_os_str() != "-" {
                 let mut beside = file.clone().into_os_string();
                 beside.push(csv::SIDECAR_SUFFIX);
-                save(Path::new(&beside), csv::sidecar(table).as_bytes())?;
+                made.push((PathBuf::from(beside), csv::sidecar(table).into()));
             }
+            made.push((file, bytes));
         }
         for target in &self.graph {
             let graph = answer.graph.as_ref().ok_or_else(|| Failure::command("this answer has no graph"))?;
@@ -118,8 +118,7 @@ impl OutputArgs {
             )?;
             let mut bytes = Vec::new();
             write_graph(graph, format, &mut bytes)?;
-            printed |= file.as_os_str() == "-";
-            save(&file, &bytes)?;
+            made.push((file, bytes));
         }
         for target in &self.figure {
             let subject = answer.figure.as_ref().ok_or_else(|| Failure::command("this answer has no figure"))?;
@@ -134,9 +133,12 @@ impl OutputArgs {
             )?;
             let options = FigureOptions { language: self.lang, ..FigureOptions::default() };
             let svg = figure::draw(subject, &options).map_err(|missing| Failure::command(missing.to_string()))?;
-            printed |= file.as_os_str() == "-";
-            save(&file, svg.as_bytes())?;
+            made.push((file, svg.into_bytes()));
         }
+        for (file, bytes) in &made {
+            save(file, bytes)?;
+        }
+        let printed = made.iter().any(|(file, _)| file.as_os_str() == "-");
         if printed { Ok(()) } else { self.print(answer) }
     }
 

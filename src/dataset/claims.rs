@@ -8,8 +8,8 @@ use crate::model::{Certainty, Claim, Decision, Measure, Modality, Openness, Stan
 
 use super::faults::Faults;
 use super::raw::{RawTable, Row};
+use super::rules;
 use super::words::{self, Known};
-use super::{near, rules};
 
 /// Reads the claims of a table; `lines_of` keeps the first line of each id over all tables.
 pub(super) fn claims(
@@ -90,7 +90,8 @@ fn relation<'a>(row: &Row<'_>, known: &Known<'a>, faults: &mut Faults) -> Option
         let message = format!("unknown relation `{}`", words::shorten(name));
         let expected = "a relation of the schema (blocs show schema)";
         let mended = name.to_lowercase().replace([' ', '-'], "_");
-        faults.cell(rules::UNKNOWN_RELATION, row, "relation", message, expected, near::hint(&mended, &names));
+        let hint = faults.near(&mended, names.iter().copied());
+        faults.cell(rules::UNKNOWN_RELATION, row, "relation", message, expected, hint);
     }
     relation
 }
@@ -137,7 +138,8 @@ fn target(
             } else {
                 format!("one of {}", names.join(", "))
             };
-            faults.cell(rules::UNKNOWN_CODE, row, "value", message, &expected, near::hint(value, &names));
+            let hint = faults.near(value, names.iter().copied());
+            faults.cell(rules::UNKNOWN_CODE, row, "value", message, &expected, hint);
         }
         return Some(Target::Stance { item: object.to_owned(), code: value.to_owned() });
     }
@@ -197,10 +199,9 @@ pub(super) fn decision_of(row: &Row<'_>, decisions: &[Decision], faults: &mut Fa
     let id = words::required(row, "decision", faults)?;
     let found = decisions.binary_search_by(|decision| decision.id.as_str().cmp(id)).ok();
     if found.is_none() {
-        let names: Vec<&str> = decisions.iter().map(|decision| decision.id.as_str()).collect();
         let message = format!("unknown decision `{}`", words::shorten(id));
-        let expected = "an id of decisions.csv";
-        faults.cell(rules::UNKNOWN_ID, row, "decision", message, expected, near::hint(id, &names));
+        let hint = faults.near(id, decisions.iter().map(|decision| decision.id.as_str()));
+        faults.cell(rules::UNKNOWN_ID, row, "decision", message, "an id of decisions.csv", hint);
     }
     found
 }

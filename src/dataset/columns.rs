@@ -6,6 +6,7 @@ use crate::model::Snippet;
 
 use super::faults::Faults;
 use super::rules;
+use super::words::shorten;
 
 /// A column of a table.
 #[derive(Debug)]
@@ -212,11 +213,11 @@ impl TableKind {
         let mut sound = true;
         for (at, name) in header.iter().enumerate() {
             if header[..at].contains(name) && !name.is_empty() {
-                let message = format!("column `{name}` twice");
+                let message = format!("column `{}` twice", shorten(name));
                 faults.push(rules::REPEATED_COLUMN, file, locate(at), message, "each column once", "");
                 sound = false;
             } else if !self.columns().iter().any(|spec| spec.name == name) && !name.is_empty() {
-                let message = format!("unknown column `{name}`");
+                let message = format!("unknown column `{}`", shorten(name));
                 let expected = format!("one of {}", self.header());
                 faults.push(rules::UNKNOWN_COLUMN, file, locate(at), message, &expected, self.hint(name));
                 sound = false;

@@ -47,11 +47,19 @@ fn cycles(dataset: &Dataset, faults: &mut Faults) {
         for &start in ties.keys() {
             if let Some(ring) = ring(start, &ties, &mut done) {
                 let claim = ties[ring[0]][ring[1 % ring.len()]];
-                let path = ring.iter().chain(&ring[..1]).copied().collect::<Vec<_>>().join(" -> ");
-                say(faults, rules::CYCLE, &claim.origin, format!("`{}` runs in a circle: {path}", claim.relation), "");
+                let message = format!("`{}` runs in a circle: {}", claim.relation, circle(&ring));
+                say(faults, rules::CYCLE, &claim.origin, message, "");
             }
         }
     }
+}
+
+/// `a -> b -> a`; a long way is cut, since its first steps are enough to find it.
+fn circle(ring: &[&str]) -> String {
+    const SHOWN: usize = 8;
+    let shown = ring.iter().take(SHOWN).copied().collect::<Vec<_>>().join(" -> ");
+    let more = if ring.len() > SHOWN { format!(" -> ... ({} more)", ring.len() - SHOWN) } else { String::new() };
+    format!("{shown}{more} -> {}", ring[0])
 }
 
 fn parent_of<'a>(schema: &'a Schema, relation: &str) -> Option<&'a str> {

@@ -5,11 +5,16 @@ use std::sync::Arc;
 
 use crate::model::{Diagnostic, Severity, Snippet};
 
+use super::near;
 use super::raw::Row;
 use super::rules::Rule;
 
 /// The most diagnostics kept with their text; the rest is counted by rule.
 const KEPT: usize = 20_000;
+
+/// The most names compared in search of near ones. A wrong export has a million unknown ids, and their thousandth hint
+/// helps nobody.
+const COMPARED: usize = 500_000;
 
 /// What was found so far.
 #[derive(Debug, Default)]
@@ -19,6 +24,8 @@ pub struct Faults {
     counts: BTreeMap<(Severity, &'static str), u64>,
     /// Rules that are not told any more.
     muted: Vec<&'static str>,
+    /// How many names were compared in search of near ones.
+    compared: usize,
 }
 
 impl Faults {
@@ -65,6 +72,15 @@ impl Faults {
     ) {
         let place = if self.kept.len() < KEPT { row.locate(column) } else { (row.line, 0, None) };
         self.push(rule, &row.table.file, place, message, expected, hint);
+    }
+    /// The nearest of some names, as a hint; empty when none is near, or enough were sought.
+    pub(super) fn near<'a>(&mut self, name: &str, names: impl Iterator<Item = &'a str>) -> String {
+        if self.kept.len() >= KEPT || self.compared >= COMPARED {
+            return String::new();
+        }
+        let names: Vec<&str> = names.collect();
+        self.compared += names.len();
+        near::hint(name, &names)
     }
     /// Leaves out what would only follow from a fault told before.
     pub(super) fn mute(&mut self, rules: &[Rule]) {

@@ -10,6 +10,7 @@ use super::columns::TableKind;
 use super::faults::Faults;
 use super::raw::{RawTable, Row, Syntax, locate};
 use super::rules;
+use super::words::shorten;
 
 /// The members of an object in the order written, repeats kept: a map would keep the last of two silently.
 struct Members<'a>(Vec<(String, &'a RawValue)>);
@@ -66,11 +67,11 @@ pub(super) fn open(kind: TableKind, file: Arc<str>, text: String, faults: &mut F
             let start = value.get().as_ptr() as usize - text.as_ptr() as usize;
             let found = || locate(&text, start, start + value.get().len());
             if value.get().len() > super::csv::LONGEST_CELL {
-                let message = format!("`{name}` of {} bytes", value.get().len());
+                let message = format!("`{}` of {} bytes", shorten(name), value.get().len());
                 faults.push(rules::CELL_TOO_LONG, &file, found(), message, "at most 1 MiB a cell", "");
                 sound = false;
             } else if let Err(error) = serde_json::from_str::<serde_json::Value>(value.get()) {
-                let message = format!("`{name}` cannot be read: {error}");
+                let message = format!("`{}` cannot be read: {error}", shorten(name));
                 faults.push(rules::BAD_JSON, &file, found(), message, "a text, number, yes/no or list", "");
                 sound = false;
             }
@@ -87,7 +88,7 @@ pub(super) fn open(kind: TableKind, file: Arc<str>, text: String, faults: &mut F
                         rules::REPEATED_COLUMN,
                         &file,
                         found,
-                        format!("key `{name}` twice in one object"),
+                        format!("key `{}` twice in one object", shorten(name)),
                         "each key once",
                         "",
                     );
@@ -96,7 +97,7 @@ pub(super) fn open(kind: TableKind, file: Arc<str>, text: String, faults: &mut F
                         rules::UNKNOWN_COLUMN,
                         &file,
                         found,
-                        format!("unknown key `{name}`"),
+                        format!("unknown key `{}`", shorten(name)),
                         &format!("one of {}", kind.header()),
                         kind.hint(name),
                     );

@@ -1,7 +1,14 @@
 //! Near names for an unknown one.
 
+/// The longest name, in bytes, for which near ones are sought.
+const LONGEST: usize = 200;
+
 /// The nearest of some names, as a hint; empty when none is near.
 pub(super) fn hint<S: AsRef<str>>(name: &str, names: &[S]) -> String {
+    // Nobody mistypes a name of this length; comparing it with every other takes for ever.
+    if name.len() > LONGEST {
+        return String::new();
+    }
     let mut near: Vec<(usize, &str)> = names
         .iter()
         .map(AsRef::as_ref)

@@ -6,8 +6,8 @@ use crate::model::{Decision, Entity, Procedure, Schema, Source, StanceCode};
 
 use super::faults::Faults;
 use super::raw::{RawTable, Row};
+use super::rules;
 use super::words::{self, Known};
-use super::{near, rules};
 
 /// A thing with an id, which several datasets may describe.
 pub(super) trait Named {
@@ -148,7 +148,8 @@ pub(super) fn entity(row: &Row<'_>, schema: &Schema, faults: &mut Faults) -> Opt
         let kinds: Vec<&str> = schema.kinds.iter().map(|kind| kind.id.as_str()).collect();
         let message = format!("unknown kind `{}`", words::shorten(&kind));
         let expected = format!("one of {}", kinds.join(", "));
-        faults.cell(rules::UNKNOWN_KIND, row, "kind", message, &expected, near::hint(&kind, &kinds));
+        let hint = faults.near(&kind, kinds.iter().copied());
+        faults.cell(rules::UNKNOWN_KIND, row, "kind", message, &expected, hint);
     }
     let iso3 = row.get("iso3").to_owned();
     if !iso3.is_empty() && (iso3.len() != 3 || !iso3.bytes().all(|byte| byte.is_ascii_uppercase())) {

@@ -8,8 +8,8 @@ use crate::model::{Certainty, Decision, Position, PositionDetail, PositionRow, P
 use super::claims::decision_of;
 use super::faults::Faults;
 use super::raw::{RawTable, Row};
+use super::rules;
 use super::words::{self, Known};
-use super::{near, rules};
 
 /// Reads the tables of positions, in the order of their files.
 pub(super) fn positions(
@@ -115,7 +115,7 @@ fn explain(row: &Row<'_>, known: &Known<'_>, decisions: &[Decision], no_word: bo
             "yes" | "yea" | "y" | "aye" | "favour" | "favor" | "in favour" | "1" => "did you mean `for`?".to_owned(),
             "no" | "nay" | "n" => "did you mean `against`?".to_owned(),
             "abstention" | "abstained" => "did you mean `abstain`?".to_owned(),
-            lower => near::hint(lower, &all),
+            lower => faults.near(lower, all.iter().copied()),
         };
         let message = format!("`{}` is no position", words::shorten(cell));
         faults.cell(rules::POSITION_WORD, row, "position", message, &format!("one of {}", all.join(", ")), meant);

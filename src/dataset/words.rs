@@ -5,7 +5,6 @@ use crate::model::schema::{Relation, Schema, ValueKind};
 use crate::model::{Date, Entity, Source};
 
 use super::faults::Faults;
-use super::near;
 use super::raw::Row;
 use super::rules;
 
@@ -28,9 +27,8 @@ impl Known<'_> {
         let id = row.get(column);
         let found = self.entity(id);
         if found.is_none() && !id.is_empty() {
-            let names: Vec<&str> = self.entities.iter().map(|entity| entity.id.as_str()).collect();
             let message = format!("unknown entity `{}`", shorten(id));
-            let hint = match near::hint(id, &names) {
+            let hint = match faults.near(id, self.entities.iter().map(|entity| entity.id.as_str())) {
                 hint if hint.is_empty() && !is_id(id) => mended(id),
                 hint => hint,
             };
@@ -42,7 +40,7 @@ impl Known<'_> {
 
 /// A text for a message: long cells are cut.
 pub(super) fn shorten(text: &str) -> String {
-    if text.chars().count() > 60 { text.chars().take(60).chain(['…']).collect() } else { text.to_owned() }
+    text.char_indices().nth(60).map_or_else(|| text.to_owned(), |(at, _)| format!("{}…", &text[..at]))
 }
 
 pub(super) fn origin(row: &Row<'_>) -> Origin {
@@ -105,7 +103,8 @@ pub(super) fn word<T: Copy>(
         let words: Vec<&str> = all.iter().map(|&value| name(value)).filter(|word| !word.is_empty()).collect();
         let message = format!("`{}` is no word for `{column}`", shorten(cell));
         let expected = format!("one of {}", words.join(", "));
-        faults.cell(rules::BAD_WORD, row, column, message, &expected, near::hint(&cell.to_lowercase(), &words));
+        let hint = faults.near(&cell.to_lowercase(), words.iter().copied());
+        faults.cell(rules::BAD_WORD, row, column, message, &expected, hint);
     }
     found
 }
@@ -197,9 +196,9 @@ pub(super) fn evidence(row: &Row<'_>, known: &Known<'_>, faults: &mut Faults) ->
         return None;
     }
     if !known.source(source) {
-        let names: Vec<&str> = known.sources.iter().map(|source| source.id.as_str()).collect();
         let message = format!("unknown source `{}`", shorten(source));
-        faults.cell(rules::UNKNOWN_ID, row, "source", message, "an id of sources.csv", near::hint(source, &names));
+        let hint = faults.near(source, known.sources.iter().map(|source| source.id.as_str()));
+        faults.cell(rules::UNKNOWN_ID, row, "source", message, "an id of sources.csv", hint);
     }
     Some(Evidence { source: source.to_owned(), lines, anchors })
 }
@@ -223,7 +222,8 @@ pub(super) fn qualifiers(
                 relation.qualifiers.iter().chain(&known.schema.qualifiers).map(|q| q.key.as_str()).collect();
             let message = format!("`{}` has no qualifier `{}`", relation.id, shorten(key));
             let expected = format!("one of {}", names.join(", "));
-            faults.cell(rules::UNDECLARED_QUALIFIER, row, "qualifiers", message, &expected, near::hint(key, &names));
+            let hint = faults.near(key, names.iter().copied());
+            faults.cell(rules::UNDECLARED_QUALIFIER, row, "qualifiers", message, &expected, hint);
             continue;
         };
         if pairs.iter().any(|(other, _)| other == key) {
