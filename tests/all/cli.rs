@@ -1,1 +1,288 @@
+//! The command line as its users meet it: help whose examples run, formats, statuses, data in every form.
 
+use std::collections::BTreeSet;
+use std::fs;
+
+use serde_json::Value;
+
+use crate::common::{answer, blocs, put, records, root};
+
+/// Every command with its subcommands, as words before `--help`.
+const COMMANDS: [&[&str]; 16] = [
+    &[],
+    &["check"],
+    &["show"],
+    &["align"],
+    &["align", "agreement"],
+    &["align", "clusters"],
+    &["align", "positions"],
+    &["overlap"],
+    &["overlap", "forums"],
+    &["influence"],
+    &["influence", "paths"],
+    &["export"],
+    &["report"],
+    &["completions"],
+    &["man"],
+    &["help"],
+];
+
+/// Each command whose main answer is a table.
+const TABLES: [&str; 17] = [
+    "show coverage",
+    "show conflicts",
+    "show schema",
+    "show --kind session",
+    "show --status planned",
+    "show --relation signs --count-by source",
+    "show itr-2012",
+    "align",
+    "align agreement --min 1",
+    "align agreement --why japan russia",
+    "align clusters --min 3",
+    "align positions",
+    "overlap",
+    "overlap forums",
+    "overlap forums --why gge sco",
+    "influence",
+    "influence paths unga-res-1998 g7-lucca-declaration",
+];
+
+fn words(line: &str) -> Vec<&str> {
+    line.split_whitespace().collect()
+}
+
+/// The commands under "Example:" in a help text: up to the first blank or unindented line, remarks left out.
+fn examples(help: &str) -> Vec<String> {
+    let (_, after) = help.split_once("Example:").unwrap_or_default();
+    let lines = after.lines().skip(1).take_while(|line| line.starts_with("  "));
+    let commands = lines.flat_map(|line| line.trim().split(" ; ")).map(|command| {
+        let command = command.split('#').next().unwrap_or_default();
+        // A remark stands behind two spaces or more.
+        command.trim().split("  ").next().unwrap_or_default().to_owned()
+    });
+    commands.filter(|command| command.starts_with("blocs")).collect()
+}
+
+#[test]
+fn every_help_has_an_example_that_runs() {
+    let scratch = tempfile::tempdir().unwrap();
+    // The examples name folders of the repository.
+    for (name, _) in
+        crate::common::files(&root().join("graph-data")).iter().filter(|(name, _)| !name.contains("coding"))
+    {
+        let bytes = fs::read(root().join("graph-data").join(name)).unwrap();
+        put(&scratch.path().join("graph-data"), [(name, bytes)]);
+    }
+    let mut all = BTreeSet::new();
+    for command in COMMANDS.iter().filter(|command| **command != ["help"]) {
+        let help = answer(scratch.path(), &[command, &["--help"][..]].concat());
+        let of_help = examples(&help);
+        assert!(!of_help.is_empty(), "{command:?} has no example: {help}");
+        assert!(help.contains("Usage:"), "{command:?}");
+        all.extend(of_help);
+    }
+    assert!(all.len() >= 20, "{all:?}");
+    for line in all.iter().filter(|line| !line.contains("../shared") && !line.contains("~/")) {
+        let (line, redirected) = line.split_once('>').map_or((line.as_str(), false), |(line, _)| (line, true));
+        let out = answer(scratch.path(), &words(line)[1..]);
+        let into_files = redirected || line.starts_with("blocs man -o");
+        assert!(into_files || !out.is_empty(), "`{line}` says nothing");
+    }
+    assert!(scratch.path().join("output/report/report.html").is_file());
+}
+
+#[test]
+fn the_commands_listed_here_are_those_there_are() {
+    let scratch = tempfile::tempdir().unwrap();
+    let listed = |command: &[&str]| -> BTreeSet<String> {
+        let help = answer(scratch.path(), &[command, &["-h"]].concat());
+        let (_, after) = help.split_once("Commands:\n").unwrap_or_default();
+        let lines = after.lines().take_while(|line| line.starts_with("  ")).filter(|line| !line.starts_with("   "));
+        lines.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
+    };
+    for parent in [&[][..], &["align"], &["overlap"], &["influence"]] {
+        let expected =
+            COMMANDS.iter().filter(|command| command.len() == parent.len() + 1 && command.starts_with(parent));
+        let mut expected: BTreeSet<String> = expected.map(|command| command[parent.len()].to_owned()).collect();
+        expected.insert("help".to_owned());
+        assert_eq!(listed(parent), expected, "{parent:?}");
+    }
+}
+
+#[test]
+fn every_format_of_every_table_reads_back() {
+    let scratch = tempfile::tempdir().unwrap();
+    for line in TABLES {
+        let said = |format: &str| answer(scratch.path(), &[&words(line)[..], &["--format", format]].concat());
+        let rows = records(said("csv").as_bytes());
+        let json: Value = serde_json::from_str(&said("json")).unwrap_or_else(|error| panic!("{line}: {error}"));
+        let of_json = json["rows"].as_array().unwrap_or_else(|| panic!("{line}: no rows in {json}"));
+        assert_eq!(of_json.len(), rows.len() - 1, "{line}");
+        assert!(json["method"]["name"].as_str().is_some_and(|name| !name.is_empty()), "{line}");
+        // Each line of JSON lines is a value; the first tells of the table.
+        let lines: Vec<Value> = said("jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert!(lines.len() >= of_json.len(), "{line}");
+        let markdown = said("markdown");
+        assert!(rows.len() < 2 || markdown.contains("\n|"), "{line}: no table in the page");
+        assert!(said("text").lines().all(|line| !line.contains('\u{1b}')), "{line}: colour in a pipe");
+    }
+}
+
+#[test]
+fn the_extension_or_the_word_before_the_colon_chooses_the_format() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = scratch.path();
+    let read = |name: &str| fs::read_to_string(at.join(name)).unwrap();
+    let toy = ["align", "clusters", "-d", "toy-council", "--min", "2"];
+    let with = |more: &[&str]| answer(at, &[&toy[..], more].concat());
+    with(&["--table", "a.csv", "--table", "a.md", "--table", "a.json", "--table", "a.jsonl", "--table", "csv:b.txt"]);
+    assert!(read("a.csv") == read("b.txt") && records(read("a.csv").as_bytes()).len() > 1);
+    assert!(read("a.md").contains("|") && serde_json::from_str::<Value>(&read("a.json")).is_ok());
+    // A CSV has no room for its method: it stands beside.
+    assert!(crate::common::files(at).keys().filter(|name| name.starts_with("a.csv")).count() == 2);
+    with(&[
+        "--graph",
+        "sub/folder/g.graphml",
+        "--graph",
+        "g.dot",
+        "--graph",
+        "g.json",
+        "--graph",
+        "dot:g.txt",
+        "--figure",
+        "g.svg",
+    ]);
+    assert!(read("sub/folder/g.graphml").contains("<graphml") && read("g.dot").contains("graph"));
+    assert!(read("g.dot") == read("g.txt") && read("g.svg").starts_with("<svg"));
+    assert!(serde_json::from_str::<Value>(&read("g.json")).unwrap()["nodes"].is_array());
+    // `-` is standard output, and then nothing else is printed.
+    assert_eq!(with(&["--graph", "graphml:-"]), read("sub/folder/g.graphml"));
+    assert_eq!(with(&["--table", "csv:-"]), read("a.csv"));
+    assert_eq!(with(&["--figure", "svg:-"]), read("g.svg"));
+    assert_eq!(blocs(at, &[&toy[..], &["--table", "-"]].concat()).status, 2);
+    assert_eq!(blocs(at, &[&toy[..], &["--graph", "g.gexf2"]].concat()).status, 2);
+}
+
+#[test]
+fn statuses_quiet_and_colour() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = scratch.path();
+    put(&at.join("broken"), [("entities.csv", "id,kind,name\nada,land,Ada\n")]);
+    for (line, status) in [
+        ("--version", 0),
+        ("", 2),
+        ("align agreement --min many", 2),
+        ("align agreement --min 1000", 0),
+        ("align agreement --why japan gge", 0),
+        ("overlap forums --why gge itu", 0),
+        ("influence paths g7-lucca-declaration unga-res-1998", 0),
+        ("show conflicts -d states", 0),
+        ("show --from 1700 --until 1701 --relation signs", 0),
+        ("check broken", 1),
+        ("check cyber-norms broken", 1),
+        ("report -d broken", 1),
+        ("align --format xml", 2),
+    ] {
+        let ran = blocs(at, &words(line));
+        assert_eq!(ran.status, status, "blocs {line}: {}{}", ran.out, ran.err);
+        assert!(ran.is_told(), "blocs {line}: {}", ran.err);
+    }
+    assert_eq!(answer(at, &["check", "cyber-norms", "--quiet"]), "");
+    assert_eq!(answer(at, &["report", "-d", "toy-council", "--quiet"]), "");
+    assert_eq!(answer(at, &["export", "-d", "toy-council", "--graph", "a.dot", "-q"]).trim(), "");
+    // Colour is for terminals; where it is forced, NO_COLOR is stronger.
+    let coloured = |names: &[&str]| {
+        let mut command = crate::common::command(at, &["check", "broken"]);
+        let output = command.envs(names.iter().map(|name| (*name, "1"))).output().unwrap();
+        output.stdout.contains(&0x1b)
+    };
+    assert_eq!([coloured(&[]), coloured(&["CLICOLOR_FORCE"])], [false, true]);
+    assert_eq!([coloured(&["NO_COLOR"]), coloured(&["NO_COLOR", "CLICOLOR_FORCE"])], [false, false]);
+}
+
+#[test]
+fn completions_and_man_pages() {
+    let scratch = tempfile::tempdir().unwrap();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = answer(scratch.path(), &["completions", shell]);
+        assert!(["align", "agreement", "overlap", "influence"].iter().all(|word| script.contains(word)), "{shell}");
+    }
+    assert!(answer(scratch.path(), &["man"]).contains(".TH blocs 1"));
+    answer(scratch.path(), &["man", "-o", "man"]);
+    let pages = crate::common::files(&scratch.path().join("man"));
+    for command in COMMANDS.iter().filter(|command| **command != ["help"]) {
+        let name: Vec<&str> = ["blocs"].into_iter().chain(command.iter().copied()).collect();
+        assert!(pages.contains_key(&format!("{}.1", name.join("-"))), "{command:?}: {:?}", pages.keys());
+    }
+}
+
+#[test]
+fn data_as_a_folder_a_name_or_one_long_table() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = scratch.path();
+    let folder = root().join("graph-data/toy-council");
+    let of = |data: &str, more: &[&str]| {
+        answer(at, &[&["align", "positions", "-d", data, "--format", "csv"], more].concat())
+    };
+    assert_eq!(of("toy-council", &[]), of(folder.to_str().unwrap(), &[]));
+    // A folder where the user stands is what the user means, also when a built-in dataset has its name.
+    put(&at.join("toy-council"), [("entities.csv", "id,kind,name\nzed,state,Zed\n")]);
+    assert!(answer(at, &["show", "--kind", "state", "-d", "toy-council"]).contains("zed"));
+    // One long table, with the words of its maker, in the dialect of a spreadsheet.
+    let plain = "decision,actor,position\nd1,ann,yes\nd1,ben,no\nd2,ann,abstain\nd2,ben,no\n";
+    let other = "\u{feff}Actor;Decision;Position\r\nann;d1;Yea\r\nben;d1;Nay\r\nann;d2;abstain\r\nben;d2;Nay\r\n";
+    put(at, [("votes.csv", plain), ("other/votes.csv", other)]);
+    let said = of("votes.csv", &[]);
+    assert_eq!(records(said.as_bytes()).len(), 5);
+    assert_eq!(said, of("other/votes.csv", &["--codes", "Yea=for,Nay=against"]));
+    let agreement = answer(at, &["align", "agreement", "-d", "votes.csv", "--min", "1", "--format", "csv"]);
+    // Opposite on d1, one step apart on d2: (0 + 1/2) / 2.
+    assert!(records(agreement.as_bytes())[1].contains(&"0.25".to_owned()), "{agreement}");
+    answer(at, &["report", "-d", "votes.csv", "-o", "report"]);
+    // Faults point at the file and its own lines.
+    let fails = |text: &str, words: &[&str]| {
+        put(at, [("bad.csv", text)]);
+        let ran = blocs(at, &["align", "-d", "bad.csv"]);
+        assert_eq!(ran.status, 1, "{}", ran.err);
+        assert!(words.iter().all(|word| ran.err.contains(word)) && !ran.err.contains("entities.csv:"), "{}", ran.err);
+    };
+    fails("decision,actor,position\nd1,ann,maybe\n", &["--> bad.csv:2:8", "`maybe` is no position"]);
+    fails("decision,actor,position\nd1,New Zealand,yes\n", &["--> bad.csv:2:4", "write `new-zealand`", "1 fault,"]);
+    fails("decision,actor,position\n1,1,yes\n", &["--> bad.csv:2:3", "`1` is a decision"]);
+    fails("decision,actor\nd1,ann\n", &["bad.csv", "column `position` is missing"]);
+    assert_eq!(blocs(at, &["align", "-d", "votes.csv", "--codes", "yea"]).status, 2);
+    // The stem of the file may be an id of its table.
+    put(at, [("d1.csv", plain)]);
+    assert_eq!(records(of("d1.csv", &[]).as_bytes()).len(), 5);
+}
+
+#[test]
+fn show_in_its_forms() {
+    let scratch = tempfile::tempdir().unwrap();
+    let show = |line: &str| answer(scratch.path(), &[&["show"], &words(line)[..]].concat());
+    // methods.md, "Facts about the flagship case": 89 signed, 55 did not; the dataset's README: 151 present, 7 left.
+    let itr = show("itr-2012");
+    assert!(itr.contains("151 present: 89 signed, 55 not-signed, 7 unaccounted for"), "{itr}");
+    assert!(itr.contains("deguchi-slides:205"));
+    // By code, by name, in Japanese, in any case.
+    for name in ["JPN", "日本", "JAPAN"] {
+        assert_eq!(show("japan"), show(name), "{name}");
+    }
+    let apart = show("japan brazil");
+    assert!(apart.contains("Not stated"), "{apart}");
+    for source in
+        ["deguchi-slides", "nids-118", "igcj-26-report", "g7-lucca-declaration", "cyber-defence-diplomacy-commentary"]
+    {
+        assert!(apart.contains(source), "{source} is not among the sources searched");
+    }
+    assert!(!show("japan itr-2012").contains("Not stated"));
+    let sessions = show("--kind session --sort date --format csv");
+    assert!(records(sessions.as_bytes()).len() > 10);
+    let planned = show("--status planned --format csv");
+    assert!(records(planned.as_bytes()).len() > 1);
+    assert!(show("wcit-12 --lang ja").contains("世界国際電気通信会議"));
+    // A vote by the hand computation of toy-council/README.md.
+    let vote = show("vote-1 -d toy-council");
+    assert!(vote.contains("for (3): Ada, Bo, Cy") && vote.contains("absent (1): Fay"), "{vote}");
+}
