@@ -135,7 +135,30 @@ pub fn split(graph: &Graph, of: &Decision) -> Subject {
         ]);
     }
     actors.method = actors.method.clone().counting("actors", actors.len()).counting("unknown", unknown);
-    Subject::Split { actors, tallies: decision::tallies(graph, of) }
+    Subject::Split { actors, tallies: counted(graph, of) }
+}
+
+/// The counts of a split: one row a position with its largest count and the actors named, then those whom no class
+/// accounts for. Being eligible or present is no position and has no part in the bar.
+fn counted(graph: &Graph, of: &Decision) -> Table {
+    let dataset = graph.dataset();
+    let full = decision::tallies(graph, of);
+    let mut table = Table::new("split_counts", full.method.clone())
+        .column("position", CellKind::Text, ColumnRole::Position, "")
+        .column("count", CellKind::Integer, ColumnRole::Value, "actors")
+        .column("named", CellKind::Integer, ColumnRole::Count, "actors");
+    for row in 0..full.len() {
+        let word = full.text(row, ColumnRole::Position);
+        let position = of.procedure.positions().iter().find(|position| position.word() == word);
+        if let (Some(position), Some(Cell::Integer(count))) = (position, full.cell(row, ColumnRole::Value)) {
+            let named = dataset.named(&of.id, *position).len();
+            table.push([Cell::text(word), Cell::Integer(*count), Cell::count(named)]);
+        }
+    }
+    if let Some(rest) = decision::rest(graph, of).filter(|rest| *rest > 0) {
+        table.push([Cell::Empty, Cell::Integer(i64::try_from(rest).unwrap_or(i64::MAX)), Cell::count(0)]);
+    }
+    table
 }
 
 /// The continent of a state, in both languages: the last region above it by the register's claims (`in_region`).

@@ -60,9 +60,9 @@ struct FlowArgs {
 #[command(after_help = "Example:\n  blocs influence paths unga-res-1998 g7-lucca-declaration --figure output/path.svg")]
 struct PathArgs {
     /// Where it starts: an id, code, name or alias
-    from: String,
+    start: String,
     /// Where it ends
-    to: String,
+    goal: String,
     /// List all paths up to --max-steps, not only those with the fewest steps
     #[arg(long)]
     all: bool,
@@ -135,7 +135,7 @@ pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
 fn paths(args: &PathArgs) -> Result<(), Failure> {
     let (graph, _) = args.flow.data.graph()?;
     let flow = Flow::of(&graph, &args.flow.options()?);
-    let (from, to) = (resolve(&graph, &args.from)?, resolve(&graph, &args.to)?);
+    let (from, to) = (resolve(&graph, &args.start)?, resolve(&graph, &args.goal)?);
     let options = Options {
         listing: if args.all { Listing::All } else { Listing::Shortest },
         max_steps: args.max_steps,

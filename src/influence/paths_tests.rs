@@ -16,7 +16,7 @@ pub(super) fn span(earliest: i32, latest: i32) -> Span {
 
 pub(super) fn node(id: &str, date: Span) -> FlowNode {
     let node = Node { id: id.into(), kind: "document".into(), name: id.to_uppercase(), name_ja: String::new() };
-    FlowNode { node, date, planned: false, root: "un".into() }
+    FlowNode { node, date, planned: false, root: None }
 }
 
 pub(super) fn tie(from: usize, to: usize, when: Step) -> FlowTie {

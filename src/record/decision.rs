@@ -2,7 +2,7 @@
 
 use crate::graph::Graph;
 use crate::model::decision::Bound;
-use crate::model::{Decision, Measure};
+use crate::model::{Decision, Measure, Tally};
 use crate::result::{Cell, CellKind, ColumnRole, Document, Language, Method, Table, Undefined};
 
 /// The tallies of a decision beside the actors that the record names.
@@ -62,29 +62,45 @@ pub fn tallies(graph: &Graph, decision: &Decision) -> Table {
     table
 }
 
+/// The first exact count of each position: a later one may include who came later.
+fn classes(graph: &Graph, decision: &Decision) -> Vec<(Measure, u64)> {
+    let mut dated: Vec<&Tally> = exact(graph, decision).filter(|tally| tally.measure.position().is_some()).collect();
+    dated.sort_by_key(|tally| (tally.measure, tally.as_of.as_ref().map(|date| date.span().earliest), tally.value));
+    dated.dedup_by_key(|tally| tally.measure);
+    dated.into_iter().map(|tally| (tally.measure, tally.value)).collect()
+}
+
+fn exact<'a>(graph: &'a Graph, decision: &Decision) -> impl Iterator<Item = &'a Tally> {
+    let id = decision.id.clone();
+    graph.dataset().tallies.iter().filter(move |tally| tally.decision == id && tally.bound == Bound::Exact)
+}
+
+/// The counts of those eligible or present.
+fn wholes<'a>(graph: &'a Graph, decision: &Decision) -> impl Iterator<Item = &'a Tally> {
+    exact(graph, decision).filter(|tally| matches!(tally.measure, Measure::Eligible | Measure::Present))
+}
+
 /// How many of those eligible or present no counted class accounts for, in words; empty when it cannot be said.
 pub fn unaccounted(graph: &Graph, decision: &Decision) -> Vec<String> {
-    let of: Vec<_> = graph.dataset().tallies.iter().filter(|tally| tally.decision == decision.id).collect();
-    let exact = |tally: &&&crate::model::Tally| tally.bound == Bound::Exact;
-    // The first count of each measure: a later one may include who came later.
-    let mut classes: Vec<(Measure, u64)> = Vec::new();
-    let mut dated: Vec<_> = of.iter().filter(exact).filter(|tally| tally.measure.position().is_some()).collect();
-    dated.sort_by_key(|tally| (tally.measure, tally.as_of.as_ref().map(|date| date.span().earliest), tally.value));
-    for tally in dated {
-        if !classes.iter().any(|(measure, _)| *measure == tally.measure) {
-            classes.push((tally.measure, tally.value));
-        }
-    }
+    let classes = classes(graph, decision);
     let sum: u64 = classes.iter().map(|(_, value)| value).sum();
     let list: Vec<String> = classes.iter().map(|(measure, value)| format!("{value} {measure}")).collect();
-    of.iter()
-        .filter(exact)
-        .filter(|tally| matches!(tally.measure, Measure::Eligible | Measure::Present) && !classes.is_empty())
+    let mut sentences: Vec<String> = wholes(graph, decision)
+        .filter(|_| !classes.is_empty())
         .map(|tally| match tally.value.checked_sub(sum) {
             Some(rest) => format!("{} {}: {}, {rest} unaccounted for", tally.value, tally.measure, list.join(", ")),
             None => format!("{} {}, but {} together: {sum}", tally.value, tally.measure, list.join(", ")),
         })
-        .collect()
+        .collect();
+    sentences.dedup();
+    sentences
+}
+
+/// How many of the largest whole that a source counts no class accounts for; `None` when it cannot be said.
+pub fn rest(graph: &Graph, decision: &Decision) -> Option<u64> {
+    let classes = classes(graph, decision);
+    let whole = wholes(graph, decision).map(|tally| tally.value).max().filter(|_| !classes.is_empty())?;
+    whole.checked_sub(classes.iter().map(|(_, value)| value).sum())
 }
 
 /// The section of a decision in the page of an entity.
