@@ -123,7 +123,7 @@ fn rows(table: &Table, shown: usize) -> Rows {
             .iter()
             .map(|column| Head {
                 name: clean(&column.name.replace('_', " ")),
-                unit: column.unit,
+                unit: column.shown_unit(),
                 number: matches!(column.kind, CellKind::Integer | CellKind::Number),
             })
             .collect(),
