@@ -57,12 +57,15 @@ pub fn language(word: &str) -> Result<Language, String> {
         .ok_or_else(|| format!("expected one of {}", all.map(|(_, name)| name).join(", ")))
 }
 
+/// The name of each dataset and the path that the user gave for it.
+pub type Paths = Vec<(String, String)>;
+
 /// What was read, with where it lies on this machine, for messages.
 pub struct Opened {
     /// What the door said.
     pub loaded: Loaded,
-    /// The name of each dataset and the path that the user gave for it.
-    pub paths: Vec<(String, String)>,
+    /// Where each dataset lies.
+    pub paths: Paths,
 }
 
 impl Opened {
@@ -99,7 +102,7 @@ impl DataArgs {
     }
 
     /// The folders with all that they use, each once.
-    pub fn folders(&self) -> Result<(Vec<Folder>, Vec<(String, String)>), Failure> {
+    pub fn folders(&self) -> Result<(Vec<Folder>, Paths), Failure> {
         let mut wanted: Vec<(String, Option<PathBuf>)> = self.names().into_iter().map(|name| (name, None)).collect();
         let (mut folders, mut paths, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
         while !wanted.is_empty() {

@@ -1,7 +1,7 @@
 //! The door: raw tables in, a checked [`Dataset`] out, or every fault at once.
 //!
 //! [`load`] reads the folders handed to it, merges what they say of the same ids, and looks at every row under every
-//! rule. It opens no file: the caller hands in bytes, and [`builtin`] those that come with the program. Nothing is
+//! rule. It opens no file: the caller hands in bytes, and [`builtin()`] those that come with the program. Nothing is
 //! repaired, and nothing past a fault is let through.
 
 mod builtin;

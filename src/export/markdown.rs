@@ -159,7 +159,7 @@ mod tests {
         let golden = "\
 **Who agrees with whom**
 
-| actor | agreement | joint_items (items) | allies |
+| actor | agreement | joint_items | allies |
 | :--- | ---: | ---: | :--- |
 | 日本 | 0.666666667 | 6 | us; uk |
 | a, \"b\" | – | 2 |  |
