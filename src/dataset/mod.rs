@@ -30,9 +30,10 @@ use crate::model::{Dataset, Diagnostic, Entity, Position, Severity};
 pub use builtin::{builtin, builtin_names};
 pub use columns::{ColumnSpec, TableKind};
 pub use faults::Faults;
-pub use package::{schema, uses};
-pub use prove::{Text, prove};
+pub use package::{package, schema, uses};
+pub use prove::{Text, prove, sha256};
 pub use raw::File;
+pub(crate) use text::decode;
 pub use write::write;
 
 use raw::RawTable;

@@ -27,6 +27,7 @@ pub(super) fn positions(
         decisions.iter().enumerate().map(|(at, decision)| (decision.id.as_str(), at as u32)).collect();
     let mut table = PositionTable { details: vec![PositionDetail::default()], ..PositionTable::default() };
     let mut details: HashMap<[String; 8], u32> = HashMap::new();
+    let mut last: ([String; 8], u32) = Default::default();
     for (file, raw) in tables.iter().enumerate() {
         table.files.push(raw.file.clone());
         // Columns are resolved once: a name looked up in each of a million rows would cost more than the reading.
@@ -58,12 +59,17 @@ pub(super) fn positions(
             let cells = rest_at.map(|place| row.at(place));
             let detail = if cells.iter().all(|cell| cell.is_empty()) {
                 0
+            } else if last.1 > 0 && last.0.iter().zip(cells).all(|(before, cell)| before == cell) {
+                // Rows of one decision stand together and mostly say the same beside the position.
+                last.1
             } else {
                 let key = cells.map(str::to_owned);
-                *details.entry(key).or_insert_with(|| {
+                last.0.clone_from(&key);
+                last.1 = *details.entry(key).or_insert_with(|| {
                     table.details.push(detail(&row, known, faults));
                     (table.details.len() - 1) as u32
-                })
+                });
+                last.1
             };
             let line = u32::try_from(row.line).unwrap_or(u32::MAX);
             table.rows.push(PositionRow { decision, actor, position, file: file as u16, line, detail });
