@@ -6,6 +6,7 @@
 
 mod builtin;
 mod claims;
+mod coding;
 mod columns;
 mod conflicts;
 mod csv;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 use crate::model::{Dataset, Diagnostic, Entity, Position, Severity};
 
 pub use builtin::{builtin, builtin_names};
+pub use coding::coding;
 pub use columns::{ColumnSpec, TableKind};
 pub use faults::Faults;
 pub use package::{package, schema, uses};
