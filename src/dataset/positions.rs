@@ -1,6 +1,6 @@
 //! The table of positions: read once, packed while it is read.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::model::schema::Class;
 use crate::model::{Certainty, Decision, Position, PositionDetail, PositionRow, PositionTable};
@@ -28,6 +28,7 @@ pub(super) fn positions(
     let mut table = PositionTable { details: vec![PositionDetail::default()], ..PositionTable::default() };
     let mut details: HashMap<[String; 8], u32> = HashMap::new();
     let mut last: ([String; 8], u32) = Default::default();
+    let mut last_decision: (String, Option<u32>) = Default::default();
     for (file, raw) in tables.iter().enumerate() {
         table.files.push(raw.file.clone());
         // Columns are resolved once: a name looked up in each of a million rows would cost more than the reading.
@@ -35,7 +36,12 @@ pub(super) fn positions(
         let rest = ["date", "certainty", "attributed_to", "reason", "source", "lines", "anchor", "note"];
         let rest_at = rest.map(|column| raw.place(column));
         raw.rows(faults, |row, faults| {
-            let decision = places.get(row.at(decision_at)).copied();
+            // Rows of one decision mostly stand together: its place is looked up once for all of them.
+            let id = row.at(decision_at);
+            if id != last_decision.0 {
+                last_decision = (id.to_owned(), places.get(id).copied());
+            }
+            let decision = last_decision.1;
             let actor = actors.get(row.at(actor_at)).copied();
             let word = row.at(position_at);
             let other = || words.iter().find(|(other, _)| other == word).map(|(_, position)| *position);
