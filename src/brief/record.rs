@@ -48,7 +48,7 @@ pub fn section(page: &mut Document, graph: &Graph, diagnostics: &[Diagnostic]) {
     page.list(sentences(graph, diagnostics));
     page.table(coverage::by_source(graph));
     page.long_table(coverage::by_kind(graph), 20);
-    let conflicts = conflicts::table(diagnostics);
+    let conflicts = conflicts::table(diagnostics, conflicts::Rows::Left);
     if !conflicts.is_empty() {
         page.long_table(conflicts, 20);
     }

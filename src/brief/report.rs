@@ -124,7 +124,7 @@ pub fn report(graph: &Graph, diagnostics: &[Diagnostic], options: Options) -> Re
         coverage::by_source(graph),
         coverage::by_kind(graph),
         coverage::by_relation(graph),
-        conflicts::table(diagnostics),
+        conflicts::table(diagnostics, conflicts::Rows::Left),
         schema::relations(graph),
         list::claims(graph, &list::Filter::default()),
         list::entities(graph, &list::Filter::default()),

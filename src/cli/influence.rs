@@ -60,8 +60,10 @@ struct FlowArgs {
 #[command(after_help = "Example:\n  blocs influence paths unga-res-1998 g7-lucca-declaration --figure output/path.svg")]
 struct PathArgs {
     /// Where it starts: an id, code, name or alias
+    #[arg(value_name = "FROM")]
     start: String,
     /// Where it ends
+    #[arg(value_name = "TO")]
     goal: String,
     /// List all paths up to --max-steps, not only those with the fewest steps
     #[arg(long)]

@@ -10,7 +10,9 @@ use clap::{Args, ValueEnum};
 use blocs::export::{GraphFormat, TableFormat, csv, write_graph, write_table};
 use blocs::figure::{self, FigureOptions};
 use blocs::report::{markdown, terminal};
-use blocs::result::{AttributedGraph, Document, Language, Subject, Table};
+use blocs::result::{
+    AttributedGraph, Cell, CellKind, ColumnRole, Document, Language, Method, Subject, Table, Undefined,
+};
 
 use super::data;
 use super::failure::Failure;
@@ -69,6 +71,13 @@ impl Answer {
         let mut document = Document::default();
         document.table(table.clone());
         Self { document, table: Some(table), graph: None, figure: None }
+    }
+    /// An answer that does not exist, with its reason: in a table like any other, so that every format can say so.
+    pub fn undefined(reason: Undefined) -> Self {
+        let mut table =
+            Table::new("undefined", Method::new("none", "")).column("answer", CellKind::Text, ColumnRole::Value, "");
+        table.push([Cell::Undefined(reason)]);
+        Self::table(table)
     }
 }
 

@@ -50,7 +50,9 @@ pub struct Args {
     output: PathBuf,
 }
 
-pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
+pub fn run(mut args: Args, quiet: bool) -> Result<(), Failure> {
+    // Without a slash at its end: the folder is written beside itself, not into itself.
+    args.output = args.output.components().collect();
     may_replace(&args.output)?;
     let (graph, opened) = args.data.graph()?;
     let options =

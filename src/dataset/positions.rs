@@ -47,7 +47,7 @@ pub(super) fn positions(
             let other = || words.iter().find(|(other, _)| other == word).map(|(_, position)| *position);
             let position = Position::parse(word).or_else(other);
             let (Some(decision), Some(actor), Some(position)) = (decision, actor, position) else {
-                explain(&row, known, decisions, faults);
+                explain(&row, known, decisions, position.is_none(), faults);
                 return;
             };
             if !takes_positions[actor as usize] {
@@ -78,12 +78,27 @@ pub(super) fn positions(
                 last.1
             };
             let line = u32::try_from(row.line).unwrap_or(u32::MAX);
-            table.rows.push(PositionRow { decision, actor, position, file: file as u16, line, detail });
+            table.rows.push(PositionRow { decision, actor, position, detail, file: file as u16, line });
         });
     }
+    canonical(&mut table, details);
     table.rows.sort_unstable();
     table.rows.shrink_to_fit();
     table
+}
+
+/// Numbers the details by what they say, not by the row that said it first.
+fn canonical(table: &mut PositionTable, details: HashMap<[String; 8], u32>) {
+    let mut order: Vec<([String; 8], u32)> = details.into_iter().collect();
+    order.sort_unstable();
+    let mut rank = vec![0; table.details.len()];
+    let mut sorted = vec![PositionDetail::default()];
+    for (place, (_, old)) in order.into_iter().enumerate() {
+        rank[old as usize] = place as u32 + 1;
+        sorted.push(std::mem::take(&mut table.details[old as usize]));
+    }
+    table.details = sorted;
+    table.rows.iter_mut().for_each(|row| row.detail = rank[row.detail as usize]);
 }
 
 /// What a row says beside who, on what and which; its faults are told at the first row that says so.
@@ -99,13 +114,13 @@ fn detail(row: &Row<'_>, known: &Known<'_>, faults: &mut Faults) -> PositionDeta
 }
 
 /// Says which of the three cells that a position needs is at fault.
-fn explain(row: &Row<'_>, known: &Known<'_>, decisions: &[Decision], faults: &mut Faults) {
+fn explain(row: &Row<'_>, known: &Known<'_>, decisions: &[Decision], no_word: bool, faults: &mut Faults) {
     decision_of(row, decisions, faults);
     if words::required(row, "actor", faults).is_some() {
         known.entity_of(row, "actor", faults);
     }
     if let Some(cell) = words::required(row, "position", faults)
-        && Position::parse(cell).is_none()
+        && no_word
     {
         let all: Vec<&str> = Position::ALL.iter().map(|position| position.word()).collect();
         let meant = match cell.to_lowercase().as_str() {

@@ -62,7 +62,7 @@ impl RawTable {
     pub fn is_empty(&self) -> bool {
         match self.syntax {
             Syntax::Csv { delimiter } => {
-                let rest = &self.text[csv::first_record(&self.text).len()..];
+                let rest = &self.text[csv::first_record(&self.text, &[delimiter]).len()..];
                 rest.bytes().all(|byte| byte == delimiter || byte.is_ascii_whitespace())
             }
             Syntax::Json => self.text.trim_matches(['[', ']', ' ', '\n', '\r', '\t']).is_empty(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::dataset::{Faults, File, Folder, TableKind};
+use crate::dataset::{Faults, File, Folder, TableKind, is_id};
 use crate::model::Position;
 
 use super::assembly::{Assembly, Vote, explain};
@@ -38,9 +38,15 @@ pub fn folder(name: &str, bytes: Vec<u8>, codes: &[String]) -> Result<Folder, St
     }
     let source: String =
         name.chars().map(|c| if c.is_alphanumeric() || "-_.:".contains(c) { c } else { '-' }).collect();
-    let source =
+    let mut source =
         if source.chars().next().is_some_and(char::is_alphanumeric) { source } else { format!("file{source}") };
-    let (decisions, actors) = named(&bytes);
+    let name = source.clone();
+    let (decisions, mut actors) = named(&bytes);
+    // An id names one thing: the door tells of an actor that is a decision too at its own row.
+    actors.retain(|actor| !decisions.contains(actor));
+    while decisions.contains(&source) || actors.contains(&source) {
+        source.push_str("-file");
+    }
     let mut entities = format!("id,kind,name\n{source},document,{source}\n");
     let mut table = String::from("id,procedure,document\n");
     for decision in &decisions {
@@ -51,16 +57,15 @@ pub fn folder(name: &str, bytes: Vec<u8>, codes: &[String]) -> Result<Folder, St
         entities.push_str(&format!("{actor},actor,{actor}\n"));
     }
     let file = |kind: TableKind, bytes: Vec<u8>| File { name: format!("{}.csv", kind.name()), bytes };
-    Ok(Folder {
-        name: source.clone(),
-        files: vec![
-            file(TableKind::Sources, format!("id\n{source}\n").into_bytes()),
-            file(TableKind::Entities, entities.into_bytes()),
-            file(TableKind::Decisions, table.into_bytes()),
-            file(TableKind::Positions, bytes),
-        ],
-        words,
-    })
+    let mut files = vec![
+        file(TableKind::Sources, format!("id\n{source}\n").into_bytes()),
+        file(TableKind::Entities, entities.into_bytes()),
+        file(TableKind::Positions, bytes),
+    ];
+    if !decisions.is_empty() {
+        files.push(file(TableKind::Decisions, table.into_bytes()));
+    }
+    Ok(Folder { name, files, words })
 }
 
 /// Any table with a row a position, whose columns the options name.
@@ -92,8 +97,8 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
     assembly.finish(&last?, faults)
 }
 
-/// The decisions and actors that a long table names, if their ids can stand in a table unquoted; the door tells of
-/// the others at the row where they stand.
+/// The decisions and actors that a long table names, if that can be their ids; the door tells of the others at the row
+/// where they stand.
 fn named(bytes: &[u8]) -> (BTreeSet<String>, BTreeSet<String>) {
     let header: String = bytes.iter().take_while(|byte| **byte != b'\n').map(|byte| *byte as char).collect();
     let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(|mark| header.matches(*mark as char).count());
@@ -101,7 +106,8 @@ fn named(bytes: &[u8]) -> (BTreeSet<String>, BTreeSet<String>) {
     let place = |reader: &mut ::csv::Reader<&[u8]>, name: &str| {
         let headers = reader.byte_headers().ok()?;
         headers.iter().position(|column| {
-            column.trim_ascii().strip_prefix(b"\xEF\xBB\xBF").unwrap_or(column.trim_ascii()) == name.as_bytes()
+            let column = column.trim_ascii();
+            column.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(column).eq_ignore_ascii_case(name.as_bytes())
         })
     };
     let (decision_at, actor_at) = (place(&mut reader, "decision"), place(&mut reader, "actor"));
@@ -109,7 +115,7 @@ fn named(bytes: &[u8]) -> (BTreeSet<String>, BTreeSet<String>) {
     let mut record = ::csv::ByteRecord::new();
     let put = |set: &mut BTreeSet<String>, cell: Option<&[u8]>| {
         let Some(id) = cell.and_then(|cell| std::str::from_utf8(cell).ok()).map(str::trim) else { return };
-        if !set.contains(id) && !id.is_empty() && !id.contains(['"', ',', '\r', '\n']) {
+        if !set.contains(id) && is_id(id) {
             set.insert(id.to_owned());
         }
     };

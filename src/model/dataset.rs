@@ -34,20 +34,20 @@ pub struct PositionRow {
     pub actor: u32,
     /// The position.
     pub position: Position,
+    /// The place in [`PositionTable::details`].
+    pub detail: u32,
     /// The place of the file in [`PositionTable::files`].
     pub file: u16,
     /// The line in that file.
     pub line: u32,
-    /// The place in [`PositionTable::details`].
-    pub detail: u32,
 }
 
-/// Every recorded position, in the order of decision, actor, position, file and line.
+/// Every recorded position, in the order of decision, actor, position and detail: rows in another order are the same.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PositionTable {
     /// The rows.
     pub rows: Vec<PositionRow>,
-    /// What rows share; the first says nothing.
+    /// What rows share, in the order of its cells; the first says nothing.
     pub details: Vec<PositionDetail>,
     /// The files they stand in.
     pub files: Vec<Arc<str>>,
