@@ -8,5 +8,6 @@ mod determinism;
 mod faults;
 mod fuzz;
 mod hostile;
+mod import;
 mod oracle;
 mod roundtrip;
