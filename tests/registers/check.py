@@ -96,7 +96,7 @@ for id, code in sorted(alpha3.items()):
         same = theirs in named or regions[id] == f"m49-{theirs.lower().replace(' ', '-')}"
         compare("table-region", id, regions[id], regions[id] if same else theirs)
     # The day in the anchor is that of the list; a seat taken over begins later here.
-    listed = {c["anchor"][-4:] for c in seats[id] if c["source"] == "un-member-states"}
+    listed = {c["anchor"][-4:] for c in seats[id] if c["source"] == "un-member-list"}
     compare("table-un-year", id, " ".join(sorted(listed)), row["UNmember"].split(".")[0])
     compare("table-gw", id, gw_now.get(id, ""), row["GWcode"].split(".")[0])
 members = [row["ISO3"] for row in table.values() if row["UNmember"]]
