@@ -158,8 +158,10 @@ impl AgreementArgs {
     /// The items of two actors, with the claims behind each position.
     fn why(&self, graph: &Graph, positions: &Positions, agreement: &Agreement) -> Result<Answer, Failure> {
         let (a, b) = (resolve(graph, &self.why[0])?, resolve(graph, &self.why[1])?);
-        let table = agreement.why(positions, &a, &b).map_err(|reason| Failure::command(reason.to_string()))?;
-        Ok(Answer::table(behind::pair(graph, &positions.options, table, &a, &b)))
+        Ok(match agreement.why(positions, &a, &b) {
+            Ok(table) => Answer::table(behind::pair(graph, &positions.options, table, &a, &b)),
+            Err(reason) => Answer::undefined(reason),
+        })
     }
 }
 

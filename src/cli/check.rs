@@ -1,14 +1,18 @@
 //! `blocs check`: faults, conflicts and notes.
 
+use std::fs;
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use blocs::dataset::{TableKind, rules};
+use blocs::dataset::{File, TableKind, coding, rules};
 use blocs::model::Severity;
-use blocs::report::diagnostics::{Dress, render_counted};
+use blocs::record::coders::Coders;
+use blocs::report::diagnostics::{Dress, render, render_counted};
+use blocs::report::terminal;
 
 use super::data::{self, DataArgs};
 use super::failure::Failure;
+use super::output::width;
 
 /// Look at every row under every rule: faults, conflicts and notes, all at once
 ///
@@ -18,6 +22,7 @@ use super::failure::Failure;
 #[command(after_help = "\
 Example:
   blocs check graph-data/cyber-norms --sources ../shared/seeds
+  blocs check graph-data/cyber-norms --coders
   blocs check --explain unknown-id
 Exit status: 0 without faults, 1 with faults.")]
 pub struct Args {
@@ -27,6 +32,9 @@ pub struct Args {
     /// Prove the evidence against the texts in this folder (found by their SHA-256)
     #[arg(long, value_name = "DIR")]
     sources: Option<PathBuf>,
+    /// How far two coders agree (coding/a.csv, coding/b.csv), and on what they do not
+    #[arg(long)]
+    coders: bool,
     /// Say what a rule means and why it is there; `all` lists the rules
     #[arg(long, value_name = "RULE")]
     explain: Option<String>,
@@ -44,6 +52,9 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
     }
     if args.dirs.is_empty() {
         return Err(Failure::command("name a dataset to check: blocs check DIR"));
+    }
+    if args.coders {
+        return args.dirs.iter().try_for_each(|dir| coders(Path::new(dir)));
     }
     let texts = args.sources.as_deref().map(data::texts).transpose()?;
     let mut out = anstream::stdout();
@@ -74,6 +85,23 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
     }
     out.flush()?;
     if sound { Ok(()) } else { Err(Failure::Data(String::new())) }
+}
+
+/// Agreement between the coders of a dataset's folder.
+fn coders(dir: &Path) -> Result<(), Failure> {
+    let mut files = Vec::new();
+    for folder in ["coding", "coding/ids"] {
+        let path = dir.join(folder);
+        for path in data::entries(&path)?.into_iter().filter(|path| path.extension().is_some_and(|ext| ext == "csv")) {
+            let bytes = fs::read(&path).map_err(|error| Failure::at(&path, "read", &error))?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            files.push(File { name: format!("{folder}/{name}"), bytes });
+        }
+    }
+    let claims = coding(files).map_err(|faults| Failure::Data(render(&faults, Dress::Colour, 50)))?;
+    let coders = Coders::of(&claims).map_err(|reason| Failure::command(reason.to_string()))?;
+    write!(anstream::stdout(), "{}", terminal::render(&coders.document(), width()))?;
+    Ok(())
 }
 
 fn explain(name: &str) -> Result<(), Failure> {

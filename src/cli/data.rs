@@ -1,12 +1,12 @@
 //! Which data a command reads: folders, built-in datasets, or one long table of positions.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use blocs::dataset::{self, File, Folder, Loaded, Text};
+use blocs::dataset::{self, File, Folder, Loaded, TableKind, Text};
 use blocs::graph::Graph;
 use blocs::import::long;
 use blocs::model::Diagnostic;
@@ -57,12 +57,15 @@ pub fn language(word: &str) -> Result<Language, String> {
         .ok_or_else(|| format!("expected one of {}", all.map(|(_, name)| name).join(", ")))
 }
 
+/// The name of each dataset and the path that the user gave for it.
+pub type Paths = Vec<(String, String)>;
+
 /// What was read, with where it lies on this machine, for messages.
 pub struct Opened {
     /// What the door said.
     pub loaded: Loaded,
-    /// The name of each dataset and the path that the user gave for it.
-    pub paths: Vec<(String, String)>,
+    /// Where each dataset lies.
+    pub paths: Paths,
 }
 
 impl Opened {
@@ -99,21 +102,32 @@ impl DataArgs {
     }
 
     /// The folders with all that they use, each once.
-    pub fn folders(&self) -> Result<(Vec<Folder>, Vec<(String, String)>), Failure> {
-        let mut wanted: Vec<(String, Option<PathBuf>)> = self.names().into_iter().map(|name| (name, None)).collect();
-        let (mut folders, mut paths, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
+    pub fn folders(&self) -> Result<(Vec<Folder>, Paths), Failure> {
+        // The dataset that nobody named is the built-in one, whatever lies in the folder where the user stands.
+        let first = if self.data.is_empty() { Wanted::BuiltIn } else { Wanted::Named };
+        let mut wanted: Vec<(String, Wanted)> = self.names().into_iter().map(|name| (name, first.clone())).collect();
+        let (mut folders, mut paths, mut seen) = (Vec::new(), Vec::new(), BTreeMap::new());
         while !wanted.is_empty() {
-            let (name, beside) = wanted.remove(0);
-            let (folder, path) = find(&name, beside.as_deref(), &self.codes)?;
-            if !seen.insert(folder.name.clone()) {
+            let (name, by) = wanted.remove(0);
+            let (folder, path) = find(&name, &by, &self.codes)?;
+            if let Some(before) = seen.get(&folder.name) {
+                // A dataset that others use is taken once, from where the user says; two that were named are no slip.
+                if by == Wanted::Named && *before != path {
+                    let message = format!("two datasets are called `{}`: `{name}` and one before it", folder.name);
+                    return Err(Failure::command(message));
+                }
                 continue;
             }
-            let parent = path.as_ref().and_then(|path| path.parent().map(Path::to_path_buf));
-            wanted.extend(
-                dataset::uses(&folder).into_iter().map(|used| (used, Some(parent.clone().unwrap_or_default()))),
-            );
+            seen.insert(folder.name.clone(), path.clone());
+            let beside =
+                path.as_ref().and_then(|path| path.parent()).map(|parent| Wanted::Beside(parent.to_path_buf()));
+            let beside = beside.unwrap_or(Wanted::BuiltIn);
+            wanted.extend(dataset::uses(&folder).into_iter().map(|used| (used, beside.clone())));
+            // A long table is the file itself, and no table in a folder.
+            let file = path.as_ref().is_some_and(|path| path.is_file());
+            let table = format!("{}/{}.csv", folder.name, TableKind::Positions.name());
             let shown = path.map_or_else(|| folder.name.clone(), |path| path.to_string_lossy().into_owned());
-            paths.push((folder.name.clone(), shown));
+            paths.push((if file { table } else { folder.name.clone() }, shown));
             folders.push(folder);
         }
         Ok((folders, paths))
@@ -134,20 +148,29 @@ impl DataArgs {
     }
 }
 
-/// A dataset by the words of the user, or by the name that another uses, which may lie beside that one.
-fn find(name: &str, beside: Option<&Path>, codes: &[String]) -> Result<(Folder, Option<PathBuf>), Failure> {
-    if let Some(beside) = beside.filter(|beside| !beside.as_os_str().is_empty()) {
-        let path = beside.join(name);
-        if path.is_dir() {
-            return Ok((read(&path)?, Some(path)));
-        }
+/// Who asks for a dataset, and so where it lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Wanted {
+    /// The user: it lies where the user stands, or is built in.
+    Named,
+    /// Another dataset, in this folder: it lies beside that one, or is built in.
+    Beside(PathBuf),
+    /// A built-in dataset, or a user who names none.
+    BuiltIn,
+}
+
+/// A dataset by its name or path.
+fn find(name: &str, by: &Wanted, codes: &[String]) -> Result<(Folder, Option<PathBuf>), Failure> {
+    let path = match by {
+        Wanted::Beside(folder) => folder.join(name),
+        Wanted::Named | Wanted::BuiltIn => Path::new(name).components().collect(),
+    };
+    let folder = Some(path.clone()).filter(|path| *by != Wanted::BuiltIn && path.is_dir());
+    if let Some(path) = folder {
+        return Ok((read(&path)?, Some(path)));
     }
     if let Some(folder) = dataset::builtin(name) {
         return Ok((folder, None));
-    }
-    let path = PathBuf::from(name);
-    if path.is_dir() {
-        return Ok((read(&path)?, Some(path)));
     }
     if path.is_file() {
         let bytes = fs::read(&path).map_err(|error| Failure::at(&path, "read", &error))?;

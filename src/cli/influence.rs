@@ -6,7 +6,7 @@ use blocs::brief;
 use blocs::influence::lineage_graph::{LineageGraph, Options as LineageOptions};
 use blocs::influence::paths::{Certainties, Listing, Modalities, Options, Order, Paths};
 use blocs::model::FlowClass;
-use blocs::result::{Document, Subject};
+use blocs::result::Subject;
 use blocs::view::{Flow, FlowOptions};
 
 use super::data::{DataArgs, TimeArgs};
@@ -60,9 +60,11 @@ struct FlowArgs {
 #[command(after_help = "Example:\n  blocs influence paths unga-res-1998 g7-lucca-declaration --figure output/path.svg")]
 struct PathArgs {
     /// Where it starts: an id, code, name or alias
-    from: String,
+    #[arg(value_name = "FROM")]
+    start: String,
     /// Where it ends
-    to: String,
+    #[arg(value_name = "TO")]
+    goal: String,
     /// List all paths up to --max-steps, not only those with the fewest steps
     #[arg(long)]
     all: bool,
@@ -135,7 +137,7 @@ pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
 fn paths(args: &PathArgs) -> Result<(), Failure> {
     let (graph, _) = args.flow.data.graph()?;
     let flow = Flow::of(&graph, &args.flow.options()?);
-    let (from, to) = (resolve(&graph, &args.from)?, resolve(&graph, &args.to)?);
+    let (from, to) = (resolve(&graph, &args.start)?, resolve(&graph, &args.goal)?);
     let options = Options {
         listing: if args.all { Listing::All } else { Listing::Shortest },
         max_steps: args.max_steps,
@@ -146,18 +148,8 @@ fn paths(args: &PathArgs) -> Result<(), Failure> {
         ..Options::default()
     };
     let paths = Paths::between(&flow, &from, &to, &options).map_err(Failure::Command)?;
-    let mut page = Document::new(format!("From {} to {}", graph.dataset().name(&from), graph.dataset().name(&to)));
-    page.list(paths.remarks());
-    if paths.paths.is_empty() {
-        if !paths.stops().is_empty() {
-            page.table(paths.stops());
-        }
-    } else {
-        page.table(paths.summary());
-        page.table(paths.table());
-    }
     args.flow.output.emit(&Answer {
-        document: page,
+        document: brief::influence::paths(&paths),
         table: Some(paths.table()),
         graph: Some(paths.graph()),
         figure: Some(Subject::Lineage(paths.graph())),

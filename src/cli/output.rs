@@ -1,5 +1,6 @@
 //! Answers become bytes: on standard output in one format, and in the files that were asked for, whole or not at all.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
@@ -9,7 +10,9 @@ use clap::{Args, ValueEnum};
 use blocs::export::{GraphFormat, TableFormat, csv, write_graph, write_table};
 use blocs::figure::{self, FigureOptions};
 use blocs::report::{markdown, terminal};
-use blocs::result::{AttributedGraph, Document, Language, Subject, Table};
+use blocs::result::{
+    AttributedGraph, Cell, CellKind, ColumnRole, Document, Language, Method, Subject, Table, Undefined,
+};
 
 use super::data;
 use super::failure::Failure;
@@ -68,6 +71,13 @@ impl Answer {
         let mut document = Document::default();
         document.table(table.clone());
         Self { document, table: Some(table), graph: None, figure: None }
+    }
+    /// An answer that does not exist, with its reason: in a table like any other, so that every format can say so.
+    pub fn undefined(reason: Undefined) -> Self {
+        let mut table =
+            Table::new("undefined", Method::new("none", "")).column("answer", CellKind::Text, ColumnRole::Value, "");
+        table.push([Cell::Undefined(reason)]);
+        Self::table(table)
     }
 }
 
@@ -225,4 +235,33 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         let _ = fs::remove_file(&aside);
         Failure::at(path, "write", &error)
     })
+}
+
+/// Writes the folder aside and swaps it in, so that nothing half-written is ever found under its name.
+pub fn replace_folder(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Failure> {
+    let beside = |mark: &str| {
+        let mut name = folder.as_os_str().to_owned();
+        name.push(format!(".{}.{mark}", std::process::id()));
+        PathBuf::from(name)
+    };
+    let (aside, before) = (beside("partial"), beside("before"));
+    let written = files.iter().try_for_each(|(name, bytes)| save(&aside.join(name), bytes));
+    if let Err(failure) = written {
+        let _ = fs::remove_dir_all(&aside);
+        return Err(failure);
+    }
+    let swapped = || -> io::Result<()> {
+        if folder.exists() {
+            fs::rename(folder, &before)?;
+        }
+        if let Err(error) = fs::rename(&aside, folder) {
+            // The old report goes back to its place before the fault is told.
+            let _ = fs::rename(&before, folder);
+            return Err(error);
+        }
+        Ok(())
+    };
+    let done = swapped().map_err(|error| Failure::at(folder, "write", &error));
+    let _ = fs::remove_dir_all(if done.is_ok() { &before } else { &aside });
+    done
 }

@@ -24,7 +24,7 @@ Example:
   blocs overlap                                  what is known of each list
   blocs overlap forums --format csv              every pair, with bounds where lists are open
   blocs overlap forums --modes attended --sessions lifted
-  blocs overlap forums --why gge oewg            who is shared, and of whom it is not known"
+  blocs overlap forums --why gge wgec            who is shared, and of whom it is not known"
 )]
 pub struct Args {
     #[command(subcommand)]
@@ -36,7 +36,7 @@ pub struct Args {
 #[derive(Subcommand)]
 enum Question {
     /// Count, Jaccard and overlap coefficient of each pair of forums, as bounds where membership is unknown
-    #[command(after_help = "Example:\n  blocs overlap forums --why gge oewg")]
+    #[command(after_help = "Example:\n  blocs overlap forums --why gge wgec")]
     Forums(ForumArgs),
 }
 
@@ -97,8 +97,7 @@ pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
             let (graph, view, forums) = seen(&args)?;
             if let [a, b] = args.why.as_slice() {
                 let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
-                let table = forums.why(&view, &a, &b).map_err(|reason| Failure::command(reason.to_string()))?;
-                return args.output.emit(&Answer::table(table));
+                return args.output.emit(&forums.why(&view, &a, &b).map_or_else(Answer::undefined, Answer::table));
             }
             let document = Answer::table(forums.table()).document;
             emit(&args, &view, &forums, document)

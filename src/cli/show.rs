@@ -97,7 +97,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
             "Coverage of the record",
             [coverage::by_source(&graph), coverage::by_kind(&graph), coverage::by_relation(&graph)],
         ),
-        ["conflicts"] => Answer::table(conflicts::table(&opened.diagnostics())),
+        ["conflicts"] => Answer::table(conflicts::table(&opened.diagnostics(), conflicts::Rows::Shown)),
         ["schema"] => tables("The schema", [schema::kinds(&graph), schema::relations(&graph)]),
         [one] => {
             let id = resolve(&graph, one)?;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::model::decision::Bound;
 use crate::model::schema::{Role, Schema};
-use crate::model::{Claim, Dataset, Diagnostic, Origin, PositionRow, Status, Tally, Target};
+use crate::model::{Claim, Dataset, Diagnostic, Origin, Position, PositionRow, Severity, Status, Tally, Target};
 
 use super::faults::Faults;
 use super::rules::{self, Rule};
@@ -156,37 +156,65 @@ fn counts_of_tallies(tallies: &[Tally], faults: &mut Faults) {
             other.as_of.as_ref().map(|date| date.text()) == tally.as_of.as_ref().map(|date| date.text())
         };
         if let Some(other) = others.filter(exact).filter(same_time).find(|other| other.value != tally.value) {
-            let message =
-                format!("{} {} of `{}` here, {} elsewhere", tally.value, tally.measure, tally.decision, other.value);
+            let message = format!(
+                "`{}` counts {} {} of `{}`, `{}` counts {}",
+                tally.evidence.source, tally.value, tally.measure, tally.decision, other.evidence.source, other.value
+            );
             say(faults, rules::COUNTS_DIFFER, &tally.origin, message, format!("the other at {}", other.origin));
         }
     }
 }
 
-/// Two rows about one actor on one decision.
+/// What one row says of an actor on a decision: when, what, by which source; and the row.
+type Said<'a> = (Option<&'a str>, Position, Option<&'a str>, &'a PositionRow);
+
+/// Rows about one actor on one decision.
 fn positions(dataset: &Dataset, faults: &mut Faults) {
     let table = &dataset.positions;
-    let source = |row: &PositionRow| table.details[row.detail as usize].evidence.as_ref().map(|e| e.source.as_str());
-    let date = |row: &PositionRow| table.details[row.detail as usize].date.as_ref().map(|date| date.text());
-    for pair in table.rows.windows(2) {
-        let [a, b] = pair else { continue };
-        if (a.decision, a.actor) != (b.decision, b.actor) {
-            continue;
+    let same = |a: &PositionRow, b: &PositionRow| (a.decision, a.actor) == (b.decision, b.actor);
+    for rows in table.rows.chunk_by(same).filter(|rows| rows.len() > 1) {
+        let said = |row: &'_ PositionRow| {
+            let detail = &table.details[row.detail as usize];
+            (detail.date.as_ref().map(|date| date.text()), detail.evidence.as_ref().map(|e| e.source.as_str()))
+        };
+        let mut said: Vec<Said<'_>> = rows
+            .iter()
+            .map(|row| {
+                let (date, source) = said(row);
+                (date, row.position, source, row)
+            })
+            .collect();
+        // What is told first depends on what the rows say, and among equal rows alone on where they stand.
+        said.sort_by_key(|&(date, position, source, row)| (date, position, source, row.file, row.line));
+        for of_date in said.chunk_by(|a, b| a.0 == b.0) {
+            at_one_date(dataset, of_date, faults);
         }
-        let actor = &dataset.entities[b.actor as usize].id;
-        let decision = &dataset.decisions[b.decision as usize].id;
-        let origin = Origin { file: table.files[usize::from(b.file)].clone(), line: u64::from(b.line) };
-        let first = format!("first at {}:{}", table.files[usize::from(a.file)], a.line);
-        let one_source = source(a) == source(b);
-        if a.position == b.position {
-            if one_source {
-                let message = format!("`{actor}` on `{decision}` is recorded twice as {}", a.position);
-                say(faults, rules::POSITION_REPEATED, &origin, message, first);
-            }
-        } else if date(a) == date(b) {
-            let rule = if one_source { rules::SELF_CONTRADICTION } else { rules::SOURCES_DISAGREE };
-            let message = format!("`{actor}` on `{decision}` is {} and {}", a.position, b.position);
-            say(faults, rule, &origin, message, first);
+    }
+}
+
+/// Repetitions by one source are notes; different positions are a conflict within a source, or between two.
+fn at_one_date(dataset: &Dataset, said: &[Said<'_>], faults: &mut Faults) {
+    let table = &dataset.positions;
+    let mut tell = |rule: Rule, first: &Said<'_>, second: &Said<'_>| {
+        let actor = &dataset.entities[second.3.actor as usize].id;
+        let decision = &dataset.decisions[second.3.decision as usize].id;
+        let message = match rule.severity {
+            Severity::Note => format!("`{actor}` on `{decision}` is recorded twice as {}", second.1),
+            _ => format!("`{actor}` on `{decision}` is {} and {}", first.1, second.1),
+        };
+        say(faults, rule, &table.origin(second.3), message, format!("first at {}", table.origin(first.3)));
+    };
+    for pair in said.windows(2).filter(|pair| (pair[0].1, pair[0].2) == (pair[1].1, pair[1].2)) {
+        tell(rules::POSITION_REPEATED, &pair[0], &pair[1]);
+    }
+    // One of each suffices to say that the actor has no position here.
+    let against = |first: &Said<'_>, one_source: bool| {
+        said.iter().position(|other| other.1 != first.1 && (other.2 == first.2) == one_source)
+    };
+    for (rule, one_source) in [(rules::SELF_CONTRADICTION, true), (rules::SOURCES_DISAGREE, false)] {
+        let found = said.iter().find_map(|first| against(first, one_source).map(|second| (first, &said[second])));
+        if let Some((first, second)) = found {
+            tell(rule, first, second);
         }
     }
 }
@@ -195,7 +223,7 @@ fn positions(dataset: &Dataset, faults: &mut Faults) {
 fn exceeded(dataset: &Dataset, faults: &mut Faults) {
     for tally in dataset.tallies.iter().filter(|tally| matches!(tally.bound, Bound::Exact | Bound::AtMost)) {
         let Some(position) = tally.measure.position() else { continue };
-        let named = dataset.named(&tally.decision, position);
+        let named = dataset.named(&tally.decision, position, None);
         // A later count may be larger: the largest exact count of the measure decides.
         let largest = dataset
             .tallies
@@ -225,7 +253,8 @@ pub(super) fn show_lines(diagnostics: &mut [Diagnostic], texts: &HashMap<String,
             .entry(name.as_str())
             .or_insert_with(|| std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect());
         let Some(&start) = starts.get(diagnostic.line as usize - 1) else { continue };
-        let end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
+        // The first cell names the row: an id, or a decision.
+        let end = text[start..].find(['\n', '\r', ',', ';', '\t']).map_or(text.len(), |at| start + at);
         diagnostic.snippet = super::raw::locate(text, start, end).2;
     }
 }

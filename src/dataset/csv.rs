@@ -8,11 +8,14 @@ use super::raw::{RawTable, Row, Syntax, locate};
 use super::rules;
 
 /// A cell longer than this is a slip (an unclosed quote, a pasted document), never a name, a date or an anchor.
-const LONGEST_CELL: usize = 1 << 20;
+pub(super) const LONGEST_CELL: usize = 1 << 20;
+
+/// What may stand between cells.
+const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
 /// Reads the header and finds the delimiter under which most of its names are known.
 pub(super) fn open(kind: TableKind, file: Arc<str>, text: String, faults: &mut Faults) -> Option<RawTable> {
-    let header = first_record(&text);
+    let header = first_record(&text, &DELIMITERS);
     if header.trim().is_empty() {
         faults.whole(
             rules::EMPTY_FILE,
@@ -26,7 +29,7 @@ pub(super) fn open(kind: TableKind, file: Arc<str>, text: String, faults: &mut F
     let known = |delimiter: u8| {
         split(header, delimiter).iter().filter(|name| kind.columns().iter().any(|spec| spec.name == *name)).count()
     };
-    let delimiter = [b',', b';', b'\t'].into_iter().rev().max_by_key(|&delimiter| known(delimiter)).unwrap_or(b',');
+    let delimiter = DELIMITERS.into_iter().rev().max_by_key(|&delimiter| known(delimiter)).unwrap_or(b',');
     if known(delimiter) == 0 && split(header, b',').len() == 1 && split(header, b';').len() == 1 {
         let guess = ['|', ':', ' '].into_iter().find(|&mark| header.contains(mark));
         let found = locate(&text, 0, header.len());
@@ -69,7 +72,7 @@ pub(super) fn rows(table: &RawTable, delimiter: u8, faults: &mut Faults, each: &
         }
         let row = Row { table, line, byte, record: &record };
         if record.len() != width {
-            let found = locate(&table.text, byte, byte + first_record(&table.text[byte..]).len());
+            let found = locate(&table.text, byte, byte + first_record(&table.text[byte..], &[delimiter]).len());
             faults.push(
                 rules::RAGGED_ROW,
                 &table.file,
@@ -108,14 +111,37 @@ fn skipped_lines(text: &str, position: Option<&::csv::Position>, byte: usize) ->
     text.as_bytes()[start..byte].iter().filter(|&&b| b == b'\n').count() as u64
 }
 
+/// Where a reader stands in a record: a quote opens a cell only at its beginning, as the `csv` crate takes it; later
+/// it is a character like any other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum At {
+    Begin,
+    Bare,
+    Quoted,
+    /// Behind a quote in a quoted cell: its end, unless another quote follows.
+    Behind,
+}
+
+impl At {
+    /// The state behind a byte that ends no cell.
+    fn after(self, byte: u8) -> Self {
+        match (self, byte) {
+            (Self::Begin | Self::Behind, b'"') => Self::Quoted,
+            (Self::Quoted, b'"') => Self::Behind,
+            (Self::Quoted, _) => Self::Quoted,
+            _ => Self::Bare,
+        }
+    }
+}
+
 /// The raw text of the first record: up to the first line end outside quotes.
-pub(super) fn first_record(text: &str) -> &str {
-    let mut quoted = false;
+pub(super) fn first_record<'a>(text: &'a str, delimiters: &[u8]) -> &'a str {
+    let mut state = At::Begin;
     for (at, byte) in text.bytes().enumerate() {
         match byte {
-            b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted => return &text[..at],
-            _ => {}
+            b'\n' | b'\r' if state != At::Quoted => return &text[..at],
+            _ if state != At::Quoted && delimiters.contains(&byte) => state = At::Begin,
+            _ => state = state.after(byte),
         }
     }
     text
@@ -130,28 +156,23 @@ fn split(header: &str, delimiter: u8) -> Vec<String> {
 /// The bytes of a field in the raw text of a record, quotes left out.
 pub(super) fn field_range(record: &str, delimiter: u8, field: usize) -> Option<(usize, usize)> {
     let bytes = record.as_bytes();
-    let (mut start, mut at, mut quoted, mut seen) = (0, 0, false, 0);
-    loop {
+    let (mut start, mut state, mut seen) = (0, At::Begin, 0);
+    for at in 0..=bytes.len() {
         let byte = bytes.get(at).copied();
         match byte {
-            Some(b'"') => quoted = !quoted,
-            Some(b) if quoted && b != b'"' => {}
-            Some(b) if b != delimiter && b != b'\n' && b != b'\r' => {}
-            _ => {
-                if seen == field {
-                    let whole = &record[start..at];
-                    let inner = whole.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-                    return Some(if inner.is_some() { (start + 1, at - 1) } else { (start, at) });
-                }
-                if byte != Some(delimiter) {
-                    return None;
-                }
-                seen += 1;
-                start = at + 1;
+            Some(byte) if state == At::Quoted || ![delimiter, b'\n', b'\r'].contains(&byte) => {
+                state = state.after(byte);
+                continue;
             }
+            _ if seen == field => {
+                let inner = record[start..at].strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+                return Some(if inner.is_some() { (start + 1, at - 1) } else { (start, at) });
+            }
+            _ if byte != Some(delimiter) => return None,
+            _ => (start, state, seen) = (at + 1, At::Begin, seen + 1),
         }
-        at += 1;
     }
+    None
 }
 
 #[cfg(test)]
@@ -165,5 +186,10 @@ mod tests {
         assert_eq!(field_range(record, b',', 1).map(|(s, e)| &record[s..e]), Some("b, \"\"c\"\""));
         assert_eq!(field_range(record, b',', 2).map(|(s, e)| &record[s..e]), Some("d"));
         assert_eq!(field_range(record, b',', 3), None);
+        // A quote inside a bare cell, and one behind a quoted part, open nothing.
+        let field = |record: &'static str, at| field_range(record, b',', at).map(|(s, e)| &record[s..e]);
+        assert_eq!(field("6\" pipe,b", 1), Some("b"));
+        assert_eq!(field("\"a\"b\",c", 1), Some("c"));
+        assert_eq!(field("\"\",\"\"\"\",\"", 1), Some("\"\""));
     }
 }

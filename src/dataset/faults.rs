@@ -17,10 +17,12 @@ pub struct Faults {
     kept: Vec<Diagnostic>,
     /// How many of each rule were found, kept or not.
     counts: BTreeMap<(Severity, &'static str), u64>,
+    /// Rules that are not told any more.
+    muted: Vec<&'static str>,
 }
 
 impl Faults {
-    pub(super) fn push(
+    pub(crate) fn push(
         &mut self,
         rule: Rule,
         file: &Arc<str>,
@@ -29,6 +31,9 @@ impl Faults {
         expected: &str,
         hint: impl Into<String>,
     ) {
+        if self.muted.contains(&rule.name) {
+            return;
+        }
         *self.counts.entry((rule.severity, rule.name)).or_default() += 1;
         if self.kept.len() < KEPT {
             self.kept.push(Diagnostic {
@@ -45,7 +50,7 @@ impl Faults {
         }
     }
     /// A fault of the file as a whole.
-    pub(super) fn whole(&mut self, rule: Rule, file: &Arc<str>, message: &str, expected: &str, hint: &str) {
+    pub(crate) fn whole(&mut self, rule: Rule, file: &Arc<str>, message: &str, expected: &str, hint: &str) {
         self.push(rule, file, (0, 0, None), message, expected, hint);
     }
     /// A fault of one cell.
@@ -60,6 +65,10 @@ impl Faults {
     ) {
         let place = if self.kept.len() < KEPT { row.locate(column) } else { (row.line, 0, None) };
         self.push(rule, &row.table.file, place, message, expected, hint);
+    }
+    /// Leaves out what would only follow from a fault told before.
+    pub(super) fn mute(&mut self, rules: &[Rule]) {
+        self.muted.extend(rules.iter().map(|rule| rule.name));
     }
     /// Whether a rule of the data was broken.
     pub fn any_fault(&self) -> bool {

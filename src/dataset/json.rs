@@ -12,17 +12,17 @@ use super::raw::{RawTable, Row, Syntax, locate};
 use super::rules;
 
 /// The members of an object in the order written, repeats kept: a map would keep the last of two silently.
-struct Members(Vec<(String, serde_json::Value)>);
+struct Members<'a>(Vec<(String, &'a RawValue)>);
 
-impl<'de> Deserialize<'de> for Members {
+impl<'de> Deserialize<'de> for Members<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Pairs;
         impl<'de> Visitor<'de> for Pairs {
-            type Value = Members;
+            type Value = Members<'de>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
                 let mut members = Vec::new();
                 while let Some(member) = map.next_entry()? {
                     members.push(member);
@@ -62,13 +62,26 @@ pub(super) fn open(kind: TableKind, file: Arc<str>, text: String, faults: &mut F
                 continue;
             }
         };
-        for (at, (name, _)) in members.iter().enumerate() {
+        for (name, value) in &members {
+            let start = value.get().as_ptr() as usize - text.as_ptr() as usize;
+            let found = || locate(&text, start, start + value.get().len());
+            if value.get().len() > super::csv::LONGEST_CELL {
+                let message = format!("`{name}` of {} bytes", value.get().len());
+                faults.push(rules::CELL_TOO_LONG, &file, found(), message, "at most 1 MiB a cell", "");
+                sound = false;
+            } else if let Err(error) = serde_json::from_str::<serde_json::Value>(value.get()) {
+                let message = format!("`{name}` cannot be read: {error}");
+                faults.push(rules::BAD_JSON, &file, found(), message, "a text, number, yes/no or list", "");
+                sound = false;
+            }
+        }
+        for (at, (name, value)) in members.iter().enumerate() {
             let repeated = members[..at].iter().any(|(other, _)| other == name);
             let known = kind.columns().iter().any(|spec| spec.name == name);
             if repeated || !known {
                 sound = false;
-                let (start, end) = value_range(&text[byte..], name).unwrap_or((0, 0));
-                let found = locate(&text, byte + start, byte + end);
+                let start = value.get().as_ptr() as usize - text.as_ptr() as usize;
+                let found = locate(&text, start, start + value.get().len());
                 if repeated {
                     faults.push(
                         rules::REPEATED_COLUMN,
@@ -114,7 +127,9 @@ pub(super) fn rows(table: &RawTable, faults: &mut Faults, each: &mut dyn FnMut(R
             .columns()
             .iter()
             .map(|spec| {
-                members.iter().find(|(name, _)| name == spec.name).map_or(String::new(), |(_, value)| cell(value))
+                let member = members.iter().find(|(name, _)| name == spec.name);
+                // `open` has looked that every value can be read.
+                member.and_then(|(_, value)| serde_json::from_str(value.get()).ok()).map_or(String::new(), |v| cell(&v))
             })
             .collect();
         each(Row { table, line, byte, record: &cells }, faults);
@@ -136,15 +151,12 @@ fn cell(value: &serde_json::Value) -> String {
     }
 }
 
-/// Where the value of a key stands in the text of an object; of the key itself, if it cannot be told.
-pub(super) fn value_range(object: &str, key: &str) -> Option<(usize, usize)> {
-    let quoted = serde_json::to_string(key).ok()?;
-    let at = object.find(&quoted)?;
-    let after = at + quoted.len();
-    let rest = object[after..].trim_start().strip_prefix(':')?.trim_start();
-    let start = object.len() - rest.len();
-    let length = serde_json::Deserializer::from_str(rest).into_iter::<&RawValue>().next()?.ok()?.get().len();
-    Some((start, start + length))
+/// Where the value of a key stands in a text that begins with an object.
+pub(super) fn value_range(text: &str, key: &str) -> Option<(usize, usize)> {
+    let Members(members) = serde_json::Deserializer::from_str(text).into_iter().next()?.ok()?;
+    let (_, value) = members.into_iter().find(|(name, _)| name == key)?;
+    let start = value.get().as_ptr() as usize - text.as_ptr() as usize;
+    Some((start, start + value.get().len()))
 }
 
 fn offset(text: &str, line: usize, column: usize) -> usize {

@@ -1,11 +1,12 @@
 //! The door: raw tables in, a checked [`Dataset`] out, or every fault at once.
 //!
 //! [`load`] reads the folders handed to it, merges what they say of the same ids, and looks at every row under every
-//! rule. It opens no file: the caller hands in bytes, and [`builtin`] those that come with the program. Nothing is
+//! rule. It opens no file: the caller hands in bytes, and [`builtin()`] those that come with the program. Nothing is
 //! repaired, and nothing past a fault is let through.
 
 mod builtin;
 mod claims;
+mod coding;
 mod columns;
 mod conflicts;
 mod csv;
@@ -28,11 +29,14 @@ use std::sync::Arc;
 use crate::model::{Dataset, Diagnostic, Entity, Position, Severity};
 
 pub use builtin::{builtin, builtin_names};
+pub use coding::coding;
 pub use columns::{ColumnSpec, TableKind};
 pub use faults::Faults;
-pub use package::{schema, uses};
-pub use prove::{Text, prove};
+pub use package::{package, schema, uses};
+pub use prove::{Text, prove, sha256};
 pub use raw::File;
+pub(crate) use text::decode;
+pub use words::is_id;
 pub use write::write;
 
 use raw::RawTable;
@@ -87,13 +91,19 @@ pub fn load(mut folders: Vec<Folder>, texts: Option<&[Text]>) -> Loaded {
     let mut tables: Vec<(usize, RawTable)> = Vec::new();
     // One order, however the folders were named on the command line.
     folders.sort_by(|a, b| a.name.cmp(&b.name));
-    let mut words = Vec::new();
+    let (mut words, mut unread) = (Vec::new(), Vec::new());
     for (at, folder) in folders.into_iter().enumerate() {
         words.extend(folder.words.iter().cloned());
         package::check(&folder, &mut faults);
         package::extend(&mut dataset.schema, &folder, &mut faults);
         dataset.names.push(folder.name.clone());
-        open(folder, at, &mut tables, &mut faults);
+        unread.extend(open(folder, at, &mut tables, &mut faults));
+    }
+    // Where tables of names are missing or cannot be read, nobody can say which ids are unknown: a thousand rows that
+    // name them would hide the one fault to mend.
+    let names = [TableKind::Sources, TableKind::Entities, TableKind::Decisions, TableKind::Codes];
+    if names.iter().any(|kind| unread.contains(kind)) {
+        faults.mute(&[rules::UNKNOWN_ID, rules::UNKNOWN_CODE]);
     }
     let of = |kind: TableKind| tables.iter().filter(move |(_, table)| table.kind == kind);
     let mut rows: BTreeMap<TableKind, u64> = BTreeMap::new();
@@ -159,8 +169,9 @@ pub fn load(mut folders: Vec<Folder>, texts: Option<&[Text]>) -> Loaded {
     Loaded { dataset: sound.then_some(dataset), diagnostics, counts, rows }
 }
 
-/// Opens the tables of a folder.
-fn open(folder: Folder, at: usize, tables: &mut Vec<(usize, RawTable)>, faults: &mut Faults) {
+/// Opens the tables of a folder; returns those that are missing or cannot be read.
+fn open(folder: Folder, at: usize, tables: &mut Vec<(usize, RawTable)>, faults: &mut Faults) -> Vec<TableKind> {
+    let mut unread = Vec::new();
     let name: Arc<str> = folder.name.as_str().into();
     let mut found: BTreeMap<String, TableKind> = BTreeMap::new();
     let mut read = Vec::new();
@@ -193,6 +204,7 @@ fn open(folder: Folder, at: usize, tables: &mut Vec<(usize, RawTable)>, faults: 
                     &format!("a table with the header {}", kind.header()),
                     "",
                 );
+                unread.push(kind);
             }
         }
     }
@@ -201,7 +213,10 @@ fn open(folder: Folder, at: usize, tables: &mut Vec<(usize, RawTable)>, faults: 
         if let Some(kind) = TableKind::of_file(&file.name) {
             let path: Arc<str> =
                 if name.is_empty() { file.name.as_str().into() } else { format!("{name}/{}", file.name).into() };
-            read.extend(RawTable::open(kind, path, file.bytes, faults).map(|table| (at, table)));
+            match RawTable::open(kind, path, file.bytes, faults) {
+                Some(table) => read.push((at, table)),
+                None => unread.push(kind),
+            }
         }
     }
     for (_, table) in &read {
@@ -210,6 +225,7 @@ fn open(folder: Folder, at: usize, tables: &mut Vec<(usize, RawTable)>, faults: 
         }
     }
     tables.append(&mut read);
+    unread
 }
 
 fn nearly_a_table(folder: &Folder, file: &str, faults: &mut Faults) {
@@ -242,7 +258,7 @@ fn nodes(
             TableKind::Entities => table.rows(faults, |row, faults| {
                 *rows.entry(TableKind::Entities).or_default() += 1;
                 if let Some(entity) = nodes::entity(&row, &dataset.schema, faults) {
-                    if let Some((_, before)) = entities.get(&entity.id) {
+                    if let Some((_, before)) = entities.get(&entity.id).filter(|(dataset, _)| dataset != at) {
                         nodes::kinds_agree(before, &entity, &row, faults);
                     }
                     nodes::put(&mut entities, *at, entity, &row, faults);

@@ -170,7 +170,8 @@ pub(super) fn entity(row: &Row<'_>, schema: &Schema, faults: &mut Faults) -> Opt
 /// A kind must agree wherever an entity is described, or nothing that follows means anything.
 pub(super) fn kinds_agree(before: &Entity, now: &Entity, row: &Row<'_>, faults: &mut Faults) {
     if before.kind != now.kind {
-        let message = format!("`{}` is a {} here and a {} in another dataset", now.id, now.kind, before.kind);
+        let message =
+            format!("`{}` is of kind {} here and of kind {} in another dataset", now.id, now.kind, before.kind);
         faults.cell(rules::KIND_MISMATCH, row, "kind", message, "one kind for one id", "");
     }
 }

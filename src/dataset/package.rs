@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::model::Schema;
 
 use super::faults::Faults;
-use super::{Folder, builtin, rules};
+use super::{File, Folder, TableKind, builtin, rules};
 
 /// The datasets that a folder's package asks for, in the order given.
 ///
@@ -41,6 +41,43 @@ pub(super) fn check(folder: &Folder, faults: &mut Faults) {
             faults.push(rules::BAD_PACKAGE, &name, place, format!("no JSON: {error}"), expected, "");
         }
     }
+}
+
+/// A `datapackage.json` for some tables: a Frictionless Data Package that names tables, columns and, in `uses`, the
+/// datasets loaded with it.
+///
+/// ```
+/// use blocs::dataset::{File, package};
+/// let table = File { name: "entities.csv".into(), bytes: b"id,kind,name\n".to_vec() };
+/// assert!(package("mine", "My data", &["states".into()], &[table]).contains("\"uses\""));
+/// ```
+pub fn package(name: &str, title: &str, uses: &[String], tables: &[File]) -> String {
+    let resources: Vec<serde_json::Value> = tables
+        .iter()
+        .filter(|file| TableKind::of_file(&file.name).is_some() && file.name.ends_with(".csv"))
+        .map(|file| {
+            let header = file.bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+            let header = String::from_utf8_lossy(header).trim().to_owned();
+            let field = |name: &str| serde_json::json!({ "name": name, "type": "string" });
+            serde_json::json!({
+                "name": file.name.trim_end_matches(".csv").replace('/', "-"),
+                "path": file.name,
+                "profile": "tabular-data-resource",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "schema": { "fields": header.split(',').map(field).collect::<Vec<_>>() },
+            })
+        })
+        .collect();
+    let json = serde_json::json!({
+        "profile": "tabular-data-package",
+        "name": name,
+        "title": title,
+        "uses": uses,
+        "resources": resources,
+    });
+    serde_json::to_string_pretty(&json).unwrap_or_default() + "\n"
 }
 
 /// The built-in schema.

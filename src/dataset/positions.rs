@@ -1,6 +1,6 @@
 //! The table of positions: read once, packed while it is read.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::model::schema::Class;
 use crate::model::{Certainty, Decision, Position, PositionDetail, PositionRow, PositionTable};
@@ -27,6 +27,8 @@ pub(super) fn positions(
         decisions.iter().enumerate().map(|(at, decision)| (decision.id.as_str(), at as u32)).collect();
     let mut table = PositionTable { details: vec![PositionDetail::default()], ..PositionTable::default() };
     let mut details: HashMap<[String; 8], u32> = HashMap::new();
+    let mut last: ([String; 8], u32) = Default::default();
+    let mut last_decision: (String, Option<u32>) = Default::default();
     for (file, raw) in tables.iter().enumerate() {
         table.files.push(raw.file.clone());
         // Columns are resolved once: a name looked up in each of a million rows would cost more than the reading.
@@ -34,13 +36,18 @@ pub(super) fn positions(
         let rest = ["date", "certainty", "attributed_to", "reason", "source", "lines", "anchor", "note"];
         let rest_at = rest.map(|column| raw.place(column));
         raw.rows(faults, |row, faults| {
-            let decision = places.get(row.at(decision_at)).copied();
+            // Rows of one decision mostly stand together: its place is looked up once for all of them.
+            let id = row.at(decision_at);
+            if id != last_decision.0 {
+                last_decision = (id.to_owned(), places.get(id).copied());
+            }
+            let decision = last_decision.1;
             let actor = actors.get(row.at(actor_at)).copied();
             let word = row.at(position_at);
             let other = || words.iter().find(|(other, _)| other == word).map(|(_, position)| *position);
             let position = Position::parse(word).or_else(other);
             let (Some(decision), Some(actor), Some(position)) = (decision, actor, position) else {
-                explain(&row, known, decisions, faults);
+                explain(&row, known, decisions, position.is_none(), faults);
                 return;
             };
             if !takes_positions[actor as usize] {
@@ -58,20 +65,40 @@ pub(super) fn positions(
             let cells = rest_at.map(|place| row.at(place));
             let detail = if cells.iter().all(|cell| cell.is_empty()) {
                 0
+            } else if last.1 > 0 && last.0.iter().zip(cells).all(|(before, cell)| before == cell) {
+                // Rows of one decision stand together and mostly say the same beside the position.
+                last.1
             } else {
                 let key = cells.map(str::to_owned);
-                *details.entry(key).or_insert_with(|| {
+                last.0.clone_from(&key);
+                last.1 = *details.entry(key).or_insert_with(|| {
                     table.details.push(detail(&row, known, faults));
                     (table.details.len() - 1) as u32
-                })
+                });
+                last.1
             };
             let line = u32::try_from(row.line).unwrap_or(u32::MAX);
-            table.rows.push(PositionRow { decision, actor, position, file: file as u16, line, detail });
+            table.rows.push(PositionRow { decision, actor, position, detail, file: file as u16, line });
         });
     }
+    canonical(&mut table, details);
     table.rows.sort_unstable();
     table.rows.shrink_to_fit();
     table
+}
+
+/// Numbers the details by what they say, not by the row that said it first.
+fn canonical(table: &mut PositionTable, details: HashMap<[String; 8], u32>) {
+    let mut order: Vec<([String; 8], u32)> = details.into_iter().collect();
+    order.sort_unstable();
+    let mut rank = vec![0; table.details.len()];
+    let mut sorted = vec![PositionDetail::default()];
+    for (place, (_, old)) in order.into_iter().enumerate() {
+        rank[old as usize] = place as u32 + 1;
+        sorted.push(std::mem::take(&mut table.details[old as usize]));
+    }
+    table.details = sorted;
+    table.rows.iter_mut().for_each(|row| row.detail = rank[row.detail as usize]);
 }
 
 /// What a row says beside who, on what and which; its faults are told at the first row that says so.
@@ -87,13 +114,13 @@ fn detail(row: &Row<'_>, known: &Known<'_>, faults: &mut Faults) -> PositionDeta
 }
 
 /// Says which of the three cells that a position needs is at fault.
-fn explain(row: &Row<'_>, known: &Known<'_>, decisions: &[Decision], faults: &mut Faults) {
+fn explain(row: &Row<'_>, known: &Known<'_>, decisions: &[Decision], no_word: bool, faults: &mut Faults) {
     decision_of(row, decisions, faults);
     if words::required(row, "actor", faults).is_some() {
         known.entity_of(row, "actor", faults);
     }
     if let Some(cell) = words::required(row, "position", faults)
-        && Position::parse(cell).is_none()
+        && no_word
     {
         let all: Vec<&str> = Position::ALL.iter().map(|position| position.word()).collect();
         let meant = match cell.to_lowercase().as_str() {

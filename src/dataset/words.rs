@@ -30,7 +30,11 @@ impl Known<'_> {
         if found.is_none() && !id.is_empty() {
             let names: Vec<&str> = self.entities.iter().map(|entity| entity.id.as_str()).collect();
             let message = format!("unknown entity `{}`", shorten(id));
-            faults.cell(rules::UNKNOWN_ID, row, column, message, "an id of entities.csv", near::hint(id, &names));
+            let hint = match near::hint(id, &names) {
+                hint if hint.is_empty() && !is_id(id) => mended(id),
+                hint => hint,
+            };
+            faults.cell(rules::UNKNOWN_ID, row, column, message, "an id of entities.csv", hint);
         }
         found
     }
@@ -50,7 +54,8 @@ pub(super) fn list(cell: &str) -> Vec<String> {
     cell.split(';').map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect()
 }
 
-pub(super) fn is_id(text: &str) -> bool {
+/// Whether a text can be an id: a letter or digit, then letters, digits, `-`, `_`, `.` or `:`.
+pub fn is_id(text: &str) -> bool {
     text.chars().next().is_some_and(char::is_alphanumeric)
         && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
 }
@@ -61,11 +66,16 @@ pub(super) fn id(row: &Row<'_>, faults: &mut Faults) -> Option<String> {
     if is_id(id) {
         return Some(id.to_owned());
     }
-    let mended: String = id.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-");
-    let hint = if is_id(&mended) { format!("write `{mended}`") } else { String::new() };
+    let hint = mended(id);
     let expected = "letters, digits, `-`, `_`, `.` or `:`, beginning with a letter or digit";
     faults.cell(rules::ILL_FORMED_ID, row, "id", format!("`{}` is no id", shorten(id)), expected, hint);
     None
+}
+
+/// How a name can be written as an id, when that is plain.
+fn mended(name: &str) -> String {
+    let mended = name.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-");
+    if is_id(&mended) { format!("write `{mended}`") } else { String::new() }
 }
 
 /// A cell that must not be empty.
@@ -124,6 +134,12 @@ pub(super) fn date(row: &Row<'_>, column: &str, faults: &mut Faults) -> Option<D
 
 /// What a date of another form would be in EDTF, for the forms that cannot be misread.
 fn date_hint(cell: &str) -> String {
+    if let Some((first, last)) = cell.split_once('/')
+        && let (Ok(begin), Ok(end)) = (Date::parse(first), Date::parse(last))
+        && begin.span().earliest > end.span().latest
+    {
+        return format!("an interval runs forwards: {last}/{first}");
+    }
     let parts: Vec<&str> = cell.split(['/', '.', '年', '月']).map(|part| part.trim_end_matches('日')).collect();
     let numbers: Option<Vec<u32>> =
         parts.iter().filter(|part| !part.is_empty()).map(|part| part.parse().ok()).collect();
@@ -217,7 +233,8 @@ pub(super) fn qualifiers(
         }
         if let Some(expected) = misfit(value, &declared.kind, known) {
             let message = format!("`{}` is no value for `{key}`", shorten(value));
-            faults.cell(rules::BAD_QUALIFIER, row, "qualifiers", message, &expected, "");
+            let rule = if declared.kind == ValueKind::Entity { rules::UNKNOWN_ID } else { rules::BAD_QUALIFIER };
+            faults.cell(rule, row, "qualifiers", message, &expected, "");
         }
         pairs.push((key.to_owned(), value.to_owned()));
     }

@@ -2,8 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::dataset::{File, Folder, TableKind};
+use crate::dataset::{Faults, File, Folder, TableKind, is_id};
 use crate::model::Position;
+
+use super::assembly::{Assembly, Vote, explain};
+use super::grid::Grid;
+use super::wide::KNOWN;
+use super::{Foreign, Options};
 
 /// A dataset around one long table: its actors are of kind `actor`, its source is the file.
 ///
@@ -33,9 +38,15 @@ pub fn folder(name: &str, bytes: Vec<u8>, codes: &[String]) -> Result<Folder, St
     }
     let source: String =
         name.chars().map(|c| if c.is_alphanumeric() || "-_.:".contains(c) { c } else { '-' }).collect();
-    let source =
+    let mut source =
         if source.chars().next().is_some_and(char::is_alphanumeric) { source } else { format!("file{source}") };
-    let (decisions, actors) = named(&bytes);
+    let name = source.clone();
+    let (decisions, mut actors) = named(&bytes);
+    // An id names one thing: the door tells of an actor that is a decision too at its own row.
+    actors.retain(|actor| !decisions.contains(actor));
+    while decisions.contains(&source) || actors.contains(&source) {
+        source.push_str("-file");
+    }
     let mut entities = format!("id,kind,name\n{source},document,{source}\n");
     let mut table = String::from("id,procedure,document\n");
     for decision in &decisions {
@@ -46,20 +57,48 @@ pub fn folder(name: &str, bytes: Vec<u8>, codes: &[String]) -> Result<Folder, St
         entities.push_str(&format!("{actor},actor,{actor}\n"));
     }
     let file = |kind: TableKind, bytes: Vec<u8>| File { name: format!("{}.csv", kind.name()), bytes };
-    Ok(Folder {
-        name: source.clone(),
-        files: vec![
-            file(TableKind::Sources, format!("id\n{source}\n").into_bytes()),
-            file(TableKind::Entities, entities.into_bytes()),
-            file(TableKind::Decisions, table.into_bytes()),
-            file(TableKind::Positions, bytes),
-        ],
-        words,
-    })
+    let mut files = vec![
+        file(TableKind::Sources, format!("id\n{source}\n").into_bytes()),
+        file(TableKind::Entities, entities.into_bytes()),
+        file(TableKind::Positions, bytes),
+    ];
+    if !decisions.is_empty() {
+        files.push(file(TableKind::Decisions, table.into_bytes()));
+    }
+    Ok(Folder { name, files, words })
 }
 
-/// The decisions and actors that a long table names, if their ids can stand in a table unquoted; the door tells of
-/// the others at the row where they stand.
+/// Any table with a row a position, whose columns the options name.
+pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) -> Option<Folder> {
+    let mut assembly = Assembly::new(&options.name, "Imported long table of votes");
+    let kind = if options.kind.is_empty() { "actor" } else { &options.kind };
+    let or = |name: &'static str, given: &str| if given.is_empty() { name.to_owned() } else { given.to_owned() };
+    let columns = &options.columns;
+    let names = [or("decision", &columns.decision), or("actor", &columns.actor), or("position", &columns.position)];
+    let mut last = None;
+    for file in files {
+        let Some(grid) = Grid::open(file, faults) else { continue };
+        let source = assembly.source(file);
+        let places = names.each_ref().map(|name| grid.column(name, faults));
+        let [Some(decision_at), Some(actor_at), Some(position_at)] = places else { continue };
+        grid.rows(|line, record| {
+            let cell = |at: usize| record.get(at).unwrap_or_default().trim();
+            let decision = assembly.entity("decision", cell(decision_at), &grid.file, line, faults);
+            assembly.vote(&decision, Vote { name: cell(decision_at).to_owned(), ..Vote::default() });
+            let actor = assembly.entity(kind, cell(actor_at), &grid.file, line, faults);
+            match explain(cell(position_at), options, &KNOWN) {
+                Some(Some(position)) => assembly.position(&decision, &actor, position, &source, line),
+                Some(None) => {}
+                None => assembly.unexplained(cell(position_at)),
+            }
+        });
+        last = Some(grid.file);
+    }
+    assembly.finish(&last?, faults)
+}
+
+/// The decisions and actors that a long table names, if that can be their ids; the door tells of the others at the row
+/// where they stand.
 fn named(bytes: &[u8]) -> (BTreeSet<String>, BTreeSet<String>) {
     let header: String = bytes.iter().take_while(|byte| **byte != b'\n').map(|byte| *byte as char).collect();
     let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(|mark| header.matches(*mark as char).count());
@@ -67,7 +106,8 @@ fn named(bytes: &[u8]) -> (BTreeSet<String>, BTreeSet<String>) {
     let place = |reader: &mut ::csv::Reader<&[u8]>, name: &str| {
         let headers = reader.byte_headers().ok()?;
         headers.iter().position(|column| {
-            column.trim_ascii().strip_prefix(b"\xEF\xBB\xBF").unwrap_or(column.trim_ascii()) == name.as_bytes()
+            let column = column.trim_ascii();
+            column.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(column).eq_ignore_ascii_case(name.as_bytes())
         })
     };
     let (decision_at, actor_at) = (place(&mut reader, "decision"), place(&mut reader, "actor"));
@@ -75,7 +115,7 @@ fn named(bytes: &[u8]) -> (BTreeSet<String>, BTreeSet<String>) {
     let mut record = ::csv::ByteRecord::new();
     let put = |set: &mut BTreeSet<String>, cell: Option<&[u8]>| {
         let Some(id) = cell.and_then(|cell| std::str::from_utf8(cell).ok()).map(str::trim) else { return };
-        if !set.contains(id) && !id.is_empty() && !id.contains(['"', ',', '\r', '\n']) {
+        if !set.contains(id) && is_id(id) {
             set.insert(id.to_owned());
         }
     };

@@ -143,7 +143,7 @@ impl fmt::Display for Date {
 fn day(bound: Bound, unknown: Day) -> Day {
     match bound {
         Bound::Date(date) => match i32::try_from(date.year) {
-            Ok(year) if year.abs() < 1_000_000 => Day::new(year, date.month, date.day),
+            Ok(year) if (-999_999..=999_999).contains(&year) => Day::new(year, date.month, date.day),
             _ => unknown,
         },
         Bound::NegativeInfinity => Day::MIN,

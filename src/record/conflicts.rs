@@ -3,23 +3,36 @@
 use crate::model::{Diagnostic, Severity};
 use crate::result::{Cell, CellKind, ColumnRole, Method, Table};
 
-/// The conflicts that the door found, one a row.
-pub fn table(diagnostics: &[Diagnostic]) -> Table {
-    let conflicts: Vec<_> = diagnostics.iter().filter(|found| found.severity == Severity::Conflict).collect();
+/// Whether a table names the rows of the dataset at which a conflict was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// For whoever mends the tables.
+    Shown,
+    /// For reports: the same data in another order of rows is the same report.
+    Left,
+}
+
+/// The conflicts that the door found, one a row, in the order of their rules and words.
+pub fn table(diagnostics: &[Diagnostic], rows: Rows) -> Table {
+    let mut conflicts: Vec<_> = diagnostics.iter().filter(|found| found.severity == Severity::Conflict).collect();
+    conflicts.sort_by_key(|found| (found.rule, &found.message, found.line));
     let mut table =
         Table::new("conflicts", Method::new("conflicts of the record", "").counting("conflicts", conflicts.len()))
             .titled("Where the record disagrees with itself")
             .column("rule", CellKind::Text, ColumnRole::Class, "")
-            .column("conflict", CellKind::Text, ColumnRole::Label, "")
-            .column("row", CellKind::Text, ColumnRole::Evidence, "")
-            .column("against", CellKind::Text, ColumnRole::Attribute, "");
+            .column("conflict", CellKind::Text, ColumnRole::Label, "");
+    if rows == Rows::Shown {
+        table = table.column("row", CellKind::Text, ColumnRole::Evidence, "").column(
+            "against",
+            CellKind::Text,
+            ColumnRole::Attribute,
+            "",
+        );
+    }
     for found in conflicts {
-        table.push([
-            Cell::text(found.rule),
-            Cell::text(&found.message),
-            Cell::text(format!("{}:{}", found.file, found.line)),
-            Cell::text(&found.hint),
-        ]);
+        let said = [Cell::text(found.rule), Cell::text(&found.message)];
+        let place = || [Cell::text(format!("{}:{}", found.file, found.line)), Cell::text(&found.hint)];
+        table.push(said.into_iter().chain((rows == Rows::Shown).then(place).into_iter().flatten()));
     }
     table
 }

@@ -316,7 +316,13 @@ fn conflict(graph: &Graph, records: &Records, (actor, item): (u32, u32)) -> Conf
     Conflict {
         actor: graph.dataset().entities[actor as usize].id.clone(),
         item: records.items[item as usize].id.clone(),
-        said: said.into_iter().map(|support| format!("{} ({})", support.says, support.claim)).collect(),
+        said: said
+            .into_iter()
+            .map(|support| {
+                let source = support.evidence.map(|evidence| format!(", {}", evidence.source)).unwrap_or_default();
+                format!("{} ({}{source})", support.says, support.claim)
+            })
+            .collect(),
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) struct Records {
 pub struct Support {
     /// The word of the position or stance.
     pub says: String,
-    /// The id of the claim; for a row of positions the table and line.
+    /// The id of the claim; for a row of positions its decision and actor, which stay whatever the order of rows.
     pub claim: String,
     /// The date as written; empty when none is given.
     pub date: String,
@@ -82,7 +82,7 @@ pub(super) fn support(graph: &Graph, records: &Records, actor: u32, item: u32) -
                 let date = detail.date.as_ref().or(decision.date.as_ref());
                 Support {
                     says,
-                    claim: dataset.positions.origin(row).to_string(),
+                    claim: format!("{}/{}", decision.id, dataset.entities[row.actor as usize].id),
                     date: date.map(|date| date.text().to_owned()).unwrap_or_default(),
                     evidence: detail.evidence.clone(),
                 }

@@ -1,1 +1,12 @@
+//! The house as a whole: the door, the program as a process, and answers against hand computations.
 
+mod bad_input;
+mod bytes;
+mod cli;
+mod common;
+mod determinism;
+mod faults;
+mod fuzz;
+mod hostile;
+mod oracle;
+mod roundtrip;
