@@ -32,7 +32,6 @@ pub fn summary(positions: &Positions, agreement: &Agreement, found: &Clusters) -
         positions.actor_kinds.join(", "),
         count(positions.items.len(), "item"),
     ));
-    page.heading(2, "Can it be said at all?");
     page.table(said.table());
     page.table(said.counts());
     page.heading(2, "Groups");
