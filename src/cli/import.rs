@@ -104,7 +104,9 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
     tables.insert(MARK.to_owned(), mark.as_bytes().to_vec());
     replace_folder(&args.output, &tables)?;
     if !quiet {
-        let counted = |kind: TableKind| loaded.rows.get(&kind).map(|rows| format!("{rows} {}", kind.name()));
+        let counted = |kind: TableKind| {
+            loaded.rows.get(&(options.name.clone(), kind)).map(|rows| format!("{rows} {}", kind.name()))
+        };
         let rows: Vec<String> =
             [TableKind::Decisions, TableKind::Positions, TableKind::Claims].into_iter().filter_map(counted).collect();
         writeln!(io::stdout().lock(), "{}: {}", args.output.display(), rows.join(", "))?;

@@ -20,6 +20,19 @@ pub fn uses(folder: &Folder) -> Vec<String> {
     list.into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect()
 }
 
+/// Whether a folder's package says that it is merged with no other (`"alone": true`): a made-up example is no record.
+///
+/// ```
+/// use blocs::dataset::{builtin, stands_alone};
+/// assert!(stands_alone(&builtin("toy-council").unwrap()));
+/// assert!(!stands_alone(&builtin("states").unwrap()));
+/// ```
+pub fn stands_alone(folder: &Folder) -> bool {
+    let file = folder.files.iter().find(|file| file.name == "datapackage.json");
+    let package: Option<serde_json::Value> = file.and_then(|file| serde_json::from_slice(&file.bytes).ok());
+    package.is_some_and(|package| package["alone"] == true)
+}
+
 /// A package that cannot be read is a fault, because what it asks for would be missing silently.
 pub(super) fn check(folder: &Folder, faults: &mut Faults) {
     let Some(file) = folder.files.iter().find(|file| file.name == "datapackage.json") else { return };
