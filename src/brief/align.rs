@@ -32,7 +32,6 @@ pub fn summary(positions: &Positions, agreement: &Agreement, found: &Clusters) -
         positions.actor_kinds.join(", "),
         count(positions.items.len(), "item"),
     ));
-    page.heading(2, "Can it be said at all?");
     page.table(said.table());
     page.table(said.counts());
     page.heading(2, "Groups");
@@ -88,6 +87,17 @@ pub fn sentences(found: &Clusters) -> Vec<String> {
         ));
     }
     sentences
+}
+
+/// The pairs that met on most items, defined or not: the ones that come nearest to an answer.
+pub fn best_known(agreement: &Agreement, most: usize) -> Table {
+    let mut rows: Vec<(u32, usize)> =
+        agreement.joint.iter().enumerate().map(|(row, (_, _, joint))| (joint.items, row)).collect();
+    rows.sort_by_key(|(items, row)| (std::cmp::Reverse(*items), *row));
+    let rows: Vec<usize> = rows.into_iter().filter(|(items, _)| *items > 0).map(|(_, row)| row).take(most).collect();
+    let mut table = agreement.table().pick(&rows);
+    table.title = "The pairs that met on most items".to_owned();
+    table
 }
 
 /// The agreement of all pairs as a matrix, in the order of the groups.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::influence::lineage_graph::LineageGraph;
+use crate::influence::paths::Paths;
 use crate::model::{Certainty, FlowClass, Status};
 use crate::result::{Cell, CellKind, ColumnRole, Document, Method, Table};
 use crate::view::{Flow, FlowTie};
@@ -19,6 +20,33 @@ pub fn summary(flow: &Flow, lineage: &LineageGraph) -> Document {
     page.long_table(lineage.table(), 40);
     page
 }
+
+/// Paths from one to another: what a reader must know first, then each path step by step.
+pub fn paths(found: &Paths) -> Document {
+    let mut page = Document::new(format!("From {} to {}", found.from.node.name, found.to.node.name));
+    page.list(found.remarks());
+    if found.paths.is_empty() {
+        if !found.stops().is_empty() {
+            page.table(found.stops().without(&REPEATED));
+        }
+        return page;
+    }
+    page.table(found.summary());
+    let steps = found.table();
+    for (number, path) in found.paths.iter().enumerate() {
+        let rows: Vec<usize> = (0..steps.len())
+            .filter(|&row| steps.cell(row, ColumnRole::Order) == Some(&Cell::count(number + 1)))
+            .collect();
+        let mut table = steps.pick(&rows).without(&REPEATED).without(&["path"]);
+        table.title = format!("Path {}: {}, {}", number + 1, path.verdict.word(), count(path.ties.len(), "step"));
+        page.table(table);
+    }
+    page
+}
+
+/// Columns of the table of steps that a reader of a page can do without: they stand in the files.
+const REPEATED: [&str; 8] =
+    ["from_name", "from_name_ja", "to_name", "to_name_ja", "begin", "end", "attributed", "date_inherited"];
 
 /// How many steps are documented, how surely, and how many rest on one source.
 pub fn sentences(flow: &Flow) -> Vec<String> {
@@ -64,7 +92,7 @@ fn sources(tie: &FlowTie) -> BTreeSet<&str> {
 
 /// One row a class of steps.
 fn classes(flow: &Flow) -> Table {
-    let mut table = Table::new("steps_by_class", method(flow))
+    let mut table = Table::new("steps-by-class", method(flow))
         .titled("Documented steps by class")
         .column("class", CellKind::Text, ColumnRole::Class, "")
         .column("steps", CellKind::Integer, ColumnRole::Count, "steps")
@@ -98,7 +126,7 @@ fn one_source(flow: &Flow) -> Table {
     }
     let mut rows: Vec<_> = around.into_iter().collect();
     rows.sort_by_key(|(node, (out, into, _))| (std::cmp::Reverse(out + into), *node));
-    let mut table = Table::new("most_steps", method(flow))
+    let mut table = Table::new("most-steps", method(flow))
         .titled("Where most documented steps meet")
         .column("entity", CellKind::Text, ColumnRole::Id, "")
         .column("name", CellKind::Text, ColumnRole::Label, "")

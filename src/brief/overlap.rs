@@ -52,7 +52,7 @@ pub fn sentences(view: &Affiliations, forums: &Forums) -> Vec<String> {
 
 /// One row a forum: how many are named, how many a source states, whether the list is complete.
 pub fn sizes(view: &Affiliations, forums: &Forums) -> Table {
-    let mut table = Table::new("forum_sizes", forums.method.clone())
+    let mut table = Table::new("forum-sizes", forums.method.clone())
         .titled("What is known of each list")
         .column("forum", CellKind::Text, ColumnRole::Id, "")
         .column("name", CellKind::Text, ColumnRole::Label, "")
@@ -74,7 +74,7 @@ pub fn sizes(view: &Affiliations, forums: &Forums) -> Table {
 }
 
 /// The pairs of forums of which somebody is named in both, the largest first.
-fn meeting(forums: &Forums) -> Table {
+pub fn meeting(forums: &Forums) -> Table {
     let table = forums.table();
     let mut shared: Vec<(usize, usize)> = forums
         .pairs
@@ -84,15 +84,27 @@ fn meeting(forums: &Forums) -> Table {
         .map(|(row, (_, _, pair))| (pair.named.2, row))
         .collect();
     shared.sort_by_key(|(shared, row)| (std::cmp::Reverse(*shared), *row));
-    let mut kept = Table { columns: Vec::new(), ..table.clone() };
+    let rows: Vec<usize> = shared.into_iter().map(|(_, row)| row).collect();
+    let mut kept = table.pick(&rows).without(&IN_FILES);
     kept.title = "Forums that are known to share an actor".to_owned();
-    for column in &table.columns {
-        let mut column = column.clone();
-        column.cells = shared.iter().map(|(_, row)| column.cells[*row].clone()).collect();
-        kept.columns.push(column);
-    }
     kept
 }
+
+/// Columns that a reader of a page can do without: they stand in the files.
+const IN_FILES: [&str; 12] = [
+    "forum_name",
+    "other_name",
+    "stated",
+    "stated_other",
+    "unknown_cells",
+    "count",
+    "count_low",
+    "count_high",
+    "count_of_named",
+    "jaccard",
+    "overlap",
+    "overlap_of_named",
+];
 
 /// The matrix of forums; `None` when there are fewer than two.
 pub fn matrix(view: &Affiliations, forums: &Forums) -> Option<Subject> {

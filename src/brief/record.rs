@@ -1,7 +1,7 @@
 //! What was coded, how surely, and where the record disagrees with itself, in words.
 
 use crate::graph::Graph;
-use crate::model::{Certainty, Claim, Decision, Diagnostic, Entity, Severity, Status};
+use crate::model::{Certainty, Claim, Decision, Diagnostic, Entity, Position, Severity, Status};
 use crate::record::{conflicts, coverage, decision};
 use crate::result::{Cell, CellKind, ColumnRole, Document, Subject, Table};
 
@@ -58,7 +58,7 @@ pub fn section(page: &mut Document, graph: &Graph, diagnostics: &[Diagnostic]) {
 pub fn most_named(graph: &Graph) -> Option<&Decision> {
     let dataset = graph.dataset();
     let named = |decision: &Decision| -> usize {
-        decision.procedure.positions().iter().map(|position| dataset.named(&decision.id, *position).len()).sum()
+        decision.procedure.positions().iter().map(|position| dataset.named(&decision.id, *position, None).len()).sum()
     };
     let best = dataset.decisions.iter().map(named).max().filter(|most| *most > 0)?;
     dataset.decisions.iter().find(|decision| named(decision) == best)
@@ -67,16 +67,15 @@ pub fn most_named(graph: &Graph) -> Option<&Decision> {
 /// What a decision split, in sentences: counts, names, and what nobody accounts for.
 pub fn split_sentences(graph: &Graph, of: &Decision) -> Vec<String> {
     let dataset = graph.dataset();
-    let table = decision::tallies(graph, of);
+    let counted = decision::classes(graph, of);
+    let day = decision::day(graph, of);
     let mut sentences: Vec<String> = Vec::new();
     for position in of.procedure.positions() {
-        let named = dataset.named(&of.id, *position).len();
-        let largest = (0..table.len())
-            .filter(|&row| table.text(row, ColumnRole::Position) == position.word())
-            .filter_map(|row| table.cell(row, ColumnRole::Value).and_then(Cell::as_f64))
-            .fold(None, |largest: Option<f64>, value| Some(largest.map_or(value, |other| other.max(value))));
-        match largest {
-            Some(stated) => sentences.push(format!("{position}: {stated} counted, of whom the record names {named}.")),
+        let named = dataset.named(&of.id, *position, day).len();
+        match counted.iter().find(|(measure, _)| measure.position() == Some(*position)) {
+            Some((_, stated)) => {
+                sentences.push(format!("{position}: {stated} counted, of whom the record names {named}."))
+            }
             None if named > 0 => {
                 sentences.push(format!("{position}: the record names {named}; no source counts them."))
             }
@@ -93,6 +92,7 @@ pub fn split_sentences(graph: &Graph, of: &Decision) -> Vec<String> {
 /// ones that hold a position on any decision, and all of their kind that have a region.
 pub fn split(graph: &Graph, of: &Decision) -> Subject {
     let dataset = graph.dataset();
+    let day = decision::day(graph, of);
     let method = crate::result::Method::new("positions on a decision, by region", "")
         .with("decision", &of.id)
         .with("procedure", of.procedure)
@@ -106,8 +106,12 @@ pub fn split(graph: &Graph, of: &Decision) -> Subject {
         .column("region", CellKind::Text, ColumnRole::Region, "")
         .column("region_ja", CellKind::Text, ColumnRole::RegionJa, "")
         .column("position", CellKind::Text, ColumnRole::Position, "");
-    let held: Vec<(&str, std::collections::BTreeSet<&str>)> =
-        of.procedure.positions().iter().map(|position| (position.word(), dataset.named(&of.id, *position))).collect();
+    let held: Vec<(&str, std::collections::BTreeSet<&str>)> = of
+        .procedure
+        .positions()
+        .iter()
+        .map(|position| (position.word(), dataset.named(&of.id, *position, day)))
+        .collect();
     let position = |id: &str| {
         let of_actor: Vec<&str> = held.iter().filter(|(_, named)| named.contains(id)).map(|(word, _)| *word).collect();
         // Two positions on record are a conflict, which is no position.
@@ -135,7 +139,39 @@ pub fn split(graph: &Graph, of: &Decision) -> Subject {
         ]);
     }
     actors.method = actors.method.clone().counting("actors", actors.len()).counting("unknown", unknown);
-    Subject::Split { actors, tallies: decision::tallies(graph, of) }
+    if let Some(day) = day {
+        actors.method = actors.method.clone().with("as of", day);
+        let later = |position: &Position| {
+            let then = dataset.named(&of.id, *position, Some(day));
+            let names = dataset.named(&of.id, *position, None).difference(&then).map(|id| dataset.name(id)).collect();
+            (*position, names)
+        };
+        let later: Vec<(Position, Vec<&str>)> = of.procedure.positions().iter().map(later).collect();
+        for (position, names) in later.iter().filter(|(_, names)| !names.is_empty()) {
+            actors.method.notes.push(format!("Later {position}: {}.", names.join(", ")));
+        }
+    }
+    Subject::Split { actors, tallies: counted(graph, of) }
+}
+
+/// The counts of a split: one row a position with its first count and the actors named, then those whom no class
+/// accounts for. Being eligible or present is no position and has no part in the bar.
+fn counted(graph: &Graph, of: &Decision) -> Table {
+    let dataset = graph.dataset();
+    let mut table = Table::new("split-counts", decision::tallies(graph, of).method)
+        .column("position", CellKind::Text, ColumnRole::Position, "")
+        .column("count", CellKind::Integer, ColumnRole::Value, "actors")
+        .column("named", CellKind::Integer, ColumnRole::Count, "actors");
+    for (measure, value) in decision::classes(graph, of) {
+        let Some(position) = measure.position() else { continue };
+        let named = dataset.named(&of.id, position, decision::day(graph, of)).len();
+        let value = i64::try_from(value).unwrap_or(i64::MAX);
+        table.push([Cell::text(measure.word()), Cell::Integer(value), Cell::count(named)]);
+    }
+    if let Some(rest) = decision::rest(graph, of).filter(|rest| *rest > 0) {
+        table.push([Cell::Empty, Cell::Integer(i64::try_from(rest).unwrap_or(i64::MAX)), Cell::count(0)]);
+    }
+    table
 }
 
 /// The continent of a state, in both languages: the last region above it by the register's claims (`in_region`).

@@ -3,6 +3,12 @@
 /// Short form, as a [`Method`](crate::result::Method) gives it, and the full entry.
 const ENTRIES: &[(&str, &str)] = &[
     (
+        "Cohen 1960",
+        "Cohen, J. (1960). A coefficient of agreement for nominal scales. \
+         Educational and Psychological Measurement 20(1), 37-46.",
+    ),
+    ("Holme & Saramäki 2012", "Holme, P. and Saramäki, J. (2012). Temporal networks. Physics Reports 519(3), 97-125."),
+    (
         "Jaccard 1901",
         "Jaccard, P. (1901). Étude comparative de la distribution florale dans une portion des Alpes et des Jura. \
          Bulletin de la Société Vaudoise des Sciences Naturelles 37, 547-579.",
@@ -11,6 +17,11 @@ const ENTRIES: &[(&str, &str)] = &[
         "Kempe, Kleinberg & Kumar 2002",
         "Kempe, D., Kleinberg, J. and Kumar, A. (2002). Connectivity and inference problems for temporal networks. \
          Journal of Computer and System Sciences 64(4), 820-842.",
+    ),
+    (
+        "Krippendorff 2004",
+        "Krippendorff, K. (2004). Reliability in content analysis: some common misconceptions and recommendations. \
+         Human Communication Research 30(3), 411-433.",
     ),
     (
         "Lijphart 1963",
@@ -30,6 +41,11 @@ const ENTRIES: &[(&str, &str)] = &[
         "Traag, Waltman & van Eck 2019",
         "Traag, V. A., Waltman, L. and van Eck, N. J. (2019). From Louvain to Leiden: guaranteeing well-connected \
          communities. Scientific Reports 9, 5233.",
+    ),
+    (
+        "Wu et al. 2014",
+        "Wu, H., Cheng, J., Huang, S., Ke, Y., Lu, Y. and Xu, Y. (2014). Path problems in temporal graphs. \
+         Proceedings of the VLDB Endowment 7(9), 721-732.",
     ),
 ];
 

@@ -103,14 +103,14 @@ pub fn report(graph: &Graph, diagnostics: &[Diagnostic], options: Options) -> Re
     page.heading(2, "Who stands with whom");
     page.table(identifiability.table());
     align::clusters(&mut page, &clusters);
-    page.long_table(agreement.table(), 30);
+    page.table(align::best_known(&agreement, 20));
 
     page.heading(2, "Where they meet");
     if let Some(matrix) = overlap::matrix(&view, &forums) {
         page.drawing("forum-overlap", "Overlap of forums; bounds where lists are open.", matrix);
     }
     page.table(overlap::sizes(&view, &forums));
-    page.long_table(forums.table(), 30);
+    page.long_table(overlap::meeting(&forums), 30);
 
     page.heading(2, "What led to what");
     page.drawing(

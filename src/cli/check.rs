@@ -1,14 +1,18 @@
 //! `blocs check`: faults, conflicts and notes.
 
-use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
-use blocs::dataset::{TableKind, rules};
-use blocs::model::Severity;
-use blocs::report::diagnostics::{Dress, render_counted};
+use blocs::dataset::{File, TableKind, coding, rules, stands_alone};
+use blocs::model::{Diagnostic, Severity};
+use blocs::record::coders::Coders;
+use blocs::report::diagnostics::{Dress, render, render_counted};
+use blocs::report::terminal;
 
-use super::data::{self, DataArgs};
+use super::data::{self, DataArgs, Opened};
 use super::failure::Failure;
+use super::output::width;
 
 /// Look at every row under every rule: faults, conflicts and notes, all at once
 ///
@@ -18,6 +22,7 @@ use super::failure::Failure;
 #[command(after_help = "\
 Example:
   blocs check graph-data/cyber-norms --sources ../shared/seeds
+  blocs check graph-data/cyber-norms --coders
   blocs check --explain unknown-id
 Exit status: 0 without faults, 1 with faults.")]
 pub struct Args {
@@ -27,6 +32,9 @@ pub struct Args {
     /// Prove the evidence against the texts in this folder (found by their SHA-256)
     #[arg(long, value_name = "DIR")]
     sources: Option<PathBuf>,
+    /// How far two coders agree (coding/a.csv, coding/b.csv), and on what they do not
+    #[arg(long)]
+    coders: bool,
     /// Say what a rule means and why it is there; `all` lists the rules
     #[arg(long, value_name = "RULE")]
     explain: Option<String>,
@@ -45,35 +53,88 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
     if args.dirs.is_empty() {
         return Err(Failure::command("name a dataset to check: blocs check DIR"));
     }
+    if args.coders {
+        return args.dirs.iter().try_for_each(|dir| coders(Path::new(dir)));
+    }
     let texts = args.sources.as_deref().map(data::texts).transpose()?;
     let mut out = anstream::stdout();
     let mut sound = true;
+    let mut told: Vec<Diagnostic> = Vec::new();
     for dir in &args.dirs {
         let data = DataArgs { data: vec![dir.clone()], codes: Vec::new() };
         let opened = data.open(texts.as_deref())?;
         let diagnostics = opened.diagnostics();
         let counts = &opened.loaded.counts;
-        sound &= !counts.keys().any(|(severity, _)| *severity == Severity::Fault);
+        let has_fault = counts.keys().any(|(severity, _)| *severity == Severity::Fault);
+        sound &= !has_fault;
         if args.format == "json" {
             write!(out, "{}", render_counted(&diagnostics, counts, Dress::Json, args.limit))?;
-            continue;
+        } else if has_fault || !quiet {
+            writeln!(out, "{}", headline(dir, &opened))?;
+            writeln!(out, "{}", render_counted(&diagnostics, counts, Dress::Colour, args.limit))?;
         }
-        let page = render_counted(&diagnostics, counts, Dress::Colour, args.limit);
-        if quiet && sound {
-            continue;
-        }
-        let rows: Vec<String> = TableKind::ALL
-            .iter()
-            .filter_map(|kind| Some((kind, opened.loaded.rows.get(kind).filter(|rows| **rows > 0)?)))
-            .map(|(kind, rows)| format!("{rows} {}", kind.name()))
-            .collect();
-        let used: Vec<&str> = opened.paths.iter().skip(1).map(|(name, _)| name.as_str()).collect();
-        let with = if used.is_empty() { String::new() } else { format!(" (with {})", used.join(", ")) };
-        writeln!(out, "{dir}{with}: {}", rows.join(", "))?;
-        write!(out, "{page}")?;
+        told.extend(diagnostics);
+    }
+    if args.dirs.len() > 1 {
+        sound &= merged(&args, quiet, &told, &mut out)?;
     }
     out.flush()?;
     if sound { Ok(()) } else { Err(Failure::Data(String::new())) }
+}
+
+/// The rows of a dataset, and what it was loaded with.
+fn headline(dir: &str, opened: &Opened) -> String {
+    // A long table is known by its file, a folder by its own name; the first one is the one that was named.
+    let name =
+        opened.paths.first().map_or(String::new(), |(name, _)| name.split('/').next().unwrap_or_default().to_owned());
+    let rows: Vec<String> = TableKind::ALL
+        .iter()
+        .filter_map(|kind| Some((kind, opened.loaded.rows.get(&(name.clone(), *kind)).filter(|rows| **rows > 0)?)))
+        .map(|(kind, rows)| format!("{rows} {}", kind.name()))
+        .collect();
+    let used: Vec<&str> = opened.paths.iter().skip(1).map(|(name, _)| name.as_str()).collect();
+    let with = if used.is_empty() { String::new() } else { format!(" (with {})", used.join(", ")) };
+    format!("{dir}{with}: {}", rows.join(", "))
+}
+
+/// What merging the datasets adds to what each says alone; those that stand alone stay out. Says whether it is sound.
+fn merged(args: &Args, quiet: bool, told: &[Diagnostic], out: &mut impl Write) -> Result<bool, Failure> {
+    let alone = |dir: &String| {
+        let data = DataArgs { data: vec![dir.clone()], codes: Vec::new() };
+        data.folders().is_ok_and(|(folders, _)| folders.first().is_some_and(stands_alone))
+    };
+    let together: Vec<String> = args.dirs.iter().filter(|dir| !alone(dir)).cloned().collect();
+    if together.len() < 2 {
+        return Ok(true);
+    }
+    let opened = DataArgs { data: together.clone(), codes: Vec::new() }.open(None)?;
+    let mut added = opened.diagnostics();
+    added.retain(|found| !told.contains(found));
+    let sound = !added.iter().any(|found| found.severity == Severity::Fault);
+    if args.format == "json" {
+        write!(out, "{}", render(&added, Dress::Json, args.limit))?;
+    } else if !quiet || !sound {
+        writeln!(out, "what merging {} adds:", together.join(", "))?;
+        write!(out, "{}", render(&added, Dress::Colour, args.limit))?;
+    }
+    Ok(sound)
+}
+
+/// Agreement between the coders of a dataset's folder.
+fn coders(dir: &Path) -> Result<(), Failure> {
+    let mut files = Vec::new();
+    for folder in ["coding", "coding/ids"] {
+        let path = dir.join(folder);
+        for path in data::entries(&path)?.into_iter().filter(|path| path.extension().is_some_and(|ext| ext == "csv")) {
+            let bytes = fs::read(&path).map_err(|error| Failure::at(&path, "read", &error))?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            files.push(File { name: format!("{folder}/{name}"), bytes });
+        }
+    }
+    let claims = coding(files).map_err(|faults| Failure::Data(render(&faults, Dress::Colour, 50)))?;
+    let coders = Coders::of(&claims).map_err(|reason| Failure::command(reason.to_string()))?;
+    write!(anstream::stdout(), "{}", terminal::render(&coders.document(), width()))?;
+    Ok(())
 }
 
 fn explain(name: &str) -> Result<(), Failure> {

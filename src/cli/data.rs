@@ -57,12 +57,15 @@ pub fn language(word: &str) -> Result<Language, String> {
         .ok_or_else(|| format!("expected one of {}", all.map(|(_, name)| name).join(", ")))
 }
 
+/// The name of each dataset and the path that the user gave for it.
+pub type Paths = Vec<(String, String)>;
+
 /// What was read, with where it lies on this machine, for messages.
 pub struct Opened {
     /// What the door said.
     pub loaded: Loaded,
-    /// The name of each dataset and the path that the user gave for it.
-    pub paths: Vec<(String, String)>,
+    /// Where each dataset lies.
+    pub paths: Paths,
 }
 
 impl Opened {
@@ -99,7 +102,7 @@ impl DataArgs {
     }
 
     /// The folders with all that they use, each once.
-    pub fn folders(&self) -> Result<(Vec<Folder>, Vec<(String, String)>), Failure> {
+    pub fn folders(&self) -> Result<(Vec<Folder>, Paths), Failure> {
         // The dataset that nobody named is the built-in one, whatever lies in the folder where the user stands.
         let first = if self.data.is_empty() { Wanted::BuiltIn } else { Wanted::Named };
         let mut wanted: Vec<(String, Wanted)> = self.names().into_iter().map(|name| (name, first.clone())).collect();

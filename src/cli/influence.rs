@@ -6,7 +6,7 @@ use blocs::brief;
 use blocs::influence::lineage_graph::{LineageGraph, Options as LineageOptions};
 use blocs::influence::paths::{Certainties, Listing, Modalities, Options, Order, Paths};
 use blocs::model::FlowClass;
-use blocs::result::{Document, Subject};
+use blocs::result::Subject;
 use blocs::view::{Flow, FlowOptions};
 
 use super::data::{DataArgs, TimeArgs};
@@ -148,18 +148,8 @@ fn paths(args: &PathArgs) -> Result<(), Failure> {
         ..Options::default()
     };
     let paths = Paths::between(&flow, &from, &to, &options).map_err(Failure::Command)?;
-    let mut page = Document::new(format!("From {} to {}", graph.dataset().name(&from), graph.dataset().name(&to)));
-    page.list(paths.remarks());
-    if paths.paths.is_empty() {
-        if !paths.stops().is_empty() {
-            page.table(paths.stops());
-        }
-    } else {
-        page.table(paths.summary());
-        page.table(paths.table());
-    }
     args.flow.output.emit(&Answer {
-        document: page,
+        document: brief::influence::paths(&paths),
         table: Some(paths.table()),
         graph: Some(paths.graph()),
         figure: Some(Subject::Lineage(paths.graph())),

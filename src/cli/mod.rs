@@ -5,7 +5,9 @@ mod check;
 mod data;
 mod export;
 mod failure;
+mod import;
 mod influence;
+mod new;
 mod output;
 mod overlap;
 mod report;
@@ -49,6 +51,8 @@ enum Command {
     Influence(influence::Args),
     Export(export::Args),
     Report(report::Args),
+    New(new::Args),
+    Import(import::Args),
     Completions(shell::CompletionsArgs),
     Man(shell::ManArgs),
 }
@@ -72,6 +76,8 @@ pub fn run() -> ExitCode {
         Command::Influence(args) => influence::run(args, quiet),
         Command::Export(args) => export::run(args, quiet),
         Command::Report(args) => report::run(args, quiet),
+        Command::New(args) => new::run(args, quiet),
+        Command::Import(args) => import::run(args, quiet),
         Command::Completions(args) => shell::completions(args),
         Command::Man(args) => shell::man(args),
     };

@@ -1,5 +1,6 @@
 //! Answers become bytes: on standard output in one format, and in the files that were asked for, whole or not at all.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
@@ -236,4 +237,33 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         let _ = fs::remove_file(&aside);
         Failure::at(path, "write", &error)
     })
+}
+
+/// Writes the folder aside and swaps it in, so that nothing half-written is ever found under its name.
+pub fn replace_folder(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Failure> {
+    let beside = |mark: &str| {
+        let mut name = folder.as_os_str().to_owned();
+        name.push(format!(".{}.{mark}", std::process::id()));
+        PathBuf::from(name)
+    };
+    let (aside, before) = (beside("partial"), beside("before"));
+    let written = files.iter().try_for_each(|(name, bytes)| save(&aside.join(name), bytes));
+    if let Err(failure) = written {
+        let _ = fs::remove_dir_all(&aside);
+        return Err(failure);
+    }
+    let swapped = || -> io::Result<()> {
+        if folder.exists() {
+            fs::rename(folder, &before)?;
+        }
+        if let Err(error) = fs::rename(&aside, folder) {
+            // The old report goes back to its place before the fault is told.
+            let _ = fs::rename(&before, folder);
+            return Err(error);
+        }
+        Ok(())
+    };
+    let done = swapped().map_err(|error| Failure::at(folder, "write", &error));
+    let _ = fs::remove_dir_all(if done.is_ok() { &before } else { &aside });
+    done
 }

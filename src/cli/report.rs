@@ -15,7 +15,7 @@ use blocs::result::{Block, Language};
 
 use super::data::{self, DataArgs, TimeArgs};
 use super::failure::Failure;
-use super::output::{save, threads};
+use super::output::{replace_folder, threads};
 
 /// The main job: one page to read and question, with figures, tables, graphs and a manifest beside it
 ///
@@ -88,7 +88,7 @@ pub fn run(mut args: Args, quiet: bool) -> Result<(), Failure> {
     let (folders, _) = args.data.folders()?;
     let manifest = Manifest::of(&inputs(&folders), &report.methods, args.seed, &files);
     files.insert(Manifest::FILE.to_owned(), manifest.into_bytes());
-    write(&args.output, &files)?;
+    replace_folder(&args.output, &files)?;
     if !quiet {
         let page = args.output.join("report.html");
         writeln!(io::stdout().lock(), "{} files in {}; open {}", files.len(), args.output.display(), page.display())?;
@@ -121,33 +121,4 @@ fn may_replace(folder: &Path) -> Result<(), Failure> {
         folder.display(),
         Manifest::FILE
     )))
-}
-
-/// Writes the folder aside and swaps it in, so that nothing half-written is ever found under its name.
-fn write(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Failure> {
-    let beside = |mark: &str| {
-        let mut name = folder.as_os_str().to_owned();
-        name.push(format!(".{}.{mark}", std::process::id()));
-        PathBuf::from(name)
-    };
-    let (aside, before) = (beside("partial"), beside("before"));
-    let written = files.iter().try_for_each(|(name, bytes)| save(&aside.join(name), bytes));
-    if let Err(failure) = written {
-        let _ = fs::remove_dir_all(&aside);
-        return Err(failure);
-    }
-    let swapped = || -> io::Result<()> {
-        if folder.exists() {
-            fs::rename(folder, &before)?;
-        }
-        if let Err(error) = fs::rename(&aside, folder) {
-            // The old report goes back to its place before the fault is told.
-            let _ = fs::rename(&before, folder);
-            return Err(error);
-        }
-        Ok(())
-    };
-    let done = swapped().map_err(|error| Failure::at(folder, "write", &error));
-    let _ = fs::remove_dir_all(if done.is_ok() { &before } else { &aside });
-    done
 }

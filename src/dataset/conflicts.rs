@@ -231,7 +231,7 @@ fn at_one_date(dataset: &Dataset, said: &[Said<'_>], faults: &mut Faults) {
 fn exceeded(dataset: &Dataset, faults: &mut Faults) {
     for tally in dataset.tallies.iter().filter(|tally| matches!(tally.bound, Bound::Exact | Bound::AtMost)) {
         let Some(position) = tally.measure.position() else { continue };
-        let named = dataset.named(&tally.decision, position);
+        let named = dataset.named(&tally.decision, position, None);
         // A later count may be larger: the largest exact count of the measure decides.
         let largest = dataset
             .tallies
@@ -261,7 +261,8 @@ pub(super) fn show_lines(diagnostics: &mut [Diagnostic], texts: &HashMap<String,
             .entry(name.as_str())
             .or_insert_with(|| std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect());
         let Some(&start) = starts.get(diagnostic.line as usize - 1) else { continue };
-        let end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
+        // The first cell names the row: an id, or a decision.
+        let end = text[start..].find(['\n', '\r', ',', ';', '\t']).map_or(text.len(), |at| start + at);
         diagnostic.snippet = super::raw::locate(text, start, end).2;
     }
 }

@@ -29,7 +29,7 @@ pub struct Faults {
 }
 
 impl Faults {
-    pub(super) fn push(
+    pub(crate) fn push(
         &mut self,
         rule: Rule,
         file: &Arc<str>,
@@ -57,7 +57,7 @@ impl Faults {
         }
     }
     /// A fault of the file as a whole.
-    pub(super) fn whole(&mut self, rule: Rule, file: &Arc<str>, message: &str, expected: &str, hint: &str) {
+    pub(crate) fn whole(&mut self, rule: Rule, file: &Arc<str>, message: &str, expected: &str, hint: &str) {
         self.push(rule, file, (0, 0, None), message, expected, hint);
     }
     /// A fault of one cell.

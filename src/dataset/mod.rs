@@ -1,11 +1,12 @@
 //! The door: raw tables in, a checked [`Dataset`] out, or every fault at once.
 //!
 //! [`load`] reads the folders handed to it, merges what they say of the same ids, and looks at every row under every
-//! rule. It opens no file: the caller hands in bytes, and [`builtin`] those that come with the program. Nothing is
+//! rule. It opens no file: the caller hands in bytes, and [`builtin()`] those that come with the program. Nothing is
 //! repaired, and nothing past a fault is let through.
 
 mod builtin;
 mod claims;
+mod coding;
 mod columns;
 mod conflicts;
 mod csv;
@@ -25,14 +26,16 @@ mod write;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::model::{Dataset, Diagnostic, Entity, Position, Severity};
+use crate::model::{Dataset, Diagnostic, Entity, Origin, Position, Severity};
 
 pub use builtin::{builtin, builtin_names};
+pub use coding::coding;
 pub use columns::{ColumnSpec, TableKind};
 pub use faults::Faults;
-pub use package::{schema, uses};
-pub use prove::{Text, prove};
+pub use package::{package, schema, stands_alone, uses};
+pub use prove::{Text, prove, sha256};
 pub use raw::File;
+pub(crate) use text::decode;
 pub use words::is_id;
 pub use write::write;
 
@@ -65,8 +68,8 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// How many of each rule were found: more than are listed, when there are very many.
     pub counts: BTreeMap<(Severity, &'static str), u64>,
-    /// Rows read, by table.
-    pub rows: BTreeMap<TableKind, u64>,
+    /// Sound rows, by dataset and table.
+    pub rows: BTreeMap<(String, TableKind), u64>,
 }
 
 /// Reads, merges and checks some folders; with `texts`, proves the evidence too.
@@ -103,9 +106,8 @@ pub fn load(mut folders: Vec<Folder>, texts: Option<&[Text]>) -> Loaded {
         faults.mute(&[rules::UNKNOWN_ID, rules::UNKNOWN_CODE]);
     }
     let of = |kind: TableKind| tables.iter().filter(move |(_, table)| table.kind == kind);
-    let mut rows: BTreeMap<TableKind, u64> = BTreeMap::new();
 
-    nodes(&mut dataset, &tables, &mut rows, &mut faults);
+    nodes(&mut dataset, &tables, &mut faults);
     let entities = std::mem::take(&mut dataset.entities);
     let sources = std::mem::take(&mut dataset.sources);
     let known = Known { schema: &dataset.schema, sources: &sources, entities: &entities };
@@ -121,7 +123,6 @@ pub fn load(mut folders: Vec<Folder>, texts: Option<&[Text]>) -> Loaded {
     let mut decisions = BTreeMap::new();
     for (at, table) in of(TableKind::Decisions) {
         table.rows(&mut faults, |row, faults| {
-            *rows.entry(TableKind::Decisions).or_default() += 1;
             if let Some(decision) = nodes::decision(&row, &known, faults) {
                 nodes::put(&mut decisions, *at, decision, &row, faults);
             }
@@ -148,10 +149,6 @@ pub fn load(mut folders: Vec<Folder>, texts: Option<&[Text]>) -> Loaded {
     of_positions.sort_by(|a, b| a.file.cmp(&b.file));
     let positions = positions::positions(&of_positions, &known, &decisions, &words, &mut faults);
 
-    rows.insert(TableKind::Codes, codes.len() as u64);
-    rows.insert(TableKind::Claims, claims.len() as u64);
-    rows.insert(TableKind::Tallies, tallies.len() as u64);
-    rows.insert(TableKind::Positions, positions.rows.len() as u64);
     let dataset = Dataset { entities, sources, decisions, codes, claims, tallies, positions, ..dataset };
     conflicts::look(&dataset, &mut faults);
     if let Some(texts) = texts {
@@ -163,6 +160,7 @@ pub fn load(mut folders: Vec<Folder>, texts: Option<&[Text]>) -> Loaded {
     let shown: HashMap<String, &str> =
         tables.iter().map(|(_, table)| (table.file.to_string(), table.text.as_str())).collect();
     conflicts::show_lines(&mut diagnostics, &shown);
+    let rows = rows(&dataset);
     Loaded { dataset: sound.then_some(dataset), diagnostics, counts, rows }
 }
 
@@ -236,24 +234,17 @@ fn nearly_a_table(folder: &Folder, file: &str, faults: &mut Faults) {
 }
 
 /// Sources and entities, merged by id.
-fn nodes(
-    dataset: &mut Dataset,
-    tables: &[(usize, RawTable)],
-    rows: &mut BTreeMap<TableKind, u64>,
-    faults: &mut Faults,
-) {
+fn nodes(dataset: &mut Dataset, tables: &[(usize, RawTable)], faults: &mut Faults) {
     let mut sources = BTreeMap::new();
     let mut entities: BTreeMap<String, (usize, Entity)> = BTreeMap::new();
     for (at, table) in tables {
         match table.kind {
             TableKind::Sources => table.rows(faults, |row, faults| {
-                *rows.entry(TableKind::Sources).or_default() += 1;
                 if let Some(source) = nodes::source(&row, faults) {
                     nodes::put(&mut sources, *at, source, &row, faults);
                 }
             }),
             TableKind::Entities => table.rows(faults, |row, faults| {
-                *rows.entry(TableKind::Entities).or_default() += 1;
                 if let Some(entity) = nodes::entity(&row, &dataset.schema, faults) {
                     if let Some((_, before)) = entities.get(&entity.id).filter(|(dataset, _)| dataset != at) {
                         nodes::kinds_agree(before, &entity, &row, faults);
@@ -266,4 +257,30 @@ fn nodes(
     }
     dataset.sources = sources.into_values().map(|(_, source)| source).collect();
     dataset.entities = entities.into_values().map(|(_, entity)| entity).collect();
+}
+
+/// How many rows each dataset gave to each table.
+fn rows(dataset: &Dataset) -> BTreeMap<(String, TableKind), u64> {
+    let mut rows: BTreeMap<(String, TableKind), u64> = BTreeMap::new();
+    let mut count = |file: &str, kind: TableKind, n: u64| {
+        let name = file.split_once('/').map_or("", |(name, _)| name);
+        *rows.entry((name.to_owned(), kind)).or_default() += n;
+    };
+    let mut origins =
+        |kind: TableKind, origins: &[Origin]| origins.iter().for_each(|origin| count(&origin.file, kind, 1));
+    dataset.sources.iter().for_each(|source| origins(TableKind::Sources, &source.origins));
+    dataset.entities.iter().for_each(|entity| origins(TableKind::Entities, &entity.origins));
+    dataset.decisions.iter().for_each(|decision| origins(TableKind::Decisions, &decision.origins));
+    let one = std::slice::from_ref;
+    dataset.codes.iter().for_each(|code| origins(TableKind::Codes, one(&code.origin)));
+    dataset.claims.iter().for_each(|claim| origins(TableKind::Claims, one(&claim.origin)));
+    dataset.tallies.iter().for_each(|tally| origins(TableKind::Tallies, one(&tally.origin)));
+    let mut of_file = vec![0; dataset.positions.files.len()];
+    for row in &dataset.positions.rows {
+        of_file[usize::from(row.file)] += 1;
+    }
+    for (file, n) in dataset.positions.files.iter().zip(of_file) {
+        count(file, TableKind::Positions, n);
+    }
+    rows
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::model::Schema;
 
 use super::faults::Faults;
-use super::{Folder, builtin, rules};
+use super::{File, Folder, TableKind, builtin, rules};
 
 /// The datasets that a folder's package asks for, in the order given.
 ///
@@ -18,6 +18,19 @@ pub fn uses(folder: &Folder) -> Vec<String> {
     let package: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap_or_default();
     let list = package.get("uses").and_then(serde_json::Value::as_array);
     list.into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect()
+}
+
+/// Whether a folder's package says that it is merged with no other (`"alone": true`): a made-up example is no record.
+///
+/// ```
+/// use blocs::dataset::{builtin, stands_alone};
+/// assert!(stands_alone(&builtin("toy-council").unwrap()));
+/// assert!(!stands_alone(&builtin("states").unwrap()));
+/// ```
+pub fn stands_alone(folder: &Folder) -> bool {
+    let file = folder.files.iter().find(|file| file.name == "datapackage.json");
+    let package: Option<serde_json::Value> = file.and_then(|file| serde_json::from_slice(&file.bytes).ok());
+    package.is_some_and(|package| package["alone"] == true)
 }
 
 /// A package that cannot be read is a fault, because what it asks for would be missing silently.
@@ -41,6 +54,43 @@ pub(super) fn check(folder: &Folder, faults: &mut Faults) {
             faults.push(rules::BAD_PACKAGE, &name, place, format!("no JSON: {error}"), expected, "");
         }
     }
+}
+
+/// A `datapackage.json` for some tables: a Frictionless Data Package that names tables, columns and, in `uses`, the
+/// datasets loaded with it.
+///
+/// ```
+/// use blocs::dataset::{File, package};
+/// let table = File { name: "entities.csv".into(), bytes: b"id,kind,name\n".to_vec() };
+/// assert!(package("mine", "My data", &["states".into()], &[table]).contains("\"uses\""));
+/// ```
+pub fn package(name: &str, title: &str, uses: &[String], tables: &[File]) -> String {
+    let resources: Vec<serde_json::Value> = tables
+        .iter()
+        .filter(|file| TableKind::of_file(&file.name).is_some() && file.name.ends_with(".csv"))
+        .map(|file| {
+            let header = file.bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+            let header = String::from_utf8_lossy(header).trim().to_owned();
+            let field = |name: &str| serde_json::json!({ "name": name, "type": "string" });
+            serde_json::json!({
+                "name": file.name.trim_end_matches(".csv").replace('/', "-"),
+                "path": file.name,
+                "profile": "tabular-data-resource",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "schema": { "fields": header.split(',').map(field).collect::<Vec<_>>() },
+            })
+        })
+        .collect();
+    let json = serde_json::json!({
+        "profile": "tabular-data-package",
+        "name": name,
+        "title": title,
+        "uses": uses,
+        "resources": resources,
+    });
+    serde_json::to_string_pretty(&json).unwrap_or_default() + "\n"
 }
 
 /// The built-in schema.

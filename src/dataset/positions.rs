@@ -1,6 +1,6 @@
 //! The table of positions: read once, packed while it is read.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::model::schema::Class;
 use crate::model::{Certainty, Decision, Position, PositionDetail, PositionRow, PositionTable};
@@ -27,6 +27,8 @@ pub(super) fn positions(
         decisions.iter().enumerate().map(|(at, decision)| (decision.id.as_str(), at as u32)).collect();
     let mut table = PositionTable { details: vec![PositionDetail::default()], ..PositionTable::default() };
     let mut details: HashMap<[String; 8], u32> = HashMap::new();
+    let mut last: ([String; 8], u32) = Default::default();
+    let mut last_decision: (String, Option<u32>) = Default::default();
     for (file, raw) in tables.iter().enumerate() {
         table.files.push(raw.file.clone());
         // Columns are resolved once: a name looked up in each of a million rows would cost more than the reading.
@@ -34,7 +36,12 @@ pub(super) fn positions(
         let rest = ["date", "certainty", "attributed_to", "reason", "source", "lines", "anchor", "note"];
         let rest_at = rest.map(|column| raw.place(column));
         raw.rows(faults, |row, faults| {
-            let decision = places.get(row.at(decision_at)).copied();
+            // Rows of one decision mostly stand together: its place is looked up once for all of them.
+            let id = row.at(decision_at);
+            if id != last_decision.0 {
+                last_decision = (id.to_owned(), places.get(id).copied());
+            }
+            let decision = last_decision.1;
             let actor = actors.get(row.at(actor_at)).copied();
             let word = row.at(position_at);
             let other = || words.iter().find(|(other, _)| other == word).map(|(_, position)| *position);
@@ -58,12 +65,17 @@ pub(super) fn positions(
             let cells = rest_at.map(|place| row.at(place));
             let detail = if cells.iter().all(|cell| cell.is_empty()) {
                 0
+            } else if last.1 > 0 && last.0.iter().zip(cells).all(|(before, cell)| before == cell) {
+                // Rows of one decision stand together and mostly say the same beside the position.
+                last.1
             } else {
                 let key = cells.map(str::to_owned);
-                *details.entry(key).or_insert_with(|| {
+                last.0.clone_from(&key);
+                last.1 = *details.entry(key).or_insert_with(|| {
                     table.details.push(detail(&row, known, faults));
                     (table.details.len() - 1) as u32
-                })
+                });
+                last.1
             };
             let line = u32::try_from(row.line).unwrap_or(u32::MAX);
             table.rows.push(PositionRow { decision, actor, position, detail, file: file as u16, line });

@@ -23,10 +23,8 @@ pub struct Text {
 impl Text {
     /// Takes the bytes of a file. What is not UTF-8 becomes U+FFFD, and then proves nothing.
     pub fn new(name: impl Into<String>, bytes: &[u8]) -> Self {
-        let digest = Sha256::digest(bytes);
-        let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
         let text = String::from_utf8_lossy(bytes);
-        Self { name: name.into(), sha256, lines: text.split('\n').map(str::to_owned).collect() }
+        Self { name: name.into(), sha256: sha256(bytes), lines: text.split('\n').map(str::to_owned).collect() }
     }
     /// The number of lines, counted by line feed.
     pub fn len(&self) -> usize {
@@ -42,6 +40,15 @@ impl Text {
         let last = (lines.last as usize).clamp(first, self.lines.len());
         &self.lines[first..last]
     }
+}
+
+/// The SHA-256 of some bytes, in lower-case hexadecimal.
+///
+/// ```
+/// assert!(blocs::dataset::sha256(b"").starts_with("e3b0c442"));
+/// ```
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Folds a text for comparison: NFKC, then no white space.

@@ -15,7 +15,7 @@ pub struct Rule {
 
 macro_rules! rules {
     ($($constant:ident $name:literal $severity:ident $why:literal)+) => {
-        $(pub(super) const $constant: Rule = Rule { name: $name, severity: Severity::$severity, why: $why };)+
+        $(pub(crate) const $constant: Rule = Rule { name: $name, severity: Severity::$severity, why: $why };)+
         /// Every rule, by family.
         pub const ALL: &[Rule] = &[$($constant),+];
     };
@@ -108,6 +108,8 @@ rules! {
         "Only actors take positions."
     CYCLE "cycle" Fault
         "A thing cannot be a part of itself, nor a bloc a member of itself, however many steps lie between."
+    UNKNOWN_WORD "unknown-word" Fault
+        "An imported table holds words that no code explains. They are listed with their counts and never guessed: `--codes word=position,...` explains them, `-` means no record."
     TOO_MANY_CODES "too-many-codes" Fault
         "An item has at most 62 codes."
     LINES_BEYOND_TEXT "lines-beyond-text" Fault

@@ -7,7 +7,7 @@ use super::raw::locate;
 use super::rules;
 
 /// The text of a file, without its byte order mark; `None` and a fault when the bytes are no UTF-8 text.
-pub(super) fn decode(file: &Arc<str>, bytes: Vec<u8>, faults: &mut Faults) -> Option<String> {
+pub(crate) fn decode(file: &Arc<str>, bytes: Vec<u8>, faults: &mut Faults) -> Option<String> {
     let bytes = if bytes.starts_with(b"\xEF\xBB\xBF") { bytes[3..].to_vec() } else { bytes };
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         faults.whole(

@@ -76,7 +76,10 @@ pub fn render(table: &Table, rows: usize) -> String {
 
 /// The heading of a column: its name, and its unit where it has one.
 pub(crate) fn heading(column: &Column) -> String {
-    if column.unit.is_empty() { column.name.clone() } else { format!("{} ({})", column.name, column.unit) }
+    match column.shown_unit() {
+        "" => column.name.clone(),
+        unit => format!("{} ({unit})", column.name),
+    }
 }
 
 /// Whether a column is set to the right.
@@ -156,7 +159,7 @@ mod tests {
         let golden = "\
 **Who agrees with whom**
 
-| actor | agreement | joint_items (items) | allies |
+| actor | agreement | joint_items | allies |
 | :--- | ---: | ---: | :--- |
 | 日本 | 0.666666667 | 6 | us; uk |
 | a, \"b\" | – | 2 |  |

@@ -272,23 +272,3 @@ fn counts_that_differ_are_said() {
     assert!(svg.contains("signed: 88, 89 (sources differ"), "both counts stand in the caption");
     assert!(svg.contains("signed: 89, of which 11 named") && svg.contains("position unknown: 4 actors"));
 }
-
-/// Pictures to look at: `cargo test --lib figure -- --ignored`, then `target/figures/`.
-#[test]
-#[ignore = "writes files for the eye"]
-fn pictures() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/figures");
-    std::fs::create_dir_all(&folder).unwrap();
-    for (language, tongue) in Language::ALL {
-        for (width, columns) in FigureWidth::ALL {
-            let options = FigureOptions { language, width, title: None };
-            let votes = Subject::Split { actors: actors(60, "Republic of Name"), tallies: samples::tally_columns() };
-            let dense = Subject::Lineage(items(100, "Resolution on a subject of some length", year));
-            let stems = ["split", "matrix", "matrix40", "lineage", "votes", "dense"];
-            for (subject, stem) in subjects().iter().chain([&votes, &dense]).zip(stems) {
-                std::fs::write(folder.join(format!("{stem}-{columns}-{tongue}.svg")), draw(subject, &options).unwrap())
-                    .unwrap();
-            }
-        }
-    }
-}

@@ -2,8 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::dataset::{File, Folder, TableKind, is_id};
+use crate::dataset::{Faults, File, Folder, TableKind, is_id};
 use crate::model::Position;
+
+use super::assembly::{Assembly, Vote, explain};
+use super::grid::Grid;
+use super::wide::KNOWN;
+use super::{Foreign, Options};
 
 /// A dataset around one long table: its actors are of kind `actor`, its source is the file.
 ///
@@ -61,6 +66,35 @@ pub fn folder(name: &str, bytes: Vec<u8>, codes: &[String]) -> Result<Folder, St
         files.push(file(TableKind::Decisions, table.into_bytes()));
     }
     Ok(Folder { name, files, words })
+}
+
+/// Any table with a row a position, whose columns the options name.
+pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) -> Option<Folder> {
+    let mut assembly = Assembly::new(&options.name, "Imported long table of votes");
+    let kind = if options.kind.is_empty() { "actor" } else { &options.kind };
+    let or = |name: &'static str, given: &str| if given.is_empty() { name.to_owned() } else { given.to_owned() };
+    let columns = &options.columns;
+    let names = [or("decision", &columns.decision), or("actor", &columns.actor), or("position", &columns.position)];
+    let mut last = None;
+    for file in files {
+        let Some(grid) = Grid::open(file, faults) else { continue };
+        let source = assembly.source(file);
+        let places = names.each_ref().map(|name| grid.column(name, faults));
+        let [Some(decision_at), Some(actor_at), Some(position_at)] = places else { continue };
+        grid.rows(|line, record| {
+            let cell = |at: usize| record.get(at).unwrap_or_default().trim();
+            let decision = assembly.entity("decision", cell(decision_at), &grid.file, line, faults);
+            assembly.vote(&decision, Vote { name: cell(decision_at).to_owned(), ..Vote::default() });
+            let actor = assembly.entity(kind, cell(actor_at), &grid.file, line, faults);
+            match explain(cell(position_at), options, &KNOWN) {
+                Some(Some(position)) => assembly.position(&decision, &actor, position, &source, line),
+                Some(None) => {}
+                None => assembly.unexplained(cell(position_at)),
+            }
+        });
+        last = Some(grid.file);
+    }
+    assembly.finish(&last?, faults)
 }
 
 /// The decisions and actors that a long table names, if that can be their ids; the door tells of the others at the row

@@ -1,3 +1,178 @@
 //! Foreign bytes become the raw tables of a dataset; the door checks them like any others.
+//!
+//! An imported row's source is the imported file, and its line the row. A word that no code explains is never guessed:
+//! all such words are listed with their counts. `-` as a position means "no record".
 
+mod assembly;
+mod grid;
 pub mod long;
+mod two_mode;
+mod un_votes;
+mod voteview;
+mod wide;
+
+use std::io::Read as _;
+
+use crate::dataset::{Faults, Folder, rules};
+use crate::model::{Diagnostic, Position};
+
+pub use assembly::Register;
+
+/// The forms that can be brought in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Votes of the UN General Assembly, in the wide form (a row a vote, a column a state) or the long one.
+    UnVotes,
+    /// Voteview: members, votes and roll calls.
+    Voteview,
+    /// Any table with a row a position.
+    Long,
+    /// Any table with a row an actor and a column a decision, or turned round.
+    Wide,
+    /// Pairs of actors and bodies, as a list or a matrix.
+    TwoMode,
+}
+
+impl Format {
+    /// Every form.
+    pub const ALL: [Self; 5] = [Self::UnVotes, Self::Voteview, Self::Long, Self::Wide, Self::TwoMode];
+    /// The word that options use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::UnVotes => "un-votes",
+            Self::Voteview => "voteview",
+            Self::Long => "long",
+            Self::Wide => "wide",
+            Self::TwoMode => "two-mode",
+        }
+    }
+}
+
+/// Whether a row of a wide table is an actor or a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RowsAre {
+    /// A row an actor, a column a decision.
+    #[default]
+    Actors,
+    /// A row a decision, a column an actor.
+    Decisions,
+}
+
+/// How a table is read. What a form knows by itself needs no option.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The name of the dataset.
+    pub name: String,
+    /// Words for positions; `None` = no record. Beside those that the form knows.
+    pub codes: Vec<(String, Option<Position>)>,
+    /// The column that names the decision, the actor (also the first of a pair), the position.
+    pub columns: Columns,
+    /// What the rows of a wide table are.
+    pub rows: RowsAre,
+    /// The kind of the actors; `actor` when empty.
+    pub kind: String,
+    /// The relation of a two-mode tie; `member_of` when empty.
+    pub relation: String,
+}
+
+/// Names of columns; empty = the form's own.
+#[derive(Debug, Clone, Default)]
+pub struct Columns {
+    /// The decision.
+    pub decision: String,
+    /// The actor.
+    pub actor: String,
+    /// The position.
+    pub position: String,
+    /// The body of a two-mode tie.
+    pub forum: String,
+}
+
+/// Reads `word=position`; `word=-` means no record.
+///
+/// # Errors
+/// When it is not of that form, or names no position.
+/// # Example
+/// ```
+/// use blocs::{import::code, model::Position};
+/// assert_eq!(code("yea=for"), Ok(("yea".into(), Some(Position::For))));
+/// assert_eq!(code("9=-"), Ok(("9".into(), None)));
+/// assert!(code("yea").is_err());
+/// ```
+pub fn code(text: &str) -> Result<(String, Option<Position>), String> {
+    let all: Vec<&str> = Position::ALL.iter().map(|position| position.word()).collect();
+    let (word, position) = text
+        .split_once('=')
+        .map(|(word, position)| (word.trim(), position.trim()))
+        .ok_or_else(|| format!("`{text}` is no code: write word=position, with one of {}, or -", all.join(", ")))?;
+    match (Position::parse(position), position) {
+        (Some(position), _) => Ok((word.to_owned(), Some(position))),
+        (None, "-") => Ok((word.to_owned(), None)),
+        _ => Err(format!("`{position}` is no position: one of {}, or - for no record", all.join(", "))),
+    }
+}
+
+/// A file of another maker, unpacked when it was packed.
+#[derive(Debug, Clone)]
+pub struct Foreign {
+    /// The name of the file, without folders and without `.gz`.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+impl Foreign {
+    /// Takes a file; gzip is known by its first bytes.
+    ///
+    /// # Errors
+    /// When a packed file cannot be unpacked.
+    pub fn new(name: &str, bytes: Vec<u8>) -> Result<Self, String> {
+        let name = name.strip_suffix(".gz").unwrap_or(name).to_owned();
+        if !bytes.starts_with(&[0x1f, 0x8b]) {
+            return Ok(Self { name, bytes });
+        }
+        let mut unpacked = Vec::new();
+        match flate2::read::MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut unpacked) {
+            Ok(_) => Ok(Self { name, bytes: unpacked }),
+            Err(error) => Err(format!("{name}.gz cannot be unpacked: {error}")),
+        }
+    }
+}
+
+/// A dataset out of foreign files: every fault at once, when there is one.
+///
+/// # Errors
+/// Files that are no table, columns that are missing, words that no code explains (all of them, with counts).
+/// # Example
+/// ```
+/// use blocs::{dataset, import::{self, Foreign, Format, Options, Register}};
+/// let file = Foreign::new("votes.csv", b"who,v1,v2\nann,1,6\nben,1,9\n".to_vec()).unwrap();
+/// let codes = ["1=for", "6=against", "9=absent"].map(|text| import::code(text).unwrap()).to_vec();
+/// let options = Options { name: "votes".into(), codes, ..Options::default() };
+/// let folder = import::import(&[file], Format::Wide, &options, &Register::default()).unwrap();
+/// assert_eq!(dataset::load(vec![folder], None).dataset.unwrap().positions.rows.len(), 4);
+/// ```
+pub fn import(
+    files: &[Foreign],
+    format: Format,
+    options: &Options,
+    register: &Register,
+) -> Result<Folder, Vec<Diagnostic>> {
+    let mut faults = Faults::default();
+    let folder = match format {
+        Format::UnVotes => un_votes::read(files, options, register, &mut faults),
+        Format::Voteview => voteview::read(files, options, &mut faults),
+        Format::Long => long::read(files, options, &mut faults),
+        Format::Wide => wide::read(files, options, &mut faults),
+        Format::TwoMode => two_mode::read(files, options, &mut faults),
+    };
+    if let Some(folder) = folder.filter(|_| !faults.any_fault()) {
+        return Ok(folder);
+    }
+    if !faults.any_fault() {
+        let name = files.first().map_or("", |file| file.name.as_str()).into();
+        let expected = format!("files of the form {}", format.word());
+        faults.whole(rules::EMPTY_FILE, &name, "nothing to import", &expected, "");
+    }
+    Err(faults.into_sorted())
+}

@@ -242,7 +242,7 @@ pub struct Broken {
 /// # use blocs::model::{Certainty, Date, FlowClass, Span, Status};
 /// # use blocs::view::{Flow, FlowNode, FlowOptions, FlowTie, Node, Step};
 /// # let node = |id: &str| FlowNode { node: Node { id: id.into(), kind: "document".into(), name: id.into(),
-/// #     name_ja: String::new() }, date: Span::UNKNOWN, planned: false, root: String::new() };
+/// #     name_ja: String::new() }, date: Span::UNKNOWN, planned: false, root: None };
 /// # let tie = |from, to, date: &str| FlowTie { from, to, relation: "input_to".into(), label: "is input to".into(),
 /// #     reversed: false, class: FlowClass::Input, when: Step::Event(Date::parse(date).unwrap().span()),
 /// #     date_inherited: false, soft: false, states_order: false, creates: false, status: Status::Actual,

@@ -16,7 +16,8 @@ pub(super) fn span(earliest: i32, latest: i32) -> Span {
 
 pub(super) fn node(id: &str, date: Span) -> FlowNode {
     let node = Node { id: id.into(), kind: "document".into(), name: id.to_uppercase(), name_ja: String::new() };
-    FlowNode { node, date, planned: false, root: "un".into() }
+    let root = Node { id: "un".into(), kind: "igo".into(), name: "United Nations".into(), name_ja: String::new() };
+    FlowNode { node, date, planned: false, root: Some(root) }
 }
 
 pub(super) fn tie(from: usize, to: usize, when: Step) -> FlowTie {
@@ -195,7 +196,7 @@ fn the_trays_show_steps_and_their_claims() {
     assert_eq!((drawn.nodes.len(), drawn.ends.len()), (4, 4));
     let steps: Vec<String> = drawn.ties.by_role(ColumnRole::Step).unwrap().cells.iter().map(Cell::plain).collect();
     assert_eq!(steps, ["", "1", "", "2"]);
-    assert_eq!(drawn.nodes.text(0, ColumnRole::Lane), "un");
+    assert_eq!(drawn.nodes.text(0, ColumnRole::Lane), "United Nations");
 }
 
 #[test]

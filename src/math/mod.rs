@@ -3,9 +3,11 @@
 //! - [`csr`]: an undirected weighted graph, row by row.
 //! - [`residuals`]: observed less expected weight, over defined pairs only.
 //! - [`leiden`]: groups that hold together more than expected.
+//! - [`reliability`]: how far two coders agree beyond chance.
 //! - [`parallel`]: the same list for any number of threads.
 
 pub mod csr;
 pub mod leiden;
 pub mod parallel;
+pub mod reliability;
 pub mod residuals;

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::schema::Role;
-use super::{Certainty, Claim, Date, Decision, Entity, Evidence, Origin, Position, Schema, Source, StanceCode, Tally};
+use super::{
+    Certainty, Claim, Date, Day, Decision, Entity, Evidence, Origin, Position, Schema, Source, StanceCode, Tally,
+};
 
 /// What a row of positions says beside who, on what and which; rows share it, so it is held once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -108,13 +110,16 @@ impl Dataset {
         self.claims.binary_search_by(|claim| claim.id.as_str().cmp(id)).ok().map(|at| &self.claims[at])
     }
     /// The single actors (no blocs, camps, regions or classes) named with a position on a decision: by rows of
-    /// positions, and by claims of signing its document.
-    pub fn named(&self, decision: &str, position: Position) -> BTreeSet<&str> {
+    /// positions, and by claims of signing its document; with `by`, only what may have been so on that day.
+    pub fn named(&self, decision: &str, position: Position, by: Option<Day>) -> BTreeSet<&str> {
         let Ok(place) = self.decisions.binary_search_by(|other| other.id.as_str().cmp(decision)) else {
             return BTreeSet::new();
         };
         let single = |entity: &&Entity| !self.schema.is_collective(&entity.kind);
-        let of_rows = self.positions.of(place).iter().filter(|row| row.position == position);
+        let in_time =
+            |date: &Option<Date>| by.is_none_or(|by| date.as_ref().is_none_or(|date| date.span().earliest <= by));
+        let dated = |row: &&PositionRow| in_time(&self.positions.details[row.detail as usize].date);
+        let of_rows = self.positions.of(place).iter().filter(|row| row.position == position).filter(dated);
         let mut named: BTreeSet<&str> = of_rows
             .map(|row| &self.entities[row.actor as usize])
             .filter(single)
@@ -134,6 +139,7 @@ impl Dataset {
         };
         for claim in self.claims.iter().filter(|claim| claim.is_plain() && claim.target.entity() == Some(document)) {
             if signs(&claim.relation)
+                && in_time(&claim.begin)
                 && let Some(entity) = self.entity(&claim.subject).filter(single)
             {
                 named.insert(&entity.id);

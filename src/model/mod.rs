@@ -5,6 +5,7 @@
 //! a table, and where. Nothing here reads a file or computes a score.
 
 pub mod claim;
+pub mod coding;
 pub mod dataset;
 pub mod date;
 pub mod decision;
@@ -16,6 +17,7 @@ pub mod schema;
 pub mod source;
 
 pub use claim::{Certainty, Claim, Modality, Openness, Status, Target};
+pub use coding::CodedClaim;
 pub use dataset::{Dataset, PositionDetail, PositionRow, PositionTable};
 pub use date::{Date, Day, Span};
 pub use decision::{Decision, Measure, Procedure, Tally};

@@ -2,7 +2,7 @@
 
 use crate::graph::Graph;
 use crate::model::decision::Bound;
-use crate::model::{Decision, Measure};
+use crate::model::{Day, Decision, Measure, Tally};
 use crate::result::{Cell, CellKind, ColumnRole, Document, Language, Method, Table, Undefined};
 
 /// The tallies of a decision beside the actors that the record names.
@@ -25,7 +25,8 @@ pub fn tallies(graph: &Graph, decision: &Decision) -> Table {
         .column("evidence", CellKind::Text, ColumnRole::Evidence, "");
     let of_decision: Vec<_> = dataset.tallies.iter().filter(|tally| tally.decision == decision.id).collect();
     for tally in &of_decision {
-        let named = tally.measure.position().map(|position| dataset.named(&decision.id, position).len());
+        let named =
+            tally.measure.position().map(|position| dataset.named(&decision.id, position, by(decision, tally)).len());
         let unnamed = match (named, tally.bound) {
             (None, _) => Cell::Undefined(Undefined::because("being eligible or present is no position")),
             (Some(_), Bound::AtLeast | Bound::About) => {
@@ -45,7 +46,7 @@ pub fn tallies(graph: &Graph, decision: &Decision) -> Table {
     }
     // Positions that the record names and no source counts.
     for position in decision.procedure.positions() {
-        let named = dataset.named(&decision.id, *position).len();
+        let named = dataset.named(&decision.id, *position, None).len();
         if named > 0 && !of_decision.iter().any(|tally| tally.measure.position() == Some(*position)) {
             table.push([
                 Cell::text(position.word()),
@@ -62,29 +63,61 @@ pub fn tallies(graph: &Graph, decision: &Decision) -> Table {
     table
 }
 
+/// The day for which a count is compared with the record: that of the decision where the count may be of that day,
+/// else the last day for which it holds.
+fn by(decision: &Decision, tally: &Tally) -> Option<Day> {
+    let count = tally.as_of.as_ref()?.span();
+    let decided = decision.date.as_ref().map(|date| date.span());
+    let same = decided.filter(|decided| decided.earliest <= count.latest && decided.latest >= count.earliest);
+    Some(same.unwrap_or(count).latest)
+}
+
+/// The day for which the split of a decision is drawn: that of its first counts.
+pub fn day(graph: &Graph, decision: &Decision) -> Option<Day> {
+    let first = exact(graph, decision).filter(|tally| tally.measure.position().is_some());
+    let first = first.min_by_key(|tally| tally.as_of.as_ref().map(|date| date.span().earliest))?;
+    by(decision, first)
+}
+
+/// The first exact count of each position: a later one may include who came later.
+pub fn classes(graph: &Graph, decision: &Decision) -> Vec<(Measure, u64)> {
+    let mut dated: Vec<&Tally> = exact(graph, decision).filter(|tally| tally.measure.position().is_some()).collect();
+    dated.sort_by_key(|tally| (tally.measure, tally.as_of.as_ref().map(|date| date.span().earliest), tally.value));
+    dated.dedup_by_key(|tally| tally.measure);
+    dated.into_iter().map(|tally| (tally.measure, tally.value)).collect()
+}
+
+fn exact<'a>(graph: &'a Graph, decision: &Decision) -> impl Iterator<Item = &'a Tally> {
+    let id = decision.id.clone();
+    graph.dataset().tallies.iter().filter(move |tally| tally.decision == id && tally.bound == Bound::Exact)
+}
+
+/// The counts of those eligible or present.
+fn wholes<'a>(graph: &'a Graph, decision: &Decision) -> impl Iterator<Item = &'a Tally> {
+    exact(graph, decision).filter(|tally| matches!(tally.measure, Measure::Eligible | Measure::Present))
+}
+
 /// How many of those eligible or present no counted class accounts for, in words; empty when it cannot be said.
 pub fn unaccounted(graph: &Graph, decision: &Decision) -> Vec<String> {
-    let of: Vec<_> = graph.dataset().tallies.iter().filter(|tally| tally.decision == decision.id).collect();
-    let exact = |tally: &&&crate::model::Tally| tally.bound == Bound::Exact;
-    // The first count of each measure: a later one may include who came later.
-    let mut classes: Vec<(Measure, u64)> = Vec::new();
-    let mut dated: Vec<_> = of.iter().filter(exact).filter(|tally| tally.measure.position().is_some()).collect();
-    dated.sort_by_key(|tally| (tally.measure, tally.as_of.as_ref().map(|date| date.span().earliest), tally.value));
-    for tally in dated {
-        if !classes.iter().any(|(measure, _)| *measure == tally.measure) {
-            classes.push((tally.measure, tally.value));
-        }
-    }
+    let classes = classes(graph, decision);
     let sum: u64 = classes.iter().map(|(_, value)| value).sum();
     let list: Vec<String> = classes.iter().map(|(measure, value)| format!("{value} {measure}")).collect();
-    of.iter()
-        .filter(exact)
-        .filter(|tally| matches!(tally.measure, Measure::Eligible | Measure::Present) && !classes.is_empty())
+    let mut sentences: Vec<String> = wholes(graph, decision)
+        .filter(|_| !classes.is_empty())
         .map(|tally| match tally.value.checked_sub(sum) {
             Some(rest) => format!("{} {}: {}, {rest} unaccounted for", tally.value, tally.measure, list.join(", ")),
             None => format!("{} {}, but {} together: {sum}", tally.value, tally.measure, list.join(", ")),
         })
-        .collect()
+        .collect();
+    sentences.dedup();
+    sentences
+}
+
+/// How many of the largest whole that a source counts no class accounts for; `None` when it cannot be said.
+pub fn rest(graph: &Graph, decision: &Decision) -> Option<u64> {
+    let classes = classes(graph, decision);
+    let whole = wholes(graph, decision).map(|tally| tally.value).max().filter(|_| !classes.is_empty())?;
+    whole.checked_sub(classes.iter().map(|(_, value)| value).sum())
 }
 
 /// The section of a decision in the page of an entity.
@@ -112,7 +145,7 @@ pub(super) fn section(graph: &Graph, decision: &Decision, page: &mut Document, l
     }
     let mut holders = Vec::new();
     for position in decision.procedure.positions() {
-        let named = dataset.named(&decision.id, *position);
+        let named = dataset.named(&decision.id, *position, None);
         if !named.is_empty() {
             let names: Vec<String> = named
                 .iter()

@@ -20,7 +20,7 @@ use super::{Quote, claims_table};
 /// let folder = dataset::builtin("toy-council").unwrap();
 /// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
 /// let page = edge::between(&graph, "ada", "harbour-bloc", Language::English, &no_text).unwrap();
-/// assert!(page.tables().any(|table| table.name == "claims_between"));
+/// assert!(page.tables().any(|table| table.name == "claims-between"));
 /// ```
 pub fn between(graph: &Graph, a: &str, b: &str, language: Language, quote: Quote<'_>) -> Option<Document> {
     let dataset = graph.dataset();
@@ -41,7 +41,7 @@ pub fn between(graph: &Graph, a: &str, b: &str, language: Language, quote: Quote
         page.table(searched(graph, a, b));
     } else {
         page.heading(2, format!("Stated ({})", count(direct.len(), "claim")));
-        page.table(claims_table("claims_between", direct.into_iter(), quote));
+        page.table(claims_table("claims-between", direct.into_iter(), quote));
     }
     let common = common(graph, a, b);
     if !common.is_empty() {
@@ -58,7 +58,7 @@ pub fn between(graph: &Graph, a: &str, b: &str, language: Language, quote: Quote
             if !about.is_empty() && group.id != other.id {
                 let holds = format!("{}, which holds {}", name(group), language.choose(&one.name, &one.name_ja));
                 page.heading(2, format!("Said of {holds}, and {}", language.choose(&other.name, &other.name_ja)));
-                page.table(claims_table("claims_of_group", about.into_iter(), quote));
+                page.table(claims_table("claims-of-group", about.into_iter(), quote));
             }
         }
     }
@@ -69,7 +69,7 @@ pub fn between(graph: &Graph, a: &str, b: &str, language: Language, quote: Quote
 fn searched(graph: &Graph, a: &str, b: &str) -> Table {
     let dataset = graph.dataset();
     let mut table =
-        Table::new("sources_searched", Method::new("sources searched", "").counting("sources", dataset.sources.len()))
+        Table::new("sources-searched", Method::new("sources searched", "").counting("sources", dataset.sources.len()))
             .column("source", CellKind::Text, ColumnRole::Id, "")
             .column("claims", CellKind::Integer, ColumnRole::Count, "claims")
             .column(&format!("names_{a}"), CellKind::Integer, ColumnRole::Attribute, "claims")
@@ -101,7 +101,7 @@ fn common(graph: &Graph, a: &str, b: &str) -> Table {
     let (of_a, of_b) = (ties(a), ties(b));
     let shared: Vec<_> = of_a.iter().filter_map(|(key, claims)| Some((key, claims, of_b.get(key)?))).collect();
     let mut table =
-        Table::new("common_neighbours", Method::new("common neighbours", "").counting("neighbours", shared.len()))
+        Table::new("common-neighbours", Method::new("common neighbours", "").counting("neighbours", shared.len()))
             .column("relation", CellKind::Text, ColumnRole::Class, "")
             .column("neighbour", CellKind::Text, ColumnRole::Other, "")
             .column(&format!("claims_{a}"), CellKind::List, ColumnRole::Claims, "")

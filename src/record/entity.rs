@@ -15,7 +15,7 @@ use super::{Quote, claims_table, decision};
 /// let folder = dataset::builtin("toy-council").unwrap();
 /// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
 /// let page = entity::about(&graph, "ada", Language::English, &no_text).unwrap();
-/// assert!(page.tables().any(|table| table.name == "claims_of"));
+/// assert!(page.tables().any(|table| table.name == "claims-of"));
 /// assert!(entity::about(&graph, "nobody", Language::English, &no_text).is_none());
 /// ```
 pub fn about(graph: &Graph, id: &str, language: Language, quote: Quote<'_>) -> Option<Document> {
@@ -33,7 +33,7 @@ pub fn about(graph: &Graph, id: &str, language: Language, quote: Quote<'_>) -> O
     let claims = |keep: &dyn Fn(&&Claim) -> bool| -> Vec<&Claim> { dataset.claims.iter().filter(keep).collect() };
     let of = claims(&|claim| claim.subject == id);
     let on = claims(&|claim| claim.target.entity() == Some(id) && claim.subject != id);
-    for (name, heading, list) in [("claims_of", "What it does and is", of), ("claims_on", "What is said to it", on)] {
+    for (name, heading, list) in [("claims-of", "What it does and is", of), ("claims-on", "What is said to it", on)] {
         if !list.is_empty() {
             page.heading(2, format!("{heading} ({})", count(list.len(), "claim")));
             let sorted = by_relation(graph, list);
@@ -95,7 +95,7 @@ fn positions(graph: &Graph, id: &str) -> Table {
     let actor = dataset.entities.iter().position(|entity| entity.id == id);
     let rows: Vec<_> = dataset.positions.rows.iter().filter(|row| Some(row.actor as usize) == actor).collect();
     let mut table =
-        Table::new("positions_of", Method::new("positions of the record", "").counting("positions", rows.len()))
+        Table::new("positions-of", Method::new("positions of the record", "").counting("positions", rows.len()))
             .column("decision", CellKind::Text, ColumnRole::Item, "")
             .column("name", CellKind::Text, ColumnRole::Label, "")
             .column("date", CellKind::Text, ColumnRole::Begin, "")

@@ -8,7 +8,7 @@ use crate::result::{Cell, CellKind, ColumnRole, Method, Table};
 pub fn kinds(graph: &Graph) -> Table {
     let dataset = graph.dataset();
     let mut table = Table::new(
-        "schema_kinds",
+        "schema-kinds",
         Method::new("kinds of the schema", "").counting("kinds", dataset.schema.kinds.len()),
     )
     .titled("Kinds")
@@ -35,7 +35,7 @@ pub fn kinds(graph: &Graph) -> Table {
 pub fn relations(graph: &Graph) -> Table {
     let dataset = graph.dataset();
     let n = dataset.schema.relations.len();
-    let mut table = Table::new("schema_relations", Method::new("relations of the schema", "").counting("relations", n))
+    let mut table = Table::new("schema-relations", Method::new("relations of the schema", "").counting("relations", n))
         .titled("Relations")
         .column("relation", CellKind::Text, ColumnRole::Id, "")
         .column("from", CellKind::Text, ColumnRole::Actor, "")

@@ -72,7 +72,7 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
     }
     let ends = graph.ends().collect();
     AttributedGraph {
-        name: "typed_graph".to_owned(),
+        name: "typed-graph".to_owned(),
         directed: true,
         role: GraphRole::OneMode,
         nodes,

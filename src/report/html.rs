@@ -67,7 +67,7 @@ pub fn render(document: &Document, language: Language) -> Result<String, String>
     environment.add_template("page", TEMPLATE).map_err(|error| error.to_string())?;
     let page = environment.get_template("page").map_err(|error| error.to_string())?;
     let filled = page.render(minijinja::context! {
-        title => document.title.as_str(),
+        title => clean(&document.title),
         language => if language == Language::Japanese { "ja" } else { "en" },
         version => env!("CARGO_PKG_VERSION"),
         blocks => minijinja::Value::from(minijinja::value::Serde(&blocks)),
@@ -123,7 +123,7 @@ fn rows(table: &Table, shown: usize) -> Rows {
             .iter()
             .map(|column| Head {
                 name: clean(&column.name.replace('_', " ")),
-                unit: column.unit,
+                unit: column.shown_unit(),
                 number: matches!(column.kind, CellKind::Integer | CellKind::Number),
             })
             .collect(),

@@ -91,7 +91,7 @@ mod tests {
     fn tables_and_drawings_by_hand() {
         let mut document = Document::new("A *report*");
         document.long_table(table(), 2);
-        document.drawing("split 1", "Who voted [how]", Subject::Split(table()));
+        document.drawing("split 1", "Who voted [how]", Subject::Split { actors: table(), tallies: table() });
         document.heading(9, "Deep");
         document.prose("one\n\n\n# two");
         let golden = "\

@@ -181,9 +181,12 @@ fn grid(table: &Table, shown: usize, fit: &Fit, notes: &Footnotes) -> String {
 /// assert_eq!(terminal::render(&document, Some(80)), "日本\n════\n\nOne line.\n\n  • an item\n");
 /// ```
 pub fn render(document: &Document, width: Option<u16>) -> String {
-    let mut page = headline(&document.title, '═', width);
+    let titled = !document.title.is_empty();
+    let mut page = if titled { headline(&document.title, '═', width) } else { String::new() };
     for block in &document.blocks {
-        page.push('\n');
+        if !page.is_empty() {
+            page.push('\n');
+        }
         match block {
             Block::Heading(..=1, text) => page.push_str(&headline(text, '─', width)),
             Block::Heading(_, text) => {

@@ -231,6 +231,20 @@ pub struct Column {
     pub cells: Vec<Cell>,
 }
 
+impl Column {
+    /// The unit, where the name does not say it already: `joint_items` needs no "(items)".
+    ///
+    /// ```
+    /// use blocs::result::{CellKind, Column, ColumnRole};
+    /// let column = |name: &str, unit| Column { name: name.into(), kind: CellKind::Integer, role: ColumnRole::Count, unit, cells: vec![] };
+    /// assert_eq!(column("joint_items", "items").shown_unit(), "");
+    /// assert_eq!(column("named", "actors").shown_unit(), "actors");
+    /// ```
+    pub fn shown_unit(&self) -> &'static str {
+        if self.name.ends_with(self.unit) { "" } else { self.unit }
+    }
+}
+
 /// Which of an entity's two names an output shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {
@@ -314,6 +328,24 @@ impl Table {
     /// Whether there is no row.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+    /// The same table with these rows only, in this order.
+    ///
+    /// # Panics
+    /// When a row is not below the number of rows: a slip of the program.
+    #[must_use]
+    pub fn pick(&self, rows: &[usize]) -> Self {
+        let pick = |column: &Column| Column {
+            cells: rows.iter().map(|&row| column.cells[row].clone()).collect(),
+            ..column.clone()
+        };
+        Self { columns: self.columns.iter().map(pick).collect(), ..self.clone() }
+    }
+    /// The same table without these columns.
+    #[must_use]
+    pub fn without(mut self, names: &[&str]) -> Self {
+        self.columns.retain(|column| !names.contains(&column.name.as_str()));
+        self
     }
     /// The cells of a row, in the order of the columns.
     pub fn row(&self, index: usize) -> impl Iterator<Item = &Cell> {

@@ -59,7 +59,8 @@ pub struct Arena {
     pub node: Node,
     /// Whether a source gives the complete list (within the window and modes).
     pub complete: bool,
-    /// The size that a source states, with its claim, if one does ("25 members").
+    /// The size that a source states ("25 members"); `None` when none does, and for a series whose sessions were
+    /// lifted: each round has its own seats, so the size of one caps no union of several.
     pub stated_size: Option<u64>,
 }
 
@@ -84,6 +85,7 @@ pub struct Affiliations {
 struct Said {
     claims: Vec<String>,
     denied: bool,
+    lifted: bool,
 }
 
 impl Affiliations {
@@ -109,8 +111,9 @@ impl Affiliations {
             if !(claim.is_plain() || denied && claim.modality.is_none()) || !in_window(dataset, claim, options) {
                 continue;
             }
-            let Some((actor, arena)) = ends(dataset, claim, options) else { continue };
+            let Some((actor, arena, lifted)) = ends(dataset, claim, options) else { continue };
             let said = cells.entry((actor, arena)).or_default();
+            said.lifted |= lifted;
             if denied {
                 said.denied = true;
             } else {
@@ -124,6 +127,8 @@ impl Affiliations {
             actor_kinds.iter().any(|other| dataset.schema.is_a(kind, other))
         };
         let named: BTreeMap<(&str, &str), Said> = cells.into_iter().filter(|((actor, _), _)| wanted(actor)).collect();
+        let lifted: BTreeSet<&str> =
+            named.iter().filter(|(_, said)| said.lifted).map(|((_, arena), _)| *arena).collect();
         let ids = |end: fn(&(&'_ str, &'_ str)) -> String| -> BTreeSet<String> {
             named.iter().filter(|(_, said)| !said.claims.is_empty()).map(|(key, _)| end(key)).collect()
         };
@@ -135,7 +140,7 @@ impl Affiliations {
             .map(|entity| Arena {
                 node: super::node(entity),
                 complete: complete.get(entity.id.as_str()).copied().unwrap_or_default(),
-                stated_size: stated_size(dataset, &entity.id, options),
+                stated_size: stated_size(dataset, &entity.id, options).filter(|_| !lifted.contains(entity.id.as_str())),
             })
             .collect();
         let mut claims = BTreeMap::new();
@@ -196,8 +201,9 @@ impl Affiliations {
     }
 }
 
-/// The actor and the arena of a claim, if it says that one takes part in the other in a way that is asked for.
-fn ends<'a>(dataset: &'a Dataset, claim: &'a Claim, options: &AffiliationOptions) -> Option<(&'a str, &'a str)> {
+/// The actor and the arena of a claim, if it says that one takes part in the other in a way that is asked for; and
+/// whether the arena is the series of the session that the claim names.
+fn ends<'a>(dataset: &'a Dataset, claim: &'a Claim, options: &AffiliationOptions) -> Option<(&'a str, &'a str, bool)> {
     let relation = dataset.schema.relation(&claim.relation)?;
     let wanted = |role: &Role| matches!(role, Role::Affiliation { mode } if options.modes.contains(mode));
     if !relation.roles.iter().any(wanted) {
@@ -208,11 +214,10 @@ fn ends<'a>(dataset: &'a Dataset, claim: &'a Claim, options: &AffiliationOptions
         ActorEnd::Object => (object, claim.subject.as_str()),
         _ => (claim.subject.as_str(), object),
     };
-    let arena = match options.sessions {
-        Sessions::Lifted => forum_of(dataset, arena).unwrap_or(arena),
-        Sessions::Apart => arena,
-    };
-    dataset.schema.is_arena(&dataset.entity(arena)?.kind).then_some((actor, arena))
+    let forum = if options.sessions == Sessions::Lifted { forum_of(dataset, arena) } else { None };
+    let lifted = forum.is_some();
+    let arena = forum.unwrap_or(arena);
+    dataset.schema.is_arena(&dataset.entity(arena)?.kind).then_some((actor, arena, lifted))
 }
 
 /// The series that a session belongs to.
@@ -247,6 +252,9 @@ fn stated_size(dataset: &Dataset, arena: &str, options: &AffiliationOptions) -> 
         .iter()
         .filter(|claim| claim.subject == arena && claim.is_plain())
         .filter(|claim| claim.qualifier("measure").is_some_and(|measure| measures.contains(&measure)))
+        // A lower bound is no size, and a count of one class of participants is not that of all.
+        .filter(|claim| claim.qualifier("bound").is_none_or(|bound| bound == "max"))
+        .filter(|claim| claim.qualifier("class").is_none())
         .filter_map(|claim| {
             let day = claim.as_of.as_ref().map(|date| date.span().latest);
             Some((day, claim.target.value()?.parse().ok()?))

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::Graph;
-use crate::model::schema::{Direction, Role};
-use crate::model::{Span, Status};
+use crate::model::schema::{ActorEnd, Direction, Role, TimeKind};
+use crate::model::{Participation, Span, Status};
 
 /// When an entity came to be or took place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,7 @@ const NOT_A_BEGINNING: [&str; 3] = ["entered-into-force", "ended", "ongoing"];
 /// publication; the earliest that is reported, else the earliest that is planned.
 pub(super) fn of_entities(graph: &Graph) -> BTreeMap<&str, Born> {
     let dataset = graph.dataset();
+    let schema = &dataset.schema;
     let mut reported: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     let mut planned: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     for claim in dataset.claims.iter().filter(|claim| claim.status != Status::Denied) {
@@ -39,12 +40,22 @@ pub(super) fn of_entities(graph: &Graph) -> BTreeMap<&str, Born> {
                 Role::Occurrence if !claim.target.value().is_some_and(|word| NOT_A_BEGINNING.contains(&word)) => {
                     Some(claim.subject.as_str())
                 }
+                // A session takes place when it is one of its series, where it is held, and when it is hosted.
+                Role::SessionOf => Some(claim.subject.as_str()),
+                Role::Structure if relation.time == TimeKind::Event => Some(claim.subject.as_str()),
+                Role::Affiliation { mode: Participation::Organised } if relation.actor == ActorEnd::Object => {
+                    Some(claim.subject.as_str())
+                }
                 Role::Influence { direction: Direction::Reverse, creates: true, .. } => Some(claim.subject.as_str()),
                 Role::Influence { creates: true, .. } => claim.target.entity(),
                 _ => None,
             };
             let plain = claim.status == Status::Actual;
-            if let Some(id) = whose {
+            // A standing body is not born where it meets once.
+            let is_act = matches!(role, Role::Occurrence | Role::Influence { .. });
+            let once =
+                |id: &str| is_act || dataset.entity(id).is_some_and(|entity| schema.is_a(&entity.kind, "session"));
+            if let Some(id) = whose.filter(|id| once(id)) {
                 let list = if plain { &mut reported } else { &mut planned };
                 list.entry(id).or_default().push(begin.span());
             }
@@ -82,13 +93,14 @@ pub(super) struct Roots<'a> {
 }
 
 /// Along what an entity finds its parent, the nearest first.
-const UPWARDS: [(&str, Upwards); 7] = [
+const UPWARDS: [(&str, Upwards); 8] = [
     ("session_of", Upwards::Object),
     ("organ_of", Upwards::Object),
     ("adopts", Upwards::Subject),
     ("issues", Upwards::Subject),
     ("decides", Upwards::Subject),
     ("part_of", Upwards::Object),
+    ("represents", Upwards::Object),
     ("proposes", Upwards::Subject),
 ];
 

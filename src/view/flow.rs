@@ -34,8 +34,9 @@ pub struct FlowNode {
     pub date: Span,
     /// The date is planned only: no source says that it took place.
     pub planned: bool,
-    /// The body at the root of its parents (`organ_of`, `session_of`, its issuer), for lanes; empty when unknown.
-    pub root: String,
+    /// The body at the root of its parents (its series, the body it is an organ of, its issuer), for lanes; itself
+    /// when no parent is known.
+    pub root: Option<Node>,
 }
 
 /// When a step can be taken.
@@ -207,7 +208,7 @@ impl Flow {
                     node: super::node(entity),
                     date: born.map_or(Span::UNKNOWN, |born| born.date),
                     planned: born.is_some_and(|born| born.planned),
-                    root: roots.root(&entity.id).to_owned(),
+                    root: dataset.entity(roots.root(&entity.id)).map(super::node),
                 }
             })
             .collect();

@@ -7,6 +7,8 @@ mod common;
 mod determinism;
 mod faults;
 mod fuzz;
+mod gallery;
 mod hostile;
+mod import;
 mod oracle;
 mod roundtrip;

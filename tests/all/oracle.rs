@@ -138,7 +138,7 @@ fn tallies_are_the_counts_of_the_table() {
     let dataset = graph.dataset();
     for tally in dataset.tallies.iter().filter(|tally| tally.measure.position().is_some()) {
         let position = tally.measure.position().unwrap();
-        let named = dataset.named(&tally.decision, position).len() as u64;
+        let named = dataset.named(&tally.decision, position, None).len() as u64;
         assert_eq!(named, tally.value, "{} of {}", tally.measure, tally.decision);
     }
     let of_vote_5 = dataset.tallies.iter().filter(|tally| tally.decision == "vote-5");
@@ -146,7 +146,7 @@ fn tallies_are_the_counts_of_the_table() {
     assert_eq!(of_vote_5, [(Measure::Present, 5)]);
     let said = unaccounted(&graph, dataset.decision("signing-charter").unwrap());
     assert_eq!(said, ["5 eligible: 3 signed, 1 not-signed, 1 unaccounted for"]);
-    assert!(dataset.named("signing-charter", Position::Signed).iter().eq(&["ada", "bo", "cy"]));
+    assert!(dataset.named("signing-charter", Position::Signed, None).iter().eq(&["ada", "bo", "cy"]));
 }
 
 /// The table "Overlap": pair; both named and bounds; Jaccard of the named and bounds; overlap coefficient likewise.
@@ -260,6 +260,6 @@ fn the_flagship_signing() {
     let decision = graph.dataset().decision("signing-itr-2012").unwrap();
     assert_eq!(unaccounted(&graph, decision), ["151 present: 89 signed, 55 not-signed, 7 unaccounted for"]);
     // The README: 11 of the 89 are named (Mauritania, the 90th, beside them), and 13 of the 55.
-    let named = |position| graph.dataset().named("signing-itr-2012", position).len();
+    let named = |position| graph.dataset().named("signing-itr-2012", position, None).len();
     assert_eq!((named(Position::Signed), named(Position::NotSigned)), (12, 13));
 }

@@ -90,7 +90,7 @@ def check_dot(stem, graph):
     bare = lambda text: "".join(text.split())
     for name, drawn in nodes.items():
         node = written[name]
-        label = graph.nodes[node].get("label") or node
+        label = graph.nodes[node].get("label") or graph.nodes[node].get("name") or node
         same(f"dot: label of {node}", bare(drawn), bare(tame(label)))
     if not any(graph.graph["method"]["name"] in text for text in texts):
         sys.exit("dot: no method")

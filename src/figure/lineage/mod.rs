@@ -68,7 +68,7 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
     let instants: Vec<f64> = story.items.iter().flat_map(|item| [item.begin, item.end]).flatten().collect();
     // In one column the names of the lanes stand above the items, or too little width would be left for these.
     let beside = options.width != FigureWidth::OneColumn;
-    let heads = lane_names(&story, if beside { 64.0 } else { canvas.right() - MARGIN - 4.0 });
+    let heads = lane_names(&story, if beside { 78.0 } else { canvas.right() - MARGIN - 4.0 });
     let column = if beside { heads.iter().map(|head| head.width).fold(0.0, f64::max) + 9.0 } else { 0.0 };
     let edges = (MARGIN + column, canvas.right());
     let inset = 2.0 * RADIUS + 1.0;

@@ -180,12 +180,19 @@ fn corner(cell: Rect, fill: &str) -> Element {
 
 /// Both bounds, on a white plate, since the two halves of the cell differ in colour.
 fn between(canvas: &mut Canvas, cell: Rect, low: f64, high: f64) {
-    let words = [format!("{}–", short(low)), short(high)];
+    let one = format!("{}–{}", short(low), short(high));
+    // On one line where the cell is wide enough, else one bound above the other.
+    let words = if text::width(&one, SMALL, false) + 4.0 <= cell.w {
+        vec![one]
+    } else {
+        vec![format!("{}–", short(low)), short(high)]
+    };
     let wide = words.iter().map(|word| text::width(word, SMALL, false)).fold(0.0, f64::max) + 2.0;
-    let deep = 2.0 * LEADING * SMALL;
+    let deep = words.len() as f64 * LEADING * SMALL;
     let plate = Rect { x: cell.x + (cell.w - wide) / 2.0, y: cell.y + (cell.h - deep) / 2.0, w: wide, h: deep };
     canvas.draw(Layer::Marks, block(plate, PAPER));
-    set_in(canvas, cell, &[&words[0], &words[1]], INK, PAPER);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    set_in(canvas, cell, &words, INK, PAPER);
 }
 
 /// Sets lines in the middle of a cell.

@@ -1,0 +1,140 @@
+//! `blocs import`: foreign files become a dataset.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use blocs::dataset::{self, TableKind};
+use blocs::import::{self, Columns, Foreign, Format, Options, Register, RowsAre};
+use blocs::model::Position;
+use blocs::report::diagnostics::{Dress, render, render_counted};
+
+use super::data::entries;
+use super::failure::Failure;
+use super::output::replace_folder;
+
+/// Bring in votes and two-mode networks of other makers as a dataset
+///
+/// Packed files (.gz) are read directly. Every row's source is its file, and its line the row. Words that no code
+/// explains are a fault that lists them with counts; `--codes word=-` means no record. The folder is written aside and
+/// swapped; only a folder that an import wrote is replaced.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Example:
+  blocs import votes.csv --as long -o output/votes
+  blocs import unga_votes_wide.csv.gz --as un-votes -o output/unga
+  blocs import S115_members.csv S115_rollcalls.csv.gz S115_votes.csv.gz --as voteview -o output/senate-115
+  blocs import sen090_votes_wide.csv --as wide --codes 1=for,6=against,9=absent,0=- -o output/senate-90")]
+pub struct Args {
+    /// The files that belong together
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// un-votes, voteview, long, wide or two-mode
+    #[arg(long = "as", value_name = "FORMAT", value_parser = format)]
+    format: Format,
+    /// Words for positions: yea=for,nay=against,9=-
+    #[arg(long, value_name = "WORD=POSITION,...", value_delimiter = ',', value_parser = import::code)]
+    codes: Vec<(String, Option<Position>)>,
+    /// Names of columns: decision=rcid,actor=country,position=vote,forum=body
+    #[arg(long, value_name = "WHAT=COLUMN,...", value_delimiter = ',')]
+    columns: Vec<String>,
+    /// Whether a row of a wide table is an actor or a decision
+    #[arg(long, value_name = "actors|decisions", value_parser = rows, default_value = "actors")]
+    rows: RowsAre,
+    /// The kind of the actors (long, wide, two-mode)
+    #[arg(long, value_name = "KIND", default_value = "actor")]
+    kind: String,
+    /// The relation of a two-mode tie
+    #[arg(long, value_name = "RELATION", default_value = "member_of")]
+    relation: String,
+    /// The folder to write
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+}
+
+fn format(word: &str) -> Result<Format, String> {
+    let words = Format::ALL.map(Format::word).join(", ");
+    Format::ALL.into_iter().find(|format| format.word() == word).ok_or_else(|| format!("expected one of {words}"))
+}
+
+fn rows(word: &str) -> Result<RowsAre, String> {
+    match word {
+        "actors" => Ok(RowsAre::Actors),
+        "decisions" => Ok(RowsAre::Decisions),
+        _ => Err("expected actors or decisions".to_owned()),
+    }
+}
+
+/// The mark of a folder that an import wrote.
+const MARK: &str = "imported-by-blocs.txt";
+
+pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
+    may_replace(&args.output)?;
+    let mut files = Vec::new();
+    for path in &args.files {
+        let bytes = std::fs::read(path).map_err(|error| Failure::at(path, "read", &error))?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        files.push(Foreign::new(&name, bytes).map_err(Failure::Machine)?);
+    }
+    let name = args.output.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let options = Options {
+        name,
+        codes: args.codes.clone(),
+        columns: columns(&args.columns)?,
+        rows: args.rows,
+        kind: args.kind.clone(),
+        relation: args.relation.clone(),
+    };
+    let states = dataset::builtin("states");
+    let register = states
+        .clone()
+        .and_then(|states| dataset::load(vec![states], None).dataset)
+        .map_or_else(Register::default, |dataset| Register::of(&dataset));
+    let folder = import::import(&files, args.format, &options, &register)
+        .map_err(|faults| Failure::Data(render(&faults, Dress::Colour, 50)))?;
+    let tables: BTreeMap<String, Vec<u8>> =
+        folder.files.iter().map(|file| (file.name.clone(), file.bytes.clone())).collect();
+    let used = dataset::uses(&folder).iter().filter_map(|name| dataset::builtin(name)).collect::<Vec<_>>();
+    let loaded = dataset::load(std::iter::once(folder).chain(used).collect(), None);
+    if loaded.dataset.is_none() {
+        return Err(Failure::Data(render_counted(&loaded.diagnostics, &loaded.counts, Dress::Colour, 50)));
+    }
+    let mut tables = tables;
+    let mark = "This folder was written by `blocs import`, which may replace it. Rename it to keep your changes.\n";
+    tables.insert(MARK.to_owned(), mark.as_bytes().to_vec());
+    replace_folder(&args.output, &tables)?;
+    if !quiet {
+        let counted = |kind: TableKind| {
+            loaded.rows.get(&(options.name.clone(), kind)).map(|rows| format!("{rows} {}", kind.name()))
+        };
+        let rows: Vec<String> =
+            [TableKind::Decisions, TableKind::Positions, TableKind::Claims].into_iter().filter_map(counted).collect();
+        writeln!(io::stdout().lock(), "{}: {}", args.output.display(), rows.join(", "))?;
+    }
+    Ok(())
+}
+
+fn columns(words: &[String]) -> Result<Columns, Failure> {
+    let mut columns = Columns::default();
+    for word in words {
+        let slot = match word.split_once('=').map(|(what, column)| (what.trim(), column.trim())) {
+            Some(("decision", column)) => (&mut columns.decision, column),
+            Some(("actor", column)) => (&mut columns.actor, column),
+            Some(("position", column)) => (&mut columns.position, column),
+            Some(("forum", column)) => (&mut columns.forum, column),
+            _ => return Err(Failure::command(format!("`{word}`: write decision=, actor=, position= or forum=COLUMN"))),
+        };
+        slot.0.push_str(slot.1);
+    }
+    Ok(columns)
+}
+
+fn may_replace(folder: &Path) -> Result<(), Failure> {
+    if !folder.exists() || folder.join(MARK).is_file() || (folder.is_dir() && entries(folder)?.is_empty()) {
+        return Ok(());
+    }
+    Err(Failure::command(format!(
+        "{} is there and was not written by an import: name another with -o",
+        folder.display()
+    )))
+}

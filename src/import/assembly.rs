@@ -1,0 +1,241 @@
+//! A dataset put together from foreign rows: entities and decisions by id, positions as they come.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use crate::dataset::{Faults, File, Folder, TableKind, package, rules};
+use crate::model::{Claim, Dataset, Position};
+
+/// States that a register knows, by their codes: imported votes speak of them under its ids.
+#[derive(Debug, Clone, Default)]
+pub struct Register {
+    ids: HashMap<String, String>,
+}
+
+impl Register {
+    /// The codes (ISO 3166 alpha-2 and alpha-3) and names of the states of a dataset.
+    pub fn of(dataset: &Dataset) -> Self {
+        let mut ids = HashMap::new();
+        let states = dataset.entities.iter().filter(|entity| dataset.schema.is_a(&entity.kind, "state"));
+        for state in states {
+            for name in [&state.iso3, &state.name, &state.name_ja].into_iter().chain(&state.aliases) {
+                if !name.is_empty() {
+                    ids.entry(name.to_lowercase()).or_insert_with(|| state.id.clone());
+                }
+            }
+        }
+        let codes = |claim: &&Claim| claim.relation == "has_code";
+        for claim in dataset.claims.iter().filter(codes) {
+            let alpha = claim.qualifier("scheme").is_some_and(|scheme| scheme.contains("alpha"));
+            if let Some(code) = claim.target.value().filter(|_| alpha) {
+                ids.entry(code.to_lowercase()).or_insert_with(|| claim.subject.clone());
+            }
+        }
+        Self { ids }
+    }
+    /// The id of a state by its code or name.
+    pub fn id(&self, code: &str) -> Option<&str> {
+        self.ids.get(&code.to_lowercase()).map(String::as_str)
+    }
+    /// Whether it knows no state.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+}
+
+/// What is known of a decision beside its id.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Vote {
+    pub name: String,
+    pub date: String,
+    pub series: String,
+}
+
+/// The tables of a dataset, growing.
+pub(super) struct Assembly {
+    name: String,
+    title: String,
+    /// Source ids of the files, with their SHA-256.
+    sources: Vec<(String, String)>,
+    /// Entities: kind and name by id.
+    entities: BTreeMap<String, (String, String)>,
+    /// The name behind each id that was made of one, so that two names never share an id.
+    made: HashMap<String, String>,
+    votes: BTreeMap<String, Vote>,
+    claims: String,
+    claim_count: usize,
+    positions: String,
+    uses: Vec<String>,
+    /// Words that no code explained, with how often.
+    unknown: BTreeMap<String, u64>,
+}
+
+impl Assembly {
+    pub fn new(name: &str, title: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            title: title.to_owned(),
+            sources: Vec::new(),
+            entities: BTreeMap::new(),
+            made: HashMap::new(),
+            votes: BTreeMap::new(),
+            claims: String::new(),
+            claim_count: 0,
+            positions: String::new(),
+            uses: Vec::new(),
+            unknown: BTreeMap::new(),
+        }
+    }
+
+    /// Names a dataset that defines some of the entities.
+    pub fn uses(&mut self, name: &str) {
+        if !self.uses.iter().any(|used| used == name) {
+            self.uses.push(name.to_owned());
+        }
+    }
+
+    /// Adds a file as a source and gives its id.
+    pub fn source(&mut self, file: &super::Foreign) -> String {
+        let stem = file.name.rsplit_once('.').map_or(file.name.as_str(), |(stem, _)| stem);
+        let id = slug(&format!("file-{stem}"));
+        if !self.sources.iter().any(|(known, _)| *known == id) {
+            self.sources.push((id.clone(), crate::dataset::sha256(&file.bytes)));
+            self.entities.insert(id.clone(), ("document".to_owned(), file.name.clone()));
+        }
+        id
+    }
+
+    /// Adds an entity under an id made of its name; a fault when two names make the same id.
+    pub fn entity(&mut self, kind: &str, name: &str, file: &Arc<str>, line: u64, faults: &mut Faults) -> String {
+        let id = slug(name);
+        if let Some(before) = self.made.get(&id) {
+            if before != name {
+                let message = format!("`{name}` and `{before}` make the same id `{id}`");
+                let expected = "names that differ in letters or digits";
+                faults.push(rules::REPEATED_ID, file, (line, 0, None), message, expected, "");
+            }
+        } else {
+            self.made.insert(id.clone(), name.to_owned());
+            self.entities.insert(id.clone(), (kind.to_owned(), name.to_owned()));
+        }
+        id
+    }
+
+    /// Adds an entity under an id of its own; the first description stays.
+    pub fn known(&mut self, id: &str, kind: &str, name: &str) {
+        if !self.entities.contains_key(id) {
+            self.entities.insert(id.to_owned(), (kind.to_owned(), name.to_owned()));
+        }
+    }
+
+    /// Adds a roll call.
+    pub fn vote(&mut self, id: &str, vote: Vote) {
+        if !self.votes.contains_key(id) {
+            let name = if vote.name.is_empty() { id.to_owned() } else { vote.name.clone() };
+            self.known(id, "decision", &name);
+            self.votes.insert(id.to_owned(), vote);
+        }
+    }
+
+    /// Adds a position.
+    pub fn position(&mut self, decision: &str, actor: &str, position: Position, source: &str, line: u64) {
+        let _ = writeln!(self.positions, "{decision},{actor},{position},{source},{line}");
+    }
+
+    /// Counts a word that no code explains.
+    pub fn unexplained(&mut self, word: &str) {
+        match self.unknown.get_mut(word) {
+            Some(count) => *count += 1,
+            None => _ = self.unknown.insert(word.to_owned(), 1),
+        }
+    }
+
+    /// Adds a claim that one takes part in another.
+    pub fn tie(&mut self, subject: &str, relation: &str, object: &str, source: &str, line: u64) {
+        self.claim_count += 1;
+        let id = self.claim_count;
+        let _ = writeln!(self.claims, "row-{id},{subject},{relation},{object},{source},{line}");
+    }
+
+    /// The dataset; words without a code are a fault that lists them all.
+    pub fn finish(self, file: &Arc<str>, faults: &mut Faults) -> Option<Folder> {
+        if !self.unknown.is_empty() {
+            let total: u64 = self.unknown.values().sum();
+            let mut words: Vec<(&String, &u64)> = self.unknown.iter().collect();
+            words.sort_by_key(|(word, count)| (std::cmp::Reverse(**count), *word));
+            let list: Vec<String> = words.iter().take(40).map(|(word, count)| format!("`{word}` ({count})")).collect();
+            let more = words.len().saturating_sub(40);
+            let more = if more > 0 { format!(" and {more} more words") } else { String::new() };
+            faults.whole(
+                rules::UNKNOWN_WORD,
+                file,
+                &format!("{total} cells hold words that no code explains: {}{more}", list.join(", ")),
+                "a position for each word",
+                "give --codes WORD=POSITION,...; `-` means no record",
+            );
+            return None;
+        }
+        let mut tables = Vec::new();
+        let mut add = |kind: TableKind, text: String| {
+            tables.push(File { name: format!("{}.csv", kind.name()), bytes: text.into_bytes() });
+        };
+        let mut sources = String::from("id,sha256\n");
+        for (id, sha256) in &self.sources {
+            let _ = writeln!(sources, "{id},{sha256}");
+        }
+        add(TableKind::Sources, sources);
+        let mut entities = String::from("id,kind,name\n");
+        for (id, (kind, name)) in &self.entities {
+            let _ = writeln!(entities, "{id},{kind},{}", quoted(name));
+        }
+        add(TableKind::Entities, entities);
+        if !self.votes.is_empty() {
+            let mut decisions = String::from("id,procedure,date,series\n");
+            for (id, vote) in &self.votes {
+                let _ = writeln!(decisions, "{id},roll-call,{},{}", vote.date, quoted(&vote.series));
+            }
+            add(TableKind::Decisions, decisions);
+            add(TableKind::Positions, format!("decision,actor,position,source,lines\n{}", self.positions));
+        }
+        if self.claim_count > 0 {
+            add(TableKind::Claims, format!("id,subject,relation,object,source,lines\n{}", self.claims));
+        }
+        let json = package(&self.name, &self.title, &self.uses, &tables);
+        tables.push(File { name: "datapackage.json".to_owned(), bytes: json.into_bytes() });
+        Some(Folder { name: self.name, files: tables, ..Folder::default() })
+    }
+}
+
+/// The position of a word: by the options first, then by what the form knows.
+pub(super) fn explain(
+    word: &str,
+    options: &super::Options,
+    known: &[(&str, Option<Position>)],
+) -> Option<Option<Position>> {
+    let own = options.codes.iter().find(|(other, _)| other == word).map(|(_, position)| *position);
+    own.or_else(|| known.iter().find(|(other, _)| *other == word).map(|(_, position)| *position))
+        .or_else(|| Position::parse(word).map(Some))
+}
+
+/// An id out of a name: letters and digits in lower case, joined by hyphens.
+pub(super) fn slug(name: &str) -> String {
+    let mut id = String::new();
+    for c in name.chars() {
+        if c.is_alphanumeric() {
+            id.extend(c.to_lowercase());
+        } else if !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    let id = id.trim_end_matches('-');
+    if id.is_empty() { "unnamed".to_owned() } else { id.to_owned() }
+}
+
+fn quoted(cell: &str) -> String {
+    if cell.contains(['"', ',', '\n', '\r', ';', '\t']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
+}

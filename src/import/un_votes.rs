@@ -1,0 +1,141 @@
+//! Votes of the UN General Assembly as the common copies have them: wide (`rcid`, `date`, a column a state by its
+//! alpha-3 code; 1 yes, 2 abstain, 3 no, 8 absent, 9 not a member or missing) or long (`rcid`, `country_code`, `vote`),
+//! with the table of roll calls beside it if given.
+//!
+//! 9 stands for two things, so it is no record. States come under the ids of the register; others get their code.
+
+use std::collections::HashMap;
+
+use crate::dataset::{Faults, Folder};
+use crate::model::Position;
+
+use super::assembly::{Assembly, Register, Vote, explain, slug};
+use super::grid::Grid;
+use super::{Foreign, Options};
+
+const WIDE: [(&str, Option<Position>); 6] = [
+    ("1", Some(Position::For)),
+    ("2", Some(Position::Abstain)),
+    ("3", Some(Position::Against)),
+    ("8", Some(Position::Absent)),
+    ("9", None),
+    ("", None),
+];
+const LONG: [(&str, Option<Position>); 4] =
+    [("yes", Some(Position::For)), ("abstain", Some(Position::Abstain)), ("no", Some(Position::Against)), ("", None)];
+
+pub(super) fn read(files: &[Foreign], options: &Options, register: &Register, faults: &mut Faults) -> Option<Folder> {
+    let mut assembly = Assembly::new(&options.name, "Recorded votes of the UN General Assembly");
+    if !register.is_empty() {
+        assembly.uses("states");
+    }
+    let grids: Vec<(Grid, &Foreign)> =
+        files.iter().filter_map(|file| Some((Grid::open(file, faults)?, file))).collect();
+    let has = |grid: &Grid, column: &str| grid.header.iter().any(|name| name == column);
+    let mut votes: HashMap<String, Vote> = HashMap::new();
+    for (grid, _) in grids.iter().filter(|(grid, _)| has(grid, "unres")) {
+        roll_calls(grid, &mut votes, faults);
+    }
+    let mut last = None;
+    for (grid, file) in grids.iter().filter(|(grid, _)| !has(grid, "unres")) {
+        let source = assembly.source(file);
+        if has(grid, "country_code") && has(grid, "vote") {
+            long(grid, &source, options, register, &votes, &mut assembly, faults);
+        } else {
+            wide(grid, &source, options, register, &votes, &mut assembly, faults);
+        }
+        last = Some(grid.file.clone());
+    }
+    assembly.finish(&last?, faults)
+}
+
+/// Names, dates and sessions of roll calls.
+fn roll_calls(grid: &Grid, votes: &mut HashMap<String, Vote>, faults: &mut Faults) {
+    let columns = ["rcid", "date", "unres"].map(|name| grid.column(name, faults));
+    let [Some(rcid), Some(date), Some(unres)] = columns else { return };
+    let short = grid.header.iter().position(|name| name == "short");
+    grid.rows(|_, record| {
+        let cell = |at: usize| record.get(at).unwrap_or_default().trim();
+        let name = [cell(unres), short.map_or("", cell)].into_iter().filter(|text| !text.is_empty() && *text != "NA");
+        let name = name.collect::<Vec<_>>().join(" ");
+        let vote = Vote { name, date: cell(date).to_owned(), series: String::new() };
+        votes.insert(cell(rcid).to_owned(), vote);
+    });
+}
+
+fn id_of(rcid: &str) -> String {
+    format!("unga-{}", slug(rcid))
+}
+
+fn state(code: &str, name: &str, register: &Register, assembly: &mut Assembly) -> String {
+    if let Some(id) = register.id(code).or_else(|| register.id(name)) {
+        return id.to_owned();
+    }
+    let id = slug(if code.is_empty() { name } else { code });
+    assembly.known(&id, "state", if name.is_empty() { code } else { name });
+    id
+}
+
+fn wide(
+    grid: &Grid,
+    source: &str,
+    options: &Options,
+    register: &Register,
+    votes: &HashMap<String, Vote>,
+    assembly: &mut Assembly,
+    faults: &mut Faults,
+) {
+    let (Some(rcid), Some(date)) = (grid.column("rcid", faults), grid.column("date", faults)) else { return };
+    // Columns of states have codes of three capitals; the issue flags have two small letters.
+    let is_state = |name: &str| name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_uppercase());
+    let states: Vec<(usize, String)> = grid
+        .header
+        .iter()
+        .enumerate()
+        .filter(|(_, name)| is_state(name))
+        .map(|(at, code)| (at, state(code, "", register, assembly)))
+        .collect();
+    grid.rows(|line, record| {
+        let number = record.get(rcid).unwrap_or_default().trim();
+        let id = id_of(number);
+        let day = record.get(date).unwrap_or_default().trim().to_owned();
+        assembly.vote(&id, votes.get(number).cloned().unwrap_or(Vote { date: day, ..Vote::default() }));
+        for (at, actor) in &states {
+            let word = record.get(*at).unwrap_or_default();
+            match explain(word, options, &WIDE) {
+                Some(Some(position)) => assembly.position(&id, actor, position, source, line),
+                Some(None) => {}
+                None => assembly.unexplained(word),
+            }
+        }
+    });
+}
+
+fn long(
+    grid: &Grid,
+    source: &str,
+    options: &Options,
+    register: &Register,
+    votes: &HashMap<String, Vote>,
+    assembly: &mut Assembly,
+    faults: &mut Faults,
+) {
+    let columns = ["rcid", "country", "country_code", "vote"].map(|name| grid.column(name, faults));
+    let [Some(rcid), Some(country), Some(code), Some(vote)] = columns else { return };
+    let mut states: HashMap<(String, String), String> = HashMap::new();
+    grid.rows(|line, record| {
+        let cell = |at: usize| record.get(at).unwrap_or_default().trim();
+        let id = id_of(cell(rcid));
+        assembly.vote(&id, votes.get(cell(rcid)).cloned().unwrap_or_default());
+        let key = (cell(code).to_owned(), cell(country).to_owned());
+        let actor = states
+            .entry(key)
+            .or_insert_with_key(|(code, name)| state(if code == "NA" { "" } else { code }, name, register, assembly))
+            .clone();
+        match explain(cell(vote), options, &LONG) {
+            Some(Some(position)) => assembly.position(&id, &actor, position, source, line),
+            Some(None) => {}
+            None => assembly.unexplained(cell(vote)),
+        }
+    });
+}

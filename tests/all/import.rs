@@ -1,0 +1,177 @@
+//! What comes in from other makers: by small tables written by hand, with their positions counted by hand.
+
+use std::fs;
+
+use blocs::dataset;
+use blocs::import::{self, Columns, Foreign, Format, Options, Register, RowsAre};
+use blocs::model::{Dataset, Position};
+
+use crate::common::{answer, blocs};
+
+fn file(name: &str, text: &str) -> Foreign {
+    Foreign::new(name, text.as_bytes().to_vec()).unwrap()
+}
+
+fn load(files: &[Foreign], format: Format, options: &Options) -> Dataset {
+    let folder = import::import(files, format, options, &Register::default()).unwrap();
+    let loaded = dataset::load(vec![folder], None);
+    loaded.dataset.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics))
+}
+
+fn options(codes: &[&str]) -> Options {
+    let codes = codes.iter().map(|text| import::code(text).unwrap()).collect();
+    Options { name: "in".into(), codes, ..Options::default() }
+}
+
+/// Actor, decision, position and line of every row.
+fn positions(dataset: &Dataset) -> Vec<(&str, &str, Position, String)> {
+    let row = |row: &blocs::model::PositionRow| {
+        let evidence = dataset.positions.details[row.detail as usize].evidence.clone().unwrap();
+        (
+            dataset.entities[row.actor as usize].id.as_str(),
+            dataset.decisions[row.decision as usize].id.as_str(),
+            row.position,
+            evidence.lines.unwrap().to_string(),
+        )
+    };
+    let mut rows: Vec<_> = dataset.positions.rows.iter().map(row).collect();
+    rows.sort();
+    rows
+}
+
+#[test]
+fn un_votes_in_both_forms() {
+    use Position::{Absent, Abstain, Against, For};
+    let wide = "rcid,date,me,ec,AAA,BBB,CCC\n7,1946-01-01,0,-1,1,2,9\n8,1946-01-02,0,0,3,8,1\n";
+    let dataset = load(&[file("wide.csv", wide)], Format::UnVotes, &options(&[]));
+    // 9 is "not a member or missing": no record.
+    let line = |n: &str| n.to_owned();
+    let expected = [
+        ("aaa", "unga-7", For, line("2")),
+        ("aaa", "unga-8", Against, line("3")),
+        ("bbb", "unga-7", Abstain, line("2")),
+        ("bbb", "unga-8", Absent, line("3")),
+        ("ccc", "unga-8", For, line("3")),
+    ];
+    assert_eq!(positions(&dataset), expected);
+    assert_eq!(dataset.decision("unga-8").unwrap().date.as_ref().unwrap().text(), "1946-01-02");
+    let long = "rcid,country,country_code,vote\n7,Aland,AX,yes\n7,\"Old, State\",NA,abstain\n";
+    let calls = "rcid,session,date,unres,short\n7,1,1946-01-01,R/1/66,RULES\n";
+    let dataset = load(&[file("long.csv", long), file("calls.csv", calls)], Format::UnVotes, &options(&[]));
+    assert_eq!(dataset.name("unga-7"), "R/1/66 RULES");
+    assert_eq!(positions(&dataset).len(), 2);
+    assert_eq!(dataset.name("old-state"), "Old, State");
+}
+
+#[test]
+fn a_state_of_the_register_comes_under_its_id() {
+    let states = dataset::load(vec![dataset::builtin("states").unwrap()], None).dataset.unwrap();
+    let register = Register::of(&states);
+    assert_eq!(register.id("JPN"), Some("japan"));
+    let wide = file("wide.csv", "rcid,date,JPN\n7,1957-01-01,1\n");
+    let folder = import::import(&[wide], Format::UnVotes, &options(&[]), &register).unwrap();
+    assert_eq!(dataset::uses(&folder), ["states"]);
+    let both = vec![folder, dataset::builtin("states").unwrap()];
+    let dataset = dataset::load(both, None).dataset.unwrap();
+    assert_eq!(positions(&dataset)[0].0, "japan");
+}
+
+#[test]
+fn voteview_members_written_as_fractions_are_one() {
+    let votes = "congress,chamber,rollnumber,icpsr,cast_code\n115,Senate,1,14009.0,1\n115,Senate,2,14009,6\n115,Senate,2,15,9\n";
+    let members = "congress,chamber,icpsr,party_code,bioname\n115,Senate,14009,200.0,\"COCHRAN, Thad\"\n";
+    let calls = "congress,chamber,rollnumber,date,yea_count,nay_count\n115,Senate,1,2017-01-04,51,48\n";
+    let files = [file("v.csv", votes), file("m.csv", members), file("c.csv", calls)];
+    let dataset = load(&files, Format::Voteview, &options(&[]));
+    let held: Vec<_> =
+        positions(&dataset).into_iter().map(|(actor, item, position, _)| (actor, item, position)).collect();
+    assert_eq!(
+        held,
+        [
+            ("icpsr-14009", "senate-115-1", Position::For),
+            ("icpsr-14009", "senate-115-2", Position::Against),
+            ("icpsr-15", "senate-115-2", Position::Absent),
+        ]
+    );
+    assert_eq!(dataset.name("icpsr-14009"), "COCHRAN, Thad");
+    assert_eq!(dataset.claims[0].target.entity(), Some("party-republican-party"));
+}
+
+#[test]
+fn wide_tables_either_way_round() {
+    let by_actor = load(
+        &[file("w.csv", "who,v 1,v 2\nAnn,1,6\nBen,9,0\n")],
+        Format::Wide,
+        &options(&["1=for", "6=against", "9=absent", "0=-"]),
+    );
+    let turned = Options { rows: RowsAre::Decisions, ..options(&["1=for", "6=against", "9=absent", "0=-"]) };
+    let by_decision = load(&[file("w.csv", "vote,Ann,Ben\nv 1,1,9\nv 2,6,0\n")], Format::Wide, &turned);
+    let plain = |dataset: &Dataset| -> Vec<(String, String, Position)> {
+        positions(dataset).into_iter().map(|(a, d, p, _)| (a.to_owned(), d.to_owned(), p)).collect()
+    };
+    assert_eq!(plain(&by_actor), plain(&by_decision));
+    assert_eq!(plain(&by_actor).len(), 3);
+}
+
+#[test]
+fn long_tables_name_their_columns() {
+    let columns =
+        Columns { decision: "bill".into(), actor: "who".into(), position: "said".into(), ..Columns::default() };
+    let options = Options { columns, ..options(&["aye=for"]) };
+    let dataset = load(&[file("l.csv", "who;bill;said\nAnn;B1;aye\nBen;B1;no\n")], Format::Long, &options);
+    assert_eq!(positions(&dataset).len(), 2);
+}
+
+#[test]
+fn two_mode_lists_and_matrices_are_one_network() {
+    let list = load(&[file("e.csv", "from,to\nEve,6/27\nEve,3/2\nLou,3/2\n")], Format::TwoMode, &options(&[]));
+    let matrix = load(&[file("m.csv", "who,6/27,3/2\nEve,1,1\nLou,0,1\n")], Format::TwoMode, &options(&[]));
+    let ties = |dataset: &Dataset| {
+        let mut ties: Vec<_> = dataset
+            .claims
+            .iter()
+            .map(|claim| (claim.subject.clone(), claim.target.entity().unwrap().to_owned()))
+            .collect();
+        ties.sort();
+        ties
+    };
+    assert_eq!(ties(&list), ties(&matrix));
+    assert_eq!(ties(&list).len(), 3);
+}
+
+#[test]
+fn words_without_a_code_are_listed_with_counts_and_never_guessed() {
+    let wide = file("w.csv", "who,v1,v2,v3\nAnn,1,1,7\nBen,1,yes,\n");
+    let faults = import::import(&[wide], Format::Wide, &options(&[]), &Register::default()).unwrap_err();
+    assert_eq!(faults.len(), 1);
+    assert_eq!(faults[0].rule, "unknown-word");
+    assert!(
+        faults[0].message.starts_with("4 cells") && faults[0].message.contains("`1` (3), `7` (1)"),
+        "{}",
+        faults[0].message
+    );
+    let missing = import::import(&[file("l.csv", "a,b\n1,2\n")], Format::Long, &options(&[]), &Register::default());
+    assert!(missing.unwrap_err().iter().all(|fault| fault.rule == "missing-column"));
+    let twins = file("w.csv", "who,v1\nA b,yes\nA-b,no\n");
+    let faults = import::import(&[twins], Format::Wide, &options(&[]), &Register::default()).unwrap_err();
+    assert_eq!(faults[0].rule, "repeated-id");
+}
+
+#[test]
+fn the_commands_replace_only_what_they_wrote() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = scratch.path();
+    fs::write(at.join("votes.csv"), "decision,actor,position\nd1,ann,yes\n").unwrap();
+    answer(at, &["import", "votes.csv", "--as", "long", "-o", "in"]);
+    answer(at, &["import", "votes.csv", "--as", "long", "-o", "in"]);
+    answer(at, &["check", "in"]);
+    fs::create_dir(at.join("mine")).unwrap();
+    fs::write(at.join("mine/notes.txt"), "do not touch").unwrap();
+    assert_eq!(blocs(at, &["import", "votes.csv", "--as", "long", "-o", "mine"]).status, 2);
+    assert_eq!(blocs(at, &["new", "mine"]).status, 2);
+    assert_eq!(fs::read_to_string(at.join("mine/notes.txt")).unwrap(), "do not touch");
+    answer(at, &["new", "fresh"]);
+    assert!(answer(at, &["check", "fresh"]).contains("0 faults, 0 conflicts, 0 notes"));
+    assert_eq!(blocs(at, &["new", "fresh"]).status, 2);
+    assert_eq!(blocs(at, &["import", "absent.csv", "--as", "long", "-o", "x"]).status, 3);
+}
