@@ -99,12 +99,13 @@ impl OutputArgs {
             )?;
             let mut bytes = Vec::new();
             write_table(table, format, &mut bytes)?;
-            if format == TableFormat::Csv && file.as_os_str() != "-" {
-                let mut beside = file.clone().into_os_string();
-                beside.push(csv::SIDECAR_SUFFIX);
+            let mut beside = file.clone().into_os_string();
+            beside.push(csv::SIDECAR_SUFFIX);
+            let has_sidecar = format == TableFormat::Csv && file.as_os_str() != "-";
+            made.push((file, bytes));
+            if has_sidecar {
                 made.push((PathBuf::from(beside), csv::sidecar(table).into()));
             }
-            made.push((file, bytes));
         }
         for target in &self.graph {
             let graph = answer.graph.as_ref().ok_or_else(|| Failure::command("this answer has no graph"))?;
