@@ -60,7 +60,7 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
     let mut out = anstream::stdout();
     let mut sound = true;
     let mut told: Vec<Diagnostic> = Vec::new();
-    for dir in &args.dirs {
+    for (at, dir) in args.dirs.iter().enumerate() {
         let data = DataArgs { data: vec![dir.clone()], codes: Vec::new() };
         let opened = data.open(texts.as_deref())?;
         let diagnostics = opened.diagnostics();
@@ -70,8 +70,9 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         if args.format == "json" {
             write!(out, "{}", render_counted(&diagnostics, counts, Dress::Json, args.limit))?;
         } else if has_fault || !quiet {
-            writeln!(out, "{}", headline(dir, &opened))?;
-            writeln!(out, "{}", render_counted(&diagnostics, counts, Dress::Colour, args.limit))?;
+            let gap = if at > 0 { "\n" } else { "" };
+            writeln!(out, "{gap}{}", headline(dir, &opened))?;
+            write!(out, "{}", render_counted(&diagnostics, counts, Dress::Colour, args.limit))?;
         }
         told.extend(diagnostics);
     }
@@ -114,7 +115,7 @@ fn merged(args: &Args, quiet: bool, told: &[Diagnostic], out: &mut impl Write) -
     if args.format == "json" {
         write!(out, "{}", render(&added, Dress::Json, args.limit))?;
     } else if !quiet || !sound {
-        writeln!(out, "what merging {} adds:", together.join(", "))?;
+        writeln!(out, "\nwhat merging {} adds:", together.join(", "))?;
         write!(out, "{}", render(&added, Dress::Colour, args.limit))?;
     }
     Ok(sound)
