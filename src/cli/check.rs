@@ -126,6 +126,9 @@ fn coders(dir: &Path) -> Result<(), Failure> {
     let mut files = Vec::new();
     for folder in ["coding", "coding/ids"] {
         let path = dir.join(folder);
+        if !path.is_dir() {
+            continue;
+        }
         for path in data::entries(&path)?.into_iter().filter(|path| path.extension().is_some_and(|ext| ext == "csv")) {
             let bytes = fs::read(&path).map_err(|error| Failure::at(&path, "read", &error))?;
             let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -16,7 +16,8 @@ use super::output::replace_folder;
 /// Bring in votes and two-mode networks of other makers as a dataset
 ///
 /// Packed files (.gz) are read directly. Every row's source is its file, and its line the row. Words that no code
-/// explains are a fault that lists them with counts; `--codes word=-` means no record. The folder is written aside and
+/// explains are a fault that lists them with counts; `--codes word=-` means no record. In UN votes 9 (not a member, or
+/// missing) is no record, and a state's code is read with the day of the vote. The folder is written aside and
 /// swapped; only a folder that an import wrote is replaced.
 #[derive(clap::Args)]
 #[command(after_help = "\
@@ -38,6 +39,9 @@ pub struct Args {
     /// Names of columns: decision=rcid,actor=country,position=vote,forum=body
     #[arg(long, value_name = "WHAT=COLUMN,...", value_delimiter = ',')]
     columns: Vec<String>,
+    /// Columns of a wide table that are no votes
+    #[arg(long, value_name = "COLUMN,...", value_delimiter = ',')]
+    skip: Vec<String>,
     /// Whether a row of a wide table is an actor or a decision
     #[arg(long, value_name = "actors|decisions", value_parser = rows, default_value = "actors")]
     rows: RowsAre,
@@ -81,6 +85,7 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         name,
         codes: args.codes.clone(),
         columns: columns(&args.columns)?,
+        skip: args.skip.clone(),
         rows: args.rows,
         kind: args.kind.clone(),
         relation: args.relation.clone(),

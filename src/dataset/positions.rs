@@ -62,7 +62,12 @@ pub(super) fn positions(
                 let expected = format!("one of {}", words.join(", "));
                 faults.cell(rules::POSITION_PROCEDURE, &row, "position", message, &expected, "");
             }
-            let cells = rest_at.map(|place| row.at(place));
+            let mut cells = rest_at.map(|place| row.at(place));
+            // A single line is kept with the row, so that rows that differ in nothing else share a detail.
+            let passage = cells[LINES].parse::<u32>().ok().filter(|line| *line > 0).unwrap_or_default();
+            if passage > 0 {
+                cells[LINES] = "";
+            }
             let detail = if cells.iter().all(|cell| cell.is_empty()) {
                 0
             } else if last.1 > 0 && last.0.iter().zip(cells).all(|(before, cell)| before == cell) {
@@ -72,13 +77,17 @@ pub(super) fn positions(
                 let key = cells.map(str::to_owned);
                 last.0.clone_from(&key);
                 last.1 = *details.entry(key).or_insert_with(|| {
-                    table.details.push(detail(&row, known, faults));
+                    let mut detail = detail(&row, known, faults);
+                    if let Some(evidence) = detail.evidence.as_mut().filter(|_| passage > 0) {
+                        evidence.lines = None;
+                    }
+                    table.details.push(detail);
                     (table.details.len() - 1) as u32
                 });
                 last.1
             };
             let line = u32::try_from(row.line).unwrap_or(u32::MAX);
-            table.rows.push(PositionRow { decision, actor, position, detail, file: file as u16, line });
+            table.rows.push(PositionRow { decision, actor, position, detail, passage, file: file as u16, line });
         });
     }
     canonical(&mut table, details);
@@ -86,6 +95,9 @@ pub(super) fn positions(
     table.rows.shrink_to_fit();
     table
 }
+
+/// The place of `lines` among the cells that rows share.
+const LINES: usize = 5;
 
 /// Numbers the details by what they say, not by the row that said it first.
 fn canonical(table: &mut PositionTable, details: HashMap<[String; 8], u32>) {

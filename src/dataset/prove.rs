@@ -102,12 +102,9 @@ pub(super) fn look(dataset: &Dataset, texts: &[Text], faults: &mut Faults) {
     }
     let table = &dataset.positions;
     let mut proved = BTreeSet::new();
-    for position in &table.rows {
-        if let Some(evidence) = &table.details[position.detail as usize].evidence
-            && proved.insert(position.detail)
-        {
-            let file = table.files[usize::from(position.file)].clone();
-            one(evidence, &Origin { file, line: u64::from(position.line) }, faults);
+    for position in table.rows.iter().filter(|row| proved.insert((row.detail, row.passage))) {
+        if let Some(evidence) = table.evidence(position) {
+            one(&evidence, &table.origin(position), faults);
         }
     }
     for (source, rows) in unproved {

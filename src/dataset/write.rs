@@ -132,7 +132,12 @@ fn rows(dataset: &Dataset, kind: TableKind) -> Vec<Vec<String>> {
                 let certainty = detail.certainty.map_or("", |certainty| certainty.word()).to_owned();
                 let middle = [certainty, detail.attributed_to.clone(), detail.reason.clone()];
                 let last = [detail.note.clone()];
-                first.into_iter().chain(middle).chain(evidence(detail.evidence.as_ref())).chain(last).collect()
+                first
+                    .into_iter()
+                    .chain(middle)
+                    .chain(evidence(dataset.positions.evidence(row).as_ref()))
+                    .chain(last)
+                    .collect()
             })
             .collect(),
         TableKind::Codes => dataset

@@ -5,42 +5,93 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::dataset::{Faults, File, Folder, TableKind, package, rules};
-use crate::model::{Claim, Dataset, Position};
+use crate::model::{Dataset, Day, Position, Target};
 
-/// States that a register knows, by their codes: imported votes speak of them under its ids.
+/// States that a register knows, by their codes and names: imported votes speak of them under its ids.
+///
+/// A code outlives the state that it stands for: common copies write `RUS` for a vote of 1950. So a code is read with
+/// the day of the vote: of the state and those it continues or is continued by (`succeeds`, but for unions), the one
+/// that held the seat (`has_seat_in`) on that day. Where no succession is claimed, the seat passed from the one whose
+/// seat ended on the day on which the other's began.
 #[derive(Debug, Clone, Default)]
 pub struct Register {
-    ids: HashMap<String, String>,
+    by_code: HashMap<String, Vec<String>>,
+    seats: BTreeMap<String, Vec<(Day, Day)>>,
+    /// Who continues whom, in both directions.
+    kin: BTreeMap<String, Vec<String>>,
 }
 
 impl Register {
-    /// The codes (ISO 3166 alpha-2 and alpha-3) and names of the states of a dataset.
+    /// The codes (ISO 3166 alpha-2 and alpha-3), names, seats and successions of the states of a dataset.
     pub fn of(dataset: &Dataset) -> Self {
-        let mut ids = HashMap::new();
-        let states = dataset.entities.iter().filter(|entity| dataset.schema.is_a(&entity.kind, "state"));
-        for state in states {
-            for name in [&state.iso3, &state.name, &state.name_ja].into_iter().chain(&state.aliases) {
-                if !name.is_empty() {
-                    ids.entry(name.to_lowercase()).or_insert_with(|| state.id.clone());
+        let mut register = Self::default();
+        let states: Vec<_> = dataset.entities.iter().filter(|e| dataset.schema.is_a(&e.kind, "state")).collect();
+        for state in &states {
+            let names = [&state.iso3, &state.name, &state.name_ja].into_iter().chain(&state.aliases);
+            names.filter(|name| !name.is_empty()).for_each(|name| register.name(name, &state.id));
+        }
+        for claim in dataset.claims.iter().filter(|claim| claim.is_plain()) {
+            let alpha = || claim.qualifier("scheme").is_some_and(|scheme| scheme.contains("alpha"));
+            match (claim.relation.as_str(), &claim.target) {
+                ("has_code", Target::Value(code)) if alpha() => register.name(code, &claim.subject),
+                ("has_seat_in", _) => {
+                    let begin = claim.begin.as_ref().map_or(Day::MIN, |date| date.span().earliest);
+                    let end = claim.end.as_ref().map_or(Day::MAX, |date| date.span().latest);
+                    register.seats.entry(claim.subject.clone()).or_default().push((begin, end));
                 }
+                ("succeeds", Target::Entity(before)) if claim.qualifier("mode") != Some("union") => {
+                    register.kin.entry(claim.subject.clone()).or_default().push(before.clone());
+                    register.kin.entry(before.clone()).or_default().push(claim.subject.clone());
+                }
+                _ => {}
             }
         }
-        let codes = |claim: &&Claim| claim.relation == "has_code";
-        for claim in dataset.claims.iter().filter(codes) {
-            let alpha = claim.qualifier("scheme").is_some_and(|scheme| scheme.contains("alpha"));
-            if let Some(code) = claim.target.value().filter(|_| alpha) {
-                ids.entry(code.to_lowercase()).or_insert_with(|| claim.subject.clone());
+        for (id, seats) in &register.seats {
+            let begin = seats.iter().map(|(begin, _)| *begin).min().unwrap_or(Day::MIN);
+            let passed = |(other, seats): &(&String, &Vec<(Day, Day)>)| {
+                *other != id && begin > Day::MIN && seats.iter().any(|(_, end)| *end == begin)
+            };
+            if !register.kin.contains_key(id)
+                && let [(before, _)] = register.seats.iter().filter(passed).collect::<Vec<_>>().as_slice()
+            {
+                register.kin.insert(id.clone(), vec![(*before).clone()]);
             }
         }
-        Self { ids }
+        register
     }
+
+    fn name(&mut self, name: &str, id: &str) {
+        let ids = self.by_code.entry(name.to_lowercase()).or_default();
+        if !ids.iter().any(|known| known == id) {
+            ids.push(id.to_owned());
+        }
+    }
+
     /// The id of a state by its code or name.
     pub fn id(&self, code: &str) -> Option<&str> {
-        self.ids.get(&code.to_lowercase()).map(String::as_str)
+        self.by_code.get(&code.to_lowercase())?.first().map(String::as_str)
     }
+
+    /// Who held the seat of a code or name, and when: spells of days, in the order of kinship.
+    pub(super) fn spells(&self, code: &str) -> Vec<(Day, Day, &str)> {
+        let Some(ids) = self.by_code.get(&code.to_lowercase()) else { return Vec::new() };
+        let mut family: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let mut at = 0;
+        while let Some(&id) = family.get(at) {
+            for kin in self.kin.get(id).into_iter().flatten() {
+                if !family.contains(&kin.as_str()) {
+                    family.push(kin);
+                }
+            }
+            at += 1;
+        }
+        let spells = |id: &'_ str| self.seats.get(id).cloned().unwrap_or_default();
+        family.into_iter().flat_map(|id| spells(id).into_iter().map(move |(begin, end)| (begin, end, id))).collect()
+    }
+
     /// Whether it knows no state.
     pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
+        self.by_code.is_empty()
     }
 }
 

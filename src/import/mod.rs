@@ -67,6 +67,8 @@ pub struct Options {
     pub codes: Vec<(String, Option<Position>)>,
     /// The column that names the decision, the actor (also the first of a pair), the position.
     pub columns: Columns,
+    /// Columns of a wide table that are left out.
+    pub skip: Vec<String>,
     /// What the rows of a wide table are.
     pub rows: RowsAre,
     /// The kind of the actors; `actor` when empty.

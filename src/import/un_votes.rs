@@ -2,12 +2,14 @@
 //! alpha-3 code; 1 yes, 2 abstain, 3 no, 8 absent, 9 not a member or missing) or long (`rcid`, `country_code`, `vote`),
 //! with the table of roll calls beside it if given.
 //!
-//! 9 stands for two things, so it is no record. States come under the ids of the register; others get their code.
+//! 9 stands for two things, so it is no record. States come under the ids of the register, by code and day: `RUS` in
+//! 1950 is the Soviet Union. A state that the register does not know keeps its name; a column whose code it does not
+//! know is a fault.
 
 use std::collections::HashMap;
 
-use crate::dataset::{Faults, Folder};
-use crate::model::Position;
+use crate::dataset::{Faults, Folder, rules};
+use crate::model::{Date, Day, Position};
 
 use super::assembly::{Assembly, Register, Vote, explain, slug};
 use super::grid::Grid;
@@ -59,7 +61,7 @@ fn roll_calls(grid: &Grid, votes: &mut HashMap<String, Vote>, faults: &mut Fault
         let name = [cell(unres), short.map_or("", cell)].into_iter().filter(|text| !text.is_empty() && *text != "NA");
         let name = name.collect::<Vec<_>>().join(" ");
         let vote = Vote { name, date: cell(date).to_owned(), series: String::new() };
-        votes.insert(cell(rcid).to_owned(), vote);
+        votes.insert(whole(cell(rcid)).to_owned(), vote);
     });
 }
 
@@ -67,13 +69,37 @@ fn id_of(rcid: &str) -> String {
     format!("unga-{}", slug(rcid))
 }
 
-fn state(code: &str, name: &str, register: &Register, assembly: &mut Assembly) -> String {
-    if let Some(id) = register.id(code).or_else(|| register.id(name)) {
-        return id.to_owned();
+/// The actors behind a code: who held its seat and when, and who stands for it on any other day.
+struct Seat {
+    spells: Vec<(Day, Day, String)>,
+    otherwise: String,
+}
+
+impl Seat {
+    fn of(code: &str, name: &str, register: &Register, assembly: &mut Assembly) -> Self {
+        let found = [code, name].into_iter().find(|word| !word.is_empty() && register.id(word).is_some());
+        let Some(word) = found else {
+            let id = slug(if name.is_empty() { code } else { name });
+            assembly.known(&id, "state", if name.is_empty() { code } else { name });
+            return Self { spells: Vec::new(), otherwise: id };
+        };
+        let spells = register.spells(word).into_iter().map(|(begin, end, id)| (begin, end, id.to_owned())).collect();
+        Self { spells, otherwise: register.id(word).unwrap_or_default().to_owned() }
     }
-    let id = slug(if code.is_empty() { name } else { code });
-    assembly.known(&id, "state", if name.is_empty() { code } else { name });
-    id
+    fn on(&self, day: Option<Day>) -> &str {
+        let held = |day: Day| self.spells.iter().find(|(begin, end, _)| (*begin..=*end).contains(&day));
+        day.and_then(held).map_or(self.otherwise.as_str(), |(_, _, id)| id)
+    }
+}
+
+fn day(date: &str) -> Option<Day> {
+    Date::parse(date).ok().map(|date| date.span().earliest)
+}
+
+/// `3.0` as spreadsheets write it is 3.
+fn whole(cell: &str) -> &str {
+    let cell = cell.trim();
+    cell.strip_suffix(".0").unwrap_or(cell)
 }
 
 fn wide(
@@ -88,22 +114,25 @@ fn wide(
     let (Some(rcid), Some(date)) = (grid.column("rcid", faults), grid.column("date", faults)) else { return };
     // Columns of states have codes of three capitals; the issue flags have two small letters.
     let is_state = |name: &str| name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_uppercase());
-    let states: Vec<(usize, String)> = grid
-        .header
-        .iter()
-        .enumerate()
-        .filter(|(_, name)| is_state(name))
-        .map(|(at, code)| (at, state(code, "", register, assembly)))
-        .collect();
+    let mut states: Vec<(usize, Seat)> = Vec::new();
+    for (at, code) in grid.header.iter().enumerate().filter(|(_, name)| is_state(name)) {
+        if !register.is_empty() && register.id(code).is_none() {
+            let message = format!("no state of the register has the code `{code}`");
+            let expected = "ISO 3166-1 alpha-3 codes, those of former states too";
+            faults.push(rules::UNKNOWN_ID, &grid.file, (1, 0, None), message, expected, "");
+        }
+        states.push((at, Seat::of(code, "", register, assembly)));
+    }
     grid.rows(|line, record| {
-        let number = record.get(rcid).unwrap_or_default().trim();
+        let number = whole(record.get(rcid).unwrap_or_default());
         let id = id_of(number);
-        let day = record.get(date).unwrap_or_default().trim().to_owned();
-        assembly.vote(&id, votes.get(number).cloned().unwrap_or(Vote { date: day, ..Vote::default() }));
-        for (at, actor) in &states {
+        let date = record.get(date).unwrap_or_default().trim().to_owned();
+        let on = day(&date);
+        assembly.vote(&id, votes.get(number).cloned().unwrap_or(Vote { date, ..Vote::default() }));
+        for (at, seat) in &states {
             let word = record.get(*at).unwrap_or_default();
             match explain(word, options, &WIDE) {
-                Some(Some(position)) => assembly.position(&id, actor, position, source, line),
+                Some(Some(position)) => assembly.position(&id, seat.on(on), position, source, line),
                 Some(None) => {}
                 None => assembly.unexplained(word),
             }
@@ -122,16 +151,18 @@ fn long(
 ) {
     let columns = ["rcid", "country", "country_code", "vote"].map(|name| grid.column(name, faults));
     let [Some(rcid), Some(country), Some(code), Some(vote)] = columns else { return };
-    let mut states: HashMap<(String, String), String> = HashMap::new();
+    let mut states: HashMap<(String, String), Seat> = HashMap::new();
     grid.rows(|line, record| {
         let cell = |at: usize| record.get(at).unwrap_or_default().trim();
-        let id = id_of(cell(rcid));
-        assembly.vote(&id, votes.get(cell(rcid)).cloned().unwrap_or_default());
+        let number = whole(cell(rcid));
+        let id = id_of(number);
+        let known = votes.get(number);
+        assembly.vote(&id, known.cloned().unwrap_or_default());
         let key = (cell(code).to_owned(), cell(country).to_owned());
-        let actor = states
-            .entry(key)
-            .or_insert_with_key(|(code, name)| state(if code == "NA" { "" } else { code }, name, register, assembly))
-            .clone();
+        let seat = states.entry(key).or_insert_with_key(|(code, name)| {
+            Seat::of(if code == "NA" { "" } else { code }, name, register, assembly)
+        });
+        let actor = seat.on(known.and_then(|vote| day(&vote.date))).to_owned();
         match explain(cell(vote), options, &LONG) {
             Some(Some(position)) => assembly.position(&id, &actor, position, source, line),
             Some(None) => {}

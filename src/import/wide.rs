@@ -27,7 +27,7 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
         let mut heads: Vec<String> = Vec::new();
         for (at, name) in grid.header.iter().enumerate() {
             heads.push(match options.rows {
-                _ if at == first => String::new(),
+                _ if at == first || options.skip.contains(name) => String::new(),
                 RowsAre::Actors => {
                     let id = assembly.entity("decision", name, &grid.file, 1, faults);
                     assembly.vote(&id, Vote { name: name.clone(), ..Vote::default() });
@@ -46,7 +46,7 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
                     id
                 }
             };
-            for (at, head) in heads.iter().enumerate().filter(|(at, _)| *at != first) {
+            for (at, head) in heads.iter().enumerate().filter(|(_, head)| !head.is_empty()) {
                 let word = record.get(at).unwrap_or_default().trim();
                 let (decision, actor) = match options.rows {
                     RowsAre::Actors => (head, &row),

@@ -1,6 +1,6 @@
 //! The atom: who says what, and where.
 
-use super::{Date, Evidence, Origin};
+use super::{Date, Evidence, Origin, Span};
 
 /// A small closed vocabulary: every value knows its word.
 macro_rules! words {
@@ -153,6 +153,17 @@ impl Claim {
     /// The value of a qualifier, if the claim carries it.
     pub fn qualifier(&self, key: &str) -> Option<&str> {
         self.qualifiers.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
+    }
+    /// When a state that the claim tells of holds: its begin and its end.
+    ///
+    /// What was only observed at a time (`as_of`, neither begin nor end) is known to hold at that time and no other: a
+    /// list of members of 2025 says nothing of 1990.
+    pub fn holds(&self) -> (Span, Span) {
+        let span = |date: &Option<Date>| date.as_ref().map_or(Span::UNKNOWN, |date| date.span());
+        match (&self.begin, &self.end, &self.as_of) {
+            (None, None, Some(seen)) => (seen.span(), seen.span()),
+            _ => (span(&self.begin), span(&self.end)),
+        }
     }
     /// Whether analyses of positions and affiliations read it unasked: actual and unhedged.
     pub fn is_plain(&self) -> bool {

@@ -75,6 +75,8 @@ impl<'a> Coders<'a> {
         Method::new("agreement of coders", "Cohen 1960; Krippendorff 2004")
             .with("unit", "block of 20 lines x (subject, object)")
             .with("coders", self.names.join(" and "))
+            .with("same ids and relations", "coding/ids/same.csv")
+            .with("several relations of one pair", "agree when one is shared")
             .counting("units", self.units.len())
             .noting(format!(
                 "Claims with a value are no pair: {} of coder {}, {} of coder {}.",

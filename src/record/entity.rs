@@ -111,7 +111,7 @@ fn positions(graph: &Graph, id: &str) -> Table {
             Cell::text(dataset.name(&decision.id)),
             Cell::text(date.map(|date| date.text()).unwrap_or_default()),
             Cell::text(row.position.word()),
-            Cell::text(detail.evidence.as_ref().map(ToString::to_string).unwrap_or_default()),
+            Cell::text(dataset.positions.evidence(row).map(|evidence| evidence.to_string()).unwrap_or_default()),
             Cell::text(dataset.positions.origin(row).to_string()),
         ]);
     }

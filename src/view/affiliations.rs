@@ -91,6 +91,8 @@ struct Said {
 impl Affiliations {
     /// What the graph knows of who sits where, under these options: actual, unhedged claims only.
     ///
+    /// What was only observed at a time is known of that time alone (see [`Claim::holds`]), complete lists too.
+    ///
     /// A cell is *in* when a claim says so, *out* when a claim denies it or the list is complete (`open=no`) without
     /// it, and *unknown* otherwise, also when one source says so and another denies it.
     ///
@@ -232,8 +234,7 @@ fn forum_of<'a>(dataset: &'a Dataset, session: &str) -> Option<&'a str> {
 }
 
 fn in_window(dataset: &Dataset, claim: &Claim, options: &AffiliationOptions) -> bool {
-    let begin = claim.begin.as_ref().map_or(Span::UNKNOWN, |date| date.span());
-    let end = claim.end.as_ref().map_or(Span::UNKNOWN, |date| date.span());
+    let (begin, end) = claim.holds();
     // An event is over at once; a state without an end may hold still.
     let event = dataset.schema.relation(&claim.relation).is_some_and(|relation| relation.time == TimeKind::Event);
     let latest = if event { begin.latest } else { end.latest };

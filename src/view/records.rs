@@ -84,7 +84,7 @@ pub(super) fn support(graph: &Graph, records: &Records, actor: u32, item: u32) -
                     says,
                     claim: format!("{}/{}", decision.id, dataset.entities[row.actor as usize].id),
                     date: date.map(|date| date.text().to_owned()).unwrap_or_default(),
-                    evidence: detail.evidence.clone(),
+                    evidence: dataset.positions.evidence(row),
                 }
             }
             Maker::Claim(at) => {
@@ -286,8 +286,7 @@ fn code_of(position: Position) -> Code {
 
 /// Whether a claim of membership may pass a position taken at this time.
 pub(super) fn holds_at(claim: &Claim, when: Span) -> bool {
-    let begin = claim.begin.as_ref().map_or(Span::UNKNOWN, |date| date.span());
-    let end = claim.end.as_ref().map_or(Span::UNKNOWN, |date| date.span());
+    let (begin, end) = claim.holds();
     claim.status == Status::Actual
         && claim.modality.is_none()
         && begin.earliest <= when.latest

@@ -26,7 +26,7 @@ fn options(codes: &[&str]) -> Options {
 /// Actor, decision, position and line of every row.
 fn positions(dataset: &Dataset) -> Vec<(&str, &str, Position, String)> {
     let row = |row: &blocs::model::PositionRow| {
-        let evidence = dataset.positions.details[row.detail as usize].evidence.clone().unwrap();
+        let evidence = dataset.positions.evidence(row).unwrap();
         (
             dataset.entities[row.actor as usize].id.as_str(),
             dataset.decisions[row.decision as usize].id.as_str(),
