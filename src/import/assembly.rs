@@ -10,9 +10,9 @@ use crate::model::{Dataset, Day, Position, Target};
 /// States that a register knows, by their codes and names: imported votes speak of them under its ids.
 ///
 /// A code outlives the state that it stands for: common copies write `RUS` for a vote of 1950. So a code is read with
-/// the day of the vote: of the state and those it continues or is continued by (`succeeds`, but for unions), the one
-/// that held the seat (`has_seat_in`) on that day. Where no succession is claimed, the seat passed from the one whose
-/// seat ended on the day on which the other's began.
+/// the day of the vote: of the states that shared the code, and those that they continue or are continued by
+/// (`succeeds` with `mode=continuation`), the one that held the seat (`has_seat_in`) on that day. Where nothing of the
+/// kind is claimed, the seat passed from the one whose seat ended on the day on which the other's began.
 #[derive(Debug, Clone, Default)]
 pub struct Register {
     by_code: HashMap<String, Vec<String>>,
@@ -39,12 +39,22 @@ impl Register {
                     let end = claim.end.as_ref().map_or(Day::MAX, |date| date.span().latest);
                     register.seats.entry(claim.subject.clone()).or_default().push((begin, end));
                 }
-                ("succeeds", Target::Entity(before)) if claim.qualifier("mode") != Some("union") => {
+                ("succeeds", Target::Entity(before)) if claim.qualifier("mode") == Some("continuation") => {
                     register.kin.entry(claim.subject.clone()).or_default().push(before.clone());
                     register.kin.entry(before.clone()).or_default().push(claim.subject.clone());
                 }
                 _ => {}
             }
+        }
+        for ids in register.by_code.values().filter(|ids| ids.len() > 1) {
+            for id in ids {
+                let others = ids.iter().filter(|other| *other != id).cloned();
+                register.kin.entry(id.clone()).or_default().extend(others);
+            }
+        }
+        for kin in register.kin.values_mut() {
+            kin.sort();
+            kin.dedup();
         }
         for (id, seats) in &register.seats {
             let begin = seats.iter().map(|(begin, _)| *begin).min().unwrap_or(Day::MIN);

@@ -87,7 +87,11 @@ impl Seat {
         Self { spells, otherwise: register.id(word).unwrap_or_default().to_owned() }
     }
     fn on(&self, day: Option<Day>) -> &str {
-        let held = |day: Day| self.spells.iter().find(|(begin, end, _)| (*begin..=*end).contains(&day));
+        // On the day on which a seat passes, it has passed.
+        let held = |day: Day| {
+            let on = self.spells.iter().filter(|(begin, end, _)| (*begin..=*end).contains(&day));
+            on.max_by_key(|(begin, _, _)| *begin)
+        };
         day.and_then(held).map_or(self.otherwise.as_str(), |(_, _, id)| id)
     }
 }
