@@ -175,3 +175,44 @@ fn the_commands_replace_only_what_they_wrote() {
     assert_eq!(blocs(at, &["new", "fresh"]).status, 2);
     assert_eq!(blocs(at, &["import", "absent.csv", "--as", "long", "-o", "x"]).status, 3);
 }
+
+#[test]
+fn a_code_is_read_with_the_day_of_the_vote() {
+    // The seats of the register: the Soviet Union until 1991-12-24, Taiwan until 1971-10-25, Yugoslavia until the 1990s,
+    // Serbia and Montenegro until 2006-06-03, West Germany until 1990-10-03.
+    let states = dataset::load(vec![dataset::builtin("states").unwrap()], None).dataset.unwrap();
+    let register = Register::of(&states);
+    let wide = "rcid,date,RUS,CHN,SRB,DEU,HRV\n1,1960-01-01,1,1,1,9,9\n2,1985-01-01,1,1,1,1,9\n3,2004-01-01,1,1,1,1,1\n4,2010-01-01,1,1,1,1,1\n";
+    let folder = import::import(&[file("w.csv", wide)], Format::UnVotes, &options(&[]), &register).unwrap();
+    let both = vec![folder, dataset::builtin("states").unwrap()];
+    let dataset = dataset::load(both, None).dataset.unwrap();
+    let on = |vote: &str| -> Vec<String> {
+        let rows = positions(&dataset);
+        rows.iter().filter(|(_, item, _, _)| *item == vote).map(|(actor, ..)| (*actor).to_owned()).collect()
+    };
+    assert_eq!(on("unga-1"), ["soviet-union", "taiwan", "yugoslavia"]);
+    assert_eq!(on("unga-2"), ["china", "soviet-union", "west-germany", "yugoslavia"]);
+    assert_eq!(on("unga-3"), ["china", "croatia", "germany", "russia", "serbia-and-montenegro"]);
+    assert_eq!(on("unga-4"), ["china", "croatia", "germany", "russia", "serbia"]);
+    let unknown = file("w.csv", "rcid,date,ZZZ\n1,1960-01-01,1\n");
+    let faults = import::import(&[unknown], Format::UnVotes, &options(&[]), &register).unwrap_err();
+    assert_eq!(faults[0].rule, "unknown-id");
+}
+
+#[test]
+fn what_was_observed_at_a_time_is_known_of_that_time_alone() {
+    use blocs::view::{AffiliationOptions, Affiliations, Membership, Window};
+    let folders = ["memberships", "states"].map(|name| dataset::builtin(name).unwrap()).to_vec();
+    let graph = blocs::graph::Graph::from(dataset::load(folders, None).dataset.unwrap());
+    let cell = |day: &str, actor: &str| {
+        let window = Window::parse(Some(day), Some(day)).unwrap();
+        let view = Affiliations::of(&graph, &AffiliationOptions { window, ..AffiliationOptions::default() });
+        let actor = view.actors.iter().position(|node| node.id == actor)?;
+        Some(view.cell(actor, view.arena("eu")?))
+    };
+    // Croatia joined in 2013; the complete list of the Union is one of 2025.
+    assert_eq!(cell("2012-12-14", "croatia"), Some(Membership::Unknown));
+    assert_eq!(cell("2012-12-14", "france"), Some(Membership::In));
+    assert_eq!(cell("2025-10", "croatia"), Some(Membership::In));
+    assert_eq!(cell("2025-10", "japan"), Some(Membership::Out));
+}
