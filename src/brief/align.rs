@@ -26,6 +26,10 @@ pub fn gate(page: &mut Document, said: &Identifiability) {
 pub fn summary(positions: &Positions, agreement: &Agreement, found: &Clusters) -> Document {
     let mut page = Document::new("Who stands with whom");
     let said = Identifiability::of(positions, agreement);
+    if positions.actors.is_empty() {
+        page.prose("No position is recorded.");
+        return page;
+    }
     page.prose(format!(
         "{} of kind {} hold a position on {}.",
         count(positions.actors.len(), "actor"),

@@ -45,8 +45,18 @@ pub fn paths(found: &Paths) -> Document {
 }
 
 /// Columns of the table of steps that a reader of a page can do without: they stand in the files.
-const REPEATED: [&str; 8] =
-    ["from_name", "from_name_ja", "to_name", "to_name_ja", "begin", "end", "attributed", "date_inherited"];
+const REPEATED: [&str; 10] = [
+    "from_name",
+    "from_name_ja",
+    "to_name",
+    "to_name_ja",
+    "begin",
+    "end",
+    "attributed",
+    "date_inherited",
+    "modality",
+    "claims",
+];
 
 /// How many steps are documented, how surely, and how many rest on one source.
 pub fn sentences(flow: &Flow) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use crate::overlap::forums::Forums;
 use crate::result::{Cell, CellKind, ColumnRole, Document, Subject, Table};
-use crate::view::Affiliations;
+use crate::view::{Affiliations, Membership};
 
 use super::{count, number};
 
@@ -20,12 +20,21 @@ pub fn sentences(view: &Affiliations, forums: &Forums) -> Vec<String> {
     let complete: Vec<&str> =
         view.arenas.iter().filter(|arena| arena.complete).map(|arena| arena.node.name.as_str()).collect();
     let kinds = view.actor_kinds.join(", ");
+    if view.arenas.is_empty() {
+        return vec!["No affiliation is recorded.".to_owned()];
+    }
+    let placed = (0..view.actors.len())
+        .filter(|&actor| (0..view.arenas.len()).any(|arena| view.cell(actor, arena) == Membership::In))
+        .count();
     let mut sentences = vec![format!(
-        "{} of kind {kinds} are named in {}; the list of {} is complete{}.",
+        "{placed} of {} of kind {kinds} are named in {}; {}.",
         count(view.actors.len(), "actor"),
         count(view.arenas.len(), "forum"),
-        count(complete.len(), "forum"),
-        if complete.is_empty() { String::new() } else { format!(" ({})", complete.join(", ")) },
+        match complete.as_slice() {
+            [] => "no list is complete".to_owned(),
+            [one] => format!("one list is complete ({one})"),
+            several => format!("{} lists are complete ({})", several.len(), several.join(", ")),
+        },
     )];
     if complete.len() < view.arenas.len() {
         sentences.push(
@@ -37,12 +46,13 @@ pub fn sentences(view: &Affiliations, forums: &Forums) -> Vec<String> {
     let most = forums.pairs.iter().max_by_key(|(a, b, pair)| (pair.named.2, std::cmp::Reverse((*a, *b))));
     match most {
         Some((a, b, pair)) if pair.named.2 > 0 => sentences.push(format!(
-            "{} and {} share most of the named: {}; their Jaccard overlap lies between {} and {}.",
+            "{} and {} share most of the named: {}; their Jaccard overlap lies between {} and {}, over all {} of the data.",
             forums.arenas[a].node.name,
             forums.arenas[b].node.name,
             pair.named.2,
             number(&pair.jaccard.low),
             number(&pair.jaccard.high),
+            count(view.actors.len(), "actor"),
         )),
         Some(_) => sentences.push("No two forums are known to share an actor.".to_owned()),
         None => sentences.push("Overlap is not defined: it takes two forums.".to_owned()),

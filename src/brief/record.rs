@@ -45,7 +45,6 @@ pub fn sentences(graph: &Graph, diagnostics: &[Diagnostic]) -> Vec<String> {
 
 /// The section of the record.
 pub fn section(page: &mut Document, graph: &Graph, diagnostics: &[Diagnostic]) {
-    page.list(sentences(graph, diagnostics));
     page.table(coverage::by_source(graph));
     page.long_table(coverage::by_kind(graph), 20);
     let conflicts = conflicts::table(diagnostics, conflicts::Rows::Left);

@@ -6,7 +6,7 @@ use blocs::brief;
 use blocs::influence::lineage_graph::{LineageGraph, Options as LineageOptions};
 use blocs::influence::paths::{Certainties, Listing, Modalities, Options, Order, Paths};
 use blocs::model::FlowClass;
-use blocs::result::Subject;
+use blocs::result::{Document, Subject};
 use blocs::view::{Flow, FlowOptions};
 
 use super::data::{DataArgs, TimeArgs};
@@ -147,7 +147,15 @@ fn paths(args: &PathArgs) -> Result<(), Failure> {
         modality: args.modality,
         ..Options::default()
     };
-    let paths = Paths::between(&flow, &from, &to, &options).map_err(Failure::Command)?;
+    let paths = match Paths::between(&flow, &from, &to, &options) {
+        Ok(paths) => paths,
+        // That nothing is documented of one of the two is an answer.
+        Err(reason) => {
+            let mut document = Document::new(format!("From {from} to {to}"));
+            document.list(vec![format!("no documented path: {reason}")]);
+            return args.flow.output.emit(&Answer { document, table: None, graph: None, figure: None });
+        }
+    };
     args.flow.output.emit(&Answer {
         document: brief::influence::paths(&paths),
         table: Some(paths.table()),

@@ -48,7 +48,7 @@ pub struct OutputArgs {
     /// Draw the figure into FILE (.svg)
     #[arg(long, value_name = "FILE")]
     pub figure: Vec<String>,
-    /// The language of names
+    /// The language of names in figures and in the pages of `show` (tables have a column for each)
     #[arg(long, value_name = "en|ja|both", value_parser = data::language, default_value = "en")]
     pub lang: Language,
 }

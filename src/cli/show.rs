@@ -64,6 +64,19 @@ pub struct Args {
     output: OutputArgs,
 }
 
+impl Args {
+    /// Whether a filter, a count or an order was asked for.
+    fn filters(&self) -> bool {
+        let lists = [&self.kind, &self.relation, &self.subject, &self.object, &self.source];
+        lists.iter().any(|list| !list.is_empty())
+            || !self.status.is_empty()
+            || self.time.from.is_some()
+            || self.time.until.is_some()
+            || self.count_by.is_some()
+            || self.sort != Sort::Id
+    }
+}
+
 fn status(word: &str) -> Result<Status, String> {
     let words: Vec<&str> = Status::ALL.iter().map(|status| status.word()).collect();
     Status::parse(word).ok_or_else(|| format!("expected one of {}", words.join(", ")))
@@ -91,6 +104,9 @@ pub fn run(args: Args) -> Result<(), Failure> {
     let texts = args.sources.as_deref().map(data::texts).transpose()?.unwrap_or_default();
     let quote = |evidence: &Evidence| quote(&graph, &texts, evidence);
     let words: Vec<&str> = args.ids.iter().map(String::as_str).collect();
+    if !words.is_empty() && args.filters() {
+        return Err(Failure::command("filters are for lists: leave the name out, or use --subject and --object"));
+    }
     let answer = match words.as_slice() {
         [] => listed(&args, &graph)?,
         ["coverage"] => tables(

@@ -274,10 +274,11 @@ fn rows(
     top: f64,
 ) -> f64 {
     let (left, right) = (MARGIN, canvas.right());
+    let known = tiles.iter().filter(|tile| !tile.position.is_empty() && tile.position != "unknown").count();
     let head = say(
         language,
-        &format!("Named by region: {} actors", tiles.len()),
-        &format!("名の分かる主体（地域別）：{}", tiles.len()),
+        &format!("By region: {} actors, {known} with a known position", tiles.len()),
+        &format!("地域別の主体：{}（立場が分かるもの{known}）", tiles.len()),
     );
     let mut y = canvas.paragraph(Layer::Labels, (left, top), &head, Style::new(7.0, INK).bold(), right - left) + 2.0;
     let size = PRINT + 0.4;

@@ -11,8 +11,8 @@ use crate::model::{Dataset, Day, Position, Target};
 ///
 /// A code outlives the state that it stands for: common copies write `RUS` for a vote of 1950. So a code is read with
 /// the day of the vote: of the states that shared the code, and those that they continue or are continued by
-/// (`succeeds` with `mode=continuation`), the one that held the seat (`has_seat_in`) on that day. Where nothing of the
-/// kind is claimed, the seat passed from the one whose seat ended on the day on which the other's began.
+/// (`succeeds` with `mode=continuation`, or `seat`: who has the seat today), the one that held the seat (`has_seat_in`)
+/// on that day.
 #[derive(Debug, Clone, Default)]
 pub struct Register {
     by_code: HashMap<String, Vec<String>>,
@@ -38,6 +38,10 @@ impl Register {
                     let begin = claim.begin.as_ref().map_or(Day::MIN, |date| date.span().earliest);
                     let end = claim.end.as_ref().map_or(Day::MAX, |date| date.span().latest);
                     register.seats.entry(claim.subject.clone()).or_default().push((begin, end));
+                    if let Some(today) = claim.qualifier("seat") {
+                        register.kin.entry(claim.subject.clone()).or_default().push(today.to_owned());
+                        register.kin.entry(today.to_owned()).or_default().push(claim.subject.clone());
+                    }
                 }
                 ("succeeds", Target::Entity(before)) if claim.qualifier("mode") == Some("continuation") => {
                     register.kin.entry(claim.subject.clone()).or_default().push(before.clone());
@@ -55,17 +59,6 @@ impl Register {
         for kin in register.kin.values_mut() {
             kin.sort();
             kin.dedup();
-        }
-        for (id, seats) in &register.seats {
-            let begin = seats.iter().map(|(begin, _)| *begin).min().unwrap_or(Day::MIN);
-            let passed = |(other, seats): &(&String, &Vec<(Day, Day)>)| {
-                *other != id && begin > Day::MIN && seats.iter().any(|(_, end)| *end == begin)
-            };
-            if !register.kin.contains_key(id)
-                && let [(before, _)] = register.seats.iter().filter(passed).collect::<Vec<_>>().as_slice()
-            {
-                register.kin.insert(id.clone(), vec![(*before).clone()]);
-            }
         }
         register
     }

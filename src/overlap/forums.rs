@@ -62,7 +62,7 @@ impl Options {
             .with("sessions", sessions)
             .with("window", affiliations.options.window)
             .with("actor kinds", affiliations.actor_kinds.join(" "))
-            .with("universe", "actors of these kinds in at least one arena")
+            .with("universe", "all actors of these kinds in the data")
             .with("unknown", "bounds over every way it may turn out, within stated sizes")
             .with("measure", self.measure.word())
             .counting("actors", affiliations.actors.len())
@@ -139,7 +139,7 @@ impl Overlap {
 /// the named". Where both lists are complete the bounds meet. An overlap coefficient of 1 means contained, so both
 /// sizes always stand by.
 ///
-/// The universe is the view's actors. A stated size ("25 members") caps how many of them a list can hold; it is no
+/// The universe is the view's actors: all of their kinds in the data, those that no forum names too. A stated size ("25 members") caps how many of them a list can hold; it is no
 /// lower bound, because members may be actors of other kinds or named nowhere. A stated size below the number named
 /// is noted and leaves no room. Each bound is exact and by itself: low and high, and those of different pairs, need
 /// not come true together.

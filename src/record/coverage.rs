@@ -89,6 +89,7 @@ pub fn by_kind(graph: &Graph) -> Table {
         .collect();
     let mut table =
         Table::new("kinds", Method::new("entities by kind", "").counting("entities", dataset.entities.len()))
+            .titled("Entities by kind")
             .column("kind", CellKind::Text, ColumnRole::Kind, "")
             .column("entities", CellKind::Integer, ColumnRole::Count, "entities")
             .column("without_japanese", CellKind::Integer, ColumnRole::Attribute, "entities")

@@ -25,7 +25,7 @@ const NARROW: u16 = 14;
 /// A table: title, rows, why cells are undefined (`–`), the method, notes.
 ///
 /// Text is broken inside its cell where the table is wider than `width`; numbers never are. Columns that still find no
-/// room are left out and named: evidence and attributes first, then from the right, the value last.
+/// room are left out and named: attributes and claims first, then from the right, evidence, bounds and value last.
 ///
 /// ```
 /// use blocs::report::terminal;
@@ -123,12 +123,14 @@ impl Fit {
     }
 }
 
-/// How long a column is kept: evidence and attributes go first, the first column and the value last.
+/// How long a column is kept: attributes and claims go first, the first column, evidence, bounds and the value last.
 fn rank(table: &Table, index: usize) -> u8 {
     match table.columns[index].role {
         _ if index == 0 => 3,
         ColumnRole::Value => 2,
-        ColumnRole::Attribute | ColumnRole::Claims | ColumnRole::Evidence => 0,
+        ColumnRole::Attribute | ColumnRole::Claims | ColumnRole::LabelJa => 0,
+        // Where it stands is what a reader asks next.
+        ColumnRole::Evidence | ColumnRole::Low | ColumnRole::High | ColumnRole::Begin => 2,
         _ => 1,
     }
 }

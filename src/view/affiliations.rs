@@ -67,7 +67,7 @@ pub struct Arena {
 /// Actors by arenas. Both stand in the order of their ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Affiliations {
-    /// The actors that take part in at least one arena.
+    /// All actors of the kinds taken in, those that no arena names too: they may sit where a list is open.
     pub actors: Vec<Node>,
     /// The arenas with at least one participant of these kinds.
     pub arenas: Vec<Arena>,
@@ -120,7 +120,8 @@ impl Affiliations {
                 said.denied = true;
             } else {
                 said.claims.push(claim.id.clone());
-                *complete.entry(arena).or_default() |= claim.open == Openness::Complete;
+                // A complete list of one session is none of the series that it was lifted to.
+                *complete.entry(arena).or_default() |= !lifted && claim.open == Openness::Complete;
             }
         }
         let actor_kinds = actor_kinds(dataset, options, &cells);
@@ -131,13 +132,12 @@ impl Affiliations {
         let named: BTreeMap<(&str, &str), Said> = cells.into_iter().filter(|((actor, _), _)| wanted(actor)).collect();
         let lifted: BTreeSet<&str> =
             named.iter().filter(|(_, said)| said.lifted).map(|((_, arena), _)| *arena).collect();
-        let ids = |end: fn(&(&'_ str, &'_ str)) -> String| -> BTreeSet<String> {
-            named.iter().filter(|(_, said)| !said.claims.is_empty()).map(|(key, _)| end(key)).collect()
-        };
-        let actors: Vec<Node> =
-            ids(|key| key.0.to_owned()).iter().filter_map(|id| dataset.entity(id)).map(super::node).collect();
-        let arenas: Vec<Arena> = ids(|key| key.1.to_owned())
-            .iter()
+        // Whoever is named nowhere may sit in any open list all the same.
+        let actors: Vec<Node> = dataset.entities.iter().filter(|entity| wanted(&entity.id)).map(super::node).collect();
+        let met: BTreeSet<&str> =
+            named.iter().filter(|(_, said)| !said.claims.is_empty()).map(|((_, arena), _)| *arena).collect();
+        let arenas: Vec<Arena> = met
+            .into_iter()
             .filter_map(|id| dataset.entity(id))
             .map(|entity| Arena {
                 node: super::node(entity),

@@ -99,7 +99,7 @@ pub struct FlowTie {
     pub states_order: bool,
     /// Taking it brings `to` into being (issues, adopts, establishes, founds, derives): nothing leaves `to` before it.
     pub creates: bool,
-    /// Actual if one claim is, else the best of its claims.
+    /// Actual if one claim is, else the best of its claims; date, hedge and certainty are those of the claims that say so.
     pub status: Status,
     /// Hedged if every claim is.
     pub modality: Option<Modality>,
@@ -158,8 +158,12 @@ impl Flow {
             let one_way = |reversed: bool| {
                 let (from, to) = if reversed { (tie.object, tie.subject) } else { (tie.subject, tie.object) };
                 let label = if reversed { format!("<- {}", relation.id) } else { relation.id.clone() };
-                let mut step = step(&claims, relation.time);
-                let text = claims.iter().find_map(|claim| claim.begin.as_ref()).map(|date| date.text().to_owned());
+                // A plan gives no date to what was reported, nor a hedge to what was said outright.
+                let rank = |claim: &&Claim| (claim.status, claim.modality);
+                let first = claims.iter().map(rank).min();
+                let best: Vec<&Claim> = claims.iter().copied().filter(|claim| Some(rank(claim)) == first).collect();
+                let mut step = step(&best, relation.time);
+                let text = best.iter().find_map(|claim| claim.begin.as_ref()).map(|date| date.text().to_owned());
                 let date_inherited = text.is_none() && step.is_unknown();
                 if date_inherited {
                     step = Step::Event(born.get(to.id.as_str()).map_or(Span::UNKNOWN, |born| born.date));
@@ -173,13 +177,13 @@ impl Flow {
                     class,
                     when: step,
                     date_inherited,
-                    soft: claims.iter().filter_map(|claim| claim.begin.as_ref()).any(|date| date.is_soft()),
+                    soft: best.iter().filter_map(|claim| claim.begin.as_ref()).any(|date| date.is_soft()),
                     states_order: class == FlowClass::Lineage,
                     creates: creates && reversed == (direction == Direction::Reverse),
-                    status: claims.iter().map(|claim| claim.status).min().unwrap_or(Status::Actual),
-                    modality: claims.iter().map(|claim| claim.modality).min().flatten(),
-                    certainty: claims.iter().map(|claim| claim.certainty).min().unwrap_or(Certainty::Stated),
-                    attributed: claims.iter().all(|claim| !claim.attributed_to.is_empty()),
+                    status: best.iter().map(|claim| claim.status).min().unwrap_or(Status::Actual),
+                    modality: best.iter().map(|claim| claim.modality).min().flatten(),
+                    certainty: best.iter().map(|claim| claim.certainty).min().unwrap_or(Certainty::Stated),
+                    attributed: best.iter().all(|claim| !claim.attributed_to.is_empty()),
                     claims: claims.iter().map(|claim| claim.id.clone()).collect(),
                     evidence: claims.iter().map(|claim| claim.evidence.to_string()).collect(),
                     date_text: text.unwrap_or_default(),

@@ -12,3 +12,4 @@ mod hostile;
 mod import;
 mod oracle;
 mod roundtrip;
+mod views;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Certainties, Modalities, Path, Paths};
 use crate::influence::layer;
+use crate::model::{Day, Span};
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table};
 use crate::view::{FlowNode, FlowTie};
 
@@ -109,6 +110,12 @@ impl Paths {
         let kept = |row: &usize, node: &FlowNode| on_paths.contains(row) || ends.contains(&node.node.id.as_str());
         let nodes: Vec<(usize, &FlowNode)> =
             self.nodes.iter().filter(|(row, node)| kept(row, node)).map(|(row, node)| (*row, node)).collect();
+        let between = self.dates_between();
+        let dated = |(row, node): &(usize, &FlowNode)| match between.get(row) {
+            Some(span) if node.date.is_unknown() => FlowNode { date: *span, ..(*node).clone() },
+            _ => (*node).clone(),
+        };
+        let shown: Vec<FlowNode> = nodes.iter().map(dated).collect();
         let place: BTreeMap<usize, usize> = nodes.iter().enumerate().map(|(place, (row, _))| (*row, place)).collect();
         let best: BTreeMap<usize, usize> =
             self.paths.iter().take(1).flat_map(|path| path.ties.iter().copied().zip(1..)).collect();
@@ -122,11 +129,23 @@ impl Paths {
             name: "paths".to_owned(),
             directed: true,
             role: GraphRole::OneMode,
-            nodes: layer::nodes(&self.method, nodes.iter().map(|(_, node)| *node)),
+            nodes: layer::nodes(&self.method, shown.iter()),
             ties: table,
             ends: ties.iter().map(|(_, tie)| (place[&tie.from], place[&tie.to])).collect(),
             method: self.method.clone(),
         }
+    }
+    /// Where the nodes of the best path lie that have no date of their own: between those before and after them.
+    fn dates_between(&self) -> BTreeMap<usize, Span> {
+        let Some(path) = self.paths.first() else { return BTreeMap::new() };
+        let ties: Vec<&FlowTie> = path.ties.iter().filter_map(|tie| self.ties.get(tie)).collect();
+        let rows: Vec<usize> = ties.iter().take(1).map(|tie| tie.from).chain(ties.iter().map(|tie| tie.to)).collect();
+        let date = |row: &usize| self.nodes.get(row).map_or(Span::UNKNOWN, |node| node.date);
+        let span = |at: usize| Span {
+            earliest: rows[..=at].iter().map(date).map(|span| span.earliest).max().unwrap_or(Day::MIN),
+            latest: rows[at..].iter().map(date).map(|span| span.latest).min().unwrap_or(Day::MAX),
+        };
+        (0..rows.len()).map(|at| (rows[at], span(at))).filter(|(_, span)| span.earliest <= span.latest).collect()
     }
     /// What a reader must know beside the paths, in plain words: how many there are, what was cut, or why there is
     /// none and where it stops.
