@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::influence::lineage_graph::LineageGraph;
 use crate::influence::paths::Paths;
 use crate::model::{Certainty, FlowClass, Status};
-use crate::result::{Cell, CellKind, ColumnRole, Document, Method, Table};
+use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Method, Table};
 use crate::view::{Flow, FlowTie};
 
 use super::{and, count};
@@ -16,7 +16,6 @@ pub fn summary(flow: &Flow, lineage: &LineageGraph) -> Document {
     page.list(sentences(flow));
     page.table(classes(flow));
     page.long_table(one_source(flow), 20);
-    page.heading(2, "Every documented step between texts and bodies");
     page.long_table(lineage.table(), 40);
     page
 }
@@ -38,6 +37,18 @@ pub fn paths(found: &Paths) -> Document {
             .filter(|&row| steps.cell(row, ColumnRole::Order) == Some(&Cell::count(number + 1)))
             .collect();
         let mut table = steps.pick(&rows).without(&REPEATED).without(&["path"]);
+        let plain = |column: &Column| column.cells.iter().all(|cell| cell.as_str() == Some(Status::Actual.word()));
+        if table.by_role(ColumnRole::Status).is_some_and(plain) {
+            table = table.without(&["status"]);
+        }
+        // In a narrow terminal a reader misses the relation and the date before the order.
+        for column in &mut table.columns {
+            match column.name.as_str() {
+                "relation" => column.role = ColumnRole::Kind,
+                "date" => column.role = ColumnRole::Begin,
+                _ => {}
+            }
+        }
         table.title = format!("Path {}: {}, {}", number + 1, path.verdict.word(), count(path.ties.len(), "step"));
         page.table(table);
     }

@@ -76,13 +76,13 @@ struct AgreementArgs {
     #[command(flatten)]
     view: ViewArgs,
     /// A pair with fewer joint items has no value
-    #[arg(long, value_name = "N", default_value_t = 5)]
+    #[arg(long, value_name = "N", value_parser = super::output::at_least_one, default_value_t = 5)]
     min: usize,
     /// How signatures count: as positions, or apart from the rest
     #[arg(long, value_name = "as-positions|apart", value_parser = signatures, default_value = "as-positions")]
     signatures: Signatures,
     /// Threads to compute with; the result is the same for any number
-    #[arg(long, value_name = "N", default_value_t = super::output::threads())]
+    #[arg(long, value_name = "N", value_parser = super::output::at_least_one, default_value_t = super::output::threads())]
     threads: usize,
     /// The items on which two actors met, with their positions, sources and lines
     #[arg(long, value_name = "ACTOR", num_args = 2)]
@@ -97,7 +97,7 @@ struct ClusterArgs {
     #[arg(long, value_name = "cpm|modularity", value_parser = null_model, default_value = "cpm")]
     null: NullModel,
     /// The resolution; by default the mean agreement (cpm) or 1 (modularity)
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = finite, allow_negative_numbers = true)]
     gamma: Option<f64>,
     /// The seed of the search
     #[arg(long, value_name = "N", default_value_t = 1)]
@@ -111,6 +111,10 @@ struct PositionArgs {
     /// The claims and rows behind what an actor holds on an item
     #[arg(long, value_names = ["ACTOR", "ITEM"], num_args = 2)]
     why: Vec<String>,
+}
+
+fn finite(word: &str) -> Result<f64, String> {
+    word.parse().ok().filter(|number: &f64| number.is_finite()).ok_or_else(|| "expected a number".to_owned())
 }
 
 fn item_kind(word: &str) -> Result<ItemKind, String> {

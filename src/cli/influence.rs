@@ -69,10 +69,10 @@ struct PathArgs {
     #[arg(long)]
     all: bool,
     /// The most steps of a path
-    #[arg(long, value_name = "N", default_value_t = Options::default().max_steps)]
+    #[arg(long, value_name = "N", value_parser = super::output::at_least_one, default_value_t = Options::default().max_steps)]
     max_steps: usize,
     /// The most paths that are listed; more are counted
-    #[arg(long, value_name = "N", default_value_t = Options::default().cap)]
+    #[arg(long, value_name = "N", value_parser = super::output::at_least_one, default_value_t = Options::default().cap)]
     most: usize,
     /// Whether two steps may be taken on one day
     #[arg(long, value_name = "weak|strict", value_parser = order, default_value = "weak")]

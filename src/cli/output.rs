@@ -183,6 +183,11 @@ pub fn width() -> Option<u16> {
     told.or_else(|| terminal_size::terminal_size().map(|(terminal_size::Width(width), _)| width)).or(Some(100))
 }
 
+/// A number that is not zero.
+pub fn at_least_one(word: &str) -> Result<usize, String> {
+    word.parse().ok().filter(|number| *number > 0).ok_or_else(|| "expected a whole number, 1 or more".to_owned())
+}
+
 /// The threads of this machine.
 pub fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)

@@ -34,7 +34,7 @@ pub struct Args {
     #[command(flatten)]
     time: TimeArgs,
     /// A pair of actors with fewer joint items has no agreement
-    #[arg(long, value_name = "N", default_value_t = brief::Options::default().minimum)]
+    #[arg(long, value_name = "N", value_parser = super::output::at_least_one, default_value_t = brief::Options::default().minimum)]
     min: usize,
     /// The language of names in figures
     #[arg(long, value_name = "en|ja|both", value_parser = data::language, default_value = "en")]
@@ -43,7 +43,7 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value_t = brief::Options::default().seed)]
     seed: u64,
     /// Threads to compute with; the result is the same for any number
-    #[arg(long, value_name = "N", default_value_t = threads())]
+    #[arg(long, value_name = "N", value_parser = super::output::at_least_one, default_value_t = threads())]
     threads: usize,
     /// The folder to write
     #[arg(short, long, value_name = "DIR", default_value = "output/report")]

@@ -250,7 +250,17 @@ impl Assembly {
                 let _ = writeln!(decisions, "{id},roll-call,{},{}", vote.date, quoted(&vote.series));
             }
             add(TableKind::Decisions, decisions);
-            add(TableKind::Positions, format!("decision,actor,position,source,lines\n{}", self.positions));
+            // In the order in which the door keeps them, so that reading need not sort: a comma stands before every
+            // character of an id, so lines order as decision and actor do.
+            let mut rows: Vec<&str> = self.positions.lines().collect();
+            rows.sort_unstable();
+            let mut positions = String::with_capacity(self.positions.len() + 64);
+            positions.push_str("decision,actor,position,source,lines\n");
+            for row in rows {
+                positions.push_str(row);
+                positions.push('\n');
+            }
+            add(TableKind::Positions, positions);
         }
         if self.claim_count > 0 {
             add(TableKind::Claims, format!("id,subject,relation,object,source,lines\n{}", self.claims));

@@ -34,7 +34,7 @@ pub fn render(document: &Document) -> String {
         page.push('\n');
         match block {
             Block::Heading(level, text) => {
-                let marks = "#".repeat(usize::from(*level).clamp(1, 5) + 1);
+                let marks = "#".repeat(usize::from(*level).clamp(2, 6));
                 let _ = writeln!(page, "{marks} {}", escape(text));
             }
             Block::Prose(text) => {
