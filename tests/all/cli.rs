@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::common::{answer, blocs, put, records, root};
 
 /// Every command with its subcommands, as words before `--help`.
-const COMMANDS: [&[&str]; 18] = [
+const COMMANDS: &[&[&str]] = &[
     &[],
     &["check"],
     &["show"],
@@ -30,7 +30,7 @@ const COMMANDS: [&[&str]; 18] = [
 ];
 
 /// Each command whose main answer is a table.
-const TABLES: [&str; 17] = [
+const TABLES: &[&str] = &[
     "show coverage",
     "show conflicts",
     "show schema",

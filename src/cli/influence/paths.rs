@@ -1,56 +1,16 @@
-//! `blocs influence`: what led to what.
+//! `blocs influence paths`: documented paths from one entity to another.
 
-use clap::{Args as ClapArgs, Subcommand};
+use clap::Args as ClapArgs;
 
 use blocs::brief;
-use blocs::influence::lineage_graph::{LineageGraph, Options as LineageOptions};
 use blocs::influence::paths::{Certainties, Listing, Modalities, Options, Order, Paths};
-use blocs::model::FlowClass;
 use blocs::result::{Document, Subject};
-use blocs::view::{Flow, FlowOptions};
+use blocs::view::Flow;
 
-use super::data::{DataArgs, TimeArgs};
-use super::failure::Failure;
-use super::output::{Answer, OutputArgs};
-use super::show::resolve;
-
-/// What led to what: documented paths through texts, bodies and actors, each step with its source
-///
-/// Without a question: how many steps are documented, how surely, and where they meet.
-#[derive(ClapArgs)]
-#[command(
-    args_conflicts_with_subcommands = true,
-    after_help = "\
-Example:
-  blocs influence                                                    what is documented
-  blocs influence --figure output/lineage.svg                        texts and bodies along time
-  blocs influence paths unga-res-1998 g7-lucca-declaration           the shortest documented paths
-  blocs influence paths unga-res-1998 g7-lucca-declaration --all --max-steps 6"
-)]
-pub struct Args {
-    #[command(subcommand)]
-    question: Option<Question>,
-    #[command(flatten)]
-    flow: FlowArgs,
-}
-
-#[derive(Subcommand)]
-enum Question {
-    Paths(PathArgs),
-}
-
-#[derive(ClapArgs, Debug, Clone)]
-struct FlowArgs {
-    #[command(flatten)]
-    data: DataArgs,
-    #[command(flatten)]
-    time: TimeArgs,
-    /// Classes of steps: lineage, mandate, input, co-affirmation; carriers are always in
-    #[arg(long, value_name = "CLASSES", value_delimiter = ',', value_parser = class)]
-    classes: Vec<FlowClass>,
-    #[command(flatten)]
-    output: OutputArgs,
-}
+use super::super::failure::Failure;
+use super::super::output::{self, Answer};
+use super::super::show::resolve;
+use super::FlowArgs;
 
 /// Time-respecting paths from one entity to another, fewest steps first
 ///
@@ -58,7 +18,7 @@ struct FlowArgs {
 /// and stated orders leave no other, and possible when some order fits; paths that time forbids are counted.
 #[derive(ClapArgs, Debug, Clone)]
 #[command(after_help = "Example:\n  blocs influence paths unga-res-1998 g7-lucca-declaration --figure output/path.svg")]
-struct PathArgs {
+pub struct Args {
     /// Where it starts: an id, code, name or alias
     #[arg(value_name = "FROM")]
     start: String,
@@ -69,10 +29,10 @@ struct PathArgs {
     #[arg(long)]
     all: bool,
     /// The most steps of a path
-    #[arg(long, value_name = "N", value_parser = super::output::at_least_one, default_value_t = Options::default().max_steps)]
+    #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = Options::default().max_steps)]
     max_steps: usize,
     /// The most paths that are listed; more are counted
-    #[arg(long, value_name = "N", value_parser = super::output::at_least_one, default_value_t = Options::default().cap)]
+    #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = Options::default().cap)]
     most: usize,
     /// Whether two steps may be taken on one day
     #[arg(long, value_name = "weak|strict", value_parser = order, default_value = "weak")]
@@ -87,14 +47,6 @@ struct PathArgs {
     flow: FlowArgs,
 }
 
-fn class(word: &str) -> Result<FlowClass, String> {
-    let all = FlowClass::ALL;
-    let own = all.into_iter().filter(|class| *class != FlowClass::Carrier);
-    own.clone()
-        .find(|class| class.word() == word)
-        .ok_or_else(|| format!("expected one of {}", own.map(FlowClass::word).collect::<Vec<_>>().join(", ")))
-}
-
 fn order(word: &str) -> Result<Order, String> {
     Order::ALL.into_iter().find(|order| order.word() == word).ok_or_else(|| "expected weak or strict".to_owned())
 }
@@ -107,34 +59,7 @@ fn modality(word: &str) -> Result<Modalities, String> {
     Modalities::ALL.into_iter().find(|rule| rule.word() == word).ok_or_else(|| "expected any or plain".to_owned())
 }
 
-impl FlowArgs {
-    fn options(&self) -> Result<FlowOptions, Failure> {
-        let mut options = FlowOptions { window: self.time.window()?, ..FlowOptions::default() };
-        if !self.classes.is_empty() {
-            options.classes.clone_from(&self.classes);
-        }
-        Ok(options)
-    }
-}
-
-pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
-    match args.question {
-        None => {
-            let (graph, _) = args.flow.data.graph()?;
-            let flow = Flow::of(&graph, &args.flow.options()?);
-            let lineage = LineageGraph::of(&flow, &LineageOptions::default());
-            args.flow.output.emit(&Answer {
-                document: brief::influence::summary(&flow, &lineage),
-                table: Some(lineage.table()),
-                graph: Some(lineage.graph()),
-                figure: Some(Subject::Lineage(lineage.graph())),
-            })
-        }
-        Some(Question::Paths(args)) => paths(&args),
-    }
-}
-
-fn paths(args: &PathArgs) -> Result<(), Failure> {
+pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, _) = args.flow.data.graph()?;
     let flow = Flow::of(&graph, &args.flow.options()?);
     let (from, to) = (resolve(&graph, &args.start)?, resolve(&graph, &args.goal)?);

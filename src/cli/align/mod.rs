@@ -1,0 +1,122 @@
+//! `blocs align`: who stands with whom. One question a file.
+
+mod agreement;
+mod clusters;
+mod positions;
+
+use clap::{Args as ClapArgs, Subcommand};
+
+use blocs::align::agreement::Agreement;
+use blocs::align::identifiability::Identifiability;
+use blocs::brief;
+use blocs::graph::Graph;
+use blocs::result::Document;
+use blocs::view::{Inheritance, ItemKind, PositionOptions, Positions};
+
+use super::data::{DataArgs, TimeArgs};
+use super::failure::Failure;
+use super::output::{Answer, OutputArgs};
+use super::show::kinds;
+
+/// Who stands with whom: agreement and clusters from votes, signatures and stances
+///
+/// Without a question: what can be said at all on this data, then the clusters.
+#[derive(ClapArgs)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
+Example:
+  blocs align                                    what can be said, and the clusters
+  blocs align agreement --min 3 --table output/agreement.csv
+  blocs align agreement --why japan russia       the items on which the two met
+  blocs align clusters --graph output/alignment.graphml
+  blocs align positions --format csv"
+)]
+pub struct Args {
+    #[command(subcommand)]
+    question: Option<Question>,
+    #[command(flatten)]
+    clusters: clusters::Args,
+}
+
+#[derive(Subcommand)]
+enum Question {
+    Agreement(agreement::Args),
+    Clusters(clusters::Args),
+    Positions(positions::Args),
+}
+
+pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
+    match args.question {
+        None => summary(&args.clusters),
+        Some(Question::Agreement(args)) => agreement::run(&args),
+        Some(Question::Clusters(args)) => clusters::run(&args),
+        Some(Question::Positions(args)) => positions::run(&args),
+    }
+}
+
+/// Which positions are taken in.
+#[derive(ClapArgs, Debug, Clone)]
+struct ViewArgs {
+    #[command(flatten)]
+    data: DataArgs,
+    #[command(flatten)]
+    time: TimeArgs,
+    /// Kinds of actors; by default states, and where none holds a position the kind that holds most
+    #[arg(long, value_name = "KINDS", value_delimiter = ',')]
+    actors: Vec<String>,
+    /// Kinds of items: vote, signing, consensus, statement, stance; by default all but consensus
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = item_kind)]
+    items: Vec<ItemKind>,
+    /// Whether blocs and camps pass their positions to members
+    #[arg(long, value_name = "off|on", value_parser = inheritance, default_value = "off")]
+    inherited: Inheritance,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+fn item_kind(word: &str) -> Result<ItemKind, String> {
+    let words = ItemKind::ALL.map(ItemKind::word);
+    ItemKind::ALL
+        .into_iter()
+        .find(|kind| kind.word() == word)
+        .ok_or_else(|| format!("expected one of {}", words.join(", ")))
+}
+
+fn inheritance(word: &str) -> Result<Inheritance, String> {
+    match word {
+        "off" => Ok(Inheritance::Off),
+        "on" => Ok(Inheritance::On),
+        _ => Err("expected off or on".to_owned()),
+    }
+}
+
+impl ViewArgs {
+    fn options(&self, graph: &Graph) -> Result<PositionOptions, Failure> {
+        Ok(PositionOptions {
+            window: self.time.window()?,
+            actors: kinds(graph, &self.actors)?,
+            items: self.items.clone(),
+            inherited: self.inherited,
+        })
+    }
+}
+
+fn summary(args: &clusters::Args) -> Result<(), Failure> {
+    let (_, positions, agreement) = args.agreement.seen()?;
+    let clusters = args.found(&positions, &agreement);
+    let page = brief::align::summary(&positions, &agreement, &clusters);
+    args.agreement.view.output.emit(&Answer {
+        document: page,
+        table: Some(clusters.table()),
+        graph: Some(clusters.graph()),
+        figure: Some(brief::align::matrix(&agreement, &clusters)),
+    })
+}
+
+/// What the data cannot carry comes before any number.
+fn gate(positions: &Positions, agreement: &Agreement) -> Document {
+    let mut page = Document::default();
+    brief::align::gate(&mut page, &Identifiability::of(positions, agreement));
+    page
+}

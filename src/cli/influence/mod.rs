@@ -1,0 +1,88 @@
+//! `blocs influence`: what led to what. One question a file.
+
+mod paths;
+
+use clap::{Args as ClapArgs, Subcommand};
+
+use blocs::brief;
+use blocs::influence::lineage_graph::{LineageGraph, Options as LineageOptions};
+use blocs::model::FlowClass;
+use blocs::result::Subject;
+use blocs::view::{Flow, FlowOptions};
+
+use super::data::{DataArgs, TimeArgs};
+use super::failure::Failure;
+use super::output::{Answer, OutputArgs};
+
+/// What led to what: documented paths through texts, bodies and actors, each step with its source
+///
+/// Without a question: how many steps are documented, how surely, and where they meet.
+#[derive(ClapArgs)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
+Example:
+  blocs influence                                                    what is documented
+  blocs influence --figure output/lineage.svg                        texts and bodies along time
+  blocs influence paths unga-res-1998 g7-lucca-declaration           the shortest documented paths
+  blocs influence paths unga-res-1998 g7-lucca-declaration --all --max-steps 6"
+)]
+pub struct Args {
+    #[command(subcommand)]
+    question: Option<Question>,
+    #[command(flatten)]
+    flow: FlowArgs,
+}
+
+#[derive(Subcommand)]
+enum Question {
+    Paths(paths::Args),
+}
+
+#[derive(ClapArgs, Debug, Clone)]
+struct FlowArgs {
+    #[command(flatten)]
+    data: DataArgs,
+    #[command(flatten)]
+    time: TimeArgs,
+    /// Classes of steps: lineage, mandate, input, co-affirmation; carriers are always in
+    #[arg(long, value_name = "CLASSES", value_delimiter = ',', value_parser = class)]
+    classes: Vec<FlowClass>,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+fn class(word: &str) -> Result<FlowClass, String> {
+    let all = FlowClass::ALL;
+    let own = all.into_iter().filter(|class| *class != FlowClass::Carrier);
+    own.clone()
+        .find(|class| class.word() == word)
+        .ok_or_else(|| format!("expected one of {}", own.map(FlowClass::word).collect::<Vec<_>>().join(", ")))
+}
+
+impl FlowArgs {
+    fn options(&self) -> Result<FlowOptions, Failure> {
+        let mut options = FlowOptions { window: self.time.window()?, ..FlowOptions::default() };
+        if !self.classes.is_empty() {
+            options.classes.clone_from(&self.classes);
+        }
+        Ok(options)
+    }
+}
+
+pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
+    match args.question {
+        None => {
+            let (graph, _) = args.flow.data.graph()?;
+            let flow = Flow::of(&graph, &args.flow.options()?);
+            let lineage = LineageGraph::of(&flow, &LineageOptions::default());
+            args.flow.output.emit(&Answer {
+                document: brief::influence::summary(&flow, &lineage),
+                table: Some(lineage.table()),
+                graph: Some(lineage.graph()),
+                figure: Some(Subject::Lineage(lineage.graph())),
+            })
+        }
+        Some(Question::Paths(args)) => paths::run(&args),
+    }
+}

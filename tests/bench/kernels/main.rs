@@ -1,0 +1,21 @@
+//! What one library call costs, to stand beside a peer's call on the same input: run by hand, judged by nobody.
+//!
+//!     cargo bench --bench kernels -- leiden graph_10k.csv
+//!
+//! Each kernel reads its file first, then times the call alone, several times: CPU seconds, wall seconds, best and median.
+
+mod leiden;
+mod timing;
+
+use std::path::Path;
+
+fn main() {
+    // Cargo hands `--bench` to every bench.
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["leiden", file] => leiden::run(Path::new(file)),
+        // Without a kernel there is nothing to do: `cargo test --benches` only wants to know that it builds.
+        [] => {}
+        other => panic!("unknown kernel or missing file: {other:?}"),
+    }
+}
