@@ -11,25 +11,44 @@ use super::raw::{RawTable, Row};
 use super::rules;
 use super::words::{self, Known};
 
-/// Reads the claims of a table; `lines_of` keeps the first line of each id over all tables.
-pub(super) fn claims(
-    table: &RawTable,
-    known: &Known<'_>,
-    codes: &[StanceCode],
-    seen: &mut HashMap<String, String>,
-    faults: &mut Faults,
-) -> Vec<Claim> {
-    let mut claims = Vec::new();
-    table.rows(faults, |row, faults| {
-        if let Some(claim) = claim(&row, known, codes, faults) {
-            if let Some(before) = seen.insert(claim.id.clone(), claim.origin.to_string()) {
-                let message = format!("claim `{}` is defined twice", claim.id);
-                faults.cell(rules::REPEATED_ID, &row, "id", message, "each id once", format!("first at {before}"));
+/// The claims read so far, over all tables.
+#[derive(Default)]
+pub(super) struct Claims {
+    pub(super) read: Vec<Claim>,
+    /// Id -> the dataset and the place among those read.
+    seen: HashMap<String, (usize, usize)>,
+}
+
+impl Claims {
+    /// Reads the claims of a table of a dataset. A claim that two datasets hold alike is one claim, so that a layer can
+    /// repeat what it needs of the dataset under it; an id that says two things, or the same twice in one table, is a fault.
+    pub(super) fn table(
+        &mut self,
+        dataset: usize,
+        table: &RawTable,
+        known: &Known<'_>,
+        codes: &[StanceCode],
+        faults: &mut Faults,
+    ) {
+        table.rows(faults, |row, faults| {
+            let Some(claim) = claim(&row, known, codes, faults) else { return };
+            match self.seen.get(&claim.id) {
+                None => {
+                    self.seen.insert(claim.id.clone(), (dataset, self.read.len()));
+                    self.read.push(claim);
+                }
+                Some(&(of, place)) => {
+                    let before = &self.read[place];
+                    if of == dataset || (Claim { origin: before.origin.clone(), ..claim.clone() }) != *before {
+                        let message = format!("claim `{}` is defined twice", claim.id);
+                        let expected = if of == dataset { "each id once" } else { "the same in every cell" };
+                        let hint = format!("first at {}", before.origin);
+                        faults.cell(rules::REPEATED_ID, &row, "id", message, expected, hint);
+                    }
+                }
             }
-            claims.push(claim);
-        }
-    });
-    claims
+        });
+    }
 }
 
 fn claim(row: &Row<'_>, known: &Known<'_>, codes: &[StanceCode], faults: &mut Faults) -> Option<Claim> {
@@ -192,6 +211,20 @@ pub(super) fn tallies(table: &RawTable, known: &Known<'_>, decisions: &[Decision
         }
     });
     tallies
+}
+
+/// A count that two datasets hold alike is one count.
+pub(super) fn united(mut tallies: Vec<(usize, Tally)>) -> Vec<Tally> {
+    tallies.sort_by(|(a_of, a), (b_of, b)| {
+        let key = |t: &Tally| {
+            (t.decision.clone(), t.measure, t.as_of.as_ref().map(|d| d.text().to_owned()), t.evidence.clone(), t.value)
+        };
+        key(a).cmp(&key(b)).then(a_of.cmp(b_of))
+    });
+    tallies.dedup_by(|(of, later), (first_of, first)| {
+        of != first_of && (Tally { origin: first.origin.clone(), ..later.clone() }) == *first
+    });
+    tallies.into_iter().map(|(_, tally)| tally).collect()
 }
 
 /// The place of the decision that a row names; a fault when there is none.

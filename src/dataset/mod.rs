@@ -132,19 +132,14 @@ pub fn load(mut folders: Vec<Folder>, texts: Option<&[Text]>) -> Loaded {
     let mut codes: Vec<_> =
         of(TableKind::Codes).flat_map(|(_, table)| nodes::codes(table, &known, &mut faults)).collect();
     codes.sort_by(|a, b| (&a.item, &a.code).cmp(&(&b.item, &b.code)));
-    let mut seen = HashMap::new();
-    let mut claims: Vec<_> = of(TableKind::Claims)
-        .flat_map(|(_, table)| claims::claims(table, &known, &codes, &mut seen, &mut faults))
-        .collect();
+    let mut claims = claims::Claims::default();
+    of(TableKind::Claims).for_each(|(at, table)| claims.table(*at, table, &known, &codes, &mut faults));
+    let mut claims = claims.read;
     claims.sort_by(|a, b| a.id.cmp(&b.id));
-    let mut tallies: Vec<_> =
-        of(TableKind::Tallies).flat_map(|(_, table)| claims::tallies(table, &known, &decisions, &mut faults)).collect();
-    tallies.sort_by(|a, b| {
-        let key = |t: &crate::model::Tally| {
-            (t.decision.clone(), t.measure, t.as_of.as_ref().map(|d| d.text().to_owned()), t.evidence.clone(), t.value)
-        };
-        key(a).cmp(&key(b))
+    let tallies = of(TableKind::Tallies).flat_map(|(at, table)| {
+        claims::tallies(table, &known, &decisions, &mut faults).into_iter().map(|tally| (*at, tally))
     });
+    let tallies = claims::united(tallies.collect());
     let mut of_positions: Vec<&RawTable> = of(TableKind::Positions).map(|(_, table)| table).collect();
     of_positions.sort_by(|a, b| a.file.cmp(&b.file));
     let positions = positions::positions(&of_positions, &known, &decisions, &words, &mut faults);

@@ -10,6 +10,7 @@ mod fuzz;
 mod gallery;
 mod hostile;
 mod import;
+mod merging;
 mod oracle;
 mod roundtrip;
 mod views;
