@@ -16,6 +16,7 @@ use super::{ViewArgs, gate};
 
 /// Lijphart's agreement index for each pair of actors, with the number of joint items
 #[derive(ClapArgs, Debug, Clone)]
+#[group(skip)]
 #[command(after_help = "Example:\n  blocs align agreement --min 3 --why japan russia")]
 pub struct Args {
     #[command(flatten)]

@@ -13,6 +13,7 @@ use super::{agreement, gate};
 
 /// Clusters of actors that agree with each other more than with others (Leiden, over defined pairs)
 #[derive(ClapArgs, Debug, Clone)]
+#[group(skip)]
 #[command(after_help = "Example:\n  blocs align clusters --min 3 --graph output/alignment.graphml")]
 pub struct Args {
     #[command(flatten)]

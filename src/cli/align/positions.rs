@@ -13,6 +13,7 @@ use super::ViewArgs;
 
 /// Every position: actor, item, code, own or inherited or in conflict, date
 #[derive(ClapArgs, Debug, Clone)]
+#[group(skip)]
 #[command(after_help = "Example:\n  blocs align positions --format csv")]
 pub struct Args {
     #[command(flatten)]

@@ -17,6 +17,7 @@ use super::FlowArgs;
 /// Every step shows its relation, dates, class, certainty, source and lines. The order of a path is certain when dates
 /// and stated orders leave no other, and possible when some order fits; paths that time forbids are counted.
 #[derive(ClapArgs, Debug, Clone)]
+#[group(skip)]
 #[command(after_help = "Example:\n  blocs influence paths unga-res-1998 g7-lucca-declaration --figure output/path.svg")]
 pub struct Args {
     /// Where it starts: an id, code, name or alias

@@ -16,6 +16,7 @@ use super::super::show::{kinds, resolve};
 
 /// Count, Jaccard and overlap coefficient of each pair of forums, as bounds where membership is unknown
 #[derive(ClapArgs, Debug, Clone)]
+#[group(skip)]
 #[command(after_help = "Example:\n  blocs overlap forums --why gge wgec")]
 pub struct Args {
     #[command(flatten)]
