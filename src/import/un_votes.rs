@@ -3,8 +3,8 @@
 //! with the table of roll calls beside it if given.
 //!
 //! 9 stands for two things, so it is no record. States come under the ids of the register, by code and day: `RUS` in
-//! 1950 is the Soviet Union. A state that the register does not know keeps its name; a column whose code it does not
-//! know is a fault.
+//! 1950 is the Soviet Union. A code or a name that the register does not know is a
+//! fault; without a register, states keep their names.
 
 use std::collections::HashMap;
 
@@ -164,7 +164,13 @@ fn long(
         assembly.vote(&id, known.cloned().unwrap_or_default());
         let key = (cell(code).to_owned(), cell(country).to_owned());
         let seat = states.entry(key).or_insert_with_key(|(code, name)| {
-            Seat::of(if code == "NA" { "" } else { code }, name, register, assembly)
+            let code = if code == "NA" { "" } else { code };
+            if !register.is_empty() && [code, name].iter().all(|word| register.id(word).is_none()) {
+                let message = format!("no state of the register is called `{name}` or has the code `{code}`");
+                let expected = "a name, an alias or a code of the register of states";
+                faults.push(rules::UNKNOWN_ID, &grid.file, (line, 0, None), message, expected, "");
+            }
+            Seat::of(code, name, register, assembly)
         });
         let actor = seat.on(known.and_then(|vote| day(&vote.date))).to_owned();
         match explain(cell(vote), options, &LONG) {

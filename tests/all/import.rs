@@ -216,3 +216,15 @@ fn what_was_observed_at_a_time_is_known_of_that_time_alone() {
     assert_eq!(cell("2025-10", "croatia"), Some(Membership::In));
     assert_eq!(cell("2025-10", "japan"), Some(Membership::Out));
 }
+
+#[test]
+fn a_state_that_the_register_does_not_know_is_a_fault_once_a_name() {
+    let at = tempfile::tempdir().unwrap();
+    let long = "rcid,country,country_code,vote\n7,Japan,JP,yes\n7,Atlantis,,no\n8,Atlantis,,yes\n8,Lemuria,LL,no\n";
+    fs::write(at.path().join("long.csv"), long).unwrap();
+    let ran = blocs(at.path(), &["import", "long.csv", "--as", "un-votes", "-o", "votes"]);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    assert!(ran.err.contains("`Atlantis`") && ran.err.contains("long.csv:3"), "{}", ran.err);
+    assert!(ran.err.contains("`Lemuria`") && ran.err.contains("2 faults"), "{}", ran.err);
+    assert!(!at.path().join("votes").exists());
+}
