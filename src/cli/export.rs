@@ -34,6 +34,7 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         table: Vec::new(),
         graph: args.graph,
         figure: Vec::new(),
+        font: Vec::new(),
         lang: Language::English,
     };
     output.emit(&Answer { document, table: None, graph: Some(typed), figure: None })

@@ -5,6 +5,8 @@ mod check;
 mod data;
 mod export;
 mod failure;
+#[cfg(feature = "print")]
+mod fonts;
 mod import;
 mod influence;
 mod new;

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use blocs::export::{GraphFormat, TableFormat, csv, write_graph, write_table};
+#[cfg(feature = "print")]
+use blocs::figure::print;
 use blocs::figure::{self, FigureOptions};
 use blocs::report::{markdown, terminal};
 use blocs::result::{
@@ -45,9 +47,12 @@ pub struct OutputArgs {
     /// Write the graph to FILE (.graphml .dot .json)
     #[arg(long, value_name = "FILE")]
     pub graph: Vec<String>,
-    /// Draw the figure into FILE (.svg)
+    /// Draw the figure into FILE (.svg .png .pdf)
     #[arg(long, value_name = "FILE")]
     pub figure: Vec<String>,
+    /// A font for PNG and PDF, tried before those of the system
+    #[arg(long, value_name = "FILE")]
+    pub font: Vec<PathBuf>,
     /// The language of names in figures and in the pages of `show` (tables have a column for each)
     #[arg(long, value_name = "en|ja|both", value_parser = data::language, default_value = "en")]
     pub lang: Language,
@@ -125,23 +130,29 @@ impl OutputArgs {
         for target in &self.figure {
             let subject = answer.figure.as_ref().ok_or_else(|| Failure::command("this answer has no figure"))?;
             let (format, file) = split(target);
-            pick(
-                target,
-                format,
-                &file,
-                |name| (name == "svg").then_some(()),
-                |ext| (ext == "svg").then_some(()),
-                "svg",
-            )?;
+            let form = pick(target, format, &file, Form::parse, Form::parse, &Form::names())?;
             let options = FigureOptions { language: self.lang, ..FigureOptions::default() };
             let svg = figure::draw(subject, &options).map_err(|missing| Failure::command(missing.to_string()))?;
-            made.push((file, svg.into_bytes()));
+            made.push((file, self.form(svg, form)?));
         }
         for (file, bytes) in &made {
             save(file, bytes)?;
         }
         let printed = made.iter().any(|(file, _)| file.as_os_str() == "-");
         if printed { Ok(()) } else { self.print(answer) }
+    }
+
+    /// The drawing in the form that was asked for.
+    #[cfg(feature = "print")]
+    fn form(&self, svg: String, form: Form) -> Result<Vec<u8>, Failure> {
+        let Form::Print(format) = form else { return Ok(svg.into_bytes()) };
+        let unprintable = |error: print::Unprintable| Failure::command(error.to_string());
+        let fonts = super::fonts::for_labels(&print::labels(&svg).map_err(unprintable)?, &self.font)?;
+        print::print(&svg, format, &fonts).map_err(unprintable)
+    }
+    #[cfg(not(feature = "print"))]
+    fn form(&self, svg: String, Form::Svg: Form) -> Result<Vec<u8>, Failure> {
+        Ok(svg.into_bytes())
     }
 
     fn print(&self, answer: &Answer) -> Result<(), Failure> {
@@ -171,6 +182,36 @@ impl OutputArgs {
             }
             None => Err(Failure::command("this answer has no table; use --format text or markdown")),
         }
+    }
+}
+
+/// The forms of a drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Svg,
+    #[cfg(feature = "print")]
+    Print(print::PrintFormat),
+}
+
+impl Form {
+    fn all() -> Vec<Self> {
+        let all = vec![Self::Svg];
+        #[cfg(feature = "print")]
+        let all = all.into_iter().chain(print::PrintFormat::ALL.map(Self::Print)).collect();
+        all
+    }
+    fn name(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            #[cfg(feature = "print")]
+            Self::Print(format) => format.name(),
+        }
+    }
+    fn parse(word: &str) -> Option<Self> {
+        Self::all().into_iter().find(|form| form.name() == word)
+    }
+    fn names() -> String {
+        Self::all().into_iter().map(Self::name).collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -16,6 +16,8 @@ mod canvas;
 pub mod lineage;
 pub mod matrix;
 mod palette;
+#[cfg(feature = "print")]
+pub mod print;
 #[cfg(test)]
 mod samples;
 pub mod split;

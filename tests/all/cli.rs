@@ -115,6 +115,22 @@ fn the_commands_listed_here_are_those_there_are() {
 }
 
 #[test]
+#[cfg(feature = "print")]
+fn a_figure_for_print_never_loses_a_word() {
+    let scratch = tempfile::tempdir().unwrap();
+    fs::write(scratch.path().join("no.ttf"), b"no font").unwrap();
+    let ran = blocs(scratch.path(), &["influence", "--figure", "a.pdf", "--font", "no.ttf"]);
+    assert_eq!(ran.status, 2, "{}", ran.err);
+    assert!(ran.err.contains("no.ttf: no TrueType or OpenType font"), "{}", ran.err);
+    // Whether this machine has a Japanese font or not: either the page is whole, or the fault names what to install.
+    let ran = blocs(scratch.path(), &["influence", "--lang", "ja", "--figure", "b.pdf", "--quiet"]);
+    match ran.status {
+        0 => assert!(fs::read(scratch.path().join("b.pdf")).unwrap().starts_with(b"%PDF")),
+        _ => assert!(ran.status == 2 && ran.err.contains("install Noto Sans"), "{}", ran.err),
+    }
+}
+
+#[test]
 fn every_format_of_every_table_reads_back() {
     let scratch = tempfile::tempdir().unwrap();
     for line in TABLES {
