@@ -5,26 +5,47 @@
 //!
 //! | figure | from | needs the roles | uses when there |
 //! |---|---|---|---|
-//! | [`split`] | actors | `Actor` or `Id`, `Region`, `Position` | `Code`, `Label`, `LabelJa`, `RegionJa`, `Order`, `Claims` |
+//! | `split` | actors | `Actor` or `Id`, `Region`, `Position` | `Code`, `Label`, `LabelJa`, `RegionJa`, `Order`, `Claims` |
 //! | | tallies | `Position`, `Value` (stated), `Count` (named) | `Label`, `LabelJa`, `Order` |
-//! | [`matrix`] | things | `Id` | `Label`, `LabelJa`, `Count` or `Low` and `High` (size), `Order` |
+//! | `matrix` | things | `Id` | `Label`, `LabelJa`, `Count` or `Low` and `High` (size), `Order`, `Group` |
 //! | | pairs | `Actor`, `Other`, `Value` | `Low`, `High`, `Count` |
-//! | [`lineage`] | nodes | `Id`, `Kind`, `Lane`, `Begin`, `End` | `Label`, `LabelJa`, `LaneJa`, `Status`, `Order` |
+//! | `lineage` | nodes | `Id`, `Kind`, `Lane`, `Begin`, `End` | `Label`, `LabelJa`, `LaneJa`, `Status`, `Order` |
 //! | | ties | `Class` | `Status`, `Certainty`, `Claims`, `Step` |
+//! | `dots` | things | `Id` or `Actor`, `Value` | `Low`, `High`, `Group`, `Order`, `Label`, `LabelJa` |
+//! | `plane` | points | `Id`, `Value`, `Second` | `Group`, `Code`, `Label`, `LabelJa` |
+//! | | lines | `Value`, `Second`, `Offset` | `Label`, `LabelJa` |
+//! | `network` | nodes | `Id` | `Group`, `Kind`, `Code`, `Label`, `LabelJa` |
+//! | | ties | | `Weight` or `Value`, `Sign`, `Claims` |
+//! | `moves` | rows | `Actor`, `Class` (window), `Group` | `Order` (of windows) |
+//! | `intersections` | sets | `Id`, `Count` | `Order`, `Label`, `LabelJa` |
+//! | | combinations | `Sets`, `Count` | |
+//! | `tree` | nodes | `Id` | `Kind`, `Group`, `Label`, `LabelJa` |
+//! | | ties, part to whole | | `Claims` |
+//! | `bars` | counts | `Id`, `Count` | `Group` (class), `Order`, `Label`, `LabelJa` |
 
+mod axis;
+mod bars;
 mod canvas;
-pub mod lineage;
-pub mod matrix;
+mod dots;
+mod groups;
+mod intersections;
+mod lineage;
+mod matrix;
+mod moves;
+mod network;
 mod palette;
+mod place_labels;
+mod plane;
 #[cfg(feature = "print")]
 pub mod print;
 #[cfg(test)]
 mod samples;
-pub mod split;
+mod split;
 mod svg;
 #[cfg(test)]
 mod tests;
 mod text;
+mod tree;
 mod words;
 
 use std::fmt;
@@ -104,11 +125,44 @@ impl std::error::Error for Missing {}
 /// # Errors
 /// When a table lacks a column of a role that the figure needs.
 pub fn draw(subject: &Subject, options: &FigureOptions) -> Result<String, Missing> {
+    let (mut canvas, bottom, summary) = sheet(subject, options)?;
+    let title = options.title.clone().unwrap_or_else(|| subject_name(subject, options.language));
+    Ok(canvas.finish(bottom, &title, &summary))
+}
+
+/// Lays a drawing out: the sheet, where it ends, and what it says in a sentence.
+fn sheet(subject: &Subject, options: &FigureOptions) -> Result<(canvas::Canvas, f64, String), Missing> {
     match subject {
-        Subject::Split { actors, tallies } => split::draw(actors, tallies, options),
-        Subject::Matrix { things, pairs } => matrix::draw(things, pairs, options),
-        Subject::Lineage(graph) => lineage::draw(graph, options),
+        Subject::Split { actors, tallies } => split::lay_out(actors, tallies, options),
+        Subject::Matrix { things, pairs } => matrix::lay_out(things, pairs, options),
+        Subject::Lineage(graph) => {
+            lineage::lay_out(graph, options).map(|sheet| (sheet.canvas, sheet.bottom, sheet.summary))
+        }
+        Subject::Dots(table) => dots::lay_out(table, options),
+        Subject::Plane { points, lines } => plane::lay_out(points, lines, options),
+        Subject::Network(graph) => network::lay_out(graph, options),
+        Subject::Moves(table) => moves::lay_out(table, options),
+        Subject::Intersections { sets, combinations } => intersections::lay_out(sets, combinations, options),
+        Subject::Tree(graph) => tree::lay_out(graph, options),
+        Subject::Bars(table) => bars::lay_out(table, options),
     }
+}
+
+/// What a screen reader calls the drawing when it has no title.
+fn subject_name(subject: &Subject, language: Language) -> String {
+    let (english, japanese) = match subject {
+        Subject::Split { .. } => ("Positions on a decision by region", "決定に対する立場（地域別）"),
+        Subject::Matrix { .. } => ("Values of each pair", "各組の値"),
+        Subject::Lineage(_) => ("Texts and bodies along time", "文書と組織の時系列"),
+        Subject::Dots(_) => ("Values with their intervals", "値と区間"),
+        Subject::Plane { .. } => ("Positions on two axes", "二次元の立場"),
+        Subject::Network(_) => ("Network", "ネットワーク"),
+        Subject::Moves(_) => ("Groups over time", "群の推移"),
+        Subject::Intersections { .. } => ("Who is in which sets at once", "集合の重なり"),
+        Subject::Tree(_) => ("Bodies and what they are part of", "組織の所属関係"),
+        Subject::Bars(_) => ("Counts", "件数"),
+    };
+    words::say(language, english, japanese)
 }
 
 /// Checks that a table has a column for each role.

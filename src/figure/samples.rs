@@ -345,3 +345,145 @@ pub(super) fn matrix(n: usize) -> (Table, Table) {
     }
     (things, pairs)
 }
+
+/// The columns of things with a group.
+fn thing_columns(name: &str) -> Table {
+    use ColumnRole::{Group, Id, Label, LabelJa};
+    let method = Method::new("made up", "").with("minimum", 5).counting("things", 12);
+    text_columns(Table::new(name, method), &[("id", Id), ("name", Label), ("name_ja", LabelJa), ("group", Group)])
+}
+
+fn thing(k: usize, groups: usize) -> [Cell; 4] {
+    let (id, name, name_ja, _) = FORUMS[k % FORUMS.len()];
+    let more = if k < FORUMS.len() { String::new() } else { format!(" {}", k / FORUMS.len() + 1) };
+    let group = if k % (groups + 1) == groups { String::new() } else { format!("c{}", k % (groups + 1) + 1) };
+    [format!("{id}{more}"), format!("{name}{more}"), format!("{name_ja}{more}"), group].map(Cell::text)
+}
+
+/// Values with intervals; every ninth has none.
+pub(super) fn dots(n: usize) -> Table {
+    let mut table = thing_columns("positions")
+        .column("ideal_point", CellKind::Number, ColumnRole::Value, "")
+        .column("low", CellKind::Number, ColumnRole::Low, "")
+        .column("high", CellKind::Number, ColumnRole::High, "");
+    for k in 0..n {
+        let value = (k * 37 % 101) as f64 / 25.0 - 2.0;
+        let values = match k % 9 {
+            8 => [Cell::Undefined(Undefined::because("2 items, minimum 8")), Cell::Empty, Cell::Empty],
+            _ => [Cell::Number(value), Cell::Number(value - 0.3), Cell::Number(value + 0.4)],
+        };
+        table.push(thing(k, 3).into_iter().chain(values));
+    }
+    table
+}
+
+/// Points on two axes and the lines between them.
+pub(super) fn plane(n: usize) -> (Table, Table) {
+    let mut points = thing_columns("points").column("first", CellKind::Number, ColumnRole::Value, "").column(
+        "second",
+        CellKind::Number,
+        ColumnRole::Second,
+        "",
+    );
+    for k in 0..n {
+        let places = [k * 37 % 101, k * 53 % 97].map(|place| Cell::Number(place as f64 / 50.0 - 1.0));
+        points.push(thing(k, 2).into_iter().chain(places));
+    }
+    let mut lines = text_columns(Table::new("lines", Method::default()), &[("item", ColumnRole::Label)])
+        .column("first", CellKind::Number, ColumnRole::Value, "")
+        .column("second", CellKind::Number, ColumnRole::Second, "")
+        .column("offset", CellKind::Number, ColumnRole::Offset, "");
+    for (a, b, c) in [(1.0, 0.5, 0.1), (0.0, 1.0, -0.3), (1.0, 0.0, 9.0), (1.0, -1.0, 0.0)] {
+        lines.push([Cell::text("vote"), Cell::Number(a), Cell::Number(b), Cell::Number(c)]);
+    }
+    (points, lines)
+}
+
+/// Things in a ring with chords, some of them negative.
+pub(super) fn network(n: usize, role: GraphRole) -> AttributedGraph {
+    let mut nodes = thing_columns("nodes").column("kind", CellKind::Text, ColumnRole::Kind, "");
+    (0..n).for_each(|k| {
+        let kind = if role == GraphRole::TwoMode && k % 3 == 0 { "forum" } else { "state" };
+        nodes.push(thing(k, 3).into_iter().chain([Cell::text(kind)]));
+    });
+    let mut ties = Table::new("ties", Method::default())
+        .column("agreement", CellKind::Number, ColumnRole::Weight, "")
+        .column("claims", CellKind::List, ColumnRole::Claims, "");
+    let mut ends = Vec::new();
+    for k in 0..n {
+        for step in [1, 2, 5] {
+            let other = (k + step) % n;
+            let fits = role == GraphRole::OneMode || (k % 3 == 0) != (other % 3 == 0);
+            if other != k && fits {
+                ends.push(if role == GraphRole::TwoMode && k % 3 == 0 { (other, k) } else { (k, other) });
+                let weight = (k * 7 + step * 11) as f64 % 10.0 / 10.0 - if step == 5 { 1.0 } else { 0.0 };
+                ties.push([Cell::Number(weight), Cell::List(vec![format!("c-{k}-{step}")])]);
+            }
+        }
+    }
+    let method = Method::new("made-up network", "");
+    AttributedGraph { name: "network".into(), directed: false, role, nodes, ties, ends, method }
+}
+
+/// Actors in groups over so many windows.
+pub(super) fn moves(n: usize, windows: usize) -> Table {
+    use ColumnRole::{Actor, Class, Group};
+    let mut table = text_columns(
+        Table::new("moves", Method::new("clusters by year", "")),
+        &[("actor", Actor), ("window", Class), ("group", Group)],
+    )
+    .column("order", CellKind::Integer, ColumnRole::Order, "");
+    for window in 0..windows {
+        for k in 0..n {
+            let group = match (k * 3 + window * (k % 2)) % 5 {
+                4 => String::new(),
+                group => format!("c{}", group + 1),
+            };
+            let cells = [format!("a{k:03}"), format!("{}", 1990 + window), group].map(Cell::text);
+            table.push(cells.into_iter().chain([Cell::count(window)]));
+        }
+    }
+    table
+}
+
+/// Sets and their combinations, that of none among them.
+pub(super) fn intersections(n: usize) -> (Table, Table) {
+    let mut sets = thing_columns("sets").column("members", CellKind::Integer, ColumnRole::Count, "");
+    (0..n).for_each(|k| sets.push(thing(k, 3).into_iter().chain([Cell::count(k * 5 % 17 + 1)])));
+    let mut combinations = Table::new("combinations", Method::new("exclusive intersections", "Lex et al. 2014"))
+        .column("sets", CellKind::List, ColumnRole::Sets, "")
+        .column("actors", CellKind::Integer, ColumnRole::Count, "");
+    for mask in 0..(1usize << n.min(6)) {
+        let ids = (0..n).filter(|k| mask >> k & 1 == 1).filter_map(|k| match &thing(k, 3)[0] {
+            Cell::Text(id) => Some(id.clone()),
+            _ => None,
+        });
+        combinations.push([Cell::List(ids.collect()), Cell::count(mask * 13 % 29)]);
+    }
+    (sets, combinations)
+}
+
+/// Bodies under bodies; the last two are parts of each other.
+pub(super) fn tree(n: usize) -> AttributedGraph {
+    let mut graph = network(n, GraphRole::OneMode);
+    graph.ends = (1..n).map(|k| (k, k / 3)).collect();
+    if n > 4 {
+        graph.ends.extend([(n - 1, n - 2), (n - 2, n - 1)]);
+    }
+    graph.directed = true;
+    graph.ties = graph.ties.pick(&(0..graph.ends.len()).map(|tie| tie % graph.ties.len()).collect::<Vec<_>>());
+    graph
+}
+
+/// Counts by class.
+pub(super) fn bars(n: usize) -> Table {
+    let mut table = thing_columns("counts").column("claims", CellKind::Integer, ColumnRole::Count, "claims");
+    for k in 0..n {
+        for class in ["stated", "inferred"] {
+            let mut cells = thing(k, 3);
+            cells[3] = Cell::text(class);
+            table.push(cells.into_iter().chain([Cell::count(k * 7 % 40 + class.len())]));
+        }
+    }
+    table
+}

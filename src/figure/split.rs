@@ -21,20 +21,6 @@ const GAP: f64 = 2.0;
 /// The size of what a tile says.
 const PRINT: f64 = 6.3;
 
-/// Draws the split of one decision.
-///
-/// `actors` has one row an actor (`Actor` or `Id`, `Region`, `Position`; an empty position is unknown). `tallies` has
-/// one row a position (`Value`: how many hold it by the sources, `Count`: of how many the names are known); its row
-/// with an empty position is what the sources leave unaccounted for. It may have no row.
-///
-/// # Errors
-/// When a table lacks a column of a role that is needed.
-pub fn draw(actors: &Table, tallies: &Table, options: &FigureOptions) -> Result<String, Missing> {
-    let (mut canvas, bottom, summary) = lay_out(actors, tallies, options)?;
-    let name = say(options.language, "Positions on a decision by region", "決定に対する立場（地域別）");
-    Ok(canvas.finish(bottom, options.title.as_deref().unwrap_or(&name), &summary))
-}
-
 /// One actor.
 struct Tile {
     region: String,
@@ -63,7 +49,11 @@ impl Holding {
     }
 }
 
-/// Lays everything out; also where it ends, and what it says in a sentence.
+/// Lays out the split of one decision.
+///
+/// `actors` has one row an actor (`Actor` or `Id`, `Region`, `Position`; an empty position is unknown). `tallies` has
+/// one row a position (`Value`: how many hold it by the sources, `Count`: of how many the names are known); its row
+/// with an empty position is what the sources leave unaccounted for. It may have no row.
 pub(super) fn lay_out(
     actors: &Table,
     tallies: &Table,

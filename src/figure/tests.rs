@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::canvas::{Canvas, SMALL};
 use super::palette::{BAND, FAINT, INK, MUTED, PAPER, RULE, contrast};
-use super::{FigureOptions, FigureWidth, draw, lineage, matrix, samples, split};
-use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, Language, Subject, Table};
+use super::{FigureOptions, FigureWidth, draw, lineage, samples, sheet};
+use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Language, Subject, Table};
 
 fn every_option() -> impl Iterator<Item = FigureOptions> {
     Language::ALL.into_iter().flat_map(|(language, _)| {
@@ -18,40 +18,41 @@ fn one_column() -> FigureOptions {
 }
 
 /// Every drawing of the samples.
-fn subjects() -> [Subject; 4] {
+fn subjects() -> Vec<Subject> {
     let ((actors, tallies), (things, pairs), (many, all)) =
         (samples::split(), samples::matrix(12), samples::matrix(40));
-    [
+    let ((points, lines), (sets, combinations)) = (samples::plane(30), samples::intersections(7));
+    vec![
         Subject::Split { actors, tallies },
         Subject::Matrix { things, pairs },
         Subject::Matrix { things: many, pairs: all },
         Subject::Lineage(samples::lineage()),
+        Subject::Dots(samples::dots(12)),
+        Subject::Dots(samples::dots(195)),
+        Subject::Plane { points, lines },
+        Subject::Network(samples::network(40, GraphRole::OneMode)),
+        Subject::Network(samples::network(45, GraphRole::TwoMode)),
+        Subject::Moves(samples::moves(60, 9)),
+        Subject::Intersections { sets, combinations },
+        Subject::Tree(samples::tree(30)),
+        Subject::Bars(samples::bars(20)),
     ]
 }
 
 /// The sheet of a drawing, finished, and the room of its markers.
-fn sheet(subject: &Subject, options: &FigureOptions) -> (Canvas, Vec<super::canvas::Rect>) {
-    let (mut canvas, bottom, markers) = match subject {
-        Subject::Split { actors, tallies } => {
-            let (canvas, bottom, _) = split::lay_out(actors, tallies, options).unwrap();
-            (canvas, bottom, Vec::new())
-        }
-        Subject::Matrix { things, pairs } => {
-            let (canvas, bottom, _) = matrix::lay_out(things, pairs, options).unwrap();
-            (canvas, bottom, Vec::new())
-        }
-        Subject::Lineage(graph) => {
-            let sheet = lineage::lay_out(graph, options).unwrap();
-            (sheet.canvas, sheet.bottom, sheet.markers)
-        }
+fn finished(subject: &Subject, options: &FigureOptions) -> (Canvas, Vec<super::canvas::Rect>) {
+    let markers = match subject {
+        Subject::Lineage(graph) => lineage::lay_out(graph, options).unwrap().markers,
+        _ => Vec::new(),
     };
+    let (mut canvas, bottom, _) = sheet(subject, options).unwrap();
     canvas.finish(bottom, "", "");
     (canvas, markers)
 }
 
 /// Texts keep apart, stay on the sheet, and can be read.
 fn is_sound(subject: &Subject, options: &FigureOptions) {
-    let (canvas, markers) = sheet(subject, options);
+    let (canvas, markers) = finished(subject, options);
     for (n, one) in canvas.placed.iter().enumerate() {
         let rect = one.rect;
         assert!(rect.x >= 0.0 && rect.y >= 0.0, "outside: {one:?}");
@@ -105,9 +106,21 @@ fn turned(table: &Table, by: usize) -> Table {
     table
 }
 
+/// The same graph with its nodes and ties in another order.
+fn turned_graph(graph: &AttributedGraph, by: usize) -> AttributedGraph {
+    let n = graph.nodes.len();
+    // Row r of the turned table was row n-1 - (r+by) mod n.
+    let moved = |row: usize| (2 * n - 1 - row - by) % n;
+    let mut ends: Vec<(usize, usize)> = graph.ends.iter().map(|(a, b)| (moved(*a), moved(*b))).collect();
+    ends.reverse();
+    let m = ends.len();
+    ends.rotate_left(by % m);
+    AttributedGraph { nodes: turned(&graph.nodes, by), ties: turned(&graph.ties, by), ends, ..graph.clone() }
+}
+
 #[test]
 fn the_order_of_rows_changes_no_byte() {
-    for (subject, by) in subjects().into_iter().zip([3, 5, 7, 11]) {
+    for (subject, by) in subjects().into_iter().zip([3, 5, 7, 11].into_iter().cycle()) {
         let shuffled = match &subject {
             Subject::Split { actors, tallies } => {
                 Subject::Split { actors: turned(actors, by), tallies: turned(tallies, 1) }
@@ -115,17 +128,16 @@ fn the_order_of_rows_changes_no_byte() {
             Subject::Matrix { things, pairs } => {
                 Subject::Matrix { things: turned(things, by), pairs: turned(pairs, by) }
             }
-            Subject::Lineage(graph) => {
-                let n = graph.nodes.len();
-                // Row r of the turned table was row n-1 - (r+by) mod n.
-                let moved = |row: usize| (2 * n - 1 - row - by) % n;
-                let mut ends: Vec<(usize, usize)> = graph.ends.iter().map(|(a, b)| (moved(*a), moved(*b))).collect();
-                ends.reverse();
-                let m = ends.len();
-                ends.rotate_left(by % m);
-                let (nodes, ties) = (turned(&graph.nodes, by), turned(&graph.ties, by));
-                Subject::Lineage(AttributedGraph { nodes, ties, ends, ..graph.clone() })
+            Subject::Plane { points, lines } => Subject::Plane { points: turned(points, by), lines: turned(lines, 1) },
+            Subject::Intersections { sets, combinations } => {
+                Subject::Intersections { sets: turned(sets, by), combinations: turned(combinations, by) }
             }
+            Subject::Lineage(graph) => Subject::Lineage(turned_graph(graph, by)),
+            Subject::Network(graph) => Subject::Network(turned_graph(graph, by)),
+            Subject::Tree(graph) => Subject::Tree(turned_graph(graph, by)),
+            Subject::Dots(table) => Subject::Dots(turned(table, by)),
+            Subject::Moves(table) => Subject::Moves(turned(table, by)),
+            Subject::Bars(table) => Subject::Bars(turned(table, by)),
         };
         for options in every_option() {
             let svg = draw(&subject, &options).unwrap();
@@ -143,16 +155,22 @@ fn a_missing_role_is_named() {
         table
     };
     let (actors, tallies) = samples::split();
-    let error = split::draw(&without(&actors, ColumnRole::Region), &tallies, &FigureOptions::default()).unwrap_err();
+    let fails = |subject: Subject| draw(&subject, &FigureOptions::default()).unwrap_err();
+    let regionless = without(&actors, ColumnRole::Region);
+    let error = fails(Subject::Split { actors: regionless, tallies: tallies.clone() });
     assert_eq!(error.to_string(), "the table `actors` has no column of the role Region");
-    let error = split::draw(&actors, &without(&tallies, ColumnRole::Count), &FigureOptions::default()).unwrap_err();
+    let error = fails(Subject::Split { actors, tallies: without(&tallies, ColumnRole::Count) });
     assert_eq!(error.roles, [ColumnRole::Count]);
     let (things, pairs) = samples::matrix(3);
-    let error = matrix::draw(&things, &without(&pairs, ColumnRole::Value), &FigureOptions::default()).unwrap_err();
+    let error = fails(Subject::Matrix { things, pairs: without(&pairs, ColumnRole::Value) });
     assert_eq!((error.table.as_str(), error.roles.as_slice()), ("pairs", &[ColumnRole::Value][..]));
     let mut graph = samples::lineage();
     graph.nodes = without(&graph.nodes, ColumnRole::Lane);
-    assert_eq!(lineage::draw(&graph, &FigureOptions::default()).unwrap_err().roles, [ColumnRole::Lane]);
+    assert_eq!(fails(Subject::Lineage(graph)).roles, [ColumnRole::Lane]);
+    assert_eq!(fails(Subject::Dots(without(&samples::dots(3), ColumnRole::Value))).roles, [ColumnRole::Value]);
+    let mut network = samples::network(3, GraphRole::OneMode);
+    network.nodes = without(&network.nodes, ColumnRole::Id);
+    assert_eq!(fails(Subject::Network(network)).roles, [ColumnRole::Id]);
 }
 
 /// So many items with this label, in a year each of a few decades.
@@ -199,10 +217,27 @@ fn none_one_and_two_thousand() {
         subject_is_sound(&things(n, "Name"));
         subject_is_sound(&Subject::Lineage(items(n, "Name", year)));
     }
+    for n in [1, 2] {
+        let ((points, lines), (sets, combinations)) = (samples::plane(n), samples::intersections(n));
+        subject_is_sound(&Subject::Dots(samples::dots(n)));
+        subject_is_sound(&Subject::Plane { points, lines });
+        subject_is_sound(&Subject::Network(samples::network(n, GraphRole::OneMode)));
+        subject_is_sound(&Subject::Moves(samples::moves(n, n)));
+        subject_is_sound(&Subject::Intersections { sets, combinations });
+        subject_is_sound(&Subject::Tree(samples::tree(n)));
+        subject_is_sound(&Subject::Bars(samples::bars(n)));
+    }
     let many = FigureOptions::default();
     draw(&Subject::Split { actors: actors(2000, "Name"), tallies: samples::tally_columns() }, &many).unwrap();
     draw(&things(2000, "Name"), &many).unwrap();
     is_sound(&Subject::Lineage(items(2000, "Name", year)), &many);
+    let (points, lines) = samples::plane(2000);
+    is_sound(&Subject::Dots(samples::dots(2000)), &many);
+    is_sound(&Subject::Plane { points, lines }, &many);
+    is_sound(&Subject::Network(samples::network(2000, GraphRole::OneMode)), &many);
+    is_sound(&Subject::Moves(samples::moves(2000, 30)), &many);
+    is_sound(&Subject::Tree(samples::tree(2000)), &many);
+    is_sound(&Subject::Bars(samples::bars(2000)), &many);
 }
 
 #[test]
@@ -233,7 +268,7 @@ fn long_odd_and_marked_up_labels() {
 fn dates_may_be_unknown_or_all_the_same() {
     let unknown = items(30, "Undated text", |_| String::new());
     subject_is_sound(&Subject::Lineage(unknown.clone()));
-    let svg = lineage::draw(&unknown, &FigureOptions::default()).unwrap();
+    let svg = draw(&Subject::Lineage(unknown), &FigureOptions::default()).unwrap();
     assert!(svg.contains("Undated (30)") && svg.contains("29 ties are not drawn"));
     subject_is_sound(&Subject::Lineage(items(40, "Text of one day", |_| "2012-12-14".into())));
     subject_is_sound(&Subject::Lineage(items(40, "Text", |k| if k == 0 { "-4000".into() } else { year(k) })));
@@ -244,7 +279,7 @@ fn dates_may_be_unknown_or_all_the_same() {
 
 #[test]
 fn ties_carry_their_claims_and_paths_their_steps() {
-    let svg = lineage::draw(&samples::lineage(), &FigureOptions::default()).unwrap();
+    let svg = draw(&Subject::Lineage(samples::lineage()), &FigureOptions::default()).unwrap();
     assert_eq!(svg.matches("<g class=\"tie\" data-claims=\"").count(), svg.matches("class=\"tie\"").count());
     assert!(svg.contains("data-claims=\"c-1 d-1\""));
     for step in 1..=7 {
@@ -260,7 +295,7 @@ fn ends_beyond_the_table_and_bare_tables_are_no_panic() {
     draw(&Subject::Lineage(graph), &one_column()).unwrap();
     let ids = Table::new("things", Default::default()).column("id", CellKind::Text, ColumnRole::Id, "");
     let (_, pairs) = samples::matrix(3);
-    let svg = matrix::draw(&ids, &pairs, &one_column()).unwrap();
+    let svg = draw(&Subject::Matrix { things: ids, pairs }, &one_column()).unwrap();
     assert!(svg.contains(">gge<"), "a pair may name what has no row");
 }
 
@@ -268,7 +303,7 @@ fn ends_beyond_the_table_and_bare_tables_are_no_panic() {
 fn counts_that_differ_are_said() {
     let (actors, mut tallies) = samples::split();
     tallies.push([Cell::text("signed"), Cell::Integer(88), Cell::Integer(11)]);
-    let svg = split::draw(&actors, &tallies, &FigureOptions::default()).unwrap();
+    let svg = draw(&Subject::Split { actors, tallies }, &FigureOptions::default()).unwrap();
     assert!(svg.contains("signed: 88, 89 (sources differ"), "both counts stand in the caption");
     assert!(svg.contains("signed: 89, of which 11 named") && svg.contains("position unknown: 4 actors"));
 }

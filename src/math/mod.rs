@@ -2,11 +2,13 @@
 //!
 //! - [`csr`]: an undirected weighted graph, row by row.
 //! - [`residuals`]: observed less expected weight, over defined pairs only.
+//! - [`layout`]: places for the nodes of a network.
 //! - [`leiden`]: groups that hold together more than expected.
 //! - [`reliability`]: how far two coders agree beyond chance.
 //! - [`parallel`]: the same list for any number of threads.
 
 pub mod csr;
+pub mod layout;
 pub mod leiden;
 pub mod parallel;
 pub mod reliability;

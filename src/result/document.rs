@@ -48,6 +48,30 @@ pub enum Subject {
     },
     /// Texts and bodies along time, in lanes.
     Lineage(AttributedGraph),
+    /// One value a thing, with its interval.
+    Dots(Table),
+    /// Things on two axes, and the lines that cut them apart.
+    Plane {
+        /// One row a thing: its value on each axis.
+        points: Table,
+        /// One row a line. May have no row.
+        lines: Table,
+    },
+    /// Things and their ties, one-mode or two-mode.
+    Network(AttributedGraph),
+    /// Which group each actor is in, window by window: one row an actor and window.
+    Moves(Table),
+    /// How many lie in which sets at once.
+    Intersections {
+        /// One row a set.
+        sets: Table,
+        /// One row a combination of sets.
+        combinations: Table,
+    },
+    /// What is part of what: ties run from the part to the whole.
+    Tree(AttributedGraph),
+    /// Counts of things, each split by class: one row a thing and class.
+    Bars(Table),
 }
 
 /// A document: blocks under a title.

@@ -33,6 +33,10 @@ pub enum ColumnRole {
     Position,
     /// The main number of the row.
     Value,
+    /// The value on the second axis.
+    Second,
+    /// Where a line stands: value x first axis + second x second axis = offset.
+    Offset,
     /// Lower bound of the value.
     Low,
     /// Upper bound of the value.
@@ -43,6 +47,8 @@ pub enum ColumnRole {
     Sign,
     /// A count beside the value: joint items, size.
     Count,
+    /// Ids of the sets that a row lies in.
+    Sets,
     /// The group the row belongs to.
     Group,
     /// The place of the row in a stated order.
@@ -86,11 +92,14 @@ impl ColumnRole {
             Self::RegionJa => "region-ja",
             Self::Position => "position",
             Self::Value => "value",
+            Self::Second => "second",
+            Self::Offset => "offset",
             Self::Low => "low",
             Self::High => "high",
             Self::Weight => "weight",
             Self::Sign => "sign",
             Self::Count => "count",
+            Self::Sets => "sets",
             Self::Group => "group",
             Self::Order => "order",
             Self::Begin => "begin",

@@ -30,21 +30,6 @@ use crate::result::{AttributedGraph, ColumnRole, Language};
 /// The size of labels.
 const PRINT: f64 = 6.2;
 
-/// Draws texts and bodies along time.
-///
-/// `Begin` and `End` of a node are the earliest and the latest day, the same for an exact date, empty where nothing is
-/// known. `Order` orders the lanes (the least of their nodes counts), else their names do. A tie whose `Step` is not
-/// empty is on the highlighted path; `Status` planned and `Certainty` inferred give it a hollow head.
-///
-/// # Errors
-/// When nodes or ties lack a column of a role that is needed.
-pub fn draw(graph: &AttributedGraph, options: &FigureOptions) -> Result<String, Missing> {
-    let mut sheet = lay_out(graph, options)?;
-    let name = say(options.language, "Texts and bodies along time", "文書と組織の時系列");
-    let (bottom, summary) = (sheet.bottom, sheet.summary.clone());
-    Ok(sheet.canvas.finish(bottom, options.title.as_deref().unwrap_or(&name), &summary))
-}
-
 /// A drawing that is not yet a file.
 pub(super) struct Sheet {
     pub(super) canvas: Canvas,
@@ -55,7 +40,11 @@ pub(super) struct Sheet {
     pub(super) markers: Vec<Rect>,
 }
 
-/// Lays everything out.
+/// Lays out texts and bodies along time.
+///
+/// `Begin` and `End` of a node are the earliest and the latest day, the same for an exact date, empty where nothing is
+/// known. `Order` orders the lanes (the least of their nodes counts), else their names do. A tie whose `Step` is not
+/// empty is on the highlighted path; `Status` planned and `Certainty` inferred give it a hollow head.
 pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Result<Sheet, Missing> {
     use ColumnRole::{Begin, Class, End, Id, Kind, Lane};
     require(&graph.nodes, &[Id, Kind, Lane, Begin, End])?;

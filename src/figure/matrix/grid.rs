@@ -26,6 +26,8 @@ pub(super) enum Naming {
     Numbered(usize),
     /// By the row in which it begins.
     Unnamed,
+    /// Not at all, nor are rows: there are more than labels find room for on a page. Their groups are named.
+    Grouped,
 }
 
 /// Where things stand on the sheet.
@@ -41,7 +43,10 @@ pub(super) struct Grid {
 
 impl Grid {
     /// The largest cells that leave room for these labels.
-    pub(super) fn new(labels: &[String], top: f64, room: f64) -> Self {
+    pub(super) fn new(labels: &[String], groups: &[&str], top: f64, room: f64) -> Self {
+        if labels.len() as f64 * (LEADING * LABEL + 1.0) > PAGE {
+            return Self::grouped(labels.len(), groups, top, room);
+        }
         let first = Self::with_numbers(labels, top, room, 0.0);
         let longest = Self::longest(room);
         let most = ((first.wide / ROW) as usize).clamp(1, LINES);
@@ -54,6 +59,13 @@ impl Grid {
         let levels = ((number + 2.0) / grid.wide).ceil() as usize;
         let naming = if levels <= LEVELS { Naming::Numbered(levels.max(1)) } else { Naming::Unnamed };
         if naming == Naming::Unnamed { Self { naming, ..first } } else { Self { naming, ..grid } }
+    }
+    fn grouped(n: usize, groups: &[&str], top: f64, room: f64) -> Self {
+        let widest = groups.iter().map(|group| text::width(group, LABEL, false)).fold(0.0, f64::max);
+        let column = if widest > 0.0 { widest.min(0.25 * room) + 6.0 } else { 0.0 };
+        let wide = (room - column) / n.max(1) as f64;
+        let deep = wide.min(PAGE / n.max(1) as f64);
+        Self { left: MARGIN + column, top, wide: deep, deep, column, lines: 1, naming: Naming::Grouped }
     }
     fn with_numbers(labels: &[String], top: f64, room: f64, numbers: f64) -> Self {
         let n = labels.len().max(1) as f64;
@@ -82,6 +94,9 @@ impl Grid {
     }
     /// Sets the label of a row.
     pub(super) fn name_row(&self, canvas: &mut Canvas, row: usize, label: &str) {
+        if self.naming == Naming::Grouped {
+            return;
+        }
         let cell = self.cell(row, 0);
         let words = text::wrap(label, LABEL, false, self.column, self.lines);
         let mut y = cell.y + (cell.h - words.lines.len() as f64 * LEADING * LABEL) / 2.0 + 0.3;
@@ -118,7 +133,29 @@ impl Grid {
                 }
                 bottom + levels as f64 * LEADING * SMALL
             }
-            Naming::Unnamed => bottom,
+            Naming::Unnamed | Naming::Grouped => bottom,
+        }
+    }
+    /// Marks runs of rows of one group by a bracket, and names those that are tall enough.
+    pub(super) fn name_groups(&self, canvas: &mut Canvas, groups: &[&str]) {
+        if self.naming != Naming::Grouped {
+            return;
+        }
+        let mut row = 0;
+        for run in groups.chunk_by(|a, b| a == b) {
+            let (from, to) = (self.cell(row, 0).y, self.cell(row + run.len(), 0).y);
+            row += run.len();
+            if run[0].is_empty() {
+                continue;
+            }
+            let x = self.left - 2.5;
+            canvas.draw(Layer::Ground, line((x, from + 0.4), (x, to - 0.4), MUTED, 1.2));
+            if to - from >= LEADING * LABEL {
+                let words = text::wrap(run[0], LABEL, false, self.column - 5.0, 1);
+                let style = Style::new(LABEL, INK).anchored(Anchor::End);
+                let y = (from + to) / 2.0 + 0.36 * LABEL;
+                canvas.text(Layer::Labels, x - 2.0, y, &words.lines.concat(), style, words.cut.then_some(run[0]));
+            }
         }
     }
     fn turned(&self, canvas: &mut Canvas, labels: &[String], bottom: f64, longest: f64) -> f64 {

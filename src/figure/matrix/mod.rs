@@ -23,21 +23,11 @@ const DIAGONAL: &str = "#eeeeee";
 /// Above this number of things, cells carry no words of their own for screen readers: the file would drown in them.
 const TALKING: usize = 60;
 
-/// Draws the lower triangle of a symmetric matrix.
+/// Lays out the lower triangle of a symmetric matrix.
 ///
 /// `things` has one row a thing (`Id`; `Count`, or `Low` and `High`, is its size). `pairs` has one row a pair
 /// (`Actor`, `Other`: ids; `Value`; `Low` and `High` where the value has bounds). The order is that of `Order`, else
 /// of the ids. A pair without a row is not defined.
-///
-/// # Errors
-/// When a table lacks a column of a role that is needed.
-pub fn draw(things: &Table, pairs: &Table, options: &FigureOptions) -> Result<String, Missing> {
-    let (mut canvas, bottom, summary) = lay_out(things, pairs, options)?;
-    let name = say(options.language, "Values of each pair", "各組の値");
-    Ok(canvas.finish(bottom, options.title.as_deref().unwrap_or(&name), &summary))
-}
-
-/// Lays everything out; also where it ends, and what it says in a sentence.
 pub(super) fn lay_out(
     things: &Table,
     pairs: &Table,
@@ -55,13 +45,14 @@ pub(super) fn lay_out(
 
     let top = canvas.heading(options);
     let mut labels: Vec<String> = members.iter().map(|thing| thing.label.clone()).collect();
-    let mut grid = Grid::new(&labels, top, room);
+    let groups: Vec<&str> = members.iter().map(|thing| thing.group.as_str()).collect();
+    let mut grid = Grid::new(&labels, &groups, top, room);
     let sizes = members.iter().all(|thing| text::width(&thing.size, SMALL, false) + 1.5 <= grid.wide);
     if !sizes {
         for (label, thing) in labels.iter_mut().zip(&members).filter(|(_, thing)| !thing.size.is_empty()) {
             *label = format!("{label} ({})", thing.size);
         }
-        grid = Grid::new(&labels, top, room);
+        grid = Grid::new(&labels, &groups, top, room);
     }
     let (wide, deep) = (grid.wide, grid.deep);
     let fits = |words: &str| text::width(words, SMALL, false) + 1.5 <= wide;
@@ -81,6 +72,7 @@ pub(super) fn lay_out(
         }
         grid.name_row(&mut canvas, row, label);
     }
+    grid.name_groups(&mut canvas, &groups);
     let mut y = grid.name_columns(&mut canvas, &labels, room);
 
     let keys = keys(&mut canvas, &scale, &known, undefined > 0, sizes, language);
@@ -97,6 +89,20 @@ pub(super) fn lay_out(
     if grid.naming == Naming::Unnamed {
         let words = "Columns follow the order of the rows: each begins at the grey cell of its own row.";
         small.push(say(language, words, "列は行と同じ順で、それぞれ自分の行の灰色のマスから始まる。"));
+    }
+    if grid.naming == Naming::Grouped {
+        let runs: Vec<String> = (groups.chunk_by(|a, b| a == b))
+            .map(|run| format!("{} ({})", if run[0].is_empty() { "–" } else { run[0] }, run.len()))
+            .collect();
+        let words = format!(
+            "Rows and columns have one order and no labels at this size; groups from the top: {}.",
+            runs.join(", ")
+        );
+        small.push(say(
+            language,
+            &words,
+            &format!("行と列は同順で、この大きさでは名を省く。上からの群：{}。", runs.join("、")),
+        ));
     }
     small.extend(account(language, &[&pairs.method, &things.method]));
     y = canvas.caption(&small, y);

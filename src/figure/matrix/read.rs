@@ -12,6 +12,7 @@ pub(super) struct Thing {
     pub(super) id: String,
     pub(super) label: String,
     pub(super) size: String,
+    pub(super) group: String,
 }
 
 /// What is known of a pair.
@@ -95,13 +96,24 @@ pub(super) fn read_things(things: &Table, pairs: &Table, language: Language) -> 
             (_, _, Some(size)) | (Some(size), _, None) => short(size),
             _ => String::new(),
         };
-        rows.push((place(things, row), Thing { label: text::clean(&things.label(row, language)), id, size }));
+        rows.push((
+            place(things, row),
+            Thing {
+                label: text::clean(&things.label(row, language)),
+                id,
+                size,
+                group: things.text(row, ColumnRole::Group).to_owned(),
+            },
+        ));
     }
     // A pair may name a thing that has no row: it is drawn under its id.
     for row in 0..pairs.len() {
         for role in [ColumnRole::Actor, ColumnRole::Other] {
             let id = pairs.text(row, role).to_owned();
-            rows.push(((true, i64::MAX), Thing { label: text::clean(&id), id, size: String::new() }));
+            rows.push((
+                (true, i64::MAX),
+                Thing { label: text::clean(&id), id, size: String::new(), group: String::new() },
+            ));
         }
     }
     rows.sort_by(|(a, x), (b, y)| (&x.id, a, &x.label, &x.size).cmp(&(&y.id, b, &y.label, &y.size)));

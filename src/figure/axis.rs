@@ -1,0 +1,79 @@
+//! A linear axis: round ticks over a range, and where a value stands.
+
+use crate::result::Cell;
+
+/// A range of values laid over a range of points.
+#[derive(Debug, Clone)]
+pub(super) struct Axis {
+    low: f64,
+    high: f64,
+    from: f64,
+    to: f64,
+    step: f64,
+}
+
+impl Axis {
+    /// The axis that shows all values between two points with about `most` ticks; the range ends on ticks.
+    pub(super) fn over(values: impl Iterator<Item = f64>, points: (f64, f64), most: usize) -> Self {
+        let finite = values.filter(|value| value.is_finite());
+        let (mut low, mut high) =
+            finite.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
+        if low > high {
+            (low, high) = (0.0, 1.0);
+        }
+        if high - low < 1e-9 * high.abs().max(1.0) {
+            (low, high) = (low - 0.5, high + 0.5);
+        }
+        let rough = (high - low) / most.max(1) as f64;
+        // The power of ten below the step, by multiplying: a logarithm may round differently elsewhere.
+        let mut ten = 1.0;
+        while ten > rough {
+            ten /= 10.0;
+        }
+        while ten * 10.0 <= rough {
+            ten *= 10.0;
+        }
+        let step = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|n| n * ten).find(|step| *step >= rough * 0.999);
+        let step = step.unwrap_or(10.0 * ten);
+        let (low, high) = ((low / step + 1e-9).floor() * step, (high / step - 1e-9).ceil() * step);
+        Self { low, high, from: points.0, to: points.1, step }
+    }
+    /// The same axis between other points.
+    pub(super) fn between(&self, points: (f64, f64)) -> Self {
+        Self { from: points.0, to: points.1, ..self.clone() }
+    }
+    /// Where a value stands.
+    pub(super) fn place(&self, value: f64) -> f64 {
+        let share = ((value - self.low) / (self.high - self.low)).clamp(-0.05, 1.05);
+        self.from + share * (self.to - self.from)
+    }
+    /// The ends of the range.
+    pub(super) fn range(&self) -> (f64, f64) {
+        (self.low, self.high)
+    }
+    /// The ticks: value and words.
+    pub(super) fn ticks(&self) -> Vec<(f64, String)> {
+        let first = (self.low / self.step).round() as i64;
+        let last = (self.high / self.step).round() as i64;
+        (first..=last).map(|n| n as f64 * self.step).map(|value| (value, Cell::Number(value).plain())).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(values: &[f64], most: usize) -> Vec<String> {
+        Axis::over(values.iter().copied(), (0.0, 100.0), most).ticks().into_iter().map(|(_, words)| words).collect()
+    }
+
+    #[test]
+    fn ticks_are_round_and_hold_every_value() {
+        assert_eq!(words(&[-1.2, 2.1], 4), ["-2", "-1", "0", "1", "2", "3"]);
+        assert_eq!(words(&[0.0, 1.0], 5), ["0", "0.2", "0.4", "0.6", "0.8", "1"]);
+        assert_eq!(words(&[3.0], 2), ["2.5", "3", "3.5"]);
+        assert_eq!(words(&[], 2), ["0", "0.5", "1"]);
+        let axis = Axis::over([-1.0, 1.0].into_iter(), (10.0, 110.0), 4);
+        assert_eq!(axis.place(0.0), 60.0);
+    }
+}

@@ -1,0 +1,104 @@
+//! Counts of things, each split by class: bars in a row.
+//!
+//! **What it says.** How much there is of each, and how much of it is of which class (stated, inferred, planned).
+
+use std::collections::BTreeMap;
+
+use super::axis::Axis;
+use super::canvas::{Anchor, Canvas, Key, Layer, MARGIN, Rect, SMALL, Style, account, block, line, swatch};
+use super::groups::Groups;
+use super::palette::{FAINT, INK, MUTED, PAPER, RULE};
+use super::svg::Element;
+use super::text::{self, ASCENT};
+use super::words::say;
+use super::{FigureOptions, Missing, Place, place, require};
+use crate::result::{Cell, ColumnRole, Table};
+
+const LABEL: f64 = 6.2;
+const ROW: f64 = 8.4;
+
+/// Lays out rows (`Id`, `Count`; `Group`: the class of the count; `Order`).
+pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas, f64, String), Missing> {
+    require(table, &[ColumnRole::Id, ColumnRole::Count])?;
+    let language = options.language;
+    let mut canvas = Canvas::new(options);
+    let groups = Groups::of(table);
+    // Thing -> its place, its label, class -> count.
+    let mut things: BTreeMap<&str, (Place, String, BTreeMap<&str, f64>)> = BTreeMap::new();
+    for row in 0..table.len() {
+        let label = text::clean(&table.label(row, language));
+        let thing = things
+            .entry(table.text(row, ColumnRole::Id))
+            .or_insert_with(|| (place(table, row), label.clone(), BTreeMap::new()));
+        if (place(table, row), &label) < (thing.0, &thing.1) {
+            (thing.0, thing.1) = (place(table, row), label);
+        }
+        let count = table.cell(row, ColumnRole::Count).and_then(Cell::as_f64).unwrap_or(0.0);
+        *thing.2.entry(table.text(row, ColumnRole::Group)).or_default() += count;
+    }
+    let mut things: Vec<(Place, f64, &str, String, BTreeMap<&str, f64>)> = things
+        .into_iter()
+        .map(|(id, (place, label, counts))| (place, counts.values().sum(), id, label, counts))
+        .collect();
+    things.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(b.2)));
+    let top = canvas.heading(options);
+    let room = canvas.right() - MARGIN;
+    let widest = things.iter().map(|thing| text::width(&thing.3, LABEL, false)).fold(0.0, f64::max);
+    let column = widest.min(0.42 * room);
+    let left = MARGIN + column + 5.0;
+    let axis = Axis::over(things.iter().map(|thing| thing.1).chain([0.0]), (left, canvas.right() - 18.0), 6);
+    let head = top + SMALL * 1.4;
+    let bottom = head + things.len() as f64 * ROW;
+    for (value, words) in axis.ticks() {
+        let x = axis.place(value);
+        canvas.draw(Layer::Ground, line((x, head), (x, bottom), if value == 0.0 { RULE } else { FAINT }, 0.5));
+        let style = Style::new(SMALL, MUTED).anchored(Anchor::Middle);
+        canvas.text(Layer::Labels, x, top + ASCENT * SMALL, &words, style, None);
+    }
+    let mut classes: Vec<&str> = groups.names().iter().map(String::as_str).collect();
+    classes.push("");
+    for (n, (_, total, _, label, counts)) in things.iter().enumerate() {
+        let y = head + n as f64 * ROW;
+        let words = text::wrap(label, LABEL, false, column + 0.5, 1);
+        let style = Style::new(LABEL, INK).anchored(Anchor::End).on(PAPER);
+        let baseline = y + ROW / 2.0 + 0.36 * LABEL;
+        canvas.text(Layer::Labels, left - 4.0, baseline, &words.lines.concat(), style, words.cut.then_some(label));
+        let mut sum = 0.0;
+        for class in &classes {
+            let Some(count) = counts.get(class).filter(|count| **count > 0.0) else { continue };
+            let (from, to) = (axis.place(sum), axis.place(sum + count));
+            let title =
+                format!("{label}{}{class}: {}", if class.is_empty() { "" } else { ", " }, Cell::Number(*count).plain());
+            let bar = block(Rect { x: from, y: y + 1.2, w: to - from, h: ROW - 2.4 }, groups.named(class).colour);
+            canvas.draw(Layer::Marks, Element::new("g").with(Element::new("title").text(&title)).with(bar));
+            sum += count;
+        }
+        let words = Cell::Number(*total).plain();
+        canvas.text(
+            Layer::Labels,
+            axis.place(sum) + 2.0,
+            baseline,
+            &words,
+            Style { halo: true, ..Style::new(SMALL, INK) },
+            None,
+        );
+    }
+    let mut keys: Vec<Key> = (groups.names().iter())
+        .map(|name| Key { sign: swatch(groups.named(name).colour), meaning: name.clone() })
+        .collect();
+    if keys.is_empty() {
+        let named = table.by_role(ColumnRole::Count).map_or("", |column| column.name.as_str()).replace('_', " ");
+        keys.push(Key { sign: swatch(groups.named("").colour), meaning: named });
+    }
+    let y = canvas.legend(keys, (MARGIN, canvas.right()), bottom + 4.0) + 4.0;
+    let total = Cell::Number(things.iter().map(|thing| thing.1).sum()).plain();
+    let mut small = vec![say(
+        language,
+        &format!("n: {} rows, {total} in all.", things.len()),
+        &format!("n：{}行、計{total}。", things.len()),
+    )];
+    small.extend(account(language, &[&table.method]));
+    let summary = small[0].clone();
+    let y = canvas.caption(&small, y);
+    Ok((canvas, y, summary))
+}

@@ -1,0 +1,221 @@
+//! Things and their ties.
+//!
+//! **What it says.** Who is tied to whom, and in which groups. A network with too many ties shows the strongest: where
+//! the line was drawn stands in the caption, and the data keep every tie. Negative ties are dashed and pull nothing.
+
+use super::canvas::{Canvas, Key, Layer, MARGIN, Rect, SIGN, account};
+use super::groups::{Groups, Look};
+use super::palette::{RULE, STRONG};
+use super::place_labels::Labels;
+use super::svg::{Element, coordinate};
+use super::text;
+use super::words::{kind, say};
+use super::{FigureOptions, Missing, claims, require};
+use crate::math::csr::Csr;
+use crate::math::layout;
+use crate::result::{AttributedGraph, Cell, ColumnRole, GraphRole, Language};
+
+/// The most ties a node that are drawn.
+const TIES: usize = 3;
+
+struct Tie {
+    ends: (usize, usize),
+    weight: f64,
+    row: usize,
+}
+
+/// Lays out nodes (`Id`; `Group`, `Kind`, `Count`, `Code`) and ties (`Weight`, `Sign`, `Claims`).
+pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Result<(Canvas, f64, String), Missing> {
+    require(&graph.nodes, &[ColumnRole::Id])?;
+    let language = options.language;
+    let mut canvas = Canvas::new(options);
+    let nodes = &graph.nodes;
+    let mut order: Vec<usize> = (0..nodes.len()).collect();
+    order.sort_by(|a, b| nodes.text(*a, ColumnRole::Id).cmp(nodes.text(*b, ColumnRole::Id)));
+    let mut place_of = vec![0; nodes.len()];
+    order.iter().enumerate().for_each(|(place, row)| place_of[*row] = place);
+    let all = read_ties(graph, &place_of);
+    let (ties, threshold) = strongest(&all, nodes.len());
+    let pulls: Vec<(usize, usize, f64)> = ties.iter().map(|tie| (tie.ends.0, tie.ends.1, tie.weight)).collect();
+    let places = layout::force(&Csr::from_ties(nodes.len(), &pulls));
+    let groups = Groups::of(nodes);
+
+    let top = canvas.heading(options);
+    let room = canvas.right() - MARGIN;
+    let side = room.min(470.0);
+    let frame = Rect { x: MARGIN, y: top, w: room, h: side };
+    // A rim for labels beside the outermost marks.
+    let rim = (24.0, 10.0);
+    let at = |place: usize| {
+        let (x, y) = places[place];
+        (frame.x + rim.0 + x * (room - 2.0 * rim.0), frame.y + rim.1 + y * (side - 2.0 * rim.1))
+    };
+    for name in groups.names() {
+        let members: Vec<(f64, f64)> = (order.iter().enumerate())
+            .filter(|(_, row)| nodes.text(**row, ColumnRole::Group) == name)
+            .map(|(place, _)| at(place))
+            .collect();
+        if members.len() > 2 && groups.named(name) != Look::NONE {
+            canvas.draw(Layer::Ground, outline(&layout::hull(&members), groups.named(name).colour));
+        }
+    }
+    let heaviest = ties.iter().map(|tie| tie.weight.abs()).fold(f64::MIN_POSITIVE, f64::max);
+    for tie in &ties {
+        canvas.draw(Layer::Ties, draw_tie(graph, tie, (at(tie.ends.0), at(tie.ends.1)), heaviest));
+    }
+    let mut degree = vec![0usize; nodes.len()];
+    ties.iter().for_each(|tie| {
+        degree[tie.ends.0] += 1;
+        degree[tie.ends.1] += 1;
+    });
+    let radius = radius(nodes.len());
+    let mut labels = Labels::new(frame);
+    let arenas = two_modes(graph);
+    for (place, &row) in order.iter().enumerate() {
+        let (x, y) = at(place);
+        let name = text::clean(&nodes.label(row, language));
+        let hollow = arenas.as_ref().is_some_and(|kinds| nodes.text(row, ColumnRole::Kind) == kinds[1]);
+        let mark = groups.look(nodes, row).mark(x, y, if hollow { radius * 1.25 } else { radius });
+        let mark = if hollow { mark.set("fill-opacity", "0.35") } else { mark };
+        canvas.draw(Layer::Marks, Element::new("g").with(Element::new("title").text(&name)).with(mark));
+        let code = nodes.text(row, ColumnRole::Code);
+        let short = if code.is_empty() || nodes.len() <= 40 { &name } else { code };
+        labels.add((x, y), radius + 0.3, short, degree[place] as f64 + if hollow { 1e6 } else { 0.0 });
+    }
+    let unnamed = labels.set(&mut canvas);
+
+    let keys = keys(graph, &groups, &ties, arenas, language);
+    let y = canvas.legend(keys, (MARGIN, canvas.right()), top + side + 4.0) + 4.0;
+    let mut small = vec![said(language, nodes.len(), all.len(), ties.len(), threshold)];
+    small.extend(unnamed.said(language));
+    small.extend(account(language, &[&graph.method]));
+    let summary = small[0].clone();
+    let y = canvas.caption(&small, y);
+    Ok((canvas, y, summary))
+}
+
+fn radius(nodes: usize) -> f64 {
+    match nodes {
+        0..=60 => 3.2,
+        61..=250 => 2.4,
+        _ => 1.6,
+    }
+}
+
+/// The ties with a weight, loops left out, each once a pair of rows, in an order that no order of rows changes.
+fn read_ties(graph: &AttributedGraph, place_of: &[usize]) -> Vec<Tie> {
+    let number = |row, role| graph.ties.cell(row, role).and_then(Cell::as_f64);
+    let mut ties: Vec<Tie> = (graph.ends.iter().enumerate())
+        .filter_map(|(row, (a, b))| {
+            let (a, b) = (*place_of.get(*a)?, *place_of.get(*b)?);
+            let sign = number(row, ColumnRole::Sign).unwrap_or(1.0);
+            let weight = number(row, ColumnRole::Weight).or(number(row, ColumnRole::Value)).unwrap_or(1.0);
+            let weight = if sign < 0.0 { -weight.abs() } else { weight };
+            (a != b).then_some(Tie { ends: if graph.directed { (a, b) } else { (a.min(b), a.max(b)) }, weight, row })
+        })
+        .collect();
+    ties.sort_by(|a, b| {
+        let words = |tie: &Tie| claims(&graph.ties, tie.row).unwrap_or_default();
+        (a.ends.cmp(&b.ends)).then(a.weight.total_cmp(&b.weight)).then_with(|| words(a).cmp(&words(b)))
+    });
+    ties
+}
+
+/// The strongest ties, at most three a node; equal ones stay or go together. Also the weight from which they are drawn.
+fn strongest(all: &[Tie], nodes: usize) -> (Vec<Tie>, Option<f64>) {
+    let copy = |tie: &Tie| Tie { ends: tie.ends, weight: tie.weight, row: tie.row };
+    let most = (TIES * nodes).max(60);
+    if all.len() <= most {
+        return (all.iter().map(copy).collect(), None);
+    }
+    let mut weights: Vec<f64> = all.iter().map(|tie| tie.weight.abs()).collect();
+    weights.sort_by(|a, b| b.total_cmp(a));
+    // Where all the strongest are alike there is no line to draw: then they are all drawn, however many.
+    let at = weights[most];
+    let above = weights.iter().copied().filter(|weight| *weight > at).fold(f64::INFINITY, f64::min);
+    let threshold = if above.is_finite() { above } else { at };
+    (all.iter().filter(|tie| tie.weight.abs() >= threshold).map(copy).collect(), Some(threshold))
+}
+
+/// A soft outline around the members of a group.
+fn outline(hull: &[(f64, f64)], colour: &'static str) -> Element {
+    let points = hull.iter().map(|(x, y)| format!("{},{}", coordinate(*x), coordinate(*y)));
+    Element::new("polygon")
+        .set("points", points.collect::<Vec<_>>().join(" "))
+        .set("fill", colour)
+        .set("fill-opacity", "0.12")
+        .set("stroke", colour)
+        .set("stroke-opacity", "0.12")
+        .set("stroke-width", "12")
+        .set("stroke-linejoin", "round")
+}
+
+fn draw_tie(graph: &AttributedGraph, tie: &Tie, ends: ((f64, f64), (f64, f64)), heaviest: f64) -> Element {
+    let width = 0.3 + 0.9 * tie.weight.abs() / heaviest;
+    let colour = if tie.weight < 0.0 { STRONG } else { RULE };
+    let mut drawn = super::canvas::line(ends.0, ends.1, colour, width);
+    if tie.weight < 0.0 {
+        drawn = drawn.set("stroke-dasharray", "2 1.5");
+    }
+    if let Some(ids) = claims(&graph.ties, tie.row) {
+        drawn = drawn.set("data-claims", ids);
+    }
+    drawn
+}
+
+/// The two kinds of a two-mode network, actors first where they are the more numerous kind.
+fn two_modes(graph: &AttributedGraph) -> Option<[String; 2]> {
+    if graph.role != GraphRole::TwoMode {
+        return None;
+    }
+    let mut from: Vec<&str> = graph.ends.iter().map(|(a, _)| graph.nodes.text(*a, ColumnRole::Kind)).collect();
+    let mut to: Vec<&str> = graph.ends.iter().map(|(_, b)| graph.nodes.text(*b, ColumnRole::Kind)).collect();
+    from.sort_unstable();
+    to.sort_unstable();
+    let (from, to) = (*from.first()?, *to.first()?);
+    (from != to).then(|| [from.to_owned(), to.to_owned()])
+}
+
+fn keys(
+    graph: &AttributedGraph,
+    groups: &Groups,
+    ties: &[Tie],
+    modes: Option<[String; 2]>,
+    language: Language,
+) -> Vec<Key> {
+    let middle = (SIGN.0 / 2.0, SIGN.1 / 2.0);
+    let mut keys = groups.keys(language);
+    match modes {
+        Some([actors, arenas]) => {
+            let mark = |r| Look::ONLY.mark(middle.0, middle.1, r);
+            keys.push(Key { sign: mark(2.8), meaning: kind(language, &actors) });
+            keys.push(Key { sign: mark(3.3).set("fill-opacity", "0.35"), meaning: kind(language, &arenas) });
+        }
+        None if groups.names().is_empty() => {
+            keys.push(Key { sign: Look::ONLY.mark(middle.0, middle.1, 2.8), meaning: say(language, "node", "点") });
+        }
+        None => {}
+    }
+    let named = graph.ties.by_role(ColumnRole::Weight).map_or(String::new(), |column| column.name.replace('_', " "));
+    let sign = super::canvas::line((0.0, middle.1), (SIGN.0, middle.1), RULE, 0.9);
+    let tie = say(language, "tie", "つながり");
+    keys.push(Key { sign, meaning: if named.is_empty() { tie } else { format!("{tie} ({named})") } });
+    if ties.iter().any(|tie| tie.weight < 0.0) {
+        let sign =
+            super::canvas::line((0.0, middle.1), (SIGN.0, middle.1), STRONG, 0.9).set("stroke-dasharray", "2 1.5");
+        keys.push(Key { sign, meaning: say(language, "negative tie", "負のつながり") });
+    }
+    keys
+}
+
+fn said(language: Language, nodes: usize, all: usize, drawn: usize, threshold: Option<f64>) -> String {
+    let cut = threshold.map_or(String::new(), |threshold| {
+        let number = Cell::Number(threshold).plain();
+        say(
+            language,
+            &format!(" Drawn are the {drawn} ties of a weight of {number} or more."),
+            &format!("重み{number}以上の{drawn}本を描く。"),
+        )
+    });
+    say(language, &format!("n: {nodes} nodes, {all} ties."), &format!("n：{nodes}点、{all}本。")) + &cut
+}
