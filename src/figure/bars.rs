@@ -23,30 +23,13 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
     let language = options.language;
     let mut canvas = Canvas::new(options);
     let groups = Groups::of(table);
-    // Thing -> its place, its label, class -> count.
-    let mut things: BTreeMap<&str, (Place, String, BTreeMap<&str, f64>)> = BTreeMap::new();
-    for row in 0..table.len() {
-        let label = text::clean(&table.label(row, language));
-        let thing = things
-            .entry(table.text(row, ColumnRole::Id))
-            .or_insert_with(|| (place(table, row), label.clone(), BTreeMap::new()));
-        if (place(table, row), &label) < (thing.0, &thing.1) {
-            (thing.0, thing.1) = (place(table, row), label);
-        }
-        let count = table.cell(row, ColumnRole::Count).and_then(Cell::as_f64).unwrap_or(0.0);
-        *thing.2.entry(table.text(row, ColumnRole::Group)).or_default() += count;
-    }
-    let mut things: Vec<(Place, f64, &str, String, BTreeMap<&str, f64>)> = things
-        .into_iter()
-        .map(|(id, (place, label, counts))| (place, counts.values().sum(), id, label, counts))
-        .collect();
-    things.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(b.2)));
+    let things = read(table, options);
     let top = canvas.heading(options);
     let room = canvas.right() - MARGIN;
-    let widest = things.iter().map(|thing| text::width(&thing.3, LABEL, false)).fold(0.0, f64::max);
+    let widest = things.iter().map(|thing| text::width(&thing.label, LABEL, false)).fold(0.0, f64::max);
     let column = widest.min(0.42 * room);
     let left = MARGIN + column + 5.0;
-    let axis = Axis::over(things.iter().map(|thing| thing.1).chain([0.0]), (left, canvas.right() - 18.0), 6);
+    let axis = Axis::over(things.iter().map(Thing::total).chain([0.0]), (left, canvas.right() - 18.0), 6);
     let head = top + SMALL * 1.4;
     let bottom = head + things.len() as f64 * ROW;
     for (value, words) in axis.ticks() {
@@ -57,7 +40,8 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
     }
     let mut classes: Vec<&str> = groups.names().iter().map(String::as_str).collect();
     classes.push("");
-    for (n, (_, total, _, label, counts)) in things.iter().enumerate() {
+    for (n, thing) in things.iter().enumerate() {
+        let (label, counts) = (&thing.label, &thing.counts);
         let y = head + n as f64 * ROW;
         let words = text::wrap(label, LABEL, false, column + 0.5, 1);
         let style = Style::new(LABEL, INK).anchored(Anchor::End).on(PAPER);
@@ -73,7 +57,7 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
             canvas.draw(Layer::Marks, Element::new("g").with(Element::new("title").text(&title)).with(bar));
             sum += count;
         }
-        let words = Cell::Number(*total).plain();
+        let words = Cell::Number(thing.total()).plain();
         canvas.text(
             Layer::Labels,
             axis.place(sum) + 2.0,
@@ -91,7 +75,7 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
         keys.push(Key { sign: swatch(groups.named("").colour), meaning: named });
     }
     let y = canvas.legend(keys, (MARGIN, canvas.right()), bottom + 4.0) + 4.0;
-    let total = Cell::Number(things.iter().map(|thing| thing.1).sum()).plain();
+    let total = Cell::Number(things.iter().map(Thing::total).sum()).plain();
     let mut small = vec![say(
         language,
         &format!("n: {} rows, {total} in all.", things.len()),
@@ -101,4 +85,36 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
     let summary = small[0].clone();
     let y = canvas.caption(&small, y);
     Ok((canvas, y, summary))
+}
+
+struct Thing<'a> {
+    place: Place,
+    id: &'a str,
+    label: String,
+    counts: BTreeMap<&'a str, f64>,
+}
+
+impl Thing<'_> {
+    fn total(&self) -> f64 {
+        self.counts.values().sum()
+    }
+}
+
+/// The things in their order, else the most first, each with its count a class.
+fn read<'a>(table: &'a Table, options: &FigureOptions) -> Vec<Thing<'a>> {
+    let mut things: BTreeMap<&str, Thing> = BTreeMap::new();
+    for row in 0..table.len() {
+        let id = table.text(row, ColumnRole::Id);
+        let (place, label) = (place(table, row), text::clean(&table.label(row, options.language)));
+        let thing =
+            things.entry(id).or_insert_with(|| Thing { place, id, label: label.clone(), counts: BTreeMap::new() });
+        if (place, &label) < (thing.place, &thing.label) {
+            (thing.place, thing.label) = (place, label);
+        }
+        let count = table.cell(row, ColumnRole::Count).and_then(Cell::as_f64).unwrap_or(0.0);
+        *thing.counts.entry(table.text(row, ColumnRole::Group)).or_default() += count;
+    }
+    let mut things: Vec<Thing> = things.into_values().collect();
+    things.sort_by(|a, b| a.place.cmp(&b.place).then(b.total().total_cmp(&a.total())).then(a.id.cmp(b.id)));
+    things
 }

@@ -413,9 +413,10 @@ pub(super) fn network(n: usize, role: GraphRole) -> AttributedGraph {
     for k in 0..n {
         for step in [1, 2, 5] {
             let other = (k + step) % n;
-            let fits = role == GraphRole::OneMode || (k % 3 == 0) != (other % 3 == 0);
+            let forum = |k: usize| k.is_multiple_of(3);
+            let fits = role == GraphRole::OneMode || forum(k) != forum(other);
             if other != k && fits {
-                ends.push(if role == GraphRole::TwoMode && k % 3 == 0 { (other, k) } else { (k, other) });
+                ends.push(if role == GraphRole::TwoMode && forum(k) { (other, k) } else { (k, other) });
                 let weight = (k * 7 + step * 11) as f64 % 10.0 / 10.0 - if step == 5 { 1.0 } else { 0.0 };
                 ties.push([Cell::Number(weight), Cell::List(vec![format!("c-{k}-{step}")])]);
             }
