@@ -27,7 +27,7 @@
 //! assert!(agreement.between(0, 1).is_ok());
 //! ```
 #![warn(missing_docs)]
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 pub mod model;
 pub mod import;

@@ -50,7 +50,11 @@ fn code(path: &Path) -> String {
 
 fn is_test(path: &Path) -> bool {
     let name = path.file_stem().unwrap().to_string_lossy();
-    name == "tests" || name.ends_with("_tests") || name == "samples" || path.iter().any(|part| part == "tests")
+    name == "tests"
+        || name.ends_with("_tests")
+        || name.ends_with("_laws")
+        || name == "samples"
+        || path.iter().any(|part| part == "tests")
 }
 
 fn rooms() -> BTreeMap<String, Vec<PathBuf>> {

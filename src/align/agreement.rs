@@ -1,5 +1,8 @@
 //! How alike two actors stand on the items on which both took a position.
 
+mod intervals;
+mod measure;
+pub(super) mod rules;
 mod scales;
 
 use std::collections::BTreeMap;
@@ -9,44 +12,61 @@ use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Meth
 use crate::view::positions::Inheritance;
 use crate::view::{Held, ItemKind, Node, Positions};
 
+pub use intervals::{Bootstrap, Intervals, Resample, wilson};
+pub use measure::{Measure, Normalisation};
+pub use rules::{Absence, Abstention, Near, Signatures};
 use scales::Scales;
-
-/// Whether signatures count among positions. A signature is never called a vote; the rule that maps it is named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Signatures {
-    /// Signed and not signed are the two ends of a scale, and the signing is an item like any other.
-    #[default]
-    AsPositions,
-    /// Signings are left out; a view of signings alone shows them.
-    Apart,
-}
-
-impl Signatures {
-    /// Every value.
-    pub const ALL: [Self; 2] = [Self::AsPositions, Self::Apart];
-    /// The word that options and methods use.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::AsPositions => "as-positions",
-            Self::Apart => "apart",
-        }
-    }
-}
 
 /// How agreement is computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
-    /// The fewest joint items for which an index is given.
+    /// Which number.
+    pub measure: Measure,
+    /// How congruence and conflict are normalised; no other measure reads it.
+    pub normalisation: Normalisation,
+    /// The fewest joint items for which a number is given.
     pub minimum: usize,
+    /// What weighs the same: every item, or every family of items.
+    pub weights: Weights,
     /// Whether signatures count among positions.
     pub signatures: Signatures,
+    /// What a stance only near a code earns.
+    pub near: Near,
+    /// What an abstention is.
+    pub abstention: Abstention,
+    /// What an absence is.
+    pub absence: Absence,
+    /// Intervals by resampling; none unless asked for.
+    pub bootstrap: Option<Bootstrap>,
     /// On how many threads; the answer does not depend on it.
     pub threads: usize,
 }
 
+rules::rule! {
+    /// What weighs the same in a number.
+    Weights {
+        /// Every item.
+        #[default]
+        Items = "items",
+        /// Every family: an item of a series of n weighs 1 / n, so that a text voted on every year counts once.
+        Families = "families",
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
-        Self { minimum: 5, signatures: Signatures::AsPositions, threads: 1 }
+        Self {
+            measure: Measure::default(),
+            normalisation: Normalisation::default(),
+            minimum: 5,
+            weights: Weights::default(),
+            signatures: Signatures::default(),
+            near: Near::default(),
+            abstention: Abstention::default(),
+            absence: Absence::default(),
+            bootstrap: None,
+            threads: 1,
+        }
     }
 }
 
@@ -61,68 +81,130 @@ impl Options {
             Inheritance::Off => "off",
             Inheritance::On => "on",
         };
-        Method::new("agreement index", "Lijphart 1963")
+        let (name, reference) = self.measure.names();
+        let mut method = Method::new(name, reference);
+        if self.measure != Measure::Index {
+            method = method.with("distance", if self.measure.squares() { "squared" } else { "linear" });
+        }
+        if self.measure.normalised() {
+            method = method.with("normalisation", self.normalisation.word());
+        }
+        let (near, nominal) = match self.measure.ordered() {
+            true => ("at its code", "left out"),
+            false => (self.near.word(), "same or different"),
+        };
+        let consensus = if positions.options.items.contains(&ItemKind::Consensus) { "counted" } else { "excluded" };
+        method
             .with("minimum", self.minimum)
+            .with("weights", self.weights.word())
             .with("signatures", self.signatures.word())
-            .with("near", "half")
-            .with("nominal", "same or different")
-            .with("absence", "no position")
+            .with("near", if self.measure.ordered() { near } else { self.near.word() })
+            .with("nominal", nominal)
+            .with("abstention", self.abstention.word())
+            .with("absence", self.absence.word())
+            .with("consensus", consensus)
             .with("inherited", inherited)
             .with("window", positions.options.window)
             .with("actor kinds", positions.actor_kinds.join(" "))
             .counting("actors", positions.actors.len())
             .counting("items", positions.items.iter().filter(|item| self.takes(item.kind)).count())
     }
+    /// The weight of each item of the view.
+    fn item_weights(&self, positions: &Positions) -> Vec<f64> {
+        let families = families(positions);
+        let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
+        families.iter().for_each(|family| *sizes.entry(*family).or_default() += 1);
+        let weight = |family: &usize| match self.weights {
+            Weights::Items => 1.0,
+            Weights::Families => 1.0 / sizes[family] as f64,
+        };
+        families.iter().map(weight).collect()
+    }
 }
 
-/// What two actors have in common: counts of the items on which both took a position.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+/// The family of each item of a view: its series, else itself.
+pub(super) fn families(positions: &Positions) -> Vec<usize> {
+    let mut known: BTreeMap<(bool, &str), usize> = BTreeMap::new();
+    let name = |item: &crate::view::Item| -> (bool, String) {
+        if item.series.is_empty() { (false, item.id.clone()) } else { (true, item.series.clone()) }
+    };
+    let names: Vec<(bool, String)> = positions.items.iter().map(name).collect();
+    names
+        .iter()
+        .map(|(series, name)| {
+            let next = known.len();
+            *known.entry((*series, name.as_str())).or_insert(next)
+        })
+        .collect()
+}
+
+/// What two actors have in common: counts of the items on which both took a position, and the number made of them.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Joint {
     /// Items on which both took a position.
     pub items: u32,
-    /// Of these, the same position: full credit.
+    /// Of these, the same position.
     pub same: u32,
-    /// The same position, but at least one of the two only near it: half credit.
+    /// The same position, but at least one of the two only near it.
     pub near: u32,
-    /// Different positions with part of the distance between them: some credit.
+    /// Different positions with part of the distance between them.
     pub between: u32,
-    /// Opposite ends of the scale, or different nominal codes: no credit.
+    /// Opposite ends of the scale, or different nominal codes.
     pub opposed: u32,
-    credit: f64,
+    /// The number; not finite where chance explains everything.
+    measured: f64,
+}
+
+impl Default for Joint {
+    fn default() -> Self {
+        Self { items: 0, same: 0, near: 0, between: 0, opposed: 0, measured: f64::NAN }
+    }
 }
 
 impl Joint {
-    /// The index, or the reason why there is none.
+    /// The number, or the reason why there is none.
     pub fn index(&self, minimum: usize) -> Result<f64, Undefined> {
         match self.items {
             0 => Err(Undefined::because("no joint item")),
             items if (items as usize) < minimum => {
                 Err(Undefined::because(format!("{}, minimum {minimum}", plural(items as usize, "joint item"))))
             }
-            items => Ok(self.credit / f64::from(items)),
+            _ if !self.measured.is_finite() => {
+                Err(Undefined::because("both always hold one position: chance alone would do the same"))
+            }
+            _ => Ok(self.measured),
         }
     }
 }
 
-/// How alike two actors stand: Lijphart's index of agreement, for every pair.
+/// How alike two actors stand, for every pair: by default Lijphart's index of agreement.
 ///
 /// Two actors agree fully when they took the same position on every item that both took one on. Absence is no
 /// position, so it neither agrees nor disagrees; an index of 0 means opposite positions throughout, while a pair that
 /// never met has none.
 ///
-/// IA = (sum of credit) / n in 0..=1, over the n joint items of the pair. On an ordered item the credit is
-/// 1 - |x - y| / range, where range is that of the item's *scale*, never of the positions observed; so for votes
-/// IA = (f + g/2) / n with f identical and g one step apart. Nominal codes earn 1 when they are the same, else 0.
-/// A position that is only *near* its code never earns more than 1/2.
+/// With d the distance of two positions on an item, from 0 to 1 over the item's *scale* (never over what was observed),
+/// and means over the n joint items of the pair:
+///
+/// - index: IA = 1 - mean d, in 0..=1; for votes (f + g/2) / n with f identical and g one step apart;
+/// - S = 1 - 2 mean d^p, in -1..=1, p = 1 or 2; linear S is 2 IA - 1;
+/// - kappa, pi = 1 - D_o / D_e, D_o = mean d^p and D_e the same under chance: each one's own margins (kappa) or the
+///   pooled ones (pi), over the joint items. Two actors that always oppose each other have kappa 0 and pi -1;
+/// - congruence = sum of (1 - d), conflict = sum of d, and their difference, normalised by activity.
+///
+/// Nominal codes are 0 apart when they are the same, else 1; S, kappa and pi leave such items out. A position only
+/// *near* its code stands by default at least half a scale from it.
 ///
 /// # Undefined
-/// Below `minimum` joint items (default 5), and without any, at every minimum.
+/// Below `minimum` joint items (default 5), and without any, at every minimum; kappa and pi also when both always hold
+/// one and the same position.
 ///
 /// # Cost
-/// O(pairs x items) time and O(pairs) space: 200 actors and 5,000 items in about a tenth of a second.
+/// O(pairs x items) time and O(pairs) space. Items with three even steps (votes) are counted in bits, 64 and more an
+/// instruction; kappa and pi, and stances, a byte a cell.
 ///
 /// # Reference
-/// Lijphart 1963; the general credit is the linear one of Signorino & Ritter 1999 (S = 2 IA - 1).
+/// Lijphart 1963; Signorino & Ritter 1999; Cohen 1968; Scott 1955; Häge 2011; Leifeld 2017.
 ///
 /// ```
 /// # use blocs::{model::Span, view::{Code, Held, Item, ItemKind, Node, Positions, PositionOptions}};
@@ -149,6 +231,8 @@ pub struct Agreement {
     pub actors: Vec<Node>,
     /// What each pair has in common.
     pub joint: Pairs<Joint>,
+    /// Intervals, where they were asked for; or why there are none.
+    pub intervals: Option<Result<Intervals, Undefined>>,
     /// The options as used.
     pub options: Options,
     /// How it was made.
@@ -156,17 +240,20 @@ pub struct Agreement {
 }
 
 impl Agreement {
-    /// Computes the index of every pair of the view's actors.
+    /// Computes the number of every pair of the view's actors.
     pub fn of(positions: &Positions, options: Options) -> Self {
-        let scales = Scales::of(positions, |kind| options.takes(kind));
+        let scales = Scales::of(positions, &options, &options.item_weights(positions));
         let n = positions.actors.len();
-        let rows = parallel::map(n, options.threads, |actor| {
-            (0..actor).map(|other| scales.joint(actor, other)).collect::<Vec<Joint>>()
-        });
+        let rows = parallel::map(n, options.threads, |actor| scales.joints(actor, actor));
         let joint = Pairs::from_values(n, rows.concat()).expect("one value a pair, by construction");
         let defined = joint.iter().filter(|(_, _, joint)| joint.index(options.minimum).is_ok()).count();
-        let method = options.method(positions).counting("pairs", joint.len()).counting("defined pairs", defined);
-        Self { actors: positions.actors.clone(), joint, options, method }
+        let mut method = options.method(positions).counting("pairs", joint.len()).counting("defined pairs", defined);
+        let intervals = options.bootstrap.map(|bootstrap| {
+            let (found, said) = Intervals::of(positions, &scales, &options, bootstrap);
+            method = said(method.clone());
+            found
+        });
+        Self { actors: positions.actors.clone(), joint, intervals, options, method }
     }
     /// The index of two actors, or the reason why there is none.
     ///
@@ -187,6 +274,18 @@ impl Agreement {
         }
         weights
     }
+    /// The interval of two actors, or the reason why there is none.
+    ///
+    /// # Panics
+    /// When both are the same or one is not below the number of actors.
+    pub fn interval(&self, a: usize, b: usize) -> Result<(f64, f64), Undefined> {
+        self.between(a, b)?;
+        match &self.intervals {
+            None => Err(Undefined::because("no interval was asked for")),
+            Some(Err(why)) => Err(why.clone()),
+            Some(Ok(intervals)) => intervals.between(a, b),
+        }
+    }
     /// The place of an actor by its id.
     pub fn actor(&self, id: &str) -> Option<usize> {
         self.actors.binary_search_by(|actor| actor.id.as_str().cmp(id)).ok()
@@ -199,26 +298,48 @@ impl Agreement {
             .column("actor_name", CellKind::Text, ColumnRole::Label, "")
             .column("other", CellKind::Text, ColumnRole::Other, "")
             .column("other_name", CellKind::Text, ColumnRole::Attribute, "")
-            .column("agreement", CellKind::Number, ColumnRole::Value, "index 0-1")
+            .column("agreement", CellKind::Number, ColumnRole::Value, self.options.measure.unit());
+        if self.intervals.is_some() {
+            table = table.column("low", CellKind::Number, ColumnRole::Low, self.options.measure.unit()).column(
+                "high",
+                CellKind::Number,
+                ColumnRole::High,
+                self.options.measure.unit(),
+            );
+        }
+        table = table
             .column("joint_items", CellKind::Integer, ColumnRole::Count, "items")
             .column("same", CellKind::Integer, ColumnRole::Attribute, "items")
             .column("near", CellKind::Integer, ColumnRole::Attribute, "items")
             .column("between", CellKind::Integer, ColumnRole::Attribute, "items")
-            .column("opposed", CellKind::Integer, ColumnRole::Attribute, "items");
+            .column("opposed", CellKind::Integer, ColumnRole::Attribute, "items")
+            .column("identical", CellKind::Number, ColumnRole::Attribute, "share")
+            .column("identical_low", CellKind::Number, ColumnRole::Attribute, "Wilson, 95 %")
+            .column("identical_high", CellKind::Number, ColumnRole::Attribute, "Wilson, 95 %");
         for (a, b, joint) in self.joint.iter() {
             let (actor, other) = (&self.actors[a], &self.actors[b]);
-            table.push([
+            let mut row = vec![
                 Cell::text(&actor.id),
                 Cell::text(&actor.name),
                 Cell::text(&other.id),
                 Cell::text(&other.name),
                 Cell::number(joint.index(self.options.minimum)),
-                Cell::Integer(i64::from(joint.items)),
-                Cell::Integer(i64::from(joint.same)),
-                Cell::Integer(i64::from(joint.near)),
-                Cell::Integer(i64::from(joint.between)),
-                Cell::Integer(i64::from(joint.opposed)),
-            ]);
+            ];
+            if self.intervals.is_some() {
+                let (low, high) =
+                    self.interval(a, b).map_or_else(|why| (Err(why.clone()), Err(why)), |(l, h)| (Ok(l), Ok(h)));
+                row.extend([Cell::number(low), Cell::number(high)]);
+            }
+            row.extend(
+                [joint.items, joint.same, joint.near, joint.between, joint.opposed]
+                    .map(|n| Cell::Integer(i64::from(n))),
+            );
+            let (share, low, high) = wilson(joint.same, joint.items).map_or_else(
+                |why| (Err(why.clone()), Err(why.clone()), Err(why)),
+                |(share, low, high)| (Ok(share), Ok(low), Ok(high)),
+            );
+            row.extend([share, low, high].map(Cell::number));
+            table.push(row);
         }
         table
     }
@@ -257,7 +378,7 @@ impl Agreement {
     /// The defined pairs as ties.
     pub(super) fn ties(&self) -> (Table, Vec<(usize, usize)>) {
         let mut ties = Table::new("agreement", self.method.clone())
-            .column("agreement", CellKind::Number, ColumnRole::Weight, "index 0-1")
+            .column("agreement", CellKind::Number, ColumnRole::Weight, self.options.measure.unit())
             .column("joint_items", CellKind::Integer, ColumnRole::Count, "items");
         let mut ends = Vec::new();
         for (a, b, index) in self.defined() {
@@ -268,7 +389,8 @@ impl Agreement {
     }
     /// The items on which two actors met with a position each: what their index is made of.
     ///
-    /// `positions` is the view that the agreement was computed from; the credits add up to index x joint items.
+    /// `positions` is the view that the agreement was computed from. The credit is 1 - distance; for the index, where
+    /// every item weighs the same, the credits add up to index x joint items.
     ///
     /// # Undefined
     /// When one of the two holds no position in this view, or both are the same.
@@ -292,12 +414,8 @@ impl Agreement {
             .column("held_other", CellKind::Text, ColumnRole::Attribute, "")
             .column("credit", CellKind::Number, ColumnRole::Value, "");
         for (place, item) in positions.items.iter().enumerate() {
-            let (Some(x), Some(y)) = (positions.position(first, place), positions.position(second, place)) else {
-                continue;
-            };
-            if !self.options.takes(item.kind) {
-                continue;
-            }
+            let held = |actor| self.options.position(positions, actor, place);
+            let (true, Some(x), Some(y)) = (self.options.takes(item.kind), held(first), held(second)) else { continue };
             table.push([
                 Cell::text(&item.id),
                 Cell::text(&item.name),
@@ -307,7 +425,7 @@ impl Agreement {
                 Cell::text(&item.codes[y.code()].word),
                 Cell::text(how_held(x)),
                 Cell::text(how_held(y)),
-                Cell::Number(scales::credit(&item.codes, x, y)),
+                Cell::Number(rules::credit(&self.options, item, x, y)),
             ]);
         }
         Ok(table)
@@ -332,3 +450,6 @@ pub(super) fn plural(count: usize, what: &str) -> String {
 #[cfg(test)]
 #[path = "agreement_tests.rs"]
 pub(super) mod tests;
+#[cfg(test)]
+#[path = "agreement_laws.rs"]
+mod laws;

@@ -120,7 +120,7 @@ fn signatures_count_or_stand_apart() {
     let actors = vec![node("a"), node("b")];
     let positions = Positions::from_cells(actors, vec![signing, vote], &cells, PositionOptions::default());
     assert_eq!(Agreement::of(&positions, options(1)).between(0, 1), Ok(0.5));
-    let apart = Agreement::of(&positions, Options { minimum: 1, signatures: Signatures::Apart, threads: 1 });
+    let apart = Agreement::of(&positions, Options { minimum: 1, signatures: Signatures::Apart, ..Options::default() });
     assert_eq!(apart.between(0, 1), Ok(1.0));
     assert_eq!(apart.why(&positions, "a", "b").unwrap().len(), 1);
     assert!(apart.method.to_string().contains("signatures = apart"));
@@ -214,4 +214,118 @@ fn the_list_of_positions_shows_absence_and_conflict() {
     assert_eq!(table.text(3, ColumnRole::Position), "for (s1) | against (s2)");
     let only = positions::Options { listing: positions::Listing::Positions };
     assert_eq!(PositionTable::of(&positions, only).table().len(), 2);
+}
+
+fn measured(rows: [&str; 2], measure: Measure, minimum: usize) -> Result<f64, Undefined> {
+    Agreement::of(&votes(&rows), Options { measure, minimum, ..Options::default() }).between(0, 1)
+}
+
+/// The golden vector with every measure; kappa agrees there with scikit-learn, pi and S are computed by hand.
+#[test]
+fn golden_vector_of_every_measure() {
+    let expected = [
+        (Measure::Index, 0.7142857),
+        (Measure::S, 0.4285714),
+        (Measure::SSquared, 0.5714286),
+        (Measure::Kappa, 0.4166667),
+        (Measure::Pi, 0.4042553),
+        (Measure::KappaSquared, 0.5),
+        (Measure::PiSquared, 0.4878049),
+    ];
+    for (measure, value) in expected {
+        let found = measured(["YYNAYN.Y", "YNNYANYY"], measure, 5).unwrap();
+        assert!((found - value).abs() < 5e-8, "{}: {found}, expected {value}", measure.word());
+    }
+}
+
+/// Traps (a) and (b) and (c) of the definitions: constant and equal is undefined, always opposed is 0 and -1, one
+/// abstention in ten is worth nothing beyond chance.
+#[test]
+fn traps_of_chance_correction() {
+    for measure in [Measure::Kappa, Measure::Pi, Measure::KappaSquared] {
+        assert!(measured(["YYYYY", "YYYYY"], measure, 5).unwrap_err().reason().contains("chance"));
+    }
+    assert_eq!(measured(["YYYYY", "NNNNN"], Measure::Kappa, 5), Ok(0.0));
+    assert_eq!(measured(["YYYYY", "NNNNN"], Measure::Pi, 5), Ok(-1.0));
+    assert_eq!(measured(["YYYYYYYYYY", "YYYYYYYYYA"], Measure::Kappa, 5), Ok(0.0));
+    let pi = measured(["YYYYYYYYYY", "YYYYYYYYYA"], Measure::Pi, 5).unwrap();
+    assert!((pi + 0.05).abs() < 0.003, "{pi}");
+}
+
+/// Leifeld's congruence on single statements: 4 alike, 2 half way, 1 against, of 7 and 8 positions. By hand.
+#[test]
+fn congruence_and_its_normalisations() {
+    let value = |measure, normalisation| {
+        let options = Options { measure, normalisation, ..Options::default() };
+        Agreement::of(&votes(&["YYNAYN.Y", "YNNYANYY"]), options).between(0, 1).unwrap()
+    };
+    assert_eq!(value(Measure::Congruence, Normalisation::None), 5.0);
+    assert_eq!(value(Measure::Conflict, Normalisation::None), 2.0);
+    assert_eq!(value(Measure::Subtract, Normalisation::None), 3.0);
+    assert_eq!(value(Measure::Congruence, Normalisation::Average), 5.0 / 7.5);
+    assert_eq!(value(Measure::Congruence, Normalisation::Jaccard), 5.0 / 8.0);
+    assert!((value(Measure::Congruence, Normalisation::Cosine) - 5.0 / 56_f64.sqrt()).abs() < 1e-12);
+    // The known slip of the DNA software: identical actors with n single statements get 1 / n.
+    for n in [2, 4, 10] {
+        let row = "Y".repeat(n);
+        let options =
+            |normalisation| Options { measure: Measure::Congruence, normalisation, minimum: 1, ..Options::default() };
+        let alike = |normalisation| Agreement::of(&votes(&[&row, &row]), options(normalisation)).between(0, 1).unwrap();
+        assert_eq!(alike(Normalisation::DnaCompat), 1.0 / n as f64);
+        assert_eq!(alike(Normalisation::Cosine), 1.0);
+        assert_eq!(alike(Normalisation::Average), 1.0);
+    }
+}
+
+#[test]
+fn rules_for_abstention_and_absence() {
+    let index = |abstention, absence| {
+        let options = Options { abstention, absence, minimum: 1, ..Options::default() };
+        let agreement = Agreement::of(&votes(&["YANA-Y", "YAAN--"]), options);
+        (agreement.between(0, 1).unwrap(), agreement.joint.get(0, 1).items)
+    };
+    // Y=Y 1, A=A 1, N/A half, A/N half; absences left out.
+    assert_eq!(index(Abstention::Half, Absence::Missing), (0.75, 4));
+    assert_eq!(index(Abstention::Own, Absence::Missing), (0.5, 4));
+    assert_eq!(index(Abstention::Missing, Absence::Missing), (1.0, 1));
+    // With absence a stance of its own: -/- the same, Y/- different.
+    assert_eq!(index(Abstention::Half, Absence::Own), (4.0 / 6.0, 6));
+}
+
+/// A text voted on every year counts once: two years of agreement in one series against one item of opposition.
+#[test]
+fn families_may_weigh_the_same() {
+    let mut positions = votes(&["YYY", "YYN"]);
+    positions.items[0].series = "text".into();
+    positions.items[1].series = "text".into();
+    let index =
+        |weights| Agreement::of(&positions, Options { weights, minimum: 1, ..Options::default() }).between(0, 1);
+    assert_eq!(index(Weights::Items), Ok(2.0 / 3.0));
+    assert_eq!(index(Weights::Families), Ok(0.5));
+}
+
+#[test]
+fn intervals_by_families_need_five_of_them() {
+    let rows = ["YYNNYYAYNYYN", "YYNYNYAYNYNN"];
+    let bootstrap =
+        |resample| Options { bootstrap: Some(Bootstrap::new(200, resample)), minimum: 3, ..Options::default() };
+    let positions = votes(&rows);
+    let agreement = Agreement::of(&positions, bootstrap(Resample::Families));
+    let (low, high) = agreement.interval(0, 1).unwrap();
+    let index = agreement.between(0, 1).unwrap();
+    assert!(low < index && index < high && low >= 0.0 && high <= 1.0, "{low} {index} {high}");
+    // Whatever the threads, the same draws.
+    assert_eq!(
+        Agreement::of(&positions, Options { threads: 2, ..bootstrap(Resample::Families) }).interval(0, 1),
+        Ok((low, high))
+    );
+    let mut three = positions.clone();
+    three.items.iter_mut().enumerate().for_each(|(n, item)| item.series = format!("s{}", n % 3));
+    let told = Agreement::of(&three, bootstrap(Resample::Families));
+    assert_eq!(told.interval(0, 1).unwrap_err().reason(), "intervals not supported: 3 families");
+    assert_eq!(told.between(0, 1), Ok(index));
+    assert!(told.table().cell(0, ColumnRole::Low).unwrap().plain().contains("3 families"));
+    let warned = Agreement::of(&three, bootstrap(Resample::Items));
+    assert_eq!(warned.interval(0, 1), Ok((low, high)));
+    assert!(warned.method.notes.iter().any(|note| note.contains("3 families")), "{:?}", warned.method.notes);
 }

@@ -7,6 +7,16 @@ const ENTRIES: &[(&str, &str)] = &[
         "Cohen, J. (1960). A coefficient of agreement for nominal scales. \
          Educational and Psychological Measurement 20(1), 37-46.",
     ),
+    (
+        "Cohen 1968",
+        "Cohen, J. (1968). Weighted kappa: nominal scale agreement with provision for scaled disagreement or partial \
+         credit. Psychological Bulletin 70(4), 213-220.",
+    ),
+    (
+        "Häge 2011",
+        "Häge, F. M. (2011). Choice or circumstance? Adjusting measures of foreign policy similarity for chance \
+         agreement. Political Analysis 19(3), 287-305.",
+    ),
     ("Holme & Saramäki 2012", "Holme, P. and Saramäki, J. (2012). Temporal networks. Physics Reports 519(3), 97-125."),
     (
         "Jaccard 1901",
@@ -24,9 +34,24 @@ const ENTRIES: &[(&str, &str)] = &[
          Human Communication Research 30(3), 411-433.",
     ),
     (
+        "Leifeld 2017",
+        "Leifeld, P. (2017). Discourse network analysis: policy debates as dynamic networks. In J. N. Victor, A. H. \
+         Montgomery and M. Lubell (eds), The Oxford Handbook of Political Networks. Oxford University Press, 301-325.",
+    ),
+    (
         "Lijphart 1963",
         "Lijphart, A. (1963). The analysis of bloc voting in the General Assembly: a critique and a proposal. \
          American Political Science Review 57(4), 902-917.",
+    ),
+    (
+        "Scott 1955",
+        "Scott, W. A. (1955). Reliability of content analysis: the case of nominal scale coding. \
+         Public Opinion Quarterly 19(3), 321-325.",
+    ),
+    (
+        "Signorino & Ritter 1999",
+        "Signorino, C. S. and Ritter, J. M. (1999). Tau-b or not tau-b: measuring the similarity of foreign policy \
+         positions. International Studies Quarterly 43(1), 115-144.",
     ),
     (
         "Simpson 1943",

@@ -229,6 +229,13 @@ pub fn at_least_one(word: &str) -> Result<usize, String> {
     word.parse().ok().filter(|number| *number > 0).ok_or_else(|| "expected a whole number, 1 or more".to_owned())
 }
 
+/// One of the values that know their words.
+pub fn one_of<T: Copy>(word: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T, String> {
+    let found = all.iter().copied().find(|value| name(*value) == word);
+    let words = || all.iter().map(|value| name(*value)).collect::<Vec<_>>().join(", ");
+    found.ok_or_else(|| format!("expected one of {}", words()))
+}
+
 /// The threads of this machine.
 pub fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)

@@ -5,11 +5,15 @@
 //! - [`layout`]: places for the nodes of a network.
 //! - [`leiden`]: groups that hold together more than expected.
 //! - [`reliability`]: how far two coders agree beyond chance.
+//! - [`planes`]: three-step positions as bit planes, compared by counting bits.
+//! - [`resample`]: what a bootstrap draws.
 //! - [`parallel`]: the same list for any number of threads.
 
 pub mod csr;
 pub mod layout;
 pub mod leiden;
 pub mod parallel;
+pub mod planes;
 pub mod reliability;
+pub mod resample;
 pub mod residuals;

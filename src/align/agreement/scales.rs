@@ -2,42 +2,37 @@
 
 use std::collections::BTreeMap;
 
-use super::Joint;
-use crate::view::{Code, Held, ItemKind, Positions};
+use super::measure::{Sums, value};
+use super::rules::{Read, distance, range, readings, with_near};
+use super::{Joint, Options};
+use crate::math::planes::{Meeting, Planes};
+use crate::view::Positions;
 
-/// What two positions earn on an item with these codes.
-pub(super) fn credit(codes: &[Code], x: Held, y: Held) -> f64 {
-    let full = match (codes[x.code()].level, codes[y.code()].level) {
-        _ if x.code() == y.code() => 1.0,
-        // The same place on the scale under two words is the same position.
-        (Some(a), Some(b)) if a == b => 1.0,
-        (Some(a), Some(b)) => 1.0 - f64::from(a.abs_diff(b)) / range(codes),
-        _ => 0.0,
-    };
-    if x.is_near() || y.is_near() { full.min(0.5) } else { full }
-}
-
-/// From the lowest to the highest place of the scale; only read when two codes differ in level, so never 0.
-fn range(codes: &[Code]) -> f64 {
-    let levels = || codes.iter().filter(|code| code.counts).filter_map(|code| code.level);
-    match (levels().min(), levels().max()) {
-        (Some(low), Some(high)) => f64::from(high.abs_diff(low)),
-        _ => 0.0,
-    }
-}
-
-/// Items that share one scale, side by side.
+/// Items that share one scale and one weight, side by side.
+#[derive(Debug, Clone)]
 struct Scale {
     /// The places of its items in a packed row.
     columns: std::ops::Range<usize>,
     /// Classes of a cell, and one more for no position.
     classes: usize,
-    /// What each pair of classes earns, and under which count it falls; `None` where one took no position.
-    earns: Vec<Option<(f64, Met)>>,
+    /// What each pair of classes means; `None` where one took no position.
+    pairs: Vec<Option<Pair>>,
+    /// The place of each class among all places of the scales; read by measures that correct for chance.
+    places: Vec<usize>,
+    weight: f64,
+    /// Class of low, middle and high where there are no more than these three, evenly spaced: then bits are counted.
+    steps: Option<[Option<usize>; 3]>,
+}
+
+/// What a pair of positions means.
+#[derive(Debug, Clone, Copy)]
+struct Pair {
+    distance: f64,
+    met: Met,
 }
 
 /// Under which count a pair of positions falls.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 enum Met {
     Same,
     Near,
@@ -45,102 +40,276 @@ enum Met {
     Opposed,
 }
 
-/// What decides a scale: places and whether each counts, and which positions are held, as (code, near).
-type Key = (Vec<(Option<i32>, bool)>, Vec<(usize, bool)>);
+/// A class of a cell: which code, and only near it?
+type Class = (usize, bool);
+
+/// What decides a scale: how each code is read, the range, the classes that occur, the weight.
+type Key = (Vec<Option<Read>>, u64, Vec<Class>, u64);
 
 /// Every actor's positions, a byte a cell, items of one scale together.
+#[derive(Debug, Clone)]
 pub(super) struct Scales {
     scales: Vec<Scale>,
     cells: Vec<u8>,
     width: usize,
+    actors: usize,
+    /// The places that positions take, from 0 to 1, over all scales.
+    places: Vec<f64>,
+    /// The scale and the column of each item taken in.
+    items: Vec<Option<(usize, usize)>>,
+    /// One for each scale that is counted in bits.
+    planes: Vec<Option<Planes>>,
+    /// The weight of all positions of each actor.
+    activity: Vec<f64>,
+    options: Options,
 }
 
 impl Scales {
-    pub(super) fn of(positions: &Positions, takes: impl Fn(ItemKind) -> bool) -> Self {
-        let mut items: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
-        for (place, item) in positions.items.iter().enumerate().filter(|(_, item)| takes(item.kind)) {
-            let near =
-                (0..positions.actors.len()).any(|a| positions.position(a, place).is_some_and(|held| held.is_near()));
-            let levels = item.codes.iter().map(|code| (code.level, code.counts)).collect();
-            let counted = (0..item.codes.len()).filter(|&code| item.codes[code].counts);
+    /// Packs the items that the options take; `weight` is that of an item.
+    pub(super) fn of(positions: &Positions, options: &Options, weight: &[f64]) -> Self {
+        let mut grouped: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+        for (place, item) in positions.items.iter().enumerate().filter(|(_, item)| options.takes(item.kind)) {
+            let reads = readings(options, item);
+            if options.measure.ordered() && reads.iter().flatten().any(|read| *read == Read::Nominal) {
+                continue;
+            }
+            let near = (0..positions.actors.len())
+                .any(|actor| positions.held(actor, place).is_some_and(|held| held.is_near()));
+            let counted = (0..reads.len()).filter(|&code| reads[code].is_some());
             let classes = counted.flat_map(|code| (0..=usize::from(near)).map(move |near| (code, near == 1))).collect();
-            items.entry((levels, classes)).or_default().push(place);
+            grouped.entry((reads, range(item).to_bits(), classes, weight[place].to_bits())).or_default().push(place);
         }
-        let width = items.values().map(Vec::len).sum();
-        let mut cells = vec![0; positions.actors.len() * width];
-        let mut scales = Vec::new();
-        let mut start = 0;
-        for ((_, classes), places) in &items {
-            for (column, &place) in places.iter().enumerate() {
-                for actor in 0..positions.actors.len() {
-                    let class = positions
-                        .position(actor, place)
-                        .and_then(|held| classes.iter().position(|&class| class == (held.code(), held.is_near())))
-                        .unwrap_or(classes.len());
-                    // At most 63 codes, each near or not: below 127.
-                    cells[actor * width + start + column] = class as u8;
+        let width = grouped.values().map(Vec::len).sum();
+        let actors = positions.actors.len();
+        let mut cells = vec![0; actors * width];
+        let (mut scales, mut start) = (Vec::new(), 0);
+        let mut items = vec![None; positions.items.len()];
+        let places = all_places(grouped.keys());
+        for ((reads, range, classes, weight), of_scale) in &grouped {
+            // The class of a packed cell, looked up by its byte's code and nearness.
+            let class = |code: usize, near: bool| classes.iter().position(|class| *class == (code, near));
+            let table: Vec<[u8; 2]> = (0..reads.len())
+                .map(|code| [false, true].map(|near| class(code, near).unwrap_or(classes.len()) as u8))
+                .collect();
+            for (column, &place) in of_scale.iter().enumerate() {
+                items[place] = Some((scales.len(), column));
+                for actor in 0..actors {
+                    let held = positions.held(actor, place);
+                    let class =
+                        held.map_or(classes.len() as u8, |held| table[held.code()][usize::from(held.is_near())]);
+                    cells[actor * width + start + column] = class;
                 }
             }
-            let codes = &positions.items[places[0]].codes;
+            let range = f64::from_bits(*range);
             scales.push(Scale {
-                columns: start..start + places.len(),
+                columns: start..start + of_scale.len(),
                 classes: classes.len() + 1,
-                earns: earnings(codes, classes),
+                pairs: pairs(reads, classes, range, options),
+                places: classes.iter().map(|(code, _)| place_of(reads[*code], low(reads), range, &places)).collect(),
+                weight: f64::from_bits(*weight),
+                steps: steps(reads, classes, range),
             });
-            start += places.len();
+            start += of_scale.len();
         }
-        Self { scales, cells, width }
+        let mut packed = Self {
+            scales,
+            cells,
+            width,
+            actors,
+            places,
+            items,
+            planes: Vec::new(),
+            activity: Vec::new(),
+            options: *options,
+        };
+        packed.finish();
+        packed
     }
 
-    /// What two actors have in common: counted in whole numbers, one multiplication a kind of meeting.
-    pub(super) fn joint(&self, a: usize, b: usize) -> Joint {
+    /// The same with these items only, each as often as it is named: what a bootstrap compares.
+    pub(super) fn pick(&self, drawn: &[usize]) -> Self {
+        let mut columns: Vec<Vec<usize>> = vec![Vec::new(); self.scales.len()];
+        for (scale, column) in drawn.iter().filter_map(|&item| self.items[item]) {
+            columns[scale].push(self.scales[scale].columns.start + column);
+        }
+        let mut scales = self.scales.clone();
+        let mut start = 0;
+        for (scale, columns) in scales.iter_mut().zip(&columns) {
+            scale.columns = start..start + columns.len();
+            start += columns.len();
+        }
+        let all: Vec<usize> = columns.concat();
+        let mut cells = Vec::with_capacity(self.actors * all.len());
+        for actor in 0..self.actors {
+            let row = &self.cells[actor * self.width..(actor + 1) * self.width];
+            cells.extend(all.iter().map(|&column| row[column]));
+        }
+        let (width, items) = (all.len(), Vec::new());
+        let mut picked = Self {
+            scales,
+            cells,
+            width,
+            items,
+            planes: Vec::new(),
+            activity: Vec::new(),
+            places: self.places.clone(),
+            actors: self.actors,
+            options: self.options,
+        };
+        picked.finish();
+        picked
+    }
+
+    /// Packs what is counted in bits, and adds up what each actor says.
+    fn finish(&mut self) {
+        let bits = !self.options.measure.corrects();
+        self.planes = self.scales.iter().map(|scale| bits.then(|| self.bits(scale)).flatten()).collect();
+        let spoken = |actor: usize, scale: &Scale| {
+            let row = &self.cells[actor * self.width..(actor + 1) * self.width];
+            let none = (scale.classes - 1) as u8;
+            row[scale.columns.clone()].iter().filter(|class| **class != none).count() as f64 * scale.weight
+        };
+        self.activity = (0..self.actors).map(|a| self.scales.iter().map(|scale| spoken(a, scale)).sum()).collect();
+    }
+    fn bits(&self, scale: &Scale) -> Option<Planes> {
+        let steps = scale.steps?;
+        let level: Vec<Option<u8>> =
+            (0..scale.classes).map(|class| (0..3).find(|&step| steps[usize::from(step)] == Some(class))).collect();
+        let cell =
+            |row: usize, column: usize| level[usize::from(self.cells[row * self.width + scale.columns.start + column])];
+        Some(Planes::from_rows(self.actors, scale.columns.len(), cell))
+    }
+
+    /// What an actor has in common with each of the first so many actors: counted in whole numbers.
+    pub(super) fn joints(&self, actor: usize, others: usize) -> Vec<Joint> {
+        let mut met = vec![Meeting::default(); others];
+        let mut bits: Vec<(usize, Vec<Meeting>)> = Vec::new();
+        for (scale, planes) in self.planes.iter().enumerate().filter_map(|(n, planes)| Some((n, planes.as_ref()?))) {
+            met.iter_mut().for_each(|met| *met = Meeting::default());
+            planes.meet(actor, 0, &mut met);
+            bits.push((scale, met.clone()));
+        }
+        let mut counts = Vec::new();
+        (0..others).map(|other| self.joint(actor, other, &bits, &mut counts)).collect()
+    }
+
+    fn joint(&self, a: usize, b: usize, bits: &[(usize, Vec<Meeting>)], counts: &mut Vec<u32>) -> Joint {
+        let measure = self.options.measure;
+        let mut joint = Joint::default();
+        let mut sums = Sums { activity: [self.activity[a], self.activity[b]], ..Sums::default() };
+        if measure.corrects() {
+            sums.margins = [vec![0.0; self.places.len()], vec![0.0; self.places.len()]];
+        }
+        for (scale, met) in bits {
+            let Meeting { both, same, opposed } = met[b];
+            let between = both - same - opposed;
+            joint.items += both;
+            joint.same += same;
+            joint.between += between;
+            joint.opposed += opposed;
+            let weight = self.scales[*scale].weight;
+            let half = if measure.squares() { 0.25 } else { 0.5 };
+            sums.joint += f64::from(both) * weight;
+            sums.distance += (f64::from(opposed) + half * f64::from(between)) * weight;
+        }
         let row = |actor: usize| &self.cells[actor * self.width..(actor + 1) * self.width];
         let (first, second) = (row(a), row(b));
-        let mut joint = Joint::default();
-        let mut met = Vec::new();
-        for scale in &self.scales {
-            met.clear();
-            met.resize(scale.earns.len(), 0_u32);
+        for scale in self.scales.iter().zip(&self.planes).filter(|(_, planes)| planes.is_none()).map(|(scale, _)| scale)
+        {
+            counts.clear();
+            counts.resize(scale.pairs.len(), 0);
             for (&x, &y) in first[scale.columns.clone()].iter().zip(&second[scale.columns.clone()]) {
-                met[usize::from(x) * scale.classes + usize::from(y)] += 1;
+                counts[usize::from(x) * scale.classes + usize::from(y)] += 1;
             }
-            for (&count, earned) in met.iter().zip(&scale.earns) {
-                let Some((credit, kind)) = earned else { continue };
+            for (at, (&count, pair)) in counts.iter().zip(&scale.pairs).enumerate() {
+                let Some(pair) = pair.filter(|_| count > 0) else { continue };
                 joint.items += count;
-                joint.credit += credit * f64::from(count);
-                match kind {
+                match pair.met {
                     Met::Same => joint.same += count,
                     Met::Near => joint.near += count,
                     Met::Between => joint.between += count,
                     Met::Opposed => joint.opposed += count,
                 }
+                let weight = f64::from(count) * scale.weight;
+                sums.joint += weight;
+                sums.distance += weight * if measure.squares() { pair.distance * pair.distance } else { pair.distance };
+                if measure.corrects() {
+                    sums.margins[0][scale.places[at / scale.classes]] += weight;
+                    sums.margins[1][scale.places[at % scale.classes]] += weight;
+                }
             }
+        }
+        if joint.items > 0 {
+            joint.measured = value(measure, self.options.normalisation, &sums, &self.places).unwrap_or(f64::NAN);
         }
         joint
     }
 }
 
-/// What each pair of classes earns, row by row, with a last row and column for no position.
-fn earnings(codes: &[Code], classes: &[(usize, bool)]) -> Vec<Option<(f64, Met)>> {
-    let held = |&(code, near): &(usize, bool)| if near { Held::new(code).near() } else { Held::new(code) };
-    let all = || classes.iter().map(held).map(Some).chain([None]);
+fn low(reads: &[Option<Read>]) -> i32 {
+    let levels = reads.iter().flatten().filter_map(|read| match read {
+        Read::Level(level) => Some(*level),
+        Read::Nominal => None,
+    });
+    levels.min().unwrap_or(0)
+}
+
+/// Every place from 0 to 1 that a code of these scales takes.
+fn all_places<'a>(keys: impl Iterator<Item = &'a Key>) -> Vec<f64> {
+    let mut places: Vec<f64> = keys
+        .flat_map(|(reads, range, _, _)| {
+            let low = low(reads);
+            reads.iter().flatten().map(move |read| normal(*read, low, f64::from_bits(*range)))
+        })
+        .collect();
+    places.sort_by(f64::total_cmp);
+    places.dedup();
+    places
+}
+
+fn normal(read: Read, low: i32, range: f64) -> f64 {
+    match read {
+        Read::Level(level) if range > 0.0 => f64::from(level - low) / range,
+        _ => 0.0,
+    }
+}
+
+fn place_of(read: Option<Read>, low: i32, range: f64, places: &[f64]) -> usize {
+    let normal = read.map_or(0.0, |read| normal(read, low, range));
+    places.iter().position(|place| *place == normal).unwrap_or(0)
+}
+
+/// The classes of low, middle and high, where the scale has these and nothing else.
+fn steps(reads: &[Option<Read>], classes: &[Class], range: f64) -> Option<[Option<usize>; 3]> {
+    let mut steps = [None; 3];
+    for (class, (code, near)) in classes.iter().enumerate() {
+        let Some(Read::Level(level)) = reads[*code] else { return None };
+        let twice = 2.0 * f64::from(level - low(reads)) / range;
+        let step = [0.0, 1.0, 2.0].iter().position(|step| *step == twice)?;
+        if *near || steps[step].replace(class).is_some() {
+            return None;
+        }
+    }
+    (range > 0.0).then_some(steps)
+}
+
+/// What each pair of classes means, row by row, with a last row and column for no position.
+fn pairs(reads: &[Option<Read>], classes: &[Class], range: f64, options: &Options) -> Vec<Option<Pair>> {
+    let all = || classes.iter().copied().map(Some).chain([None]);
     all()
-        .flat_map(|x| {
-            all().map(move |y| {
-                let (x, y) = (x?, y?);
-                let credit = credit(codes, x, y);
-                let same = x.code() == y.code() || {
-                    let (a, b) = (codes[x.code()].level, codes[y.code()].level);
-                    a.is_some() && a == b
-                };
-                let met = match (same, x.is_near() || y.is_near()) {
-                    (true, true) => Met::Near,
-                    (true, false) => Met::Same,
-                    (false, _) if credit > 0.0 => Met::Between,
-                    (false, _) => Met::Opposed,
-                };
-                Some((credit, met))
-            })
+        .flat_map(|x| all().map(move |y| (x, y)))
+        .map(|(x, y)| {
+            let (x, y) = (x?, y?);
+            let bare = distance((x.0, reads[x.0]?), (y.0, reads[y.0]?), range);
+            let near = x.1 || y.1;
+            let distance = with_near(bare, near, options.near);
+            let met = match (bare == 0.0, near) {
+                (true, true) => Met::Near,
+                (true, false) => Met::Same,
+                (false, _) if distance < 1.0 => Met::Between,
+                (false, _) => Met::Opposed,
+            };
+            Some(Pair { distance, met })
         })
         .collect()
 }

@@ -2,7 +2,9 @@
 
 use clap::Args as ClapArgs;
 
-use blocs::align::agreement::{Agreement, Options, Signatures};
+use blocs::align::agreement::{
+    Absence, Abstention, Agreement, Bootstrap, Measure, Near, Normalisation, Options, Resample, Signatures, Weights,
+};
 use blocs::align::clusters::{Clusters, Options as ClusterOptions};
 use blocs::brief;
 use blocs::graph::Graph;
@@ -10,23 +12,55 @@ use blocs::record::behind;
 use blocs::view::Positions;
 
 use super::super::failure::Failure;
-use super::super::output::{self, Answer};
+use super::super::output::{self, Answer, one_of};
 use super::super::show::resolve;
 use super::{ViewArgs, gate};
 
-/// Lijphart's agreement index for each pair of actors, with the number of joint items
+/// How alike each pair of actors stands: Lijphart's index, S, kappa, pi or congruence, with joint items and intervals
 #[derive(ClapArgs, Debug, Clone)]
 #[group(skip)]
-#[command(after_help = "Example:\n  blocs align agreement --min 3 --why japan russia")]
+#[command(after_help = "\
+Example:
+  blocs align agreement --min 3 --why japan russia
+  blocs align agreement -d un-ict-votes --measure kappa --table output/kappa.csv --graph output/alignment.graphml
+  blocs align agreement -d un-ict-votes --bootstrap 200 --resample items --format csv
+  blocs align agreement -d un-ict-votes --measure s --abstention missing --why JPN RUS")]
 pub struct Args {
     #[command(flatten)]
     pub view: ViewArgs,
+    /// Which number: index, s, s-squared, kappa, kappa-squared, pi, pi-squared, congruence, conflict, subtract
+    #[arg(long, value_name = "MEASURE", value_parser = |word: &str| one_of(word, Measure::ALL, Measure::word), default_value = "index")]
+    measure: Measure,
+    /// What congruence and conflict are divided by: average, jaccard, cosine, dna-compat, none
+    #[arg(long, value_name = "RULE", value_parser = |word: &str| one_of(word, Normalisation::ALL, Normalisation::word), default_value = "average")]
+    normalise: Normalisation,
     /// A pair with fewer joint items has no value
     #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = 5)]
     min: usize,
+    /// What weighs the same: every item, or every family of items
+    #[arg(long, value_name = "items|families", value_parser = |word: &str| one_of(word, Weights::ALL, Weights::word), default_value = "items")]
+    weights: Weights,
     /// How signatures count: as positions, or apart from the rest
-    #[arg(long, value_name = "as-positions|apart", value_parser = signatures, default_value = "as-positions")]
+    #[arg(long, value_name = "as-positions|apart", value_parser = |word: &str| one_of(word, Signatures::ALL, Signatures::word), default_value = "as-positions")]
     signatures: Signatures,
+    /// What a stance only near a code earns beside the code: all, half or nothing
+    #[arg(long, value_name = "same|half|different", value_parser = |word: &str| one_of(word, Near::ALL, Near::word), default_value = "half")]
+    near: Near,
+    /// What an abstention is: half way, a stance of its own, or no position
+    #[arg(long, value_name = "half|own|missing", value_parser = |word: &str| one_of(word, Abstention::ALL, Abstention::word), default_value = "half")]
+    abstention: Abstention,
+    /// What an absence is: no position, or a stance of its own
+    #[arg(long, value_name = "missing|own", value_parser = |word: &str| one_of(word, Absence::ALL, Absence::word), default_value = "missing")]
+    absence: Absence,
+    /// Intervals from so many resamples
+    #[arg(long, value_name = "N", value_parser = output::at_least_one)]
+    pub bootstrap: Option<usize>,
+    /// What is resampled: families of items (series), or single items
+    #[arg(long, value_name = "families|items", value_parser = |word: &str| one_of(word, Resample::ALL, Resample::word), default_value = "families")]
+    pub resample: Resample,
+    /// The seed of everything drawn by lot
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
     /// Threads to compute with; the result is the same for any number
     #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = output::threads())]
     pub threads: usize,
@@ -35,16 +69,24 @@ pub struct Args {
     pub why: Vec<String>,
 }
 
-fn signatures(word: &str) -> Result<Signatures, String> {
-    Signatures::ALL
-        .into_iter()
-        .find(|rule| rule.word() == word)
-        .ok_or_else(|| "expected as-positions or apart".to_owned())
-}
-
 impl Args {
     fn options(&self) -> Options {
-        Options { minimum: self.min, signatures: self.signatures, threads: self.threads }
+        Options {
+            measure: self.measure,
+            normalisation: self.normalise,
+            minimum: self.min,
+            weights: self.weights,
+            signatures: self.signatures,
+            near: self.near,
+            abstention: self.abstention,
+            absence: self.absence,
+            bootstrap: self.bootstrap(),
+            threads: self.threads,
+        }
+    }
+    /// The resampling, where one was asked for.
+    pub fn bootstrap(&self) -> Option<Bootstrap> {
+        self.bootstrap.map(|replicates| Bootstrap { replicates, resample: self.resample, seed: self.seed })
     }
     /// The graph, the view of it, and the agreement of all pairs.
     pub fn seen(&self) -> Result<(Graph, Positions, Agreement), Failure> {

@@ -24,9 +24,6 @@ pub struct Args {
     /// The resolution; by default the mean agreement (cpm) or 1 (modularity)
     #[arg(long, value_name = "NUMBER", value_parser = finite, allow_negative_numbers = true)]
     gamma: Option<f64>,
-    /// The seed of the search
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    seed: u64,
 }
 
 fn finite(word: &str) -> Result<f64, String> {
@@ -40,7 +37,7 @@ fn null_model(word: &str) -> Result<NullModel, String> {
 impl Args {
     pub fn found(&self, positions: &Positions, agreement: &Agreement) -> Clusters {
         let mut options = Options { null: self.null, gamma: self.gamma, ..Options::default() };
-        options.search.seed = self.seed;
+        options.search.seed = self.agreement.seed;
         options.search.threads = self.agreement.threads;
         Clusters::of(positions, agreement, options)
     }
