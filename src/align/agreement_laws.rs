@@ -19,8 +19,7 @@ fn plain(a: &str, b: &str) -> (u32, f64) {
         'Y' => Some(1.0),
         _ => None,
     };
-    let met: Vec<f64> =
-        a.chars().zip(b.chars()).filter_map(|(x, y)| Some((place(x)? - place(y)? as f64).abs())).collect();
+    let met: Vec<f64> = a.chars().zip(b.chars()).filter_map(|(x, y)| Some(f64::abs(place(x)? - place(y)?))).collect();
     (met.len() as u32, met.iter().sum())
 }
 

@@ -97,7 +97,7 @@ mod tests {
     /// Cells by a small generator; about a fifth are empty.
     fn cell(row: usize, column: usize) -> Option<u8> {
         let mixed = (row * 7919 + column * 104_729 + row * column * 31) % 1009;
-        (mixed % 5 != 0).then_some((mixed / 5 % 3) as u8)
+        (!mixed.is_multiple_of(5)).then_some((mixed / 5 % 3) as u8)
     }
 
     /// The plain second computation: cell by cell.

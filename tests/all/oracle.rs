@@ -80,7 +80,7 @@ fn agreement_with_the_signing_and_with_stances() {
         }
     }
     // The signing can stand apart: then the votes alone are left.
-    let apart = Options { minimum: 2, signatures: Signatures::Apart, threads: 2 };
+    let apart = Options { minimum: 2, signatures: Signatures::Apart, threads: 2, ..Options::default() };
     let apart = Agreement::of(&positions(&[ItemKind::Vote, ItemKind::Signing], Inheritance::Off), apart);
     assert_eq!(apart.joint, agreement(&[ItemKind::Vote], 2).joint);
 }
