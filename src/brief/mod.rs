@@ -3,6 +3,7 @@
 //! Every sentence is built from an answer. What the data cannot carry is said instead of the number.
 
 pub mod align;
+pub mod ideal_points;
 pub mod influence;
 pub mod overlap;
 pub mod record;

@@ -3,6 +3,16 @@
 /// Short form, as a [`Method`](crate::result::Method) gives it, and the full entry.
 const ENTRIES: &[(&str, &str)] = &[
     (
+        "Bailey, Strezhnev & Voeten 2017",
+        "Bailey, M. A., Strezhnev, A. and Voeten, E. (2017). Estimating dynamic state preferences from United Nations \
+         voting data. Journal of Conflict Resolution 61(2), 430-456.",
+    ),
+    (
+        "Clinton, Jackman & Rivers 2004",
+        "Clinton, J., Jackman, S. and Rivers, D. (2004). The statistical analysis of roll call data. \
+         American Political Science Review 98(2), 355-370.",
+    ),
+    (
         "Cohen 1960",
         "Cohen, J. (1960). A coefficient of agreement for nominal scales. \
          Educational and Psychological Measurement 20(1), 37-46.",
@@ -18,6 +28,11 @@ const ENTRIES: &[(&str, &str)] = &[
          agreement. Political Analysis 19(3), 287-305.",
     ),
     ("Holme & Saramäki 2012", "Holme, P. and Saramäki, J. (2012). Temporal networks. Physics Reports 519(3), 97-125."),
+    (
+        "Imai, Lo & Olmsted 2016",
+        "Imai, K., Lo, J. and Olmsted, J. (2016). Fast estimation of ideal points with massive data. \
+         American Political Science Review 110(4), 631-656.",
+    ),
     (
         "Jaccard 1901",
         "Jaccard, P. (1901). Étude comparative de la distribution florale dans une portion des Alpes et des Jura. \
@@ -42,6 +57,11 @@ const ENTRIES: &[(&str, &str)] = &[
         "Lijphart 1963",
         "Lijphart, A. (1963). The analysis of bloc voting in the General Assembly: a critique and a proposal. \
          American Political Science Review 57(4), 902-917.",
+    ),
+    (
+        "Martin & Quinn 2002",
+        "Martin, A. D. and Quinn, K. M. (2002). Dynamic ideal point estimation via Markov chain Monte Carlo for the \
+         U.S. Supreme Court, 1953-1999. Political Analysis 10(2), 134-153.",
     ),
     (
         "Scott 1955",

@@ -52,6 +52,19 @@ pub fn pair(graph: &Graph, options: &PositionOptions, mut met: Table, a: &str, b
     met
 }
 
+/// A table of items on which an actor took a position, with the evidence behind each row.
+///
+/// The items are found by the column of role `Item`.
+pub fn items(graph: &Graph, options: &PositionOptions, mut taken: Table, actor: &str) -> Table {
+    let side = Positions::behind(graph, options, actor);
+    let of = |row: usize| Cell::List(listed(&side, taken.text(row, ColumnRole::Item)));
+    let cells = (0..taken.len()).map(of).collect();
+    let name = "evidence".to_owned();
+    let role = ColumnRole::Evidence;
+    taken.columns.push(crate::result::Column { name, kind: CellKind::List, role, unit: "", cells });
+    taken
+}
+
 fn listed(side: &BTreeMap<String, Vec<Support>>, item: &str) -> Vec<String> {
     let support = side.get(item).map_or(&[][..], Vec::as_slice);
     support.iter().map(|one| format!("{} {}", one.claim, evidence(one)).trim_end().to_owned()).collect()

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod clusters;
+mod ideal_points;
 mod positions;
 
 use clap::{Args as ClapArgs, Subcommand};
@@ -30,6 +31,7 @@ Example:
   blocs align agreement --min 3 --table output/agreement.csv
   blocs align agreement --why japan russia       the items on which the two met
   blocs align clusters --graph output/alignment.graphml
+  blocs align ideal-points -d un-ict-votes --model ordinal --left RUS --right USA
   blocs align positions --format csv"
 )]
 pub struct Args {
@@ -43,6 +45,7 @@ pub struct Args {
 enum Question {
     Agreement(agreement::Args),
     Clusters(clusters::Args),
+    IdealPoints(ideal_points::Args),
     Positions(positions::Args),
 }
 
@@ -51,6 +54,7 @@ pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
         None => summary(&args.clusters),
         Some(Question::Agreement(args)) => agreement::run(&args),
         Some(Question::Clusters(args)) => clusters::run(&args),
+        Some(Question::IdealPoints(args)) => ideal_points::run(&args),
         Some(Question::Positions(args)) => positions::run(&args),
     }
 }
