@@ -150,7 +150,7 @@ impl Options {
         .with("right", anchor(&self.right))
         .with("minimum items", self.minimum)
         .with("minority", self.minority)
-        .with("prior", "positions 1, items 25 (variances)")
+        .with("prior variances", "positions 1, discriminations 0.35, cut points 25")
         .with("by", by.word())
         .with("in time", self.prior.word());
         if self.prior == Prior::RandomWalk {
@@ -256,7 +256,7 @@ pub struct Window {
     pub items: Vec<ItemPoint>,
     /// Items left out as lop-sided.
     pub lopsided: usize,
-    /// Items that one place on the axes separates without an error: only the prior bounds their discrimination.
+    /// Items of which the order of the actors tells every position: only the prior bounds their discrimination.
     pub separated: usize,
     /// How it came out, or why there is nothing.
     pub fit: Result<Fit, Undefined>,
@@ -268,15 +268,15 @@ pub struct Window {
 /// along the item's direction is likelier to answer high. Binary items have one cut point; ordinal ones take the
 /// abstention as what lies between.
 ///
-/// Positions have a standard normal prior (in time, where asked for, a random walk), discriminations and cut points
-/// normal ones with variance 25. Sign, scale and rotation are arbitrary: two anchors on one axis set them at -1 and 1;
+/// Positions have a standard normal prior (in time, where asked for, a random walk), discriminations a normal one with
+/// variance 0.35 (a standard normal one in units of the logistic curve), cut points with variance 25. Sign, scale and rotation are arbitrary: two anchors on one axis set them at -1 and 1;
 /// else positions have mean 0 and variance 1, the sign comes from an anchor, from the window before by the actors in
 /// common, or from the convention that the actor farthest out stands right. Two axes are principal axes of the
 /// discriminations.
 ///
 /// # Undefined
 /// An actor with fewer than `minimum` informative items. A window without informative items, with a single one, with
-/// items that all split the actors alike, or in which no position is told wrong (separable: the order may be known,
+/// items that all split the actors alike, or in which one order tells every position (separable: the order is known,
 /// distances are not); one whose anchors stand on one point; one that shares too few actors with any other to be
 /// placed. Intervals over fewer than 5 families.
 ///
@@ -363,3 +363,6 @@ impl IdealPoints {
     }
 }
 
+#[cfg(test)]
+#[path = "ideal_points_tests.rs"]
+mod tests;

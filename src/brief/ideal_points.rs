@@ -34,7 +34,11 @@ pub fn sentences(points: &IdealPoints) -> Vec<String> {
         [] => {}
         [window] => {
             if points.windows.len() > 1 {
-                said.push(format!("Positions can be told in one window of {}: {}.", points.windows.len(), window.period.name));
+                said.push(format!(
+                    "Positions can be told in one window of {}: {}.",
+                    points.windows.len(),
+                    window.period.name
+                ));
             }
             said.extend(of_window(points, window));
         }

@@ -184,6 +184,6 @@ mod tests {
         // Both ends beyond what an error function can tell apart: φ(a) / P tends to a.
         let (mut a, mut b) = ([0.0; BLOCK], [0.0; BLOCK]);
         interval_slopes(&[50.0; BLOCK], &[60.0; BLOCK], &mut a, &mut b);
-        assert!((a[0] - 50.02).abs() < 0.01 && b[0] == 0.0, "{} {}", a[0], b[0]);
+        assert!((a[0] - 50.02).abs() < 0.01 && b[0] < 1e-200, "{} {}", a[0], b[0]);
     }
 }

@@ -98,7 +98,7 @@ fn replicated(
 ) -> Option<Vec<Option<[f64; 2]>>> {
     let unit = &outcome.unit;
     let (responses, from): (Responses, Model<2>) = match bootstrap.resample {
-        Resample::Model => (outcome.raw.draw(&unit.responses, random), outcome.raw.clone()),
+        Resample::Model => outcome.raw.draw(&unit.responses, random),
         Resample::Families | Resample::Items => {
             let families = match bootstrap.resample {
                 Resample::Items => Families::of(&(0..families.len()).collect::<Vec<_>>()),
@@ -108,7 +108,13 @@ fn replicated(
             (unit.responses.pick(&picked), outcome.raw.with_items(&unit.responses, &picked))
         }
     };
-    let drawn = Unit { points: unit.points.clone(), items: Vec::new(), levels: Vec::new(), responses, chains: unit.chains.clone() };
+    let drawn = Unit {
+        points: unit.points.clone(),
+        items: Vec::new(),
+        levels: Vec::new(),
+        responses,
+        chains: unit.chains.clone(),
+    };
     let found = found(&drawn, options, Some(&from), Search { tolerance: TOLERANCE, ..search(1) });
     let mut model = found;
     identify::place_like(&mut model, &drawn, design, options, &outcome.model).ok()?;
@@ -119,8 +125,10 @@ fn replicated(
 /// Standard errors and intervals of every point.
 fn sure(model: &Model<2>, replicates: &[Option<Vec<Option<[f64; 2]>>>], axes: usize) -> Vec<Sure> {
     let point = |point: usize| -> Sure {
-        let values: Vec<[f64; 2]> =
-            replicates.iter().filter_map(|positions| positions.as_ref().and_then(|positions| positions[point])).collect();
+        let values: Vec<[f64; 2]> = replicates
+            .iter()
+            .filter_map(|positions| positions.as_ref().and_then(|positions| positions[point]))
+            .collect();
         let least = (ENOUGH * replicates.len() as f64).ceil();
         if values.len() < 2 || (values.len() as f64) < least {
             let reason = format!("positioned in {} of {} resamples", values.len(), replicates.len());
@@ -133,6 +141,8 @@ fn sure(model: &Model<2>, replicates: &[Option<Vec<Option<[f64; 2]>>>], axes: us
             let n = values.len() as f64;
             let mean = values.iter().map(|value| value[axis]).sum::<f64>() / n;
             let error = (values.iter().map(|value| (value[axis] - mean).powi(2)).sum::<f64>() / (n - 1.0)).sqrt();
+            // An anchor does not move: what is left is the rounding of a sum.
+            let error = if error < 1e-12 { 0.0 } else { error };
             let at = model.positions[point][axis];
             Interval { error, low: at - NORMAL * error, high: at + NORMAL * error }
         }))

@@ -188,11 +188,14 @@ fn gate(items: &[Kept], actors: usize, options: &Options) -> Option<Undefined> {
     }
     // Each item cuts the actors in two (at its lowest step that somebody does not share); if all cut alike, nothing
     // is known but two sides.
-    let first: BTreeMap<usize, bool> = items[0].answers.iter().map(|(actor, category)| (*actor, *category > 0)).collect();
+    let first: BTreeMap<usize, bool> =
+        items[0].answers.iter().map(|(actor, category)| (*actor, *category > 0)).collect();
     let alike = items.iter().all(|item| {
         let two = item.levels.len() == 2;
         let same = |flip: bool| {
-            item.answers.iter().all(|(actor, category)| first.get(actor).is_some_and(|high| *high == ((*category > 0) != flip)))
+            item.answers
+                .iter()
+                .all(|(actor, category)| first.get(actor).is_some_and(|high| *high == ((*category > 0) != flip)))
         };
         two && item.answers.len() == first.len() && (same(false) || same(true))
     });

@@ -83,7 +83,8 @@ pub(super) fn place_like(
     options: &Options,
     original: &Model<2>,
 ) -> Result<(), Undefined> {
-    let seen: BTreeMap<usize, Vector> = (0..unit.points.len()).map(|point| (point, original.positions[point])).collect();
+    let seen: BTreeMap<usize, Vector> =
+        (0..unit.points.len()).map(|point| (point, original.positions[point])).collect();
     standardise(model, unit, options)?;
     let answered = |point: &usize| unit.responses.answered(*point) > 0;
     let pairs: Vec<(Vector, Vector)> =
@@ -111,8 +112,10 @@ pub(super) fn place_like(
 
 /// Mean zero and unit variance of the positions themselves; two axes become the principal axes of the discriminations.
 fn standardise(model: &mut Model<2>, unit: &Unit, options: &Options) -> Result<(), Undefined> {
-    let points: Vec<Vector> =
-        (0..unit.points.len()).filter(|&point| unit.responses.answered(point) > 0).map(|point| model.positions[point]).collect();
+    let points: Vec<Vector> = (0..unit.points.len())
+        .filter(|&point| unit.responses.answered(point) > 0)
+        .map(|point| model.positions[point])
+        .collect();
     let n = points.len().max(1) as f64;
     let mean: Vector = std::array::from_fn(|d| points.iter().map(|x| x[d]).sum::<f64>() / n);
     let mut cov = [[0.0; 2]; 2];

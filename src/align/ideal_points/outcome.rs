@@ -24,6 +24,8 @@ pub(super) struct Outcome {
     pub axes: [[f64; 2]; 2],
     /// How well each item is told.
     pub fits: Vec<ItemFit>,
+    /// Whether the order of the points tells every answer on an item.
+    pub separated: Vec<bool>,
     /// How many answers of each point are told right.
     pub told: Vec<usize>,
     /// How sure each point is, where asked for.
@@ -89,7 +91,18 @@ pub(super) fn estimate(design: &Design, options: &Options) -> (Vec<Option<Arc<Ou
 fn unplaced(unit: &Unit, raw: Model<2>) -> Outcome {
     let none = Err(Undefined::because("not placed"));
     let (fits, told) = raw.tell(&unit.responses);
-    Outcome { unit: unit.clone(), model: raw.clone(), raw, placed: none, axes: [[1.0, 0.0], [0.0, 1.0]], fits, told, sure: None }
+    let separated = (0..unit.responses.items()).map(|item| raw.separates(&unit.responses, item)).collect();
+    Outcome {
+        unit: unit.clone(),
+        model: raw.clone(),
+        raw,
+        placed: none,
+        axes: [[1.0, 0.0], [0.0, 1.0]],
+        fits,
+        separated,
+        told,
+        sure: None,
+    }
 }
 
 /// `1962: `, or nothing where there is one unit.
@@ -210,6 +223,7 @@ fn told(design: &Design, outcome: &Outcome, window: usize, shown: &mut Window) {
             votes += fit.answers;
             errors += fit.errors;
             minority += fit.minority;
+            shown.separated += usize::from(outcome.separated[column]);
             ln += fit.log_likelihood;
             shown.items.push(ItemPoint {
                 item: design.windows[window].items[*at].item,
@@ -220,9 +234,8 @@ fn told(design: &Design, outcome: &Outcome, window: usize, shown: &mut Window) {
         }
     }
     shown.items.sort_by_key(|item| item.item);
-    shown.separated = shown.items.iter().filter(|item| item.fit.errors == 0).count();
-    if errors == 0 {
-        let reason = "separable: no position is told wrong, so that distances rest on nothing but the prior";
+    if shown.separated == shown.items.len() {
+        let reason = "separable: one order tells every position, so that distances rest on nothing but the prior";
         shown.fit = Err(Undefined::because(reason));
         return;
     }

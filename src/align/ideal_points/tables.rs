@@ -48,9 +48,12 @@ impl IdealPoints {
                     .column("standard_error_2", CellKind::Number, ColumnRole::Attribute, SCALE);
             }
         }
-        table = table
-            .column("items", CellKind::Integer, ColumnRole::Count, "informative items")
-            .column("correct", CellKind::Number, ColumnRole::Attribute, "share");
+        table = table.column("items", CellKind::Integer, ColumnRole::Count, "informative items").column(
+            "correct",
+            CellKind::Number,
+            ColumnRole::Attribute,
+            "share",
+        );
         for window in &self.windows {
             let mut points: Vec<_> = window.points.iter().collect();
             // From left to right; those without a position last.
@@ -91,13 +94,19 @@ impl IdealPoints {
         if self.two() {
             table = table.column("discrimination_2", CellKind::Number, ColumnRole::Second, "per scale unit");
         }
-        table = table
-            .column("offset", CellKind::Number, ColumnRole::Offset, "")
-            .column("offset_high", CellKind::Number, ColumnRole::Attribute, "");
+        table = table.column("offset", CellKind::Number, ColumnRole::Offset, "").column(
+            "offset_high",
+            CellKind::Number,
+            ColumnRole::Attribute,
+            "",
+        );
         if !self.two() {
-            table = table
-                .column("cut_point", CellKind::Number, ColumnRole::Attribute, SCALE)
-                .column("cut_point_high", CellKind::Number, ColumnRole::Attribute, SCALE);
+            table = table.column("cut_point", CellKind::Number, ColumnRole::Attribute, SCALE).column(
+                "cut_point_high",
+                CellKind::Number,
+                ColumnRole::Attribute,
+                SCALE,
+            );
         }
         table = table
             .column("positions", CellKind::Integer, ColumnRole::Count, "")
@@ -123,14 +132,13 @@ impl IdealPoints {
             let slope = item.discrimination[0];
             row.extend(ends.map(|cut| {
                 let flat = || Undefined::because("it divides nobody along this axis");
-                Cell::number(cut.ok_or_else(one).and_then(|cut| {
-                    if slope.abs() < 1e-6 { Err(flat()) } else { Ok(cut / slope) }
-                }))
+                Cell::number(
+                    cut.ok_or_else(one).and_then(|cut| if slope.abs() < 1e-6 { Err(flat()) } else { Ok(cut / slope) }),
+                )
             }));
         }
         let fit = item.fit;
-        let reduction =
-            if fit.minority == 0 { Err(Undefined::because("no minority")) } else { Ok(item.reduction()) };
+        let reduction = if fit.minority == 0 { Err(Undefined::because("no minority")) } else { Ok(item.reduction()) };
         row.extend([
             Cell::count(fit.answers),
             Cell::count(fit.minority),
@@ -163,7 +171,7 @@ impl IdealPoints {
             .column("actors", CellKind::Integer, ColumnRole::Count, "")
             .column("items", CellKind::Integer, ColumnRole::Attribute, "informative")
             .column("lopsided", CellKind::Integer, ColumnRole::Attribute, "items left out")
-            .column("separated", CellKind::Integer, ColumnRole::Attribute, "items without an error")
+            .column("separated", CellKind::Integer, ColumnRole::Attribute, "items told by order alone")
             .column("positions", CellKind::Integer, ColumnRole::Attribute, "")
             .column("correct", CellKind::Number, ColumnRole::Value, "share")
             .column("apre", CellKind::Number, ColumnRole::Attribute, "share")
@@ -202,8 +210,8 @@ impl IdealPoints {
     }
     /// What pulls an actor, and where: each item it took a position on, with how far that position alone moves it.
     ///
-    /// A pull is the Newton step of one position: its slope over the information of all and the prior. With the pull
-    /// of the prior towards the middle they balance where the actor stands.
+    /// A pull is the Newton step that one position alone would make: its slope over the information of all of the
+    /// actor's positions and the prior. A position that was to be expected pulls little, however well its item separates.
     ///
     /// # Undefined
     /// For an actor without a position in any window.
@@ -221,9 +229,12 @@ impl IdealPoints {
         if self.two() {
             table = table.column("pull_2", CellKind::Number, ColumnRole::Second, SCALE);
         }
-        table = table
-            .column("probability", CellKind::Number, ColumnRole::Attribute, "of this position")
-            .column("discrimination", CellKind::Number, ColumnRole::Attribute, "per scale unit");
+        table = table.column("probability", CellKind::Number, ColumnRole::Attribute, "of this position").column(
+            "discrimination",
+            CellKind::Number,
+            ColumnRole::Attribute,
+            "per scale unit",
+        );
         table.method = method;
         let mut found = Vec::new();
         let mut reason = Undefined::because("no position in any window");

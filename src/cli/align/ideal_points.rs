@@ -2,9 +2,7 @@
 
 use clap::Args as ClapArgs;
 
-use blocs::align::ideal_points::{
-    Bootstrap, Bridge, Dimensions, IdealPoints, Model, Options, Prior, Resample,
-};
+use blocs::align::ideal_points::{Bootstrap, Bridge, Dimensions, IdealPoints, Model, Options, Prior, Resample};
 use blocs::brief;
 use blocs::graph::Graph;
 use blocs::record::behind;
@@ -117,7 +115,9 @@ impl Args {
             return Err(Failure::command("--left and --right name the same actor"));
         }
         if self.by == By::Whole && (self.prior == Prior::RandomWalk || self.bridge == Bridge::Series) {
-            return Err(Failure::command("--prior random-walk and --bridge series tie windows: they need --by year or session"));
+            return Err(Failure::command(
+                "--prior random-walk and --bridge series tie windows: they need --by year or session",
+            ));
         }
         let bootstrap =
             self.bootstrap.map(|replicates| Bootstrap { replicates, resample: self.resample, seed: self.seed });

@@ -50,7 +50,7 @@ pub fn fit<const D: usize>(
 ) -> Model<D> {
     let mut model = match from {
         Some(model) => model,
-        None => begin(responses, start::positions(responses), search.threads),
+        None => best_beginning(responses, chains, search),
     };
     model.sweeps = 0;
     model.change = f64::INFINITY;
@@ -77,6 +77,34 @@ pub fn fit<const D: usize>(
     model
 }
 
+/// With more answers than this one beginning is enough: the first axis stands out, and trying others costs time.
+const FEW_ANSWERS: usize = 300_000;
+/// How far each beginning is followed before the best is chosen.
+const TRIED: usize = 8;
+
+/// The mode of a posterior need not be the only one: on one axis a second principal component, or a mixture of the
+/// first two, may lead to a higher one. The best of four beginnings goes on.
+fn best_beginning<const D: usize>(responses: &Responses, chains: &[Chain], search: Search) -> Model<D> {
+    if D != 1 || responses.answers() > FEW_ANSWERS {
+        return begin(responses, start::positions(responses), search.threads);
+    }
+    let two = start::positions::<2>(responses);
+    let mut best: Option<(f64, Model<D>)> = None;
+    for (first, second) in [(1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (1.0, -1.0)] {
+        let positions = two.iter().map(|x| std::array::from_fn(|_| first * x[0] + second * x[1])).collect();
+        let mut model = begin(responses, positions, search.threads);
+        for _ in 0..TRIED {
+            model = sweep(responses, chains, &model, search.threads);
+        }
+        let height = newton::height(responses, &model);
+        // Of two that lead to the same mode the first goes on.
+        if best.as_ref().is_none_or(|(highest, _)| height > highest + 1e-6 * highest.abs()) {
+            best = Some((height, model));
+        }
+    }
+    best.expect("four beginnings were tried").1
+}
+
 /// Items that fit given positions.
 pub(super) fn begin<const D: usize>(responses: &Responses, positions: Vec<[f64; D]>, threads: usize) -> Model<D> {
     let mut model = Model::at(responses, positions);
@@ -93,7 +121,8 @@ fn sweep<const D: usize>(responses: &Responses, chains: &[Chain], from: &Model<D
     points(responses, chains, &mut model, threads);
     standardise(responses, &mut model);
     let moved = model.positions.iter().zip(&from.positions);
-    model.change = moved.flat_map(|(new, old)| new.iter().zip(old)).fold(0.0, |most: f64, (new, old)| most.max((new - old).abs()));
+    model.change =
+        moved.flat_map(|(new, old)| new.iter().zip(old)).fold(0.0, |most: f64, (new, old)| most.max((new - old).abs()));
     model.sweeps = from.sweeps + 1;
     model
 }
@@ -251,7 +280,8 @@ fn extrapolate<const D: usize>(
             model.slopes[item][d] = leap(from.slopes[item][d], first.slopes[item][d], second.slopes[item][d]);
         }
         let range = responses.cuts_of(item);
-        let leapt: Vec<f64> = range.clone().map(|cut| leap(from.cuts[cut], first.cuts[cut], second.cuts[cut])).collect();
+        let leapt: Vec<f64> =
+            range.clone().map(|cut| leap(from.cuts[cut], first.cuts[cut], second.cuts[cut])).collect();
         // Cut points keep their order, else they stay where the last sweep left them.
         if leapt.windows(2).all(|pair| pair[1] - pair[0] > 1e-3) {
             model.cuts[range].copy_from_slice(&leapt);

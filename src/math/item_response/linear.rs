@@ -56,6 +56,12 @@ pub(super) fn triangle<const D: usize>(a: &Square<D>) -> Square<D> {
     lower
 }
 
+/// The determinant of a positive definite matrix.
+pub(super) fn determinant<const D: usize>(a: &Square<D>) -> f64 {
+    let lower = triangle(a);
+    (0..D).map(|d| lower[d][d] * lower[d][d]).product()
+}
+
 /// Solves a x = b in place for a positive definite n x n matrix held row by row; x stands in b afterwards.
 pub(super) fn solve(n: usize, a: &mut [f64], b: &mut [f64]) {
     for row in 0..n {

@@ -112,9 +112,6 @@ impl<const D: usize> Model<D> {
     }
     /// How far an answer of a point moves it: the Newton step that this answer alone would make, (item, category,
     /// step), once where the same answer was given several times.
-    ///
-    /// With the prior, which pulls to the origin, the steps of a static point add up to nothing: it stands where they
-    /// balance.
     pub fn pulls(&self, responses: &Responses, point: usize) -> Vec<(usize, usize, [f64; D])> {
         let (_, information) = newton::point_sums(responses, self, point);
         let known = linear::inverse(linear::plus(&information, &linear::unit(1.0), 1.0));
@@ -180,27 +177,59 @@ impl<const D: usize> Model<D> {
         let ln = normal::ln_between(low(category), high(category));
         let likelier = match cuts {
             [cut] => (z > *cut) != (category == 1),
-            _ => (0..=cuts.len())
-                .any(|other| other != category && normal::ln_between(low(other), high(other)) > ln),
+            _ => (0..=cuts.len()).any(|other| other != category && normal::ln_between(low(other), high(other)) > ln),
         };
         (likelier, ln)
     }
-    /// Answers drawn from the estimate, the same points answering the same items.
-    pub fn draw(&self, responses: &Responses, random: &mut ChaCha8Rng) -> Responses {
+    /// Whether the order of the points along the direction of an item tells every answer: whoever answered higher stands
+    /// further along. Then only the prior bounds its discrimination.
+    pub fn separates(&self, responses: &Responses, item: usize) -> bool {
+        let along =
+            |point: u32| -> f64 { (0..D).map(|d| self.slopes[item][d] * self.positions[point as usize][d]).sum() };
+        let mut reached = f64::NEG_INFINITY;
+        for category in 0..responses.categories(item) {
+            let given = responses.gave(item, category).iter().map(|point| along(*point));
+            let (low, high) = given.fold((f64::INFINITY, reached), |(low, high), z| (low.min(z), high.max(z)));
+            if low <= reached {
+                return false;
+            }
+            reached = high;
+        }
+        true
+    }
+    /// Answers drawn from the estimate, the same points answering the same items, and the estimate itself for them.
+    ///
+    /// A category that nobody happened to draw is gone: its two cut points become one, half way.
+    pub fn draw(&self, responses: &Responses, random: &mut ChaCha8Rng) -> (Responses, Self) {
         let mut items = Vec::with_capacity(responses.items());
+        let mut left = Vec::new();
         for item in 0..responses.items() {
             let cuts = &self.cuts[responses.cuts_of(item)];
-            let mut answers = Vec::new();
-            for category in 0..responses.categories(item) {
+            let mut answers: Vec<(u32, u8)> = Vec::new();
+            let mut drawn = vec![false; cuts.len() + 1];
+            for category in 0..=cuts.len() {
                 for &point in responses.gave(item, category) {
                     let z: f64 = (0..D).map(|d| self.slopes[item][d] * self.positions[point as usize][d]).sum();
                     let latent = z + standard_normal(random);
-                    answers.push((point, cuts.iter().filter(|cut| latent > **cut).count() as u8));
+                    let category = cuts.iter().filter(|cut| latent > **cut).count();
+                    drawn[category] = true;
+                    answers.push((point, category as u8));
                 }
             }
-            items.push((responses.categories(item), answers));
+            // Where all drew one category, the one beside it stays, empty.
+            if let [only] = (0..drawn.len()).filter(|&at| drawn[at]).collect::<Vec<_>>()[..] {
+                drawn[if only == 0 { 1 } else { only - 1 }] = true;
+            }
+            let used: Vec<usize> = (0..drawn.len()).filter(|&at| drawn[at]).collect();
+            for pair in used.windows(2) {
+                let between = &cuts[pair[0]..pair[1]];
+                left.push(between.iter().sum::<f64>() / between.len() as f64);
+            }
+            let place = |category: u8| used.binary_search(&usize::from(category)).unwrap_or_default() as u8;
+            answers.iter_mut().for_each(|(_, category)| *category = place(*category));
+            items.push((used.len(), answers));
         }
-        Responses::of(responses.points(), &items)
+        (Responses::of(responses.points(), &items), Self { cuts: left, ..self.clone() })
     }
 }
 

@@ -64,15 +64,18 @@ impl Responses {
         let mut owner = Vec::new();
         for (item, (categories, answers)) in items.iter().enumerate() {
             let categories = (*categories).max(2);
-            assert!(answers.iter().all(|&(point, category)| {
-                (point as usize) < points && usize::from(category) < categories
-            }));
+            assert!(
+                answers
+                    .iter()
+                    .all(|&(point, category)| { (point as usize) < points && usize::from(category) < categories })
+            );
             owner.extend(std::iter::repeat_n(item as u32, categories - 1));
             first_cut.push(owner.len() as u32);
         }
         let all = || {
             let answers = items.iter().enumerate();
-            answers.flat_map(|(item, (_, answers))| answers.iter().map(move |&(point, category)| (item, point, category)))
+            answers
+                .flat_map(|(item, (_, answers))| answers.iter().map(move |&(point, category)| (item, point, category)))
         };
         let sections = owner.len() + items.len();
         let by_item = Sections::of(
@@ -144,9 +147,8 @@ impl Responses {
     #[must_use]
     pub fn pick(&self, items: &[usize]) -> Self {
         let of = |&item: &usize| {
-            let answers = (0..self.categories(item)).flat_map(|category| {
-                self.gave(item, category).iter().map(move |&point| (point, category as u8))
-            });
+            let answers = (0..self.categories(item))
+                .flat_map(|category| self.gave(item, category).iter().map(move |&point| (point, category as u8)));
             (self.categories(item), answers.collect())
         };
         Self::of(self.points, &items.iter().map(of).collect::<Vec<_>>())
