@@ -72,6 +72,53 @@ const ENTRIES: &[(&str, &str)] = &[
         "Wu, H., Cheng, J., Huang, S., Ke, Y., Lu, Y. and Xu, Y. (2014). Path problems in temporal graphs. \
          Proceedings of the VLDB Endowment 7(9), 721-732.",
     ),
+    (
+        "Aref, Mason & Wilson 2020",
+        "Aref, S., Mason, A. J. and Wilson, M. C. (2020). A modeling and computational study of the \
+         frustration index in signed networks. Networks 75(1), 95-110.",
+    ),
+    (
+        "Doreian & Mrvar 1996",
+        "Doreian, P. and Mrvar, A. (1996). A partitioning approach to structural balance. Social Networks \
+         18(2), 149-168.",
+    ),
+    (
+        "Gómez, Jensen & Arenas 2009",
+        "Gómez, S., Jensen, P. and Arenas, A. (2009). Analysis of community structure in networks of \
+         correlated data. Physical Review E 80, 016114.",
+    ),
+    ("Harary 1959", "Harary, F. (1959). On the measurement of structural balance. Behavioral Science 4(4), 316-323."),
+    (
+        "Hix, Noury & Roland 2005",
+        "Hix, S., Noury, A. and Roland, G. (2005). Power to the parties: cohesion and competition in the \
+         European Parliament, 1979-2001. British Journal of Political Science 35(2), 209-234.",
+    ),
+    (
+        "Meilă 2007",
+        "Meilă, M. (2007). Comparing clusterings: an information based distance. Journal of Multivariate \
+         Analysis 98(5), 873-895.",
+    ),
+    ("Rice 1928", "Rice, S. A. (1928). Quantitative methods in politics. Knopf."),
+    (
+        "Sokal & Michener 1958",
+        "Sokal, R. R. and Michener, C. D. (1958). A statistical method for evaluating systematic \
+         relationships. University of Kansas Science Bulletin 38, 1409-1438.",
+    ),
+    (
+        "Sørensen 1948",
+        "Sørensen, T. (1948). A method of establishing groups of equal amplitude in plant sociology. \
+         Biologiske Skrifter 5(4), 1-34.",
+    ),
+    (
+        "Vinh, Epps & Bailey 2010",
+        "Vinh, N. X., Epps, J. and Bailey, J. (2010). Information theoretic measures for clusterings \
+         comparison. Journal of Machine Learning Research 11, 2837-2854.",
+    ),
+    (
+        "Ward 1963",
+        "Ward, J. H. (1963). Hierarchical grouping to optimize an objective function. Journal of the American \
+         Statistical Association 58(301), 236-244.",
+    ),
 ];
 
 /// The full entry of a short form; `None` when it is not in the list.

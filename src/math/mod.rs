@@ -2,17 +2,23 @@
 //!
 //! - [`csr`]: an undirected weighted graph, row by row.
 //! - [`residuals`]: observed less expected weight, over defined pairs only.
+//! - [`frustration`]: how a signed graph is cut into camps.
 //! - [`layout`]: places for the nodes of a network.
 //! - [`leiden`]: groups that hold together more than expected.
 //! - [`reliability`]: how far two coders agree beyond chance.
+//! - [`linkage`]: a tree of groups within groups.
+//! - [`partitions`]: how like two partitions are.
 //! - [`planes`]: three-step positions as bit planes, compared by counting bits.
 //! - [`resample`]: what a bootstrap draws.
 //! - [`parallel`]: the same list for any number of threads.
 
 pub mod csr;
+pub mod frustration;
 pub mod layout;
 pub mod leiden;
+pub mod linkage;
 pub mod parallel;
+pub mod partitions;
 pub mod planes;
 pub mod reliability;
 pub mod resample;

@@ -32,14 +32,14 @@ pub fn position(graph: &Graph, options: &PositionOptions, actor: &str, item: &st
     table
 }
 
-/// A table of items on which two actors met, with the evidence of either side behind each row.
+/// A table of items with the evidence of what these actors hold on them behind each row.
 ///
 /// The items are found by the column of role `Item`.
-pub fn pair(graph: &Graph, options: &PositionOptions, mut met: Table, a: &str, b: &str) -> Table {
-    let sides = [a, b].map(|actor| Positions::behind(graph, options, actor));
+pub fn items(graph: &Graph, options: &PositionOptions, mut met: Table, actors: &[&str]) -> Table {
     let items: Vec<String> = (0..met.len()).map(|row| met.text(row, ColumnRole::Item).to_owned()).collect();
-    for (actor, side) in [a, b].into_iter().zip(&sides) {
-        let cells = items.iter().map(|item| Cell::List(listed(side, item))).collect();
+    for actor in actors {
+        let side = Positions::behind(graph, options, actor);
+        let cells = items.iter().map(|item| Cell::List(listed(&side, item))).collect();
         let name = format!("evidence_{actor}");
         met.columns.push(crate::result::Column {
             name,

@@ -2,6 +2,8 @@
 
 mod agreement;
 mod clusters;
+mod cohesion;
+mod items;
 mod positions;
 
 use clap::{Args as ClapArgs, Subcommand};
@@ -43,6 +45,8 @@ pub struct Args {
 enum Question {
     Agreement(agreement::Args),
     Clusters(clusters::Args),
+    Items(items::Args),
+    Cohesion(cohesion::Args),
     Positions(positions::Args),
 }
 
@@ -51,6 +55,8 @@ pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
         None => summary(&args.clusters),
         Some(Question::Agreement(args)) => agreement::run(&args),
         Some(Question::Clusters(args)) => clusters::run(&args),
+        Some(Question::Items(args)) => items::run(&args),
+        Some(Question::Cohesion(args)) => cohesion::run(&args),
         Some(Question::Positions(args)) => positions::run(&args),
     }
 }
@@ -110,7 +116,7 @@ fn summary(args: &clusters::Args) -> Result<(), Failure> {
         document: page,
         table: Some(clusters.table()),
         graph: Some(clusters.graph()),
-        figure: Some(brief::align::matrix(&agreement, &clusters)),
+        figure: Some(brief::align::matrix(&clusters)),
     })
 }
 
