@@ -191,7 +191,7 @@ impl<'a> Search<'a> {
             self.best = if first == 0 { cost } else { self.of_tail(known, first) };
             self.found = None;
             self.owed.iter_mut().for_each(|owed| *owed = 0.0);
-            if !self.descend(first, first, 0.0, 0) {
+            if !self.descend(first, 0.0, 0) {
                 return Proved { found: None, complete: false, bound: self.tails[first + 1] };
             }
             self.tails[first] = self.best;
@@ -204,7 +204,7 @@ impl<'a> Search<'a> {
         (first..n).flat_map(row).map(|(a, b, weight)| pays(weight, groups[a] == groups[b])).sum()
     }
     /// Decides the node at this place; false when the effort has run out.
-    fn descend(&mut self, first: usize, at: usize, paid: f64, used: usize) -> bool {
+    fn descend(&mut self, at: usize, paid: f64, used: usize) -> bool {
         let n = self.graph.len();
         if self.left == 0 {
             return false;
@@ -233,7 +233,7 @@ impl<'a> Search<'a> {
             }
             self.groups[at] = camp;
             self.owe(at, camp, 1.0);
-            let done = self.descend(first, at + 1, now, used.max(camp + 1));
+            let done = self.descend(at + 1, now, used.max(camp + 1));
             self.owe(at, camp, -1.0);
             if !done {
                 return false;
