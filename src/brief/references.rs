@@ -119,6 +119,52 @@ const ENTRIES: &[(&str, &str)] = &[
         "Ward, J. H. (1963). Hierarchical grouping to optimize an objective function. Journal of the American \
          Statistical Association 58(301), 236-244.",
     ),
+    (
+        "Almeida-Neto et al. 2008",
+        "Almeida-Neto, M., Guimarães, P., Guimarães, P. R., Loyola, R. D. and Ulrich, W. (2008). A consistent \
+         metric for nestedness analysis in ecological systems. Oikos 117(8), 1227-1239.",
+    ),
+    (
+        "Barber 2007",
+        "Barber, M. J. (2007). Modularity and community detection in bipartite networks. Physical Review E \
+         76, 066102.",
+    ),
+    (
+        "Borgatti & Everett 1999",
+        "Borgatti, S. P. and Everett, M. G. (1999). Models of core/periphery structures. Social Networks \
+         21(4), 375-395.",
+    ),
+    (
+        "Hong 2013",
+        "Hong, Y. (2013). On computing the distribution function for the Poisson binomial distribution. \
+         Computational Statistics & Data Analysis 59, 41-51.",
+    ),
+    (
+        "Lex et al. 2014",
+        "Lex, A., Gehlenborg, N., Strobelt, H., Vuillemot, R. and Pfister, H. (2014). UpSet: visualization of \
+         intersecting sets. IEEE Transactions on Visualization and Computer Graphics 20(12), 1983-1992.",
+    ),
+    (
+        "Neal, Domagalski & Sagan 2021",
+        "Neal, Z. P., Domagalski, R. and Sagan, B. (2021). Comparing alternatives to the fixed degree \
+         sequence model for extracting the backbone of bipartite projections. Scientific Reports 11, 23929.",
+    ),
+    (
+        "Saracco et al. 2015",
+        "Saracco, F., Di Clemente, R., Gabrielli, A. and Squartini, T. (2015). Randomizing bipartite \
+         networks: the case of the World Trade Web. Scientific Reports 5, 10595.",
+    ),
+    (
+        "Strona et al. 2014",
+        "Strona, G., Nappo, D., Boccacci, F., Fattorini, S. and San-Miguel-Ayanz, J. (2014). A fast and \
+         unbiased procedure to randomize ecological binary matrices with fixed row and column totals. Nature \
+         Communications 5, 4114.",
+    ),
+    (
+        "Tumminello et al. 2011",
+        "Tumminello, M., Miccichè, S., Lillo, F., Piilo, J. and Mantegna, R. N. (2011). Statistically \
+         validated networks in bipartite complex systems. PLoS ONE 6(3), e17994.",
+    ),
 ];
 
 /// The full entry of a short form; `None` when it is not in the list.
