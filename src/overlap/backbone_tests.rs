@@ -1,7 +1,9 @@
 //! Tails against enumeration, published values of another program, and the level of the test.
 
 use super::*;
-use crate::view::{AffiliationOptions, Arena};
+use crate::math::bicm::Bicm;
+use crate::math::curveball::Curveball;
+use crate::view::{AffiliationOptions, Arena, Membership};
 
 fn node(id: &str, kind: &str) -> Node {
     Node { id: id.into(), kind: kind.into(), name: id.into(), name_ja: String::new() }
