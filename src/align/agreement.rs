@@ -13,6 +13,7 @@ use crate::view::positions::Inheritance;
 use crate::view::{Held, ItemKind, Node, Positions};
 
 pub use intervals::{Bootstrap, Intervals, Resample, wilson};
+pub(super) use intervals::{FEWEST_FAMILIES, Replicates};
 pub use measure::{Measure, Normalisation};
 pub use rules::{Absence, Abstention, Near, Signatures};
 use scales::Scales;
@@ -249,9 +250,9 @@ impl Agreement {
         let defined = joint.iter().filter(|(_, _, joint)| joint.index(options.minimum).is_ok()).count();
         let mut method = options.method(positions).counting("pairs", joint.len()).counting("defined pairs", defined);
         let intervals = options.bootstrap.map(|bootstrap| {
-            let (found, said) = Intervals::of(positions, &scales, &options, bootstrap);
-            method = said(method.clone());
-            found
+            let replicates = Replicates::of(positions, &options, bootstrap);
+            method = Replicates::said(&replicates, positions, &options, bootstrap, method.clone());
+            replicates.map(|replicates| Intervals::of(&replicates))
         });
         Self { actors: positions.actors.clone(), joint, intervals, options, method }
     }

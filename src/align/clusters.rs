@@ -1,56 +1,90 @@
 //! Groups of actors that agree more than actors in general.
 
+mod search;
+mod stability;
+mod trays;
+
 use std::collections::BTreeMap;
 
-use crate::math::leiden::{self, Search};
-use crate::math::residuals::{Null, residuals};
-use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Grouping, Method, Table, Undefined};
+use crate::math::leiden::Search;
+use crate::math::linkage::Join;
+use crate::result::{Cell, Grouping, Method, Table, Undefined};
 use crate::view::Positions;
 
-use super::agreement::{Agreement, plural};
+use super::agreement::rules::rule;
+use super::agreement::{Agreement, Bootstrap, Replicates, plural};
 
-/// What agreement to expect of a pair before calling it close.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum NullModel {
-    /// The same of every defined pair: gamma, by default the mean agreement. The constant Potts model (CPM).
-    #[default]
-    Constant,
-    /// In proportion to how much both agree with others: a modularity over defined pairs.
-    Modularity,
+pub use stability::Spread;
+
+rule! {
+    /// How groups are sought.
+    Approach {
+        /// Leiden over defined pairs, under a null model.
+        #[default]
+        Leiden = "leiden",
+        /// Leiden on signed ties (2 IA - 1) under the null model of Gómez, Jensen and Arenas.
+        SignedLeiden = "signed-leiden",
+        /// A tree by the mean distance of groups, cut.
+        Average = "average",
+        /// A tree by the furthest members of groups, cut.
+        Complete = "complete",
+        /// A tree by what joining adds to the sum of squares, cut.
+        Ward = "ward",
+        /// So many camps with the least weight of friends apart and foes together: the line index of balance.
+        Camps = "camps",
+    }
 }
 
-impl NullModel {
-    /// Every value.
-    pub const ALL: [Self; 2] = [Self::Constant, Self::Modularity];
-    /// The word that options and methods use.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Constant => "cpm",
-            Self::Modularity => "modularity",
-        }
+rule! {
+    /// What agreement to expect of a pair before calling it close.
+    NullModel {
+        /// The same of every defined pair: gamma, by default the mean agreement. The constant Potts model (CPM).
+        #[default]
+        Constant = "cpm",
+        /// In proportion to how much both agree with others: a modularity over defined pairs.
+        Modularity = "modularity",
     }
 }
 
 /// How groups are sought.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Options {
-    /// What agreement to expect of a pair.
+    /// The method.
+    pub approach: Approach,
+    /// What agreement to expect of a pair; read by `leiden`.
     pub null: NullModel,
     /// The resolution of the constant null model; `None`: the mean agreement of the defined pairs.
     pub gamma: Option<f64>,
+    /// How many groups a tree is cut into, or how many camps there are; `None`: by a stated criterion, or two camps.
+    pub clusters: Option<usize>,
     /// Seed, number of runs and threads of the search.
     pub search: Search,
+    /// How often the items are resampled, to see how firmly actors stand.
+    pub bootstrap: Option<Bootstrap>,
 }
 
 impl Options {
-    /// The method; `gamma` is the resolution as used, where one is.
-    pub fn method(&self, agreement: &Agreement, gamma: Option<f64>) -> Method {
-        let mut method = Method::new("Leiden over defined pairs", "Traag, Waltman & van Eck 2019; Lijphart 1963")
-            .with("null model", self.null.word());
-        if let Some(gamma) = gamma {
-            method = method.with("gamma", Cell::Number(gamma).plain());
-        }
-        method = method.with("runs", self.search.runs.max(1)).with("set aside", "more than half of pairs undefined");
+    /// The method.
+    pub fn method(&self, agreement: &Agreement) -> Method {
+        let (name, reference) = match self.approach {
+            Approach::Leiden => ("Leiden over defined pairs", "Traag, Waltman & van Eck 2019"),
+            Approach::SignedLeiden => ("signed Leiden", "Gómez, Jensen & Arenas 2009; Traag, Waltman & van Eck 2019"),
+            Approach::Average => ("average linkage", "Sokal & Michener 1958"),
+            Approach::Complete => ("complete linkage", "Sørensen 1948"),
+            Approach::Ward => ("Ward's linkage", "Ward 1963"),
+            Approach::Camps => {
+                ("camps of least frustration", "Harary 1959; Doreian & Mrvar 1996; Aref, Mason & Wilson 2020")
+            }
+        };
+        let (measure, of_measure) = (&agreement.method.name, &agreement.method.reference);
+        let mut method = Method::new(name, format!("{reference}; {of_measure}")).with("agreement", measure);
+        method = match self.approach {
+            Approach::Leiden => method.with("null model", self.null.word()).with("runs", self.search.runs.max(1)),
+            Approach::SignedLeiden => method.with("weight", "2 IA - 1").with("runs", self.search.runs.max(1)),
+            Approach::Camps => method.with("weight", "2 IA - 1"),
+            _ => method.with("distance", "1 - IA"),
+        };
+        method = method.with("set aside", "more than half of pairs undefined");
         // What the agreements under it rest on travels along.
         method.parameters.extend(agreement.method.parameters.iter().cloned());
         method.n.clone_from(&agreement.method.n);
@@ -69,15 +103,22 @@ pub struct Placement {
     pub within: Result<f64, Undefined>,
     /// Mean agreement with clustered actors outside its group, over defined pairs.
     pub others: Result<f64, Undefined>,
+    /// How firmly it stands over the runs of the search: where this is below 1, the algorithm decided.
+    pub of_runs: Result<f64, Undefined>,
+    /// How firmly it stands over resampled items: where this is low, few items decide.
+    pub of_items: Result<f64, Undefined>,
     /// Its pairs that have an index, with any actor.
     pub defined_pairs: usize,
 }
 
 /// Groups of actors that agree more than expected: a description of these positions, not a list of alliances.
 ///
-/// Groups maximise H = sum of (agreement - expected) over the *defined* pairs inside groups (see
-/// [`Null`] for both nulls). A pair without a defined agreement is not a pair of weight 0: it adds
-/// nothing observed and nothing expected. Groups are named c1, c2, ... by size, then by their first actor's id.
+/// By default groups maximise H = sum of (agreement - expected) over the *defined* pairs inside groups (see
+/// [`Null`](crate::math::residuals::Null) for the nulls). A pair without a defined agreement is not a pair of weight 0: it adds
+/// nothing observed and nothing expected. Many runs are made; where they end in different partitions, their consensus is
+/// given, and the share of runs that put two actors together is kept ([`Clusters::co_membership`]). With `bootstrap` the
+/// same is done over resampled items: the spread of runs is the algorithm's, that of items is the data's.
+/// The other methods ([`Approach`]) read the same pairs, signed (2 IA - 1) or as distances (1 - IA). Groups are named c1, c2, ... by size, then by their first actor's id.
 ///
 /// Actors whose pairs are *mostly undefined* (more than half of those with actors still in) are set aside, those with
 /// the largest share first and all of one share together, until nobody is left of whom that holds. So each clustered
@@ -91,7 +132,9 @@ pub struct Placement {
 /// O(runs x defined pairs) and a small factor.
 ///
 /// # Reference
-/// Traag, Waltman & van Eck 2019; for the null models Traag, Van Dooren & Nesterov 2011 and Newman & Girvan 2004.
+/// Traag, Waltman & van Eck 2019; for the null models Traag, Van Dooren & Nesterov 2011, Newman & Girvan 2004 and Gómez,
+/// Jensen & Arenas 2009; for the consensus Lancichinetti & Fortunato 2012; for camps Harary 1959 and Aref, Mason & Wilson
+/// 2020.
 ///
 /// ```
 /// # use blocs::{model::Span, view::{Code, Held, Item, ItemKind, Node, Positions, PositionOptions}};
@@ -122,6 +165,16 @@ pub struct Clusters {
     pub placements: Vec<Placement>,
     /// Claimed dyads (actor, actor, sign, claims): shown beside the computed pair, never input.
     pub claimed_dyads: Vec<(String, String, i8, Vec<String>)>,
+    /// The rows of the actors that were clustered, in order.
+    pub clustered: Vec<usize>,
+    /// What the runs of the search agree on, where there were several.
+    pub runs: Option<Spread>,
+    /// What resampled items agree on, where it was asked for; or why that cannot be had.
+    pub resampled: Option<Result<Spread, Undefined>>,
+    /// The joins of a hierarchical method, over the clustered actors; empty of others.
+    tree: Vec<Join>,
+    /// The options as used.
+    pub options: Options,
     /// How it was made.
     pub method: Method,
     /// The agreement that the groups rest on.
@@ -129,52 +182,71 @@ pub struct Clusters {
 }
 
 impl Clusters {
-    /// Seeks groups in an agreement; `positions` is the view it was computed from, read for claimed dyads only.
+    /// Seeks groups in an agreement; `positions` is the view it was computed from.
     pub fn of(positions: &Positions, agreement: &Agreement, options: Options) -> Self {
         let aside = set_aside(agreement);
         let usable: Vec<usize> = (0..agreement.actors.len()).filter(|actor| !aside.contains_key(actor)).collect();
         let ties = ties_among(agreement, &usable);
-        let gamma = match options.null {
-            NullModel::Constant => options
-                .gamma
-                .filter(|gamma| gamma.is_finite())
-                .or_else(|| mean(ties.iter().map(|(_, _, index)| *index)).ok()),
-            NullModel::Modularity => None,
-        };
         let mut method = options
-            .method(agreement, gamma)
+            .method(agreement)
             .counting("clustered actors", usable.len())
             .counting("clustered pairs", ties.len());
         if !aside.is_empty() {
             method = method
                 .noting(format!("{} set aside: more than half of their pairs undefined", plural(aside.len(), "actor")));
         }
-        let found = reason_for_none(agreement, &usable, &ties).map_or_else(
-            || {
-                let null = gamma.map_or(Null::Strength, Null::Constant);
-                let partition = leiden::leiden(&residuals(usable.len(), &ties, null), options.search);
-                let (reached, runs, rivals) = (partition.reached, partition.runs, partition.rivals);
-                method.notes.push(format!("the best partition's quality was reached in {reached} of {runs} runs"));
-                if rivals > 0 {
-                    method.notes.push(format!("{rivals} of them found another partition of the same quality"));
+        let measure = agreement.options.measure;
+        let found = reason_for_none(agreement, &usable, &ties)
+            .map_or_else(|| search::find(usable.len(), &ties, measure, &options), Err);
+        let (mut runs, mut resampled, mut tree) = (None, None, Vec::new());
+        let groups = found.map(|found| {
+            // What came out of the search stands before what the agreement rests on.
+            let own = method.parameters.iter().position(|(name, _)| name == "set aside").unwrap_or(0);
+            let came = found.parameters.into_iter().map(|(name, value)| (name.to_owned(), value));
+            method.parameters.splice(own..own, came.collect::<Vec<_>>());
+            method.notes.extend(found.notes);
+            runs = stability::of_runs(&found.ends, &found.groups);
+            if let Some(runs) = &runs {
+                method.notes.push(format!("over {} runs: {}", runs.partitions, runs.said()));
+            }
+            if let Some(bootstrap) = options.bootstrap {
+                let spread = stability::of_items(positions, agreement, &usable, &found.groups, &options, bootstrap);
+                if agreement.options.bootstrap.is_none() {
+                    let replicates = Replicates::of(positions, &agreement.options, bootstrap);
+                    let said = method.clone();
+                    method = Replicates::said(&replicates, positions, &agreement.options, bootstrap, said);
                 }
-                Ok(named(&partition.groups, &usable))
-            },
-            Err,
-        );
+                if let Ok(spread) = &spread {
+                    method.notes.push(format!("over {} resamples: {}", spread.partitions, spread.said()));
+                }
+                resampled = Some(spread);
+            }
+            tree = found.tree;
+            named(&found.groups, &usable)
+        });
         let mut clusters = Self {
-            found,
+            found: groups,
             placements: Vec::new(),
             claimed_dyads: positions.claimed_dyads.clone(),
+            clustered: usable,
+            runs,
+            resampled,
+            tree,
+            options,
             method,
             agreement: agreement.clone(),
         };
-        clusters.placements = clusters.place(&usable, &aside);
+        clusters.placements = clusters.place(&aside);
         clusters
     }
 
-    fn place(&self, usable: &[usize], aside: &BTreeMap<usize, Undefined>) -> Vec<Placement> {
-        let agreement = &self.agreement;
+    fn place(&self, aside: &BTreeMap<usize, Undefined>) -> Vec<Placement> {
+        let (agreement, usable) = (&self.agreement, &self.clustered);
+        let firm = |spread: Option<&Spread>, actor: usize, none: &'static str| {
+            let at = usable.binary_search(&actor).ok();
+            let stands = spread.zip(at).map(|(spread, at)| spread.stability[at]);
+            stands.ok_or_else(|| Undefined::because(none))
+        };
         let index = |a: usize, b: usize| if a == b { None } else { agreement.between(a, b).ok() };
         let pairs = |actor: usize| (0..agreement.actors.len()).filter(|&other| index(actor, other).is_some()).count();
         let nowhere = |actor: usize, why: &Undefined| Placement {
@@ -182,6 +254,8 @@ impl Clusters {
             group: Err(why.clone()),
             within: Err(why.clone()),
             others: Err(why.clone()),
+            of_runs: Err(why.clone()),
+            of_items: Err(why.clone()),
             defined_pairs: pairs(actor),
         };
         let mut placements = match &self.found {
@@ -198,6 +272,12 @@ impl Clusters {
                             mean(members.iter().filter_map(|&other| index(actor, other)))
                         },
                         others: mean(others.filter_map(|other| index(actor, other))),
+                        of_runs: firm(self.runs.as_ref(), actor, "one run"),
+                        of_items: match &self.resampled {
+                            Some(Err(why)) => Err(why.clone()),
+                            Some(Ok(spread)) => firm(Some(spread), actor, "not resampled"),
+                            None => Err(Undefined::because("not resampled")),
+                        },
                         defined_pairs: pairs(actor),
                     }
                 };
@@ -215,84 +295,6 @@ impl Clusters {
             Some((self.agreement.actors[placement.actor].id.clone(), group.clone()))
         });
         Grouping { groups: groups.collect() }
-    }
-    /// A row an actor: groups in order, then actors set aside with the reason.
-    pub fn table(&self) -> Table {
-        let mut table = Table::new("clusters", self.method.clone())
-            .titled("Groups of actors by agreement")
-            .column("actor", CellKind::Text, ColumnRole::Actor, "")
-            .column("name", CellKind::Text, ColumnRole::Label, "")
-            .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
-            .column("group", CellKind::Text, ColumnRole::Group, "")
-            .column("mean_within", CellKind::Number, ColumnRole::Value, "index 0-1")
-            .column("mean_others", CellKind::Number, ColumnRole::Attribute, "index 0-1")
-            .column("defined_pairs", CellKind::Integer, ColumnRole::Count, "pairs");
-        for placement in &self.placements {
-            let actor = &self.agreement.actors[placement.actor];
-            table.push([
-                Cell::text(&actor.id),
-                Cell::text(&actor.name),
-                Cell::text(&actor.name_ja),
-                placement.group.clone().map_or_else(Cell::Undefined, Cell::text),
-                Cell::number(placement.within.clone()),
-                Cell::number(placement.others.clone()),
-                Cell::count(placement.defined_pairs),
-            ]);
-        }
-        table
-    }
-    /// A row a claimed dyad, with the agreement computed for the same pair beside it.
-    pub fn claimed(&self) -> Table {
-        let mut table = Table::new("claimed-dyads", self.method.clone())
-            .titled("Dyads that sources claim, beside what was computed")
-            .column("actor", CellKind::Text, ColumnRole::Actor, "")
-            .column("other", CellKind::Text, ColumnRole::Other, "")
-            .column("claimed", CellKind::Text, ColumnRole::Class, "")
-            .column("sign", CellKind::Integer, ColumnRole::Sign, "")
-            .column("agreement", CellKind::Number, ColumnRole::Value, "index 0-1")
-            .column("joint_items", CellKind::Integer, ColumnRole::Count, "items")
-            .column("same_group", CellKind::Boolean, ColumnRole::Attribute, "")
-            .column("claims", CellKind::List, ColumnRole::Claims, "");
-        let groups = self.groups();
-        for (a, b, sign, claims) in &self.claimed_dyads {
-            let pair = self.agreement.actor(a).zip(self.agreement.actor(b)).filter(|(first, second)| first != second);
-            let unknown = || Undefined::because("one of the two holds no position in this view");
-            let index = pair.ok_or_else(unknown).and_then(|(first, second)| self.agreement.between(first, second));
-            let joint = pair.map_or(0, |(first, second)| self.agreement.joint.get(first, second).items);
-            let same = match (groups.of(a), groups.of(b)) {
-                (Some(first), Some(second)) => Cell::Boolean(first == second),
-                _ => Cell::Undefined(Undefined::because("one of the two is in no group")),
-            };
-            table.push([
-                Cell::text(a),
-                Cell::text(b),
-                Cell::text(if *sign < 0 { "at odds" } else { "aligned" }),
-                Cell::Integer(i64::from(*sign)),
-                Cell::number(index),
-                Cell::Integer(i64::from(joint)),
-                same,
-                Cell::List(claims.clone()),
-            ]);
-        }
-        table
-    }
-    /// Actors with their groups, tied where an index is defined.
-    pub fn graph(&self) -> AttributedGraph {
-        let groups = self.groups();
-        let groups = groups.groups.iter().map(|(actor, group)| (actor.as_str(), group.as_str())).collect();
-        let (mut ties, ends) = self.agreement.ties();
-        let mut nodes = self.agreement.nodes(&groups);
-        ties.method = self.method.clone();
-        nodes.method = self.method.clone();
-        AttributedGraph {
-            name: "clusters".to_owned(),
-            directed: false,
-            role: GraphRole::OneMode,
-            nodes,
-            ties,
-            ends,
-            method: self.method.clone(),
-        }
     }
     /// What holds two actors together or apart: the items on which they met (see [`Agreement::why`]).
     ///

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::align::agreement::{self, tests::votes};
+use crate::result::ColumnRole;
 
 fn clusters(rows: &[&str], minimum: usize) -> Clusters {
     let positions = votes(rows);
@@ -104,4 +105,93 @@ fn threads_change_nothing() {
     let (one, two) =
         (Clusters::of(&positions, &agreement, Options::default()), Clusters::of(&positions, &agreement, two));
     assert_eq!(one.table(), two.table());
+}
+
+fn by(approach: Approach, rows: &[&str]) -> Clusters {
+    let positions = votes(rows);
+    let agreement = Agreement::of(&positions, agreement::Options::default());
+    Clusters::of(&positions, &agreement, Options { approach, ..Options::default() })
+}
+
+/// Two camps that every method must find: five against three, each unanimous but for one vote.
+const CAMPS: [&str; 8] = ["YYYYYY", "YYYYYN", "YYYYYY", "YYYYNY", "YYYYYY", "NNNNNN", "NNNNNY", "NNNNNN"];
+
+#[test]
+fn every_method_finds_two_plain_camps() {
+    for approach in Approach::ALL {
+        let found = by(*approach, &CAMPS);
+        let expected = vec![("c1".into(), vec![0, 1, 2, 3, 4]), ("c2".into(), vec![5, 6, 7])];
+        assert_eq!(found.found, Ok(expected), "{}", approach.word());
+        let tree = matches!(approach, Approach::Average | Approach::Complete | Approach::Ward);
+        assert_eq!(found.dendrogram().is_ok(), tree);
+        assert!(found.method.to_string().contains("agreement = agreement index"), "{}", found.method);
+    }
+    let camps = by(Approach::Camps, &CAMPS);
+    assert!(camps.method.notes.iter().any(|note| note.starts_with("proved")), "{:?}", camps.method.notes);
+    // Seven joins of eight actors; the last one holds all.
+    let tree = by(Approach::Average, &CAMPS).dendrogram().unwrap();
+    assert_eq!((tree.len(), tree.cell(6, ColumnRole::Count).unwrap().plain()), (7, "8".to_owned()));
+}
+
+#[test]
+fn a_tree_is_cut_where_it_is_asked_to_be() {
+    let positions = votes(&CAMPS);
+    let agreement = Agreement::of(&positions, agreement::Options::default());
+    let cut = |clusters| {
+        let options = Options { approach: Approach::Average, clusters: Some(clusters), ..Options::default() };
+        Clusters::of(&positions, &agreement, options).found.unwrap().len()
+    };
+    assert_eq!([1, 2, 4, 8, 20].map(cut), [1, 2, 4, 8, 8]);
+}
+
+#[test]
+fn firmness_over_runs_and_over_items() {
+    let positions = votes(&CAMPS);
+    let agreement = Agreement::of(&positions, agreement::Options { minimum: 2, ..Default::default() });
+    let bootstrap = Some(agreement::Bootstrap::new(40, agreement::Resample::Items));
+    let found = Clusters::of(&positions, &agreement, Options { bootstrap, ..Options::default() });
+    for placement in &found.placements {
+        assert_eq!(placement.of_runs, Ok(1.0));
+        assert!(placement.of_items.clone().unwrap() > 0.9);
+    }
+    let resampled = found.resampled.as_ref().unwrap().as_ref().unwrap();
+    assert_eq!(resampled.partitions, 40);
+    let table = found.co_membership();
+    assert_eq!(table.len(), 28);
+    assert_eq!(table.cell(0, ColumnRole::Value).unwrap().as_f64(), Some(1.0));
+    // The same lots whatever the threads.
+    let mut two = Options { bootstrap, ..Options::default() };
+    two.search.threads = 2;
+    assert_eq!(Clusters::of(&positions, &agreement, two).resampled, found.resampled);
+    // Families are fewer than five when all items are one series: said, and no number made.
+    let mut series = positions.clone();
+    series.items.iter_mut().for_each(|item| item.series = "one".into());
+    let bootstrap = Some(agreement::Bootstrap::new(40, agreement::Resample::Families));
+    let told = Clusters::of(&series, &agreement, Options { bootstrap, ..Options::default() });
+    assert_eq!(told.resampled.unwrap().unwrap_err().reason(), "intervals not supported: 1 family");
+    assert!(told.placements[0].of_items.clone().unwrap_err().reason().contains("1 family"));
+}
+
+#[test]
+fn what_holds_an_actor_and_how_like_groupings_are() {
+    let found = by(Approach::Leiden, &CAMPS);
+    let why = found.why_actor(&votes(&CAMPS), "a001").unwrap();
+    // Its last vote is that of one of the other three, and of nobody in its own group.
+    let last = why.len() - 1;
+    assert_eq!(why.text(last, ColumnRole::Item), "v0005");
+    assert!(why.cell(last, ColumnRole::Value).unwrap().as_f64().unwrap() < 0.0);
+    assert_eq!(why.cell(0, ColumnRole::Value).unwrap().as_f64(), Some(1.0));
+    assert!(found.why_actor(&votes(&CAMPS), "nobody").is_err());
+    let same = found.compare(&[("itself".into(), found.groups()), ("nothing".into(), Grouping::default())]);
+    assert_eq!(same.cell(0, ColumnRole::Value).unwrap().as_f64(), Some(1.0));
+    assert!(same.cell(1, ColumnRole::Value).unwrap().plain().contains("fewer than two actors"));
+}
+
+#[test]
+fn conflict_is_no_nearness() {
+    let positions = votes(&CAMPS);
+    let conflict = agreement::Options { measure: agreement::Measure::Conflict, ..Default::default() };
+    let agreement = Agreement::of(&positions, conflict);
+    let found = Clusters::of(&positions, &agreement, Options { approach: Approach::Camps, ..Options::default() });
+    assert!(found.found.unwrap_err().reason().contains("how far apart"));
 }

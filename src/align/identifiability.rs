@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
 use crate::view::{ItemKind, Positions};
 
-use super::agreement::{Agreement, Options, plural};
+use super::agreement::{Agreement, FEWEST_FAMILIES, Options, plural};
 
 /// Whether the data carry a method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -276,9 +276,6 @@ impl Identifiability {
         table
     }
 }
-
-/// Below this a bootstrap over families has too few things to draw from.
-const FEWEST_FAMILIES: usize = 5;
 
 fn number(count: usize) -> Cell {
     Cell::Number(count as f64)

@@ -4,16 +4,22 @@
 //! - [`identifiability`]: what these positions can carry, said before any number.
 //! - [`clusters`]: groups of actors that agree more than actors in general.
 //! - [`ideal_points`]: where actors stand on one or two dimensions.
+//! - [`items`]: what sets groups apart, and how a group splits on one item.
+//! - [`cohesion`]: how much the members of a group stand together.
 //! - [`positions`]: the positions themselves, a row a cell.
 
 pub mod agreement;
 pub mod clusters;
 pub mod ideal_points;
+pub mod cohesion;
 pub mod identifiability;
+pub mod items;
 pub mod positions;
 
 pub use agreement::{Agreement, Joint, Signatures};
-pub use clusters::{Clusters, NullModel, Placement};
+pub use clusters::{Approach, Clusters, NullModel, Placement};
+pub use cohesion::Cohesion;
 pub use ideal_points::IdealPoints;
 pub use identifiability::{Identifiability, Statement, Verdict};
+pub use items::DividingItems;
 pub use positions::PositionTable;

@@ -47,7 +47,7 @@ pub fn summary(positions: &Positions, agreement: &Agreement, found: &Clusters) -
 pub fn clusters(page: &mut Document, found: &Clusters) {
     page.list(sentences(found));
     if found.found.is_ok() {
-        page.table(found.table());
+        page.long_table(found.table(), 40);
     }
     if !found.claimed_dyads.is_empty() {
         page.table(found.claimed());
@@ -104,21 +104,23 @@ pub fn best_known(agreement: &Agreement, most: usize) -> Table {
     table
 }
 
-/// The agreement of all pairs as a matrix, in the order of the groups.
-pub fn matrix(agreement: &Agreement, found: &Clusters) -> Subject {
+/// The agreement of all pairs as a matrix, in the order that shows the groups best.
+pub fn matrix(found: &Clusters) -> Subject {
+    let agreement = &found.agreement;
     let mut things = Table::new("actors", found.method.clone())
         .column("id", CellKind::Text, ColumnRole::Id, "")
         .column("name", CellKind::Text, ColumnRole::Label, "")
         .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
         .column("group", CellKind::Text, ColumnRole::Group, "")
         .column("order", CellKind::Integer, ColumnRole::Order, "");
-    for (order, placement) in found.placements.iter().enumerate() {
-        let actor = &agreement.actors[placement.actor];
+    let groups = found.groups();
+    for (order, actor) in found.order().into_iter().enumerate() {
+        let actor = &agreement.actors[actor];
         things.push([
             Cell::text(&actor.id),
             Cell::text(&actor.name),
             Cell::text(&actor.name_ja),
-            placement.group.clone().map_or_else(Cell::Undefined, Cell::text),
+            groups.of(&actor.id).map_or(Cell::Empty, Cell::text),
             Cell::count(order),
         ]);
     }

@@ -1,7 +1,7 @@
 //! What was coded, how surely, and where the record disagrees with itself, in words.
 
 use crate::graph::Graph;
-use crate::model::{Certainty, Claim, Decision, Diagnostic, Entity, Position, Severity, Status};
+use crate::model::{Certainty, Claim, Decision, Diagnostic, Position, Severity, Status};
 use crate::record::{conflicts, coverage, decision};
 use crate::result::{Cell, CellKind, ColumnRole, Document, Subject, Table};
 
@@ -118,7 +118,7 @@ pub fn split(graph: &Graph, of: &Decision) -> Subject {
     };
     let mut unknown = 0;
     for entity in &dataset.entities {
-        let region = region(graph, &entity.id);
+        let region = crate::view::region(graph, &entity.id).map(|region| (region.name, region.name_ja));
         let at_issue = held.iter().any(|(_, named)| named.contains(entity.id.as_str()));
         let listed = dataset.schema.is_a(&entity.kind, "state") && region.is_some();
         if !at_issue && !listed {
@@ -171,28 +171,4 @@ fn counted(graph: &Graph, of: &Decision) -> Table {
         table.push([Cell::Empty, Cell::Integer(i64::try_from(rest).unwrap_or(i64::MAX)), Cell::count(0)]);
     }
     table
-}
-
-/// The continent of a state, in both languages: the last region above it by the register's claims (`in_region`).
-///
-/// A source may print groupings of its own; no further region lies above them, so they are taken only when nothing
-/// else is known.
-fn region(graph: &Graph, id: &str) -> Option<(String, String)> {
-    let mut at = graph.dataset().entity(id)?;
-    let mut seen = std::collections::BTreeSet::from([id]);
-    loop {
-        let above = |id: &str| -> Vec<&Entity> {
-            let ties = graph.around(id).into_iter();
-            ties.filter(|tie| tie.subject.id == id && tie.edge.relation == "in_region").map(|tie| tie.object).collect()
-        };
-        let regions = above(&at.id);
-        let Some(up) = regions.iter().find(|region| !above(&region.id).is_empty()).or_else(|| regions.first()) else {
-            break;
-        };
-        if !seen.insert(&up.id) {
-            break;
-        }
-        at = up;
-    }
-    (at.id != id).then(|| (at.name.clone(), at.name_ja.clone()))
 }

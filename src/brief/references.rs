@@ -92,6 +92,99 @@ const ENTRIES: &[(&str, &str)] = &[
         "Wu, H., Cheng, J., Huang, S., Ke, Y., Lu, Y. and Xu, Y. (2014). Path problems in temporal graphs. \
          Proceedings of the VLDB Endowment 7(9), 721-732.",
     ),
+    (
+        "Aref, Mason & Wilson 2020",
+        "Aref, S., Mason, A. J. and Wilson, M. C. (2020). A modeling and computational study of the \
+         frustration index in signed networks. Networks 75(1), 95-110.",
+    ),
+    (
+        "Doreian & Mrvar 1996",
+        "Doreian, P. and Mrvar, A. (1996). A partitioning approach to structural balance. Social Networks \
+         18(2), 149-168.",
+    ),
+    (
+        "Gómez, Jensen & Arenas 2009",
+        "Gómez, S., Jensen, P. and Arenas, A. (2009). Analysis of community structure in networks of \
+         correlated data. Physical Review E 80, 016114.",
+    ),
+    ("Harary 1959", "Harary, F. (1959). On the measurement of structural balance. Behavioral Science 4(4), 316-323."),
+    (
+        "Hix, Noury & Roland 2005",
+        "Hix, S., Noury, A. and Roland, G. (2005). Power to the parties: cohesion and competition in the \
+         European Parliament, 1979-2001. British Journal of Political Science 35(2), 209-234.",
+    ),
+    (
+        "Meilă 2007",
+        "Meilă, M. (2007). Comparing clusterings: an information based distance. Journal of Multivariate \
+         Analysis 98(5), 873-895.",
+    ),
+    ("Rice 1928", "Rice, S. A. (1928). Quantitative methods in politics. Knopf."),
+    (
+        "Sokal & Michener 1958",
+        "Sokal, R. R. and Michener, C. D. (1958). A statistical method for evaluating systematic \
+         relationships. University of Kansas Science Bulletin 38, 1409-1438.",
+    ),
+    (
+        "Sørensen 1948",
+        "Sørensen, T. (1948). A method of establishing groups of equal amplitude in plant sociology. \
+         Biologiske Skrifter 5(4), 1-34.",
+    ),
+    (
+        "Vinh, Epps & Bailey 2010",
+        "Vinh, N. X., Epps, J. and Bailey, J. (2010). Information theoretic measures for clusterings \
+         comparison. Journal of Machine Learning Research 11, 2837-2854.",
+    ),
+    (
+        "Ward 1963",
+        "Ward, J. H. (1963). Hierarchical grouping to optimize an objective function. Journal of the American \
+         Statistical Association 58(301), 236-244.",
+    ),
+    (
+        "Almeida-Neto et al. 2008",
+        "Almeida-Neto, M., Guimarães, P., Guimarães, P. R., Loyola, R. D. and Ulrich, W. (2008). A consistent \
+         metric for nestedness analysis in ecological systems. Oikos 117(8), 1227-1239.",
+    ),
+    (
+        "Barber 2007",
+        "Barber, M. J. (2007). Modularity and community detection in bipartite networks. Physical Review E \
+         76, 066102.",
+    ),
+    (
+        "Borgatti & Everett 1999",
+        "Borgatti, S. P. and Everett, M. G. (1999). Models of core/periphery structures. Social Networks \
+         21(4), 375-395.",
+    ),
+    (
+        "Hong 2013",
+        "Hong, Y. (2013). On computing the distribution function for the Poisson binomial distribution. \
+         Computational Statistics & Data Analysis 59, 41-51.",
+    ),
+    (
+        "Lex et al. 2014",
+        "Lex, A., Gehlenborg, N., Strobelt, H., Vuillemot, R. and Pfister, H. (2014). UpSet: visualization of \
+         intersecting sets. IEEE Transactions on Visualization and Computer Graphics 20(12), 1983-1992.",
+    ),
+    (
+        "Neal, Domagalski & Sagan 2021",
+        "Neal, Z. P., Domagalski, R. and Sagan, B. (2021). Comparing alternatives to the fixed degree \
+         sequence model for extracting the backbone of bipartite projections. Scientific Reports 11, 23929.",
+    ),
+    (
+        "Saracco et al. 2015",
+        "Saracco, F., Di Clemente, R., Gabrielli, A. and Squartini, T. (2015). Randomizing bipartite \
+         networks: the case of the World Trade Web. Scientific Reports 5, 10595.",
+    ),
+    (
+        "Strona et al. 2014",
+        "Strona, G., Nappo, D., Boccacci, F., Fattorini, S. and San-Miguel-Ayanz, J. (2014). A fast and \
+         unbiased procedure to randomize ecological binary matrices with fixed row and column totals. Nature \
+         Communications 5, 4114.",
+    ),
+    (
+        "Tumminello et al. 2011",
+        "Tumminello, M., Miccichè, S., Lillo, F., Piilo, J. and Mantegna, R. N. (2011). Statistically \
+         validated networks in bipartite complex systems. PLoS ONE 6(3), e17994.",
+    ),
 ];
 
 /// The full entry of a short form; `None` when it is not in the list.

@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use blocs::dataset::{self, TableKind};
-use blocs::import::{self, Columns, Foreign, Format, Options, Register, RowsAre};
+use blocs::import::{self, Columns, Foreign, Format, Lists, Options, Register, RowsAre};
 use blocs::model::Position;
 use blocs::report::diagnostics::{Dress, render, render_counted};
 
@@ -51,6 +51,9 @@ pub struct Args {
     /// The relation of a two-mode tie
     #[arg(long, value_name = "RELATION", default_value = "member_of")]
     relation: String,
+    /// Whether a two-mode table names all who take part (only then is not to be named not to be in)
+    #[arg(long, value_name = "open|complete", value_parser = lists, default_value = "open")]
+    lists: Lists,
     /// The folder to write
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
@@ -59,6 +62,14 @@ pub struct Args {
 fn format(word: &str) -> Result<Format, String> {
     let words = Format::ALL.map(Format::word).join(", ");
     Format::ALL.into_iter().find(|format| format.word() == word).ok_or_else(|| format!("expected one of {words}"))
+}
+
+fn lists(word: &str) -> Result<Lists, String> {
+    match word {
+        "open" => Ok(Lists::Open),
+        "complete" => Ok(Lists::Complete),
+        _ => Err("expected open or complete".to_owned()),
+    }
 }
 
 fn rows(word: &str) -> Result<RowsAre, String> {
@@ -89,6 +100,7 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         rows: args.rows,
         kind: args.kind.clone(),
         relation: args.relation.clone(),
+        lists: args.lists,
     };
     let states = dataset::builtin("states");
     let register = states

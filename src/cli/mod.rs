@@ -48,7 +48,7 @@ Exit status: 0 done (an undefined or empty answer too), 1 the data has faults, 2
 enum Command {
     Check(check::Args),
     Show(show::Args),
-    Align(align::Args),
+    Align(Box<align::Args>),
     Overlap(overlap::Args),
     Influence(influence::Args),
     Export(export::Args),
@@ -73,7 +73,7 @@ pub fn run() -> ExitCode {
     let done = match cli.command {
         Command::Check(args) => check::run(args, quiet),
         Command::Show(args) => show::run(args),
-        Command::Align(args) => align::run(args, quiet),
+        Command::Align(args) => align::run(*args, quiet),
         Command::Overlap(args) => overlap::run(args, quiet),
         Command::Influence(args) => influence::run(args, quiet),
         Command::Export(args) => export::run(args, quiet),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use super::Lists;
 use crate::dataset::{Faults, File, Folder, TableKind, package, rules};
 use crate::model::{Dataset, Day, Position, Target};
 
@@ -206,10 +207,14 @@ impl Assembly {
     }
 
     /// Adds a claim that one takes part in another.
-    pub fn tie(&mut self, subject: &str, relation: &str, object: &str, source: &str, line: u64) {
+    pub fn tie(&mut self, subject: &str, relation: &str, object: &str, lists: Lists, source: &str, line: u64) {
         self.claim_count += 1;
         let id = self.claim_count;
-        let _ = writeln!(self.claims, "row-{id},{subject},{relation},{object},{source},{line}");
+        let open = match lists {
+            Lists::Open => "",
+            Lists::Complete => "no",
+        };
+        let _ = writeln!(self.claims, "row-{id},{subject},{relation},{object},{open},{source},{line}");
     }
 
     /// The dataset; words without a code are a fault that lists them all.
@@ -263,7 +268,7 @@ impl Assembly {
             add(TableKind::Positions, positions);
         }
         if self.claim_count > 0 {
-            add(TableKind::Claims, format!("id,subject,relation,object,source,lines\n{}", self.claims));
+            add(TableKind::Claims, format!("id,subject,relation,object,open,source,lines\n{}", self.claims));
         }
         let json = package(&self.name, &self.title, &self.uses, &tables);
         tables.push(File { name: "datapackage.json".to_owned(), bytes: json.into_bytes() });

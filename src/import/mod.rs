@@ -75,6 +75,18 @@ pub struct Options {
     pub kind: String,
     /// The relation of a two-mode tie; `member_of` when empty.
     pub relation: String,
+    /// Whether a two-mode table names everybody.
+    pub lists: Lists,
+}
+
+/// Whether a two-mode table names all who take part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lists {
+    /// Not said: who is not in the table may take part all the same.
+    #[default]
+    Open,
+    /// The table is complete: who is not in it does not take part.
+    Complete,
 }
 
 /// Names of columns; empty = the form's own.

@@ -43,7 +43,7 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
                 let forum = format!("forum-{}", slug(name));
                 assembly.known(&forum, "forum", name);
                 if done.insert((actor.clone(), forum.clone())) {
-                    assembly.tie(&actor, relation, &forum, &source, line);
+                    assembly.tie(&actor, relation, &forum, options.lists, &source, line);
                 }
             }
         });

@@ -10,7 +10,7 @@ use crate::model::Position;
 
 use super::assembly::{Assembly, Vote, explain, slug};
 use super::grid::Grid;
-use super::{Foreign, Options};
+use super::{Foreign, Lists, Options};
 
 const CAST: [(&str, Option<Position>); 10] = [
     ("0", Some(Position::NotEligible)),
@@ -89,7 +89,7 @@ fn members(grid: &Grid, source: &str, assembly: &mut Assembly, faults: &mut Faul
         if !party.is_empty() {
             let group = format!("party-{}", slug(party));
             assembly.known(&group, "bloc", party);
-            assembly.tie(&id, "member_of", &group, source, line);
+            assembly.tie(&id, "member_of", &group, Lists::Open, source, line);
         }
     });
 }

@@ -38,6 +38,8 @@ pub struct Partition {
     pub rivals: usize,
     /// How many runs there were.
     pub runs: usize,
+    /// What each run ended in, in the order of the runs: where they differ, the search and not the data decided.
+    pub ends: Vec<Vec<usize>>,
 }
 
 /// The partition with the highest sum of residuals inside groups that the search finds.
@@ -75,6 +77,7 @@ pub fn leiden(residuals: &Csr, search: Search) -> Partition {
         random.set_stream(run as u64);
         run_once(residuals, first_groups(run, residuals.len(), &mut random), tolerance, &mut random)
     });
+    let ends = found.iter().map(|(groups, _)| groups.clone()).collect();
     let best = found.iter().map(|(_, quality)| *quality).fold(f64::NEG_INFINITY, f64::max);
     // Sums of the same weights in another order differ in their last bits only.
     found.retain(|(_, quality)| *quality >= best - 1e-9 * best.abs() - tolerance);
@@ -82,7 +85,7 @@ pub fn leiden(residuals: &Csr, search: Search) -> Partition {
     found.sort_by(|a, b| a.0.cmp(&b.0));
     let (groups, quality) = found.swap_remove(0);
     let rivals = found.iter().filter(|(other, _)| *other != groups).count();
-    Partition { groups, quality, reached, rivals, runs }
+    Partition { groups, quality, reached, rivals, runs, ends }
 }
 
 /// The sum of residuals over defined pairs inside groups.

@@ -1,23 +1,37 @@
 //! Graph theory and arithmetic that know no politics.
 //!
+//! - [`bicm`]: cells of a two-mode table as chance would fill them.
+//! - [`curveball`]: two-mode tables with given margins, at random.
+//! - [`tails`]: how likely a count is at least so high.
 //! - [`csr`]: an undirected weighted graph, row by row.
 //! - [`residuals`]: observed less expected weight, over defined pairs only.
+//! - [`frustration`]: how a signed graph is cut into camps.
 //! - [`layout`]: places for the nodes of a network.
 //! - [`leiden`]: groups that hold together more than expected.
 //! - [`reliability`]: how far two coders agree beyond chance.
+//! - [`linkage`]: a tree of groups within groups.
+//! - [`nestedness`]: how far the few are contained in the many; core and periphery.
+//! - [`partitions`]: how like two partitions are.
 //! - [`planes`]: three-step positions as bit planes, compared by counting bits.
 //! - [`item_response`]: positions from ordered answers.
 //! - [`normal`]: the ratios that probit models are made of.
 //! - [`resample`]: what a bootstrap draws.
 //! - [`parallel`]: the same list for any number of threads.
 
+pub mod bicm;
 pub mod csr;
 pub mod item_response;
 pub mod layout;
 pub mod leiden;
 pub mod normal;
+pub mod curveball;
+pub mod frustration;
+pub mod linkage;
+pub mod nestedness;
 pub mod parallel;
+pub mod partitions;
 pub mod planes;
 pub mod reliability;
 pub mod resample;
 pub mod residuals;
+pub mod tails;

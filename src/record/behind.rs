@@ -32,14 +32,14 @@ pub fn position(graph: &Graph, options: &PositionOptions, actor: &str, item: &st
     table
 }
 
-/// A table of items on which two actors met, with the evidence of either side behind each row.
+/// A table of items with the evidence of what these actors hold on them behind each row.
 ///
 /// The items are found by the column of role `Item`.
-pub fn pair(graph: &Graph, options: &PositionOptions, mut met: Table, a: &str, b: &str) -> Table {
-    let sides = [a, b].map(|actor| Positions::behind(graph, options, actor));
+pub fn items(graph: &Graph, options: &PositionOptions, mut met: Table, actors: &[&str]) -> Table {
     let items: Vec<String> = (0..met.len()).map(|row| met.text(row, ColumnRole::Item).to_owned()).collect();
-    for (actor, side) in [a, b].into_iter().zip(&sides) {
-        let cells = items.iter().map(|item| Cell::List(listed(side, item))).collect();
+    for actor in actors {
+        let side = Positions::behind(graph, options, actor);
+        let cells = items.iter().map(|item| Cell::List(listed(&side, item))).collect();
         let name = format!("evidence_{actor}");
         met.columns.push(crate::result::Column {
             name,
@@ -50,19 +50,6 @@ pub fn pair(graph: &Graph, options: &PositionOptions, mut met: Table, a: &str, b
         });
     }
     met
-}
-
-/// A table of items on which an actor took a position, with the evidence behind each row.
-///
-/// The items are found by the column of role `Item`.
-pub fn items(graph: &Graph, options: &PositionOptions, mut taken: Table, actor: &str) -> Table {
-    let side = Positions::behind(graph, options, actor);
-    let of = |row: usize| Cell::List(listed(&side, taken.text(row, ColumnRole::Item)));
-    let cells = (0..taken.len()).map(of).collect();
-    let name = "evidence".to_owned();
-    let role = ColumnRole::Evidence;
-    taken.columns.push(crate::result::Column { name, kind: CellKind::List, role, unit: "", cells });
-    taken
 }
 
 fn listed(side: &BTreeMap<String, Vec<Support>>, item: &str) -> Vec<String> {

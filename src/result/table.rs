@@ -202,6 +202,7 @@ impl Cell {
     /// use blocs::result::Cell;
     /// assert_eq!(Cell::Number(2.0 / 3.0).plain(), "0.666666667");
     /// assert_eq!(Cell::Number(0.5).plain(), "0.5");
+    /// assert_eq!(Cell::Number(1.0 / 3e9).plain(), "3.33333333e-10");
     /// ```
     pub fn plain(&self) -> String {
         match self {
@@ -222,7 +223,8 @@ fn digits(value: f64) -> String {
         return "0".to_owned();
     }
     let rounded: f64 = format!("{value:.8e}").parse().unwrap_or(value);
-    format!("{rounded}")
+    // Small p-values are powers of ten, not rows of zeros.
+    if rounded.abs() < 1e-6 { format!("{rounded:e}") } else { format!("{rounded}") }
 }
 
 /// A column: name, type, unit, role and cells.

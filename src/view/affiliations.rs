@@ -108,12 +108,13 @@ impl Affiliations {
         let dataset = graph.dataset();
         let mut cells: BTreeMap<(&str, &str), Said> = BTreeMap::new();
         let mut complete: BTreeMap<&str, bool> = BTreeMap::new();
+        let series = series(dataset);
         for claim in &dataset.claims {
             let denied = claim.status == Status::Denied;
             if !(claim.is_plain() || denied && claim.modality.is_none()) || !in_window(dataset, claim, options) {
                 continue;
             }
-            let Some((actor, arena, lifted)) = ends(dataset, claim, options) else { continue };
+            let Some((actor, arena, lifted)) = ends(dataset, claim, options, &series) else { continue };
             let said = cells.entry((actor, arena)).or_default();
             said.lifted |= lifted;
             if denied {
@@ -136,31 +137,35 @@ impl Affiliations {
         let actors: Vec<Node> = dataset.entities.iter().filter(|entity| wanted(&entity.id)).map(super::node).collect();
         let met: BTreeSet<&str> =
             named.iter().filter(|(_, said)| !said.claims.is_empty()).map(|((_, arena), _)| *arena).collect();
+        let sizes = stated_sizes(dataset, options);
         let arenas: Vec<Arena> = met
             .into_iter()
             .filter_map(|id| dataset.entity(id))
             .map(|entity| Arena {
                 node: super::node(entity),
                 complete: complete.get(entity.id.as_str()).copied().unwrap_or_default(),
-                stated_size: stated_size(dataset, &entity.id, options).filter(|_| !lifted.contains(entity.id.as_str())),
+                stated_size: sizes.get(entity.id.as_str()).copied().filter(|_| !lifted.contains(entity.id.as_str())),
             })
             .collect();
         let mut claims = BTreeMap::new();
-        let mut rows = vec![vec![Membership::Unknown; arenas.len()]; actors.len()];
-        for (a, actor) in actors.iter().enumerate() {
-            for (f, arena) in arenas.iter().enumerate() {
-                let said = named.get(&(actor.id.as_str(), arena.node.id.as_str()));
-                rows[a][f] = match said {
-                    Some(said) if said.claims.is_empty() => Membership::Out,
-                    Some(said) if said.denied => Membership::Unknown,
-                    Some(said) => {
-                        claims.insert((a, f), said.claims.clone());
-                        Membership::In
-                    }
-                    None if arena.complete => Membership::Out,
-                    None => Membership::Unknown,
-                };
-            }
+        let silent: Vec<Membership> =
+            arenas.iter().map(|arena| if arena.complete { Membership::Out } else { Membership::Unknown }).collect();
+        let mut rows = vec![silent; actors.len()];
+        for ((actor, arena), said) in named {
+            let (Ok(a), Ok(f)) = (
+                actors.binary_search_by(|node| node.id.as_str().cmp(actor)),
+                arenas.binary_search_by(|other| other.node.id.as_str().cmp(arena)),
+            ) else {
+                continue;
+            };
+            rows[a][f] = match said {
+                said if said.claims.is_empty() => Membership::Out,
+                said if said.denied => Membership::Unknown,
+                said => {
+                    claims.insert((a, f), said.claims);
+                    Membership::In
+                }
+            };
         }
         let mut view = Self::from_cells(actors, arenas, &rows, claims, options.clone());
         view.actor_kinds = actor_kinds;
@@ -205,7 +210,12 @@ impl Affiliations {
 
 /// The actor and the arena of a claim, if it says that one takes part in the other in a way that is asked for; and
 /// whether the arena is the series of the session that the claim names.
-fn ends<'a>(dataset: &'a Dataset, claim: &'a Claim, options: &AffiliationOptions) -> Option<(&'a str, &'a str, bool)> {
+fn ends<'a>(
+    dataset: &'a Dataset,
+    claim: &'a Claim,
+    options: &AffiliationOptions,
+    series: &BTreeMap<&str, &'a str>,
+) -> Option<(&'a str, &'a str, bool)> {
     let relation = dataset.schema.relation(&claim.relation)?;
     let wanted = |role: &Role| matches!(role, Role::Affiliation { mode } if options.modes.contains(mode));
     if !relation.roles.iter().any(wanted) {
@@ -216,21 +226,25 @@ fn ends<'a>(dataset: &'a Dataset, claim: &'a Claim, options: &AffiliationOptions
         ActorEnd::Object => (object, claim.subject.as_str()),
         _ => (claim.subject.as_str(), object),
     };
-    let forum = if options.sessions == Sessions::Lifted { forum_of(dataset, arena) } else { None };
+    let forum = if options.sessions == Sessions::Lifted { series.get(arena).copied() } else { None };
     let lifted = forum.is_some();
     let arena = forum.unwrap_or(arena);
     dataset.schema.is_arena(&dataset.entity(arena)?.kind).then_some((actor, arena, lifted))
 }
 
-/// The series that a session belongs to.
-fn forum_of<'a>(dataset: &'a Dataset, session: &str) -> Option<&'a str> {
+/// The series that each session belongs to: the first that a claim names.
+fn series(dataset: &Dataset) -> BTreeMap<&str, &str> {
     let lifts = |claim: &&Claim| {
         let relation = dataset.schema.relation(&claim.relation);
-        claim.subject == session
-            && claim.status != Status::Denied
-            && relation.is_some_and(|relation| relation.roles.contains(&Role::SessionOf))
+        claim.status != Status::Denied && relation.is_some_and(|relation| relation.roles.contains(&Role::SessionOf))
     };
-    dataset.claims.iter().find(lifts).and_then(|claim| claim.target.entity())
+    let mut series = BTreeMap::new();
+    for claim in dataset.claims.iter().filter(lifts) {
+        if let Some(forum) = claim.target.entity() {
+            series.entry(claim.subject.as_str()).or_insert(forum);
+        }
+    }
+    series
 }
 
 fn in_window(dataset: &Dataset, claim: &Claim, options: &AffiliationOptions) -> bool {
@@ -241,28 +255,27 @@ fn in_window(dataset: &Dataset, claim: &Claim, options: &AffiliationOptions) -> 
     options.window.may_hold(Span { earliest: begin.earliest, latest })
 }
 
-/// The number of participants that a source states: the last one by its `as_of`.
-fn stated_size(dataset: &Dataset, arena: &str, options: &AffiliationOptions) -> Option<u64> {
+/// The number of participants that a source states of an arena: the last one by its `as_of`.
+fn stated_sizes<'a>(dataset: &'a Dataset, options: &AffiliationOptions) -> BTreeMap<&'a str, u64> {
     let measures: &[&str] = if options.modes == [Participation::Attended] {
         &["participants", "participating-states", "states"]
     } else {
         &["members", "member-states", "seats", "states"]
     };
-    let mut sizes: Vec<(Option<crate::model::Day>, u64)> = dataset
-        .claims
-        .iter()
-        .filter(|claim| claim.subject == arena && claim.is_plain())
+    let mut sizes: BTreeMap<&str, (Option<crate::model::Day>, u64)> = BTreeMap::new();
+    let plain = dataset.claims.iter().filter(|claim| claim.is_plain());
+    for claim in plain
         .filter(|claim| claim.qualifier("measure").is_some_and(|measure| measures.contains(&measure)))
         // A lower bound is no size, and a count of one class of participants is not that of all.
         .filter(|claim| claim.qualifier("bound").is_none_or(|bound| bound == "max"))
         .filter(|claim| claim.qualifier("class").is_none())
-        .filter_map(|claim| {
-            let day = claim.as_of.as_ref().map(|date| date.span().latest);
-            Some((day, claim.target.value()?.parse().ok()?))
-        })
-        .collect();
-    sizes.sort_unstable();
-    sizes.last().map(|(_, size)| *size)
+    {
+        let day = claim.as_of.as_ref().map(|date| date.span().latest);
+        let Some(size) = claim.target.value().and_then(|value| value.parse().ok()) else { continue };
+        let last = sizes.entry(claim.subject.as_str()).or_insert((day, size));
+        *last = (*last).max((day, size));
+    }
+    sizes.into_iter().map(|(arena, (_, size))| (arena, size)).collect()
 }
 
 fn actor_kinds(dataset: &Dataset, options: &AffiliationOptions, cells: &BTreeMap<(&str, &str), Said>) -> Vec<String> {

@@ -7,12 +7,14 @@ pub mod affiliations;
 mod dates;
 pub mod flow;
 pub mod periods;
+pub mod groups;
 pub mod positions;
 mod records;
 pub mod window;
 
 pub use affiliations::{AffiliationOptions, Affiliations, Arena, Membership, Sessions};
 pub use flow::{Flow, FlowNode, FlowOptions, FlowTie, Step};
+pub use groups::{GroupsBy, NamedGroup, named_groups, region};
 pub use periods::{By, Period, Periods};
 pub use positions::{Code, Conflict, Held, Inheritance, Item, ItemKind, PositionOptions, Positions};
 pub use records::Support;

@@ -64,83 +64,121 @@ impl Intervals {
         Err(Undefined::because(format!("defined in fewer than {least} of {} resamples", self.replicates)))
     }
 
-    /// Draws, computes again, and takes the middle 95 %; also what the method then says.
-    pub(super) fn of(
-        positions: &Positions,
-        scales: &Scales,
-        options: &Options,
-        bootstrap: Bootstrap,
-    ) -> (Result<Self, Undefined>, impl FnOnce(Method) -> Method) {
-        let of_items = families(positions);
-        let taken: Vec<usize> = (0..of_items.len()).filter(|&item| options.takes(positions.items[item].kind)).collect();
-        let count = Families::of(&taken.iter().map(|&item| of_items[item]).collect::<Vec<_>>()).count();
-        let drawn = match bootstrap.resample {
-            Resample::Families => Families::of(&taken.iter().map(|&item| of_items[item]).collect::<Vec<_>>()),
-            Resample::Items => Families::of(&(0..taken.len()).collect::<Vec<_>>()),
-        };
-        let few = count < FEWEST_FAMILIES;
-        let unsupported = bootstrap.resample == Resample::Families && few;
-        let named = if count == 1 { "1 family".to_owned() } else { format!("{count} families") };
-        let said = move |method: Method| {
-            let method = method
-                .with("bootstrap", bootstrap.replicates)
-                .with("resample", bootstrap.resample.word())
-                .with("interval", "95 % percentile")
-                .seeded(bootstrap.seed);
-            match (unsupported, few) {
-                (true, _) => method.noting(format!("intervals not supported: {named}")),
-                (false, true) => method.noting(format!(
-                    "resampled by items that fall into {named}: items that repeat each other make these intervals too narrow"
-                )),
-                (false, false) => method,
-            }
-        };
-        if unsupported {
-            let named = if count == 1 { "1 family".to_owned() } else { format!("{count} families") };
-            return (Err(Undefined::because(format!("intervals not supported: {named}"))), said);
-        }
-        let found = Self::draw(scales, options, bootstrap, &drawn, &taken, positions.actors.len());
-        (Ok(found), said)
-    }
-
-    fn draw(
-        scales: &Scales,
-        options: &Options,
-        bootstrap: Bootstrap,
-        families: &Families,
-        taken: &[usize],
-        actors: usize,
-    ) -> Self {
-        let replicates = bootstrap.replicates.max(1);
+    /// Draws, computes again, and takes the middle 95 %.
+    pub(super) fn of(replicates: &Replicates) -> Self {
+        let (actors, count) = (replicates.actors, replicates.bootstrap.replicates.max(1));
         let mut pairs = Vec::with_capacity(actors * actors.saturating_sub(1) / 2);
         let mut first = 0;
         while first < actors {
             // As many rows at once as the numbers of all replicates find room for.
             let mut last = first + 1;
-            let cells = |last: usize| (first..last).sum::<usize>() * replicates;
+            let cells = |last: usize| (first..last).sum::<usize>() * count;
             while last < actors && cells(last + 1) <= HELD {
                 last += 1;
             }
-            let numbers = parallel::map(replicates, options.threads, |replicate| {
-                let drawn = families.draw(bootstrap.seed, replicate as u64);
-                let items: Vec<usize> = drawn.into_iter().map(|place| taken[place]).collect();
-                let picked = scales.pick(&items);
-                let rows = (first..last).flat_map(|actor| picked.joints(actor, actor));
-                rows.map(|joint| joint.index(options.minimum).unwrap_or(f64::NAN)).collect::<Vec<f64>>()
+            let numbers = parallel::map(count, replicates.options.threads, |replicate| {
+                let numbers = replicates.rows(replicate, first..last);
+                numbers.into_iter().map(|number| number.unwrap_or(f64::NAN)).collect::<Vec<f64>>()
             });
             for pair in 0..numbers[0].len() {
                 let mut values: Vec<f64> =
                     numbers.iter().map(|row| row[pair]).filter(|value| value.is_finite()).collect();
                 values.sort_by(f64::total_cmp);
-                let enough = values.len() as f64 >= ENOUGH * replicates as f64;
+                let enough = values.len() as f64 >= ENOUGH * count as f64;
                 let bound = |share| quantile(&values, share).filter(|_| enough).unwrap_or(f64::NAN);
                 pairs.push((bound(0.025), bound(0.975)));
             }
             first = last;
         }
         let pairs = Pairs::from_values(actors, pairs).expect("one interval a pair, by construction");
-        Self { pairs, replicates }
+        Self { pairs, replicates: count }
     }
+}
+
+/// The same numbers on resampled items, replicate by replicate: for whoever asks how sure an answer is that is built on
+/// agreement.
+#[derive(Debug, Clone)]
+pub(in crate::align) struct Replicates {
+    scales: Scales,
+    options: Options,
+    bootstrap: Bootstrap,
+    families: Families,
+    taken: Vec<usize>,
+    actors: usize,
+}
+
+impl Replicates {
+    /// Gets ready to draw.
+    ///
+    /// # Undefined
+    /// With fewer than five families, when families are drawn.
+    pub(in crate::align) fn of(
+        positions: &Positions,
+        options: &Options,
+        bootstrap: Bootstrap,
+    ) -> Result<Self, Undefined> {
+        let of_items = families(positions);
+        let taken: Vec<usize> = (0..of_items.len()).filter(|&item| options.takes(positions.items[item].kind)).collect();
+        let count = family_count(positions, options);
+        let families = match bootstrap.resample {
+            Resample::Families if count < FEWEST_FAMILIES => {
+                return Err(Undefined::because(format!("intervals not supported: {}", named(count))));
+            }
+            Resample::Families => Families::of(&taken.iter().map(|&item| of_items[item]).collect::<Vec<_>>()),
+            Resample::Items => Families::of(&(0..taken.len()).collect::<Vec<_>>()),
+        };
+        let scales = Scales::of(positions, options, &options.item_weights(positions));
+        Ok(Self { scales, options: *options, bootstrap, families, taken, actors: positions.actors.len() })
+    }
+    /// The number of every pair in one replicate, `None` where it is undefined.
+    pub(in crate::align) fn weights(&self, replicate: usize) -> Pairs<Option<f64>> {
+        let values = self.rows(replicate, 0..self.actors);
+        Pairs::from_values(self.actors, values).expect("one value a pair, by construction")
+    }
+    /// The numbers of these actors with all before them, in one replicate.
+    fn rows(&self, replicate: usize, actors: std::ops::Range<usize>) -> Vec<Option<f64>> {
+        let drawn = self.families.draw(self.bootstrap.seed, replicate as u64);
+        let items: Vec<usize> = drawn.into_iter().map(|place| self.taken[place]).collect();
+        let picked = self.scales.pick(&items);
+        let joints = actors.flat_map(|actor| picked.joints(actor, actor));
+        joints.map(|joint| joint.index(self.options.minimum).ok()).collect()
+    }
+    /// What the method says of the draws.
+    pub(in crate::align) fn said(
+        found: &Result<Self, Undefined>,
+        positions: &Positions,
+        options: &Options,
+        bootstrap: Bootstrap,
+        method: Method,
+    ) -> Method {
+        let method = method
+            .with("bootstrap", bootstrap.replicates)
+            .with("resample", bootstrap.resample.word())
+            .with("interval", "95 % percentile")
+            .seeded(bootstrap.seed);
+        if let Err(why) = found {
+            return method.noting(why.reason().to_owned());
+        }
+        let few = family_count(positions, options);
+        if few >= FEWEST_FAMILIES {
+            return method;
+        }
+        method.noting(format!(
+            "resampled by items that fall into {}: items that repeat each other make these intervals too narrow",
+            named(few)
+        ))
+    }
+}
+
+/// How many families the items taken in fall into.
+fn family_count(positions: &Positions, options: &Options) -> usize {
+    let of_items = families(positions);
+    let taken = (0..of_items.len()).filter(|&item| options.takes(positions.items[item].kind));
+    taken.map(|item| of_items[item]).collect::<std::collections::BTreeSet<_>>().len()
+}
+
+fn named(count: usize) -> String {
+    if count == 1 { "1 family".to_owned() } else { format!("{count} families") }
 }
 
 /// A share with its 95 % interval after Wilson: for counts of identical positions, which are yes or no an item.

@@ -73,6 +73,15 @@ impl Measure {
             Self::Congruence | Self::Conflict | Self::Subtract => "normalised sum",
         }
     }
+    /// The number as a signed tie: from -1, as far apart as can be, over 0 to 1. `None` of conflict, which tells how far
+    /// apart two stand and not how near.
+    pub(in crate::align) fn signed(self, value: f64) -> Option<f64> {
+        match self {
+            Self::Index | Self::Congruence => Some(2.0 * value - 1.0),
+            Self::Conflict => None,
+            _ => Some(value),
+        }
+    }
     /// The name of the method and its reference.
     pub(super) const fn names(self) -> (&'static str, &'static str) {
         match self {

@@ -126,7 +126,7 @@ pub(super) fn with_near(distance: f64, near: bool, rule: Near) -> f64 {
 }
 
 /// What two positions on an item earn: 1 - distance, nearness counted in.
-pub(super) fn credit(options: &Options, item: &Item, x: Held, y: Held) -> f64 {
+pub(in crate::align) fn credit(options: &Options, item: &Item, x: Held, y: Held) -> f64 {
     let reads = readings(options, item);
     let (Some(a), Some(b)) = (reads[x.code()], reads[y.code()]) else { return 0.0 };
     let bare = distance((x.code(), a), (y.code(), b), range(item));

@@ -1,5 +1,7 @@
 //! Sign, scale and rotation: what the answers do not say is fixed by anchors, by the window before, or by convention.
 
+#![allow(clippy::needless_range_loop)] // Axes are numbers that several vectors share.
+
 use std::collections::BTreeMap;
 
 use super::Options;

@@ -99,7 +99,7 @@ impl Args {
     pub fn why(&self, graph: &Graph, positions: &Positions, agreement: &Agreement) -> Result<Answer, Failure> {
         let (a, b) = (resolve(graph, &self.why[0])?, resolve(graph, &self.why[1])?);
         Ok(match agreement.why(positions, &a, &b) {
-            Ok(table) => Answer::table(behind::pair(graph, &positions.options, table, &a, &b)),
+            Ok(table) => Answer::table(behind::items(graph, &positions.options, table, &[&a, &b])),
             Err(reason) => Answer::undefined(reason),
         })
     }
@@ -117,6 +117,6 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         document: page,
         table: Some(agreement.table()),
         graph: Some(agreement.graph()),
-        figure: Some(brief::align::matrix(&agreement, &clusters)),
+        figure: Some(brief::align::matrix(&clusters)),
     })
 }

@@ -3,43 +3,108 @@
 use clap::Args as ClapArgs;
 
 use blocs::align::agreement::Agreement;
-use blocs::align::clusters::{Clusters, NullModel, Options};
+use blocs::align::clusters::{Approach, Clusters, NullModel, Options};
 use blocs::brief;
+use blocs::graph::Graph;
+use blocs::record::behind;
+use blocs::result::Grouping;
 use blocs::view::Positions;
 
 use super::super::failure::Failure;
-use super::super::output::Answer;
+use super::super::output::{Answer, at_least_one, one_of};
+use super::super::show::resolve;
 use super::{agreement, gate};
 
-/// Clusters of actors that agree with each other more than with others (Leiden, over defined pairs)
+/// Clusters of actors that agree with each other more than with others, and how firmly each actor stands in its own
 #[derive(ClapArgs, Debug, Clone)]
 #[group(skip)]
-#[command(after_help = "Example:\n  blocs align clusters --min 3 --graph output/alignment.graphml")]
+#[command(
+    mut_arg("why", |arg| arg
+        .num_args(1..=2)
+        .help("What holds an actor in its group, or with two: the items on which they met")),
+    after_help = "\
+Example:
+  blocs align clusters --min 3 --graph output/alignment.graphml
+  blocs align clusters -d un-ict-votes --method signed-leiden --bootstrap 50 --resample items
+  blocs align clusters -d un-ict-votes --method average --compare leiden --compare camps
+  blocs align clusters -d un-ict-votes --why BRA"
+)]
 pub struct Args {
     #[command(flatten)]
     pub agreement: agreement::Args,
-    /// What agreement is expected of two actors: the mean of all, or what their own means make likely
-    #[arg(long, value_name = "cpm|modularity", value_parser = null_model, default_value = "cpm")]
+    /// How groups are sought: leiden, signed-leiden, average, complete, ward, camps
+    #[arg(long, value_name = "METHOD", value_parser = |word: &str| one_of(word, Approach::ALL, Approach::word), default_value = "leiden")]
+    method: Approach,
+    /// What agreement leiden expects of two actors: the mean of all, or what their own means make likely
+    #[arg(long, value_name = "cpm|modularity", value_parser = |word: &str| one_of(word, NullModel::ALL, NullModel::word), default_value = "cpm")]
     null: NullModel,
-    /// The resolution; by default the mean agreement (cpm) or 1 (modularity)
+    /// The resolution of leiden with cpm; by default the mean agreement
     #[arg(long, value_name = "NUMBER", value_parser = finite, allow_negative_numbers = true)]
     gamma: Option<f64>,
+    /// How many groups a tree is cut into, or how many camps there are
+    #[arg(long, value_name = "K", value_parser = at_least_one)]
+    clusters: Option<usize>,
+    /// How many runs the search makes
+    #[arg(long, value_name = "N", value_parser = at_least_one, default_value_t = 20)]
+    runs: usize,
+    /// How like the groups of another method are, or those of another dataset (repeatable)
+    #[arg(long, value_name = "METHOD|DATA")]
+    compare: Vec<String>,
 }
 
 fn finite(word: &str) -> Result<f64, String> {
     word.parse().ok().filter(|number: &f64| number.is_finite()).ok_or_else(|| "expected a number".to_owned())
 }
 
-fn null_model(word: &str) -> Result<NullModel, String> {
-    NullModel::ALL.into_iter().find(|null| null.word() == word).ok_or_else(|| "expected cpm or modularity".to_owned())
-}
-
 impl Args {
+    /// The groups of this command.
     pub fn found(&self, positions: &Positions, agreement: &Agreement) -> Clusters {
-        let mut options = Options { null: self.null, gamma: self.gamma, ..Options::default() };
+        Clusters::of(positions, agreement, self.options(self.method))
+    }
+    fn options(&self, approach: Approach) -> Options {
+        let mut options = Options {
+            approach,
+            null: self.null,
+            gamma: self.gamma,
+            clusters: self.clusters,
+            bootstrap: self.agreement.bootstrap(),
+            ..Options::default()
+        };
         options.search.seed = self.agreement.seed;
         options.search.threads = self.agreement.threads;
-        Clusters::of(positions, agreement, options)
+        options.search.runs = self.runs;
+        options
+    }
+    /// The groups to compare with: of another method on the same positions, else of the same method on other data.
+    fn others(&self, positions: &Positions, agreement: &Agreement) -> Result<Vec<(String, Grouping)>, Failure> {
+        let mut others = Vec::new();
+        for what in &self.compare {
+            let groups = match one_of(what, Approach::ALL, Approach::word) {
+                Ok(approach) => {
+                    let options = Options { bootstrap: None, ..self.options(approach) };
+                    Clusters::of(positions, agreement, options).groups()
+                }
+                Err(_) => {
+                    let mut other = self.agreement.clone();
+                    other.view.data.data = vec![what.clone()];
+                    let (_, positions, agreement) = other.seen()?;
+                    let options = Options { bootstrap: None, ..self.options(self.method) };
+                    Clusters::of(&positions, &agreement, options).groups()
+                }
+            };
+            others.push((what.clone(), groups));
+        }
+        Ok(others)
+    }
+    fn why(&self, graph: &Graph, positions: &Positions, clusters: &Clusters) -> Result<Answer, Failure> {
+        if self.agreement.why.len() == 2 {
+            return self.agreement.why(graph, positions, &clusters.agreement);
+        }
+        let actor = resolve(graph, &self.agreement.why[0])?;
+        Ok(match clusters.why_actor(positions, &actor) {
+            Ok(table) => Answer::table(behind::items(graph, &positions.options, table, &[&actor])),
+            Err(reason) => Answer::undefined(reason),
+        })
     }
 }
 
@@ -47,14 +112,17 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, positions, agreement) = args.agreement.seen()?;
     let clusters = args.found(&positions, &agreement);
     if !args.agreement.why.is_empty() {
-        return args.agreement.view.output.emit(&args.agreement.why(&graph, &positions, &agreement)?);
+        return args.agreement.view.output.emit(&args.why(&graph, &positions, &clusters)?);
     }
     let mut page = gate(&positions, &agreement);
     brief::align::clusters(&mut page, &clusters);
+    if !args.compare.is_empty() {
+        page.table(clusters.compare(&args.others(&positions, &agreement)?));
+    }
     args.agreement.view.output.emit(&Answer {
         document: page,
         table: Some(clusters.table()),
         graph: Some(clusters.graph()),
-        figure: Some(brief::align::matrix(&agreement, &clusters)),
+        figure: Some(brief::align::matrix(&clusters)),
     })
 }

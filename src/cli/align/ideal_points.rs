@@ -146,7 +146,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if let Some(actor) = &args.why {
         let actor = resolve(&graph, actor)?;
         return args.view.output.emit(&match points.why(&positions, &actor) {
-            Ok(table) => Answer::table(behind::items(&graph, &positions.options, table, &actor)),
+            Ok(table) => Answer::table(behind::items(&graph, &positions.options, table, &[&actor])),
             Err(reason) => Answer::undefined(reason),
         });
     }

@@ -3,6 +3,8 @@
 mod agreement;
 mod clusters;
 mod ideal_points;
+mod cohesion;
+mod items;
 mod positions;
 
 use clap::{Args as ClapArgs, Subcommand};
@@ -46,6 +48,8 @@ enum Question {
     Agreement(agreement::Args),
     Clusters(clusters::Args),
     IdealPoints(ideal_points::Args),
+    Items(items::Args),
+    Cohesion(cohesion::Args),
     Positions(positions::Args),
 }
 
@@ -55,6 +59,8 @@ pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
         Some(Question::Agreement(args)) => agreement::run(&args),
         Some(Question::Clusters(args)) => clusters::run(&args),
         Some(Question::IdealPoints(args)) => ideal_points::run(&args),
+        Some(Question::Items(args)) => items::run(&args),
+        Some(Question::Cohesion(args)) => cohesion::run(&args),
         Some(Question::Positions(args)) => positions::run(&args),
     }
 }
@@ -114,7 +120,7 @@ fn summary(args: &clusters::Args) -> Result<(), Failure> {
         document: page,
         table: Some(clusters.table()),
         graph: Some(clusters.graph()),
-        figure: Some(brief::align::matrix(&agreement, &clusters)),
+        figure: Some(brief::align::matrix(&clusters)),
     })
 }
 

@@ -1,6 +1,10 @@
 //! `blocs overlap`: where they meet. One question a file.
 
+mod backbone;
 mod forums;
+mod structure;
+mod upset;
+mod view;
 
 use clap::{Args as ClapArgs, Subcommand};
 
@@ -31,6 +35,9 @@ pub struct Args {
 #[derive(Subcommand)]
 enum Question {
     Forums(forums::Args),
+    Backbone(backbone::Args),
+    Structure(structure::Args),
+    Upset(upset::Args),
 }
 
 pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
@@ -40,5 +47,8 @@ pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
             args.forums.emit(&view, &forums, brief::overlap::summary(&view, &forums))
         }
         Some(Question::Forums(args)) => forums::run(&args),
+        Some(Question::Backbone(args)) => backbone::run(&args),
+        Some(Question::Structure(args)) => structure::run(&args),
+        Some(Question::Upset(args)) => upset::run(&args),
     }
 }

@@ -4,6 +4,9 @@
 //! - [`fit`]: the estimate, by Newton steps over items and points in turn, accelerated.
 //! - [`Model`]: what an estimate is made of, how well it fits, and answers drawn from it.
 
+// Axes are numbers that several vectors and matrices share: a loop over them reads better than iterators zipped.
+#![allow(clippy::needless_range_loop)]
+
 mod fit;
 mod linear;
 mod model;

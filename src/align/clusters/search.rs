@@ -1,0 +1,176 @@
+//! From the ties among some actors to groups of them: one function a family of methods.
+
+use crate::math::csr::Csr;
+use crate::math::frustration::{self, EFFORT};
+use crate::math::leiden::{self, Search};
+use crate::math::linkage::{self, Join, Linkage};
+use crate::math::partitions::together;
+use crate::math::residuals::{Null, residuals, signed_modularity};
+use crate::result::{Cell, Undefined};
+
+use super::super::agreement::{Measure, plural};
+use super::{Approach, NullModel, Options};
+
+/// What a search ended in.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Found {
+    /// The group of each actor.
+    pub(super) groups: Vec<usize>,
+    /// What each run ended in, where there were several.
+    pub(super) ends: Vec<Vec<usize>>,
+    /// Parameters as they came out.
+    pub(super) parameters: Vec<(&'static str, String)>,
+    /// What a reader must know.
+    pub(super) notes: Vec<String>,
+    /// The tree, of hierarchical methods.
+    pub(super) tree: Vec<Join>,
+}
+
+/// A tie: two places among the actors and their agreement.
+pub(super) type Tie = (usize, usize, f64);
+
+/// Seeks groups by the approach of the options.
+pub(super) fn find(n: usize, ties: &[Tie], measure: Measure, options: &Options) -> Result<Found, Undefined> {
+    match options.approach {
+        Approach::Leiden => Ok(by_leiden(n, ties, options)),
+        Approach::SignedLeiden => by_signed_leiden(n, &signed(ties, measure)?, options),
+        Approach::Average => by_tree(n, ties, measure, Linkage::Average, options),
+        Approach::Complete => by_tree(n, ties, measure, Linkage::Complete, options),
+        Approach::Ward => by_tree(n, ties, measure, Linkage::Ward, options),
+        Approach::Camps => by_camps(n, &signed(ties, measure)?, options),
+    }
+}
+
+/// The resolution of the constant null model: as given, else the mean agreement.
+pub(super) fn gamma(ties: &[Tie], options: &Options) -> Option<f64> {
+    let mean = ties.iter().map(|tie| tie.2).sum::<f64>() / ties.len().max(1) as f64;
+    match (options.approach, options.null) {
+        (Approach::Leiden, NullModel::Constant) => {
+            Some(options.gamma.filter(|gamma| gamma.is_finite()).unwrap_or(mean))
+        }
+        _ => None,
+    }
+}
+
+fn signed(ties: &[Tie], measure: Measure) -> Result<Vec<Tie>, Undefined> {
+    let tie = |&(a, b, value): &Tie| measure.signed(value).map(|weight| (a, b, weight));
+    ties.iter()
+        .map(tie)
+        .collect::<Option<Vec<Tie>>>()
+        .ok_or_else(|| Undefined::because(format!("{} tells how far apart two stand, not how near", measure.word())))
+}
+
+fn by_leiden(n: usize, ties: &[Tie], options: &Options) -> Found {
+    let gamma = gamma(ties, options);
+    let graph = residuals(n, ties, gamma.map_or(Null::Strength, Null::Constant));
+    let mut found = consensus(&graph, options.search);
+    if let Some(gamma) = gamma {
+        found.parameters.push(("gamma", Cell::Number(gamma).plain()));
+    }
+    found
+}
+
+fn by_signed_leiden(n: usize, ties: &[Tie], options: &Options) -> Result<Found, Undefined> {
+    let mut found = consensus(&residuals(n, ties, Null::Signed), options.search);
+    let quality = signed_modularity(n, ties, &found.groups)
+        .ok_or_else(|| Undefined::because("every pair stands exactly half way: no tie has a sign"))?;
+    found.parameters.push(("signed modularity", Cell::Number(quality).plain()));
+    Ok(found)
+}
+
+/// The best of many runs where they agree; where they do not, what they agree on: pairs that more than half of the runs
+/// put together are sought again, until all runs end alike.
+fn consensus(graph: &Csr, search: Search) -> Found {
+    let n = graph.len();
+    let partition = leiden::leiden(graph, search);
+    let (reached, runs) = (partition.reached, partition.runs);
+    let mut notes = vec![format!("the best partition's quality was reached in {reached} of {runs} runs")];
+    if partition.rivals > 0 {
+        notes.push(format!("{} of them found another partition of the same quality", partition.rivals));
+    }
+    let mut ends = partition.ends.clone();
+    let mut groups = partition.groups;
+    let alike = |ends: &[Vec<usize>]| ends.windows(2).all(|pair| pair[0] == pair[1]);
+    let mut rounds = 0;
+    while !alike(&ends) && rounds < ROUNDS {
+        rounds += 1;
+        let shares = together(&ends, n);
+        let pairs = (1..n).flat_map(|high| (0..high).map(move |low| (low, high)));
+        let ties: Vec<Tie> = pairs.zip(shares).map(|((low, high), share)| (low, high, share)).collect();
+        let again = leiden::leiden(&residuals(n, &ties, Null::Constant(0.5)), search);
+        (groups, ends) = (again.groups, again.ends);
+    }
+    if rounds > 0 {
+        let ended = if alike(&ends) { "" } else { ", without one end" };
+        notes.push(format!("consensus of {runs} runs after {}{ended}", plural(rounds, "round")));
+    }
+    Found { groups, ends: partition.ends, notes, ..Found::default() }
+}
+
+/// The most rounds of consensus.
+const ROUNDS: usize = 10;
+
+fn by_tree(n: usize, ties: &[Tie], measure: Measure, linkage: Linkage, options: &Options) -> Result<Found, Undefined> {
+    let ties = signed(ties, measure)?;
+    // From 0, as near as can be, to 1.
+    let far = |weight: f64| (1.0 - weight) / 2.0;
+    let mean = ties.iter().map(|tie| far(tie.2)).sum::<f64>() / ties.len().max(1) as f64;
+    let mut distances = vec![mean; n * n.saturating_sub(1) / 2];
+    let place = |a: usize, b: usize| {
+        let (low, high) = (a.min(b), a.max(b));
+        low * (2 * n - low - 1) / 2 + high - low - 1
+    };
+    ties.iter().for_each(|(a, b, weight)| distances[place(*a, *b)] = far(*weight));
+    let tree = linkage::joins(n, distances.clone(), linkage)
+        .ok_or_else(|| Undefined::because("a distance is no finite number"))?;
+    let distance = |a: usize, b: usize| distances[place(a, b)];
+    let mut found = Found::default();
+    let k = match options.clusters {
+        Some(k) => k.min(n),
+        None => {
+            let silhouettes = (2..=n.saturating_sub(1).min(MOST_GROUPS))
+                .filter_map(|k| Some((k, linkage::silhouette(n, distance, &linkage::cut(n, &tree, k))?)));
+            let (k, best) = silhouettes
+                .fold((1, f64::NEG_INFINITY), |best, next| if next.1 > best.1 + 1e-12 { next } else { best });
+            found.parameters.push((
+                "criterion",
+                format!("widest mean silhouette of 2 to {MOST_GROUPS} groups ({})", Cell::Number(best).plain()),
+            ));
+            k
+        }
+    };
+    found.parameters.push(("clusters", k.to_string()));
+    let undefined = n * n.saturating_sub(1) / 2 - ties.len();
+    if undefined > 0 {
+        found.notes.push(format!("{} stand at the mean distance of the others", plural(undefined, "undefined pair")));
+    }
+    found.groups = linkage::cut(n, &tree, k);
+    found.tree = tree;
+    Ok(found)
+}
+
+/// The most groups that a criterion chooses among.
+const MOST_GROUPS: usize = 12;
+
+fn by_camps(n: usize, ties: &[Tie], options: &Options) -> Result<Found, Undefined> {
+    let graph = Csr::from_ties(n, ties);
+    let k = options.clusters.unwrap_or(2);
+    let camps = frustration::camps(&graph, k, options.search.seed, EFFORT);
+    let all: f64 = ties.iter().map(|tie| tie.2.abs()).sum();
+    if all <= 0.0 {
+        return Err(Undefined::because("every pair stands exactly half way: no tie has a sign"));
+    }
+    let number = |value: f64| Cell::Number(value).plain();
+    let mut found = Found { groups: camps.groups.clone(), ..Found::default() };
+    found.parameters.push(("clusters", k.to_string()));
+    found.parameters.push(("frustrated weight", format!("{} of {}", number(camps.frustrated), number(all))));
+    if k == 2 {
+        found.parameters.push(("balance F", number(1.0 - 2.0 * camps.frustrated / all)));
+    }
+    found.notes.push(if camps.is_proved() {
+        "proved: no other camps have less frustrated weight".to_owned()
+    } else {
+        format!("not proved: at least {} is frustrated in any camps", number(camps.bound))
+    });
+    Ok(found)
+}

@@ -1,0 +1,306 @@
+//! The answer as tables and a graph.
+
+use std::collections::BTreeMap;
+
+use crate::math::linkage;
+use crate::math::partitions::likeness;
+use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Grouping, Method, Table, Undefined};
+use crate::view::Positions;
+
+use super::super::agreement::rules;
+use super::Clusters;
+
+impl Clusters {
+    /// A row an actor: groups in order, then actors set aside with the reason.
+    pub fn table(&self) -> Table {
+        let unit = self.agreement.options.measure.unit();
+        let mut table = Table::new("clusters", self.method.clone())
+            .titled("Groups of actors by agreement")
+            .column("actor", CellKind::Text, ColumnRole::Actor, "")
+            .column("name", CellKind::Text, ColumnRole::Label, "")
+            .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+            .column("group", CellKind::Text, ColumnRole::Group, "")
+            .column("mean_within", CellKind::Number, ColumnRole::Value, unit)
+            .column("mean_others", CellKind::Number, ColumnRole::Attribute, unit)
+            .column("stability_runs", CellKind::Number, ColumnRole::Attribute, "share");
+        if self.resampled.is_some() {
+            table = table.column("stability_items", CellKind::Number, ColumnRole::Attribute, "share");
+        }
+        table = table.column("defined_pairs", CellKind::Integer, ColumnRole::Count, "pairs");
+        for placement in &self.placements {
+            let actor = &self.agreement.actors[placement.actor];
+            let mut row = vec![
+                Cell::text(&actor.id),
+                Cell::text(&actor.name),
+                Cell::text(&actor.name_ja),
+                placement.group.clone().map_or_else(Cell::Undefined, Cell::text),
+                Cell::number(placement.within.clone()),
+                Cell::number(placement.others.clone()),
+                Cell::number(placement.of_runs.clone()),
+            ];
+            row.extend(self.resampled.is_some().then(|| Cell::number(placement.of_items.clone())));
+            row.push(Cell::count(placement.defined_pairs));
+            table.push(row);
+        }
+        table
+    }
+    /// A row a claimed dyad, with the agreement computed for the same pair beside it.
+    pub fn claimed(&self) -> Table {
+        let mut table = Table::new("claimed-dyads", self.method.clone())
+            .titled("Dyads that sources claim, beside what was computed")
+            .column("actor", CellKind::Text, ColumnRole::Actor, "")
+            .column("other", CellKind::Text, ColumnRole::Other, "")
+            .column("claimed", CellKind::Text, ColumnRole::Class, "")
+            .column("sign", CellKind::Integer, ColumnRole::Sign, "")
+            .column("agreement", CellKind::Number, ColumnRole::Value, self.agreement.options.measure.unit())
+            .column("joint_items", CellKind::Integer, ColumnRole::Count, "items")
+            .column("same_group", CellKind::Boolean, ColumnRole::Attribute, "")
+            .column("claims", CellKind::List, ColumnRole::Claims, "");
+        let groups = self.groups();
+        for (a, b, sign, claims) in &self.claimed_dyads {
+            let pair = self.agreement.actor(a).zip(self.agreement.actor(b)).filter(|(first, second)| first != second);
+            let unknown = || Undefined::because("one of the two holds no position in this view");
+            let index = pair.ok_or_else(unknown).and_then(|(first, second)| self.agreement.between(first, second));
+            let joint = pair.map_or(0, |(first, second)| self.agreement.joint.get(first, second).items);
+            let same = match (groups.of(a), groups.of(b)) {
+                (Some(first), Some(second)) => Cell::Boolean(first == second),
+                _ => Cell::Undefined(Undefined::because("one of the two is in no group")),
+            };
+            table.push([
+                Cell::text(a),
+                Cell::text(b),
+                Cell::text(if *sign < 0 { "at odds" } else { "aligned" }),
+                Cell::Integer(i64::from(*sign)),
+                Cell::number(index),
+                Cell::Integer(i64::from(joint)),
+                same,
+                Cell::List(claims.clone()),
+            ]);
+        }
+        table
+    }
+    /// Actors with their groups, tied where a number is defined.
+    pub fn graph(&self) -> AttributedGraph {
+        let groups = self.groups();
+        let groups = groups.groups.iter().map(|(actor, group)| (actor.as_str(), group.as_str())).collect();
+        let (mut ties, ends) = self.agreement.ties();
+        let mut nodes = self.agreement.nodes(&groups);
+        ties.method = self.method.clone();
+        nodes.method = self.method.clone();
+        AttributedGraph {
+            name: "clusters".to_owned(),
+            directed: false,
+            role: GraphRole::OneMode,
+            nodes,
+            ties,
+            ends,
+            method: self.method.clone(),
+        }
+    }
+    /// A row a pair of clustered actors: how often the runs of the search, and resampled items, put them together.
+    pub fn co_membership(&self) -> Table {
+        let mut table = Table::new("co-membership", self.method.clone())
+            .titled("How often two actors stand in one group")
+            .column("actor", CellKind::Text, ColumnRole::Actor, "")
+            .column("other", CellKind::Text, ColumnRole::Other, "")
+            .column("runs", CellKind::Number, ColumnRole::Value, "share of runs")
+            .column("items", CellKind::Number, ColumnRole::Attribute, "share of resamples");
+        let share = |spread: Option<&super::Spread>, a: usize, b: usize, none: &'static str| match spread {
+            Some(spread) => Cell::Number(*spread.together.get(a, b)),
+            None => Cell::Undefined(Undefined::because(none)),
+        };
+        let resampled = self.resampled.as_ref().and_then(|resampled| resampled.as_ref().ok());
+        for a in 0..self.clustered.len() {
+            for b in a + 1..self.clustered.len() {
+                let id = |at: usize| Cell::text(&self.agreement.actors[self.clustered[at]].id);
+                table.push([
+                    id(a),
+                    id(b),
+                    share(self.runs.as_ref(), a, b, "one run"),
+                    share(resampled, a, b, "not resampled"),
+                ]);
+            }
+        }
+        table
+    }
+    /// The tree of a hierarchical method: a row a join, lowest first. Groups are named by the first actor of each in the
+    /// order of the tree and their size; a single actor by its id.
+    ///
+    /// # Undefined
+    /// Of the other methods, which make no tree.
+    pub fn dendrogram(&self) -> Result<Table, Undefined> {
+        let n = self.clustered.len();
+        if self.tree.is_empty() {
+            return Err(Undefined::because("this method makes no tree"));
+        }
+        let mut table = Table::new("dendrogram", self.method.clone())
+            .titled("Who joins whom, and how far apart they are then")
+            .column("join", CellKind::Integer, ColumnRole::Order, "")
+            .column("left", CellKind::Text, ColumnRole::Actor, "")
+            .column("right", CellKind::Text, ColumnRole::Other, "")
+            .column("height", CellKind::Number, ColumnRole::Value, "distance")
+            .column("size", CellKind::Integer, ColumnRole::Count, "actors");
+        let name = |node: usize| match node.checked_sub(n) {
+            None => self.agreement.actors[self.clustered[node]].id.clone(),
+            Some(join) => format!("join {}", join + 1),
+        };
+        for (at, join) in self.tree.iter().enumerate() {
+            let mut ends = [join.left, join.right];
+            ends.sort_unstable();
+            table.push([
+                Cell::count(at + 1),
+                Cell::text(name(ends[0])),
+                Cell::text(name(ends[1])),
+                Cell::Number(join.height),
+                Cell::count(join.size),
+            ]);
+        }
+        Ok(table)
+    }
+    /// The clustered actors in the order in which a matrix shows groups best: by the tree where there is one, else by
+    /// group and, inside a group, the firmest first.
+    pub fn order(&self) -> Vec<usize> {
+        if !self.tree.is_empty() {
+            let leaves = linkage::leaves(self.clustered.len(), &self.tree);
+            let aside =
+                self.placements.iter().filter(|placement| placement.group.is_err()).map(|placement| placement.actor);
+            return leaves.into_iter().map(|at| self.clustered[at]).chain(aside).collect();
+        }
+        let mut placements: Vec<&super::Placement> = self.placements.iter().collect();
+        let rank: BTreeMap<&str, usize> =
+            self.found.iter().flatten().enumerate().map(|(rank, (name, _))| (name.as_str(), rank)).collect();
+        let key = |placement: &super::Placement| {
+            placement.group.as_ref().ok().and_then(|group| rank.get(group.as_str()).copied()).unwrap_or(usize::MAX)
+        };
+        placements.sort_by(|a, b| {
+            let gap = |p: &super::Placement| match (&p.within, &p.others) {
+                (Ok(within), Ok(others)) => within - others,
+                _ => f64::NEG_INFINITY,
+            };
+            key(a).cmp(&key(b)).then(gap(b).total_cmp(&gap(a))).then(a.actor.cmp(&b.actor))
+        });
+        placements.into_iter().map(|placement| placement.actor).collect()
+    }
+    /// How like other groupings of the same actors are: a row a grouping.
+    ///
+    /// Actors that are in a group of both are compared.
+    ///
+    /// # Undefined
+    /// With fewer than two such actors, or where chance would do the same.
+    pub fn compare(&self, others: &[(String, Grouping)]) -> Table {
+        let method = Method::new("comparison of partitions", "Vinh, Epps & Bailey 2010; Meilă 2007")
+            .with("groups", self.options.approach.word());
+        let mut table = Table::new("comparison", method)
+            .titled("How like other groups are")
+            .column("grouping", CellKind::Text, ColumnRole::Label, "")
+            .column("actors_in_both", CellKind::Integer, ColumnRole::Count, "actors")
+            .column("groups", CellKind::Integer, ColumnRole::Attribute, "")
+            .column("adjusted_mutual_information", CellKind::Number, ColumnRole::Value, "at most 1")
+            .column("variation_of_information", CellKind::Number, ColumnRole::Attribute, "nats");
+        let mine = self.groups();
+        for (name, other) in others {
+            let both: Vec<(&str, &str)> =
+                mine.groups.iter().filter_map(|(actor, group)| Some((group.as_str(), other.of(actor)?))).collect();
+            let numbers = |side: fn(&(&str, &str)) -> String| {
+                let mut known: BTreeMap<String, usize> = BTreeMap::new();
+                both.iter()
+                    .map(|pair| {
+                        let next = known.len();
+                        *known.entry(side(pair)).or_insert(next)
+                    })
+                    .collect::<Vec<usize>>()
+            };
+            let (a, b) = (numbers(|pair| pair.0.to_owned()), numbers(|pair| pair.1.to_owned()));
+            let few = || Undefined::because("fewer than two actors are in a group of both");
+            let found = (both.len() > 1).then(|| likeness(&a, &b)).ok_or_else(few);
+            let chance = || Undefined::because("one group for all, or one for each: chance would do the same");
+            table.push([
+                Cell::text(name),
+                Cell::count(both.len()),
+                Cell::count(b.iter().max().map_or(0, |largest| largest + 1)),
+                Cell::number(found.clone().and_then(|found| found.adjusted.ok_or_else(chance))),
+                Cell::number(found.map(|found| found.variation)),
+            ]);
+        }
+        table
+    }
+    /// What holds an actor in its group: a row an item on which it took a position, with what that earns on average with
+    /// its own group and with the group that it agrees with most of the others. The items that bind come first, those that
+    /// pull it away last.
+    ///
+    /// # Undefined
+    /// When the actor is in no group, or there is no other.
+    pub fn why_actor(&self, positions: &Positions, actor: &str) -> Result<Table, Undefined> {
+        let at = self
+            .agreement
+            .actor(actor)
+            .ok_or_else(|| Undefined::because(format!("{actor} holds no position in this view")))?;
+        let groups = self.found.as_ref().map_err(Clone::clone)?;
+        let own = groups
+            .iter()
+            .find(|(_, members)| members.contains(&at))
+            .ok_or_else(|| Undefined::because(format!("{actor} is in no group")))?;
+        let mean = |members: &[usize]| {
+            let values: Vec<f64> = members
+                .iter()
+                .filter(|other| **other != at)
+                .filter_map(|other| self.agreement.between(at, *other).ok())
+                .collect();
+            (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+        };
+        let next = groups
+            .iter()
+            .filter(|(name, _)| *name != own.0)
+            .filter_map(|(name, members)| Some((mean(members)?, name, members)))
+            .fold(None, |best: Option<(f64, &String, &Vec<usize>)>, next| match best {
+                Some(best) if best.0 >= next.0 => Some(best),
+                _ => Some(next),
+            })
+            .ok_or_else(|| Undefined::because("there is no other group to be drawn to"))?;
+        let options = &self.agreement.options;
+        let mut method = self.method.clone();
+        method.name = format!("what holds {actor} in {} rather than {}", own.0, next.1);
+        let mut table = Table::new("clusters-why", method)
+            .titled(format!("What holds {actor} in {} rather than {}", own.0, next.1))
+            .column("item", CellKind::Text, ColumnRole::Item, "")
+            .column("item_name", CellKind::Text, ColumnRole::Label, "")
+            .column("position", CellKind::Text, ColumnRole::Position, "")
+            .column("own_group", CellKind::Number, ColumnRole::Attribute, "mean credit")
+            .column("next_group", CellKind::Number, ColumnRole::Attribute, "mean credit")
+            .column("binds", CellKind::Number, ColumnRole::Value, "difference");
+        let mut rows = Vec::new();
+        for (place, item) in positions.items.iter().enumerate().filter(|(_, item)| options.takes(item.kind)) {
+            let Some(held) = options.position(positions, at, place) else { continue };
+            let credit = |members: &[usize]| {
+                let others = members.iter().filter(|other| **other != at);
+                let earned: Vec<f64> = others
+                    .filter_map(|other| options.position(positions, *other, place))
+                    .map(|other| rules::credit(options, item, held, other))
+                    .collect();
+                if earned.is_empty() {
+                    Err(Undefined::because("nobody of the group took a position on it"))
+                } else {
+                    Ok(earned.iter().sum::<f64>() / earned.len() as f64)
+                }
+            };
+            let (mine, theirs) = (credit(&own.1), credit(next.2));
+            let binds = mine.clone().and_then(|mine| theirs.clone().map(|theirs| mine - theirs));
+            rows.push((binds, item, held, mine, theirs));
+        }
+        rows.sort_by(|a, b| {
+            let value = |row: &Result<f64, Undefined>| row.as_ref().copied().unwrap_or(f64::NEG_INFINITY);
+            value(&b.0).total_cmp(&value(&a.0)).then_with(|| a.1.id.cmp(&b.1.id))
+        });
+        for (binds, item, held, mine, theirs) in rows {
+            table.push([
+                Cell::text(&item.id),
+                Cell::text(&item.name),
+                Cell::text(&item.codes[held.code()].word),
+                Cell::number(mine),
+                Cell::number(theirs),
+                Cell::number(binds),
+            ]);
+        }
+        Ok(table)
+    }
+}

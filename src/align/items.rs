@@ -1,0 +1,246 @@
+//! What sets groups apart: the items on which they stand differently, and how a group splits on one of them.
+
+use std::collections::BTreeMap;
+
+use crate::result::{Cell, CellKind, ColumnRole, Grouping, Method, Table, Undefined};
+use crate::view::{Held, NamedGroup, Positions};
+
+use super::agreement::{Options as AgreementOptions, rules};
+
+/// How items are compared. The rules are those of agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// What counts as a position, and how far two are apart.
+    pub rules: AgreementOptions,
+}
+
+/// How much of the disagreement on each item lies between groups.
+///
+/// For an item, D = mean distance of two actors who both took a position on it, W = the same within groups (pairs of one
+/// group together). The item *divides* by D - W: 0 where groups are no more alike inside than all are, up to 1. Beside
+/// it stand the positions of each group, counted.
+///
+/// # Undefined
+/// An item on which fewer than two grouped actors took a position, or where no two of one group did.
+///
+/// # Cost
+/// O(items x actors).
+///
+/// ```
+/// # use blocs::{model::Span, view::{Code, Held, Item, ItemKind, Node, Positions, PositionOptions}, result::Grouping};
+/// use blocs::align::items::{DividingItems, Options};
+/// # let node = |id: &str| Node { id: id.into(), kind: "state".into(), name: id.into(), name_ja: String::new() };
+/// # let code = |word: &str, level| Code { word: word.into(), level: Some(level), counts: true };
+/// # let item = |id: &str| Item { id: id.into(), name: id.into(), name_ja: String::new(), kind: ItemKind::Vote,
+/// #     object: String::new(), date: Span::UNKNOWN, series: String::new(),
+/// #     codes: vec![code("against", 0), code("abstain", 1), code("for", 2)] };
+/// # let (no, yes) = (Some(Held::new(0)), Some(Held::new(2)));
+/// # let positions = Positions::from_cells(
+/// #     vec![node("ann"), node("bo"), node("cy"), node("di")], vec![item("apart"), item("alike")],
+/// #     &[vec![yes, yes], vec![yes, yes], vec![no, yes], vec![no, yes]], PositionOptions::default());
+/// let groups = [("ann", "c1"), ("bo", "c1"), ("cy", "c2"), ("di", "c2")];
+/// let groups = Grouping { groups: groups.map(|(actor, group)| (actor.into(), group.into())).into() };
+/// let found = DividingItems::of(&positions, &groups, Options::default());
+/// // Of six pairs four are apart, none within a group: D = 2/3, W = 0.
+/// assert_eq!((found.rows[0].item, found.rows[0].divides.clone()), (0, Ok(2.0 / 3.0)));
+/// assert_eq!(found.rows[1].divides, Ok(0.0));
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct DividingItems {
+    /// The items, the most dividing first, those where it is undefined last.
+    pub rows: Vec<Dividing>,
+    /// How it was made.
+    pub method: Method,
+}
+
+/// One item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dividing {
+    /// Its place in the view.
+    pub item: usize,
+    /// D - W.
+    pub divides: Result<f64, Undefined>,
+    /// D: the mean distance of two actors.
+    pub all: Result<f64, Undefined>,
+    /// W: the mean distance of two actors of one group.
+    pub within: Result<f64, Undefined>,
+    /// Group -> position -> how many actors.
+    pub tallies: BTreeMap<String, BTreeMap<String, usize>>,
+}
+
+impl DividingItems {
+    /// Reads every item that the rules take.
+    pub fn of(positions: &Positions, groups: &Grouping, options: Options) -> Self {
+        let rules = &options.rules;
+        let taken = (0..positions.items.len()).filter(|&item| rules.takes(positions.items[item].kind));
+        let mut rows: Vec<Dividing> = taken.map(|item| Dividing::of(positions, groups, rules, item)).collect();
+        rows.sort_by(|a, b| {
+            let value = |row: &Dividing| row.divides.as_ref().copied().unwrap_or(f64::NEG_INFINITY);
+            value(b).total_cmp(&value(a)).then_with(|| positions.items[a.item].id.cmp(&positions.items[b.item].id))
+        });
+        let mut method = rules.method(positions);
+        method.name = "items that divide groups".to_owned();
+        method.reference = String::new();
+        let method = method.with("divides", "mean distance of all pairs less that within groups");
+        Self { rows, method: method.counting("grouped actors", groups.groups.len()) }
+    }
+    /// A row an item, the most dividing first; the positions of each group as `c1: 12 for, 3 against`.
+    pub fn table(&self, positions: &Positions) -> Table {
+        let mut table = Table::new("items", self.method.clone())
+            .titled("What sets the groups apart")
+            .column("item", CellKind::Text, ColumnRole::Id, "")
+            .column("name", CellKind::Text, ColumnRole::Label, "")
+            .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+            .column("procedure", CellKind::Text, ColumnRole::Class, "")
+            .column("divides", CellKind::Number, ColumnRole::Value, "0-1")
+            .column("distance_all", CellKind::Number, ColumnRole::Attribute, "0-1")
+            .column("distance_within", CellKind::Number, ColumnRole::Attribute, "0-1")
+            .column("positions", CellKind::List, ColumnRole::Attribute, "");
+        for row in &self.rows {
+            let item = &positions.items[row.item];
+            let tallies = row.tallies.iter().map(|(group, counts)| {
+                let counts: Vec<String> = counts.iter().map(|(word, count)| format!("{count} {word}")).collect();
+                format!("{group}: {}", counts.join(", "))
+            });
+            table.push([
+                Cell::text(&item.id),
+                Cell::text(&item.name),
+                Cell::text(&item.name_ja),
+                Cell::text(item.kind.word()),
+                Cell::number(row.divides.clone()),
+                Cell::number(row.all.clone()),
+                Cell::number(row.within.clone()),
+                Cell::List(tallies.collect()),
+            ]);
+        }
+        table
+    }
+}
+
+impl Dividing {
+    fn of(positions: &Positions, groups: &Grouping, rules: &AgreementOptions, item: usize) -> Self {
+        // Actors with the same position on an item are alike: counts of (group, position) say all.
+        let mut counts: BTreeMap<(&str, u8, bool), (Held, f64)> = BTreeMap::new();
+        let mut tallies: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+        for (place, actor) in positions.actors.iter().enumerate() {
+            let (Some(group), Some(held)) = (groups.of(&actor.id), rules.position(positions, place, item)) else {
+                continue;
+            };
+            counts.entry((group, held.code() as u8, held.is_near())).or_insert((held, 0.0)).1 += 1.0;
+            let word = positions.items[item].codes[held.code()].word.clone();
+            *tallies.entry(group.to_owned()).or_default().entry(word).or_default() += 1;
+        }
+        let cells: Vec<(&str, Held, f64)> =
+            counts.iter().map(|((group, _, _), (held, count))| (*group, *held, *count)).collect();
+        let (mut all, mut within) = ((0.0, 0.0), (0.0, 0.0));
+        for (n, (group, held, count)) in cells.iter().enumerate() {
+            for (m, (other, holds, others)) in cells.iter().enumerate().skip(n) {
+                let pairs = if n == m { count * (count - 1.0) / 2.0 } else { count * others };
+                let apart = 1.0 - rules::credit(rules, &positions.items[item], *held, *holds);
+                let add = |sum: &mut (f64, f64)| *sum = (sum.0 + pairs * apart, sum.1 + pairs);
+                add(&mut all);
+                if group == other {
+                    add(&mut within);
+                }
+            }
+        }
+        let mean = |(sum, pairs): (f64, f64), why: &'static str| {
+            if pairs > 0.0 { Ok(sum / pairs) } else { Err(Undefined::because(why)) }
+        };
+        let all = mean(all, "fewer than two grouped actors took a position");
+        let within = mean(within, "no two actors of one group took a position");
+        let divides = all.clone().and_then(|all| within.clone().map(|within| all - within));
+        Self { item, divides, all, within, tallies }
+    }
+}
+
+/// How one group stands on one item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupSplit {
+    /// The group.
+    pub group: NamedGroup,
+    /// What the group itself holds, where a source says so.
+    pub says: Option<String>,
+    /// Position -> the members that hold it.
+    pub held: BTreeMap<String, Vec<String>>,
+    /// Members of whom no position is known.
+    pub unknown: Vec<String>,
+    /// Members whose own position is unlike that of the group, or, where the group itself holds none, unlike what most
+    /// members hold. Where two positions are held by equally many, nobody departs.
+    pub departs: Vec<String>,
+}
+
+/// How named groups split on one item: who holds what, of whom nothing is known, and who departs.
+///
+/// The view must take in the kinds of the groups beside those of the members, so that a position of a group is seen.
+///
+/// # Undefined
+/// When the view has no such item.
+pub fn by_group(
+    positions: &Positions,
+    groups: &[NamedGroup],
+    item: &str,
+    rules: &AgreementOptions,
+) -> Result<Vec<GroupSplit>, Undefined> {
+    let place = positions
+        .items
+        .iter()
+        .position(|other| other.id == item || other.object == item)
+        .ok_or_else(|| Undefined::because(format!("nobody holds a position on {item} in this view")))?;
+    let word = |id: &str| {
+        let held = rules.position(positions, positions.actor(id)?, place)?;
+        Some(positions.items[place].codes[held.code()].word.clone())
+    };
+    let split = |group: &NamedGroup| {
+        let mut held: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut unknown = Vec::new();
+        for member in &group.members {
+            match word(member) {
+                Some(word) => held.entry(word).or_default().push(member.clone()),
+                None => unknown.push(member.clone()),
+            }
+        }
+        let says = word(&group.node.id);
+        let most = held.values().map(Vec::len).max().unwrap_or(0);
+        let mut most_held = held.iter().filter(|(_, members)| members.len() == most).map(|(word, _)| word);
+        let leading = says.as_ref().or(most_held.next().filter(|_| most_held.next().is_none()));
+        let departs = match leading {
+            Some(leading) => {
+                held.iter().filter(|(word, _)| *word != leading).flat_map(|(_, members)| members.clone()).collect()
+            }
+            None => Vec::new(),
+        };
+        GroupSplit { group: group.clone(), says, held, unknown, departs }
+    };
+    Ok(groups.iter().map(split).filter(|split| !split.held.is_empty() || split.says.is_some()).collect())
+}
+
+/// A row a group: how many members hold what, of how many nothing is known, who departs.
+pub fn by_group_table(item: &str, splits: &[GroupSplit], method: Method) -> Table {
+    let mut table = Table::new("item-by-group", method)
+        .titled(format!("How groups split on {item}"))
+        .column("group", CellKind::Text, ColumnRole::Id, "")
+        .column("name", CellKind::Text, ColumnRole::Label, "")
+        .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+        .column("known_members", CellKind::Integer, ColumnRole::Count, "actors")
+        .column("list", CellKind::Text, ColumnRole::Status, "")
+        .column("group_says", CellKind::Text, ColumnRole::Position, "")
+        .column("members_hold", CellKind::List, ColumnRole::Attribute, "")
+        .column("unknown", CellKind::Integer, ColumnRole::Attribute, "actors")
+        .column("departs", CellKind::List, ColumnRole::Attribute, "");
+    for split in splits {
+        let held = split.held.iter().map(|(word, members)| format!("{word}: {}", members.len())).collect();
+        table.push([
+            Cell::text(&split.group.node.id),
+            Cell::text(&split.group.node.name),
+            Cell::text(&split.group.node.name_ja),
+            Cell::count(split.group.members.len()),
+            Cell::text(if split.group.open { "open" } else { "complete" }),
+            Cell::text(split.says.clone().unwrap_or_default()),
+            Cell::List(held),
+            Cell::count(split.unknown.len()),
+            Cell::List(split.departs.clone()),
+        ]);
+    }
+    table
+}

@@ -1,0 +1,65 @@
+//! `blocs align items`: what sets groups apart, and how a group splits on one item.
+
+use clap::Args as ClapArgs;
+
+use blocs::align::items::{DividingItems, Options, by_group, by_group_table};
+use blocs::result::Document;
+use blocs::view::{GroupsBy, PositionOptions, Positions, named_groups};
+
+use super::super::failure::Failure;
+use super::super::output::{Answer, one_of};
+use super::super::show::resolve;
+use super::{clusters, gate};
+
+/// The items that divide the clusters most, with tallies; or how blocs and regions split on one item
+#[derive(ClapArgs, Debug, Clone)]
+#[group(skip)]
+#[command(after_help = "\
+Example:
+  blocs align items -d un-ict-votes
+  blocs align items -d wcit-12 -d memberships --item itr-2012 --by-group
+  blocs align items -d un-ict-votes --item unga-res-73-27 --by-group --groups region")]
+pub struct Args {
+    #[command(flatten)]
+    clusters: clusters::Args,
+    /// One item, or the text or issue that it is about
+    #[arg(long, value_name = "ITEM")]
+    item: Option<String>,
+    /// How each bloc or region splits on the item, with who departs from its group
+    #[arg(long, requires = "item")]
+    by_group: bool,
+    /// Which groups: blocs and bodies by membership, or regions
+    #[arg(long, value_name = "bloc|region", value_parser = |word: &str| one_of(word, GroupsBy::ALL, GroupsBy::word), default_value = "bloc")]
+    groups: GroupsBy,
+}
+
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let output = &args.clusters.agreement.view.output;
+    let (graph, positions, agreement) = args.clusters.agreement.seen()?;
+    let item = match &args.item {
+        Some(word) if positions.items.iter().any(|item| item.id == *word) => Some(word.clone()),
+        Some(word) => Some(resolve(&graph, word)?),
+        None => None,
+    };
+    if let (Some(item), true) = (&item, args.by_group) {
+        let groups = named_groups(&graph, args.groups, positions.options.window);
+        let mut actors = positions.actor_kinds.clone();
+        actors.extend(groups.iter().map(|group| group.node.kind.clone()));
+        let options = PositionOptions { actors, ..positions.options.clone() };
+        let all = Positions::of(&graph, &options);
+        let method = agreement.options.method(&all).with("groups", args.groups.word());
+        return output.emit(&match by_group(&all, &groups, item, &agreement.options) {
+            Ok(splits) => Answer::table(by_group_table(item, &splits, method)),
+            Err(reason) => Answer::undefined(reason),
+        });
+    }
+    let found = args.clusters.found(&positions, &agreement);
+    let mut items = DividingItems::of(&positions, &found.groups(), Options { rules: agreement.options });
+    if let Some(item) = &item {
+        items.rows.retain(|row| positions.items[row.item].id == *item || positions.items[row.item].object == *item);
+    }
+    let mut page: Document = gate(&positions, &agreement);
+    page.list(blocs::brief::align::sentences(&found));
+    page.long_table(items.table(&positions), 20);
+    output.emit(&Answer { document: page, table: Some(items.table(&positions)), graph: None, figure: None })
+}

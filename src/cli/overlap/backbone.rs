@@ -1,0 +1,85 @@
+//! `blocs overlap backbone`: which pairs share more than chance would, or less.
+
+use clap::Args as ClapArgs;
+
+use blocs::overlap::backbone::{Backbone, Correction, Null, Options, Side};
+use blocs::result::{Document, Subject};
+
+use super::super::failure::Failure;
+use super::super::output::{self, Answer, one_of};
+use super::super::show::resolve;
+use super::view::ViewArgs;
+
+/// Which actors share forums, or forums actors, beyond chance: more than chance would, or kept apart
+///
+/// Only forums whose list is complete enter. p-values stay with the result; --alpha cuts last.
+#[derive(ClapArgs, Debug, Clone)]
+#[group(skip)]
+#[command(after_help = "\
+Example:
+  blocs overlap backbone -d memberships --of actors --null sdsm --alpha 0.05 --correct bh
+  blocs overlap backbone -d memberships --null fdsm --trials 2000 --graph output/backbone.graphml
+  blocs overlap backbone -d memberships --of actors --why JPN USA")]
+pub struct Args {
+    #[command(flatten)]
+    view: ViewArgs,
+    /// Which pairs: of actors, by the forums they share, or of forums, by the actors
+    #[arg(long, value_name = "actors|forums", value_parser = |word: &str| one_of(word, Side::ALL, Side::word), default_value = "forums")]
+    of: Side,
+    /// What chance keeps: sdsm (sums on average), fdsm (sums exactly), fixed-row (hypergeometric), fixed-column
+    #[arg(long, value_name = "NULL", value_parser = |word: &str| one_of(word, Null::ALL, Null::word), default_value = "sdsm")]
+    null: Null,
+    /// Where p-values are cut
+    #[arg(long, value_name = "NUMBER", value_parser = share, default_value_t = 0.05)]
+    alpha: f64,
+    /// How p-values of many pairs are corrected: none, holm, bh
+    #[arg(long, value_name = "RULE", value_parser = |word: &str| one_of(word, Correction::ALL, Correction::word), default_value = "none")]
+    correct: Correction,
+    /// How many tables fdsm draws
+    #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = 1000)]
+    trials: usize,
+    /// The seed of its draws
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// Threads to compute with; the result is the same for any number
+    #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = output::threads())]
+    threads: usize,
+    /// What two actors, or two forums, share, with claims
+    #[arg(long, value_name = "ONE", num_args = 2)]
+    why: Vec<String>,
+}
+
+fn share(word: &str) -> Result<f64, String> {
+    let number = word.parse().ok().filter(|number: &f64| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "expected a number from 0 to 1".to_owned())
+}
+
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let (graph, view) = args.view.seen()?;
+    let options = Options {
+        of: args.of,
+        null: args.null,
+        alpha: args.alpha,
+        correction: args.correct,
+        trials: args.trials,
+        seed: args.seed,
+        threads: args.threads,
+    };
+    let found = match Backbone::of(&view, options) {
+        Ok(found) => found,
+        Err(reason) => return args.view.output.emit(&Answer::undefined(reason)),
+    };
+    if let [a, b] = args.why.as_slice() {
+        let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
+        return args.view.output.emit(&found.why(&view, &a, &b).map_or_else(Answer::undefined, Answer::table));
+    }
+    let mut page = Document::default();
+    page.prose(found.sentence());
+    page.long_table(found.table(), 40);
+    args.view.output.emit(&Answer {
+        document: page,
+        table: Some(found.table()),
+        graph: Some(found.graph()),
+        figure: Some(Subject::Network(found.graph())),
+    })
+}

@@ -1,0 +1,46 @@
+//! `blocs overlap structure`: nested, in modules, or around a core.
+
+use clap::Args as ClapArgs;
+
+use blocs::overlap::structure::{Options, Structure};
+use blocs::result::{Document, Subject};
+
+use super::super::failure::Failure;
+use super::super::output::{self, Answer};
+use super::view::ViewArgs;
+
+/// The shape of who sits where: nestedness against chance, two-mode modules, core and periphery
+#[derive(ClapArgs, Debug, Clone)]
+#[group(skip)]
+#[command(after_help = "Example:\n  blocs overlap structure -d memberships")]
+pub struct Args {
+    #[command(flatten)]
+    view: ViewArgs,
+    /// How many tables with the same margins are drawn
+    #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = 500)]
+    trials: usize,
+    /// The seed of draws and searches
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// Threads to compute with; the result is the same for any number
+    #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = output::threads())]
+    threads: usize,
+}
+
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let (_, view) = args.view.seen()?;
+    let options = Options { trials: args.trials, seed: args.seed, threads: args.threads };
+    let found = match Structure::of(&view, options) {
+        Ok(found) => found,
+        Err(reason) => return args.view.output.emit(&Answer::undefined(reason)),
+    };
+    let mut page = Document::default();
+    page.table(found.table());
+    page.long_table(found.places(), 40);
+    args.view.output.emit(&Answer {
+        document: page,
+        table: Some(found.places()),
+        graph: Some(found.graph()),
+        figure: Some(Subject::Network(found.graph())),
+    })
+}

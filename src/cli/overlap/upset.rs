@@ -1,0 +1,41 @@
+//! `blocs overlap upset`: every combination of forums that somebody sits in.
+
+use clap::Args as ClapArgs;
+
+use blocs::overlap::upset::{Counting, Intersections, Options};
+use blocs::result::Document;
+
+use super::super::failure::Failure;
+use super::super::output::{Answer, one_of};
+use super::view::ViewArgs;
+
+/// Who sits in exactly (or at least) which forums, those in none among them
+#[derive(ClapArgs, Debug, Clone)]
+#[group(skip)]
+#[command(after_help = "\
+Example:
+  blocs overlap upset -d memberships --table output/upset.csv
+  blocs overlap upset -d memberships --counting inclusive --figure output/upset.svg")]
+pub struct Args {
+    #[command(flatten)]
+    view: ViewArgs,
+    /// In exactly these forums and no other, or in at least these
+    #[arg(long, value_name = "exclusive|inclusive", value_parser = |word: &str| one_of(word, Counting::ALL, Counting::word), default_value = "exclusive")]
+    counting: Counting,
+}
+
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let (_, view) = args.view.seen()?;
+    let found = match Intersections::of(&view, Options { counting: args.counting }) {
+        Ok(found) => found,
+        Err(reason) => return args.view.output.emit(&Answer::undefined(reason)),
+    };
+    let mut page = Document::default();
+    page.long_table(found.table(), 60);
+    args.view.output.emit(&Answer {
+        document: page,
+        figure: Some(found.subject()),
+        table: Some(found.table()),
+        graph: None,
+    })
+}

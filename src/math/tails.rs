@@ -1,0 +1,215 @@
+//! How likely a count is at least, or at most, so high: exact sums, no approximation.
+
+/// The distribution of a count, with both of its tails.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tails {
+    /// P(X = first), P(X = first + 1), ...
+    mass: Vec<f64>,
+    first: usize,
+    /// P(X >= first + n).
+    upper: Vec<f64>,
+    /// P(X <= first + n).
+    lower: Vec<f64>,
+}
+
+/// Mass below this share of the largest is left out at the ends: it changes no printed digit.
+const NOTHING: f64 = 1e-40;
+
+impl Tails {
+    fn of(first: usize, mass: Vec<f64>) -> Self {
+        let mut upper = vec![0.0; mass.len()];
+        let mut lower = vec![0.0; mass.len()];
+        let mut sum = 0.0;
+        // From the thin end on, so that small tails keep their digits.
+        for (n, mass) in mass.iter().enumerate().rev() {
+            sum += mass;
+            upper[n] = sum;
+        }
+        sum = 0.0;
+        for (n, mass) in mass.iter().enumerate() {
+            sum += mass;
+            lower[n] = sum;
+        }
+        Self { mass, first, upper, lower }
+    }
+    /// P(X = k).
+    pub fn exactly(&self, k: usize) -> f64 {
+        k.checked_sub(self.first).and_then(|n| self.mass.get(n)).copied().unwrap_or(0.0)
+    }
+    /// P(X >= k).
+    pub fn at_least(&self, k: usize) -> f64 {
+        if k <= self.first { 1.0 } else { self.upper.get(k - self.first).copied().unwrap_or(0.0).min(1.0) }
+    }
+    /// P(X <= k).
+    pub fn at_most(&self, k: usize) -> f64 {
+        match k.checked_sub(self.first) {
+            None => 0.0,
+            Some(n) => self.lower.get(n).copied().unwrap_or(1.0).min(1.0),
+        }
+    }
+    /// How many of independent events happen, each class of events with its probability and how many it has: the
+    /// Poisson-binomial distribution.
+    ///
+    /// # Cost
+    /// O(spread x sum of the spreads of the classes): what has no mass is not carried along.
+    ///
+    /// # Reference
+    /// Hong 2013; the classes are those of equal column sums.
+    ///
+    /// ```
+    /// use blocs::math::tails::Tails;
+    /// // Two coins of 1/2 and one of 1/4.
+    /// let tails = Tails::poisson_binomial(&[(0.5, 2), (0.25, 1)]);
+    /// assert_eq!(tails.exactly(0), 0.25 * 0.75);
+    /// assert_eq!(tails.at_least(3), 0.25 * 0.25);
+    /// assert_eq!(tails.at_most(2), 1.0 - 0.0625);
+    /// ```
+    pub fn poisson_binomial(classes: &[(f64, usize)]) -> Self {
+        let certain = classes.iter().filter(|(p, _)| *p >= 1.0).map(|(_, n)| n).sum();
+        let mut open: Vec<(f64, usize)> =
+            classes.iter().copied().filter(|(p, n)| *p > 0.0 && *p < 1.0 && *n > 0).collect();
+        // Narrow ones first: the sum stays narrow for as long as it can.
+        open.sort_by(|a, b| (a.0 * a.1 as f64).total_cmp(&(b.0 * b.1 as f64)).then(a.1.cmp(&b.1)));
+        let (mut first, mut mass) = (certain, vec![1.0]);
+        let mut next = Vec::new();
+        for (p, n) in open {
+            let (from, part) = binomial(p, n);
+            next.clear();
+            next.resize(mass.len() + part.len() - 1, 0.0);
+            for (at, share) in part.iter().enumerate() {
+                for (sum, mass) in next[at..].iter_mut().zip(&mass) {
+                    *sum += share * mass;
+                }
+            }
+            let (cut, kept) = trim(&next);
+            std::mem::swap(&mut mass, &mut next);
+            mass.truncate(cut + kept);
+            mass.drain(..cut);
+            first += from + cut;
+        }
+        Self::of(first, mass)
+    }
+    /// How many of `drawn` are marked when `marked` of `all` are: the hypergeometric distribution.
+    ///
+    /// ```
+    /// use blocs::math::tails::Tails;
+    /// // Two of four, two marked: 1/6, 4/6, 1/6.
+    /// let tails = Tails::hypergeometric(4, 2, 2);
+    /// assert!((tails.at_least(2) - 1.0 / 6.0).abs() < 1e-15);
+    /// assert!((tails.at_most(1) - 5.0 / 6.0).abs() < 1e-15);
+    /// ```
+    pub fn hypergeometric(all: usize, marked: usize, drawn: usize) -> Self {
+        let (marked, drawn) = (marked.min(all), drawn.min(all));
+        let low = (marked + drawn).saturating_sub(all);
+        let high = marked.min(drawn);
+        // From the mode outwards by ratios, then scaled: no factorial is needed.
+        let mode = (((marked + 1) * (drawn + 1)) / (all + 2)).clamp(low, high);
+        let mut mass = vec![0.0; high - low + 1];
+        mass[mode - low] = 1.0;
+        let up = |k: usize| {
+            ((marked - k) as f64) * ((drawn - k) as f64) / ((k + 1) as f64 * (all + k + 1 - marked - drawn) as f64)
+        };
+        for k in mode..high {
+            mass[k + 1 - low] = mass[k - low] * up(k);
+        }
+        for k in (low..mode).rev() {
+            mass[k - low] = mass[k + 1 - low] / up(k);
+        }
+        let sum: f64 = mass.iter().sum();
+        mass.iter_mut().for_each(|mass| *mass /= sum);
+        let (cut, kept) = trim(&mass);
+        Self::of(low + cut, mass[cut..cut + kept].to_vec())
+    }
+}
+
+/// The binomial distribution, from its first value with mass on.
+fn binomial(p: f64, n: usize) -> (usize, Vec<f64>) {
+    let mode = (((n + 1) as f64 * p) as usize).min(n);
+    let ratio = p / (1.0 - p);
+    let (mut above, mut below) = (vec![1.0], Vec::new());
+    let mut mass = 1.0;
+    for k in mode..n {
+        mass *= (n - k) as f64 / (k + 1) as f64 * ratio;
+        if mass < NOTHING {
+            break;
+        }
+        above.push(mass);
+    }
+    mass = 1.0;
+    for k in (0..mode).rev() {
+        mass *= (k + 1) as f64 / (n - k) as f64 / ratio;
+        if mass < NOTHING {
+            break;
+        }
+        below.push(mass);
+    }
+    let first = mode - below.len();
+    let mut all: Vec<f64> = below.into_iter().rev().chain(above).collect();
+    let sum: f64 = all.iter().sum();
+    all.iter_mut().for_each(|mass| *mass /= sum);
+    (first, all)
+}
+
+/// Where mass begins, and over how many values it goes on.
+fn trim(mass: &[f64]) -> (usize, usize) {
+    let most = mass.iter().copied().fold(0.0, f64::max);
+    let some = |mass: &&f64| **mass > most * NOTHING;
+    let first = mass.iter().position(|mass| some(&mass)).unwrap_or(0);
+    let last = mass.iter().rposition(|mass| some(&mass)).unwrap_or(0);
+    (first, last + 1 - first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every outcome of independent events, one by one.
+    fn plain(probabilities: &[f64], k: usize) -> f64 {
+        (0..1_usize << probabilities.len())
+            .filter(|outcome| outcome.count_ones() as usize >= k)
+            .map(|outcome| {
+                let of = |n: usize, p: f64| if outcome >> n & 1 == 1 { p } else { 1.0 - p };
+                probabilities.iter().enumerate().map(|(n, p)| of(n, *p)).product::<f64>()
+            })
+            .sum()
+    }
+
+    #[test]
+    fn sums_equal_the_enumeration_of_every_outcome() {
+        let probabilities = [0.01, 0.3, 0.3, 0.77, 0.5, 0.999, 1.0, 0.0, 0.3, 1e-9];
+        let classes: Vec<(f64, usize)> =
+            vec![(0.01, 1), (0.3, 3), (0.77, 1), (0.5, 1), (0.999, 1), (1.0, 1), (0.0, 1), (1e-9, 1)];
+        let tails = Tails::poisson_binomial(&classes);
+        for k in 0..=11 {
+            let expected = plain(&probabilities, k);
+            assert!(
+                (tails.at_least(k) - expected).abs() <= 1e-13 * expected.max(1e-3),
+                "{k}: {} {expected}",
+                tails.at_least(k)
+            );
+            let below = if k == 0 { 0.0 } else { 1.0 - expected };
+            assert!((if k == 0 { 0.0 } else { tails.at_most(k - 1) } - below).abs() < 1e-12);
+        }
+    }
+
+    /// Small tails keep their digits: 40 events of 1/1000, at least 12 of them.
+    #[test]
+    fn thin_tails_are_exact() {
+        let tails = Tails::poisson_binomial(&[(0.001, 40)]);
+        // The leading term of the binomial tail, C(40, 12) 0.001^12 0.999^28, by hand.
+        let leading = 5_586_853_480.0 * 1e-36 * 0.999_f64.powi(28);
+        assert!((tails.at_least(12) / leading - 1.0).abs() < 3e-3);
+        assert_eq!(tails.at_least(41), 0.0);
+    }
+
+    #[test]
+    fn hypergeometric_counts_subsets() {
+        // Of 9, 4 marked, 5 drawn: C(4,k) C(5,5-k) / 126 by hand.
+        let tails = Tails::hypergeometric(9, 4, 5);
+        for (k, ways) in [1.0, 20.0, 60.0, 40.0, 5.0].into_iter().enumerate() {
+            assert!((tails.exactly(k) - ways / 126.0).abs() < 1e-15, "{k}");
+        }
+        assert_eq!((Tails::hypergeometric(3, 3, 2).at_least(2), Tails::hypergeometric(3, 3, 2).at_most(1)), (1.0, 0.0));
+        assert_eq!(Tails::hypergeometric(0, 0, 0).at_least(0), 1.0);
+    }
+}

@@ -1,0 +1,180 @@
+//! The answer as a table, a graph and a sentence for the methods section.
+
+use super::{Backbone, Chance, Correction, Null, Side, Standing};
+use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table, Undefined};
+use crate::view::Affiliations;
+
+impl Backbone {
+    /// A row a pair, those that stand out first, then by p-value.
+    pub fn table(&self) -> Table {
+        let unit = if self.options.of == Side::Actors { "forums" } else { "actors" };
+        let mut table = Table::new("backbone", self.method.clone())
+            .titled("Who shares more than chance would, and who is kept apart")
+            .column("one", CellKind::Text, ColumnRole::Actor, "")
+            .column("one_name", CellKind::Text, ColumnRole::Label, "")
+            .column("other", CellKind::Text, ColumnRole::Other, "")
+            .column("other_name", CellKind::Text, ColumnRole::Attribute, "")
+            .column("shared", CellKind::Integer, ColumnRole::Count, unit)
+            .column("size_one", CellKind::Integer, ColumnRole::Attribute, unit)
+            .column("size_other", CellKind::Integer, ColumnRole::Attribute, unit)
+            .column("p_more", CellKind::Number, ColumnRole::Attribute, "probability")
+            .column("p_fewer", CellKind::Number, ColumnRole::Attribute, "probability")
+            .column("p", CellKind::Number, ColumnRole::Value, "two-sided")
+            .column("standing", CellKind::Text, ColumnRole::Class, "");
+        let drawn = matches!(self.chance, Chance::Drawn { .. });
+        if drawn {
+            table = table.column("monte_carlo_error", CellKind::Number, ColumnRole::Attribute, "probability");
+        }
+        let mut pairs: Vec<_> = self.pairs().map(|(a, b, pair)| (self.standing(a, b), a, b, pair)).collect();
+        pairs.sort_by(|x, y| {
+            let rank = |standing: Standing| standing == Standing::Neither;
+            (rank(x.0).cmp(&rank(y.0))).then(x.3.two_sided().total_cmp(&y.3.two_sided())).then_with(|| {
+                (&self.things[x.1].id, &self.things[x.2].id).cmp(&(&self.things[y.1].id, &self.things[y.2].id))
+            })
+        });
+        for (standing, a, b, pair) in pairs {
+            let (one, other) = (&self.things[a], &self.things[b]);
+            let mut row = vec![
+                Cell::text(&one.id),
+                Cell::text(&one.name),
+                Cell::text(&other.id),
+                Cell::text(&other.name),
+                Cell::count(pair.shared),
+                Cell::count(self.sizes[a]),
+                Cell::count(self.sizes[b]),
+                Cell::Number(pair.more),
+                Cell::Number(pair.fewer),
+                Cell::Number(pair.two_sided()),
+                Cell::text(standing.word()),
+            ];
+            row.extend(drawn.then_some(Cell::Number(pair.error)));
+            table.push(row);
+        }
+        table
+    }
+    /// Things, tied where they stand together (+1) or apart (-1).
+    pub fn graph(&self) -> AttributedGraph {
+        let mut nodes = Table::new(self.options.of.word(), self.method.clone())
+            .column("id", CellKind::Text, ColumnRole::Id, "")
+            .column("label", CellKind::Text, ColumnRole::Label, "")
+            .column("label_ja", CellKind::Text, ColumnRole::LabelJa, "")
+            .column("kind", CellKind::Text, ColumnRole::Kind, "")
+            .column("size", CellKind::Integer, ColumnRole::Count, "");
+        for (thing, size) in self.things.iter().zip(&self.sizes) {
+            let cells = [&thing.id, &thing.name, &thing.name_ja, &thing.kind].map(Cell::text);
+            nodes.push(cells.into_iter().chain([Cell::count(*size)]));
+        }
+        let mut ties = Table::new("backbone", self.method.clone())
+            .column("shared", CellKind::Integer, ColumnRole::Weight, "")
+            .column("sign", CellKind::Integer, ColumnRole::Sign, "")
+            .column("p", CellKind::Number, ColumnRole::Value, "two-sided");
+        let mut ends = Vec::new();
+        for (a, b, pair) in self.pairs() {
+            let sign = match self.standing(a, b) {
+                Standing::Together => 1,
+                Standing::Apart => -1,
+                Standing::Neither => continue,
+            };
+            ties.push([Cell::count(pair.shared), Cell::Integer(sign), Cell::Number(pair.two_sided())]);
+            ends.push((a, b));
+        }
+        AttributedGraph {
+            name: "backbone".to_owned(),
+            directed: false,
+            role: GraphRole::OneMode,
+            nodes,
+            ties,
+            ends,
+            method: self.method.clone(),
+        }
+    }
+    /// What to write into the methods section of a paper.
+    pub fn sentence(&self) -> String {
+        let options = &self.options;
+        let (what, by) = match options.of {
+            Side::Actors => ("actors", "the forums they share"),
+            Side::Forums => ("forums", "the actors they share"),
+        };
+        let null = match options.null {
+            Null::Sdsm => {
+                "the stochastic degree sequence model, with cell probabilities of the bipartite configuration model and exact \
+                 Poisson-binomial tails (Neal, Domagalski & Sagan 2021; Saracco et al. 2015)"
+                    .to_owned()
+            }
+            Null::Fdsm => format!(
+                "the fixed degree sequence model, from {} tables drawn by the curveball algorithm (Neal, Domagalski & Sagan \
+                 2021; Strona et al. 2014)",
+                options.trials
+            ),
+            Null::FixedRow => "the hypergeometric distribution (Tumminello et al. 2011)".to_owned(),
+            Null::FixedColumn => "the fixed column model (Neal, Domagalski & Sagan 2021)".to_owned(),
+        };
+        let correction = match options.correction {
+            Correction::None => "without a correction for multiple tests",
+            Correction::Holm => "corrected after Holm (1979)",
+            Correction::BenjaminiHochberg => "corrected after Benjamini and Hochberg (1995)",
+        };
+        format!(
+            "We compared {} {what} by {by} with {null}, two-sided at alpha = {}, {correction}; only forums with complete lists \
+             of participants were used.",
+            self.things.len(),
+            Cell::Number(options.alpha).plain()
+        )
+    }
+    /// What two things share: a row each, with the claims on either side.
+    ///
+    /// # Undefined
+    /// When one of the two was not compared.
+    pub fn why(&self, view: &Affiliations, a: &str, b: &str) -> Result<Table, Undefined> {
+        let place = |id: &str| {
+            let found = self.things.iter().position(|thing| thing.id == id);
+            found.ok_or_else(|| Undefined::because(format!("{id} is not among what was compared")))
+        };
+        let (one, other) = (place(a)?, place(b)?);
+        if one == other {
+            return Err(Undefined::because("a thing is not compared with itself"));
+        }
+        let pair = self.pair(one, other);
+        let mut method = self.method.clone();
+        let number = |value: f64| Cell::Number(value).plain();
+        method.notes.insert(
+            0,
+            format!(
+                "{} shared; p of at least so many {}, of at most so many {}: {}",
+                pair.shared,
+                number(pair.more),
+                number(pair.fewer),
+                self.standing(one, other).word()
+            ),
+        );
+        let mut table = Table::new("backbone-why", method)
+            .titled(format!("What {a} and {b} share"))
+            .column("shared", CellKind::Text, ColumnRole::Id, "")
+            .column("name", CellKind::Text, ColumnRole::Label, "")
+            .column("claims_one", CellKind::List, ColumnRole::Claims, "")
+            .column("claims_other", CellKind::List, ColumnRole::Attribute, "");
+        let claims =
+            |actor: usize, arena: usize| Cell::List(view.claims.get(&(actor, arena)).cloned().unwrap_or_default());
+        let actor = |id: &str| view.actors.iter().position(|actor| actor.id == id);
+        match self.options.of {
+            Side::Actors => {
+                let (Some(x), Some(y)) = (actor(a), actor(b)) else { return Ok(table) };
+                for (place, arena) in view.arenas.iter().enumerate().filter(|(_, arena)| arena.complete) {
+                    if view.named(place).any(|named| named == x) && view.named(place).any(|named| named == y) {
+                        let cells = [Cell::text(&arena.node.id), Cell::text(&arena.node.name)];
+                        table.push(cells.into_iter().chain([claims(x, place), claims(y, place)]));
+                    }
+                }
+            }
+            Side::Forums => {
+                let (Some(x), Some(y)) = (view.arena(a), view.arena(b)) else { return Ok(table) };
+                let in_other: Vec<usize> = view.named(y).collect();
+                for named in view.named(x).filter(|named| in_other.contains(named)) {
+                    let cells = [Cell::text(&view.actors[named].id), Cell::text(&view.actors[named].name)];
+                    table.push(cells.into_iter().chain([claims(named, x), claims(named, y)]));
+                }
+            }
+        }
+        Ok(table)
+    }
+}

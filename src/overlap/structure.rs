@@ -1,0 +1,281 @@
+//! The shape of who sits where: nested, in modules, or around a core.
+
+use crate::math::csr::Csr;
+use crate::math::curveball::Curveball;
+use crate::math::leiden::{Search, leiden};
+use crate::math::nestedness::{Core, core, nodf};
+use crate::math::parallel;
+use crate::math::resample::quantile;
+use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table, Undefined};
+use crate::view::{Affiliations, Node};
+
+use super::backbone::{Incidence, Side};
+
+/// How the shape is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// How many tables with the same margins are drawn for comparison.
+    pub trials: usize,
+    /// The seed of draws and searches.
+    pub seed: u64,
+    /// On how many threads; the answer does not depend on it.
+    pub threads: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { trials: 500, seed: 1, threads: 1 }
+    }
+}
+
+/// A number beside the same number of tables with the same margins.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AgainstChance {
+    /// As observed.
+    pub value: f64,
+    /// The mean over drawn tables.
+    pub mean: f64,
+    /// Their middle 95 %.
+    pub low: f64,
+    /// Its upper end.
+    pub high: f64,
+    /// The share of tables, the observed one among them, with at least this value.
+    pub p: f64,
+}
+
+/// The shape of a two-mode table of complete lists.
+///
+/// - nestedness (NODF, 0 to 100): are small forums' members those of large forums? Read beside tables with the same
+///   sums, for unequal sums alone make nestedness;
+/// - modules (Barber's two-mode modularity): groups of actors and forums that are more filled with each other than their
+///   sums make likely, Q = sum over cells in one module of (B_ik - d_i c_k / m) / m;
+/// - core and periphery: the actors and forums that are filled with each other, with the correlation to that ideal.
+///
+/// # Undefined
+/// With fewer than two complete lists; single numbers as they say.
+///
+/// # Reference
+/// Almeida-Neto et al. 2008; Barber 2007; Borgatti & Everett 1999; Strona et al. 2014.
+///
+/// ```
+/// # use blocs::view::{Affiliations, AffiliationOptions, Arena, Membership::{In, Out}, Node};
+/// use blocs::overlap::structure::{Options, Structure};
+/// # let node = |id: &str| Node { id: id.into(), kind: "state".into(), name: id.into(), name_ja: String::new() };
+/// # let arena = |id: &str| Arena { node: node(id), complete: true, stated_size: None };
+/// # let view = Affiliations::from_cells(
+/// #     vec![node("a"), node("b"), node("c"), node("d")], vec![arena("f"), arena("g"), arena("h")],
+/// #     &[vec![In, In, In], vec![In, In, Out], vec![In, Out, Out], vec![In, Out, Out]],
+/// #     Default::default(), AffiliationOptions::default());
+/// // Each list lies in the one before it; only the two last actors are alike.
+/// let found = Structure::of(&view, Options::default()).unwrap();
+/// assert_eq!(found.nestedness.unwrap().value, 800.0 / 9.0);
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Structure {
+    /// The actors, in order.
+    pub actors: Vec<Node>,
+    /// The forums with complete lists, in order.
+    pub forums: Vec<Node>,
+    /// NODF beside chance.
+    pub nestedness: Result<AgainstChance, Undefined>,
+    /// The module of each actor, then of each forum.
+    pub modules: Vec<usize>,
+    /// Barber's modularity of the modules.
+    pub modularity: Result<f64, Undefined>,
+    /// Core and periphery.
+    pub core: Result<Core, Undefined>,
+    rows: Vec<Vec<u32>>,
+    /// How it was made.
+    pub method: Method,
+}
+
+impl Structure {
+    /// Reads the complete lists of a view.
+    ///
+    /// # Undefined
+    /// With fewer than two of them, or fewer than two actors.
+    pub fn of(view: &Affiliations, options: Options) -> Result<Self, Undefined> {
+        let Incidence { things: actors, columns: forums, rows, notes } = Incidence::of(view, Side::Actors)?;
+        let nestedness = nested(&rows, forums.len(), options);
+        let (modules, modularity) = modules(&rows, forums.len(), options);
+        let core = core(&rows, forums.len())
+            .ok_or_else(|| Undefined::because("every cell is the same: no core can be told from a periphery"));
+        let mut method = Method::new(
+            "structure of affiliations",
+            "Almeida-Neto et al. 2008; Barber 2007; Borgatti & Everett 1999; Strona et al. 2014",
+        )
+        .with("null model", "row and column sums kept, drawn by curveball")
+        .with("trials", options.trials)
+        .with("modes", view.options.modes.iter().map(|mode| mode.word()).collect::<Vec<_>>().join(" "))
+        .with("window", view.options.window)
+        .counting("actors", actors.len())
+        .counting("complete lists", forums.len())
+        .counting("memberships", rows.iter().map(Vec::len).sum())
+        .seeded(options.seed);
+        method.notes = notes;
+        Ok(Self { actors, forums, nestedness, modules, modularity, core, rows, method })
+    }
+    /// The numbers: a row each.
+    pub fn table(&self) -> Table {
+        let mut table = Table::new("structure", self.method.clone())
+            .titled("The shape of who sits where")
+            .column("measure", CellKind::Text, ColumnRole::Id, "")
+            .column("value", CellKind::Number, ColumnRole::Value, "")
+            .column("chance_mean", CellKind::Number, ColumnRole::Attribute, "")
+            .column("chance_low", CellKind::Number, ColumnRole::Low, "")
+            .column("chance_high", CellKind::Number, ColumnRole::High, "")
+            .column("p", CellKind::Number, ColumnRole::Attribute, "one-sided");
+        let numbers =
+            |pick: fn(&AgainstChance) -> f64| Cell::number(self.nestedness.as_ref().map(pick).map_err(Clone::clone));
+        table.push([
+            Cell::text("nestedness (NODF, 0-100)"),
+            numbers(|of| of.value),
+            numbers(|of| of.mean),
+            numbers(|of| of.low),
+            numbers(|of| of.high),
+            numbers(|of| of.p),
+        ]);
+        let none = || [Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
+        let one = |name: &str, value: Result<f64, Undefined>| {
+            [Cell::text(name), Cell::number(value)].into_iter().chain(none())
+        };
+        table.push(one("two-mode modularity", self.modularity.clone()));
+        let count = self.modules.iter().max().map_or(0, |largest| largest + 1);
+        table.push(one("modules", Ok(count as f64)));
+        table.push(one("fit of core and periphery", self.core.as_ref().map(|core| core.fit).map_err(Clone::clone)));
+        table
+    }
+    /// A row an actor and a forum: its module, and whether it is in the core.
+    pub fn places(&self) -> Table {
+        let mut table = Table::new("places", self.method.clone())
+            .titled("Modules and core")
+            .column("id", CellKind::Text, ColumnRole::Id, "")
+            .column("name", CellKind::Text, ColumnRole::Label, "")
+            .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+            .column("kind", CellKind::Text, ColumnRole::Kind, "")
+            .column("module", CellKind::Text, ColumnRole::Group, "")
+            .column("in_core", CellKind::Boolean, ColumnRole::Attribute, "");
+        let nodes = self.actors.iter().map(|node| (node, true)).chain(self.forums.iter().map(|node| (node, false)));
+        for (at, (node, is_actor)) in nodes.enumerate() {
+            let place = if is_actor { at } else { at - self.actors.len() };
+            let in_core = match &self.core {
+                Ok(core) if is_actor => Cell::Boolean(core.rows.contains(&place)),
+                Ok(core) => Cell::Boolean(core.columns.contains(&place)),
+                Err(why) => Cell::Undefined(why.clone()),
+            };
+            let cells = [&node.id, &node.name, &node.name_ja, &node.kind].map(Cell::text);
+            table.push(cells.into_iter().chain([Cell::text(format!("m{}", self.modules[at] + 1)), in_core]));
+        }
+        table
+    }
+    /// Actors and forums, tied where one sits in the other.
+    pub fn graph(&self) -> AttributedGraph {
+        let ties = Table::new("sits-in", self.method.clone()).column("sits", CellKind::Integer, ColumnRole::Weight, "");
+        let mut graph = AttributedGraph {
+            name: "structure".to_owned(),
+            directed: false,
+            role: GraphRole::TwoMode,
+            nodes: self.places(),
+            ties,
+            ends: Vec::new(),
+            method: self.method.clone(),
+        };
+        for (actor, forums) in self.rows.iter().enumerate() {
+            for forum in forums {
+                graph.ties.push([Cell::Integer(1)]);
+                graph.ends.push((actor, self.actors.len() + *forum as usize));
+            }
+        }
+        graph
+    }
+}
+
+fn nested(rows: &[Vec<u32>], columns: usize, options: Options) -> Result<AgainstChance, Undefined> {
+    const CHAINS: usize = 16;
+    let value = nodf(rows, columns).ok_or_else(|| Undefined::because("fewer than two rows and columns"))?;
+    let trials = options.trials.max(1);
+    let drawn = parallel::map(CHAINS.min(trials), options.threads, |chain| {
+        let mut walk = Curveball::new(rows, options.seed, chain as u64);
+        walk.trade(20 * rows.len());
+        let draws = (chain..trials).step_by(CHAINS.min(trials));
+        draws
+            .filter_map(|_| {
+                walk.trade(5 * rows.len());
+                nodf(walk.rows(), columns)
+            })
+            .collect::<Vec<f64>>()
+    });
+    let mut drawn: Vec<f64> = drawn.concat();
+    drawn.sort_by(f64::total_cmp);
+    let mean = drawn.iter().sum::<f64>() / drawn.len() as f64;
+    let bound = |share| quantile(&drawn, share).unwrap_or(value);
+    let above = drawn.iter().filter(|other| **other >= value - 1e-9).count();
+    Ok(AgainstChance {
+        value,
+        mean,
+        low: bound(0.025),
+        high: bound(0.975),
+        p: (above + 1) as f64 / (drawn.len() + 1) as f64,
+    })
+}
+
+/// Modules by Leiden on what each cell holds beyond d_i c_k / m; pairs of one side tie nobody.
+fn modules(rows: &[Vec<u32>], columns: usize, options: Options) -> (Vec<usize>, Result<f64, Undefined>) {
+    let n = rows.len();
+    let mut fill = vec![0.0; columns];
+    rows.iter().flatten().for_each(|column| fill[*column as usize] += 1.0);
+    let all: f64 = fill.iter().sum();
+    if all == 0.0 {
+        return (vec![0; n + columns], Err(Undefined::because("nobody sits anywhere")));
+    }
+    let mut ties = Vec::with_capacity(n * columns);
+    for (row, of_row) in rows.iter().enumerate() {
+        let mut filled = vec![0.0; columns];
+        of_row.iter().for_each(|column| filled[*column as usize] = 1.0);
+        for column in 0..columns {
+            ties.push((row, n + column, filled[column] - of_row.len() as f64 * fill[column] / all));
+        }
+    }
+    let search = Search { seed: options.seed, runs: 20, threads: options.threads };
+    let found = leiden(&Csr::from_ties(n + columns, &ties), search);
+    (found.groups, Ok(found.quality / all))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::{AffiliationOptions, Arena, Membership};
+
+    fn view(rows: &[&str]) -> Affiliations {
+        let node = |id: String| Node { id: id.clone(), kind: "state".into(), name: id, name_ja: String::new() };
+        let cell = |c| if c == 'x' { Membership::In } else { Membership::Out };
+        let cells: Vec<Vec<Membership>> = rows.iter().map(|row| row.chars().map(cell).collect()).collect();
+        let actors = (0..rows.len()).map(|n| node(format!("a{n:02}"))).collect();
+        let arenas = (0..rows[0].len())
+            .map(|n| Arena { node: node(format!("f{n:02}")), complete: true, stated_size: None })
+            .collect();
+        Affiliations::from_cells(actors, arenas, &cells, Default::default(), AffiliationOptions::default())
+    }
+
+    /// Two blocks that share nothing: Barber's Q is 1/2, by hand (m = 12, each module holds 6 with expected 3).
+    #[test]
+    fn two_blocks_are_two_modules() {
+        let found =
+            Structure::of(&view(&["xx..", "xx..", "xx..", "..xx", "..xx", "..xx"]), Options::default()).unwrap();
+        assert_eq!(found.modules, [0, 0, 0, 1, 1, 1, 0, 0, 1, 1]);
+        assert!((found.modularity.unwrap() - 0.5).abs() < 1e-12);
+        // Columns of one block share nothing with the other, and fills are equal: not nested at all.
+        assert_eq!(found.nestedness.unwrap().value, 0.0);
+    }
+
+    #[test]
+    fn threads_change_nothing_and_no_freedom_is_said() {
+        let view = view(&["xxxx.", "xxx..", "xx..x", "x....", "x.x.."]);
+        let one = Structure::of(&view, Options::default()).unwrap();
+        let two = Structure::of(&view, Options { threads: 2, ..Options::default() }).unwrap();
+        assert_eq!(one.table(), two.table());
+        let full = Structure::of(&self::view(&["xx", "xx"]), Options::default()).unwrap();
+        assert!(full.core.unwrap_err().reason().contains("every cell is the same"));
+        assert_eq!(full.nestedness.unwrap().p, 1.0);
+    }
+}

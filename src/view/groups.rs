@@ -1,0 +1,115 @@
+//! Named sets of actors that the record itself knows: blocs and bodies with their members, regions with their states.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Node, Window};
+use crate::graph::Graph;
+use crate::model::schema::Role;
+use crate::model::{Openness, Span, Status};
+
+/// A set of actors that has a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedGroup {
+    /// The bloc, body or region.
+    pub node: Node,
+    /// The ids of its members, as far as they are known.
+    pub members: BTreeSet<String>,
+    /// Whether members may be missing: no source gives the list as complete.
+    pub open: bool,
+}
+
+/// What makes a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum GroupsBy {
+    /// Membership in a bloc or body, at any time in the window.
+    #[default]
+    Bloc,
+    /// The widest region in which a state lies.
+    Region,
+}
+
+impl GroupsBy {
+    /// Every value.
+    pub const ALL: &[Self] = &[Self::Bloc, Self::Region];
+    /// The word that options and methods use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Bloc => "bloc",
+            Self::Region => "region",
+        }
+    }
+}
+
+/// The groups that the record knows, in the order of their ids. An actor may be in several blocs, and is in one region.
+///
+/// ```
+/// use blocs::{dataset, graph::Graph, view::{GroupsBy, Window, named_groups}};
+/// let folders = ["memberships", "states"].map(|name| dataset::builtin(name).unwrap()).to_vec();
+/// let graph = Graph::from(dataset::load(folders, None).dataset.unwrap());
+/// let blocs = named_groups(&graph, GroupsBy::Bloc, Window::default());
+/// assert!(blocs.iter().any(|group| group.node.id == "eu" && group.members.contains("germany")));
+/// ```
+pub fn named_groups(graph: &Graph, by: GroupsBy, window: Window) -> Vec<NamedGroup> {
+    let dataset = graph.dataset();
+    let mut groups: BTreeMap<String, NamedGroup> = BTreeMap::new();
+    let mut put = |id: &str, member: &str, complete: bool| {
+        let Some(entity) = dataset.entity(id) else { return };
+        let new = || NamedGroup { node: super::node(entity), members: BTreeSet::new(), open: true };
+        let group = groups.entry(id.to_owned()).or_insert_with(new);
+        group.members.insert(member.to_owned());
+        group.open &= !complete;
+    };
+    match by {
+        GroupsBy::Bloc => {
+            for tie in graph.ties() {
+                let relation = graph.relation(tie.edge);
+                if !relation.is_some_and(|relation| relation.roles.contains(&Role::Membership)) {
+                    continue;
+                }
+                let holds = graph.claims(tie.edge).filter(|claim| {
+                    let (begin, end) = claim.holds();
+                    let span = Span { earliest: begin.earliest, latest: end.latest };
+                    claim.status == Status::Actual && claim.modality.is_none() && window.may_hold(span)
+                });
+                let claims: Vec<_> = holds.collect();
+                if !claims.is_empty() {
+                    let complete = claims.iter().any(|claim| claim.open == Openness::Complete);
+                    put(&tie.object.id, &tie.subject.id, complete);
+                }
+            }
+        }
+        GroupsBy::Region => {
+            for entity in dataset.entities.iter().filter(|entity| dataset.schema.is_a(&entity.kind, "state")) {
+                if let Some(region) = region(graph, &entity.id) {
+                    put(&region.id, &entity.id, true);
+                }
+            }
+        }
+    }
+    groups.into_values().collect()
+}
+
+/// The widest region of a state: the last one above it by the register's claims (`in_region`).
+///
+/// A source may print groupings of its own; no further region lies above them, so they are taken only when nothing
+/// else is known.
+pub fn region(graph: &Graph, id: &str) -> Option<Node> {
+    let mut at = graph.dataset().entity(id)?;
+    let mut seen = BTreeSet::from([id]);
+    loop {
+        let above = |id: &str| {
+            let ties = graph.around(id).into_iter();
+            let up = ties.filter(|tie| tie.subject.id == id && tie.edge.relation == "in_region");
+            up.map(|tie| tie.object).collect::<Vec<_>>()
+        };
+        let regions = above(&at.id);
+        let Some(up) = regions.iter().find(|region| !above(&region.id).is_empty()).or_else(|| regions.first()) else {
+            break;
+        };
+        if !seen.insert(&up.id) {
+            break;
+        }
+        at = up;
+    }
+    (at.id != id).then(|| super::node(at))
+}
