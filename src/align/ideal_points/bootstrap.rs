@@ -16,6 +16,9 @@ use crate::result::Undefined;
 /// How sure a point is on each axis, or why nothing can be said.
 pub(super) type Sure = Result<[Interval; 2], Undefined>;
 
+/// The positions of one replicate; `None` where a point has too few items in it.
+type Replicate = Vec<Option<[f64; 2]>>;
+
 /// Below this many families a bootstrap over them has too few things to draw from.
 const FEWEST_FAMILIES: usize = 5;
 /// The share of replicates in which an actor must have a position.
@@ -44,7 +47,7 @@ pub(super) fn run(design: &Design, options: &Options, bootstrap: Bootstrap, unit
         replicated(design, options, bootstrap, &units[at], &families[at], &mut random, replicate)
     });
     let mut notes = Vec::new();
-    let mut by_unit: Vec<Vec<Option<Vec<Option<[f64; 2]>>>>> = vec![Vec::new(); units.len()];
+    let mut by_unit: Vec<Vec<Option<Replicate>>> = vec![Vec::new(); units.len()];
     tasks.iter().zip(drawn).for_each(|((at, _), positions)| by_unit[*at].push(positions));
     let mut unsupported = BTreeSet::new();
     let mut narrow = BTreeSet::new();
@@ -95,7 +98,7 @@ fn replicated(
     families: &[usize],
     random: &mut ChaCha8Rng,
     replicate: usize,
-) -> Option<Vec<Option<[f64; 2]>>> {
+) -> Option<Replicate> {
     let unit = &outcome.unit;
     let (responses, from): (Responses, Model<2>) = match bootstrap.resample {
         Resample::Model => outcome.raw.draw(&unit.responses, random),
@@ -123,7 +126,7 @@ fn replicated(
 }
 
 /// Standard errors and intervals of every point.
-fn sure(model: &Model<2>, replicates: &[Option<Vec<Option<[f64; 2]>>>], axes: usize) -> Vec<Sure> {
+fn sure(model: &Model<2>, replicates: &[Option<Replicate>], axes: usize) -> Vec<Sure> {
     let point = |point: usize| -> Sure {
         let values: Vec<[f64; 2]> = replicates
             .iter()
