@@ -77,7 +77,9 @@ fn what_cannot_be_told_is_not_told() {
     assert!(said(&["yn", "ny"]).contains("3 needed"));
     assert!(said(&LINE).starts_with("told"), "{}", said(&LINE));
     // No position at all is no panic either.
-    assert!(reason(&whole(&view(&[], &[]), few)).starts_with("no informative item"));
+    assert_eq!(reason(&whole(&view(&[], &[]), few)), "no positions");
+    let eight = whole(&view(&["yn", "ny", "yn", "ny"], &[2000; 2]), Options::default());
+    assert_eq!(reason(&eight), "no actor took a position on 8 informative items");
 }
 
 #[test]

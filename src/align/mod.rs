@@ -6,6 +6,7 @@
 //! - [`ideal_points`]: where actors stand on one or two dimensions.
 //! - [`items`]: what sets groups apart, and how a group splits on one item.
 //! - [`cohesion`]: how much the members of a group stand together.
+//! - [`swing`]: who stands between camps.
 //! - [`positions`]: the positions themselves, a row a cell.
 
 pub mod agreement;
@@ -15,6 +16,7 @@ pub mod cohesion;
 pub mod identifiability;
 pub mod items;
 pub mod positions;
+pub mod swing;
 
 pub use agreement::{Agreement, Joint, Signatures};
 pub use clusters::{Approach, Clusters, NullModel, Placement};
@@ -23,3 +25,4 @@ pub use ideal_points::IdealPoints;
 pub use identifiability::{Identifiability, Statement, Verdict};
 pub use items::DividingItems;
 pub use positions::PositionTable;
+pub use swing::Swing;

@@ -9,6 +9,7 @@ pub mod overlap;
 pub mod record;
 pub mod references;
 pub mod report;
+pub mod swing;
 
 use crate::result::{Cell, Undefined};
 

@@ -69,6 +69,10 @@ const ENTRIES: &[(&str, &str)] = &[
          Public Opinion Quarterly 19(3), 321-325.",
     ),
     (
+        "Shannon 1948",
+        "Shannon, C. E. (1948). A mathematical theory of communication. Bell System Technical Journal 27, 379-423.",
+    ),
+    (
         "Signorino & Ritter 1999",
         "Signorino, C. S. and Ritter, J. M. (1999). Tau-b or not tau-b: measuring the similarity of foreign policy \
          positions. International Studies Quarterly 43(1), 115-144.",

@@ -130,7 +130,8 @@ fn entry(positions: &Positions, items: &[usize], period: &Period, options: &Opti
         }
     }
     // An actor with too few items leaves, which can make an item lop-sided, which can leave another with too few.
-    let offered = all.len();
+    let informative = all.iter().filter(|(item, answers)| kept(*item, answers, &BTreeSet::new(), options).is_some());
+    let lopsided = all.len() - informative.count();
     let mut out: BTreeSet<usize> = BTreeSet::new();
     let (items, counts) = loop {
         let kept: Vec<Kept> = all.iter().filter_map(|(item, answers)| kept(*item, answers, &out, options)).collect();
@@ -148,8 +149,14 @@ fn entry(positions: &Positions, items: &[usize], period: &Period, options: &Opti
         }
         out.extend(leaving);
     };
-    let lopsided = offered - items.len();
-    let gate = gate(&items, present.len() - out.len(), options);
+    let gate = match () {
+        () if present.is_empty() => Some(Undefined::because("no positions")),
+        () if lopsided == all.len() => Some(Undefined::because("no informative item: all are lop-sided")),
+        () if out.len() == present.len() => {
+            Some(Undefined::because(format!("no actor took a position on {} informative items", options.minimum)))
+        }
+        () => gate(&items, present.len() - out.len(), options),
+    };
     let estimated = present.difference(&out).copied().collect();
     Entry { period: period.clone(), actors: counts, estimated, items, lopsided, gate }
 }
@@ -175,7 +182,7 @@ fn kept(item: usize, answers: &[(usize, i32)], out: &BTreeSet<usize>, options: &
 fn gate(items: &[Kept], actors: usize, options: &Options) -> Option<Undefined> {
     let because = |reason: String| Some(Undefined::because(reason));
     match items.len() {
-        0 => return because("no informative item: too few actors, or all items are lop-sided".to_owned()),
+        0 => return because("no informative item is left among the actors with enough of them".to_owned()),
         1 => return because("a single informative item: it tells sides, not positions".to_owned()),
         _ => {}
     }

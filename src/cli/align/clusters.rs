@@ -96,7 +96,7 @@ impl Args {
         }
         Ok(others)
     }
-    fn why(&self, graph: &Graph, positions: &Positions, clusters: &Clusters) -> Result<Answer, Failure> {
+    pub fn why(&self, graph: &Graph, positions: &Positions, clusters: &Clusters) -> Result<Answer, Failure> {
         if self.agreement.why.len() == 2 {
             return self.agreement.why(graph, positions, &clusters.agreement);
         }

@@ -6,6 +6,7 @@ mod ideal_points;
 mod cohesion;
 mod items;
 mod positions;
+mod swing;
 
 use clap::{Args as ClapArgs, Subcommand};
 
@@ -51,6 +52,7 @@ enum Question {
     Items(items::Args),
     Cohesion(cohesion::Args),
     Positions(positions::Args),
+    Swing(swing::Args),
 }
 
 pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
@@ -62,6 +64,7 @@ pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
         Some(Question::Items(args)) => items::run(&args),
         Some(Question::Cohesion(args)) => cohesion::run(&args),
         Some(Question::Positions(args)) => positions::run(&args),
+        Some(Question::Swing(args)) => swing::run(&args),
     }
 }
 
