@@ -5,6 +5,7 @@
 pub mod align;
 pub mod ideal_points;
 pub mod influence;
+pub mod moves;
 pub mod overlap;
 pub mod record;
 pub mod references;
