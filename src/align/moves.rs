@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::result::{Cell, CellKind, ColumnRole, Method, Subject, Table, Undefined};
-use crate::view::{Node, Period, Periods, Positions};
+use crate::view::{By, Node, Period, Periods, Positions};
 
 use super::agreement::{Agreement, Options as AgreementOptions};
 use super::clusters::{Clusters, Options as ClusterOptions};
@@ -50,7 +50,8 @@ impl WindowOfCamps {
 /// In each window agreement and groups are computed from its items alone. A group takes the name of the earlier camp with
 /// which it shares most members (by where each actor was last in a camp), the largest overlaps first, each name once in a
 /// window; a group that shares none gets a new name, k1, k2, ... in the order of appearance. An actor *moved* when its camp
-/// has another name than the one it was last in. Polarisation is the mean agreement of pairs within camps less that of
+/// has another name than the one it was last in; where windows are kinds of items (statements, votes, signings) that says
+/// whose camp differs from one kind to the next. Polarisation is the mean agreement of pairs within camps less that of
 /// pairs across them.
 ///
 /// # Undefined
@@ -69,6 +70,7 @@ pub struct Moves {
     pub windows: Vec<WindowOfCamps>,
     /// How it was made.
     pub method: Method,
+    by: By,
 }
 
 impl Moves {
@@ -100,7 +102,7 @@ impl Moves {
         if let Some(bootstrap) = clusters.bootstrap {
             method = method.with("bootstrap", bootstrap.replicates).with("resample", bootstrap.resample.word());
         }
-        Self { actors: positions.actors.clone(), windows, method }
+        Self { actors: positions.actors.clone(), windows, method, by: periods.by }
     }
     /// A row an actor and window.
     pub fn table(&self) -> Table {
@@ -137,7 +139,11 @@ impl Moves {
         let stays = self.windows.iter().flat_map(|window| &window.stays);
         let rows: Vec<usize> =
             stays.enumerate().filter(|(_, stay)| stay.moved_from.is_some()).map(|(row, _)| row).collect();
-        table.pick(&rows).titled("Who moved")
+        table.pick(&rows).titled(if self.by == By::Kind { "Whose camps differ" } else { "Who moved" })
+    }
+    /// Whether windows are kinds of items, so that who "moved" says one thing and does another.
+    pub fn side_by_side(&self) -> bool {
+        self.by == By::Kind
     }
     /// A row a window: how many camps, how far apart, how many moved.
     pub fn polarisation(&self) -> Table {

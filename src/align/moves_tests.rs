@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{Day, Span};
-use crate::view::{By, Code, Held, Item, ItemKind, PositionOptions};
+use crate::view::{Code, Held, Item, ItemKind, PositionOptions};
 
 fn view(rows: &[&str], years: &[i32]) -> (Positions, Periods) {
     let node = |id: String| Node { name: id.clone(), id, kind: "state".into(), name_ja: String::new() };

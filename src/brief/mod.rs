@@ -28,6 +28,7 @@ pub(crate) fn number(value: &Result<f64, Undefined>) -> String {
 pub(crate) fn count(n: usize, one: &str) -> String {
     match (n, one) {
         (1, _) => format!("1 {one}"),
+        (_, "kind of item") => format!("{n} kinds of item"),
         (_, "body") => format!("{n} bodies"),
         (_, "entity") => format!("{n} entities"),
         _ => format!("{n} {one}s"),

@@ -18,11 +18,21 @@ pub fn page(moves: &Moves) -> Document {
 pub fn sentences(moves: &Moves) -> Vec<String> {
     let with = moves.windows.iter().filter(|window| window.camps.is_ok()).count();
     let moved = moves.windows.iter().flat_map(|window| &window.stays).filter(|stay| stay.moved_from.is_some()).count();
-    let mut said = vec![format!(
-        "Camps can be told in {with} of {}; {} from one camp to another.",
-        count(moves.windows.len(), "window"),
-        count(moved, "move")
-    )];
+    let windows = moves.windows.len();
+    let mut said = vec![match moves.side_by_side() {
+        true => {
+            let times = count(moved, "time");
+            format!(
+                "Camps can be told in {with} of {}; {times} an actor's camp differs.",
+                count(windows, "kind of item")
+            )
+        }
+        false => format!(
+            "Camps can be told in {with} of {}; {} from one camp to another.",
+            count(windows, "window"),
+            count(moved, "move")
+        ),
+    }];
     let mut apart: Vec<(f64, &str)> = moves
         .windows
         .iter()

@@ -29,6 +29,7 @@ Example:
   blocs align clusters -d un-ict-votes --method signed-leiden --bootstrap 50 --resample items
   blocs align clusters -d un-ict-votes --method average --compare leiden --compare camps
   blocs align clusters -d un-ict-votes --min 2 --by year
+  blocs align clusters -d cyber-norms --min 1 --by kind
   blocs align clusters -d un-ict-votes --why BRA"
 )]
 pub struct Args {
@@ -49,8 +50,8 @@ pub struct Args {
     /// How many runs the search makes
     #[arg(long, value_name = "N", value_parser = at_least_one, default_value_t = 20)]
     runs: usize,
-    /// Windows of time: whole, or the groups of each year or session, followed from one to the next
-    #[arg(long, value_name = "whole|year|session", value_parser = |word: &str| one_of(word, By::ALL, By::word), default_value = "whole")]
+    /// Windows: whole, or the groups of each year or session, followed in time, or of each kind of item side by side
+    #[arg(long, value_name = "whole|year|session|kind", value_parser = |word: &str| one_of(word, By::ALL, By::word), default_value = "whole")]
     by: By,
     /// How like the groups of another method are, or those of another dataset (repeatable)
     #[arg(long, value_name = "METHOD|DATA")]
