@@ -6,6 +6,7 @@
 //! - [`ideal_points`]: where actors stand on one or two dimensions.
 //! - [`items`]: what sets groups apart, and how a group splits on one item.
 //! - [`cohesion`]: how much the members of a group stand together.
+//! - [`moves`]: how camps move over time.
 //! - [`swing`]: who stands between camps.
 //! - [`positions`]: the positions themselves, a row a cell.
 
@@ -15,6 +16,7 @@ pub mod ideal_points;
 pub mod cohesion;
 pub mod identifiability;
 pub mod items;
+pub mod moves;
 pub mod positions;
 pub mod swing;
 
@@ -24,5 +26,6 @@ pub use cohesion::Cohesion;
 pub use ideal_points::IdealPoints;
 pub use identifiability::{Identifiability, Statement, Verdict};
 pub use items::DividingItems;
+pub use moves::Moves;
 pub use positions::PositionTable;
 pub use swing::Swing;

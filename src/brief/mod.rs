@@ -5,6 +5,7 @@
 pub mod align;
 pub mod ideal_points;
 pub mod influence;
+pub mod moves;
 pub mod overlap;
 pub mod record;
 pub mod references;
@@ -27,6 +28,7 @@ pub(crate) fn number(value: &Result<f64, Undefined>) -> String {
 pub(crate) fn count(n: usize, one: &str) -> String {
     match (n, one) {
         (1, _) => format!("1 {one}"),
+        (_, "kind of item") => format!("{n} kinds of item"),
         (_, "body") => format!("{n} bodies"),
         (_, "entity") => format!("{n} entities"),
         _ => format!("{n} {one}s"),

@@ -23,6 +23,11 @@ const ENTRIES: &[(&str, &str)] = &[
          credit. Psychological Bulletin 70(4), 213-220.",
     ),
     (
+        "Greene, Doyle & Cunningham 2010",
+        "Greene, D., Doyle, D. and Cunningham, P. (2010). Tracking the evolution of communities in dynamic social networks. \
+         Proceedings of the International Conference on Advances in Social Networks Analysis and Mining, 176-183.",
+    ),
+    (
         "Häge 2011",
         "Häge, F. M. (2011). Choice or circumstance? Adjusting measures of foreign policy similarity for chance \
          agreement. Political Analysis 19(3), 287-305.",

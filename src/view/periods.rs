@@ -16,17 +16,20 @@ pub enum By {
     Year,
     /// By the session that took the decision.
     Session,
+    /// Not by time but by the kind of item: saying, voting and signing side by side.
+    Kind,
 }
 
 impl By {
     /// Every value.
-    pub const ALL: &[Self] = &[Self::Whole, Self::Year, Self::Session];
+    pub const ALL: &[Self] = &[Self::Whole, Self::Year, Self::Session, Self::Kind];
     /// The word that options and methods use.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Whole => "whole",
             Self::Year => "year",
             Self::Session => "session",
+            Self::Kind => "kind",
         }
     }
 }
@@ -63,7 +66,7 @@ impl Periods {
     /// Cuts a view into windows.
     ///
     /// An item belongs to a year when every day on which it may have been decided lies in that year; to a session when
-    /// its decision names one as its forum. Others are in no window.
+    /// its decision names one as its forum. Others are in no window. By kind, every item has its window.
     ///
     /// # Errors
     /// In words, when time is to be cut by session and no decision names one.
@@ -91,6 +94,11 @@ impl Periods {
                 })
                 .collect(),
             By::Session => sessions(graph, positions)?,
+            By::Kind => positions
+                .items
+                .iter()
+                .map(|item| Some(Period { place: item.kind as i32, name: item.kind.word().to_owned() }))
+                .collect(),
         };
         let mut periods: Vec<Period> = named.iter().flatten().cloned().collect();
         periods.sort();

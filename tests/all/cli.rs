@@ -54,6 +54,7 @@ const TABLES: &[&str] = &[
     "align ideal-points -d un-ict-votes --by year --of fit",
     "align ideal-points -d un-ict-votes --why JPN",
     "align swing -d un-ict-votes --of outcomes",
+    "align clusters -d un-ict-votes --min 2 --by year",
     "align clusters -d un-ict-votes --why BRA",
     "align items -d un-ict-votes",
     "align items -d wcit-12 -d memberships --item itr-2012 --by-group",

@@ -19,6 +19,7 @@ impl IdealPoints {
             By::Whole => table,
             By::Year => table.column("year", CellKind::Text, ColumnRole::Class, ""),
             By::Session => table.column("session", CellKind::Text, ColumnRole::Class, ""),
+            By::Kind => table.column("kind", CellKind::Text, ColumnRole::Class, ""),
         }
     }
     fn when(&self, window: &Window) -> Vec<Cell> {

@@ -46,8 +46,8 @@ pub struct Args {
     /// An item on which a smaller share differs from the most frequent position says nothing and is left out
     #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0.025")]
     minority: f64,
-    /// Windows of time: whole, year or session
-    #[arg(long, value_name = "whole|year|session", value_parser = |word: &str| one_of(word, By::ALL, By::word), default_value = "whole")]
+    /// Windows: whole, each year or session, or each kind of item
+    #[arg(long, value_name = "whole|year|session|kind", value_parser = |word: &str| one_of(word, By::ALL, By::word), default_value = "whole")]
     by: By,
     /// What ties an actor's positions in time: nothing, or a random walk
     #[arg(long, value_name = "static|random-walk", value_parser = |word: &str| one_of(word, Prior::ALL, Prior::word), default_value = "static")]
@@ -114,7 +114,8 @@ impl Args {
         if left.is_some() && left == right {
             return Err(Failure::command("--left and --right name the same actor"));
         }
-        if self.by == By::Whole && (self.prior == Prior::RandomWalk || self.bridge == Bridge::Series) {
+        if matches!(self.by, By::Whole | By::Kind) && (self.prior == Prior::RandomWalk || self.bridge == Bridge::Series)
+        {
             return Err(Failure::command(
                 "--prior random-walk and --bridge series tie windows: they need --by year or session",
             ));

@@ -116,6 +116,7 @@ impl ViewArgs {
 }
 
 fn summary(args: &clusters::Args) -> Result<(), Failure> {
+    args.whole()?;
     let (_, positions, agreement) = args.agreement.seen()?;
     let clusters = args.found(&positions, &agreement);
     let page = brief::align::summary(&positions, &agreement, &clusters);

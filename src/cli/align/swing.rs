@@ -46,6 +46,7 @@ impl Of {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
+    args.clusters.whole()?;
     let asked = &args.clusters.agreement;
     let (graph, positions, agreement) = asked.seen()?;
     let clusters = args.clusters.found(&positions, &agreement);
