@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::influence::ancestry::{Ancestry, Way};
 use crate::influence::lineage_graph::LineageGraph;
 use crate::influence::paths::Paths;
 use crate::model::{Certainty, FlowClass, Status};
@@ -52,6 +53,32 @@ pub fn paths(found: &Paths) -> Document {
         table.title = format!("Path {}: {}, {}", number + 1, path.verdict.word(), count(path.ties.len(), "step"));
         page.table(table);
     }
+    page
+}
+
+/// What a text or body rests on: how much and how surely first, then generation by generation.
+pub fn ancestry(found: &Ancestry) -> Document {
+    let (name, reached) = (&found.of.node.name, found.relatives.len());
+    let (title, nothing, lead) = match found.options.way {
+        Way::Ancestry => ("What it rests on", "Nothing is documented that it rests on", "lead to it"),
+        Way::Descent => ("What rests on it", "Nothing is documented that rests on it", "can be reached from it"),
+    };
+    let mut page = Document::new(format!("{title}: {name}"));
+    if reached == 0 {
+        page.list(vec![format!("{nothing}, in an order that time allows.")]);
+        return page;
+    }
+    let inferred = found.relatives.iter().filter(|one| one.by_inference).count();
+    let direct = found.relatives.iter().filter(|one| one.generation == 1).count();
+    page.list(vec![
+        format!("{reached} of the entities in this view {lead} by documented steps; {direct} by one step."),
+        format!("{inferred} of them by inference only: no way of stated steps alone joins the two."),
+        "The way shown is one of the shortest; `certain` and `possible` say whether dates leave another order."
+            .to_owned(),
+    ]);
+    page.table(found.generations());
+    let hidden = ["name_ja", "begin", "end", "attributed", "date_inherited", "modality", "claims"];
+    page.long_table(found.table().without(&hidden), 60);
     page
 }
 
