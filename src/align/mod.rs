@@ -3,20 +3,29 @@
 //! - [`agreement`]: how alike two actors stand on the items on which both took a position.
 //! - [`identifiability`]: what these positions can carry, said before any number.
 //! - [`clusters`]: groups of actors that agree more than actors in general.
+//! - [`ideal_points`]: where actors stand on one or two dimensions.
 //! - [`items`]: what sets groups apart, and how a group splits on one item.
 //! - [`cohesion`]: how much the members of a group stand together.
+//! - [`moves`]: how camps move over time.
+//! - [`swing`]: who stands between camps.
 //! - [`positions`]: the positions themselves, a row a cell.
 
 pub mod agreement;
 pub mod clusters;
+pub mod ideal_points;
 pub mod cohesion;
 pub mod identifiability;
 pub mod items;
+pub mod moves;
 pub mod positions;
+pub mod swing;
 
 pub use agreement::{Agreement, Joint, Signatures};
 pub use clusters::{Approach, Clusters, NullModel, Placement};
 pub use cohesion::Cohesion;
+pub use ideal_points::IdealPoints;
 pub use identifiability::{Identifiability, Statement, Verdict};
 pub use items::DividingItems;
+pub use moves::Moves;
 pub use positions::PositionTable;
+pub use swing::Swing;

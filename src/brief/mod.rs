@@ -3,11 +3,14 @@
 //! Every sentence is built from an answer. What the data cannot carry is said instead of the number.
 
 pub mod align;
+pub mod ideal_points;
 pub mod influence;
+pub mod moves;
 pub mod overlap;
 pub mod record;
 pub mod references;
 pub mod report;
+pub mod swing;
 
 use crate::result::{Cell, Undefined};
 
@@ -25,6 +28,7 @@ pub(crate) fn number(value: &Result<f64, Undefined>) -> String {
 pub(crate) fn count(n: usize, one: &str) -> String {
     match (n, one) {
         (1, _) => format!("1 {one}"),
+        (_, "kind of item") => format!("{n} kinds of item"),
         (_, "body") => format!("{n} bodies"),
         (_, "entity") => format!("{n} entities"),
         _ => format!("{n} {one}s"),

@@ -3,6 +3,16 @@
 /// Short form, as a [`Method`](crate::result::Method) gives it, and the full entry.
 const ENTRIES: &[(&str, &str)] = &[
     (
+        "Bailey, Strezhnev & Voeten 2017",
+        "Bailey, M. A., Strezhnev, A. and Voeten, E. (2017). Estimating dynamic state preferences from United Nations \
+         voting data. Journal of Conflict Resolution 61(2), 430-456.",
+    ),
+    (
+        "Clinton, Jackman & Rivers 2004",
+        "Clinton, J., Jackman, S. and Rivers, D. (2004). The statistical analysis of roll call data. \
+         American Political Science Review 98(2), 355-370.",
+    ),
+    (
         "Cohen 1960",
         "Cohen, J. (1960). A coefficient of agreement for nominal scales. \
          Educational and Psychological Measurement 20(1), 37-46.",
@@ -13,11 +23,21 @@ const ENTRIES: &[(&str, &str)] = &[
          credit. Psychological Bulletin 70(4), 213-220.",
     ),
     (
+        "Greene, Doyle & Cunningham 2010",
+        "Greene, D., Doyle, D. and Cunningham, P. (2010). Tracking the evolution of communities in dynamic social networks. \
+         Proceedings of the International Conference on Advances in Social Networks Analysis and Mining, 176-183.",
+    ),
+    (
         "Häge 2011",
         "Häge, F. M. (2011). Choice or circumstance? Adjusting measures of foreign policy similarity for chance \
          agreement. Political Analysis 19(3), 287-305.",
     ),
     ("Holme & Saramäki 2012", "Holme, P. and Saramäki, J. (2012). Temporal networks. Physics Reports 519(3), 97-125."),
+    (
+        "Imai, Lo & Olmsted 2016",
+        "Imai, K., Lo, J. and Olmsted, J. (2016). Fast estimation of ideal points with massive data. \
+         American Political Science Review 110(4), 631-656.",
+    ),
     (
         "Jaccard 1901",
         "Jaccard, P. (1901). Étude comparative de la distribution florale dans une portion des Alpes et des Jura. \
@@ -44,9 +64,18 @@ const ENTRIES: &[(&str, &str)] = &[
          American Political Science Review 57(4), 902-917.",
     ),
     (
+        "Martin & Quinn 2002",
+        "Martin, A. D. and Quinn, K. M. (2002). Dynamic ideal point estimation via Markov chain Monte Carlo for the \
+         U.S. Supreme Court, 1953-1999. Political Analysis 10(2), 134-153.",
+    ),
+    (
         "Scott 1955",
         "Scott, W. A. (1955). Reliability of content analysis: the case of nominal scale coding. \
          Public Opinion Quarterly 19(3), 321-325.",
+    ),
+    (
+        "Shannon 1948",
+        "Shannon, C. E. (1948). A mathematical theory of communication. Bell System Technical Journal 27, 379-423.",
     ),
     (
         "Signorino & Ritter 1999",

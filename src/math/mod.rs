@@ -13,15 +13,19 @@
 //! - [`nestedness`]: how far the few are contained in the many; core and periphery.
 //! - [`partitions`]: how like two partitions are.
 //! - [`planes`]: three-step positions as bit planes, compared by counting bits.
+//! - [`item_response`]: positions from ordered answers.
+//! - [`normal`]: the ratios that probit models are made of.
 //! - [`resample`]: what a bootstrap draws.
 //! - [`parallel`]: the same list for any number of threads.
 
 pub mod bicm;
 pub mod csr;
-pub mod curveball;
-pub mod frustration;
+pub mod item_response;
 pub mod layout;
 pub mod leiden;
+pub mod normal;
+pub mod curveball;
+pub mod frustration;
 pub mod linkage;
 pub mod nestedness;
 pub mod parallel;

@@ -6,6 +6,7 @@
 pub mod affiliations;
 mod dates;
 pub mod flow;
+pub mod periods;
 pub mod groups;
 pub mod positions;
 mod records;
@@ -14,6 +15,7 @@ pub mod window;
 pub use affiliations::{AffiliationOptions, Affiliations, Arena, Membership, Sessions};
 pub use flow::{Flow, FlowNode, FlowOptions, FlowTie, Step};
 pub use groups::{GroupsBy, NamedGroup, named_groups, region};
+pub use periods::{By, Period, Periods};
 pub use positions::{Code, Conflict, Held, Inheritance, Item, ItemKind, PositionOptions, Positions};
 pub use records::Support;
 pub use window::Window;

@@ -255,6 +255,24 @@ impl Positions {
             cells,
         }
     }
+    /// The same view with these items only (in their order), and the actors that hold something on them.
+    #[must_use]
+    pub fn only(&self, items: &[usize]) -> Self {
+        let width = self.items.len();
+        let holds = |actor: &usize| items.iter().any(|item| self.cells[actor * width + item] != Self::NONE);
+        let actors: Vec<usize> = (0..self.actors.len()).filter(holds).collect();
+        let row = |actor: &usize| items.iter().map(|item| self.cells[actor * width + item]).collect::<Vec<u8>>();
+        let kept = |conflict: &&Conflict| items.iter().any(|&item| self.items[item].id == conflict.item);
+        Self {
+            items: items.iter().map(|&item| self.items[item].clone()).collect(),
+            conflicts: self.conflicts.iter().filter(kept).cloned().collect(),
+            actor_kinds: self.actor_kinds.clone(),
+            options: self.options.clone(),
+            claimed_dyads: self.claimed_dyads.clone(),
+            cells: actors.iter().flat_map(row).collect(),
+            actors: actors.into_iter().map(|actor| self.actors[actor].clone()).collect(),
+        }
+    }
     /// What an actor holds on an item; `None` = no record, which is neither abstention nor opposition.
     pub fn held(&self, actor: usize, item: usize) -> Option<Held> {
         match self.cells[actor * self.items.len() + item] {

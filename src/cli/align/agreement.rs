@@ -70,7 +70,7 @@ pub struct Args {
 }
 
 impl Args {
-    fn options(&self) -> Options {
+    pub fn options(&self) -> Options {
         Options {
             measure: self.measure,
             normalisation: self.normalise,

@@ -2,9 +2,11 @@
 
 mod agreement;
 mod clusters;
+mod ideal_points;
 mod cohesion;
 mod items;
 mod positions;
+mod swing;
 
 use clap::{Args as ClapArgs, Subcommand};
 
@@ -32,6 +34,7 @@ Example:
   blocs align agreement --min 3 --table output/agreement.csv
   blocs align agreement --why japan russia       the items on which the two met
   blocs align clusters --graph output/alignment.graphml
+  blocs align ideal-points -d un-ict-votes --model ordinal --left RUS --right USA
   blocs align positions --format csv"
 )]
 pub struct Args {
@@ -45,9 +48,11 @@ pub struct Args {
 enum Question {
     Agreement(agreement::Args),
     Clusters(clusters::Args),
+    IdealPoints(ideal_points::Args),
     Items(items::Args),
     Cohesion(cohesion::Args),
     Positions(positions::Args),
+    Swing(swing::Args),
 }
 
 pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
@@ -55,9 +60,11 @@ pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
         None => summary(&args.clusters),
         Some(Question::Agreement(args)) => agreement::run(&args),
         Some(Question::Clusters(args)) => clusters::run(&args),
+        Some(Question::IdealPoints(args)) => ideal_points::run(&args),
         Some(Question::Items(args)) => items::run(&args),
         Some(Question::Cohesion(args)) => cohesion::run(&args),
         Some(Question::Positions(args)) => positions::run(&args),
+        Some(Question::Swing(args)) => swing::run(&args),
     }
 }
 
@@ -109,6 +116,7 @@ impl ViewArgs {
 }
 
 fn summary(args: &clusters::Args) -> Result<(), Failure> {
+    args.whole()?;
     let (_, positions, agreement) = args.agreement.seen()?;
     let clusters = args.found(&positions, &agreement);
     let page = brief::align::summary(&positions, &agreement, &clusters);

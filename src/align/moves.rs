@@ -1,0 +1,253 @@
+//! How camps move: the same groups followed from window to window.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::result::{Cell, CellKind, ColumnRole, Method, Subject, Table, Undefined};
+use crate::view::{By, Node, Period, Periods, Positions};
+
+use super::agreement::{Agreement, Options as AgreementOptions};
+use super::clusters::{Clusters, Options as ClusterOptions};
+
+/// Where an actor is in a window.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stay {
+    /// The actor, by its place among the actors of the view.
+    pub actor: usize,
+    /// Its camp, by the name that the camp keeps over time; or why it is in none.
+    pub camp: Result<String, Undefined>,
+    /// The camp it was in when it was last in one, if that is another.
+    pub moved_from: Option<String>,
+    /// How firmly it stands there over resampled items.
+    pub firmness: Result<f64, Undefined>,
+}
+
+/// One window.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WindowOfCamps {
+    /// When.
+    pub period: Period,
+    /// Items in it.
+    pub items: usize,
+    /// Every actor that took a position in it.
+    pub stays: Vec<Stay>,
+    /// How many camps there are, or why there are none.
+    pub camps: Result<usize, Undefined>,
+    /// Mean agreement of pairs within camps, and of pairs across them.
+    pub within: Result<f64, Undefined>,
+    /// See `within`.
+    pub across: Result<f64, Undefined>,
+}
+
+impl WindowOfCamps {
+    /// Polarisation: how much more pairs within camps agree than pairs across them.
+    pub fn polarisation(&self) -> Result<f64, Undefined> {
+        Ok(self.within.clone()? - self.across.clone()?)
+    }
+}
+
+/// Camps followed over time: who moved, when, and how surely; and how far apart camps stand.
+///
+/// In each window agreement and groups are computed from its items alone. A group takes the name of the earlier camp with
+/// which it shares most members (by where each actor was last in a camp), the largest overlaps first, each name once in a
+/// window; a group that shares none gets a new name, k1, k2, ... in the order of appearance. An actor *moved* when its camp
+/// has another name than the one it was last in; where windows are kinds of items (statements, votes, signings) that says
+/// whose camp differs from one kind to the next. Polarisation is the mean agreement of pairs within camps less that of
+/// pairs across them.
+///
+/// # Undefined
+/// A window without groups says why; polarisation with a single camp, or when no pair within or across is defined.
+///
+/// # Cost
+/// That of agreement and clusters, a window at a time.
+///
+/// # Reference
+/// Greene, Doyle & Cunningham 2010.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Moves {
+    /// The actors of the view.
+    pub actors: Vec<Node>,
+    /// The windows, in the order of time.
+    pub windows: Vec<WindowOfCamps>,
+    /// How it was made.
+    pub method: Method,
+    by: By,
+}
+
+impl Moves {
+    /// Follows the groups of a view over its periods.
+    pub fn of(positions: &Positions, periods: &Periods, agreement: AgreementOptions, clusters: ClusterOptions) -> Self {
+        let mut last: BTreeMap<usize, String> = BTreeMap::new();
+        let mut known = 0;
+        let mut method: Option<Method> = None;
+        let mut windows = Vec::new();
+        for (at, period) in periods.periods.iter().enumerate() {
+            let seen = positions.only(&periods.items(at));
+            let of_window = Agreement::of(&seen, agreement);
+            let found = Clusters::of(&seen, &of_window, clusters);
+            method.get_or_insert_with(|| clusters.method(&of_window));
+            let place: Vec<usize> = seen.actors.iter().filter_map(|actor| positions.actor(&actor.id)).collect();
+            windows.push(followed(period, &found, &place, &mut last, &mut known, seen.items.len()));
+        }
+        let mut method = method.unwrap_or_default();
+        method.name = format!("camps followed over time; {}", method.name);
+        method.reference = format!("Greene, Doyle & Cunningham 2010; {}", method.reference);
+        // What was counted in the first window is not what all of them rest on.
+        method.n = vec![
+            ("actors".to_owned(), positions.actors.len() as u64),
+            ("items".to_owned(), positions.items.len() as u64),
+            ("windows".to_owned(), windows.len() as u64),
+            ("items in no window".to_owned(), periods.undated() as u64),
+        ];
+        method = method.with("by", periods.by.word());
+        if let Some(bootstrap) = clusters.bootstrap {
+            method = method.with("bootstrap", bootstrap.replicates).with("resample", bootstrap.resample.word());
+        }
+        Self { actors: positions.actors.clone(), windows, method, by: periods.by }
+    }
+    /// A row an actor and window.
+    pub fn table(&self) -> Table {
+        let mut table = Table::new("moves", self.method.clone())
+            .titled("Camps over time")
+            .column("window", CellKind::Text, ColumnRole::Class, "")
+            .column("order", CellKind::Integer, ColumnRole::Order, "")
+            .column("actor", CellKind::Text, ColumnRole::Actor, "")
+            .column("name", CellKind::Text, ColumnRole::Label, "")
+            .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+            .column("camp", CellKind::Text, ColumnRole::Group, "")
+            .column("moved_from", CellKind::Text, ColumnRole::Attribute, "")
+            .column("firmness", CellKind::Number, ColumnRole::Value, "share of resamples");
+        for (order, window) in self.windows.iter().enumerate() {
+            for stay in &window.stays {
+                let actor = &self.actors[stay.actor];
+                table.push([
+                    Cell::text(&window.period.name),
+                    Cell::count(order),
+                    Cell::text(&actor.id),
+                    Cell::text(&actor.name),
+                    Cell::text(&actor.name_ja),
+                    stay.camp.clone().map_or_else(Cell::Undefined, Cell::text),
+                    Cell::text(stay.moved_from.clone().unwrap_or_default()),
+                    Cell::number(stay.firmness.clone()),
+                ]);
+            }
+        }
+        table
+    }
+    /// The rows of those who moved.
+    pub fn moved(&self) -> Table {
+        let table = self.table();
+        let stays = self.windows.iter().flat_map(|window| &window.stays);
+        let rows: Vec<usize> =
+            stays.enumerate().filter(|(_, stay)| stay.moved_from.is_some()).map(|(row, _)| row).collect();
+        table.pick(&rows).titled(if self.by == By::Kind { "Whose camps differ" } else { "Who moved" })
+    }
+    /// Whether windows are kinds of items, so that who "moved" says one thing and does another.
+    pub fn side_by_side(&self) -> bool {
+        self.by == By::Kind
+    }
+    /// A row a window: how many camps, how far apart, how many moved.
+    pub fn polarisation(&self) -> Table {
+        let mut table = Table::new("polarisation", self.method.clone())
+            .titled("How far apart camps stand")
+            .column("window", CellKind::Text, ColumnRole::Class, "")
+            .column("items", CellKind::Integer, ColumnRole::Count, "")
+            .column("camps", CellKind::Integer, ColumnRole::Attribute, "")
+            .column("within", CellKind::Number, ColumnRole::Attribute, "mean agreement")
+            .column("across", CellKind::Number, ColumnRole::Attribute, "mean agreement")
+            .column("polarisation", CellKind::Number, ColumnRole::Value, "difference")
+            .column("moved", CellKind::Integer, ColumnRole::Attribute, "actors");
+        for window in &self.windows {
+            table.push([
+                Cell::text(&window.period.name),
+                Cell::count(window.items),
+                window.camps.clone().map_or_else(Cell::Undefined, Cell::count),
+                Cell::number(window.within.clone()),
+                Cell::number(window.across.clone()),
+                Cell::number(window.polarisation()),
+                Cell::count(window.stays.iter().filter(|stay| stay.moved_from.is_some()).count()),
+            ]);
+        }
+        table
+    }
+    /// The camps as bands over time.
+    pub fn figure(&self) -> Subject {
+        Subject::Moves(self.table())
+    }
+}
+
+/// Names the groups of a window by the camps that their members were last in, and notes who moved.
+fn followed(
+    period: &Period,
+    found: &Clusters,
+    place: &[usize],
+    last: &mut BTreeMap<usize, String>,
+    known: &mut usize,
+    items: usize,
+) -> WindowOfCamps {
+    let groups: &[(String, Vec<usize>)] = found.found.as_deref().unwrap_or_default();
+    let mut overlaps: BTreeMap<(usize, String), usize> = BTreeMap::new();
+    for (group, (_, members)) in groups.iter().enumerate() {
+        for camp in members.iter().filter_map(|&member| last.get(&place[member])) {
+            *overlaps.entry((group, camp.clone())).or_default() += 1;
+        }
+    }
+    let mut order: Vec<((usize, String), usize)> = overlaps.into_iter().collect();
+    order.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let mut names: BTreeMap<usize, String> = BTreeMap::new();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for ((group, camp), _) in order {
+        if !names.contains_key(&group) && taken.insert(camp.clone()) {
+            names.insert(group, camp);
+        }
+    }
+    for group in 0..groups.len() {
+        names.entry(group).or_insert_with(|| {
+            *known += 1;
+            format!("k{known}")
+        });
+    }
+    let camp = |name: &str| groups.iter().position(|(other, _)| other == name).map(|group| names[&group].clone());
+    let mut stays: Vec<Stay> = found
+        .placements
+        .iter()
+        .map(|placement| {
+            let actor = place[placement.actor];
+            let none = || Undefined::because("no camp");
+            let camp = placement.group.clone().and_then(|name| camp(&name).ok_or_else(none));
+            let before = last.get(&actor).cloned();
+            let moved_from = before.filter(|before| camp.as_ref().is_ok_and(|camp| camp != before));
+            Stay { actor, camp, moved_from, firmness: placement.of_items.clone() }
+        })
+        .collect();
+    stays.sort_by_key(|stay| stay.actor);
+    for stay in &stays {
+        if let Ok(camp) = &stay.camp {
+            last.insert(stay.actor, camp.clone());
+        }
+    }
+    let group_of: BTreeMap<usize, usize> = groups
+        .iter()
+        .enumerate()
+        .flat_map(|(group, (_, members))| members.iter().map(move |&member| (member, group)))
+        .collect();
+    let mean = |same: bool, none: &'static str| {
+        let pairs = found
+            .agreement
+            .defined()
+            .filter(|(a, b, _)| group_of.get(a).zip(group_of.get(b)).is_some_and(|(x, y)| (x == y) == same));
+        let (sum, count) = pairs.fold((0.0, 0_u32), |(sum, count), (_, _, index)| (sum + index, count + 1));
+        if count == 0 { Err(Undefined::because(none)) } else { Ok(sum / f64::from(count)) }
+    };
+    WindowOfCamps {
+        period: period.clone(),
+        items,
+        stays,
+        camps: found.found.as_ref().map(Vec::len).map_err(Clone::clone),
+        within: mean(true, "no defined pair within a camp"),
+        across: mean(false, "no defined pair across camps"),
+    }
+}
+
+#[cfg(test)]
+#[path = "moves_tests.rs"]
+mod tests;

@@ -1,0 +1,50 @@
+//! Camps over time in words.
+
+use crate::align::moves::Moves;
+use crate::result::Document;
+
+use super::{count, number};
+
+/// What is said, then how far apart camps stand window by window, then who moved.
+pub fn page(moves: &Moves) -> Document {
+    let mut page = Document::default();
+    page.list(sentences(moves));
+    page.long_table(moves.polarisation(), 80);
+    page.long_table(moves.moved().without(&["name_ja", "order"]), 40);
+    page
+}
+
+/// How many windows have camps, how many moves there were, and where camps stood furthest apart.
+pub fn sentences(moves: &Moves) -> Vec<String> {
+    let with = moves.windows.iter().filter(|window| window.camps.is_ok()).count();
+    let moved = moves.windows.iter().flat_map(|window| &window.stays).filter(|stay| stay.moved_from.is_some()).count();
+    let windows = moves.windows.len();
+    let mut said = vec![match moves.side_by_side() {
+        true => {
+            let times = count(moved, "time");
+            format!(
+                "Camps can be told in {with} of {}; {times} an actor's camp differs.",
+                count(windows, "kind of item")
+            )
+        }
+        false => format!(
+            "Camps can be told in {with} of {}; {} from one camp to another.",
+            count(windows, "window"),
+            count(moved, "move")
+        ),
+    }];
+    let mut apart: Vec<(f64, &str)> = moves
+        .windows
+        .iter()
+        .filter_map(|window| Some((window.polarisation().ok()?, window.period.name.as_str())))
+        .collect();
+    apart.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(b.1)));
+    if let [(low, least), .., (high, most)] = apart.as_slice() {
+        said.push(format!(
+            "Camps stand furthest apart in {most} (pairs within agree by {} more than pairs across), nearest in {least} ({}).",
+            number(&Ok(*high)),
+            number(&Ok(*low))
+        ));
+    }
+    said
+}

@@ -1,0 +1,66 @@
+//! `blocs align swing`: who stands between camps.
+
+use clap::Args as ClapArgs;
+
+use blocs::align::swing::Swing;
+use blocs::brief;
+use blocs::result::Subject;
+use blocs::view::{GroupsBy, named_groups};
+
+use super::super::failure::Failure;
+use super::super::output::{Answer, one_of};
+use super::{clusters, gate};
+
+/// Who stands between camps: margins with intervals, entropy, cross-pressure, and which outcomes they could have turned
+///
+/// The main table has a row an actor; `--of outcomes` gives a row a vote. Intervals need --bootstrap.
+#[derive(ClapArgs, Debug, Clone)]
+#[group(skip)]
+#[command(after_help = "\
+Example:
+  blocs align swing -d un-ict-votes -d memberships --bootstrap 20 --resample items
+  blocs align swing -d un-ict-votes --bootstrap 20 --resample items --of outcomes --format csv")]
+pub struct Args {
+    #[command(flatten)]
+    clusters: clusters::Args,
+    /// What the main table has rows of: actors or outcomes
+    #[arg(long, value_name = "actors|outcomes", value_parser = |word: &str| one_of(word, Of::ALL, Of::word), default_value = "actors")]
+    of: Of,
+}
+
+/// What the main table has rows of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Actors,
+    Outcomes,
+}
+
+impl Of {
+    const ALL: &[Self] = &[Self::Actors, Self::Outcomes];
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Actors => "actors",
+            Self::Outcomes => "outcomes",
+        }
+    }
+}
+
+pub fn run(args: &Args) -> Result<(), Failure> {
+    args.clusters.whole()?;
+    let asked = &args.clusters.agreement;
+    let (graph, positions, agreement) = asked.seen()?;
+    let clusters = args.clusters.found(&positions, &agreement);
+    if !asked.why.is_empty() {
+        return asked.view.output.emit(&args.clusters.why(&graph, &positions, &clusters)?);
+    }
+    let bodies = named_groups(&graph, GroupsBy::Bloc, positions.options.window);
+    let swing = Swing::of(&positions, &clusters, &bodies);
+    let mut page = gate(&positions, &agreement);
+    brief::swing::page(&mut page, &swing, &clusters, &positions);
+    let table = match args.of {
+        Of::Actors => swing.table(),
+        Of::Outcomes => swing.outcomes(&positions),
+    };
+    let figure = Some(Subject::Dots(swing.table()));
+    asked.view.output.emit(&Answer { document: page, table: Some(table), graph: None, figure })
+}
