@@ -130,6 +130,10 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let figure = (!output.figure.is_empty())
         .then(|| brief::align::matrix(&Clusters::of(&positions, &agreement, ClusterOptions::default())));
     let graph = (!output.graph.is_empty()).then(|| agreement.graph());
-    page.long_table(table.clone(), SHOWN);
+    let more = table.len().saturating_sub(SHOWN);
+    page.table(table.pick(&(0..table.len() - more).collect::<Vec<_>>()));
+    if more > 0 {
+        page.prose(format!("... and {more} more pairs: --table FILE or --format csv gives all."));
+    }
     output.emit(&Answer { document: page, table: Some(table), graph, figure })
 }
