@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::dataset;
+use crate::graph::Graph;
 use crate::model::PositionRow;
+use crate::view::{PositionOptions, Positions};
 
 /// What the door makes of the same bytes, as a reader that keeps no row would hold it; `None` with a fault.
 fn door(bytes: &[u8], codes: &[String]) -> Option<RollCalls> {
@@ -51,6 +53,16 @@ fn plain_tables_are_read_as_the_door_reads_them() {
     let whole = roll_calls("votes", &mut text.as_bytes(), &[]);
     assert_eq!(roll_calls("votes", &mut text.trim_end().as_bytes(), &[]), whole, "without a last line end");
     assert!(whole.is_some());
+}
+
+#[test]
+fn the_view_is_that_of_the_graph() {
+    let text = table(40, 30, true, "\n");
+    let options = PositionOptions::default();
+    let votes = roll_calls("votes", &mut text.as_bytes(), &[]).expect("a plain table");
+    let folder = super::super::folder("votes", text.into_bytes(), &[]).unwrap();
+    let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+    assert_eq!(Positions::of_roll_calls(votes, &options), Positions::of(&graph, &options));
 }
 
 #[test]
