@@ -16,7 +16,7 @@ Example:
 pub struct Args {
     #[command(flatten)]
     data: DataArgs,
-    /// Write the graph to FILE (.graphml .dot .json; FORMAT:FILE overrides, `-` is standard output); may be repeated
+    /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs; FORMAT:FILE overrides, `-` is standard output); may be repeated
     #[arg(long, value_name = "FILE", required = true)]
     graph: Vec<String>,
 }

@@ -44,7 +44,7 @@ pub struct OutputArgs {
     /// Write the main table to FILE (.csv .md .json .jsonl; FORMAT:FILE overrides, `-` is standard output)
     #[arg(long, value_name = "FILE")]
     pub table: Vec<String>,
-    /// Write the graph to FILE (.graphml .dot .json)
+    /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs)
     #[arg(long, value_name = "FILE")]
     pub graph: Vec<String>,
     /// Draw the figure into FILE (.svg .png .pdf)

@@ -18,8 +18,10 @@ use std::io;
 use crate::result::{AttributedGraph, Cell, ColumnRole, Table};
 
 pub mod csv;
+pub mod cytoscape;
 pub mod dot;
 pub mod footnotes;
+pub mod gexf;
 pub mod graphml;
 pub mod json;
 pub mod json_lines;
@@ -98,10 +100,14 @@ formats! {
     GraphFormat {
         /// XML with typed attributes, for Gephi, yEd, igraph, networkx.
         GraphMl = graphml,
+        /// XML with spells, for Gephi's time line.
+        Gexf = gexf,
         /// The language of Graphviz.
         Dot = dot,
         /// The JSON that networkx and d3 read.
         NodeLink = node_link,
+        /// The JSON of Cytoscape and Cytoscape.js.
+        Cytoscape = cytoscape,
     }
 }
 
@@ -139,8 +145,10 @@ pub fn write_graph(graph: &AttributedGraph, format: GraphFormat, out: &mut dyn i
     let mut out = io::BufWriter::new(out);
     match format {
         GraphFormat::GraphMl => graphml::write(graph, &mut out),
+        GraphFormat::Gexf => gexf::write(graph, &mut out),
         GraphFormat::Dot => dot::write(graph, &mut out),
         GraphFormat::NodeLink => node_link::write(graph, &mut out),
+        GraphFormat::Cytoscape => cytoscape::write(graph, &mut out),
     }?;
     io::Write::flush(&mut out)
 }

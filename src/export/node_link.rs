@@ -56,7 +56,8 @@ pub fn write(graph: &AttributedGraph, out: &mut dyn io::Write) -> io::Result<()>
     writeln!(out, "}}")
 }
 
-fn attributes(side: Side, columns: &[&Column], row: usize, object: &mut Map<String, Value>) {
+/// The attributes of a row, as members.
+pub(super) fn attributes(side: Side, columns: &[&Column], row: usize, object: &mut Map<String, Value>) {
     for column in columns {
         let name = side.attribute(&column.name);
         match column.cells.get(row) {

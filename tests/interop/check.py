@@ -1,4 +1,4 @@
-"""Reads STEM.json, STEM.graphml and STEM.dot as their users do, and compares them.
+"""Reads STEM.json, STEM.graphml, STEM.gexf, STEM.cyjs and STEM.dot as their users do, and compares them.
 
 The node-link JSON is the measure, since JSON loses nothing: counts, ids, ends and names of the others must equal it.
 """
@@ -66,6 +66,39 @@ def check_graphml(stem, graph):
     same("graphml: key ids", len(set(names)), len(names))
 
 
+def check_gexf(stem, graph):
+    read = networkx.read_gexf(f"{stem}.gexf", version="1.3")
+    same("gexf: directed", read.is_directed(), graph.is_directed())
+    same("gexf: nodes", set(read), {tame(node) for node in graph})
+    same("gexf: ties", ends(read), ends(graph))
+    for node, attributes in graph.nodes(data=True):
+        for name, value in attributes.items():
+            value = "; ".join(value) if isinstance(value, list) else value
+            value = tame(value) if isinstance(value, str) else value
+            same(f"gexf: {name} of {node}", read.nodes[tame(node)].get(name), value)
+    root = ElementTree.parse(f"{stem}.gexf").getroot()
+    days = re.compile(r"\d{4}-\d\d-\d\d")
+    for edge in root.iter("{http://gexf.net/1.3}edge"):
+        start, end = edge.get("start"), edge.get("end")
+        if not all(days.fullmatch(day) for day in (start, end) if day) or (start and end and start > end):
+            sys.exit(f"gexf: spell of {edge.get('id')}: {start} to {end}")
+
+
+def check_cytoscape(stem, graph):
+    with open(f"{stem}.cyjs", encoding="utf-8") as file:
+        data = json.load(file)
+    nodes = {node["data"]["id"]: node["data"] for node in data["elements"]["nodes"]}
+    edges = [edge["data"] for edge in data["elements"]["edges"]]
+    same("cytoscape: nodes", nodes, {node: {"id": node, **attributes} for node, attributes in graph.nodes(data=True)})
+    order = tuple if graph.is_directed() else (lambda pair: tuple(sorted(pair)))
+    found = collections.Counter(order((tame(edge["source"]), tame(edge["target"]))) for edge in edges)
+    same("cytoscape: ties", found, ends(graph))
+    # Cytoscape.js keeps nodes and edges under one set of ids.
+    same("cytoscape: ids", len(set(nodes) | {edge["id"] for edge in edges}), len(nodes) + len(edges))
+    if not data["data"]["method"]["name"]:
+        sys.exit("cytoscape: no method")
+
+
 def check_dot(stem, graph):
     engine = "dot" if len(graph) <= LAYERED else "sfdp"
     command = ["dot", f"-K{engine}", "-Tsvg", f"{stem}.dot"]
@@ -100,6 +133,8 @@ def main():
     stem = sys.argv[1]
     graph = check_json(stem)
     check_graphml(stem, graph)
+    check_gexf(stem, graph)
+    check_cytoscape(stem, graph)
     check_dot(stem, graph)
     print(f"{stem}: {len(graph)} nodes, {graph.number_of_edges()} ties, read alike by networkx and Graphviz")
 
