@@ -6,7 +6,7 @@ use super::records::{self, Record, Records, Support};
 use super::{Node, Window};
 use crate::graph::Graph;
 use crate::model::schema::Role;
-use crate::model::{Dataset, Span, Status};
+use crate::model::{Dataset, Procedure, RollCalls, Span, Status};
 
 /// Under which procedure the positions of an item were taken. A signature is not a vote, a stance is neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,6 +97,10 @@ impl Held {
     #[must_use]
     pub fn inherited(self) -> Self {
         Self(self.0 | Self::INHERITED)
+    }
+    /// As a cell of [`Positions::row`] holds it.
+    pub fn packed(self) -> u8 {
+        self.0
     }
     /// The place in the item's list of codes.
     pub fn code(self) -> usize {
@@ -220,6 +224,35 @@ impl Positions {
         }
     }
 
+    /// The view of a long table of votes, of all its actors and decisions. It is the view of the graph that would be
+    /// made of the table, without its rows: whoever asks why reads them again.
+    pub fn of_roll_calls(votes: RollCalls, options: &PositionOptions) -> Self {
+        let RollCalls { source, actors, decisions, cells } = votes;
+        let kind = RollCalls::ACTOR;
+        let codes = Procedure::RollCall.positions().iter().map(|position| records::code_of(*position));
+        let codes: Vec<Code> = codes.collect();
+        let node = |id: String| Node { name: id.clone(), id, kind: kind.to_owned(), name_ja: String::new() };
+        let item = |id: String| Item {
+            name: id.clone(),
+            id,
+            name_ja: String::new(),
+            kind: ItemKind::Vote,
+            object: source.clone(),
+            date: Span::UNKNOWN,
+            series: String::new(),
+            codes: codes.clone(),
+        };
+        Self {
+            actors: actors.into_iter().map(node).collect(),
+            items: decisions.into_iter().map(item).collect(),
+            conflicts: Vec::new(),
+            actor_kinds: vec![kind.to_owned()],
+            options: options.clone(),
+            claimed_dyads: Vec::new(),
+            cells,
+        }
+    }
+
     /// The claims and rows behind what an actor holds, by item; those that lost to a later one included. Read again
     /// from the dataset, never stored.
     pub fn behind(graph: &Graph, options: &PositionOptions, actor: &str) -> BTreeMap<String, Vec<Support>> {
@@ -280,6 +313,10 @@ impl Positions {
             packed => Some(Held(packed)),
         }
     }
+    /// Every cell of an actor, a byte an item: [`Held::packed`], or [`Positions::NONE`]. For whoever counts millions.
+    pub fn row(&self, actor: usize) -> &[u8] {
+        &self.cells[actor * self.items.len()..(actor + 1) * self.items.len()]
+    }
     /// What an actor holds on an item, if it is a position at all (absent and not eligible are none).
     pub fn position(&self, actor: usize, item: usize) -> Option<Held> {
         self.held(actor, item).filter(|held| self.items[item].codes[held.code()].counts)
@@ -288,7 +325,8 @@ impl Positions {
     pub fn actor(&self, id: &str) -> Option<usize> {
         self.actors.binary_search_by(|actor| actor.id.as_str().cmp(id)).ok()
     }
-    const NONE: u8 = 0xff;
+    /// The cell of an actor without record on an item.
+    pub const NONE: u8 = 0xff;
 }
 
 /// Consensus says nothing of who stands where unless it is asked for.
