@@ -165,6 +165,8 @@ pub struct Positions {
     pub options: PositionOptions,
     /// Claimed dyads of these actors: (actor, actor, +1 or -1, the claims). Never input.
     pub claimed_dyads: Vec<(String, String, i8, Vec<String>)>,
+    /// Of items whose positions sources count, how many of these actors are named; only where some are not.
+    pub unnamed: Vec<String>,
     /// Row by row (an actor a row), a byte a cell; 0xff = no position.
     cells: Vec<u8>,
 }
@@ -215,6 +217,7 @@ impl Positions {
         conflicts.sort();
         Self {
             claimed_dyads: dyads(graph, &nodes, options.window),
+            unnamed: told(items.iter().filter_map(|&item| unnamed(graph, &records.items[item as usize].id)).collect()),
             items: items.iter().map(|&item| records.items[item as usize].clone()).collect(),
             actors: nodes,
             conflicts,
@@ -249,6 +252,7 @@ impl Positions {
             actor_kinds: vec![kind.to_owned()],
             options: options.clone(),
             claimed_dyads: Vec::new(),
+            unnamed: Vec::new(),
             cells,
         }
     }
@@ -285,6 +289,7 @@ impl Positions {
             actor_kinds: actor_kinds.into_iter().collect(),
             options,
             claimed_dyads: Vec::new(),
+            unnamed: Vec::new(),
             cells,
         }
     }
@@ -302,6 +307,7 @@ impl Positions {
             actor_kinds: self.actor_kinds.clone(),
             options: self.options.clone(),
             claimed_dyads: self.claimed_dyads.clone(),
+            unnamed: self.unnamed.clone(),
             cells: actors.iter().flat_map(row).collect(),
             actors: actors.into_iter().map(|actor| self.actors[actor].clone()).collect(),
         }
@@ -415,6 +421,30 @@ fn inherit(
             own.insert(key, Held::new(usize::from(code)).inherited());
         }
     }
+}
+
+/// The first five sentences, and how many more there are.
+fn told(mut sentences: Vec<String>) -> Vec<String> {
+    let more = sentences.len().saturating_sub(5);
+    sentences.truncate(5);
+    if more > 0 {
+        sentences.push(format!("sources count more than they name on {more} more items"));
+    }
+    sentences
+}
+
+/// How many of those that sources count on a decision the record names, where it does not name them all.
+fn unnamed(graph: &Graph, item: &str) -> Option<String> {
+    let dataset = graph.dataset();
+    let decision = dataset.decision(item)?;
+    let mut short = false;
+    let counts = dataset.first_counts(decision).into_iter().filter_map(|(tally, day)| {
+        let named = dataset.named(item, tally.measure.position()?, day).len() as u64;
+        short |= named < tally.value;
+        Some(format!("{named} of {} {}", tally.value, tally.measure))
+    });
+    let counts: Vec<String> = counts.collect();
+    short.then(|| format!("{}: sources name {}; the others are unknown", dataset.name(item), counts.join(", ")))
 }
 
 /// Dyads that sources claim between these actors: shown beside computed pairs, never input.
