@@ -109,6 +109,7 @@ impl Options {
             .with("actor kinds", positions.actor_kinds.join(" "))
             .counting("actors", positions.actors.len())
             .counting("items", positions.items.iter().filter(|item| self.takes(item.kind)).count())
+            .noting_each(&positions.unnamed)
     }
     /// The weight of each item of the view.
     fn item_weights(&self, positions: &Positions) -> Vec<f64> {

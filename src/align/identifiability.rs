@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
-use crate::view::{ItemKind, Positions};
+use crate::view::{Held, ItemKind, Positions};
 
 use super::agreement::{Agreement, FEWEST_FAMILIES, Options, plural};
 
@@ -123,14 +123,14 @@ impl Identifiability {
             "" => (false, positions.items[item].id.as_str()),
             series => (true, series),
         };
-        let mut profiles: BTreeMap<Vec<Option<(usize, bool)>>, Vec<String>> = BTreeMap::new();
+        // A byte an item: a large record has tens of millions of cells.
+        let mut profiles: BTreeMap<Vec<u8>, Vec<String>> = BTreeMap::new();
         for (place, actor) in positions.actors.iter().enumerate() {
-            let row = taken.iter().map(|&item| positions.position(place, item)).map(|held| {
-                let held = held?;
-                Some((held.code(), held.is_near()))
-            });
-            let row: Vec<_> = row.collect();
-            if row.iter().any(Option::is_some) {
+            let own = |held: Held| if held.is_near() { Held::new(held.code()).near() } else { Held::new(held.code()) };
+            let cell =
+                |&item: &usize| positions.position(place, item).map_or(Positions::NONE, |held| own(held).packed());
+            let row: Vec<u8> = taken.iter().map(cell).collect();
+            if row.iter().any(|cell| *cell != Positions::NONE) {
                 profiles.entry(row).or_default().push(actor.id.clone());
             }
         }

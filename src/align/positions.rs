@@ -51,6 +51,7 @@ impl Options {
             .counting("actors", positions.actors.len())
             .counting("items", positions.items.len())
             .counting("conflicts", positions.conflicts.len())
+            .noting_each(&positions.unnamed)
     }
 }
 

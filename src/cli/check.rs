@@ -33,7 +33,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     sources: Option<PathBuf>,
     /// How far two coders agree (coding/a.csv, coding/b.csv), and on what they do not
-    #[arg(long)]
+    #[arg(long, conflicts_with = "format")]
     coders: bool,
     /// Say what a rule means and why it is there; `all` lists the rules
     #[arg(long, value_name = "RULE")]

@@ -9,7 +9,7 @@ use clap::Args;
 use blocs::dataset::{self, File, Folder, Loaded, TableKind, Text};
 use blocs::graph::Graph;
 use blocs::import::long;
-use blocs::model::Diagnostic;
+use blocs::model::{Diagnostic, RollCalls};
 use blocs::report::diagnostics::{Dress, render_counted};
 use blocs::result::Language;
 use blocs::view::Window;
@@ -99,6 +99,17 @@ impl DataArgs {
     pub fn open(&self, texts: Option<&[Text]>) -> Result<Opened, Failure> {
         let (folders, paths) = self.folders()?;
         Ok(Opened { loaded: dataset::load(folders, texts), paths })
+    }
+
+    /// The votes of one long table that is named alone and as plain as most are; the door reads the others, and says
+    /// what is wrong with them.
+    pub fn votes(&self) -> Option<RollCalls> {
+        let [name] = self.data.as_slice() else { return None };
+        let path = Path::new(name);
+        if !path.is_file() || dataset::builtin(name).is_some() {
+            return None;
+        }
+        long::roll_calls(&path.file_stem()?.to_string_lossy(), &mut fs::File::open(path).ok()?, &self.codes)
     }
 
     /// The folders with all that they use, each once.

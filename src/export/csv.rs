@@ -34,20 +34,21 @@ pub fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
         return Ok(());
     }
     writer.write_record(record.iter().map(|field| field.as_bytes()))?;
+    let mut field = String::new();
     for row in 0..table.len() {
-        record.clear();
         for (column, reasons) in &columns {
             let Some(cell) = column.cells.get(row) else { continue };
             let reason = undefined(cell);
-            record.push(match reason {
-                Some(_) => Cow::Borrowed(""),
-                None => Cow::Owned(tame(&cell.plain()).into_owned()),
-            });
+            field.clear();
+            if reason.is_none() {
+                cell.write_plain(&mut field);
+            }
+            writer.write_field(tame(&field).as_bytes())?;
             if *reasons {
-                record.push(tame(reason.unwrap_or_default()));
+                writer.write_field(tame(reason.unwrap_or_default()).as_bytes())?;
             }
         }
-        writer.write_record(record.iter().map(|field| field.as_bytes()))?;
+        writer.write_record(None::<&[u8]>)?;
     }
     writer.flush()
 }

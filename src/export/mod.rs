@@ -166,7 +166,8 @@ fn undefined(cell: &Cell) -> Option<&str> {
 pub(crate) fn tame(text: &str) -> Cow<'_, str> {
     // XML 1.0 also forbids U+FFFE and U+FFFF.
     let wild = |c: char| (c.is_control() && c != '\t' && c != '\n') || c == '\u{FFFE}' || c == '\u{FFFF}';
-    if !text.contains(wild) {
+    // Most cells are plain ASCII, of which a glance at the bytes is enough.
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_control()) || !text.contains(wild) {
         return Cow::Borrowed(text);
     }
     let lines = text.replace("\r\n", "\n").replace('\r', "\n");

@@ -124,6 +124,8 @@ pub(super) struct Assembly {
     uses: Vec<String>,
     /// Words that no code explained, with how often.
     unknown: BTreeMap<String, u64>,
+    /// What was expected instead of such a word, and what to do.
+    expected: (&'static str, &'static str),
 }
 
 impl Assembly {
@@ -140,7 +142,13 @@ impl Assembly {
             positions: String::new(),
             uses: Vec::new(),
             unknown: BTreeMap::new(),
+            expected: ("a position for each word", "give --codes WORD=POSITION,...; `-` means no record"),
         }
+    }
+
+    /// Says what is expected of a word, and what to do where there is another, when no code can explain it.
+    pub fn expects(&mut self, expected: &'static str, hint: &'static str) {
+        self.expected = (expected, hint);
     }
 
     /// Names a dataset that defines some of the entities.
@@ -230,8 +238,8 @@ impl Assembly {
                 rules::UNKNOWN_WORD,
                 file,
                 &format!("{total} cells hold words that no code explains: {}{more}", list.join(", ")),
-                "a position for each word",
-                "give --codes WORD=POSITION,...; `-` means no record",
+                self.expected.0,
+                self.expected.1,
             );
             return None;
         }

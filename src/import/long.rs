@@ -1,14 +1,17 @@
 //! One long table `decision,actor,position`: whoever has only votes needs no dataset.
 
+mod packed;
+
 use std::collections::BTreeSet;
 
 use crate::dataset::{Faults, File, Folder, TableKind, is_id};
-use crate::model::Position;
+use crate::model::{Position, RollCalls};
 
 use super::assembly::{Assembly, Vote, explain};
 use super::grid::Grid;
 use super::wide::KNOWN;
 use super::{Foreign, Options};
+pub use packed::roll_calls;
 
 /// A dataset around one long table: its actors are of kind `actor`, its source is the file.
 ///
@@ -26,20 +29,8 @@ use super::{Foreign, Options};
 /// assert_eq!(dataset.positions.rows[0].position, Position::For);
 /// ```
 pub fn folder(name: &str, bytes: Vec<u8>, codes: &[String]) -> Result<Folder, String> {
-    let mut words = vec![("yes".to_owned(), Position::For), ("no".to_owned(), Position::Against)];
-    for code in codes {
-        let parsed =
-            code.split_once('=').and_then(|(word, position)| Some((word.trim(), Position::parse(position.trim())?)));
-        let Some((word, position)) = parsed else {
-            let all: Vec<&str> = Position::ALL.iter().map(|position| position.word()).collect();
-            return Err(format!("`{code}` is no code: write word=position, with one of {}", all.join(", ")));
-        };
-        words.push((word.to_owned(), position));
-    }
-    let source: String =
-        name.chars().map(|c| if c.is_alphanumeric() || "-_.:".contains(c) { c } else { '-' }).collect();
-    let mut source =
-        if source.chars().next().is_some_and(char::is_alphanumeric) { source } else { format!("file{source}") };
+    let words = words(codes)?;
+    let mut source = document(name);
     let name = source.clone();
     let (decisions, mut actors) = named(&bytes);
     // An id names one thing: the door tells of an actor that is a decision too at its own row.
@@ -54,7 +45,7 @@ pub fn folder(name: &str, bytes: Vec<u8>, codes: &[String]) -> Result<Folder, St
         table.push_str(&format!("{decision},roll-call,{source}\n"));
     }
     for actor in &actors {
-        entities.push_str(&format!("{actor},actor,{actor}\n"));
+        entities.push_str(&format!("{actor},{},{actor}\n", RollCalls::ACTOR));
     }
     let file = |kind: TableKind, bytes: Vec<u8>| File { name: format!("{}.csv", kind.name()), bytes };
     let mut files = vec![
@@ -66,6 +57,27 @@ pub fn folder(name: &str, bytes: Vec<u8>, codes: &[String]) -> Result<Folder, St
         files.push(file(TableKind::Decisions, table.into_bytes()));
     }
     Ok(Folder { name, files, words })
+}
+
+/// The words of positions beside those of the model: `yes`, `no`, and those given as `word=position`.
+fn words(codes: &[String]) -> Result<Vec<(String, Position)>, String> {
+    let mut words = vec![("yes".to_owned(), Position::For), ("no".to_owned(), Position::Against)];
+    for code in codes {
+        let parsed =
+            code.split_once('=').and_then(|(word, position)| Some((word.trim(), Position::parse(position.trim())?)));
+        let Some((word, position)) = parsed else {
+            let all: Vec<&str> = Position::ALL.iter().map(|position| position.word()).collect();
+            return Err(format!("`{code}` is no code: write word=position, with one of {}", all.join(", ")));
+        };
+        words.push((word.to_owned(), position));
+    }
+    Ok(words)
+}
+
+/// The id of the document that a file of this name is.
+fn document(name: &str) -> String {
+    let id: String = name.chars().map(|c| if c.is_alphanumeric() || "-_.:".contains(c) { c } else { '-' }).collect();
+    if id.chars().next().is_some_and(char::is_alphanumeric) { id } else { format!("file{id}") }
 }
 
 /// Any table with a row a position, whose columns the options name.

@@ -12,6 +12,10 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
     let mut assembly = Assembly::new(&options.name, "Imported two-mode network");
     let kind = if options.kind.is_empty() { "actor" } else { &options.kind };
     let relation = if options.relation.is_empty() { "member_of" } else { &options.relation };
+    assembly.expects(
+        "0, 1 or nothing in each cell of a matrix",
+        "a list names its column of bodies: --columns forum=COLUMN",
+    );
     let mut last = None;
     for file in files {
         let Some(grid) = Grid::open(file, faults) else { continue };
@@ -24,17 +28,21 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
         else {
             continue;
         };
-        let matrix = options.columns.forum.is_empty() && grid.header.len() > 2 && is_matrix(&grid, actor_at);
+        let matrix = options.columns.forum.is_empty() && is_matrix(&grid, actor_at);
         let mut done: BTreeSet<(String, String)> = BTreeSet::new();
         grid.rows(|line, record| {
             let name = record.get(actor_at).unwrap_or_default().trim();
             let actor = assembly.entity(kind, name, &grid.file, line, faults);
             let forums: Vec<&str> = if matrix {
-                let cells = grid.header.iter().enumerate().filter(|(at, _)| *at != actor_at);
-                cells
-                    .filter(|(at, _)| record.get(*at).unwrap_or_default().trim() == "1")
-                    .map(|(_, name)| name.as_str())
-                    .collect()
+                let mut forums = Vec::new();
+                for (at, name) in grid.header.iter().enumerate().filter(|(at, _)| *at != actor_at) {
+                    match record.get(at).unwrap_or_default().trim() {
+                        "1" => forums.push(name.as_str()),
+                        "0" | "" => {}
+                        word => assembly.unexplained(word),
+                    }
+                }
+                forums
             } else {
                 record.get(forum_at).map(str::trim).filter(|name| !name.is_empty()).into_iter().collect()
             };
@@ -52,12 +60,15 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
     assembly.finish(&last?, faults)
 }
 
-/// Every cell beside the names is 0, 1 or empty.
+/// Some cell of the column where a list has its bodies is 0 or 1, or two columns and more hold nothing but numbers: no
+/// body is called that. A list whose bodies are is read with its column named.
 fn is_matrix(grid: &Grid, names: usize) -> bool {
-    let mut all = true;
+    let first = usize::from(names == 0);
+    let (mut numbers, mut marks) = (grid.header.len() > 2, false);
     grid.rows(|_, record| {
+        marks |= record.get(first).is_some_and(|cell| matches!(cell.trim(), "0" | "1"));
         let cells = record.iter().enumerate().filter(|(at, _)| *at != names);
-        all &= cells.map(|(_, cell)| cell.trim()).all(|cell| matches!(cell, "" | "0" | "1"));
+        numbers &= cells.map(|(_, cell)| cell.trim()).all(|cell| cell.is_empty() || cell.parse::<f64>().is_ok());
     });
-    all
+    marks || numbers
 }

@@ -127,6 +127,11 @@ fn wide(
         }
         states.push((at, Seat::of(code, "", register, assembly)));
     }
+    // Two columns of one row may stand for one state, as CHN and TWN do until 1971: then its own code speaks.
+    let own: HashMap<String, usize> = states.iter().map(|(at, seat)| (seat.otherwise.clone(), *at)).collect();
+    let recorded = |record: &::csv::StringRecord, at: usize| {
+        matches!(explain(record.get(at).unwrap_or_default(), options, &WIDE), Some(Some(_)))
+    };
     grid.rows(|line, record| {
         let number = whole(record.get(rcid).unwrap_or_default());
         let id = id_of(number);
@@ -135,6 +140,10 @@ fn wide(
         assembly.vote(&id, votes.get(number).cloned().unwrap_or(Vote { date, ..Vote::default() }));
         for (at, seat) in &states {
             let word = record.get(*at).unwrap_or_default();
+            let of_another = own.get(seat.on(on)).filter(|own| *own != at);
+            if of_another.is_some_and(|own| recorded(record, *own)) {
+                continue;
+            }
             match explain(word, options, &WIDE) {
                 Some(Some(position)) => assembly.position(&id, seat.on(on), position, source, line),
                 Some(None) => {}

@@ -63,7 +63,7 @@ pub struct Core {
     pub fit: f64,
 }
 
-/// The core that fits best among those of the most filled rows and columns.
+/// The core that fits best among those of the most filled rows and columns; of two that fit alike the larger.
 ///
 /// # Undefined
 /// `None` where every cell is the same, so that nothing correlates.
@@ -118,7 +118,10 @@ pub fn core(rows: &[Vec<u32>], columns: usize) -> Option<Core> {
                 continue;
             }
             let fit = (cells * in_core - core * filled) / product.sqrt();
-            if best.is_none_or(|best| fit > best.0 + 1e-12) {
+            let better = |(best, rows, columns): (f64, usize, usize)| {
+                fit > best + 1e-12 || (fit > best - 1e-12 && a * b > rows * columns)
+            };
+            if best.is_none_or(better) {
                 best = Some((fit, a, b));
             }
         }

@@ -35,23 +35,34 @@ pub struct Meeting {
 impl Planes {
     /// Packs cells: `None` is empty, 0 low, 1 middle, 2 or more high.
     pub fn from_rows(rows: usize, columns: usize, cell: impl Fn(usize, usize) -> Option<u8>) -> Self {
+        Self::from_steps(rows, columns, |row, column| cell(row, column).map_or(Self::EMPTY, |level| level.min(2)))
+    }
+    /// The same from cells that are 0, 1, 2 or [`Planes::EMPTY`] already: no branch a cell.
+    ///
+    /// # Panics
+    /// Never; another number is read by its lowest two bits.
+    pub fn from_steps(rows: usize, columns: usize, cell: impl Fn(usize, usize) -> u8) -> Self {
         let words = columns.div_ceil(64);
-        let mut bits = vec![0; rows * 3 * words];
+        let mut bits = Vec::with_capacity(rows * 3 * words);
+        let mut planes = vec![[0_u64; 3]; words];
         for row in 0..rows {
-            let planes = &mut bits[row * 3 * words..(row + 1) * 3 * words];
-            for column in 0..columns {
-                let Some(level) = cell(row, column) else { continue };
-                let (word, bit) = (column / 64, 1 << (column % 64));
-                planes[word] |= bit;
-                match level {
-                    0 => {}
-                    1 => planes[2 * words + word] |= bit,
-                    _ => planes[words + word] |= bit,
+            for (word, [held, high, middle]) in planes.iter_mut().enumerate() {
+                let (mut second, mut first) = (0_u64, 0_u64);
+                let until = columns.min(64 * (word + 1));
+                for column in (64 * word..until).rev() {
+                    let step = u64::from(cell(row, column));
+                    second = second << 1 | (step >> 1 & 1);
+                    first = first << 1 | (step & 1);
                 }
+                let all = u64::MAX >> (64 - (until - 64 * word));
+                (*held, *high, *middle) = (all & !(first & second), second & !first, first & !second);
             }
+            (0..3).for_each(|plane| bits.extend(planes.iter().map(|word| word[plane])));
         }
         Self { words, bits }
     }
+    /// An empty cell among steps.
+    pub const EMPTY: u8 = 3;
     /// The number of rows.
     pub fn rows(&self) -> usize {
         if self.words == 0 { 0 } else { self.bits.len() / (3 * self.words) }
@@ -76,6 +87,10 @@ impl Planes {
         for (n, met) in rest.iter_mut().enumerate() {
             add(met, kernel::one(mine, self.row(done + n), self.words));
         }
+    }
+    /// How many cells of a row are not empty.
+    pub fn held(&self, row: usize) -> u32 {
+        self.row(row)[..self.words].iter().map(|word| word.count_ones()).sum()
     }
     fn row(&self, row: usize) -> &[u64] {
         &self.bits[row * 3 * self.words..(row + 1) * 3 * self.words]

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::decision::Bound;
 use super::schema::Role;
 use super::{
     Certainty, Claim, Date, Day, Decision, Entity, Evidence, Lines, Origin, Position, Schema, Source, StanceCode, Tally,
@@ -119,6 +120,16 @@ impl Dataset {
     /// The claim of an id.
     pub fn claim(&self, id: &str) -> Option<&Claim> {
         self.claims.binary_search_by(|claim| claim.id.as_str().cmp(id)).ok().map(|at| &self.claims[at])
+    }
+    /// The first exact count of each position on a decision, a later one may include who came later; with the last day for
+    /// which it holds: that of the decision where the count may be of that day.
+    pub fn first_counts(&self, decision: &Decision) -> Vec<(&Tally, Option<Day>)> {
+        let exact = |tally: &&Tally| tally.decision == decision.id && tally.bound == Bound::Exact;
+        let mut counts: Vec<&Tally> =
+            self.tallies.iter().filter(exact).filter(|tally| tally.measure.position().is_some()).collect();
+        counts.sort_by_key(|tally| (tally.measure, tally.as_of.as_ref().map(|date| date.span().earliest), tally.value));
+        counts.dedup_by_key(|tally| tally.measure);
+        counts.into_iter().map(|tally| (tally, tally.holds_until(decision))).collect()
     }
     /// The single actors (no blocs, camps, regions or classes) named with a position on a decision: by rows of
     /// positions, and by claims of signing its document; with `by`, only what may have been so on that day.

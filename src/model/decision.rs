@@ -1,7 +1,7 @@
 //! A decision, and the counts that sources give of it.
 
 use super::claim::words;
-use super::{Certainty, Date, Evidence, Origin, Position, Status};
+use super::{Certainty, Date, Day, Evidence, Origin, Position, Status};
 
 words! {
     /// How a decision is taken; it says which positions can be.
@@ -130,4 +130,15 @@ pub struct Tally {
     pub evidence: Evidence,
     /// Where we wrote it.
     pub origin: Origin,
+}
+
+impl Tally {
+    /// The last day for which the count holds, to compare it with the record: that of its decision where it may be of
+    /// that day.
+    pub fn holds_until(&self, decision: &Decision) -> Option<Day> {
+        let count = self.as_of.as_ref()?.span();
+        let decided = decision.date.as_ref().map(Date::span);
+        let same = decided.filter(|decided| decided.earliest <= count.latest && decided.latest >= count.earliest);
+        Some(same.unwrap_or(count).latest)
+    }
 }

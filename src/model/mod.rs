@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod entity;
 pub mod evidence;
 pub mod position;
+pub mod roll_calls;
 pub mod schema;
 pub mod source;
 
@@ -25,6 +26,7 @@ pub use diagnostic::{Diagnostic, Severity, Snippet};
 pub use entity::Entity;
 pub use evidence::{Evidence, Lines, Origin};
 pub use position::{Position, StanceCode};
+pub use roll_calls::RollCalls;
 pub use schema::{
     ActorEnd, Class, Direction, FlowClass, Kind, Participation, Relation, Role, Schema, TimeKind, ValueKind,
 };

@@ -9,7 +9,7 @@ use crate::math::tails::Tails;
 use crate::result::{Method, Undefined};
 use crate::view::{Affiliations, Node};
 
-pub(super) use incidence::Incidence;
+pub(super) use incidence::{Incidence, known_lists};
 
 /// The sides of a two-mode table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -136,8 +136,8 @@ impl Default for Options {
 /// sharing at most so much. Two-sided p = min(1, 2 min(both)). Pairs that share nothing are tested too: to be kept apart
 /// is a finding. Cut at alpha after the correction, a pair is *together*, *apart* or neither; p-values stay.
 ///
-/// Only forums whose list is complete enter: of the others, not to be named is not to be absent. A forum in which
-/// everybody sits, and an actor that sits nowhere or everywhere, leave nothing to chance: they tie nobody.
+/// Only forums whose list is complete and undisputed enter: of the others, not to be named is not to be absent. Forums in
+/// which everybody sits, and actors that sit nowhere, leave nothing to chance and are left out: they tie nobody.
 ///
 /// # Undefined
 /// The whole answer with fewer than two complete lists, or fewer than two things to compare.

@@ -90,22 +90,36 @@ fn exact_tails_agree_with_every_outcome_of_the_cells() {
 fn a_universal_forum_ties_nobody() {
     let with = view(&["xxx.x", "xxx.x", "x..xx", "x..xx", "xx..x", "x.x.x"]);
     let without = view(&["xxx.", "xxx.", "x..x", "x..x", "xx..", "x.x."]);
-    let (with, without) =
-        (Backbone::of(&with, options(Null::Sdsm)).unwrap(), Backbone::of(&without, options(Null::Sdsm)).unwrap());
-    for (a, b, pair) in with.pairs() {
-        assert!((pair.more - without.pair(a, b).more).abs() < 1e-9);
+    for null in Null::ALL {
+        let (with, without) =
+            (Backbone::of(&with, options(*null)).unwrap(), Backbone::of(&without, options(*null)).unwrap());
+        for (a, b, pair) in with.pairs() {
+            assert_eq!(pair, without.pair(a, b), "{}", null.word());
+        }
+        assert!(with.method.notes.iter().any(|note| note.contains("everybody sits in them: f00, f04")));
     }
-    assert!(
-        with.method.notes.iter().any(|note| note.contains("everybody sits in f00, f04")),
-        "{:?}",
-        with.method.notes
+}
+
+#[test]
+fn a_disputed_cell_leaves_its_forum_out() {
+    let mut rows = view(&["xx.x", "x.xx", ".xx."]);
+    rows = Affiliations::from_cells(
+        rows.actors.clone(),
+        rows.arenas.clone(),
+        &(0..3)
+            .map(|a| (0..4).map(|f| if (a, f) == (2, 3) { Membership::Unknown } else { rows.cell(a, f) }).collect())
+            .collect::<Vec<_>>(),
+        Default::default(),
+        AffiliationOptions::default(),
     );
+    let found = Backbone::of(&rows, options(Null::Sdsm)).unwrap();
+    assert!(found.method.notes[0].contains("open or disputed (1): f03"), "{:?}", found.method.notes);
 }
 
 #[test]
 fn what_leaves_no_freedom_has_no_small_p() {
-    let all = Backbone::of(&view(&["xx", "xx", "xx"]), options(Null::Sdsm)).unwrap();
-    assert!(all.pairs().all(|(_, _, pair)| pair.two_sided() == 1.0));
+    let all = Backbone::of(&view(&["xx", "xx", "xx"]), options(Null::Sdsm)).unwrap_err();
+    assert!(all.reason().contains("those of everybody are left out"), "{all}");
     let mut open = view(&["x.", ".x"]);
     open.arenas[0].complete = false;
     let why = Backbone::of(&open, options(Null::Sdsm)).unwrap_err();

@@ -11,7 +11,8 @@ pub enum Counting {
     /// Who sits in exactly these and no other: the counts add up to all actors.
     #[default]
     Exclusive,
-    /// Who sits in at least these.
+    /// Who sits in at least these: every combination that two actors have in common, or one holds, and each single forum. Who
+    /// sits in none stands beside them.
     Inclusive,
 }
 
@@ -63,8 +64,10 @@ pub struct Intersections {
     pub forums: Vec<Node>,
     /// The actors, in order.
     pub actors: Vec<Node>,
-    /// The combinations that somebody is in, the smaller first.
+    /// The combinations that somebody is in, and that of none, the smaller first.
     pub rows: Vec<Combination>,
+    /// How many sit in each forum.
+    pub sizes: Vec<usize>,
     /// The options as used.
     pub options: Options,
     /// How it was made.
@@ -86,7 +89,7 @@ impl Intersections {
     /// # Undefined
     /// When there is none.
     pub fn of(view: &Affiliations, options: Options) -> Result<Self, Undefined> {
-        let complete: Vec<usize> = (0..view.arenas.len()).filter(|&arena| view.arenas[arena].complete).collect();
+        let complete = super::backbone::known_lists(view);
         if complete.is_empty() {
             return Err(Undefined::because("no forum has a complete list: of open ones, nobody can say who is not in"));
         }
@@ -96,25 +99,19 @@ impl Intersections {
             let forums: Vec<usize> = sits.collect();
             exact.entry((forums.len(), forums)).or_default().push(actor);
         }
-        let rows: Vec<Combination> = exact
-            .keys()
-            .map(|(_, forums)| {
-                let within = |other: &Vec<usize>| forums.iter().all(|forum| other.contains(forum));
-                let actors = match options.counting {
-                    Counting::Exclusive => exact[&(forums.len(), forums.clone())].clone(),
-                    Counting::Inclusive => {
-                        let mut actors: Vec<usize> = exact
-                            .iter()
-                            .filter(|((_, other), _)| within(other))
-                            .flat_map(|(_, actors)| actors.iter().copied())
-                            .collect();
-                        actors.sort_unstable();
-                        actors
-                    }
-                };
-                Combination { forums: forums.clone(), actors }
+        // The combination of none stands there even when nobody is in it.
+        exact.entry((0, Vec::new())).or_default();
+        let sizes = (0..complete.len())
+            .map(|forum| {
+                exact.iter().filter(|((_, forums), _)| forums.contains(&forum)).map(|(_, who)| who.len()).sum()
             })
             .collect();
+        let rows = match options.counting {
+            Counting::Exclusive => {
+                exact.into_iter().map(|((_, forums), actors)| Combination { forums, actors }).collect()
+            }
+            Counting::Inclusive => inclusive(&exact),
+        };
         let open = view.arenas.len() - complete.len();
         let mut method = Method::new("intersections of forums", "Lex et al. 2014")
             .with("counting", options.counting.word())
@@ -130,14 +127,7 @@ impl Intersections {
             method = method.noting(format!("left out, as their lists are open ({open}): {}{more}", named.join(", ")));
         }
         let forums = complete.iter().map(|&arena| view.arenas[arena].node.clone()).collect();
-        Ok(Self { forums, actors: view.actors.clone(), rows, options, method })
-    }
-    fn size(&self, forum: usize) -> usize {
-        let rows = self.rows.iter().filter(|row| row.forums.contains(&forum));
-        match self.options.counting {
-            Counting::Exclusive => rows.map(|row| row.actors.len()).sum(),
-            Counting::Inclusive => rows.map(|row| row.actors.len()).max().unwrap_or(0),
-        }
+        Ok(Self { forums, actors: view.actors.clone(), rows, sizes, options, method })
     }
     /// A row a combination: which forums, how many, who.
     pub fn table(&self) -> Table {
@@ -169,8 +159,79 @@ impl Intersections {
             .column("members", CellKind::Integer, ColumnRole::Count, "actors");
         for (at, forum) in self.forums.iter().enumerate() {
             let cells = [&forum.id, &forum.name, &forum.name_ja].map(Cell::text);
-            sets.push(cells.into_iter().chain([Cell::count(self.size(at))]));
+            sets.push(cells.into_iter().chain([Cell::count(self.sizes[at])]));
         }
         Subject::Intersections { sets, combinations: self.table() }
+    }
+}
+
+/// Every meeting of the combinations that are held, with all who sit in at least these; and those in none.
+fn inclusive(exact: &BTreeMap<(usize, Vec<usize>), Vec<usize>>) -> Vec<Combination> {
+    let held: Vec<&Vec<usize>> = exact.keys().map(|(_, forums)| forums).collect();
+    let mut met: std::collections::BTreeSet<(usize, Vec<usize>)> = exact.keys().cloned().collect();
+    let singles = held.iter().flat_map(|forums| forums.iter().map(|&forum| (1, vec![forum])));
+    met.extend(singles.collect::<Vec<_>>());
+    // What is closed under meeting holds every combination that some actors have in common.
+    let mut grown = true;
+    while grown {
+        grown = false;
+        for (_, one) in met.clone() {
+            for other in &held {
+                let both: Vec<usize> = one.iter().copied().filter(|forum| other.contains(forum)).collect();
+                grown |= met.insert((both.len(), both));
+            }
+        }
+    }
+    met.into_iter()
+        .map(|(_, forums)| {
+            let counts = |other: &Vec<usize>| match forums.is_empty() {
+                true => other.is_empty(),
+                false => forums.iter().all(|forum| other.contains(forum)),
+            };
+            let mut actors: Vec<usize> =
+                exact.iter().filter(|((_, other), _)| counts(other)).flat_map(|(_, actors)| actors.clone()).collect();
+            actors.sort_unstable();
+            Combination { forums, actors }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::{AffiliationOptions, Arena};
+
+    /// Actors in {f,g}, {f,h} and {f,g,h}; nobody in none. By hand.
+    #[test]
+    fn inclusive_counts_every_meeting_and_none_is_always_there() {
+        let node = |id: &str| Node { id: id.into(), kind: "state".into(), name: id.into(), name_ja: String::new() };
+        let arena = |id| Arena { node: node(id), complete: true, stated_size: None };
+        let (yes, no) = (Membership::In, Membership::Out);
+        let cells = [vec![yes, yes, no], vec![yes, no, yes], vec![yes, yes, yes]];
+        let actors = ["a", "b", "c"].map(node).to_vec();
+        let view = Affiliations::from_cells(
+            actors,
+            ["f", "g", "h"].map(arena).to_vec(),
+            &cells,
+            Default::default(),
+            AffiliationOptions::default(),
+        );
+        let rows = |counting| {
+            let found = Intersections::of(&view, Options { counting }).unwrap();
+            assert_eq!(found.sizes, [3, 2, 2]);
+            found.rows.into_iter().map(|row| (row.forums, row.actors.len())).collect::<Vec<_>>()
+        };
+        assert_eq!(rows(Counting::Exclusive), [(vec![], 0), (vec![0, 1], 1), (vec![0, 2], 1), (vec![0, 1, 2], 1)]);
+        let inclusive = rows(Counting::Inclusive);
+        let expected = [
+            (vec![], 0),
+            (vec![0], 3),
+            (vec![1], 2),
+            (vec![2], 2),
+            (vec![0, 1], 2),
+            (vec![0, 2], 2),
+            (vec![0, 1, 2], 1),
+        ];
+        assert_eq!(inclusive, expected);
     }
 }

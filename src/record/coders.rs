@@ -21,7 +21,9 @@ type Said<'a> = BTreeMap<&'a str, Vec<&'a str>>;
 /// *Presence*: whether both coded the pair there, 2 both / (a + b); without a count of pairs that neither coded, no
 /// chance correction is defined. *Relation*: where both coded the pair, percent, Cohen's kappa and Krippendorff's
 /// alpha of the relation. A coder who gives a pair several relations in a block agrees when one of them is the
-/// other's. Claims with a value instead of an object are no pair, and are counted apart.
+/// other's; where none is, the first by name stands for each. Claims with a value instead of an object, stances with their
+/// code among them, are compared by pair alone or counted apart. By relation, n and percent are those of the units where
+/// either coder used it, kappa and alpha those of using it or not over all units.
 ///
 /// # Undefined
 /// Relation agreement without a unit coded by both; kappa and alpha when only one relation occurs.
@@ -76,7 +78,8 @@ impl<'a> Coders<'a> {
             .with("unit", "block of 20 lines x (subject, object)")
             .with("coders", self.names.join(" and "))
             .with("same ids and relations", "coding/ids/same.csv")
-            .with("several relations of one pair", "agree when one is shared")
+            .with("several relations of one pair", "agree when one is shared; of none shared, the first by name counts")
+            .with("by relation", "n and percent: units where either used it; kappa and alpha: used or not, all units")
             .counting("units", self.units.len())
             .noting(format!(
                 "Claims with a value are no pair: {} of coder {}, {} of coder {}.",

@@ -25,8 +25,10 @@ pub fn tallies(graph: &Graph, decision: &Decision) -> Table {
         .column("evidence", CellKind::Text, ColumnRole::Evidence, "");
     let of_decision: Vec<_> = dataset.tallies.iter().filter(|tally| tally.decision == decision.id).collect();
     for tally in &of_decision {
-        let named =
-            tally.measure.position().map(|position| dataset.named(&decision.id, position, by(decision, tally)).len());
+        let named = tally
+            .measure
+            .position()
+            .map(|position| dataset.named(&decision.id, position, tally.holds_until(decision)).len());
         let unnamed = match (named, tally.bound) {
             (None, _) => Cell::Undefined(Undefined::because("being eligible or present is no position")),
             (Some(_), Bound::AtLeast | Bound::About) => {
@@ -63,28 +65,17 @@ pub fn tallies(graph: &Graph, decision: &Decision) -> Table {
     table
 }
 
-/// The day for which a count is compared with the record: that of the decision where the count may be of that day,
-/// else the last day for which it holds.
-fn by(decision: &Decision, tally: &Tally) -> Option<Day> {
-    let count = tally.as_of.as_ref()?.span();
-    let decided = decision.date.as_ref().map(|date| date.span());
-    let same = decided.filter(|decided| decided.earliest <= count.latest && decided.latest >= count.earliest);
-    Some(same.unwrap_or(count).latest)
-}
-
 /// The day for which the split of a decision is drawn: that of its first counts.
 pub fn day(graph: &Graph, decision: &Decision) -> Option<Day> {
-    let first = exact(graph, decision).filter(|tally| tally.measure.position().is_some());
-    let first = first.min_by_key(|tally| tally.as_of.as_ref().map(|date| date.span().earliest))?;
-    by(decision, first)
+    let counts = graph.dataset().first_counts(decision);
+    let first = counts.iter().min_by_key(|(tally, _)| tally.as_of.as_ref().map(|date| date.span().earliest));
+    first.and_then(|(_, day)| *day)
 }
 
-/// The first exact count of each position: a later one may include who came later.
+/// The first exact count of each position.
 pub fn classes(graph: &Graph, decision: &Decision) -> Vec<(Measure, u64)> {
-    let mut dated: Vec<&Tally> = exact(graph, decision).filter(|tally| tally.measure.position().is_some()).collect();
-    dated.sort_by_key(|tally| (tally.measure, tally.as_of.as_ref().map(|date| date.span().earliest), tally.value));
-    dated.dedup_by_key(|tally| tally.measure);
-    dated.into_iter().map(|tally| (tally.measure, tally.value)).collect()
+    let counts = graph.dataset().first_counts(decision);
+    counts.into_iter().map(|(tally, _)| (tally.measure, tally.value)).collect()
 }
 
 fn exact<'a>(graph: &'a Graph, decision: &Decision) -> impl Iterator<Item = &'a Tally> {

@@ -57,6 +57,12 @@ impl Method {
         self.notes.push(note.into());
         self
     }
+    /// Adds remarks.
+    #[must_use]
+    pub fn noting_each(mut self, notes: &[String]) -> Self {
+        self.notes.extend_from_slice(notes);
+        self
+    }
 }
 
 impl fmt::Display for Method {

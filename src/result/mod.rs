@@ -5,6 +5,7 @@
 //! name; a question knows no writer. So N questions and M formats cost N + M.
 
 pub mod attributed_graph;
+mod digits;
 pub mod document;
 pub mod grouping;
 pub mod method;

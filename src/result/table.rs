@@ -1,6 +1,7 @@
 //! Typed columns with roles; cells may be undefined, with the reason.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use super::{Method, Undefined};
 
@@ -205,26 +206,22 @@ impl Cell {
     /// assert_eq!(Cell::Number(1.0 / 3e9).plain(), "3.33333333e-10");
     /// ```
     pub fn plain(&self) -> String {
+        let mut text = String::new();
+        self.write_plain(&mut text);
+        text
+    }
+    /// The same, behind what stands in `out`: for writers of many cells.
+    pub fn write_plain(&self, out: &mut String) {
         match self {
-            Self::Text(text) => text.clone(),
-            Self::Integer(value) => value.to_string(),
-            Self::Number(value) => digits(*value),
-            Self::Boolean(value) => if *value { "yes" } else { "no" }.to_owned(),
-            Self::List(items) => items.join("; "),
-            Self::Empty => String::new(),
-            Self::Undefined(undefined) => undefined.to_string(),
+            Self::Text(text) => out.push_str(text),
+            Self::Integer(value) => _ = write!(out, "{value}"),
+            Self::Number(value) => super::digits::write(*value, out),
+            Self::Boolean(value) => out.push_str(if *value { "yes" } else { "no" }),
+            Self::List(items) => out.push_str(&items.join("; ")),
+            Self::Empty => {}
+            Self::Undefined(undefined) => _ = write!(out, "{undefined}"),
         }
     }
-}
-
-/// At most 9 significant digits, so that the last bits of a sum never reach a file.
-fn digits(value: f64) -> String {
-    if value == 0.0 {
-        return "0".to_owned();
-    }
-    let rounded: f64 = format!("{value:.8e}").parse().unwrap_or(value);
-    // Small p-values are powers of ten, not rows of zeros.
-    if rounded.abs() < 1e-6 { format!("{rounded:e}") } else { format!("{rounded}") }
 }
 
 /// A column: name, type, unit, role and cells.

@@ -6,7 +6,7 @@ use super::records::{self, Record, Records, Support};
 use super::{Node, Window};
 use crate::graph::Graph;
 use crate::model::schema::Role;
-use crate::model::{Dataset, Span, Status};
+use crate::model::{Dataset, Procedure, RollCalls, Span, Status};
 
 /// Under which procedure the positions of an item were taken. A signature is not a vote, a stance is neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,6 +98,10 @@ impl Held {
     pub fn inherited(self) -> Self {
         Self(self.0 | Self::INHERITED)
     }
+    /// As a cell of [`Positions::row`] holds it.
+    pub fn packed(self) -> u8 {
+        self.0
+    }
     /// The place in the item's list of codes.
     pub fn code(self) -> usize {
         usize::from(self.0 & Self::MOST_CODES as u8)
@@ -161,6 +165,8 @@ pub struct Positions {
     pub options: PositionOptions,
     /// Claimed dyads of these actors: (actor, actor, +1 or -1, the claims). Never input.
     pub claimed_dyads: Vec<(String, String, i8, Vec<String>)>,
+    /// Of items whose positions sources count, how many of these actors are named; only where some are not.
+    pub unnamed: Vec<String>,
     /// Row by row (an actor a row), a byte a cell; 0xff = no position.
     cells: Vec<u8>,
 }
@@ -211,11 +217,42 @@ impl Positions {
         conflicts.sort();
         Self {
             claimed_dyads: dyads(graph, &nodes, options.window),
+            unnamed: told(items.iter().filter_map(|&item| unnamed(graph, &records.items[item as usize].id)).collect()),
             items: items.iter().map(|&item| records.items[item as usize].clone()).collect(),
             actors: nodes,
             conflicts,
             actor_kinds,
             options: options.clone(),
+            cells,
+        }
+    }
+
+    /// The view of a long table of votes, of all its actors and decisions. It is the view of the graph that would be
+    /// made of the table, without its rows: whoever asks why reads them again.
+    pub fn of_roll_calls(votes: RollCalls, options: &PositionOptions) -> Self {
+        let RollCalls { source, actors, decisions, cells } = votes;
+        let kind = RollCalls::ACTOR;
+        let codes = Procedure::RollCall.positions().iter().map(|position| records::code_of(*position));
+        let codes: Vec<Code> = codes.collect();
+        let node = |id: String| Node { name: id.clone(), id, kind: kind.to_owned(), name_ja: String::new() };
+        let item = |id: String| Item {
+            name: id.clone(),
+            id,
+            name_ja: String::new(),
+            kind: ItemKind::Vote,
+            object: source.clone(),
+            date: Span::UNKNOWN,
+            series: String::new(),
+            codes: codes.clone(),
+        };
+        Self {
+            actors: actors.into_iter().map(node).collect(),
+            items: decisions.into_iter().map(item).collect(),
+            conflicts: Vec::new(),
+            actor_kinds: vec![kind.to_owned()],
+            options: options.clone(),
+            claimed_dyads: Vec::new(),
+            unnamed: Vec::new(),
             cells,
         }
     }
@@ -252,6 +289,7 @@ impl Positions {
             actor_kinds: actor_kinds.into_iter().collect(),
             options,
             claimed_dyads: Vec::new(),
+            unnamed: Vec::new(),
             cells,
         }
     }
@@ -269,6 +307,7 @@ impl Positions {
             actor_kinds: self.actor_kinds.clone(),
             options: self.options.clone(),
             claimed_dyads: self.claimed_dyads.clone(),
+            unnamed: self.unnamed.clone(),
             cells: actors.iter().flat_map(row).collect(),
             actors: actors.into_iter().map(|actor| self.actors[actor].clone()).collect(),
         }
@@ -280,6 +319,10 @@ impl Positions {
             packed => Some(Held(packed)),
         }
     }
+    /// Every cell of an actor, a byte an item: [`Held::packed`], or [`Positions::NONE`]. For whoever counts millions.
+    pub fn row(&self, actor: usize) -> &[u8] {
+        &self.cells[actor * self.items.len()..(actor + 1) * self.items.len()]
+    }
     /// What an actor holds on an item, if it is a position at all (absent and not eligible are none).
     pub fn position(&self, actor: usize, item: usize) -> Option<Held> {
         self.held(actor, item).filter(|held| self.items[item].codes[held.code()].counts)
@@ -288,7 +331,8 @@ impl Positions {
     pub fn actor(&self, id: &str) -> Option<usize> {
         self.actors.binary_search_by(|actor| actor.id.as_str().cmp(id)).ok()
     }
-    const NONE: u8 = 0xff;
+    /// The cell of an actor without record on an item.
+    pub const NONE: u8 = 0xff;
 }
 
 /// Consensus says nothing of who stands where unless it is asked for.
@@ -377,6 +421,30 @@ fn inherit(
             own.insert(key, Held::new(usize::from(code)).inherited());
         }
     }
+}
+
+/// The first five sentences, and how many more there are.
+fn told(mut sentences: Vec<String>) -> Vec<String> {
+    let more = sentences.len().saturating_sub(5);
+    sentences.truncate(5);
+    if more > 0 {
+        sentences.push(format!("sources count more than they name on {more} more items"));
+    }
+    sentences
+}
+
+/// How many of those that sources count on a decision the record names, where it does not name them all.
+fn unnamed(graph: &Graph, item: &str) -> Option<String> {
+    let dataset = graph.dataset();
+    let decision = dataset.decision(item)?;
+    let mut short = false;
+    let counts = dataset.first_counts(decision).into_iter().filter_map(|(tally, day)| {
+        let named = dataset.named(item, tally.measure.position()?, day).len() as u64;
+        short |= named < tally.value;
+        Some(format!("{named} of {} {}", tally.value, tally.measure))
+    });
+    let counts: Vec<String> = counts.collect();
+    short.then(|| format!("{}: sources name {}; the others are unknown", dataset.name(item), counts.join(", ")))
 }
 
 /// Dyads that sources claim between these actors: shown beside computed pairs, never input.

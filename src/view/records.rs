@@ -274,7 +274,7 @@ fn kind_of(procedure: Procedure) -> ItemKind {
 }
 
 /// A position on its scale: against 0, abstain 1, for 2; not signed 0, signed 1. Absence is off the scale.
-fn code_of(position: Position) -> Code {
+pub(super) fn code_of(position: Position) -> Code {
     let level = match position {
         Position::Against | Position::NotSigned => Some(0),
         Position::Abstain | Position::Signed => Some(1),

@@ -99,6 +99,7 @@ fn every_help_has_an_example_that_runs() {
     // The examples name folders of the repository, and a table of votes that anybody may have.
     put(&scratch.path().join("graph-data"), crate::common::files(&root().join("graph-data")));
     put(scratch.path(), [("votes.csv", "decision,actor,position\nd1,ann,yes\nd1,ben,no\n")]);
+    put(scratch.path(), [("sen090_votes_wide.csv", "legislator,Vote 1,Vote 2\nAIKEN,1,6\nALLOTT,9,0\nBAKER,8,2\n")]);
     let mut all: Vec<String> = Vec::new();
     for command in COMMANDS.iter().filter(|command| **command != ["help"]) {
         let help = answer(scratch.path(), &[command, &["--help"][..]].concat());
@@ -109,7 +110,7 @@ fn every_help_has_an_example_that_runs() {
     }
     assert!(all.len() >= 20, "{all:?}");
     // Files of other makers are not here; their import has tests of its own.
-    let foreign = |line: &str| ["../shared", "~/", ".gz", "_wide"].iter().any(|mark| line.contains(mark));
+    let foreign = |line: &str| ["../shared", "~/", ".gz"].iter().any(|mark| line.contains(mark));
     for line in all.iter().filter(|line| !foreign(line)) {
         let (line, redirected) = line.split_once('>').map_or((line.as_str(), false), |(line, _)| (line, true));
         let out = answer(scratch.path(), &words(line)[1..]);

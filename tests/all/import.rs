@@ -140,6 +140,27 @@ fn two_mode_lists_and_matrices_are_one_network() {
 }
 
 #[test]
+fn a_matrix_is_never_taken_for_a_list() {
+    let ties = |text: &str, columns: import::Columns| {
+        let options = Options { columns, ..options(&[]) };
+        import::import(&[file("m.csv", text)], Format::TwoMode, &options, &Register::default())
+    };
+    let one = load(&[file("m.csv", "name,forum a\nann,1\nben,0\n")], Format::TwoMode, &options(&[]));
+    assert_eq!(one.claims.iter().map(|claim| claim.subject.as_str()).collect::<Vec<_>>(), ["ann"]);
+    for (odd, word) in
+        [("ann,2,0\nben,1,1\n", "`2` (1)"), ("ann,7,3\nben,,\n", "`7` (1)"), ("ann,yes,0\nben,1,\n", "`yes` (1)")]
+    {
+        let faults = ties(&format!("name,forum a,forum b\n{odd}"), import::Columns::default()).unwrap_err();
+        assert_eq!(faults[0].rule, "unknown-word");
+        assert!(faults[0].message.contains(word), "{}", faults[0].message);
+    }
+    // A list with a number a row stays a list; so does one of bodies called 0 and 1 whose column is named.
+    assert!(ties("name,forum,weight\nann,council,1\n", import::Columns::default()).is_ok());
+    let columns = import::Columns { forum: "group".into(), ..import::Columns::default() };
+    assert!(ties("name,group\nann,0\nben,1\n", columns).is_ok());
+}
+
+#[test]
 fn words_without_a_code_are_listed_with_counts_and_never_guessed() {
     let wide = file("w.csv", "who,v1,v2,v3\nAnn,1,1,7\nBen,1,yes,\n");
     let faults = import::import(&[wide], Format::Wide, &options(&[]), &Register::default()).unwrap_err();

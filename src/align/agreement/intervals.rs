@@ -127,7 +127,7 @@ impl Replicates {
             Resample::Families => Families::of(&taken.iter().map(|&item| of_items[item]).collect::<Vec<_>>()),
             Resample::Items => Families::of(&(0..taken.len()).collect::<Vec<_>>()),
         };
-        let scales = Scales::of(positions, options, &options.item_weights(positions));
+        let scales = Scales::to_draw_from(positions, options, &options.item_weights(positions));
         Ok(Self { scales, options: *options, bootstrap, families, taken, actors: positions.actors.len() })
     }
     /// The number of every pair in one replicate, `None` where it is undefined.

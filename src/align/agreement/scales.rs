@@ -6,7 +6,7 @@ use super::measure::{Sums, value};
 use super::rules::{Read, distance, range, readings, with_near};
 use super::{Joint, Options};
 use crate::math::planes::{Meeting, Planes};
-use crate::view::Positions;
+use crate::view::{Held, Positions};
 
 /// Items that share one scale and one weight, side by side.
 #[derive(Debug, Clone)]
@@ -65,64 +65,87 @@ pub(super) struct Scales {
 }
 
 impl Scales {
-    /// Packs the items that the options take; `weight` is that of an item.
+    /// Packs the items that the options take; `weight` is that of an item. What is counted in bits is held in bits
+    /// alone.
     pub(super) fn of(positions: &Positions, options: &Options, weight: &[f64]) -> Self {
+        Self::packed(positions, options, weight, !options.measure.corrects())
+    }
+    /// The same, ready for [`Scales::pick`]: every scale is held a byte a cell too.
+    pub(super) fn to_draw_from(positions: &Positions, options: &Options, weight: &[f64]) -> Self {
+        let mut packed = Self::packed(positions, options, weight, false);
+        packed.finish();
+        packed
+    }
+    fn packed(positions: &Positions, options: &Options, weight: &[f64], bits: bool) -> Self {
+        let near = near_items(positions);
         let mut grouped: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
         for (place, item) in positions.items.iter().enumerate().filter(|(_, item)| options.takes(item.kind)) {
             let reads = readings(options, item);
             if options.measure.ordered() && reads.iter().flatten().any(|read| *read == Read::Nominal) {
                 continue;
             }
-            let near = (0..positions.actors.len())
-                .any(|actor| positions.held(actor, place).is_some_and(|held| held.is_near()));
             let counted = (0..reads.len()).filter(|&code| reads[code].is_some());
-            let classes = counted.flat_map(|code| (0..=usize::from(near)).map(move |near| (code, near == 1))).collect();
+            let near = usize::from(near[place]);
+            let classes = counted.flat_map(|code| (0..=near).map(move |near| (code, near == 1))).collect();
             grouped.entry((reads, range(item).to_bits(), classes, weight[place].to_bits())).or_default().push(place);
         }
-        let width = grouped.values().map(Vec::len).sum();
         let actors = positions.actors.len();
-        let mut cells = vec![0; actors * width];
-        let (mut scales, mut start) = (Vec::new(), 0);
-        let mut items = vec![None; positions.items.len()];
-        let places = all_places(grouped.keys());
-        for ((reads, range, classes, weight), of_scale) in &grouped {
-            // The class of a packed cell, looked up by its byte's code and nearness.
-            let class = |code: usize, near: bool| classes.iter().position(|class| *class == (code, near));
-            let table: Vec<[u8; 2]> = (0..reads.len())
-                .map(|code| [false, true].map(|near| class(code, near).unwrap_or(classes.len()) as u8))
-                .collect();
-            for (column, &place) in of_scale.iter().enumerate() {
-                items[place] = Some((scales.len(), column));
-                for actor in 0..actors {
-                    let held = positions.held(actor, place);
-                    let class =
-                        held.map_or(classes.len() as u8, |held| table[held.code()][usize::from(held.is_near())]);
-                    cells[actor * width + start + column] = class;
-                }
-            }
-            let range = f64::from_bits(*range);
-            scales.push(Scale {
-                columns: start..start + of_scale.len(),
-                classes: classes.len() + 1,
-                pairs: pairs(reads, classes, range, options),
-                places: classes.iter().map(|(code, _)| place_of(reads[*code], low(reads), range, &places)).collect(),
-                weight: f64::from_bits(*weight),
-                steps: steps(reads, classes, range),
-            });
-            start += of_scale.len();
-        }
         let mut packed = Self {
-            scales,
-            cells,
-            width,
+            scales: Vec::new(),
+            cells: Vec::new(),
+            width: 0,
             actors,
-            places,
-            items,
+            places: all_places(grouped.keys()),
+            items: vec![None; positions.items.len()],
             planes: Vec::new(),
-            activity: Vec::new(),
+            activity: vec![0.0; actors],
             options: *options,
         };
-        packed.finish();
+        // The class of a cell by its byte, and which items stand in cells, one after the other.
+        let mut in_cells: Vec<([u8; 256], &[usize])> = Vec::new();
+        for ((reads, range, classes, weight), of_scale) in &grouped {
+            let none = classes.len() as u8;
+            let mut class = [none; 256];
+            for (number, &(code, near)) in classes.iter().enumerate() {
+                let held = if near { Held::new(code).near() } else { Held::new(code) };
+                class[usize::from(held.packed())] = number as u8;
+                class[usize::from(held.inherited().packed())] = number as u8;
+            }
+            let (range, weight) = (f64::from_bits(*range), f64::from_bits(*weight));
+            let steps = steps(reads, classes, range);
+            let level = steps.filter(|_| bits).map(|steps| {
+                let level = |class: u8| steps.iter().position(|step| *step == Some(usize::from(class)));
+                class.map(|class| level(class).map_or(Planes::EMPTY, |level| level as u8))
+            });
+            for (column, &place) in of_scale.iter().enumerate() {
+                packed.items[place] = Some((packed.scales.len(), column));
+            }
+            let start = packed.width;
+            packed.planes.push(level.map(|level| planes(positions, of_scale, &level)));
+            if level.is_none() {
+                in_cells.push((class, of_scale));
+                packed.width += of_scale.len();
+            }
+            packed.scales.push(Scale {
+                columns: start..packed.width,
+                classes: classes.len() + 1,
+                pairs: pairs(reads, classes, range, options),
+                places: classes
+                    .iter()
+                    .map(|(code, _)| place_of(reads[*code], low(reads), range, &packed.places))
+                    .collect(),
+                weight,
+                steps,
+            });
+        }
+        packed.cells.reserve_exact(actors * packed.width);
+        for actor in 0..actors {
+            let row = positions.row(actor);
+            for (class, items) in &in_cells {
+                packed.cells.extend(items.iter().map(|&item| class[usize::from(row[item])]));
+            }
+        }
+        packed.spoken();
         packed
     }
 
@@ -164,12 +187,20 @@ impl Scales {
     fn finish(&mut self) {
         let bits = !self.options.measure.corrects();
         self.planes = self.scales.iter().map(|scale| bits.then(|| self.bits(scale)).flatten()).collect();
-        let spoken = |actor: usize, scale: &Scale| {
+        self.spoken();
+    }
+    fn spoken(&mut self) {
+        let of = |actor: usize, (scale, planes): (&Scale, &Option<Planes>)| {
             let row = &self.cells[actor * self.width..(actor + 1) * self.width];
             let none = (scale.classes - 1) as u8;
-            row[scale.columns.clone()].iter().filter(|class| **class != none).count() as f64 * scale.weight
+            let said = match planes {
+                Some(planes) => planes.held(actor) as usize,
+                None => row[scale.columns.clone()].iter().filter(|class| **class != none).count(),
+            };
+            said as f64 * scale.weight
         };
-        self.activity = (0..self.actors).map(|a| self.scales.iter().map(|scale| spoken(a, scale)).sum()).collect();
+        let all = |actor: usize| self.scales.iter().zip(&self.planes).map(|both| of(actor, both)).sum();
+        self.activity = (0..self.actors).map(all).collect();
     }
     fn bits(&self, scale: &Scale) -> Option<Planes> {
         let steps = scale.steps?;
@@ -243,6 +274,34 @@ impl Scales {
             joint.measured = value(measure, self.options.normalisation, &sums, &self.places).unwrap_or(f64::NAN);
         }
         joint
+    }
+}
+
+/// Which items somebody stands near a code of.
+fn near_items(positions: &Positions) -> Vec<bool> {
+    let mark = Held::new(0).near().packed();
+    let mut near = vec![0; positions.items.len()];
+    for actor in 0..positions.actors.len() {
+        let row = positions.row(actor);
+        near.iter_mut()
+            .zip(row)
+            .for_each(|(near, &cell)| *near |= if cell == Positions::NONE { 0 } else { cell & mark });
+    }
+    near.into_iter().map(|near| near > 0).collect()
+}
+
+/// The bits of these items, by the level of each byte of a cell.
+fn planes(positions: &Positions, items: &[usize], level: &[u8; 256]) -> Planes {
+    let actors = positions.actors.len();
+    // Items that stand side by side need no look-up of their place.
+    match items {
+        [first, .., last] if last - first + 1 == items.len() => {
+            let rows: Vec<&[u8]> = (0..actors).map(|actor| &positions.row(actor)[*first..=*last]).collect();
+            Planes::from_steps(actors, items.len(), |actor, column| level[usize::from(rows[actor][column])])
+        }
+        _ => Planes::from_steps(actors, items.len(), |actor, column| {
+            level[usize::from(positions.row(actor)[items[column]])]
+        }),
     }
 }
 

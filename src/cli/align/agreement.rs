@@ -16,6 +16,9 @@ use super::super::output::{self, Answer, one_of};
 use super::super::show::resolve;
 use super::{ViewArgs, gate};
 
+/// The pairs that a page shows; tables have all of them.
+const SHOWN: usize = 200;
+
 /// How alike each pair of actors stands: Lijphart's index, S, kappa, pi or congruence, with joint items and intervals
 #[derive(ClapArgs, Debug, Clone)]
 #[group(skip)]
@@ -88,6 +91,15 @@ impl Args {
     pub fn bootstrap(&self) -> Option<Bootstrap> {
         self.bootstrap.map(|replicates| Bootstrap { replicates, resample: self.resample, seed: self.seed })
     }
+    /// The view and the agreement of all pairs, for questions that read no claims.
+    pub fn compared(&self) -> Result<(Positions, Agreement), Failure> {
+        let Some(positions) = self.view.votes() else {
+            let (_, positions, agreement) = self.seen()?;
+            return Ok((positions, agreement));
+        };
+        let agreement = Agreement::of(&positions, self.options());
+        Ok((positions, agreement))
+    }
     /// The graph, the view of it, and the agreement of all pairs.
     pub fn seen(&self) -> Result<(Graph, Positions, Agreement), Failure> {
         let (graph, _) = self.view.data.graph()?;
@@ -106,17 +118,22 @@ impl Args {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let (graph, positions, agreement) = args.seen()?;
     if !args.why.is_empty() {
+        let (graph, positions, agreement) = args.seen()?;
         return args.view.output.emit(&args.why(&graph, &positions, &agreement)?);
     }
-    let clusters = Clusters::of(&positions, &agreement, ClusterOptions::default());
+    let (positions, agreement) = args.compared()?;
+    let output = &args.view.output;
+    let table = agreement.table();
     let mut page = gate(&positions, &agreement);
-    page.table(agreement.table());
-    args.view.output.emit(&Answer {
-        document: page,
-        table: Some(agreement.table()),
-        graph: Some(agreement.graph()),
-        figure: Some(brief::align::matrix(&clusters)),
-    })
+    // A figure groups the actors, a graph lists the pairs again: made only for a file.
+    let figure = (!output.figure.is_empty())
+        .then(|| brief::align::matrix(&Clusters::of(&positions, &agreement, ClusterOptions::default())));
+    let graph = (!output.graph.is_empty()).then(|| agreement.graph());
+    let more = table.len().saturating_sub(SHOWN);
+    page.table(table.pick(&(0..table.len() - more).collect::<Vec<_>>()));
+    if more > 0 {
+        page.prose(format!("... and {more} more pairs: --table FILE or --format csv gives all."));
+    }
+    output.emit(&Answer { document: page, table: Some(table), graph, figure })
 }

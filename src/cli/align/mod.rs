@@ -105,6 +105,13 @@ fn inheritance(word: &str) -> Result<Inheritance, String> {
 }
 
 impl ViewArgs {
+    /// The view of a plain long table, where nothing but all of it is asked for; `None` sends to the graph.
+    fn votes(&self) -> Option<Positions> {
+        let all =
+            self.actors.is_empty() && self.items.is_empty() && self.time.from.is_none() && self.time.until.is_none();
+        let options = PositionOptions { inherited: self.inherited, ..PositionOptions::default() };
+        Some(Positions::of_roll_calls(all.then(|| self.data.votes())??, &options))
+    }
     fn options(&self, graph: &Graph) -> Result<PositionOptions, Failure> {
         Ok(PositionOptions {
             window: self.time.window()?,
@@ -117,7 +124,7 @@ impl ViewArgs {
 
 fn summary(args: &clusters::Args) -> Result<(), Failure> {
     args.whole()?;
-    let (_, positions, agreement) = args.agreement.seen()?;
+    let (positions, agreement) = args.agreement.compared()?;
     let clusters = args.found(&positions, &agreement);
     let page = brief::align::summary(&positions, &agreement, &clusters);
     args.agreement.view.output.emit(&Answer {

@@ -26,14 +26,16 @@ pub(super) struct Said {
 impl Incidence {
     /// The table of complete lists; actors that sit nowhere are left out.
     pub(in crate::overlap) fn of(view: &Affiliations, side: Side) -> Result<Self, Undefined> {
-        let complete: Vec<usize> = (0..view.arenas.len()).filter(|&arena| view.arenas[arena].complete).collect();
-        let open: Vec<&str> =
-            view.arenas.iter().filter(|arena| !arena.complete).map(|arena| arena.node.name.as_str()).collect();
+        let complete = known_lists(view);
+        let open: Vec<&str> = (0..view.arenas.len())
+            .filter(|arena| !complete.contains(arena))
+            .map(|arena| view.arenas[arena].node.name.as_str())
+            .collect();
         let mut notes = Vec::new();
         if !open.is_empty() {
             let named = open.iter().take(12).copied().collect::<Vec<_>>().join(", ");
             let more = if open.len() > 12 { format!(" and {} more", open.len() - 12) } else { String::new() };
-            notes.push(format!("left out, as their lists are open ({}): {named}{more}", open.len()));
+            notes.push(format!("left out, as their lists are open or disputed ({}): {named}{more}", open.len()));
         }
         if complete.len() < 2 {
             let why = match complete.len() {
@@ -49,13 +51,17 @@ impl Incidence {
         if nowhere > 0 {
             notes.push(format!("{nowhere} actors sit in no complete list and are left out"));
         }
-        let universal: Vec<&str> = complete
-            .iter()
-            .filter(|&&arena| actors.iter().all(|&actor| view.cell(actor, arena) == Membership::In))
-            .map(|&arena| view.arenas[arena].node.name.as_str())
-            .collect();
+        let everywhere = |arena: usize| actors.iter().all(|&actor| view.cell(actor, arena) == Membership::In);
+        let (universal, complete): (Vec<usize>, Vec<usize>) =
+            complete.into_iter().partition(|&arena| everywhere(arena));
         if !universal.is_empty() {
-            notes.push(format!("everybody sits in {}: it tells nobody apart", universal.join(", ")));
+            let names: Vec<&str> = universal.iter().map(|&arena| view.arenas[arena].node.name.as_str()).collect();
+            notes.push(format!("left out, as everybody sits in them: {}", names.join(", ")));
+        }
+        if complete.len() < 2 {
+            return Err(Undefined::because(
+                "fewer than two complete lists are left when those of everybody are left out",
+            ));
         }
         let is_in = |actor: usize, arena: usize| view.cell(actor, arena) == Membership::In;
         let of_actors: Vec<Node> = actors.iter().map(|&actor| view.actors[actor].clone()).collect();
@@ -185,6 +191,12 @@ impl Incidence {
         }
         Chance::Drawn { at_least, at_most, trials: trials as u32 }
     }
+}
+
+/// The arenas of which it is known of every actor whether it takes part: the list is complete, and no cell is disputed.
+pub(in crate::overlap) fn known_lists(view: &Affiliations) -> Vec<usize> {
+    let settled = |arena: usize| (0..view.actors.len()).all(|actor| view.cell(actor, arena) != Membership::Unknown);
+    (0..view.arenas.len()).filter(|&arena| view.arenas[arena].complete && settled(arena)).collect()
 }
 
 /// One distribution for each pair of classes that occurs.

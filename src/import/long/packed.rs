@@ -1,0 +1,286 @@
+//! A long table of votes read into a byte a vote: no row is kept, so that a file larger than memory goes through.
+
+use std::hash::{BuildHasher as _, Hasher as _};
+use std::io::Read;
+
+use foldhash::fast::FixedState;
+
+use crate::dataset::is_id;
+use crate::model::{Position, Procedure, RollCalls};
+
+/// The header that this reader takes.
+const HEADER: &[u8] = b"decision,actor,position";
+/// How much is read at once.
+const CHUNK: usize = 1 << 18;
+/// Zeros behind what was read, so that eight bytes can be looked at from any byte on.
+const PAD: usize = 8;
+
+/// The votes of a long table, if it is as plain as most are: the header `decision,actor,position`, ids and known words
+/// and nothing else, no vote twice. `None` sends the caller to [`super::folder`], which reads every table and names the
+/// line and the character of whatever is at fault; what both can read, both read alike.
+///
+/// # Cost
+/// One pass, some ten nanoseconds a row; a byte for each actor and decision, twice.
+///
+/// ```
+/// use blocs::import::long::roll_calls;
+/// let votes = roll_calls("votes", &mut &b"decision,actor,position\nd1,ann,yes\nd1,ben,no\n"[..], &[]).unwrap();
+/// assert_eq!(votes.actors, ["ann", "ben"]);
+/// assert_eq!(votes.cells, [0, 2]); // for, against
+/// assert!(roll_calls("votes", &mut &b"decision,actor,position\nd1,ann,perhaps\n"[..], &[]).is_none());
+/// ```
+pub fn roll_calls(name: &str, file: &mut impl Read, codes: &[String]) -> Option<RollCalls> {
+    let words = Words::of(codes)?;
+    let mut votes = Votes::default();
+    let mut buffer = vec![0; CHUNK + PAD];
+    let (mut held, mut begun, mut ended) = (0, false, false);
+    while !ended {
+        if held == buffer.len() - PAD {
+            // A line that long is no vote.
+            return None;
+        }
+        let room = buffer.len() - PAD;
+        let read = match file.read(&mut buffer[held..room]) {
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+            read => read.ok()?,
+        };
+        ended = read == 0;
+        held += read;
+        if ended && held > 0 && buffer[held - 1] != b'\n' {
+            buffer[held] = b'\n';
+            held += 1;
+        }
+        let Some(last) = buffer[..held].iter().rposition(|&byte| byte == b'\n') else { continue };
+        let mut from = 0;
+        if !begun {
+            let first = buffer[..held].iter().position(|&byte| byte == b'\n')?;
+            let header = &buffer[..first];
+            if header.strip_suffix(b"\r").unwrap_or(header) != HEADER {
+                return None;
+            }
+            (begun, from) = (true, first + 1);
+        }
+        // What stands behind the lines is not looked at as a part of them: every cell ends at or before `last`.
+        votes.lines(&buffer[..held + PAD], from, last + 1, &words)?;
+        buffer.copy_within(last + 1..held, 0);
+        held -= last + 1;
+    }
+    votes.finish(super::document(name))
+}
+
+/// Eight bytes from a place on, the first one lowest.
+fn eight(bytes: &[u8], at: usize) -> u64 {
+    bytes[at..].first_chunk().map_or(0, |eight| u64::from_le_bytes(*eight))
+}
+
+/// Where the byte stands that ends a cell, and the first eight bytes of the cell, zeros behind its end; `None` when it
+/// does not end before `until`.
+#[inline(always)]
+fn cell(bytes: &[u8], from: usize, until: usize, end: u8) -> Option<(usize, u64)> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let first = eight(bytes, from);
+    let (mut at, mut now) = (from, first);
+    loop {
+        // The lowest byte that equals `end` sets the lowest high bit; bits above it may be set wrongly.
+        let other = now ^ (ONES * u64::from(end));
+        let found = other.wrapping_sub(ONES) & !other & (ONES << 7);
+        if found != 0 {
+            let stop = at + (found.trailing_zeros() / 8) as usize;
+            let length = stop - from;
+            let key = if length >= 8 { first } else { first & !(u64::MAX << (8 * length)) };
+            return (stop < until).then_some((stop, key));
+        }
+        at += 8;
+        if at >= until {
+            return None;
+        }
+        now = eight(bytes, at);
+    }
+}
+
+/// Texts and their numbers, in the order in which they were met. A text of up to eight bytes is told by its key and its
+/// length alone.
+struct Numbered {
+    keys: Vec<(u64, u32, u32)>,
+    text: Vec<u8>,
+    slots: Vec<u32>,
+}
+
+impl Default for Numbered {
+    fn default() -> Self {
+        Self { keys: Vec::new(), text: Vec::new(), slots: vec![0; 64] }
+    }
+}
+
+impl Numbered {
+    fn len(&self) -> usize {
+        self.keys.len()
+    }
+    fn get(&self, number: usize) -> &[u8] {
+        let (_, start, length) = self.keys[number];
+        &self.text[start as usize..(start + length) as usize]
+    }
+    #[inline(always)]
+    fn is(&self, number: usize, text: &[u8], key: u64) -> bool {
+        let (other, _, length) = self.keys[number];
+        key == other && text.len() == length as usize && (text.len() <= 8 || self.get(number) == text)
+    }
+    #[inline(always)]
+    fn slot(&self, text: &[u8], key: u64) -> usize {
+        let hash = if text.len() <= 8 {
+            (key ^ text.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        } else {
+            let mut hasher = FixedState::default().build_hasher();
+            hasher.write(text);
+            hasher.finish()
+        };
+        (hash >> 32) as usize & (self.slots.len() - 1)
+    }
+    #[inline(always)]
+    fn find(&self, text: &[u8], key: u64) -> Option<usize> {
+        let mut slot = self.slot(text, key);
+        while self.slots[slot] > 0 {
+            let number = self.slots[slot] as usize - 1;
+            if self.is(number, text, key) {
+                return Some(number);
+            }
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+        None
+    }
+    /// Takes a new text; `None` when there are too many.
+    #[cold]
+    fn put(&mut self, text: &[u8], key: u64) -> Option<usize> {
+        let number = self.keys.len();
+        let start = u32::try_from(self.text.len()).ok()?;
+        u32::try_from(self.text.len() + text.len()).ok()?;
+        self.keys.push((key, start, text.len() as u32));
+        self.text.extend_from_slice(text);
+        if 2 * self.keys.len() > self.slots.len() {
+            self.slots = vec![0; 2 * self.slots.len()];
+            (0..number).for_each(|number| self.place(number));
+        }
+        self.place(number);
+        Some(number)
+    }
+    fn place(&mut self, number: usize) {
+        let mut slot = self.slot(self.get(number), self.keys[number].0);
+        while self.slots[slot] > 0 {
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+        self.slots[slot] = number as u32 + 1;
+    }
+    /// The number of an id; of a new one, if it is an id.
+    #[inline(always)]
+    fn id(&mut self, text: &[u8], key: u64) -> Option<usize> {
+        self.find(text, key).or_else(|| {
+            std::str::from_utf8(text).ok().filter(|id| is_id(id))?;
+            self.put(text, key)
+        })
+    }
+    /// The texts in order, and the place of each in that order.
+    fn sorted(&self) -> Option<(Vec<String>, Vec<usize>)> {
+        let mut order: Vec<usize> = (0..self.len()).collect();
+        order.sort_unstable_by_key(|&number| self.get(number));
+        let texts = order.iter().map(|&number| String::from_utf8(self.get(number).to_vec()).ok());
+        let texts = texts.collect::<Option<Vec<String>>>()?;
+        Some((texts, order))
+    }
+}
+
+/// The words of positions, with and without a carriage return, and the place of each among those of a roll call.
+struct Words {
+    texts: Numbered,
+    codes: Vec<u8>,
+}
+
+impl Words {
+    fn of(given: &[String]) -> Option<Self> {
+        let places = Procedure::RollCall.positions();
+        let mut words = Self { texts: Numbered::default(), codes: Vec::new() };
+        let own = Position::ALL.iter().map(|position| (position.word().to_owned(), *position));
+        for (word, position) in own.chain(super::words(given).ok()?) {
+            let Some(code) = places.iter().position(|other| *other == position) else { continue };
+            for text in [word.clone(), format!("{word}\r")] {
+                let key = eight(&[text.as_bytes(), &[0; PAD]].concat(), 0);
+                if words.texts.find(text.as_bytes(), key).is_none() {
+                    words.texts.put(text.as_bytes(), key)?;
+                    words.codes.push(code as u8);
+                }
+            }
+        }
+        Some(words)
+    }
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Votes {
+    decisions: Numbered,
+    actors: Numbered,
+    /// The positions on each decision, by the number of the actor.
+    columns: Vec<Vec<u8>>,
+}
+
+impl Votes {
+    /// Takes in whole lines; `None` at the first that is not plain.
+    fn lines(&mut self, bytes: &[u8], mut at: usize, until: usize, words: &Words) -> Option<()> {
+        let mut decision = usize::MAX;
+        while at < until {
+            let (stop, key) = cell(bytes, at, until, b',')?;
+            let id = &bytes[at..stop];
+            // Rows of one decision mostly stand together.
+            if decision == usize::MAX || !self.decisions.is(decision, id, key) {
+                decision = self.decisions.id(id, key)?;
+                if decision == self.columns.len() {
+                    self.columns.push(vec![RollCalls::NONE; self.actors.len()]);
+                }
+            }
+            at = stop + 1;
+            let (stop, key) = cell(bytes, at, until, b',')?;
+            let actor = self.actors.id(&bytes[at..stop], key)?;
+            at = stop + 1;
+            let (stop, key) = cell(bytes, at, until, b'\n')?;
+            let code = words.codes[words.texts.find(&bytes[at..stop], key)?];
+            at = stop + 1;
+            let column = &mut self.columns[decision];
+            if actor >= column.len() {
+                column.resize(self.actors.len(), RollCalls::NONE);
+            }
+            // A second vote of one actor is for the door to judge.
+            if std::mem::replace(&mut column[actor], code) != RollCalls::NONE {
+                return None;
+            }
+        }
+        Some(())
+    }
+    /// Ids in order, actor by actor; `None` when there is no vote, or one id names two things.
+    fn finish(mut self, source: String) -> Option<RollCalls> {
+        let (decisions, by_decision) = self.decisions.sorted()?;
+        let (actors, by_actor) = self.actors.sorted()?;
+        let taken = |id: &String| decisions.binary_search(id).is_ok();
+        if decisions.is_empty() || taken(&source) || actors.binary_search(&source).is_ok() || actors.iter().any(taken) {
+            return None;
+        }
+        const TILE: usize = 64;
+        let width = decisions.len();
+        let mut cells = vec![RollCalls::NONE; actors.len() * width];
+        for (tile, numbers) in by_decision.chunks(TILE).enumerate() {
+            for (rows, actors) in cells.chunks_mut(TILE * width).zip(by_actor.chunks(TILE)) {
+                for (column, &number) in numbers.iter().enumerate() {
+                    let votes = &self.columns[number];
+                    for (row, &actor) in rows.chunks_mut(width).zip(actors) {
+                        row[tile * TILE + column] = votes.get(actor).copied().unwrap_or(RollCalls::NONE);
+                    }
+                }
+            }
+            // What was moved is not held twice.
+            numbers.iter().for_each(|&number| self.columns[number] = Vec::new());
+        }
+        Some(RollCalls { source, actors, decisions, cells })
+    }
+}
+
+#[cfg(test)]
+#[path = "packed_tests.rs"]
+mod tests;
