@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::layer;
-use super::paths::{Certainties, Modalities, Options as StepOptions, Order, Path, Steps, follow, precede};
-use crate::model::{Certainty, Day};
+use super::paths::{Modalities, Options as StepOptions, Order, Path, Steps, follow, precede};
+use crate::model::{Certainty, Day, FlowClass};
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table, Undefined};
 use crate::view::{Flow, FlowNode, FlowTie};
 
@@ -75,6 +75,8 @@ pub struct Relative {
     pub generation: usize,
     /// No way of stated steps alone joins the two.
     pub by_inference: bool,
+    /// No way without a step of co-affirmation joins the two: they say the same, which is less than descent.
+    pub by_affirmation: bool,
     /// One of the shortest ways, in the order of time, judged step by step.
     pub way: Path,
 }
@@ -82,8 +84,9 @@ pub struct Relative {
 /// What a text or body rests on (or what rests on it), by generation: documented steps that some order of time allows.
 ///
 /// The generation of an entity is the fewest steps between the two, carriers (session and forum, text and norm) counted
-/// like others. Rules of time are those of [`Paths`](super::Paths). An entity rests on inference when no way of stated
-/// steps alone leads to it, whatever its length.
+/// like others. Rules of time are those of [`Paths`](super::Paths). An entity is there by inference when no way of stated
+/// steps alone leads to it, whatever its length, and by co-affirmation when every way runs through a norm that two texts
+/// affirm or the like.
 ///
 /// # Undefined
 /// The share that rests on inference has no value in a generation of none; such a generation has no row.
@@ -92,7 +95,8 @@ pub struct Relative {
 /// In words, when the entity is not in the flow.
 ///
 /// # Cost
-/// O(generations × steps that gain a better day × neighbours), and two walks: of all steps, and of stated ones.
+/// O(generations × steps that gain a better day × neighbours), and three walks: of all steps, of stated ones, and of
+/// those that are no co-affirmation.
 ///
 /// # Reference
 /// Kempe, Kleinberg & Kumar 2002; Wu et al. 2014.
@@ -130,14 +134,17 @@ impl Ancestry {
     pub fn of(flow: &Flow, id: &str, options: &Options) -> Result<Self, String> {
         let start =
             flow.node(id).ok_or_else(|| format!("no step of influence in this view leads to or from `{id}`"))?;
-        let all = reached(flow, start, options, Certainties::Any);
-        let stated = reached(flow, start, &Options { generations: None, ..*options }, Certainties::Stated);
+        let whole = Options { generations: None, ..*options };
+        let all = reached(flow, start, options, |_| true);
+        let stated = reached(flow, start, &whole, |tie| tie.certainty == Certainty::Stated);
+        let own = reached(flow, start, &whole, |tie| tie.class != FlowClass::CoAffirmation);
         let mut relatives: Vec<Relative> = all
             .into_iter()
             .map(|(node, ties)| Relative {
                 node,
                 generation: ties.len(),
                 by_inference: !stated.contains_key(&node),
+                by_affirmation: !own.contains_key(&node),
                 way: Path::of(flow, ties, options.order),
             })
             .collect();
@@ -172,6 +179,7 @@ impl Ancestry {
             .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
             .column("kind", CellKind::Text, ColumnRole::Kind, "")
             .column("by_inference", CellKind::Boolean, ColumnRole::Attribute, "")
+            .column("by_affirmation", CellKind::Boolean, ColumnRole::Attribute, "")
             .column("way", CellKind::Text, ColumnRole::Attribute, "")
             .column("next", CellKind::Text, ColumnRole::Other, "");
         table = layer::tie_columns(table);
@@ -185,6 +193,7 @@ impl Ancestry {
                 Cell::text(&node.node.name_ja),
                 Cell::text(&node.node.kind),
                 Cell::Boolean(one.by_inference),
+                Cell::Boolean(one.by_affirmation),
                 Cell::text(one.way.verdict.word()),
                 Cell::text(self.nodes.get(&next).map_or("", |next| next.node.id.as_str())),
             ];
@@ -199,17 +208,19 @@ impl Ancestry {
             .titled("By generation")
             .column("generation", CellKind::Integer, ColumnRole::Order, "steps")
             .column("entities", CellKind::Integer, ColumnRole::Count, "entities")
+            .column("by_affirmation", CellKind::Integer, ColumnRole::Attribute, "entities")
             .column("by_inference", CellKind::Integer, ColumnRole::Attribute, "entities")
             .column("share_by_inference", CellKind::Number, ColumnRole::Value, "");
-        let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        let mut counts: BTreeMap<usize, [usize; 3]> = BTreeMap::new();
         for one in &self.relatives {
             let count = counts.entry(one.generation).or_default();
-            count.0 += 1;
-            count.1 += usize::from(one.by_inference);
+            count[0] += 1;
+            count[1] += usize::from(one.by_affirmation);
+            count[2] += usize::from(one.by_inference);
         }
-        for (generation, (entities, inferred)) in counts {
+        for (generation, [entities, affirmed, inferred]) in counts {
             let share = inferred as f64 / entities as f64;
-            let cells = [generation, entities, inferred].map(Cell::count);
+            let cells = [generation, entities, affirmed, inferred].map(Cell::count);
             table.push(cells.into_iter().chain([Cell::number(Ok(share))]));
         }
         table
@@ -268,13 +279,19 @@ struct State {
 ///
 /// A generation is walked whole before the next, each step from the day it had in the generation before, so that no
 /// way is counted shorter than it is. Among ways of one length, stated steps come first, then the order of ties.
-fn reached(flow: &Flow, start: usize, options: &Options, certainty: Certainties) -> BTreeMap<usize, Vec<usize>> {
-    let admitted = StepOptions { certainty, modality: options.modality, ..StepOptions::default() };
+fn reached(
+    flow: &Flow,
+    start: usize,
+    options: &Options,
+    walked: impl Fn(&FlowTie) -> bool,
+) -> BTreeMap<usize, Vec<usize>> {
+    let admitted = StepOptions { modality: options.modality, ..StepOptions::default() };
     let steps = Steps::admitted(flow, &admitted);
     let back = options.way == Way::Ancestry;
     let beyond = |tie: usize| if back { flow.ties[tie].from } else { flow.ties[tie].to };
     let leading = |node: usize| {
         let mut ties = if back { steps.into[node].clone() } else { steps.out[node].clone() };
+        ties.retain(|&tie| walked(&flow.ties[tie]));
         ties.sort_by_key(|&tie| (flow.ties[tie].certainty == Certainty::Inferred, tie));
         ties
     };

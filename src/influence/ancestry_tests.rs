@@ -21,6 +21,12 @@ fn what_came_too_late_is_no_ancestor() {
     let seen: Vec<_> = found.relatives.iter().map(|one| (one.node, one.generation, one.by_inference)).collect();
     assert_eq!(seen, [(1, 1, false), (0, 2, true)]);
     assert_eq!(found.relatives[1].way.ties, [0, 1]);
+    assert!(found.relatives.iter().all(|one| !one.by_affirmation));
+    let mut affirmed = flow.clone();
+    affirmed.ties[0].class = FlowClass::CoAffirmation;
+    let weaker = Ancestry::of(&affirmed, "c", &Options::default()).unwrap();
+    let seen: Vec<_> = weaker.relatives.iter().map(|one| (one.node, one.by_affirmation)).collect();
+    assert_eq!(seen, [(1, false), (0, true)]);
     let shares = found.generations();
     let share = |row: usize| shares.cell(row, ColumnRole::Value).and_then(Cell::as_f64);
     assert_eq!((share(0), share(1)), (Some(0.0), Some(1.0)));
