@@ -302,6 +302,13 @@ fn data_as_a_folder_a_name_or_one_long_table() {
 }
 
 #[test]
+fn who_signed_later_is_named_apart() {
+    // The slides date the consent of Mauritania after the day on which 89 signed.
+    let shown = answer(root(), &["show", "itr-2012", "-d", "wcit-12", "-d", "cyber-norms"]);
+    assert!(shown.contains("signed (47): Algeria") && shown.contains("signed later (1): Mauritania"), "{shown}");
+}
+
+#[test]
 fn show_in_its_forms() {
     let scratch = tempfile::tempdir().unwrap();
     let show = |line: &str| answer(scratch.path(), &[&["show"], &words(line)[..]].concat());
