@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use blocs::export::{GraphFormat, TableFormat, csv, write_graph, write_table};
+use blocs::export::{self, GraphFormat, TableFormat, csv, write_graph, write_table};
 #[cfg(feature = "print")]
 use blocs::figure::print;
 use blocs::figure::{self, FigureOptions};
@@ -44,7 +44,7 @@ pub struct OutputArgs {
     /// Write the main table to FILE (.csv .md .json .jsonl; FORMAT:FILE overrides, `-` is standard output)
     #[arg(long, value_name = "FILE")]
     pub table: Vec<String>,
-    /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs)
+    /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net .clu; .csv: tables of nodes, ties and claims)
     #[arg(long, value_name = "FILE")]
     pub graph: Vec<String>,
     /// Draw the figure into FILE (.svg .png .pdf)
@@ -114,18 +114,7 @@ impl OutputArgs {
         }
         for target in &self.graph {
             let graph = answer.graph.as_ref().ok_or_else(|| Failure::command("this answer has no graph"))?;
-            let (format, file) = split(target);
-            let format = pick(
-                target,
-                format,
-                &file,
-                GraphFormat::parse,
-                GraphFormat::for_extension,
-                &names(GraphFormat::ALL, GraphFormat::name),
-            )?;
-            let mut bytes = Vec::new();
-            write_graph(graph, format, &mut bytes)?;
-            made.push((file, bytes));
+            made.extend(graph_files(graph, target)?);
         }
         for target in &self.figure {
             let subject = answer.figure.as_ref().ok_or_else(|| Failure::command("this answer has no figure"))?;
@@ -183,6 +172,33 @@ impl OutputArgs {
             None => Err(Failure::command("this answer has no table; use --format text or markdown")),
         }
     }
+}
+
+/// A graph in the files of its target: one, or the three tables of a `.csv`.
+fn graph_files(graph: &AttributedGraph, target: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
+    let (format, file) = split(target);
+    let tables = format.map_or_else(|| file.extension().is_some_and(|end| end == "csv"), |format| format == "csv");
+    if !tables {
+        let known = format!("{}, csv", names(GraphFormat::ALL, GraphFormat::name));
+        let format = pick(target, format, &file, GraphFormat::parse, GraphFormat::for_extension, &known)?;
+        let mut bytes = Vec::new();
+        write_graph(graph, format, &mut bytes)?;
+        return Ok(vec![(file, bytes)]);
+    }
+    if file.as_os_str() == "-" {
+        return Err(Failure::command("a graph as CSV is three tables: name a file, such as graph.csv"));
+    }
+    let mut made = Vec::new();
+    for (word, table) in export::tables::of(graph)? {
+        let file = file.with_extension(format!("{word}.csv"));
+        let mut bytes = Vec::new();
+        write_table(&table, TableFormat::Csv, &mut bytes)?;
+        let mut beside = file.clone().into_os_string();
+        beside.push(csv::SIDECAR_SUFFIX);
+        made.push((file, bytes));
+        made.push((PathBuf::from(beside), csv::sidecar(&table).into()));
+    }
+    Ok(made)
 }
 
 /// The forms of a drawing.
