@@ -156,11 +156,7 @@ impl Options {
         if self.prior == Prior::RandomWalk {
             method = method.with("drift", self.drift);
         }
-        method
-            .with("bridge", self.bridge.word())
-            .with("scale", self.scale())
-            .with("window", positions.options.window)
-            .with("actor kinds", positions.actor_kinds.join(" "))
+        super::seen(method.with("bridge", self.bridge.word()).with("scale", self.scale()), positions)
     }
     /// How the scale is fixed, in words.
     fn scale(&self) -> &'static str {

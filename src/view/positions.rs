@@ -134,10 +134,36 @@ pub struct PositionOptions {
     pub window: Window,
     /// Kinds of actors; empty: states, and where no state holds a position the actor kind that holds most.
     pub actors: Vec<String>,
-    /// Kinds of items; empty: all but consensus.
+    /// Kinds of items; empty: all. Adoptions without a vote enter by `consensus` alone.
     pub items: Vec<ItemKind>,
+    /// Whether adoptions without a vote are items.
+    pub consensus: Consensus,
     /// Whether blocs and camps pass their positions to members.
     pub inherited: Inheritance,
+}
+
+/// Whether adoptions without a vote are items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Consensus {
+    /// Left out: nobody's position was recorded.
+    #[default]
+    Excluded,
+    /// Of everybody of whom the record says that they took part: by a position of their own, or because they were
+    /// entitled to sit in the body that adopted it at the time and no position says otherwise. Leaving adoptions out
+    /// makes a body look more divided than it is (Häge & Hug 2016).
+    Counted,
+}
+
+impl Consensus {
+    /// Every value.
+    pub const ALL: &[Self] = &[Self::Excluded, Self::Counted];
+    /// The word that options and methods use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Excluded => "excluded",
+            Self::Counted => "counted",
+        }
+    }
 }
 
 /// Whether blocs and camps pass their positions down.
@@ -148,6 +174,18 @@ pub enum Inheritance {
     Off,
     /// Along memberships that hold at the time, never if the claim is open or partial, never over an own position.
     On,
+}
+
+impl Inheritance {
+    /// Every value.
+    pub const ALL: &[Self] = &[Self::Off, Self::On];
+    /// The word that options and methods use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::On => "on",
+        }
+    }
 }
 
 /// Actors by items. Actors and items stand in the order of their ids.
@@ -165,7 +203,8 @@ pub struct Positions {
     pub options: PositionOptions,
     /// Claimed dyads of these actors: (actor, actor, +1 or -1, the claims). Never input.
     pub claimed_dyads: Vec<(String, String, i8, Vec<String>)>,
-    /// Of items whose positions sources count, how many of these actors are named; only where some are not.
+    /// Of items whose positions sources count, how many of these actors are named, only where some are not; and how many
+    /// adoptions without a vote nobody is known to have taken part in.
     pub unnamed: Vec<String>,
     /// Row by row (an actor a row), a byte a cell; 0xff = no position.
     cells: Vec<u8>,
@@ -213,11 +252,14 @@ impl Positions {
         for ((actor, item), held) in own {
             cells[rows[&actor] * items.len() + rank[&item]] = held.0;
         }
+        let short = items.iter().filter_map(|&item| unnamed(graph, &records.items[item as usize].id));
+        let mut unnamed = told(short.collect());
+        unnamed.extend(unknown_adoptions(&records, &items));
         let nodes: Vec<Node> = actors.iter().map(|&actor| super::node(&dataset.entities[actor as usize])).collect();
         conflicts.sort();
         Self {
             claimed_dyads: dyads(graph, &nodes, options.window),
-            unnamed: told(items.iter().filter_map(|&item| unnamed(graph, &records.items[item as usize].id)).collect()),
+            unnamed,
             items: items.iter().map(|&item| records.items[item as usize].clone()).collect(),
             actors: nodes,
             conflicts,
@@ -337,11 +379,9 @@ impl Positions {
 
 /// Consensus says nothing of who stands where unless it is asked for.
 fn wanted(options: &PositionOptions) -> Vec<ItemKind> {
-    if options.items.is_empty() {
-        ItemKind::ALL.into_iter().filter(|kind| *kind != ItemKind::Consensus).collect()
-    } else {
-        options.items.clone()
-    }
+    let named = |kind: &ItemKind| options.items.is_empty() || options.items.contains(kind);
+    let counted = |kind: &ItemKind| *kind != ItemKind::Consensus || options.consensus == Consensus::Counted;
+    ItemKind::ALL.into_iter().filter(|kind| named(kind) && counted(kind)).collect()
 }
 
 fn of_kinds(dataset: &Dataset, actor: u32, kinds: &[String]) -> bool {
@@ -431,6 +471,15 @@ fn told(mut sentences: Vec<String>) -> Vec<String> {
         sentences.push(format!("sources count more than they name on {more} more items"));
     }
     sentences
+}
+
+/// How many adoptions in the window are no items, because the record says of none of these actors that they took part.
+fn unknown_adoptions(records: &Records, items: &BTreeSet<u32>) -> Option<String> {
+    let taken = items.iter().filter(|&&item| records.adoptions.contains(&records.items[item as usize].id));
+    let unknown = records.adoptions.len() - taken.count();
+    let what = if unknown == 1 { "1 adoption".to_owned() } else { format!("{unknown} adoptions") };
+    (unknown > 0)
+        .then(|| format!("{what} without a vote left out: the record says of none of these actors that they took part"))
 }
 
 /// How many of those that sources count on a decision the record names, where it does not name them all.
