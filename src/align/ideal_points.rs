@@ -15,6 +15,7 @@ use crate::result::{Method, Undefined};
 use crate::view::{By, Node, Period, Periods, Positions};
 
 use design::Design;
+pub(super) use design::outlook;
 use outcome::Outcome;
 
 rule! {
