@@ -1,5 +1,7 @@
 //! Actors by items: who took which position on what.
 
+mod options;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::records::{self, Record, Records, Support};
@@ -7,6 +9,8 @@ use super::{Node, Window};
 use crate::graph::Graph;
 use crate::model::schema::Role;
 use crate::model::{Dataset, Procedure, RollCalls, Span, Status};
+
+pub use options::{Consensus, Inheritance, PositionOptions};
 
 /// Under which procedure the positions of an item were taken. A signature is not a vote, a stance is neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,67 +131,6 @@ pub struct Conflict {
     pub said: Vec<String>,
 }
 
-/// Which positions the view takes in.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct PositionOptions {
-    /// The window of time.
-    pub window: Window,
-    /// Kinds of actors; empty: states, and where no state holds a position the actor kind that holds most.
-    pub actors: Vec<String>,
-    /// Kinds of items; empty: all. Adoptions without a vote enter by `consensus` alone.
-    pub items: Vec<ItemKind>,
-    /// Whether adoptions without a vote are items.
-    pub consensus: Consensus,
-    /// Whether blocs and camps pass their positions to members.
-    pub inherited: Inheritance,
-}
-
-/// Whether adoptions without a vote are items.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Consensus {
-    /// Left out: nobody's position was recorded.
-    #[default]
-    Excluded,
-    /// Of everybody of whom the record says that they took part: by a position of their own, or because they were
-    /// entitled to sit in the body that adopted it at the time and no position says otherwise. Leaving adoptions out
-    /// makes a body look more divided than it is (Häge & Hug 2016).
-    Counted,
-}
-
-impl Consensus {
-    /// Every value.
-    pub const ALL: &[Self] = &[Self::Excluded, Self::Counted];
-    /// The word that options and methods use.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Excluded => "excluded",
-            Self::Counted => "counted",
-        }
-    }
-}
-
-/// Whether blocs and camps pass their positions down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Inheritance {
-    /// Only an actor's own positions.
-    #[default]
-    Off,
-    /// Along memberships that hold at the time, never if the claim is open or partial, never over an own position.
-    On,
-}
-
-impl Inheritance {
-    /// Every value.
-    pub const ALL: &[Self] = &[Self::Off, Self::On];
-    /// The word that options and methods use.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Off => "off",
-            Self::On => "on",
-        }
-    }
-}
-
 /// Actors by items. Actors and items stand in the order of their ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Positions {
@@ -224,7 +167,7 @@ impl Positions {
     /// assert!(positions.actors.iter().all(|actor| actor.kind == "state"));
     /// ```
     pub fn of(graph: &Graph, options: &PositionOptions) -> Self {
-        let records = records::gather(graph, options.window, &wanted(options));
+        let records = records::gather(graph, options.window, &options.wanted());
         let dataset = graph.dataset();
         let actor_kinds = actor_kinds(dataset, options, &records.records);
         let mut conflicts = Vec::new();
@@ -302,7 +245,7 @@ impl Positions {
     /// The claims and rows behind what an actor holds, by item; those that lost to a later one included. Read again
     /// from the dataset, never stored.
     pub fn behind(graph: &Graph, options: &PositionOptions, actor: &str) -> BTreeMap<String, Vec<Support>> {
-        let records = records::gather(graph, options.window, &wanted(options));
+        let records = records::gather(graph, options.window, &options.wanted());
         let place = graph.dataset().entities.binary_search_by(|entity| entity.id.as_str().cmp(actor));
         let Ok(place) = place else { return BTreeMap::new() };
         let of_actor = records.records.iter().filter(|record| record.actor as usize == place);
@@ -375,13 +318,6 @@ impl Positions {
     }
     /// The cell of an actor without record on an item.
     pub const NONE: u8 = 0xff;
-}
-
-/// Consensus says nothing of who stands where unless it is asked for.
-fn wanted(options: &PositionOptions) -> Vec<ItemKind> {
-    let named = |kind: &ItemKind| options.items.is_empty() || options.items.contains(kind);
-    let counted = |kind: &ItemKind| *kind != ItemKind::Consensus || options.consensus == Consensus::Counted;
-    ItemKind::ALL.into_iter().filter(|kind| named(kind) && counted(kind)).collect()
 }
 
 fn of_kinds(dataset: &Dataset, actor: u32, kinds: &[String]) -> bool {
