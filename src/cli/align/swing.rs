@@ -46,8 +46,8 @@ impl Of {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    args.clusters.whole()?;
     let asked = &args.clusters.agreement;
+    asked.whole()?;
     let (graph, positions, agreement) = asked.seen()?;
     let clusters = args.clusters.found(&positions, &agreement);
     if !asked.why.is_empty() {
