@@ -255,3 +255,23 @@ fn pulls_name_the_items() {
     assert!(pulls.windows(2).all(|pair| pair[0].abs() >= pair[1].abs()));
     assert!(points.why(&positions, "nobody").is_err());
 }
+
+/// One sweep from the start settles nothing: the method says so with the last change, and the numbers are given all the
+/// same.
+#[test]
+fn what_has_not_settled_says_so() {
+    let positions = view(
+        &["yyyyyynnnnyy", "yyyyynnnnnyn", "yyynnynnnnnn", "nnnnnyyyyyny", "nynnnyyyyynn", "nnyynyyynynn"],
+        &[2000; 12],
+    );
+    // On one axis eight sweeps are made before, to choose where to begin; on two none are.
+    let two = Options { dimensions: Dimensions::Two, ..Options::default() };
+    let points = whole(&positions, Options { sweeps: 1, ..two.clone() });
+    let note = points.method.notes.iter().find(|note| note.contains("not converged")).unwrap();
+    assert!(note.contains("after 1 sweeps: last change "), "{note}");
+    let fit = points.windows[0].fit.as_ref().unwrap();
+    assert!(!fit.converged && fit.change > 1e-4);
+    assert!(points.position(0, 0).is_ok());
+    let settled = whole(&positions, two);
+    assert!(settled.windows[0].fit.as_ref().unwrap().converged && settled.method.notes.is_empty());
+}
