@@ -8,6 +8,7 @@
 //! - [`frustration`]: how a signed graph is cut into camps.
 //! - [`layout`]: places for the nodes of a network.
 //! - [`leiden`]: groups that hold together more than expected.
+//! - [`modularity`]: groups of a graph in which what is no tie weighs 0.
 //! - [`reliability`]: how far two coders agree beyond chance.
 //! - [`linkage`]: a tree of groups within groups.
 //! - [`nestedness`]: how far the few are contained in the many; core and periphery.
@@ -27,6 +28,7 @@ pub mod normal;
 pub mod curveball;
 pub mod frustration;
 pub mod linkage;
+pub mod modularity;
 pub mod nestedness;
 pub mod parallel;
 pub mod partitions;

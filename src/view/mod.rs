@@ -37,6 +37,12 @@ pub struct Node {
     pub name_ja: String,
 }
 
+/// The rule of each decision that names one, in its own words, by the id of the decision.
+pub fn decision_rules(graph: &crate::graph::Graph) -> BTreeMap<String, String> {
+    let named = graph.dataset().decisions.iter().filter(|decision| !decision.rule.is_empty());
+    named.map(|decision| (decision.id.clone(), decision.rule.clone())).collect()
+}
+
 fn node(entity: &Entity) -> Node {
     Node {
         id: entity.id.clone(),
