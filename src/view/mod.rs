@@ -1,9 +1,11 @@
-//! The three views: what a question may see of the graph.
+//! The views: what a question may see of the graph.
 //!
-//! [`Positions`] for who stands with whom, [`Affiliations`] for where they meet, [`Flow`] for what led to what; each
-//! cut to a [`Window`] of time. A view computes no score.
+//! [`Positions`] for who stands with whom; [`Affiliations`], [`Agendas`] and [`Bodies`] for where they meet, by whom, by what
+//! and by mandate; [`Flow`] for what led to what. Each is cut to a [`Window`] of time. A view computes no score.
 
 pub mod affiliations;
+pub mod agendas;
+pub mod bodies;
 mod dates;
 pub mod flow;
 pub mod periods;
@@ -13,6 +15,8 @@ mod records;
 pub mod window;
 
 pub use affiliations::{AffiliationOptions, Affiliations, Arena, Membership, Sessions};
+pub use agendas::{AgendaOptions, Agendas, Bearers, Treated};
+pub use bodies::{Bodies, Body};
 pub use flow::{Flow, FlowNode, FlowOptions, FlowTie, Step};
 pub use groups::{GroupsBy, NamedGroup, named_groups, region};
 pub use periods::{By, Period, Periods};
@@ -35,6 +39,12 @@ pub struct Node {
     pub name: String,
     /// The name in Japanese; empty when none is known.
     pub name_ja: String,
+}
+
+impl From<&Entity> for Node {
+    fn from(entity: &Entity) -> Self {
+        node(entity)
+    }
 }
 
 fn node(entity: &Entity) -> Node {

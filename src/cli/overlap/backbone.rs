@@ -30,7 +30,7 @@ pub struct Args {
     #[arg(long, value_name = "NULL", value_parser = |word: &str| one_of(word, Null::ALL, Null::word), default_value = "sdsm")]
     null: Null,
     /// Where p-values are cut
-    #[arg(long, value_name = "NUMBER", value_parser = share, default_value_t = 0.05)]
+    #[arg(long, value_name = "NUMBER", value_parser = output::share, default_value_t = 0.05)]
     alpha: f64,
     /// How p-values of many pairs are corrected: none, holm, bh
     #[arg(long, value_name = "RULE", value_parser = |word: &str| one_of(word, Correction::ALL, Correction::word), default_value = "none")]
@@ -47,11 +47,6 @@ pub struct Args {
     /// What two actors, or two forums, share, with claims
     #[arg(long, value_name = "ONE", num_args = 2)]
     why: Vec<String>,
-}
-
-fn share(word: &str) -> Result<f64, String> {
-    let number = word.parse().ok().filter(|number: &f64| (0.0..=1.0).contains(number));
-    number.ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
@@ -71,7 +66,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
-        return args.view.output.emit(&found.why(&view, &a, &b).map_or_else(Answer::undefined, Answer::table));
+        return args.view.emit_why(&graph, found.why(&view, &a, &b));
     }
     let mut page = Document::default();
     page.prose(found.sentence());

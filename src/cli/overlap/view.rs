@@ -4,20 +4,27 @@ use clap::Args as ClapArgs;
 
 use blocs::graph::Graph;
 use blocs::model::Participation;
-use blocs::view::{AffiliationOptions, Affiliations, Sessions};
+use blocs::record::behind;
+use blocs::result::{Table, Undefined};
+use blocs::view::{
+    AffiliationOptions, Affiliations, AgendaOptions, Agendas, Bearers, Bodies, Inheritance, Sessions, Window,
+};
 
 use super::super::data::{DataArgs, TimeArgs};
 use super::super::failure::Failure;
-use super::super::output::OutputArgs;
+use super::super::output::{Answer, OutputArgs};
 use super::super::show::kinds;
 
 /// Which affiliations are taken in.
 #[derive(ClapArgs, Debug, Clone)]
 pub struct ViewArgs {
     #[command(flatten)]
-    data: DataArgs,
+    pub data: DataArgs,
     #[command(flatten)]
     time: TimeArgs,
+    /// On this date (the same as --from and --until it)
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "until"])]
+    on: Option<String>,
     /// Kinds of actors; by default states, and where none takes part the kind that does most
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     actors: Vec<String>,
@@ -27,6 +34,12 @@ pub struct ViewArgs {
     /// Whether taking part in a session counts for its forum
     #[arg(long, value_name = "apart|lifted", value_parser = sessions, default_value = "lifted")]
     sessions: Sessions,
+    /// Roles in which they take part: member, observer, ... (default: all but observers)
+    #[arg(long, value_name = "ROLES", value_delimiter = ',')]
+    roles: Vec<String>,
+    /// Count members where their bloc or camp takes part; such cells are marked
+    #[arg(long)]
+    inherit: bool,
     #[command(flatten)]
     pub output: OutputArgs,
 }
@@ -50,13 +63,37 @@ impl ViewArgs {
     /// The graph and the view of it.
     pub fn seen(&self) -> Result<(Graph, Affiliations), Failure> {
         let (graph, _) = self.data.graph()?;
-        let options = AffiliationOptions {
-            window: self.time.window()?,
-            modes: self.modes.clone(),
-            actors: kinds(&graph, &self.actors)?,
-            sessions: self.sessions,
-        };
-        let view = Affiliations::of(&graph, &options);
+        let view = self.view(&graph)?;
         Ok((graph, view))
+    }
+    /// The view of a graph.
+    pub fn view(&self, graph: &Graph) -> Result<Affiliations, Failure> {
+        let options = AffiliationOptions {
+            window: self.window()?,
+            modes: self.modes.clone(),
+            actors: kinds(graph, &self.actors)?,
+            sessions: self.sessions,
+            roles: self.roles.clone(),
+            inherited: if self.inherit { Inheritance::On } else { Inheritance::Off },
+        };
+        Ok(Affiliations::of(graph, &options))
+    }
+    /// The agendas in the same window, sessions treated alike.
+    pub fn agendas(&self, graph: &Graph, of: Bearers) -> Result<Agendas, Failure> {
+        Ok(Agendas::of(graph, &AgendaOptions { window: self.window()?, of, sessions: self.sessions }))
+    }
+    /// Forums as bodies in the same window.
+    pub fn bodies(&self, graph: &Graph) -> Result<Bodies, Failure> {
+        Ok(Bodies::of(graph, self.window()?))
+    }
+    fn window(&self) -> Result<Window, Failure> {
+        match &self.on {
+            Some(day) => Window::parse(Some(day), Some(day)).map_err(Failure::Command),
+            None => self.time.window(),
+        }
+    }
+    /// The claims behind a pair of things, or why there are none.
+    pub fn emit_why(&self, graph: &Graph, why: Result<Table, Undefined>) -> Result<(), Failure> {
+        self.output.emit(&why.map_or_else(Answer::undefined, |table| Answer::table(behind::claims(graph, table))))
     }
 }

@@ -152,7 +152,7 @@ impl Backbone {
             .column("shared", CellKind::Text, ColumnRole::Id, "")
             .column("name", CellKind::Text, ColumnRole::Label, "")
             .column("claims_one", CellKind::List, ColumnRole::Claims, "")
-            .column("claims_other", CellKind::List, ColumnRole::Attribute, "");
+            .column("claims_other", CellKind::List, ColumnRole::Claims, "");
         let claims =
             |actor: usize, arena: usize| Cell::List(view.claims.get(&(actor, arena)).cloned().unwrap_or_default());
         let actor = |id: &str| view.actors.iter().position(|actor| actor.id == id);
