@@ -96,7 +96,7 @@ impl Structure {
     /// # Undefined
     /// With fewer than two of them, or fewer than two actors.
     pub fn of(view: &Affiliations, options: Options) -> Result<Self, Undefined> {
-        let Incidence { things: actors, columns: forums, rows, notes } = Incidence::of(view, Side::Actors)?;
+        let Incidence { things: actors, columns: forums, rows, notes, .. } = Incidence::of(view, Side::Actors)?;
         let nestedness = nested(&rows, forums.len(), options);
         let (modules, modularity) = modules(&rows, forums.len(), options);
         let core = core(&rows, forums.len())

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Inheritance, Node, Window};
+use super::{GroupsBy, Inheritance, Node, Window, named_groups};
 use crate::graph::Graph;
 use crate::model::schema::{ActorEnd, Role, TimeKind};
 use crate::model::{Claim, Dataset, Openness, Participation, Span, Status};
@@ -34,6 +34,10 @@ pub struct AffiliationOptions {
     pub roles: Vec<String>,
     /// Whether members take part where their bloc does.
     pub inherited: Inheritance,
+    /// Forums that are closed to whoever is not of a group: (forum, bloc, body or region).
+    pub closed: Vec<(String, String)>,
+    /// Forums in which the members of a group sit for certain.
+    pub certain: Vec<(String, String)>,
 }
 
 impl Default for AffiliationOptions {
@@ -45,6 +49,8 @@ impl Default for AffiliationOptions {
             sessions: Sessions::Apart,
             roles: Vec::new(),
             inherited: Inheritance::Off,
+            closed: Vec::new(),
+            certain: Vec::new(),
         }
     }
 }
@@ -84,6 +90,8 @@ pub struct Affiliations {
     pub options: AffiliationOptions,
     /// The claims behind each named cell, (actor, arena) -> ids of claims.
     pub claims: BTreeMap<(usize, usize), Vec<String>>,
+    /// The cells that are no matter of chance: an outsider of a closed forum (`false`), a certain member (`true`).
+    pub given: BTreeMap<(usize, usize), bool>,
     /// The cells that are in only because a bloc of the actor is.
     pub inherited: BTreeSet<(usize, usize)>,
     cells: Vec<Membership>,
@@ -187,6 +195,7 @@ impl Affiliations {
         let mut view = Self::from_cells(actors, arenas, &rows, claims, options.clone());
         view.actor_kinds = actor_kinds;
         view.inherited = inherited;
+        view.give(graph);
         view
     }
 
@@ -210,8 +219,27 @@ impl Affiliations {
             options,
             claims,
             inherited: BTreeSet::new(),
+            given: BTreeMap::new(),
             cells: cells.iter().flatten().copied().collect(),
         }
+    }
+    /// Marks the cells that the options say are no matter of chance.
+    fn give(&mut self, graph: &Graph) {
+        let window = self.options.window;
+        let of = |by| named_groups(graph, by, window).into_iter().map(|group| (group.node.id, group.members));
+        let needed = !self.options.closed.is_empty() || !self.options.certain.is_empty();
+        let groups: BTreeMap<String, BTreeSet<String>> =
+            if needed { of(GroupsBy::Region).chain(of(GroupsBy::Bloc)).collect() } else { BTreeMap::new() };
+        let mut given = BTreeMap::new();
+        for (rules, value) in [(&self.options.closed, false), (&self.options.certain, true)] {
+            for (forum, group) in rules {
+                let (Some(arena), Some(members)) = (self.arena(forum), groups.get(group)) else { continue };
+                let actors = self.actors.iter().enumerate();
+                let of_rule = actors.filter(|(_, actor)| members.contains(&actor.id) == value);
+                given.extend(of_rule.map(|(actor, _)| ((actor, arena), value)));
+            }
+        }
+        self.given = given;
     }
     /// In, out or unknown.
     pub fn cell(&self, actor: usize, arena: usize) -> Membership {

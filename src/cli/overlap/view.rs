@@ -7,13 +7,14 @@ use blocs::model::Participation;
 use blocs::record::behind;
 use blocs::result::{Table, Undefined};
 use blocs::view::{
-    AffiliationOptions, Affiliations, AgendaOptions, Agendas, Bearers, Bodies, Inheritance, Sessions, Window,
+    AffiliationOptions, Affiliations, AgendaOptions, Agendas, Bearers, Bodies, GroupsBy, Inheritance, Sessions, Window,
+    named_groups,
 };
 
 use super::super::data::{DataArgs, TimeArgs};
 use super::super::failure::Failure;
 use super::super::output::{Answer, OutputArgs};
-use super::super::show::kinds;
+use super::super::show::{kinds, resolve};
 
 /// Which affiliations are taken in.
 #[derive(ClapArgs, Debug, Clone)]
@@ -62,12 +63,33 @@ fn sessions(word: &str) -> Result<Sessions, String> {
 impl ViewArgs {
     /// The graph and the view of it.
     pub fn seen(&self) -> Result<(Graph, Affiliations), Failure> {
+        self.seen_with(&[], &[])
+    }
+    /// The same, with cells that are no matter of chance: `FORUM=GROUP`.
+    pub fn seen_with(&self, closed: &[String], certain: &[String]) -> Result<(Graph, Affiliations), Failure> {
         let (graph, _) = self.data.graph()?;
-        let view = self.view(&graph)?;
+        let rule = |word: &String| -> Result<(String, String), Failure> {
+            let (forum, group) =
+                word.split_once('=').ok_or_else(|| Failure::command(format!("`{word}`: expected FORUM=GROUP")))?;
+            let (forum, group) = (resolve(&graph, forum)?, resolve(&graph, group)?);
+            let known = [GroupsBy::Bloc, GroupsBy::Region]
+                .iter()
+                .any(|by| named_groups(&graph, *by, Window::default()).iter().any(|named| named.node.id == group));
+            match known {
+                true => Ok((forum, group)),
+                false => Err(Failure::command(format!("`{word}`: nobody is known to belong to {group}"))),
+            }
+        };
+        let rules = |words: &[String]| words.iter().map(rule).collect::<Result<Vec<_>, _>>();
+        let view = self.view(&graph, rules(closed)?, rules(certain)?)?;
         Ok((graph, view))
     }
-    /// The view of a graph.
-    pub fn view(&self, graph: &Graph) -> Result<Affiliations, Failure> {
+    fn view(
+        &self,
+        graph: &Graph,
+        closed: Vec<(String, String)>,
+        certain: Vec<(String, String)>,
+    ) -> Result<Affiliations, Failure> {
         let options = AffiliationOptions {
             window: self.window()?,
             modes: self.modes.clone(),
@@ -75,6 +97,8 @@ impl ViewArgs {
             sessions: self.sessions,
             roles: self.roles.clone(),
             inherited: if self.inherit { Inheritance::On } else { Inheritance::Off },
+            closed,
+            certain,
         };
         Ok(Affiliations::of(graph, &options))
     }
