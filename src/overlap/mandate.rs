@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table, Undefined};
-use crate::view::bodies::{Above, Between};
+use crate::view::bodies::{Above, Stated};
 use crate::view::{Bodies, Body};
 
 /// Where two forums meet by mandate.
@@ -12,7 +12,7 @@ pub struct Meeting {
     /// The bodies that both are or stand under, the nearest to both first; their places on either way up.
     pub shared: Vec<(usize, usize)>,
     /// What sources state between them, with the claims.
-    pub stated: Vec<(Between, Vec<String>)>,
+    pub stated: Stated,
 }
 
 /// Where they meet by mandate: the bodies that two forums both stand under, and what sources say of the two.
@@ -206,15 +206,17 @@ fn shared(one: &Body, other: &Body) -> Result<Vec<(usize, usize)>, Undefined> {
     let both = one.above.iter().enumerate().filter_map(|(x, above)| Some((x, *place.get(above.node.id.as_str())?)));
     let mut both: Vec<(usize, usize)> = both.collect();
     both.sort_by_key(|&(x, y)| (one.above[x].steps + other.above[y].steps, x));
-    for body in [one, other].into_iter().filter(|body| both.is_empty() && body.above.len() < 2) {
-        return Err(Undefined::because(format!("no parent body of {} is stated", body.node.id)));
+    let orphan = [one, other].into_iter().find(|body| body.above.len() < 2);
+    match orphan.filter(|_| both.is_empty()) {
+        Some(body) => Err(Undefined::because(format!("no parent body of {} is stated", body.node.id))),
+        None => Ok(both),
     }
-    Ok(both)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::bodies::Between;
     use crate::view::{Node, Window};
 
     fn body(id: &str, above: &[&str]) -> Body {

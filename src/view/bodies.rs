@@ -87,13 +87,16 @@ impl Between {
     }
 }
 
+/// What is stated of two bodies, each with its claims.
+pub type Stated = Vec<(Between, Vec<String>)>;
+
 /// The forums of a record as bodies, in the order of their ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bodies {
     /// Every forum of which anything is known that stands here.
     pub bodies: Vec<Body>,
     /// Stated rivalry and complementarity between two of them: (a, b) with a < b -> what, and the claims.
-    pub between: BTreeMap<(usize, usize), Vec<(Between, Vec<String>)>>,
+    pub between: BTreeMap<(usize, usize), Stated>,
     /// The window of time.
     pub window: Window,
 }
