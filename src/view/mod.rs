@@ -1,9 +1,11 @@
-//! The three views: what a question may see of the graph.
+//! The views: what a question may see of the graph.
 //!
-//! [`Positions`] for who stands with whom, [`Affiliations`] for where they meet, [`Flow`] for what led to what; each
-//! cut to a [`Window`] of time. A view computes no score.
+//! [`Positions`] for who stands with whom; [`Affiliations`], [`Agendas`] and [`Bodies`] for where they meet, by whom, by what
+//! and by mandate; [`Flow`] for what led to what. Each is cut to a [`Window`] of time. A view computes no score.
 
 pub mod affiliations;
+pub mod agendas;
+pub mod bodies;
 mod dates;
 pub mod flow;
 pub mod periods;
@@ -13,6 +15,8 @@ mod records;
 pub mod window;
 
 pub use affiliations::{AffiliationOptions, Affiliations, Arena, Membership, Sessions};
+pub use agendas::{AgendaOptions, Agendas, Bearers, Treated};
+pub use bodies::{Bodies, Body};
 pub use flow::{Flow, FlowNode, FlowOptions, FlowTie, Step};
 pub use groups::{GroupsBy, NamedGroup, named_groups, region};
 pub use periods::{By, Period, Periods};
@@ -41,6 +45,12 @@ pub struct Node {
 pub fn decision_rules(graph: &crate::graph::Graph) -> BTreeMap<String, String> {
     let named = graph.dataset().decisions.iter().filter(|decision| !decision.rule.is_empty());
     named.map(|decision| (decision.id.clone(), decision.rule.clone())).collect()
+}
+
+impl From<&Entity> for Node {
+    fn from(entity: &Entity) -> Self {
+        node(entity)
+    }
 }
 
 fn node(entity: &Entity) -> Node {
