@@ -1,5 +1,6 @@
 //! `blocs export`: the typed graph in any format.
 
+use blocs::figure::FigureWidth;
 use blocs::record::typed_graph;
 use blocs::result::{Document, Language};
 
@@ -34,6 +35,8 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         table: Vec::new(),
         graph: args.graph,
         figure: Vec::new(),
+        width: FigureWidth::default(),
+        title: None,
         font: Vec::new(),
         lang: Language::English,
     };

@@ -5,7 +5,8 @@ use clap::Args as ClapArgs;
 use blocs::brief;
 use blocs::graph::Graph;
 use blocs::overlap::forums::{Forums, Measure, Options};
-use blocs::result::Document;
+use blocs::overlap::seats;
+use blocs::result::{Document, Subject};
 use blocs::view::Affiliations;
 
 use super::super::failure::Failure;
@@ -43,12 +44,15 @@ impl Args {
         Ok((graph, view, forums))
     }
     pub fn emit(&self, view: &Affiliations, forums: &Forums, document: Document) -> Result<(), Failure> {
-        self.view.output.emit(&Answer {
+        let answer = Answer {
             document,
             table: Some(forums.table()),
             graph: Some(forums.graph()),
             figure: brief::overlap::matrix(view, forums),
-        })
+        };
+        let network = || Subject::Network(forums.graph());
+        let seats = || Subject::Network(seats::graph(view));
+        self.view.output.emit_with(&answer, &[("network", &network), ("two-mode", &seats)])
     }
 }
 
