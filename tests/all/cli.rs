@@ -27,6 +27,7 @@ const COMMANDS: &[&[&str]] = &[
     &["overlap", "upset"],
     &["influence"],
     &["influence", "paths"],
+    &["influence", "ancestry"],
     &["export"],
     &["report"],
     &["new"],
@@ -68,6 +69,8 @@ const TABLES: &[&str] = &[
     "overlap forums --why gge sco",
     "influence",
     "influence paths unga-res-1998 g7-lucca-declaration",
+    "influence ancestry paris-call",
+    "influence ancestry gcsc --descent --why un",
 ];
 
 fn words(line: &str) -> Vec<&str> {
