@@ -53,14 +53,14 @@ pub fn section(page: &mut Document, graph: &Graph, diagnostics: &[Diagnostic]) {
     }
 }
 
-/// The decision of which most single actors are named; of several, the first by id.
-pub fn most_named(graph: &Graph) -> Option<&Decision> {
+/// Of these decisions the one of which most single actors are named; of several, the first by id.
+pub fn most_named(graph: &Graph, of: impl Fn(&Decision) -> bool) -> Option<&Decision> {
     let dataset = graph.dataset();
     let named = |decision: &Decision| -> usize {
         decision.procedure.positions().iter().map(|position| dataset.named(&decision.id, *position, None).len()).sum()
     };
-    let best = dataset.decisions.iter().map(named).max().filter(|most| *most > 0)?;
-    dataset.decisions.iter().find(|decision| named(decision) == best)
+    let best = dataset.decisions.iter().filter(|decision| of(decision)).map(named).max().filter(|most| *most > 0)?;
+    dataset.decisions.iter().find(|decision| of(decision) && named(decision) == best)
 }
 
 /// What a decision split, in sentences: counts, names, and what nobody accounts for.

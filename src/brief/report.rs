@@ -74,7 +74,7 @@ pub fn report(graph: &Graph, diagnostics: &[Diagnostic], options: Options) -> Re
     let forums = Forums::of(&view, ForumOptions::default());
     let flow = Flow::of(graph, &FlowOptions { window: options.window, ..FlowOptions::default() });
     let lineage = LineageGraph::of(&flow, &LineageOptions::default());
-    let decision = record::most_named(graph);
+    let decision = record::most_named(graph, |_| true);
     let identifiability = Identifiability::of(&positions, &agreement);
 
     let mut page = Document::new(format!("What the record says: {}", graph.dataset().names.join(", ")));

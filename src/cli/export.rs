@@ -1,6 +1,7 @@
 //! `blocs export`: the typed graph in any format.
 
 use blocs::export::{GraphFormat, loss};
+use blocs::figure::FigureWidth;
 use blocs::record::typed_graph;
 use blocs::result::{Document, Language};
 
@@ -43,6 +44,8 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         table: Vec::new(),
         graph: args.graph,
         figure: Vec::new(),
+        width: FigureWidth::default(),
+        title: None,
         font: Vec::new(),
         lang: Language::English,
     };

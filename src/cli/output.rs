@@ -8,9 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use blocs::export::{self, GraphFormat, TableFormat, csv, write_graph, write_table};
-#[cfg(feature = "print")]
-use blocs::figure::print;
-use blocs::figure::{self, FigureOptions};
+use blocs::figure::FigureWidth;
 use blocs::report::{markdown, terminal};
 use blocs::result::{
     AttributedGraph, Cell, CellKind, ColumnRole, Document, Language, Method, Subject, Table, Undefined,
@@ -18,6 +16,7 @@ use blocs::result::{
 
 use super::data;
 use super::failure::Failure;
+use super::figures::{self, Offered};
 
 /// The form of what is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
@@ -47,9 +46,15 @@ pub struct OutputArgs {
     /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net .clu; .csv: tables of nodes, ties and claims)
     #[arg(long, value_name = "FILE")]
     pub graph: Vec<String>,
-    /// Draw the figure into FILE (.svg .png .pdf)
-    #[arg(long, value_name = "FILE")]
+    /// Draw the figure into FILE (.svg .png .pdf), or another one that the answer offers (repeatable)
+    #[arg(long, value_name = "[NAME=]FILE")]
     pub figure: Vec<String>,
+    /// How wide figures are printed: one column of a journal (89 mm), two (183 mm), a page on its side (247 mm)
+    #[arg(long, value_name = "one-column|two-column|page", value_parser = figures::width, default_value = "two-column")]
+    pub width: FigureWidth,
+    /// A title above the figure; none by default, as journals set their own
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
     /// A font for PNG and PDF, tried before those of the system
     #[arg(long, value_name = "FILE")]
     pub font: Vec<PathBuf>,
@@ -89,6 +94,10 @@ impl Answer {
 impl OutputArgs {
     /// Prints the answer and writes its files.
     pub fn emit(&self, answer: &Answer) -> Result<(), Failure> {
+        self.emit_with(answer, &[])
+    }
+    /// The same, where the answer offers other figures beside its own: each is made only when it is asked for.
+    pub fn emit_with(&self, answer: &Answer, others: &[Offered<'_>]) -> Result<(), Failure> {
         // Everything is made before anything is written: a wrong word at the end leaves nothing behind.
         let mut made: Vec<(PathBuf, Vec<u8>)> = Vec::new();
         for target in &self.table {
@@ -117,31 +126,13 @@ impl OutputArgs {
             made.extend(graph_files(graph, target)?);
         }
         for target in &self.figure {
-            let subject = answer.figure.as_ref().ok_or_else(|| Failure::command("this answer has no figure"))?;
-            let (format, file) = split(target);
-            let form = pick(target, format, &file, Form::parse, Form::parse, &Form::names())?;
-            let options = FigureOptions { language: self.lang, ..FigureOptions::default() };
-            let svg = figure::draw(subject, &options).map_err(|missing| Failure::command(missing.to_string()))?;
-            made.push((file, self.form(svg, form)?));
+            made.push(figures::made(target, answer.figure.as_ref(), others, self)?);
         }
         for (file, bytes) in &made {
             save(file, bytes)?;
         }
         let printed = made.iter().any(|(file, _)| file.as_os_str() == "-");
         if printed { Ok(()) } else { self.print(answer) }
-    }
-
-    /// The drawing in the form that was asked for.
-    #[cfg(feature = "print")]
-    fn form(&self, svg: String, form: Form) -> Result<Vec<u8>, Failure> {
-        let Form::Print(format) = form else { return Ok(svg.into_bytes()) };
-        let unprintable = |error: print::Unprintable| Failure::command(error.to_string());
-        let fonts = super::fonts::for_labels(&print::labels(&svg).map_err(unprintable)?, &self.font)?;
-        print::print(&svg, format, &fonts).map_err(unprintable)
-    }
-    #[cfg(not(feature = "print"))]
-    fn form(&self, svg: String, Form::Svg: Form) -> Result<Vec<u8>, Failure> {
-        Ok(svg.into_bytes())
     }
 
     fn print(&self, answer: &Answer) -> Result<(), Failure> {
@@ -201,36 +192,6 @@ fn graph_files(graph: &AttributedGraph, target: &str) -> Result<Vec<(PathBuf, Ve
     Ok(made)
 }
 
-/// The forms of a drawing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Svg,
-    #[cfg(feature = "print")]
-    Print(print::PrintFormat),
-}
-
-impl Form {
-    fn all() -> Vec<Self> {
-        let all = vec![Self::Svg];
-        #[cfg(feature = "print")]
-        let all = all.into_iter().chain(print::PrintFormat::ALL.map(Self::Print)).collect();
-        all
-    }
-    fn name(self) -> &'static str {
-        match self {
-            Self::Svg => "svg",
-            #[cfg(feature = "print")]
-            Self::Print(format) => format.name(),
-        }
-    }
-    fn parse(word: &str) -> Option<Self> {
-        Self::all().into_iter().find(|form| form.name() == word)
-    }
-    fn names() -> String {
-        Self::all().into_iter().map(Self::name).collect::<Vec<_>>().join(", ")
-    }
-}
-
 /// The width of the terminal, when there is one; a pipe takes lines as long as they are.
 pub fn width() -> Option<u16> {
     if !io::stdout().is_terminal() {
@@ -264,7 +225,7 @@ pub fn threads() -> usize {
 }
 
 /// `FORMAT:FILE` in its two parts; a single letter before the colon is a drive.
-fn split(target: &str) -> (Option<&str>, PathBuf) {
+pub fn split(target: &str) -> (Option<&str>, PathBuf) {
     match target.split_once(':') {
         Some((format, file)) if format.len() > 1 && format.chars().all(|c| c.is_ascii_alphabetic() || c == '-') => {
             (Some(format), PathBuf::from(file))
@@ -277,7 +238,7 @@ fn names<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str) -> String {
     all.iter().map(|format| name(*format)).collect::<Vec<_>>().join(", ")
 }
 
-fn pick<T>(
+pub fn pick<T>(
     target: &str,
     format: Option<&str>,
     file: &Path,

@@ -2,18 +2,19 @@
 
 use std::path::PathBuf;
 
+use blocs::brief;
 use blocs::dataset::Text;
 use blocs::graph::Graph;
 use blocs::model::{Evidence, Status};
 use blocs::record::list::{CountBy, Filter, Sort};
-use blocs::record::{conflicts, coverage, edge, entity, list, name, schema};
-use blocs::result::{Document, Table};
+use blocs::record::{bodies, conflicts, coverage, edge, entity, list, name, schema};
+use blocs::result::{Document, Subject, Table};
 
 use super::data::{self, DataArgs, TimeArgs};
 use super::failure::Failure;
 use super::output::{Answer, OutputArgs};
 
-/// Show all that is known: an entity, what runs between two, a decision; lists; coverage, conflicts, the schema
+/// Show all that is known: an entity, what runs between two, a decision; lists; bodies, coverage, conflicts, the schema
 ///
 /// A name is an id, else an ISO 3166 alpha-3 code, else a name or alias in either language. With filters and no name,
 /// the answer is a list: of entities when only kinds and time are given, of claims otherwise.
@@ -24,9 +25,11 @@ Example:
   blocs show japan itr-2012                 what is stated between two, or that nothing is
   blocs show --kind session --sort date     a list
   blocs show --relation signs --count-by source
-  blocs show coverage ; blocs show conflicts ; blocs show schema")]
+  blocs show coverage ; blocs show conflicts ; blocs show schema
+  blocs show bodies --figure output/bodies.svg     bodies and what they are part of, as a tree
+  blocs show itr-2012 --figure output/split.svg")]
 pub struct Args {
-    /// An entity, or two; or one of coverage, conflicts, schema
+    /// An entity, or two; or one of bodies, coverage, conflicts, schema
     #[arg(value_name = "ID", num_args = 0..=2)]
     ids: Vec<String>,
     #[command(flatten)]
@@ -107,18 +110,36 @@ pub fn run(args: Args) -> Result<(), Failure> {
     if !words.is_empty() && args.filters() {
         return Err(Failure::command("filters are for lists: leave the name out, or use --subject and --object"));
     }
+    let split = |id: &str| {
+        let decision = brief::record::most_named(&graph, |decision| decision.id == id || decision.document == id);
+        decision.map(|decision| brief::record::split(&graph, decision))
+    };
     let answer = match words.as_slice() {
         [] => listed(&args, &graph)?,
-        ["coverage"] => tables(
-            "Coverage of the record",
-            [coverage::by_source(&graph), coverage::by_kind(&graph), coverage::by_relation(&graph)],
-        ),
+        ["coverage"] => Answer {
+            figure: Some(Subject::Bars(coverage::by_manner(&graph))),
+            ..tables(
+                "Coverage of the record",
+                [coverage::by_source(&graph), coverage::by_kind(&graph), coverage::by_relation(&graph)],
+            )
+        },
         ["conflicts"] => Answer::table(conflicts::table(&opened.diagnostics(), conflicts::Rows::Shown)),
-        ["schema"] => tables("The schema", [schema::kinds(&graph), schema::relations(&graph)]),
+        ["schema"] => Answer {
+            figure: Some(Subject::Network(schema::used(&graph))),
+            graph: Some(schema::used(&graph)),
+            ..tables("The schema", [schema::kinds(&graph), schema::relations(&graph)])
+        },
+        ["bodies"] => {
+            let bodies = bodies::graph(&graph);
+            Answer {
+                figure: Some(Subject::Tree(bodies.clone())),
+                ..Answer { graph: Some(bodies.clone()), ..Answer::table(bodies.ties) }
+            }
+        }
         [one] => {
             let id = resolve(&graph, one)?;
             let page = entity::about(&graph, &id, args.output.lang, &quote).unwrap_or_default();
-            document(page)
+            Answer { figure: split(&id), ..document(page) }
         }
         [a, b, ..] => {
             let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);

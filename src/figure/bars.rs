@@ -10,7 +10,7 @@ use super::groups::Groups;
 use super::palette::{FAINT, INK, MUTED, PAPER, RULE};
 use super::svg::Element;
 use super::text::{self, ASCENT};
-use super::words::say;
+use super::words::{group, say};
 use super::{FigureOptions, Missing, Place, place, require};
 use crate::result::{Cell, ColumnRole, Table};
 
@@ -68,7 +68,7 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
         );
     }
     let mut keys: Vec<Key> = (groups.names().iter())
-        .map(|name| Key { sign: swatch(groups.named(name).colour), meaning: name.clone() })
+        .map(|name| Key { sign: swatch(groups.named(name).colour), meaning: group(language, name) })
         .collect();
     if keys.is_empty() {
         let named = table.by_role(ColumnRole::Count).map_or("", |column| column.name.as_str()).replace('_', " ");

@@ -1,6 +1,6 @@
 //! The sheet that a figure is drawn on. It remembers where each text stands, so that tests can look for collisions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::palette::{BAND, FAINT, INK, MUTED, PAPER};
 use super::svg::{Element, coordinate};
@@ -118,6 +118,8 @@ pub(super) struct Canvas {
     pub(super) placed: Vec<Placed>,
     layers: [Element; 6],
     hatches: BTreeSet<&'static str>,
+    /// Where things stand, by id.
+    places: BTreeMap<String, (f64, f64)>,
     language: Language,
     millimetres: f64,
 }
@@ -133,6 +135,7 @@ impl Canvas {
             placed: Vec::new(),
             layers,
             hatches: BTreeSet::new(),
+            places: BTreeMap::new(),
             language: options.language,
             millimetres,
         }
@@ -144,6 +147,18 @@ impl Canvas {
     /// Adds a drawn thing.
     pub(super) fn draw(&mut self, layer: Layer, element: Element) {
         self.layers[layer as usize].push(element);
+    }
+    /// Remembers where a thing stands, for those who go on with the layout.
+    pub(super) fn place(&mut self, id: &str, (x, y): (f64, f64)) {
+        self.places.insert(id.to_owned(), (x, y));
+    }
+    /// The layout as JSON: the unit, the size, and the place of each thing that has one.
+    fn layout(&self) -> String {
+        let places: Vec<String> = (self.places.iter())
+            .map(|(id, (x, y))| format!("{}:[{},{}]", serde_json::json!(id), coordinate(*x), coordinate(*y)))
+            .collect();
+        let size = format!("[{},{}]", coordinate(self.width), coordinate(self.height));
+        format!("{{\"unit\":\"point\",\"size\":{size},\"places\":{{{}}}}}", places.join(","))
     }
     /// Sets one line with its baseline at y (turned: its line of letters at x). `whole` is the text it was cut from.
     pub(super) fn text(&mut self, layer: Layer, x: f64, y: f64, line: &str, style: Style, whole: Option<&str>) {
@@ -284,7 +299,8 @@ impl Canvas {
             .set("xml:lang", if self.language == Language::English { "en" } else { "ja" })
             .set("font-family", FAMILIES)
             .with(Element::new("title").text(&text::clean(title)))
-            .with(Element::new("desc").text(&text::clean(description)));
+            .with(Element::new("desc").text(&text::clean(description)))
+            .with(Element::new("metadata").text(&self.layout()));
         if !definitions.is_empty() {
             root.push(definitions);
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::canvas::{Key, SIGN};
 use super::palette::{ABSENT, BLUE, INK, ORANGE, OTHERS, YELLOW};
 use super::svg::{Element, coordinate};
-use super::words::say;
+use super::words::{group, say};
 use crate::result::{ColumnRole, Language, Table};
 
 /// Colours of groups, in the order in which they are given out; shapes go round with them.
@@ -23,6 +23,10 @@ impl Look {
     pub(super) const NONE: Self = Self { colour: ABSENT, shape: 0 };
     /// What stands for everything where there are no groups.
     pub(super) const ONLY: Self = Self { colour: BLUE, shape: 0 };
+    /// The same shape in another colour.
+    pub(super) fn coloured(self, colour: &'static str) -> Self {
+        Self { colour, ..self }
+    }
     /// The mark of a member around a point.
     pub(super) fn mark(self, x: f64, y: f64, r: f64) -> Element {
         let corners = |corners: &[(f64, f64)]| {
@@ -47,6 +51,8 @@ pub(super) struct Groups {
     names: Vec<String>,
     /// Whether some row has no group, or one whose colour is shared.
     rest: bool,
+    /// Whether there are more groups than colours.
+    shared: bool,
 }
 
 impl Groups {
@@ -60,7 +66,7 @@ impl Groups {
         let looks: BTreeMap<String, Look> =
             names.iter().take(COLOURS.len()).enumerate().map(|(n, name)| ((*name).to_owned(), look(n))).collect();
         let rest = !names.is_empty() && (some_none || names.len() > COLOURS.len());
-        Self { looks, names: names.into_iter().map(str::to_owned).collect(), rest }
+        Self { looks, shared: names.len() > COLOURS.len(), names: names.into_iter().map(str::to_owned).collect(), rest }
     }
     /// How a row is drawn.
     pub(super) fn look(&self, table: &Table, row: usize) -> Look {
@@ -78,10 +84,14 @@ impl Groups {
     pub(super) fn keys(&self, language: Language) -> Vec<Key> {
         let sign = |look: Look| look.mark(SIGN.0 / 2.0, SIGN.1 / 2.0, 2.8);
         let mut keys: Vec<Key> = (self.names.iter().filter_map(|name| Some((name, self.looks.get(name)?))))
-            .map(|(name, look)| Key { sign: sign(*look), meaning: name.clone() })
+            .map(|(name, look)| Key { sign: sign(*look), meaning: group(language, name) })
             .collect();
         if self.rest {
-            let meaning = say(language, "another group, or none", "他の群・群なし");
+            let meaning = if self.shared {
+                say(language, "another group, or none", "他の群・群なし")
+            } else {
+                say(language, "in no group", "群なし")
+            };
             keys.push(Key { sign: sign(Look::NONE), meaning });
         }
         keys

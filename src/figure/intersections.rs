@@ -81,10 +81,14 @@ pub(super) fn lay_out(
         if n % 2 == 0 {
             canvas.draw(Layer::Ground, block(Rect { x: MARGIN, y: y - ROW / 2.0, w: room, h: ROW }, BAND));
         }
-        let words = text::wrap(label, LABEL, false, column + 0.5, 1);
+        // A name that is cut keeps its number.
+        let (name, number) =
+            label.rsplit_once(" (").map_or((label.as_str(), ""), |(name, _)| label.split_at(name.len()));
+        let words = text::wrap(name, LABEL, false, column + 0.5 - text::width(number, LABEL, false), 1);
         let style = Style::new(LABEL, INK).anchored(Anchor::End).on(ground);
         let at = (left - 4.0, y + 0.36 * LABEL);
-        canvas.text(Layer::Labels, at.0, at.1, &words.lines.concat(), style, words.cut.then_some(label));
+        let shown = format!("{}{number}", words.lines.concat());
+        canvas.text(Layer::Labels, at.0, at.1, &shown, style, words.cut.then_some(label));
     }
     let spread = left + wide * kept.len() as f64;
     for (value, words) in axis.ticks() {

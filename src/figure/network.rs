@@ -3,12 +3,12 @@
 //! **What it says.** Who is tied to whom, and in which groups. A network with too many ties shows the strongest: where
 //! the line was drawn stands in the caption, and the data keep every tie. Negative ties are dashed and pull nothing.
 
-use super::canvas::{Canvas, Key, Layer, MARGIN, Rect, SIGN, account};
+use super::canvas::{Canvas, Key, Layer, MARGIN, Rect, SIGN, SMALL, Style, account};
 use super::groups::{Groups, Look};
-use super::palette::{RULE, STRONG};
+use super::palette::{INK, MUTED, PAPER, RULE, STRONG};
 use super::place_labels::Labels;
 use super::svg::{Element, coordinate};
-use super::text;
+use super::text::{self, ASCENT, LEADING};
 use super::words::{kind, say};
 use super::{FigureOptions, Missing, claims, require};
 use crate::math::csr::Csr;
@@ -36,53 +36,69 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
     order.iter().enumerate().for_each(|(place, row)| place_of[*row] = place);
     let all = read_ties(graph, &place_of);
     let (ties, threshold) = strongest(&all, nodes.len());
-    let pulls: Vec<(usize, usize, f64)> = ties.iter().map(|tie| (tie.ends.0, tie.ends.1, tie.weight)).collect();
-    let places = layout::force(&Csr::from_ties(nodes.len(), &pulls));
+    let mut degree = vec![0usize; nodes.len()];
+    ties.iter().for_each(|tie| {
+        degree[tie.ends.0] += 1;
+        degree[tie.ends.1] += 1;
+    });
+    // Nodes without a drawn tie stand in rows of their own: a place among the others would mean nothing.
+    let (tied, alone): (Vec<usize>, Vec<usize>) = (0..nodes.len()).partition(|place| degree[*place] > 0);
+    let places = spread_out(&tied, &ties);
     let groups = Groups::of(nodes);
 
     let top = canvas.heading(options);
     let room = canvas.right() - MARGIN;
-    let side = room.min(470.0);
+    let side = if tied.is_empty() { 0.0 } else { room.min((120.0 + 10.0 * tied.len() as f64).min(470.0)) };
     let frame = Rect { x: MARGIN, y: top, w: room, h: side };
     // A rim for labels beside the outermost marks.
     let rim = (24.0, 10.0);
     let at = |place: usize| {
-        let (x, y) = places[place];
+        let (x, y) = places[tied.partition_point(|other| *other < place)];
         (frame.x + rim.0 + x * (room - 2.0 * rim.0), frame.y + rim.1 + y * (side - 2.0 * rim.1))
     };
     for name in groups.names() {
-        let members: Vec<(f64, f64)> = (order.iter().enumerate())
-            .filter(|(_, row)| nodes.text(**row, ColumnRole::Group) == name)
-            .map(|(place, _)| at(place))
+        let members: Vec<(f64, f64)> = (tied.iter())
+            .filter(|place| nodes.text(order[**place], ColumnRole::Group) == name)
+            .map(|place| at(*place))
             .collect();
         if members.len() > 2 && groups.named(name) != Look::NONE {
             canvas.draw(Layer::Ground, outline(&layout::hull(&members), groups.named(name).colour));
         }
     }
     let heaviest = ties.iter().map(|tie| tie.weight.abs()).fold(f64::MIN_POSITIVE, f64::max);
+    // Many ties are thin, or they make one blot.
+    let pen = (60.0 / ties.len().max(1) as f64).sqrt().clamp(0.2, 1.0);
     for tie in &ties {
-        canvas.draw(Layer::Ties, draw_tie(graph, tie, (at(tie.ends.0), at(tie.ends.1)), heaviest));
+        let drawn = draw_tie(graph, tie, (at(tie.ends.0), at(tie.ends.1)), heaviest, pen);
+        canvas.draw(Layer::Ties, drawn);
     }
-    let mut degree = vec![0usize; nodes.len()];
-    ties.iter().for_each(|tie| {
-        degree[tie.ends.0] += 1;
-        degree[tie.ends.1] += 1;
-    });
     let radius = radius(nodes.len());
     let mut labels = Labels::new(frame);
     let arenas = two_modes(graph);
-    for (place, &row) in order.iter().enumerate() {
-        let (x, y) = at(place);
-        let name = text::clean(&nodes.label(row, language));
-        let hollow = arenas.as_ref().is_some_and(|kinds| nodes.text(row, ColumnRole::Kind) == kinds[1]);
+    let name = |place: usize| text::clean(&nodes.label(order[place], language));
+    let mark = |place: usize, (x, y): (f64, f64)| {
+        let row = order[place];
+        let hollow = is_arena(graph, arenas.as_ref(), row);
         let mark = groups.look(nodes, row).mark(x, y, if hollow { radius * 1.25 } else { radius });
-        let mark = if hollow { mark.set("fill-opacity", "0.35") } else { mark };
-        canvas.draw(Layer::Marks, Element::new("g").with(Element::new("title").text(&name)).with(mark));
-        let code = nodes.text(row, ColumnRole::Code);
+        let drawn = Element::new("g").with(Element::new("title").text(&name(place)));
+        if !hollow {
+            return drawn.with(mark);
+        }
+        // Ties end at the rim of what one looks through.
+        drawn
+            .with(groups.look(nodes, row).coloured(PAPER).mark(x, y, radius * 1.25))
+            .with(mark.set("fill-opacity", "0.35"))
+    };
+    for &place in &tied {
+        let hollow = is_arena(graph, arenas.as_ref(), order[place]);
+        canvas.place(nodes.text(order[place], ColumnRole::Id), at(place));
+        canvas.draw(Layer::Marks, mark(place, at(place)));
+        let (name, code) = (name(place), nodes.text(order[place], ColumnRole::Code));
         let short = if code.is_empty() || nodes.len() <= 40 { &name } else { code };
-        labels.add((x, y), radius + 0.3, short, degree[place] as f64 + if hollow { 1e6 } else { 0.0 });
+        labels.add(at(place), radius + 0.3, short, degree[place] as f64 + if hollow { 1e6 } else { 0.0 });
     }
     let unnamed = labels.set(&mut canvas);
+    let side = side + set_aside(&mut canvas, &alone, top + side, language, &mark, &name);
 
     let keys = keys(graph, &groups, &ties, arenas, language);
     let y = canvas.legend(keys, (MARGIN, canvas.right()), top + side + 4.0) + 4.0;
@@ -92,6 +108,50 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
     let summary = small[0].clone();
     let y = canvas.caption(&small, y);
     Ok((canvas, y, summary))
+}
+
+/// Places of the tied nodes, in their order.
+fn spread_out(tied: &[usize], ties: &[Tie]) -> Vec<(f64, f64)> {
+    let at = |place: usize| tied.partition_point(|other| *other < place);
+    let pulls: Vec<(usize, usize, f64)> = ties.iter().map(|tie| (at(tie.ends.0), at(tie.ends.1), tie.weight)).collect();
+    let mut places = layout::force(&Csr::from_ties(tied.len(), &pulls));
+    layout::spread(&mut places);
+    places
+}
+
+/// Sets nodes without a drawn tie in columns under the drawing, with their names; says how much room they take.
+fn set_aside(
+    canvas: &mut Canvas,
+    alone: &[usize],
+    top: f64,
+    language: Language,
+    mark: &dyn Fn(usize, (f64, f64)) -> Element,
+    name: &dyn Fn(usize) -> String,
+) -> f64 {
+    if alone.is_empty() {
+        return 0.0;
+    }
+    let room = canvas.right() - MARGIN;
+    let columns = ((room / 92.0) as usize).max(1);
+    let (wide, deep) = (room / columns as f64, LEADING * SMALL + 1.5);
+    let words =
+        say(language, &format!("Without a drawn tie ({})", alone.len()), &format!("線のない点（{}）", alone.len()));
+    canvas.text(Layer::Labels, MARGIN, top + 4.0 + ASCENT * SMALL, &words, Style::new(SMALL, MUTED), None);
+    let head = top + 4.0 + LEADING * SMALL + 1.0;
+    for (n, &place) in alone.iter().enumerate() {
+        let (x, y) = (MARGIN + (n % columns) as f64 * wide, head + ((n / columns) as f64 + 0.5) * deep);
+        canvas.draw(Layer::Marks, mark(place, (x + 4.0, y)));
+        let whole = name(place);
+        let words = text::wrap(&whole, SMALL, false, wide - 12.0, 1);
+        let style = Style::new(SMALL, INK);
+        let cut = words.cut.then_some(whole.as_str());
+        canvas.text(Layer::Labels, x + 9.5, y + 0.36 * SMALL, &words.lines.concat(), style, cut);
+    }
+    head - top + alone.len().div_ceil(columns) as f64 * deep + 2.0
+}
+
+fn is_arena(graph: &AttributedGraph, modes: Option<&[String; 2]>, row: usize) -> bool {
+    modes.is_some_and(|kinds| graph.nodes.text(row, ColumnRole::Kind) == kinds[1])
 }
 
 fn radius(nodes: usize) -> f64 {
@@ -143,15 +203,14 @@ fn outline(hull: &[(f64, f64)], colour: &'static str) -> Element {
     Element::new("polygon")
         .set("points", points.collect::<Vec<_>>().join(" "))
         .set("fill", colour)
-        .set("fill-opacity", "0.12")
         .set("stroke", colour)
-        .set("stroke-opacity", "0.12")
+        .set("opacity", "0.12")
         .set("stroke-width", "12")
         .set("stroke-linejoin", "round")
 }
 
-fn draw_tie(graph: &AttributedGraph, tie: &Tie, ends: ((f64, f64), (f64, f64)), heaviest: f64) -> Element {
-    let width = 0.3 + 0.9 * tie.weight.abs() / heaviest;
+fn draw_tie(graph: &AttributedGraph, tie: &Tie, ends: ((f64, f64), (f64, f64)), heaviest: f64, pen: f64) -> Element {
+    let width = (0.3 + 0.9 * tie.weight.abs() / heaviest) * pen;
     let colour = if tie.weight < 0.0 { STRONG } else { RULE };
     let mut drawn = super::canvas::line(ends.0, ends.1, colour, width);
     if tie.weight < 0.0 {
@@ -192,14 +251,16 @@ fn keys(
             keys.push(Key { sign: mark(3.3).set("fill-opacity", "0.35"), meaning: kind(language, &arenas) });
         }
         None if groups.names().is_empty() => {
-            keys.push(Key { sign: Look::ONLY.mark(middle.0, middle.1, 2.8), meaning: say(language, "node", "点") });
+            keys.push(Key { sign: Look::ONLY.mark(middle.0, middle.1, 2.8), meaning: every_node(graph, language) });
         }
         None => {}
     }
     let named = graph.ties.by_role(ColumnRole::Weight).map_or(String::new(), |column| column.name.replace('_', " "));
     let sign = super::canvas::line((0.0, middle.1), (SIGN.0, middle.1), RULE, 0.9);
     let tie = say(language, "tie", "つながり");
-    keys.push(Key { sign, meaning: if named.is_empty() { tie } else { format!("{tie} ({named})") } });
+    if ties.is_empty() || ties.iter().any(|tie| tie.weight >= 0.0) {
+        keys.push(Key { sign, meaning: if named.is_empty() { tie } else { format!("{tie} ({named})") } });
+    }
     if ties.iter().any(|tie| tie.weight < 0.0) {
         let sign =
             super::canvas::line((0.0, middle.1), (SIGN.0, middle.1), STRONG, 0.9).set("stroke-dasharray", "2 1.5");
@@ -208,9 +269,20 @@ fn keys(
     keys
 }
 
+/// What every node is: its kind, where all are of one.
+fn every_node(graph: &AttributedGraph, language: Language) -> String {
+    let mut kinds: Vec<&str> = (0..graph.nodes.len()).map(|row| graph.nodes.text(row, ColumnRole::Kind)).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    match kinds.as_slice() {
+        [one] if !one.is_empty() => kind(language, one),
+        _ => say(language, "node", "点"),
+    }
+}
+
 fn said(language: Language, nodes: usize, all: usize, drawn: usize, threshold: Option<f64>) -> String {
     let cut = threshold.map_or(String::new(), |threshold| {
-        let number = Cell::Number(threshold).plain();
+        let number = figures(threshold);
         say(
             language,
             &format!(" Drawn are the {drawn} ties of a weight of {number} or more."),
@@ -218,4 +290,14 @@ fn said(language: Language, nodes: usize, all: usize, drawn: usize, threshold: O
         )
     });
     say(language, &format!("n: {nodes} nodes, {all} ties."), &format!("n：{nodes}点、{all}本。")) + &cut
+}
+
+/// A number to three figures.
+fn figures(value: f64) -> String {
+    let (mut places, mut rest) = (2, value.abs());
+    while rest < 1.0 && places < 9 && rest > 0.0 {
+        (places, rest) = (places + 1, rest * 10.0);
+    }
+    let words = format!("{value:.places$}");
+    if words.contains('.') { words.trim_end_matches('0').trim_end_matches('.').to_owned() } else { words }
 }

@@ -75,6 +75,7 @@ pub(super) fn lay_out(
     for (row, x, y) in &placed {
         let (x, y) = (across.place(*x), up.place(*y));
         let name = text::clean(&points.label(*row, language));
+        canvas.place(points.text(*row, ColumnRole::Id), (x, y));
         let mark = groups.look(points, *row).mark(x, y, 2.2);
         canvas.draw(Layer::Marks, Element::new("g").with(Element::new("title").text(&name)).with(mark));
         let code = points.text(*row, ColumnRole::Code);

@@ -62,6 +62,7 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
             }
             canvas.draw(Layer::Ties, branch);
         }
+        canvas.place(nodes.text(one.row, ColumnRole::Id), (x, y));
         canvas.draw(Layer::Marks, groups.look(nodes, one.row).mark(x, y, 2.2));
         let label = |row: usize| text::clean(&nodes.label(row, language));
         let mut whole = label(one.row);

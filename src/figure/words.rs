@@ -64,3 +64,20 @@ pub(super) fn class(language: Language, word: &str) -> String {
     };
     if english == japanese { english.to_owned() } else { say(language, english, japanese) }
 }
+
+/// A group in plain words: the classes of the model and the manners of claims; the name of any other as it is.
+pub(super) fn group(language: Language, word: &str) -> String {
+    let japanese = match word {
+        "actor" => "主体",
+        "arena" => "場",
+        "act" => "行為・文書",
+        "idea" => "規範・争点",
+        "stated" => "明記",
+        "inferred" => "推論",
+        "hedged" => "留保付き",
+        "planned" => "予定",
+        "denied" => "否定",
+        other => return other.to_owned(),
+    };
+    say(language, word, japanese)
+}

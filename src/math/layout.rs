@@ -119,6 +119,62 @@ fn push_near(places: &[(f64, f64)], k: f64, moves: &mut [(f64, f64)]) {
     }
 }
 
+/// Spreads a layout over its square, so that crowds come apart and their names find room, and nothing changes sides:
+/// each coordinate goes half the way to its rank, then nodes nearer than 0.4 / sqrt(n) push each other away (up to
+/// [`NEAR`] nodes).
+///
+/// ```
+/// let mut places = vec![(0.0, 0.0), (0.01, 0.01), (0.02, 0.0), (1.0, 1.0)];
+/// blocs::math::layout::spread(&mut places);
+/// assert!(places[1].0 - places[0].0 > 0.1 && places[1].0 < places[2].0);
+/// ```
+pub fn spread(places: &mut [(f64, f64)]) {
+    let n = places.len();
+    if n < 2 {
+        return;
+    }
+    let ranks = |of: fn(&(f64, f64)) -> f64| {
+        let mut order: Vec<usize> = (0..n).collect();
+        order.sort_by(|a, b| of(&places[*a]).total_cmp(&of(&places[*b])).then(a.cmp(b)));
+        let mut ranks = vec![0.0; n];
+        order.iter().enumerate().for_each(|(rank, node)| ranks[*node] = rank as f64 / (n - 1) as f64);
+        ranks
+    };
+    let (across, down) = (ranks(|p| p.0), ranks(|p| p.1));
+    for (place, (x, y)) in places.iter_mut().zip(across.into_iter().zip(down)) {
+        *place = ((place.0 + x) / 2.0, (place.1 + y) / 2.0);
+    }
+    let least = 0.4 / (n as f64).sqrt();
+    for _ in 0..if n <= NEAR { 30 } else { 0 } {
+        for a in 0..n {
+            for b in a + 1..n {
+                let (x, y) = (places[b].0 - places[a].0, places[b].1 - places[a].1);
+                let far = (x * x + y * y).sqrt();
+                if far < least {
+                    // Two in one place part to the sides.
+                    let (x, y) = if far > 0.0 { (x / far, y / far) } else { (1.0, 0.0) };
+                    let step = (least - far) / 2.0;
+                    places[a] = ((places[a].0 - x * step).clamp(0.0, 1.0), (places[a].1 - y * step).clamp(0.0, 1.0));
+                    places[b] = ((places[b].0 + x * step).clamp(0.0, 1.0), (places[b].1 + y * step).clamp(0.0, 1.0));
+                }
+            }
+        }
+    }
+    stretch(places, |place| &mut place.0);
+    stretch(places, |place| &mut place.1);
+}
+
+/// Stretches places along one axis from edge to edge.
+fn stretch(places: &mut [(f64, f64)], axis: fn(&mut (f64, f64)) -> &mut f64) {
+    let (mut low, mut high) = (f64::MAX, f64::MIN);
+    for place in places.iter_mut() {
+        (low, high) = (low.min(*axis(place)), high.max(*axis(place)));
+    }
+    if high > low {
+        places.iter_mut().for_each(|place| *axis(place) = (*axis(place) - low) / (high - low));
+    }
+}
+
 /// Stretches places to fill the unit square, both axes by the same factor.
 fn into_square(places: &mut [(f64, f64)]) {
     let fold =

@@ -5,6 +5,7 @@
 //! - [`forums`]: how far the participants of two forums are the same, as bounds where membership is unknown.
 //! - [`mandate`]: which bodies two forums both stand under, and what sources say of the two.
 //! - [`profile`]: what is known of each forum.
+//! - [`seats`]: who sits where, as one graph of actors and forums.
 //! - [`shopping`]: which forums treat an issue, and who can go where.
 //! - [`side_by_side`]: by whom, by what and by mandate, at once.
 //! - [`structure`]: nested, in modules, or around a core.
@@ -15,6 +16,7 @@ pub mod backbone;
 pub mod forums;
 pub mod mandate;
 pub mod profile;
+pub mod seats;
 pub mod shopping;
 pub mod side_by_side;
 pub mod structure;

@@ -58,6 +58,42 @@ pub fn by_source(graph: &Graph) -> Table {
     table
 }
 
+/// One row a source and how its claims are made: stated or inferred of what is, hedged, planned, or denied. Each claim
+/// is counted once, under the first of denied, planned (or proposed, or requested), hedged and inferred that holds.
+pub fn by_manner(graph: &Graph) -> Table {
+    let dataset = graph.dataset();
+    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for claim in &dataset.claims {
+        let manner = match (claim.status, claim.modality, claim.certainty) {
+            (Status::Denied, ..) => "denied",
+            (Status::Planned | Status::Proposed | Status::Requested, ..) => "planned",
+            (Status::Actual, Some(_), _) => "hedged",
+            (Status::Actual, None, Certainty::Inferred) => "inferred",
+            (Status::Actual, None, Certainty::Stated) => "stated",
+        };
+        *counts.entry((&claim.evidence.source, manner)).or_default() += 1;
+    }
+    let method = Method::new("claims by source and manner", "").counting("claims", dataset.claims.len());
+    let mut table = Table::new("manners", method)
+        .titled("How claims are made")
+        .column("source", CellKind::Text, ColumnRole::Id, "")
+        .column("name", CellKind::Text, ColumnRole::Label, "")
+        .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+        .column("manner", CellKind::Text, ColumnRole::Group, "")
+        .column("claims", CellKind::Integer, ColumnRole::Count, "claims");
+    for ((source, manner), count) in counts {
+        let name_ja = dataset.entity(source).map_or("", |entity| entity.name_ja.as_str());
+        table.push([
+            Cell::text(source),
+            Cell::text(dataset.name(source)),
+            Cell::text(name_ja),
+            Cell::text(manner),
+            Cell::count(count),
+        ]);
+    }
+    table
+}
+
 /// One row a relation: how many claims, of how many sources.
 pub fn by_relation(graph: &Graph) -> Table {
     let mut counts: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();

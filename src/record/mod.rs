@@ -1,6 +1,7 @@
 //! What is known, by whom, with what gaps: claim by claim, nothing computed that could not be counted by hand.
 
 pub mod behind;
+pub mod bodies;
 pub mod coders;
 pub mod conflicts;
 pub mod coverage;

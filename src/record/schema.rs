@@ -1,8 +1,47 @@
 //! The schema as tables, with how often the record uses each part.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::graph::Graph;
 use crate::model::schema::{ActorEnd, Direction, Role, TimeKind, ValueKind};
-use crate::result::{Cell, CellKind, ColumnRole, Method, Table};
+use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table};
+
+/// The part of the schema that the record uses: kinds, and a tie between two kinds that some claim relates, with the
+/// relations and the number of claims. Denied claims and claims with a value relate nothing.
+pub fn used(graph: &Graph) -> AttributedGraph {
+    let dataset = graph.dataset();
+    let mut between: BTreeMap<(&str, &str), (usize, BTreeSet<&str>)> = BTreeMap::new();
+    for tie in graph.ties() {
+        let slot = between.entry((&tie.subject.kind, &tie.object.kind)).or_default();
+        slot.0 += tie.edge.claims.len();
+        slot.1.insert(&tie.edge.relation);
+    }
+    let kinds: BTreeSet<&str> = dataset.entities.iter().map(|entity| entity.kind.as_str()).collect();
+    let method = Method::new("kinds and the relations between them", "")
+        .with("datasets", dataset.names.join(", "))
+        .counting("kinds", kinds.len())
+        .counting("claims", between.values().map(|(claims, _)| claims).sum());
+    let mut nodes = Table::new("schema-kinds-used", method.clone())
+        .column("kind", CellKind::Text, ColumnRole::Id, "")
+        .column("name", CellKind::Text, ColumnRole::Label, "")
+        .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+        .column("class", CellKind::Text, ColumnRole::Group, "");
+    for id in &kinds {
+        let class = dataset.schema.class(id).map_or(String::new(), |class| format!("{class:?}").to_lowercase());
+        let (name, name_ja) = dataset.schema.kind(id).map_or(("", ""), |kind| (&kind.label, &kind.label_ja));
+        nodes.push([Cell::text(*id), Cell::text(name), Cell::text(name_ja), Cell::text(class)]);
+    }
+    let places: BTreeMap<&str, usize> = kinds.iter().enumerate().map(|(place, id)| (*id, place)).collect();
+    let mut ties = Table::new("schema-ties", method.clone())
+        .column("claims", CellKind::Integer, ColumnRole::Weight, "claims")
+        .column("relations", CellKind::List, ColumnRole::Class, "");
+    for (claims, relations) in between.values() {
+        ties.push([Cell::count(*claims), Cell::List(relations.iter().map(|id| (*id).to_owned()).collect())]);
+    }
+    let ends = between.keys().map(|(from, to)| (places[from], places[to])).collect();
+    let role = GraphRole::OneMode;
+    AttributedGraph { name: "schema".to_owned(), directed: true, role, nodes, ties, ends, method }
+}
 
 /// One row a kind.
 pub fn kinds(graph: &Graph) -> Table {

@@ -74,6 +74,24 @@ pub enum Subject {
     Bars(Table),
 }
 
+impl Subject {
+    /// The word that names a drawing of this form.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Split { .. } => "split",
+            Self::Matrix { .. } => "matrix",
+            Self::Lineage(_) => "lineage",
+            Self::Dots(_) => "dots",
+            Self::Plane { .. } => "plane",
+            Self::Network(_) => "network",
+            Self::Moves(_) => "moves",
+            Self::Intersections { .. } => "intersections",
+            Self::Tree(_) => "tree",
+            Self::Bars(_) => "bars",
+        }
+    }
+}
+
 /// A document: blocks under a title.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Document {

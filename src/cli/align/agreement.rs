@@ -10,6 +10,7 @@ use blocs::align::clusters::{Clusters, Options as ClusterOptions};
 use blocs::brief;
 use blocs::graph::Graph;
 use blocs::record::behind;
+use blocs::result::Subject;
 use blocs::view::{By, Periods, Positions};
 
 use super::super::failure::Failure;
@@ -181,5 +182,6 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if more > 0 {
         page.prose(format!("... and {more} more pairs: --table FILE or --format csv gives all."));
     }
-    output.emit(&Answer { document: page, table: Some(table), graph, figure })
+    let network = || Subject::Network(agreement.graph());
+    output.emit_with(&Answer { document: page, table: Some(table), graph, figure }, &[("network", &network)])
 }

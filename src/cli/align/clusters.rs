@@ -8,7 +8,7 @@ use blocs::align::moves::Moves;
 use blocs::brief;
 use blocs::graph::Graph;
 use blocs::record::behind;
-use blocs::result::Grouping;
+use blocs::result::{Grouping, Subject};
 use blocs::view::Positions;
 
 use super::super::failure::Failure;
@@ -138,10 +138,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if !args.compare.is_empty() {
         page.table(clusters.compare(&args.others(&positions, &agreement)?));
     }
-    args.agreement.view.output.emit(&Answer {
+    let answer = Answer {
         document: page,
         table: Some(clusters.table()),
         graph: Some(clusters.graph()),
         figure: Some(brief::align::matrix(&clusters)),
-    })
+    };
+    args.agreement.view.output.emit_with(&answer, &[("network", &|| Subject::Network(clusters.graph()))])
 }

@@ -14,7 +14,7 @@ use blocs::align::agreement::Agreement;
 use blocs::align::identifiability::Identifiability;
 use blocs::brief;
 use blocs::graph::Graph;
-use blocs::result::Document;
+use blocs::result::{Document, Subject};
 use blocs::view::positions::Inheritance;
 use blocs::view::{Consensus, ItemKind, PositionOptions, Positions};
 
@@ -128,12 +128,13 @@ fn summary(args: &clusters::Args) -> Result<(), Failure> {
     let (positions, agreement) = args.agreement.compared()?;
     let clusters = args.found(&positions, &agreement);
     let page = brief::align::summary(&positions, &agreement, &clusters);
-    args.agreement.view.output.emit(&Answer {
+    let answer = Answer {
         document: page,
         table: Some(clusters.table()),
         graph: Some(clusters.graph()),
         figure: Some(brief::align::matrix(&clusters)),
-    })
+    };
+    args.agreement.view.output.emit_with(&answer, &[("network", &|| Subject::Network(clusters.graph()))])
 }
 
 /// What the data cannot carry comes before any number.

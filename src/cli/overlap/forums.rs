@@ -6,6 +6,8 @@ use blocs::brief;
 use blocs::graph::Graph;
 use blocs::overlap::backbone::Side;
 use blocs::overlap::forums::{Forums, Measure, Options};
+use blocs::overlap::seats;
+use blocs::result::{Document, Subject, Table};
 use blocs::view::Affiliations;
 
 use super::super::failure::Failure;
@@ -50,6 +52,18 @@ impl Args {
         let forums = Forums::of(&view, Options { of: self.of, measure: self.measure });
         Ok((graph, view, forums))
     }
+    /// The answer with the figures that every question of shared participants offers.
+    pub fn emit(&self, view: &Affiliations, forums: &Forums, document: Document, table: Table) -> Result<(), Failure> {
+        let answer = Answer {
+            document,
+            table: Some(table),
+            graph: Some(forums.graph()),
+            figure: brief::overlap::matrix(view, forums),
+        };
+        let network = || Subject::Network(forums.graph());
+        let seats = || Subject::Network(seats::graph(view));
+        self.view.output.emit_with(&answer, &[("network", &network), ("two-mode", &seats)])
+    }
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
@@ -58,10 +72,5 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
         return args.view.emit_why(&graph, forums.why(&view, &a, &b));
     }
-    args.view.output.emit(&Answer {
-        document: brief::overlap::listed(&forums),
-        table: Some(forums.table()),
-        graph: Some(forums.graph()),
-        figure: brief::overlap::matrix(&view, &forums),
-    })
+    args.emit(&view, &forums, brief::overlap::listed(&forums), forums.table())
 }

@@ -18,7 +18,6 @@ use blocs::overlap::{Mandate, SideBySide};
 use blocs::view::Bearers;
 
 use super::failure::Failure;
-use super::output::Answer;
 
 /// Where they meet: who sits in which forum, what forums treat, and how far two of them share the one and the other
 ///
@@ -73,10 +72,5 @@ fn summary(args: &forums::Args) -> Result<(), Failure> {
     let agenda = Agenda::of(&agendas, AgendaOptions::default());
     let bodies = args.view.bodies(&graph)?;
     let together = SideBySide::of(&forums, &agenda, &bodies, &Mandate::of(&bodies));
-    args.view.output.emit(&Answer {
-        document: brief::overlap::summary(&view, &forums, &together),
-        table: Some(together.table()),
-        graph: Some(forums.graph()),
-        figure: brief::overlap::matrix(&view, &forums),
-    })
+    args.emit(&view, &forums, brief::overlap::summary(&view, &forums, &together), together.table())
 }

@@ -231,6 +231,7 @@ fn draw_item(canvas: &mut Canvas, item: &Item, spot: &Spot) {
         group.push(line(from, (from.0 + side * 2.0, from.1), colour, 0.7));
     }
     group.push(marker(item.shape, spot.at, colour, item.planned));
+    canvas.place(&item.id, spot.at);
     canvas.draw(Layer::Marks, group);
     let anchor = if spot.before { Anchor::End } else { Anchor::Start };
     let mut style = Style::new(PRINT, INK).anchored(anchor);
@@ -261,6 +262,7 @@ fn undated(canvas: &mut Canvas, story: &Story, language: Language, top: f64) -> 
         let label = text::wrap(&item.label, PRINT, item.marked, wide - 2.0 * RADIUS - 8.0, 6);
         let colour = if item.marked { STRONG } else { MARK };
         let at = (x + RADIUS + 0.5, y + 0.6 * LEADING * PRINT);
+        canvas.place(&item.id, at);
         canvas.draw(Layer::Marks, marker(item.shape, at, colour, item.planned));
         let mut style = Style::new(PRINT, INK);
         style.bold = item.marked;

@@ -75,7 +75,8 @@ pub(super) fn lay_out(
     grid.name_groups(&mut canvas, &groups);
     let mut y = grid.name_columns(&mut canvas, &labels, room);
 
-    let keys = keys(&mut canvas, &scale, &known, undefined > 0, sizes, language);
+    let sized = sizes && members.iter().any(|thing| !thing.size.is_empty());
+    let keys = keys(&mut canvas, &scale, &known, undefined > 0, sized, language);
     let meanings: Vec<String> = keys.iter().map(|key| key.meaning.clone()).collect();
     y = place_legend(&mut canvas, keys, &grid, n, y);
     let mut small = vec![say(
@@ -138,12 +139,21 @@ fn draw_cells(
             let run = if talking { 1 } else { 1 + (column + 1..row).take_while(same).count() };
             let mut cell = grid.cell(row, column);
             cell.w *= run as f64;
-            let edged = |element: Element| element.set("stroke", PAPER).set("stroke-width", "0.4");
+            // Cells too small for a rim of white run into each other.
+            let edged = |element: Element| match talking {
+                true => element.set("stroke", PAPER).set("stroke-width", "0.4"),
+                false => element,
+            };
             let (drawn, words) = match what {
                 Known::Value(value) => {
                     let colour = scale.colour(value);
-                    let edge = if colour == PAPER { FAINT } else { PAPER };
-                    (block(cell, colour).set("stroke", edge).set("stroke-width", "0.4"), short(value))
+                    let edge = match (talking, colour == PAPER) {
+                        (true, true) => FAINT,
+                        (true, false) => PAPER,
+                        (false, _) => colour,
+                    };
+                    let width = if talking { "0.4" } else { "0.2" };
+                    (block(cell, colour).set("stroke", edge).set("stroke-width", width), short(value))
                 }
                 Known::Between(low, high) => {
                     let group = Element::new("g").with(edged(block(cell, scale.colour(low))));
