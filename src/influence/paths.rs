@@ -14,8 +14,8 @@ use crate::view::{Flow, FlowNode, FlowTie};
 pub use order::{Order, StepOrder};
 pub use reach::Reach;
 
-pub(super) use order::{follow, precede};
-pub(super) use search::Steps;
+pub(super) use order::{follow, is_stated, precede};
+pub(super) use search::{Steps, search};
 
 /// Which paths are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -291,16 +291,16 @@ pub struct Paths {
 }
 
 impl Paths {
-    /// Seeks the paths from one node to another, by their ids.
-    ///
-    /// # Errors
-    /// In words, when one of the two is not in the flow.
-    pub fn between(flow: &Flow, from: &str, to: &str, options: &Options) -> Result<Self, String> {
+    /// The places of two ids.
+    pub(super) fn ends_of(flow: &Flow, from: &str, to: &str) -> Result<(usize, usize), String> {
         let place = |id: &str| {
             flow.node(id).ok_or_else(|| format!("no step of influence in this view leads to or from `{id}`"))
         };
-        let (start, end) = (place(from)?, place(to)?);
-        let mut answer = Self {
+        Ok((place(from)?, place(to)?))
+    }
+
+    fn empty(flow: &Flow, (start, end): (usize, usize), options: &Options) -> Self {
+        Self {
             from: flow.nodes[start].clone(),
             to: flow.nodes[end].clone(),
             paths: Vec::new(),
@@ -314,10 +314,28 @@ impl Paths {
             method: options.method(flow),
             nodes: BTreeMap::new(),
             ties: BTreeMap::new(),
-        };
+        }
+    }
+
+    /// These paths and no others, found in another way.
+    pub(super) fn listed(flow: &Flow, ends: (usize, usize), ties: Vec<Vec<usize>>, options: &Options) -> Self {
+        let mut answer = Self::empty(flow, ends, options);
+        answer.found = ties.len();
+        answer.paths = ties.into_iter().map(|ties| Path::of(flow, ties, options.order)).collect();
+        answer.keep(flow, ends.0, ends.1);
+        answer
+    }
+
+    /// Seeks the paths from one node to another, by their ids.
+    ///
+    /// # Errors
+    /// In words, when one of the two is not in the flow.
+    pub fn between(flow: &Flow, from: &str, to: &str, options: &Options) -> Result<Self, String> {
+        let (start, end) = Self::ends_of(flow, from, to)?;
+        let mut answer = Self::empty(flow, (start, end), options);
         if start != end {
             let steps = search::Steps::admitted(flow, options);
-            let found = search::search(&steps, start, end, options);
+            let found = search(&steps, start, end, options);
             answer.paths = found.listed.into_iter().map(|ties| Path::of(flow, ties, options.order)).collect();
             (answer.found, answer.cut) = (found.paths, found.exhausted);
             (answer.impossible, answer.impossible_cut) = (found.impossible, found.impossible_exhausted);
@@ -348,4 +366,4 @@ pub(super) mod tests;
 
 #[cfg(test)]
 #[path = "paths_laws.rs"]
-mod laws;
+pub(super) mod laws;

@@ -208,7 +208,13 @@ impl Paths {
         Some(format!("{} breaks at step {} ({step})", route.join(" -> "), broken.step + 1))
     }
 
-    fn ends(&self, tie: usize) -> Option<(&FlowNode, &FlowNode)> {
+    /// A step that the answer shows, by its row in the flow's ties.
+    pub(in crate::influence) fn tie(&self, tie: usize) -> Option<&FlowTie> {
+        self.ties.get(&tie)
+    }
+
+    /// The two ends of a step that the answer shows.
+    pub(in crate::influence) fn ends(&self, tie: usize) -> Option<(&FlowNode, &FlowNode)> {
         let tie = self.ties.get(&tie)?;
         self.nodes.get(&tie.from).zip(self.nodes.get(&tie.to))
     }
