@@ -47,7 +47,13 @@ pub fn paths(found: &Paths) -> Document {
                 _ => {}
             }
         }
-        table.title = format!("Path {}: {}, {}", number + 1, path.verdict.word(), count(path.ties.len(), "step"));
+        let rests = match (path.sources, path.passages) {
+            (_, 1) => "all of it on one passage of one source".to_owned(),
+            (1, passages) => format!("on {passages} passages of one source"),
+            (sources, _) => format!("on {sources} sources"),
+        };
+        let steps = count(path.ties.len(), "step");
+        table.title = format!("Path {}: {}, {steps}, {rests}", number + 1, path.verdict.word());
         page.table(table);
     }
     page

@@ -84,7 +84,7 @@ fn most_apart(flow: &Flow, paths: &[Vec<usize>], used: &BTreeSet<usize>, direct:
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, rng_seed: RngSeed::Fixed(7), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, rng_seed: RngSeed::Fixed(7), ..ProptestConfig::default() })]
 
     #[test]
     fn all_is_as_every_path_listed_says(

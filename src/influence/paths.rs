@@ -5,7 +5,7 @@ mod reach;
 mod search;
 mod trays;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Certainty, Day, FlowClass};
 use crate::result::Method;
@@ -177,6 +177,10 @@ pub struct Path {
     pub carried: usize,
     /// Steps that took their date from the later entity.
     pub date_inherited: usize,
+    /// How many sources its steps rest on.
+    pub sources: usize,
+    /// How many passages of them: one, when all of it stands in the same lines.
+    pub passages: usize,
     /// The earliest day of the first step; none when unknown.
     pub begin: Option<Day>,
     /// The latest day of the last step; none when unknown.
@@ -197,6 +201,8 @@ impl Path {
             attributed: of(|tie| tie.attributed),
             carried: of(|tie| tie.class == FlowClass::Carrier),
             date_inherited: of(|tie| tie.date_inherited),
+            sources: steps.iter().flat_map(|tie| tie.sources()).collect::<BTreeSet<_>>().len(),
+            passages: steps.iter().flat_map(|tie| &tie.evidence).collect::<BTreeSet<_>>().len(),
             begin: steps.first().map(|tie| tie.when.earliest()).filter(|&day| day != Day::MIN),
             end: steps.last().map(|tie| tie.when.latest()).filter(|&day| day != Day::MAX),
             ties,

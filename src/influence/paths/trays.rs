@@ -61,6 +61,9 @@ impl Paths {
             ("carried", |path| path.carried),
             ("date_inherited", |path| path.date_inherited),
         ];
+        for (name, unit) in [("sources", "sources"), ("passages", "passages")] {
+            table = table.column(name, CellKind::Integer, ColumnRole::Attribute, unit);
+        }
         for (name, _) in counts {
             table = table.column(name, CellKind::Integer, ColumnRole::Attribute, "steps");
         }
@@ -73,6 +76,8 @@ impl Paths {
                 path.begin.map_or(Cell::Empty, layer::day),
                 path.end.map_or(Cell::Empty, layer::day),
                 Cell::count(path.ties.len()),
+                Cell::count(path.sources),
+                Cell::count(path.passages),
             ];
             table.push(row.into_iter().chain(counts.map(|(_, read)| Cell::count(read(path)))));
         }
