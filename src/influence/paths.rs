@@ -5,7 +5,7 @@ mod reach;
 mod search;
 mod trays;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Certainty, Day, FlowClass};
 use crate::result::Method;
@@ -14,8 +14,8 @@ use crate::view::{Flow, FlowNode, FlowTie};
 pub use order::{Order, StepOrder};
 pub use reach::Reach;
 
-pub(super) use order::{follow, precede};
-pub(super) use search::Steps;
+pub(super) use order::{follow, is_stated, precede};
+pub(super) use search::{Steps, search};
 
 /// Which paths are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -177,6 +177,10 @@ pub struct Path {
     pub carried: usize,
     /// Steps that took their date from the later entity.
     pub date_inherited: usize,
+    /// How many sources its steps rest on.
+    pub sources: usize,
+    /// How many passages of them: one, when all of it stands in the same lines.
+    pub passages: usize,
     /// The earliest day of the first step; none when unknown.
     pub begin: Option<Day>,
     /// The latest day of the last step; none when unknown.
@@ -197,6 +201,8 @@ impl Path {
             attributed: of(|tie| tie.attributed),
             carried: of(|tie| tie.class == FlowClass::Carrier),
             date_inherited: of(|tie| tie.date_inherited),
+            sources: steps.iter().flat_map(|tie| tie.sources()).collect::<BTreeSet<_>>().len(),
+            passages: steps.iter().flat_map(|tie| &tie.evidence).collect::<BTreeSet<_>>().len(),
             begin: steps.first().map(|tie| tie.when.earliest()).filter(|&day| day != Day::MIN),
             end: steps.last().map(|tie| tie.when.latest()).filter(|&day| day != Day::MAX),
             ties,
@@ -291,16 +297,16 @@ pub struct Paths {
 }
 
 impl Paths {
-    /// Seeks the paths from one node to another, by their ids.
-    ///
-    /// # Errors
-    /// In words, when one of the two is not in the flow.
-    pub fn between(flow: &Flow, from: &str, to: &str, options: &Options) -> Result<Self, String> {
+    /// The places of two ids.
+    pub(super) fn ends_of(flow: &Flow, from: &str, to: &str) -> Result<(usize, usize), String> {
         let place = |id: &str| {
             flow.node(id).ok_or_else(|| format!("no step of influence in this view leads to or from `{id}`"))
         };
-        let (start, end) = (place(from)?, place(to)?);
-        let mut answer = Self {
+        Ok((place(from)?, place(to)?))
+    }
+
+    fn empty(flow: &Flow, (start, end): (usize, usize), options: &Options) -> Self {
+        Self {
             from: flow.nodes[start].clone(),
             to: flow.nodes[end].clone(),
             paths: Vec::new(),
@@ -314,10 +320,28 @@ impl Paths {
             method: options.method(flow),
             nodes: BTreeMap::new(),
             ties: BTreeMap::new(),
-        };
+        }
+    }
+
+    /// These paths and no others, found in another way.
+    pub(super) fn listed(flow: &Flow, ends: (usize, usize), ties: Vec<Vec<usize>>, options: &Options) -> Self {
+        let mut answer = Self::empty(flow, ends, options);
+        answer.found = ties.len();
+        answer.paths = ties.into_iter().map(|ties| Path::of(flow, ties, options.order)).collect();
+        answer.keep(flow, ends.0, ends.1);
+        answer
+    }
+
+    /// Seeks the paths from one node to another, by their ids.
+    ///
+    /// # Errors
+    /// In words, when one of the two is not in the flow.
+    pub fn between(flow: &Flow, from: &str, to: &str, options: &Options) -> Result<Self, String> {
+        let (start, end) = Self::ends_of(flow, from, to)?;
+        let mut answer = Self::empty(flow, (start, end), options);
         if start != end {
             let steps = search::Steps::admitted(flow, options);
-            let found = search::search(&steps, start, end, options);
+            let found = search(&steps, start, end, options);
             answer.paths = found.listed.into_iter().map(|ties| Path::of(flow, ties, options.order)).collect();
             (answer.found, answer.cut) = (found.paths, found.exhausted);
             (answer.impossible, answer.impossible_cut) = (found.impossible, found.impossible_exhausted);
@@ -348,4 +372,4 @@ pub(super) mod tests;
 
 #[cfg(test)]
 #[path = "paths_laws.rs"]
-mod laws;
+pub(super) mod laws;

@@ -116,7 +116,7 @@ fn ties() -> impl Strategy<Value = FlowTie> {
     )
 }
 
-fn flows() -> impl Strategy<Value = Flow> {
+pub(in crate::influence) fn flows() -> impl Strategy<Value = Flow> {
     (prop::collection::vec(ties(), 1..16), prop::collection::vec(spans(), 6)).prop_map(|(mut ties, dates)| {
         ties.retain(|tie| tie.from != tie.to);
         let mut flow = flow(6, ties);

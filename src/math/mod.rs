@@ -11,6 +11,7 @@
 //! - [`modularity`]: groups of a graph in which what is no tie weighs 0.
 //! - [`reliability`]: how far two coders agree beyond chance.
 //! - [`linkage`]: a tree of groups within groups.
+//! - [`min_cut`]: the least that must be taken out to leave no way.
 //! - [`nestedness`]: how far the few are contained in the many; core and periphery.
 //! - [`partitions`]: how like two partitions are.
 //! - [`planes`]: three-step positions as bit planes, compared by counting bits.
@@ -28,6 +29,7 @@ pub mod normal;
 pub mod curveball;
 pub mod frustration;
 pub mod linkage;
+pub mod min_cut;
 pub mod modularity;
 pub mod nestedness;
 pub mod parallel;

@@ -1,8 +1,10 @@
 //! The views: what a question may see of the graph.
 //!
 //! [`Positions`] for who stands with whom; [`Affiliations`], [`Agendas`] and [`Bodies`] for where they meet, by whom, by what
-//! and by mandate; [`Flow`] for what led to what. Each is cut to a [`Window`] of time. A view computes no score.
+//! and by mandate; [`Flow`] for what led to what, with [`Advocacy`] beside it: who put forward what, and what came of it.
+//! Each is cut to a [`Window`] of time. A view computes no score.
 
+pub mod advocacy;
 pub mod affiliations;
 pub mod agendas;
 pub mod bodies;
@@ -14,6 +16,7 @@ pub mod positions;
 mod records;
 pub mod window;
 
+pub use advocacy::Advocacy;
 pub use affiliations::{AffiliationOptions, Affiliations, Arena, Membership, Sessions};
 pub use agendas::{AgendaOptions, Agendas, Bearers, Treated};
 pub use bodies::{Bodies, Body};

@@ -32,6 +32,8 @@ const COMMANDS: &[&[&str]] = &[
     &["influence"],
     &["influence", "paths"],
     &["influence", "ancestry"],
+    &["influence", "gatekeepers"],
+    &["influence", "proposals"],
     &["export"],
     &["report"],
     &["new"],
@@ -84,6 +86,10 @@ const TABLES: &[&str] = &[
     "influence paths unga-res-1998 g7-lucca-declaration",
     "influence ancestry paris-call",
     "influence ancestry gcsc --descent --why un",
+    "influence gatekeepers unga-res-1998 g7-lucca-declaration",
+    "influence gatekeepers unga-res-1998 g7-lucca-declaration --why gge",
+    "influence proposals",
+    "influence proposals russia --why oewg",
 ];
 
 fn words(line: &str) -> Vec<&str> {

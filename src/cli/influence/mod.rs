@@ -1,7 +1,9 @@
 //! `blocs influence`: what led to what. One question a file.
 
 mod ancestry;
+mod gatekeepers;
 mod paths;
+mod proposals;
 
 use clap::{Args as ClapArgs, Subcommand};
 
@@ -39,6 +41,8 @@ pub struct Args {
 enum Question {
     Paths(paths::Args),
     Ancestry(ancestry::Args),
+    Gatekeepers(gatekeepers::Args),
+    Proposals(proposals::Args),
 }
 
 #[derive(ClapArgs, Debug, Clone)]
@@ -87,5 +91,7 @@ pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
         }
         Some(Question::Paths(args)) => paths::run(&args),
         Some(Question::Ancestry(args)) => ancestry::run(&args),
+        Some(Question::Gatekeepers(args)) => gatekeepers::run(&args),
+        Some(Question::Proposals(args)) => proposals::run(&args),
     }
 }

@@ -56,7 +56,7 @@ impl StepOrder {
 }
 
 /// What leaves a node leaves it after it came to be: the step before made it, or is part of its text (lineage).
-pub(super) fn is_stated(before: &FlowTie) -> bool {
+pub(in crate::influence) fn is_stated(before: &FlowTie) -> bool {
     before.creates || before.states_order
 }
 

@@ -56,7 +56,7 @@ type Ranked = (usize, usize, Vec<usize>);
 
 /// What a search found.
 #[derive(Default)]
-pub(super) struct Found {
+pub(in crate::influence) struct Found {
     /// The ties of the paths that are listed, best first.
     pub listed: Vec<Vec<usize>>,
     /// How many there are.
@@ -72,7 +72,7 @@ pub(super) struct Found {
 }
 
 /// Seeks paths from one node to another, the shortest first.
-pub(super) fn search(steps: &Steps<'_>, from: usize, to: usize, options: &Options) -> Found {
+pub(in crate::influence) fn search(steps: &Steps<'_>, from: usize, to: usize, options: &Options) -> Found {
     let distances = steps.distances(to);
     let mut found = Found::default();
     if distances[from] == usize::MAX {

@@ -61,6 +61,9 @@ impl Paths {
             ("carried", |path| path.carried),
             ("date_inherited", |path| path.date_inherited),
         ];
+        for (name, unit) in [("sources", "sources"), ("passages", "passages")] {
+            table = table.column(name, CellKind::Integer, ColumnRole::Attribute, unit);
+        }
         for (name, _) in counts {
             table = table.column(name, CellKind::Integer, ColumnRole::Attribute, "steps");
         }
@@ -73,6 +76,8 @@ impl Paths {
                 path.begin.map_or(Cell::Empty, layer::day),
                 path.end.map_or(Cell::Empty, layer::day),
                 Cell::count(path.ties.len()),
+                Cell::count(path.sources),
+                Cell::count(path.passages),
             ];
             table.push(row.into_iter().chain(counts.map(|(_, read)| Cell::count(read(path)))));
         }
@@ -208,7 +213,13 @@ impl Paths {
         Some(format!("{} breaks at step {} ({step})", route.join(" -> "), broken.step + 1))
     }
 
-    fn ends(&self, tie: usize) -> Option<(&FlowNode, &FlowNode)> {
+    /// A step that the answer shows, by its row in the flow's ties.
+    pub(in crate::influence) fn tie(&self, tie: usize) -> Option<&FlowTie> {
+        self.ties.get(&tie)
+    }
+
+    /// The two ends of a step that the answer shows.
+    pub(in crate::influence) fn ends(&self, tie: usize) -> Option<(&FlowNode, &FlowNode)> {
         let tie = self.ties.get(&tie)?;
         self.nodes.get(&tie.from).zip(self.nodes.get(&tie.to))
     }
