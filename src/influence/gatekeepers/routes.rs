@@ -113,7 +113,7 @@ impl<'a> Routes<'a> {
             }
             let (from, to) = (self.from, self.to);
             let is_direct = move |tie: &FlowTie| tie.from == from && tie.to == to;
-            match self.route(|_, tie| !gone[tie.to] && !gone[tie.from] && !(direct && is_direct(tie))) {
+            match self.route(|_, tie| !(gone[tie.to] || gone[tie.from] || direct && is_direct(tie))) {
                 Some(route) => routes.push(route),
                 None => return routes,
             }
