@@ -6,6 +6,7 @@ use blocs::result::{Document, Language};
 
 use super::data::DataArgs;
 use super::failure::Failure;
+use super::graphviz::Layout;
 use super::output::{Answer, Format, OutputArgs};
 
 /// Write the typed graph: every entity and edge, with the claims behind each
@@ -20,6 +21,9 @@ pub struct Args {
     /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs; FORMAT:FILE overrides, `-` is standard output); may be repeated
     #[arg(long, value_name = "FILE", required = true)]
     graph: Vec<String>,
+    /// Lay it out with Graphviz, where it is installed: FILE is then .svg .png .pdf or .dot with places
+    #[arg(long, value_enum, value_name = "dot|neato|sfdp")]
+    layout: Option<Layout>,
 }
 
 pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
@@ -34,6 +38,7 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         format: Format::Text,
         table: Vec::new(),
         graph: args.graph,
+        layout: args.layout,
         figure: Vec::new(),
         width: FigureWidth::default(),
         title: None,
