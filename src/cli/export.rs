@@ -7,6 +7,7 @@ use blocs::result::{Document, Language};
 
 use super::data::DataArgs;
 use super::failure::Failure;
+use super::graphviz::Layout;
 use super::output::{Answer, Format, OutputArgs};
 
 /// Write the typed graph: every entity and edge, with the claims behind each
@@ -25,6 +26,9 @@ pub struct Args {
     /// List what each format cannot hold, attribute by attribute
     #[arg(long)]
     loss: bool,
+    /// Lay it out with Graphviz, where it is installed: FILE is then .svg .png .pdf or .dot with places
+    #[arg(long, value_enum, value_name = "dot|neato|sfdp")]
+    layout: Option<Layout>,
 }
 
 pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
@@ -43,6 +47,7 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         format: Format::Text,
         table: Vec::new(),
         graph: args.graph,
+        layout: args.layout,
         figure: Vec::new(),
         width: FigureWidth::default(),
         title: None,

@@ -8,6 +8,7 @@ mod failure;
 mod figures;
 #[cfg(feature = "print")]
 mod fonts;
+mod graphviz;
 mod import;
 mod influence;
 mod new;

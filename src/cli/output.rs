@@ -17,6 +17,7 @@ use blocs::result::{
 use super::data;
 use super::failure::Failure;
 use super::figures::{self, Offered};
+use super::graphviz::{self, Layout};
 
 /// The form of what is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
@@ -46,6 +47,9 @@ pub struct OutputArgs {
     /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net .clu; .csv: tables of nodes, ties and claims)
     #[arg(long, value_name = "FILE")]
     pub graph: Vec<String>,
+    /// Lay the graph out with Graphviz, where it is installed: --graph FILE is then .svg .png .pdf or .dot with places
+    #[arg(long, value_enum, value_name = "dot|neato|sfdp")]
+    pub layout: Option<Layout>,
     /// Draw the figure into FILE (.svg .png .pdf), or another one that the answer offers (repeatable)
     #[arg(long, value_name = "[NAME=]FILE")]
     pub figure: Vec<String>,
@@ -123,7 +127,10 @@ impl OutputArgs {
         }
         for target in &self.graph {
             let graph = answer.graph.as_ref().ok_or_else(|| Failure::command("this answer has no graph"))?;
-            made.extend(graph_files(graph, target)?);
+            match self.layout {
+                Some(layout) => made.push(graphviz::made(target, graph, layout)?),
+                None => made.extend(graph_files(graph, target)?),
+            }
         }
         for target in &self.figure {
             made.push(figures::made(target, answer.figure.as_ref(), others, self)?);

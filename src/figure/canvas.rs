@@ -80,8 +80,6 @@ impl Style {
 
 /// A text that was set, and the room it takes.
 #[derive(Debug, Clone)]
-#[cfg_attr(not(test), expect(dead_code, reason = "tests look at where texts stand"))]
-#[cfg_attr(test, expect(dead_code, reason = "the text is what a failing test prints"))]
 pub(super) struct Placed {
     pub(super) rect: Rect,
     pub(super) size: f64,

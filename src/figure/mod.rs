@@ -130,6 +130,48 @@ pub fn draw(subject: &Subject, options: &FigureOptions) -> Result<String, Missin
     Ok(canvas.finish(bottom, &title, &summary))
 }
 
+/// A text of a drawing, and the room it takes on the sheet, in points from the upper left corner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Label {
+    /// What it says; a name that found no room is cut.
+    pub text: String,
+    /// Left, top, right, bottom.
+    pub room: [f64; 4],
+    /// The size of its letters.
+    pub size: f64,
+    /// How it stands out from its ground, from 1 to 21; 4.5 is asked of small print.
+    pub contrast: f64,
+}
+
+/// Where every text of a drawing stands, and the width and height of the sheet: for those who set a figure among other
+/// things, or want to know that it can be read.
+///
+/// ```
+/// use blocs::figure::{FigureOptions, labels};
+/// use blocs::result::{Cell, CellKind, ColumnRole, Method, Subject, Table};
+/// let mut counts = Table::new("counts", Method::new("counts", ""))
+///     .column("source", CellKind::Text, ColumnRole::Id, "")
+///     .column("claims", CellKind::Integer, ColumnRole::Count, "claims");
+/// counts.push([Cell::text("a-report"), Cell::count(12)]);
+/// let (labels, [width, _]) = labels(&Subject::Bars(counts), &FigureOptions::default()).unwrap();
+/// let name = labels.iter().find(|label| label.text == "a-report").unwrap();
+/// assert!(name.room[2] < width && name.size >= 6.0 && name.contrast >= 4.5);
+/// ```
+///
+/// # Errors
+/// When a table lacks a column of a role that the figure needs.
+pub fn labels(subject: &Subject, options: &FigureOptions) -> Result<(Vec<Label>, [f64; 2]), Missing> {
+    let (mut canvas, bottom, _) = sheet(subject, options)?;
+    canvas.finish(bottom, "", "");
+    let label = |one: &canvas::Placed| Label {
+        text: one.text.clone(),
+        room: [one.rect.x, one.rect.y, one.rect.x + one.rect.w, one.rect.y + one.rect.h],
+        size: one.size,
+        contrast: palette::contrast(one.ink, one.ground),
+    };
+    Ok((canvas.placed.iter().map(label).collect(), [canvas.width, canvas.height]))
+}
+
 /// Lays a drawing out: the sheet, where it ends, and what it says in a sentence.
 fn sheet(subject: &Subject, options: &FigureOptions) -> Result<(canvas::Canvas, f64, String), Missing> {
     match subject {

@@ -240,6 +240,27 @@ fn none_one_and_two_thousand() {
     is_sound(&Subject::Bars(samples::bars(2000)), &many);
 }
 
+/// The same drawing with every name replaced.
+fn renamed(mut subject: Subject, label: &str) -> Subject {
+    let rename = |table: &mut Table| {
+        let named = |role| matches!(role, ColumnRole::Label | ColumnRole::LabelJa | ColumnRole::Lane);
+        for column in table.columns.iter_mut().filter(|column| named(column.role)) {
+            column.cells.iter_mut().for_each(|cell| *cell = Cell::text(label));
+        }
+    };
+    match &mut subject {
+        Subject::Split { actors: a, tallies: b } | Subject::Matrix { things: a, pairs: b } => [a, b].map(rename),
+        Subject::Plane { points: a, lines: b } | Subject::Intersections { sets: a, combinations: b } => {
+            [a, b].map(rename)
+        }
+        Subject::Lineage(graph) | Subject::Network(graph) | Subject::Tree(graph) => {
+            [&mut graph.nodes, &mut graph.ties].map(rename)
+        }
+        Subject::Dots(table) | Subject::Moves(table) | Subject::Bars(table) => [(); 2].map(|()| rename(table)),
+    };
+    subject
+}
+
 #[test]
 fn long_odd_and_marked_up_labels() {
     let long = "cooperation on capacity building ".repeat(7);
@@ -252,6 +273,10 @@ fn long_odd_and_marked_up_labels() {
             things(9, label),
             Subject::Lineage(items(9, label, year)),
         ];
+        subjects().into_iter().map(|subject| renamed(subject, label)).for_each(|subject| {
+            is_sound(&subject, &one_column());
+            is_sound(&subject, &FigureOptions { language: Language::Both, ..FigureOptions::default() });
+        });
         for subject in &trays {
             subject_is_sound(subject);
             let svg = draw(subject, &one_column()).unwrap();

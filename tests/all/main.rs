@@ -5,6 +5,7 @@ mod bytes;
 mod cli;
 mod common;
 mod determinism;
+mod drawings;
 mod examples;
 mod faults;
 mod fuzz;

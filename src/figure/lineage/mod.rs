@@ -67,7 +67,8 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
         let deep = |head: &text::Lines| head.lines.len() as f64 * LEADING * PRINT + 6.0;
         let least: Vec<f64> = heads.iter().map(|head| if beside { deep(head) } else { 0.0 }).collect();
         let top = y + LEADING * SMALL + 4.0;
-        let head = if beside { 0.0 } else { LEADING * PRINT };
+        let tallest = heads.iter().map(|head| head.lines.len()).max().unwrap_or(1);
+        let head = if beside { 0.0 } else { tallest as f64 * LEADING * (PRINT + 0.3) };
         let (spots, bands) = place(&story, &axis, (edges.0 + 1.0, edges.1 - 1.0), PRINT, top, head, &least);
         let bottom = bands.iter().flatten().map(|band| band.bottom).fold(top, f64::max);
         draw_bands(&mut canvas, &bands, &heads, beside);
