@@ -31,6 +31,7 @@ const COMMANDS: &[&[&str]] = &[
     &["overlap", "upset"],
     &["influence"],
     &["influence", "paths"],
+    &["influence", "ancestry"],
     &["export"],
     &["report"],
     &["new"],
@@ -81,6 +82,8 @@ const TABLES: &[&str] = &[
     "overlap upset -d memberships --why oecd",
     "influence",
     "influence paths unga-res-1998 g7-lucca-declaration",
+    "influence ancestry paris-call",
+    "influence ancestry gcsc --descent --why un",
 ];
 
 fn words(line: &str) -> Vec<&str> {

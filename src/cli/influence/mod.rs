@@ -1,5 +1,6 @@
 //! `blocs influence`: what led to what. One question a file.
 
+mod ancestry;
 mod paths;
 
 use clap::{Args as ClapArgs, Subcommand};
@@ -37,6 +38,7 @@ pub struct Args {
 #[derive(Subcommand)]
 enum Question {
     Paths(paths::Args),
+    Ancestry(ancestry::Args),
 }
 
 #[derive(ClapArgs, Debug, Clone)]
@@ -84,5 +86,6 @@ pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
             })
         }
         Some(Question::Paths(args)) => paths::run(&args),
+        Some(Question::Ancestry(args)) => ancestry::run(&args),
     }
 }
