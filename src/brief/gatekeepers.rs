@@ -1,5 +1,6 @@
 //! Gatekeepers and what holds a connection up, in words.
 
+use super::influence::without_zeros;
 use super::{and, count};
 use crate::influence::gatekeepers::{Cut, Gatekeepers, Unit};
 use crate::result::{Document, Table};
@@ -18,7 +19,7 @@ pub fn gatekeepers(found: &Gatekeepers) -> Document {
     }
     page.table(found.smallest_sets());
     let title = "Routes that share no entity";
-    page.table(Table { title: title.to_owned(), ..routes.summary() });
+    page.table(Table { title: title.to_owned(), ..without_zeros(routes.summary()) });
     page
 }
 

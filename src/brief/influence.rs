@@ -31,7 +31,7 @@ pub fn paths(found: &Paths) -> Document {
         }
         return page;
     }
-    page.table(found.summary());
+    page.table(without_zeros(found.summary()));
     let steps = found.table();
     for (number, path) in found.paths.iter().enumerate() {
         let rows: Vec<usize> = (0..steps.len())
@@ -57,6 +57,15 @@ pub fn paths(found: &Paths) -> Document {
         page.table(table);
     }
     page
+}
+
+/// Without the counts that are zero in every row: they stand in the files.
+pub(super) fn without_zeros(mut table: Table) -> Table {
+    let is_none = |column: &Column| {
+        column.role == ColumnRole::Attribute && column.cells.iter().all(|cell| *cell == Cell::count(0))
+    };
+    table.columns.retain(|column| !is_none(column));
+    table
 }
 
 /// Without the column that says that every step is actual.

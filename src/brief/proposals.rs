@@ -1,9 +1,9 @@
 //! Proposals and what came of them, in words.
 
-use super::influence::without_plain_status;
+use super::influence::{without_plain_status, without_zeros};
 use super::{and, count};
 use crate::influence::proposals::Proposals;
-use crate::result::{Cell, Column, ColumnRole, Document};
+use crate::result::Document;
 
 /// Who put what forward and what came of it, in words first; then actors, proposals and who stands against the own.
 pub fn proposals(found: &Proposals) -> Document {
@@ -14,13 +14,7 @@ pub fn proposals(found: &Proposals) -> Document {
         return page;
     }
     page.list(sentences(found));
-    let mut actors = found.actors().without(&["name_ja"]);
-    // An outcome that nobody met with stands in the file alone.
-    let none = |column: &Column| {
-        column.role == ColumnRole::Attribute && column.cells.iter().all(|cell| *cell == Cell::count(0))
-    };
-    actors.columns.retain(|column| !none(column));
-    page.long_table(actors, 20);
+    page.long_table(without_zeros(found.actors().without(&["name_ja"])), 20);
     let hidden = ["actor_name", "name_ja", "begin", "end", "modality", "claims"];
     page.long_table(without_plain_status(found.table().without(&hidden)), 60);
     if !found.reversals.is_empty() {

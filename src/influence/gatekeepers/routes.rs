@@ -112,8 +112,8 @@ impl<'a> Routes<'a> {
                 gone[node] = true;
             }
             let (from, to) = (self.from, self.to);
-            let is_direct = move |tie: &FlowTie| tie.from == from && tie.to == to;
-            match self.route(|_, tie| !(gone[tie.to] || gone[tie.from] || direct && is_direct(tie))) {
+            let is_taken = |tie: &FlowTie| direct && tie.from == from && tie.to == to;
+            match self.route(|_, tie| !(gone[tie.to] || gone[tie.from] || is_taken(tie))) {
                 Some(route) => routes.push(route),
                 None => return routes,
             }
