@@ -1,5 +1,8 @@
 //! Graph theory and arithmetic that know no politics.
 //!
+//! - [`betweenness`]: how often a node lies on the shortest ways between others.
+//! - [`brokerage`]: who stands between two others, and between which groups.
+//! - [`path_counts`]: how many paths run through each arc.
 //! - [`bicm`]: cells of a two-mode table as chance would fill them.
 //! - [`curveball`]: two-mode tables with given margins, at random.
 //! - [`tails`]: how likely a count is at least so high.
@@ -18,7 +21,9 @@
 //! - [`resample`]: what a bootstrap draws.
 //! - [`parallel`]: the same list for any number of threads.
 
+pub mod betweenness;
 pub mod bicm;
+pub mod brokerage;
 pub mod csr;
 pub mod item_response;
 pub mod layout;
@@ -30,6 +35,7 @@ pub mod linkage;
 pub mod nestedness;
 pub mod parallel;
 pub mod partitions;
+pub mod path_counts;
 pub mod planes;
 pub mod reliability;
 pub mod resample;
