@@ -6,6 +6,7 @@ pub mod align;
 pub mod ideal_points;
 pub mod influence;
 pub mod moves;
+pub mod norms;
 pub mod overlap;
 pub mod record;
 pub mod references;

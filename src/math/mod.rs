@@ -16,6 +16,7 @@
 //! - [`nestedness`]: how far the few are contained in the many; core and periphery.
 //! - [`partitions`]: how like two partitions are.
 //! - [`planes`]: three-step positions as bit planes, compared by counting bits.
+//! - [`precedence`]: what must have come before what.
 //! - [`item_response`]: positions from ordered answers.
 //! - [`normal`]: the ratios that probit models are made of.
 //! - [`resample`]: what a bootstrap draws.
@@ -37,6 +38,7 @@ pub mod parallel;
 pub mod partitions;
 pub mod path_counts;
 pub mod planes;
+pub mod precedence;
 pub mod reliability;
 pub mod resample;
 pub mod residuals;

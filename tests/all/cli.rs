@@ -27,6 +27,7 @@ const COMMANDS: &[&[&str]] = &[
     &["overlap", "upset"],
     &["influence"],
     &["influence", "paths"],
+    &["influence", "lineage"],
     &["export"],
     &["report"],
     &["new"],
@@ -68,6 +69,9 @@ const TABLES: &[&str] = &[
     "overlap forums --why gge sco",
     "influence",
     "influence paths unga-res-1998 g7-lucca-declaration",
+    "influence lineage",
+    "influence lineage --norm norm-il-applies",
+    "influence lineage --why gge-2015-report g7-lucca-declaration",
 ];
 
 fn words(line: &str) -> Vec<&str> {

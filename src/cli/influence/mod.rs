@@ -1,5 +1,6 @@
 //! `blocs influence`: what led to what. One question a file.
 
+mod lineage;
 mod paths;
 
 use clap::{Args as ClapArgs, Subcommand};
@@ -37,6 +38,7 @@ pub struct Args {
 #[derive(Subcommand)]
 enum Question {
     Paths(paths::Args),
+    Lineage(lineage::Args),
 }
 
 #[derive(ClapArgs, Debug, Clone)]
@@ -84,5 +86,6 @@ pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
             })
         }
         Some(Question::Paths(args)) => paths::run(&args),
+        Some(Question::Lineage(args)) => lineage::run(&args),
     }
 }

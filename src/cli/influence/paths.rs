@@ -52,7 +52,7 @@ fn order(word: &str) -> Result<Order, String> {
     Order::ALL.into_iter().find(|order| order.word() == word).ok_or_else(|| "expected weak or strict".to_owned())
 }
 
-fn certainty(word: &str) -> Result<Certainties, String> {
+pub(super) fn certainty(word: &str) -> Result<Certainties, String> {
     Certainties::ALL.into_iter().find(|rule| rule.word() == word).ok_or_else(|| "expected any or stated".to_owned())
 }
 
