@@ -31,7 +31,16 @@ fn plain(table: Table) -> Table {
     };
     let empty: Vec<String> =
         table.columns.iter().filter(|column| says_nothing(column)).map(|column| column.name.clone()).collect();
-    table.without(&REPEATED).without(&empty.iter().map(String::as_str).collect::<Vec<_>>())
+    let mut table = table.without(&REPEATED).without(&empty.iter().map(String::as_str).collect::<Vec<_>>());
+    // Several claims of one passage: the page names it once, the files beside each claim.
+    let evidence = table.columns.iter_mut().filter(|column| column.role == ColumnRole::Evidence);
+    for cell in evidence.flat_map(|column| &mut column.cells) {
+        if let Cell::List(places) = cell {
+            let mut seen = BTreeSet::new();
+            places.retain(|place| seen.insert(place.clone()));
+        }
+    }
+    table
 }
 
 /// Columns that a reader of a page can do without: they stand in the files.
