@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::influence::ancestry::{Ancestry, Way};
 use crate::influence::lineage_graph::LineageGraph;
 use crate::influence::paths::Paths;
 use crate::model::{Certainty, FlowClass, Status};
@@ -37,10 +38,7 @@ pub fn paths(found: &Paths) -> Document {
             .filter(|&row| steps.cell(row, ColumnRole::Order) == Some(&Cell::count(number + 1)))
             .collect();
         let mut table = steps.pick(&rows).without(&REPEATED).without(&["path"]);
-        let plain = |column: &Column| column.cells.iter().all(|cell| cell.as_str() == Some(Status::Actual.word()));
-        if table.by_role(ColumnRole::Status).is_some_and(plain) {
-            table = table.without(&["status"]);
-        }
+        table = without_plain_status(table);
         // In a narrow terminal a reader misses the relation and the date before the order.
         for column in &mut table.columns {
             match column.name.as_str() {
@@ -52,6 +50,40 @@ pub fn paths(found: &Paths) -> Document {
         table.title = format!("Path {}: {}, {}", number + 1, path.verdict.word(), count(path.ties.len(), "step"));
         page.table(table);
     }
+    page
+}
+
+/// Without the column that says that every step is actual.
+pub(super) fn without_plain_status(table: Table) -> Table {
+    let plain = |column: &Column| column.cells.iter().all(|cell| cell.as_str() == Some(Status::Actual.word()));
+    if table.by_role(ColumnRole::Status).is_some_and(plain) { table.without(&["status"]) } else { table }
+}
+
+/// What a text or body rests on: how much and how surely first, then generation by generation.
+pub fn ancestry(found: &Ancestry) -> Document {
+    let (name, reached) = (&found.of.node.name, found.relatives.len());
+    let (title, nothing, lead) = match found.options.way {
+        Way::Ancestry => ("What it rests on", "Nothing is documented that it rests on", "lead to it"),
+        Way::Descent => ("What rests on it", "Nothing is documented that rests on it", "can be reached from it"),
+    };
+    let mut page = Document::new(format!("{title}: {name}"));
+    if reached == 0 {
+        page.list(vec![format!("{nothing}, in an order that time allows.")]);
+        return page;
+    }
+    let inferred = found.relatives.iter().filter(|one| one.by_inference).count();
+    let affirmed = found.relatives.iter().filter(|one| one.by_affirmation).count();
+    let direct = found.relatives.iter().filter(|one| one.generation == 1).count();
+    page.list(vec![
+        format!("{reached} of the entities in this view {lead} by documented steps; {direct} by one step."),
+        format!("{inferred} of them by inference only: no way of stated steps alone joins the two."),
+        format!("{affirmed} of them by co-affirmation only: the two say the same, which is less than descent."),
+        "The way shown is one of the shortest; `certain` and `possible` say whether dates leave another order."
+            .to_owned(),
+    ]);
+    page.table(found.generations());
+    let hidden = ["name_ja", "begin", "end", "attributed", "date_inherited", "modality", "claims"];
+    page.long_table(without_plain_status(found.table().without(&hidden)), 60);
     page
 }
 

@@ -14,6 +14,9 @@ use crate::view::{Flow, FlowNode, FlowTie};
 pub use order::{Order, StepOrder};
 pub use reach::Reach;
 
+pub(super) use order::{follow, precede};
+pub(super) use search::Steps;
+
 /// Which paths are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Listing {
@@ -181,7 +184,7 @@ pub struct Path {
 }
 
 impl Path {
-    fn of(flow: &Flow, ties: Vec<usize>, order: Order) -> Self {
+    pub(super) fn of(flow: &Flow, ties: Vec<usize>, order: Order) -> Self {
         let steps: Vec<&FlowTie> = ties.iter().map(|&tie| &flow.ties[tie]).collect();
         let orders = order::judge(flow, &steps, order);
         let sure = |order: &StepOrder| matches!(order, StepOrder::First | StepOrder::Dated | StepOrder::Stated);
@@ -341,7 +344,7 @@ impl Paths {
 
 #[cfg(test)]
 #[path = "paths_tests.rs"]
-mod tests;
+pub(super) mod tests;
 
 #[cfg(test)]
 #[path = "paths_laws.rs"]

@@ -10,17 +10,17 @@ pub(super) fn day(n: i32) -> Day {
     Day(Day::new(2000, 1, 1).0 + n)
 }
 
-pub(super) fn span(earliest: i32, latest: i32) -> Span {
+pub(in crate::influence) fn span(earliest: i32, latest: i32) -> Span {
     Span { earliest: day(earliest), latest: day(latest) }
 }
 
-pub(super) fn node(id: &str, date: Span) -> FlowNode {
+pub(in crate::influence) fn node(id: &str, date: Span) -> FlowNode {
     let node = Node { id: id.into(), kind: "document".into(), name: id.to_uppercase(), name_ja: String::new() };
     let root = Node { id: "un".into(), kind: "igo".into(), name: "United Nations".into(), name_ja: String::new() };
     FlowNode { node, date, planned: false, root: Some(root) }
 }
 
-pub(super) fn tie(from: usize, to: usize, when: Step) -> FlowTie {
+pub(in crate::influence) fn tie(from: usize, to: usize, when: Step) -> FlowTie {
     FlowTie {
         from,
         to,

@@ -14,7 +14,7 @@ pub struct Likeness {
 
 /// Compares two partitions of the same things.
 ///
-/// AMI = (MI - E[MI]) / (mean of the entropies - E[MI]), with the expectation under random partitions of the same group
+/// AMI = (MI - E(MI)) / (mean of the entropies - E(MI)), with the expectation under random partitions of the same group
 /// sizes; VI = H(a) + H(b) - 2 MI.
 ///
 /// # Cost

@@ -134,16 +134,23 @@ pub(super) fn section(graph: &Graph, decision: &Decision, page: &mut Document, l
     if !tallies.is_empty() {
         page.table(tallies);
     }
+    let called = |ids: &[&str]| -> String {
+        let entities = ids.iter().filter_map(|id| dataset.entity(id));
+        entities.map(|entity| language.choose(&entity.name, &entity.name_ja)).collect::<Vec<_>>().join(", ")
+    };
+    let day = decision.date.as_ref().map(|date| date.span().latest);
     let mut holders = Vec::new();
     for position in decision.procedure.positions() {
-        let named = dataset.named(&decision.id, *position, None);
-        if !named.is_empty() {
-            let names: Vec<String> = named
-                .iter()
-                .filter_map(|id| dataset.entity(id))
-                .map(|entity| language.choose(&entity.name, &entity.name_ja))
-                .collect();
-            holders.push(format!("{position} ({}): {}", names.len(), names.join(", ")));
+        // Who came later is named apart: the counts of the day are without them.
+        let then = dataset.named(&decision.id, *position, day);
+        let all = dataset.named(&decision.id, *position, None);
+        let later: Vec<&str> = all.difference(&then).copied().collect();
+        let then: Vec<&str> = then.into_iter().collect();
+        if !then.is_empty() {
+            holders.push(format!("{position} ({}): {}", then.len(), called(&then)));
+        }
+        if !later.is_empty() {
+            holders.push(format!("{position} later ({}): {}", later.len(), called(&later)));
         }
     }
     page.list(holders);

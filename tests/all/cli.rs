@@ -27,6 +27,7 @@ const COMMANDS: &[&[&str]] = &[
     &["overlap", "upset"],
     &["influence"],
     &["influence", "paths"],
+    &["influence", "ancestry"],
     &["influence", "lineage"],
     &["export"],
     &["report"],
@@ -69,6 +70,8 @@ const TABLES: &[&str] = &[
     "overlap forums --why gge sco",
     "influence",
     "influence paths unga-res-1998 g7-lucca-declaration",
+    "influence ancestry paris-call",
+    "influence ancestry gcsc --descent --why un",
     "influence lineage",
     "influence lineage --norm norm-il-applies",
     "influence lineage --why gge-2015-report g7-lucca-declaration",
@@ -300,6 +303,13 @@ fn data_as_a_folder_a_name_or_one_long_table() {
     // The stem of the file may be an id of its table.
     put(at, [("d1.csv", plain)]);
     assert_eq!(records(of("d1.csv", &[]).as_bytes()).len(), 5);
+}
+
+#[test]
+fn who_signed_later_is_named_apart() {
+    // The slides date the consent of Mauritania after the day on which 89 signed.
+    let shown = answer(root(), &["show", "itr-2012", "-d", "wcit-12", "-d", "cyber-norms"]);
+    assert!(shown.contains("signed (47): Algeria") && shown.contains("signed later (1): Mauritania"), "{shown}");
 }
 
 #[test]

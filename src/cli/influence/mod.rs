@@ -1,5 +1,6 @@
 //! `blocs influence`: what led to what. One question a file.
 
+mod ancestry;
 mod lineage;
 mod paths;
 
@@ -38,6 +39,7 @@ pub struct Args {
 #[derive(Subcommand)]
 enum Question {
     Paths(paths::Args),
+    Ancestry(ancestry::Args),
     Lineage(lineage::Args),
 }
 
@@ -86,6 +88,7 @@ pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
             })
         }
         Some(Question::Paths(args)) => paths::run(&args),
+        Some(Question::Ancestry(args)) => ancestry::run(&args),
         Some(Question::Lineage(args)) => lineage::run(&args),
     }
 }

@@ -48,7 +48,7 @@ pub struct Args {
     flow: FlowArgs,
 }
 
-fn order(word: &str) -> Result<Order, String> {
+pub(super) fn order(word: &str) -> Result<Order, String> {
     Order::ALL.into_iter().find(|order| order.word() == word).ok_or_else(|| "expected weak or strict".to_owned())
 }
 
@@ -56,7 +56,7 @@ pub(super) fn certainty(word: &str) -> Result<Certainties, String> {
     Certainties::ALL.into_iter().find(|rule| rule.word() == word).ok_or_else(|| "expected any or stated".to_owned())
 }
 
-fn modality(word: &str) -> Result<Modalities, String> {
+pub(super) fn modality(word: &str) -> Result<Modalities, String> {
     Modalities::ALL.into_iter().find(|rule| rule.word() == word).ok_or_else(|| "expected any or plain".to_owned())
 }
 

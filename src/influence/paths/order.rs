@@ -75,7 +75,13 @@ fn sibling_may_follow(flow: &Flow, before: &FlowTie, next: &FlowTie) -> bool {
 ///
 /// Where a lineage step leaves what the step before made, the order stands whatever the dates: dates that contradict
 /// it do not break the path, and the days of later steps are counted anew from it.
-pub(super) fn follow(flow: &Flow, before: &FlowTie, bound: Day, next: &FlowTie, order: Order) -> Option<Day> {
+pub(in crate::influence) fn follow(
+    flow: &Flow,
+    before: &FlowTie,
+    bound: Day,
+    next: &FlowTie,
+    order: Order,
+) -> Option<Day> {
     if !sibling_may_follow(flow, before, next) {
         return None;
     }
@@ -85,7 +91,13 @@ pub(super) fn follow(flow: &Flow, before: &FlowTie, bound: Day, next: &FlowTie, 
 }
 
 /// The latest day of a step from which another one, taken on day `bound` at the latest, still follows.
-pub(super) fn precede(flow: &Flow, before: &FlowTie, next: &FlowTie, bound: Day, order: Order) -> Option<Day> {
+pub(in crate::influence) fn precede(
+    flow: &Flow,
+    before: &FlowTie,
+    next: &FlowTie,
+    bound: Day,
+    order: Order,
+) -> Option<Day> {
     if !sibling_may_follow(flow, before, next) {
         return None;
     }

@@ -8,14 +8,14 @@ use crate::model::{Certainty, Day, Status};
 use crate::view::{Flow, FlowTie};
 
 /// The steps that options admit, by both ends.
-pub(super) struct Steps<'a> {
+pub(in crate::influence) struct Steps<'a> {
     pub flow: &'a Flow,
     pub out: Vec<Vec<usize>>,
     pub into: Vec<Vec<usize>>,
 }
 
 impl<'a> Steps<'a> {
-    pub(super) fn admitted(flow: &'a Flow, options: &Options) -> Self {
+    pub(in crate::influence) fn admitted(flow: &'a Flow, options: &Options) -> Self {
         let mut steps =
             Self { flow, out: vec![Vec::new(); flow.nodes.len()], into: vec![Vec::new(); flow.nodes.len()] };
         for (place, tie) in flow.ties.iter().enumerate().filter(|(_, tie)| tie.from != tie.to) {

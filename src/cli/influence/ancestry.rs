@@ -1,0 +1,80 @@
+//! `blocs influence ancestry`: what a text or body rests on, generation by generation.
+
+use clap::Args as ClapArgs;
+
+use blocs::brief;
+use blocs::influence::ancestry::{Ancestry, Options, Way};
+use blocs::influence::paths::{Modalities, Order};
+use blocs::result::{Document, Subject};
+use blocs::view::Flow;
+
+use super::super::failure::Failure;
+use super::super::output::{self, Answer};
+use super::super::show::resolve;
+use super::FlowArgs;
+use super::paths::{modality, order};
+
+/// Everything a text or body rests on, by generation, with the share that is inferred
+///
+/// A generation is the fewest documented steps between the two that some order of time allows. An entity is there by
+/// inference when no way of stated steps alone leads to it.
+#[derive(ClapArgs, Debug, Clone)]
+#[group(skip)]
+#[command(after_help = "\
+Example:
+  blocs influence ancestry paris-call                       what the Paris Call rests on
+  blocs influence ancestry gcsc --descent                   what rests on the commission's work
+  blocs influence ancestry paris-call --why gge             step by step, with sources and lines")]
+pub struct Args {
+    /// Of whom: an id, code, name or alias
+    #[arg(value_name = "OF")]
+    of: String,
+    /// What rests on it, not what it rests on
+    #[arg(long)]
+    descent: bool,
+    /// The most generations; all there are without it
+    #[arg(long, value_name = "N", value_parser = output::at_least_one)]
+    generations: Option<usize>,
+    /// Whether two steps may be taken on one day
+    #[arg(long, value_name = "weak|strict", value_parser = order, default_value = "weak")]
+    order: Order,
+    /// Walk planned and hedged steps too, or plain ones only
+    #[arg(long, value_name = "any|plain", value_parser = modality, default_value = "any")]
+    modality: Modalities,
+    /// The steps that join it to this one, with claims, sources and lines
+    #[arg(long, value_name = "ENTITY")]
+    why: Option<String>,
+    #[command(flatten)]
+    flow: FlowArgs,
+}
+
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let (graph, _) = args.flow.data.graph()?;
+    let flow = Flow::of(&graph, &args.flow.options()?);
+    let of = resolve(&graph, &args.of)?;
+    let options = Options {
+        way: if args.descent { Way::Descent } else { Way::Ancestry },
+        generations: args.generations,
+        order: args.order,
+        modality: args.modality,
+    };
+    let found = match Ancestry::of(&flow, &of, &options) {
+        Ok(found) => found,
+        // That nothing is documented of it is an answer.
+        Err(reason) => {
+            let mut document = Document::new(of);
+            document.list(vec![reason]);
+            return args.flow.output.emit(&Answer { document, table: None, graph: None, figure: None });
+        }
+    };
+    if let Some(other) = &args.why {
+        let other = resolve(&graph, other)?;
+        return args.flow.output.emit(&found.why(&other).map_or_else(Answer::undefined, Answer::table));
+    }
+    args.flow.output.emit(&Answer {
+        document: brief::influence::ancestry(&found),
+        table: Some(found.table()),
+        graph: Some(found.graph()),
+        figure: Some(Subject::Lineage(found.graph())),
+    })
+}
