@@ -25,7 +25,7 @@ pub fn gate(page: &mut Document, said: &Identifiability) {
 /// The summary of a command without a question: what there is, what it carries, the groups.
 pub fn summary(positions: &Positions, agreement: &Agreement, found: &Clusters) -> Document {
     let mut page = Document::new("Who stands with whom");
-    let said = Identifiability::of(positions, agreement);
+    let said = Identifiability::of(positions, agreement).with_methods(positions, agreement);
     if positions.actors.is_empty() {
         page.prose("No position is recorded.");
         return page;
