@@ -11,6 +11,7 @@ pub mod overlap;
 pub mod record;
 pub mod references;
 pub mod report;
+pub mod steps;
 pub mod swing;
 
 use crate::result::{Cell, Undefined};

@@ -148,8 +148,8 @@ impl NormStep {
 ///
 /// ```
 /// use blocs::{dataset, graph::Graph, influence::lineage::{Change, Lineage, Options}, view::{Norms, Window}};
-/// let folder = dataset::builtin("cyber-norms").unwrap();
-/// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// let folders = ["cyber-norms", "states"].map(|name| dataset::builtin(name).unwrap()).to_vec();
+/// let graph = Graph::from(dataset::load(folders, None).dataset.unwrap());
 /// let lineage = Lineage::of(&Norms::of(&graph, Window::default()), &Options::default()).unwrap();
 /// // The eleven norms of 2015 stand in the list of Lucca again, which adds a twelfth.
 /// let lists = lineage.comparison("lucca-norms", "gge-2015-norms").unwrap();

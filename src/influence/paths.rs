@@ -15,6 +15,7 @@ pub use order::{Order, StepOrder};
 pub use reach::Reach;
 
 pub(super) use order::{follow, precede};
+pub(super) use reach::reached;
 pub(super) use search::Steps;
 
 /// Which paths are listed.

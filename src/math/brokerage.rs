@@ -34,7 +34,8 @@ impl Role {
             Self::Liaison => "liaison",
         }
     }
-    fn of(a: usize, b: usize, c: usize) -> Self {
+    /// The role of b on the way from a to c, by the group of each.
+    pub fn of<T: PartialEq>(a: T, b: T, c: T) -> Self {
         match (a == b, b == c, a == c) {
             (true, true, _) => Self::Coordinator,
             (true, false, _) => Self::Representative,
@@ -54,8 +55,8 @@ pub struct Brokerage {
     pub weighted: [f64; 5],
     /// The mean of `raw` when groups are dealt out anew.
     pub expected: [f64; 5],
-    /// (raw - expected) over the spread of that; not finite where dealing anew changes nothing.
-    pub z: [f64; 5],
+    /// (raw - expected) over the spread of that; none where dealing anew changes nothing.
+    pub z: [Option<f64>; 5],
 }
 
 /// Brokerage of every node of a directed graph: open ways a -> b -> c without a -> c, by the groups of a, b and c.
@@ -126,7 +127,7 @@ pub fn brokerage(n: usize, arcs: &[(usize, usize)], groups: &[usize], deals: usi
             let mean = sums[node][role] / deals;
             let spread = (squares[node][role] / deals - mean * mean).max(0.0).sqrt();
             found.expected[role] = mean;
-            found.z[role] = if spread > 1e-9 { (found.raw[role] - mean) / spread } else { f64::NAN };
+            found.z[role] = (spread > 1e-9).then(|| (found.raw[role] - mean) / spread);
         }
     }
     found

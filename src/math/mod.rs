@@ -13,6 +13,7 @@
 //! - [`leiden`]: groups that hold together more than expected.
 //! - [`reliability`]: how far two coders agree beyond chance.
 //! - [`linkage`]: a tree of groups within groups.
+//! - [`main_path`]: the arcs through which most paths run, and what becomes of circles.
 //! - [`nestedness`]: how far the few are contained in the many; core and periphery.
 //! - [`partitions`]: how like two partitions are.
 //! - [`planes`]: three-step positions as bit planes, compared by counting bits.
@@ -33,6 +34,7 @@ pub mod normal;
 pub mod curveball;
 pub mod frustration;
 pub mod linkage;
+pub mod main_path;
 pub mod nestedness;
 pub mod parallel;
 pub mod partitions;

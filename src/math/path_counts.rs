@@ -87,6 +87,14 @@ impl PathCounts {
         let total = (0..n).filter(|vertex| ends(*vertex)).map(|vertex| &ending[vertex]).sum();
         Some(Self { arcs: arcs.to_vec(), ending, beginning, total })
     }
+    /// The number of vertices.
+    pub fn vertices(&self) -> usize {
+        self.ending.len()
+    }
+    /// The arcs as given.
+    pub fn arcs(&self) -> &[(usize, usize)] {
+        &self.arcs
+    }
     /// The weight of an arc.
     pub fn weight(&self, arc: usize) -> BigUint {
         let (u, v) = self.arcs[arc];

@@ -136,8 +136,8 @@ impl Norms {
     ///
     /// ```
     /// use blocs::{dataset, graph::Graph, view::{Norms, Window}};
-    /// let folder = dataset::builtin("cyber-norms").unwrap();
-    /// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+    /// let folders = ["cyber-norms", "states"].map(|name| dataset::builtin(name).unwrap()).to_vec();
+    /// let graph = Graph::from(dataset::load(folders, None).dataset.unwrap());
     /// let norms = Norms::of(&graph, Window::default());
     /// let list = norms.node("gge-2015-norms").unwrap();
     /// assert_eq!(norms.holdings.iter().filter(|held| held.holder == list).count(), 11); // as the report says

@@ -62,6 +62,15 @@ pub(super) fn reach(steps: &Steps<'_>, from: usize, to: usize, most: usize, orde
     }
 }
 
+/// All that can be reached from a node in the order of time, in however many steps, in rising order.
+pub(in crate::influence) fn reached(steps: &Steps<'_>, from: usize, order: Order) -> Vec<usize> {
+    let days = forward(steps, from, usize::MAX, order);
+    let mut ends: BTreeSet<usize> =
+        (0..days.len()).filter(|&tie| days[tie].is_some()).map(|tie| steps.flow.ties[tie].to).collect();
+    ends.remove(&from);
+    ends.into_iter().collect()
+}
+
 /// The earliest day on which each step can be taken on a way from a node.
 fn forward(steps: &Steps<'_>, from: usize, most: usize, order: Order) -> Vec<Option<Day>> {
     let flow = steps.flow;
@@ -71,6 +80,9 @@ fn forward(steps: &Steps<'_>, from: usize, most: usize, order: Order) -> Vec<Opt
         days[tie] = Some(flow.ties[tie].when.earliest());
     }
     for _ in 1..most {
+        if front.is_empty() {
+            break;
+        }
         let mut later = BTreeSet::new();
         for tie in std::mem::take(&mut front) {
             let Some(bound) = days[tie] else { continue };
