@@ -38,7 +38,7 @@ pub fn paths(found: &Paths) -> Document {
         }
         return page;
     }
-    page.table(found.summary());
+    page.table(without_zeros(found.summary()));
     let steps = found.table();
     for (number, path) in found.paths.iter().enumerate() {
         let rows: Vec<usize> = (0..steps.len())
@@ -54,10 +54,25 @@ pub fn paths(found: &Paths) -> Document {
                 _ => {}
             }
         }
-        table.title = format!("Path {}: {}, {}", number + 1, path.verdict.word(), count(path.ties.len(), "step"));
+        let rests = match (path.sources, path.passages) {
+            (_, 1) => "all of it on one passage of one source".to_owned(),
+            (1, passages) => format!("on {passages} passages of one source"),
+            (sources, _) => format!("on {sources} sources"),
+        };
+        let steps = count(path.ties.len(), "step");
+        table.title = format!("Path {}: {}, {steps}, {rests}", number + 1, path.verdict.word());
         page.table(table);
     }
     page
+}
+
+/// Without the counts that are zero in every row: they stand in the files.
+pub(super) fn without_zeros(mut table: Table) -> Table {
+    let is_none = |column: &Column| {
+        column.role == ColumnRole::Attribute && column.cells.iter().all(|cell| *cell == Cell::count(0))
+    };
+    table.columns.retain(|column| !is_none(column));
+    table
 }
 
 /// Without the column that says that every step is actual.
@@ -118,7 +133,7 @@ pub fn sentences(flow: &Flow) -> Vec<String> {
     let inferred = how_many(|tie| tie.certainty == Certainty::Inferred);
     let planned = how_many(|tie| tie.status != Status::Actual);
     let undated = how_many(|tie| tie.date_text.is_empty());
-    let single = steps.iter().filter(|tie| sources(tie).len() == 1).count();
+    let single = steps.iter().filter(|tie| tie.sources().len() == 1).count();
     vec![
         format!(
             "{} lead from one text, body or actor to another: {}.",
@@ -144,10 +159,6 @@ pub fn sentences(flow: &Flow) -> Vec<String> {
 pub(super) fn own_steps(flow: &Flow) -> impl Iterator<Item = &FlowTie> {
     let mut seen: BTreeSet<&[String]> = BTreeSet::new();
     flow.ties.iter().filter(move |tie| tie.class != FlowClass::Carrier && seen.insert(&tie.claims))
-}
-
-pub(super) fn sources(tie: &FlowTie) -> BTreeSet<&str> {
-    tie.evidence.iter().map(|evidence| evidence.split([':', ' ']).next().unwrap_or_default()).collect()
 }
 
 /// One row a class of steps.
@@ -179,10 +190,10 @@ fn one_source(flow: &Flow) -> Table {
     for tie in own_steps(flow) {
         let from = around.entry(tie.from).or_default();
         from.0 += 1;
-        from.2.extend(sources(tie));
+        from.2.extend(tie.sources());
         let to = around.entry(tie.to).or_default();
         to.1 += 1;
-        to.2.extend(sources(tie));
+        to.2.extend(tie.sources());
     }
     let mut rows: Vec<_> = around.into_iter().collect();
     rows.sort_by_key(|(node, (out, into, _))| (std::cmp::Reverse(out + into), *node));

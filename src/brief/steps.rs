@@ -8,7 +8,7 @@ use crate::model::Certainty;
 use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Table};
 use crate::view::{Flow, Node};
 
-use super::influence::{method, own_steps, sources};
+use super::influence::{method, own_steps};
 use super::{and, count};
 
 /// What runs through what, in one sentence, then step by step; circles, and what stands alone.
@@ -36,7 +36,7 @@ pub fn main_path_sentences(found: &MainPath) -> Vec<String> {
     }
     let names = |nodes: Vec<&Node>| and(&nodes.iter().map(|node| node.name.clone()).collect::<Vec<_>>());
     let inferred = found.steps_with(|tie| tie.certainty == Certainty::Inferred);
-    let single = found.steps_with(|tie| sources(tie).len() == 1);
+    let single = found.steps_with(|tie| tie.sources().len() == 1);
     vec![
         format!("The main path leads from {} to {}.", names(begin), names(end)),
         format!(
@@ -84,7 +84,7 @@ pub(super) fn plain(mut table: Table) -> Table {
 pub(super) fn sources_alone(flow: &Flow) -> Table {
     let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
     for tie in own_steps(flow) {
-        let behind = sources(tie);
+        let behind = tie.sources();
         for source in &behind {
             let count = counts.entry(source).or_default();
             count[0] += 1;

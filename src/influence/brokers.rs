@@ -11,7 +11,9 @@ use crate::model::FlowClass;
 use crate::result::{Grouping, Method};
 use crate::view::{Flow, FlowNode, FlowTie, NamedGroup};
 
-use super::paths::{self, Certainties, Modalities, Order, Steps, reached};
+use super::ancestry::Way;
+use super::paths::{self, Certainties, Modalities, Order, Steps};
+use super::walk::Walk;
 pub use crate::math::brokerage::Role;
 
 /// What is asked.
@@ -183,7 +185,9 @@ impl Brokers {
             Some(sources) => sampled(&ways, sources, options.seed, options.threads),
             None => (betweenness(&ways, options.threads), 0.0),
         };
-        let reaches = parallel::map(n, options.threads, |node| reached(&steps, node, options.order));
+        let walk = Walk::over(&steps, options.order, Way::Descent);
+        let reaches: Vec<Vec<usize>> =
+            parallel::map(n, options.threads, |node| walk.from(node, None, None, |_, _| true).nodes().collect());
         let mut reached_by = vec![0; n];
         reaches.iter().flatten().for_each(|&node| reached_by[node] += 1);
 

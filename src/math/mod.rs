@@ -14,6 +14,7 @@
 //! - [`reliability`]: how far two coders agree beyond chance.
 //! - [`linkage`]: a tree of groups within groups.
 //! - [`main_path`]: the arcs through which most paths run, and what becomes of circles.
+//! - [`min_cut`]: the least that must be taken out to leave no way.
 //! - [`nestedness`]: how far the few are contained in the many; core and periphery.
 //! - [`partitions`]: how like two partitions are.
 //! - [`planes`]: three-step positions as bit planes, compared by counting bits.
@@ -35,6 +36,7 @@ pub mod curveball;
 pub mod frustration;
 pub mod linkage;
 pub mod main_path;
+pub mod min_cut;
 pub mod nestedness;
 pub mod parallel;
 pub mod partitions;

@@ -115,6 +115,13 @@ pub struct FlowTie {
     pub date_text: String,
 }
 
+impl FlowTie {
+    /// The sources behind it.
+    pub fn sources(&self) -> BTreeSet<&str> {
+        self.evidence.iter().map(|evidence| evidence.split([':', ' ']).next().unwrap_or_default()).collect()
+    }
+}
+
 /// Dated directed ties. Nodes stand in the order of their ids; ties in that of (from, to, relation).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flow {

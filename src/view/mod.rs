@@ -1,8 +1,9 @@
 //! The three views: what a question may see of the graph.
 //!
 //! [`Positions`] for who stands with whom, [`Affiliations`] for where they meet, [`Flow`] for what led to what; each
-//! cut to a [`Window`] of time. A view computes no score.
+//! cut to a [`Window`] of time. [`Advocacy`] is read beside the last: who put forward what, and what came of it. A view computes no score.
 
+pub mod advocacy;
 pub mod affiliations;
 mod dates;
 pub mod flow;
@@ -13,6 +14,7 @@ pub mod positions;
 mod records;
 pub mod window;
 
+pub use advocacy::Advocacy;
 pub use affiliations::{AffiliationOptions, Affiliations, Arena, Membership, Sessions};
 pub use flow::{Flow, FlowNode, FlowOptions, FlowTie, Step};
 pub use groups::{GroupsBy, NamedGroup, named_groups, region};

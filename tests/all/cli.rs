@@ -31,6 +31,8 @@ const COMMANDS: &[&[&str]] = &[
     &["influence", "main-path"],
     &["influence", "brokers"],
     &["influence", "lineage"],
+    &["influence", "gatekeepers"],
+    &["influence", "proposals"],
     &["export"],
     &["report"],
     &["new"],
@@ -81,6 +83,11 @@ const TABLES: &[&str] = &[
     "influence lineage",
     "influence lineage --norm norm-il-applies",
     "influence lineage --why gge-2015-report g7-lucca-declaration",
+    "influence paths unga-res-1998 g7-lucca-declaration --best 3 --prefer earliest --avoid gge-reports --within 9y",
+    "influence gatekeepers unga-res-1998 g7-lucca-declaration",
+    "influence gatekeepers unga-res-1998 g7-lucca-declaration --why gge",
+    "influence proposals",
+    "influence proposals russia --why oewg",
 ];
 
 fn words(line: &str) -> Vec<&str> {
@@ -231,6 +238,12 @@ fn statuses_quiet_and_colour() {
         ("align agreement --why japan gge", 0),
         ("overlap forums --why gge itu", 0),
         ("influence paths g7-lucca-declaration unga-res-1998", 0),
+        ("influence paths unga-res-1998 g7-lucca-declaration --via igo", 0),
+        ("influence paths unga-res-1998 g7-lucca-declaration --within 5", 2),
+        ("influence paths unga-res-1998 g7-lucca-declaration --avoid nobody-at-all", 2),
+        ("influence gatekeepers gge gge", 0),
+        ("influence gatekeepers g7-lucca-declaration unga-res-1998", 0),
+        ("influence proposals gge", 0),
         ("show conflicts -d states", 0),
         ("show --from 1700 --until 1701 --relation signs", 0),
         ("check broken", 1),

@@ -4,7 +4,9 @@ mod ancestry;
 mod brokers;
 mod lineage;
 mod main_path;
+mod gatekeepers;
 mod paths;
+mod proposals;
 
 use clap::{Args as ClapArgs, Subcommand};
 
@@ -48,6 +50,8 @@ enum Question {
     MainPath(main_path::Args),
     Brokers(brokers::Args),
     Lineage(lineage::Args),
+    Gatekeepers(gatekeepers::Args),
+    Proposals(proposals::Args),
 }
 
 #[derive(ClapArgs, Debug, Clone)]
@@ -102,5 +106,7 @@ pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
         Some(Question::MainPath(args)) => main_path::run(&args),
         Some(Question::Brokers(args)) => brokers::run(&args),
         Some(Question::Lineage(args)) => lineage::run(&args),
+        Some(Question::Gatekeepers(args)) => gatekeepers::run(&args),
+        Some(Question::Proposals(args)) => proposals::run(&args),
     }
 }
