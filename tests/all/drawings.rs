@@ -7,7 +7,7 @@ use std::fs;
 use blocs::align::agreement::{Agreement, Options as AgreementOptions};
 use blocs::align::clusters::{Clusters, Options as ClusterOptions};
 use blocs::align::ideal_points::{Dimensions, IdealPoints, Model, Options as PointOptions};
-use blocs::align::swing::Swing;
+use blocs::align::swing::{Options as SwingOptions, Swing};
 use blocs::brief;
 use blocs::dataset;
 use blocs::figure::{FigureOptions, FigureWidth, labels};
@@ -21,7 +21,7 @@ use blocs::record::{bodies, coverage, schema};
 use blocs::result::{Language, Subject};
 use blocs::view::{
     AffiliationOptions, Affiliations, By, Flow, FlowOptions, GroupsBy, Periods, PositionOptions, Positions, Sessions,
-    named_groups,
+    decision_rules, named_groups,
 };
 
 use crate::common::root;
@@ -97,7 +97,8 @@ fn drawings_of_votes_and_memberships_can_be_read() {
     let mut options = ClusterOptions::default();
     options.search.runs = 1;
     let clusters = Clusters::of(&positions, &agreement, options);
-    let swing = Swing::of(&positions, &clusters, &named_groups(&graph, GroupsBy::Bloc, positions.options.window));
+    let bodies = named_groups(&graph, GroupsBy::Bloc, positions.options.window);
+    let swing = Swing::of(&positions, &clusters, &bodies, &decision_rules(&graph), SwingOptions::default());
     let whole = Periods::of(&graph, &positions, By::Whole).unwrap();
     let points = |dimensions| {
         let options = PointOptions { model: Model::Ordinal, dimensions, ..PointOptions::default() };

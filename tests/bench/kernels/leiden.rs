@@ -8,12 +8,16 @@ use blocs::math::modularity::{Effort, groups};
 
 use crate::timing;
 
-/// An edge list with a header; nodes are numbered from 0.
-fn graph(file: &Path) -> (Csr, usize) {
+/// The number of nodes of an edge list with a header, numbered from 0, and its ties.
+pub fn ties(file: &Path) -> (usize, Vec<(usize, usize, f64)>) {
     let mut reader = csv::Reader::from_path(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let ties: Vec<(usize, usize, f64)> =
         reader.deserialize().collect::<Result<_, _>>().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-    let n = ties.iter().map(|&(a, b, _)| a.max(b) + 1).max().unwrap_or(0);
+    (ties.iter().map(|&(a, b, _)| a.max(b) + 1).max().unwrap_or(0), ties)
+}
+
+fn graph(file: &Path) -> (Csr, usize) {
+    let (n, ties) = ties(file);
     (timing::of("rows from the list", 1, || Csr::from_ties(n, &ties)), ties.len())
 }
 
