@@ -3,7 +3,8 @@
 use super::*;
 use crate::align::{Identifiability, PositionTable, Verdict, positions};
 use crate::model::Span;
-use crate::view::{Code, Conflict, Item, PositionOptions};
+use crate::result::ColumnRole;
+use crate::view::{Code, Conflict, Held, Item, PositionOptions};
 
 pub(in crate::align) fn node(id: &str) -> Node {
     Node { id: id.into(), kind: "state".into(), name: id.to_uppercase(), name_ja: String::new() }

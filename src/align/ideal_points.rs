@@ -107,6 +107,8 @@ pub struct Options {
     pub drift: f64,
     /// What ties items in time.
     pub bridge: Bridge,
+    /// The most sweeps of the search; an estimate that has not settled by then says so.
+    pub sweeps: usize,
     /// Intervals by resampling; none unless asked for.
     pub bootstrap: Option<Bootstrap>,
     /// On how many threads; the answer does not depend on it.
@@ -125,6 +127,7 @@ impl Default for Options {
             prior: Prior::default(),
             drift: 0.1,
             bridge: Bridge::default(),
+            sweeps: 500,
             bootstrap: None,
             threads: 1,
         }
@@ -152,6 +155,7 @@ impl Options {
         .with("minimum items", self.minimum)
         .with("minority", self.minority)
         .with("prior variances", "positions 1, discriminations 0.35, cut points 25")
+        .with("most sweeps", self.sweeps)
         .with("by", by.word())
         .with("in time", self.prior.word());
         if self.prior == Prior::RandomWalk {

@@ -24,21 +24,6 @@ fn view(rows: &[&str], years: &[i32]) -> Positions {
     Positions::from_cells(actors.collect(), items.collect(), &cells, PositionOptions::default())
 }
 
-/// Two windows of time, by year.
-fn by_year(positions: &Positions) -> Periods {
-    let mut periods: Vec<Period> = positions
-        .items
-        .iter()
-        .map(|item| item.date.earliest.civil().0)
-        .map(|year| Period { place: year, name: year.to_string() })
-        .collect();
-    let of_items = periods.clone();
-    periods.sort();
-    periods.dedup();
-    let of_item = of_items.iter().map(|period| periods.binary_search(period).ok()).collect();
-    Periods { by: By::Year, periods, of_item }
-}
-
 fn whole(positions: &Positions, options: Options) -> IdealPoints {
     IdealPoints::of(positions, &Periods::whole(positions), options)
 }
@@ -117,7 +102,7 @@ fn the_sign_is_kept_along_time() {
     let rows: Vec<&str> = flipped.iter().map(String::as_str).collect();
     let years: Vec<i32> = (0..24).map(|item| if item < 12 { 2000 } else { 2001 }).collect();
     let positions = view(&rows, &years);
-    let points = IdealPoints::of(&positions, &by_year(&positions), anchors("a00", "a09"));
+    let points = IdealPoints::of(&positions, &Periods::years(&positions), anchors("a00", "a09"));
     let at = |window: usize, actor: usize| points.position(window, actor).unwrap()[0];
     for window in 0..2 {
         assert!(at(window, 1) < at(window, 4) && at(window, 4) < at(window, 8), "window {window}");
@@ -128,7 +113,7 @@ fn the_sign_is_kept_along_time() {
     assert_eq!(points.position(1, 0).unwrap_err().reason(), "no position in this window");
     // A walk through both years: sixteen more positions on the same line, in one estimate.
     let tied = Options { prior: Prior::RandomWalk, ..anchors("a00", "a09") };
-    let walked = IdealPoints::of(&positions, &by_year(&positions), tied);
+    let walked = IdealPoints::of(&positions, &Periods::years(&positions), tied);
     let ends = [walked.position(0, 0).unwrap()[0], walked.position(0, 9).unwrap()[0]];
     assert!((ends[0] + 1.0).abs() < 1e-9 && (ends[1] - 1.0).abs() < 1e-9, "{ends:?}");
     assert!(
@@ -148,7 +133,7 @@ fn a_series_bridges_time_as_one_item() {
         positions.items[item].series = format!("s{}", item % 12);
     }
     let options = Options { bridge: Bridge::Series, ..anchors("a00", "a09") };
-    let points = IdealPoints::of(&positions, &by_year(&positions), options);
+    let points = IdealPoints::of(&positions, &Periods::years(&positions), options);
     for item in 0..12 {
         let (first, second) = (&points.windows[0].items[item], &points.windows[1].items[item]);
         assert_eq!((first.discrimination, &first.cuts), (second.discrimination, &second.cuts));
@@ -269,4 +254,24 @@ fn pulls_name_the_items() {
         .collect();
     assert!(pulls.windows(2).all(|pair| pair[0].abs() >= pair[1].abs()));
     assert!(points.why(&positions, "nobody").is_err());
+}
+
+/// One sweep from the start settles nothing: the method says so with the last change, and the numbers are given all the
+/// same.
+#[test]
+fn what_has_not_settled_says_so() {
+    let positions = view(
+        &["yyyyyynnnnyy", "yyyyynnnnnyn", "yyynnynnnnnn", "nnnnnyyyyyny", "nynnnyyyyynn", "nnyynyyynynn"],
+        &[2000; 12],
+    );
+    // On one axis eight sweeps are made before, to choose where to begin; on two none are.
+    let two = Options { dimensions: Dimensions::Two, ..Options::default() };
+    let points = whole(&positions, Options { sweeps: 1, ..two.clone() });
+    let note = points.method.notes.iter().find(|note| note.contains("not converged")).unwrap();
+    assert!(note.contains("after 1 sweeps: last change "), "{note}");
+    let fit = points.windows[0].fit.as_ref().unwrap();
+    assert!(!fit.converged && fit.change > 1e-4);
+    assert!(points.position(0, 0).is_ok());
+    let settled = whole(&positions, two);
+    assert!(settled.windows[0].fit.as_ref().unwrap().converged && settled.method.notes.is_empty());
 }

@@ -31,7 +31,14 @@ pub use positions::PositionTable;
 pub use swing::Swing;
 
 use crate::result::Method;
-use crate::view::Positions;
+use crate::view::{Periods, Positions};
+
+/// A method with the windows that it is used in, one after the other.
+fn in_windows(method: Method, periods: &Periods) -> Method {
+    let method = method.with("by", periods.by.word());
+    let method = if periods.width > 1 { method.with("rolling over", periods.width) } else { method };
+    method.counting("windows", periods.periods.len()).counting("items in no window", periods.undated())
+}
 
 /// A method with the rules of the view that it is used on.
 fn seen(method: Method, positions: &Positions) -> Method {

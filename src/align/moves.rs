@@ -1,5 +1,6 @@
 //! How camps move: the same groups followed from window to window.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::result::{Cell, CellKind, ColumnRole, Method, Subject, Table, Undefined};
@@ -50,9 +51,9 @@ impl WindowOfCamps {
 /// In each window agreement and groups are computed from its items alone. A group takes the name of the earlier camp with
 /// which it shares most members (by where each actor was last in a camp), the largest overlaps first, each name once in a
 /// window; a group that shares none gets a new name, k1, k2, ... in the order of appearance. An actor *moved* when its camp
-/// has another name than the one it was last in; where windows are kinds of items (statements, votes, signings) that says
-/// whose camp differs from one kind to the next. Polarisation is the mean agreement of pairs within camps less that of
-/// pairs across them.
+/// has another name than the one it was last in. Where windows are kinds of items (statements, votes, signings) nothing
+/// moves: an actor whose camps differ says one thing and does another. Polarisation is the mean agreement of pairs within
+/// camps less that of pairs across them.
 ///
 /// # Undefined
 /// A window without groups says why; polarisation with a single camp, or when no pair within or across is defined.
@@ -70,7 +71,8 @@ pub struct Moves {
     pub windows: Vec<WindowOfCamps>,
     /// How it was made.
     pub method: Method,
-    by: By,
+    /// By what windows were cut.
+    pub by: By,
 }
 
 impl Moves {
@@ -81,7 +83,7 @@ impl Moves {
         let mut method: Option<Method> = None;
         let mut windows = Vec::new();
         for (at, period) in periods.periods.iter().enumerate() {
-            let seen = positions.only(&periods.items(at));
+            let seen = positions.only(periods.items(at));
             let of_window = Agreement::of(&seen, agreement);
             let found = Clusters::of(&seen, &of_window, clusters);
             method.get_or_insert_with(|| clusters.method(&of_window));
@@ -89,16 +91,17 @@ impl Moves {
             windows.push(followed(period, &found, &place, &mut last, &mut known, seen.items.len()));
         }
         let mut method = method.unwrap_or_default();
-        method.name = format!("camps followed over time; {}", method.name);
+        method.name = match periods.by {
+            By::Kind => format!("camps by kind of item; {}", method.name),
+            _ => format!("camps followed over time; {}", method.name),
+        };
         method.reference = format!("Greene, Doyle & Cunningham 2010; {}", method.reference);
         // What was counted in the first window is not what all of them rest on.
         method.n = vec![
             ("actors".to_owned(), positions.actors.len() as u64),
             ("items".to_owned(), positions.items.len() as u64),
-            ("windows".to_owned(), windows.len() as u64),
-            ("items in no window".to_owned(), periods.undated() as u64),
         ];
-        method = method.with("by", periods.by.word());
+        method = super::in_windows(method, periods);
         if let Some(bootstrap) = clusters.bootstrap {
             method = method.with("bootstrap", bootstrap.replicates).with("resample", bootstrap.resample.word());
         }
@@ -106,15 +109,19 @@ impl Moves {
     }
     /// A row an actor and window.
     pub fn table(&self) -> Table {
+        let (title, from) = match self.by {
+            By::Kind => ("Camps by kind of item", "unlike"),
+            _ => ("Camps over time", "moved_from"),
+        };
         let mut table = Table::new("moves", self.method.clone())
-            .titled("Camps over time")
+            .titled(title)
             .column("window", CellKind::Text, ColumnRole::Class, "")
             .column("order", CellKind::Integer, ColumnRole::Order, "")
             .column("actor", CellKind::Text, ColumnRole::Actor, "")
             .column("name", CellKind::Text, ColumnRole::Label, "")
             .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
             .column("camp", CellKind::Text, ColumnRole::Group, "")
-            .column("moved_from", CellKind::Text, ColumnRole::Attribute, "")
+            .column(from, CellKind::Text, ColumnRole::Attribute, "")
             .column("firmness", CellKind::Number, ColumnRole::Value, "share of resamples");
         for (order, window) in self.windows.iter().enumerate() {
             for stay in &window.stays {
@@ -139,11 +146,55 @@ impl Moves {
         let stays = self.windows.iter().flat_map(|window| &window.stays);
         let rows: Vec<usize> =
             stays.enumerate().filter(|(_, stay)| stay.moved_from.is_some()).map(|(row, _)| row).collect();
-        table.pick(&rows).titled(if self.by == By::Kind { "Whose camps differ" } else { "Who moved" })
+        table.pick(&rows).titled("Who moved")
     }
-    /// Whether windows are kinds of items, so that who "moved" says one thing and does another.
-    pub fn side_by_side(&self) -> bool {
-        self.by == By::Kind
+    /// How many actors are in camps of more than one name, and of how many that are in a camp in two windows or more.
+    pub fn differing(&self) -> (usize, usize) {
+        let in_each = self.in_each();
+        let camps = |stays: &[Option<&Stay>]| stays.iter().flatten().filter(|stay| stay.camp.is_ok()).count();
+        let twice = in_each.iter().filter(|(_, _, stays)| camps(stays) > 1).count();
+        (in_each.iter().filter(|(differ, _, _)| *differ).count(), twice)
+    }
+    /// Each actor's stay in each window, and whether its camps differ.
+    fn in_each(&self) -> Vec<(bool, usize, Vec<Option<&Stay>>)> {
+        let of = |actor: usize| {
+            let stay = |window: &'_ WindowOfCamps| window.stays.binary_search_by_key(&actor, |stay| stay.actor).ok();
+            let stays: Vec<Option<&Stay>> =
+                self.windows.iter().map(|window| stay(window).map(|at| &window.stays[at])).collect();
+            let camps: BTreeSet<&String> = stays.iter().flatten().filter_map(|stay| stay.camp.as_ref().ok()).collect();
+            (camps.len() > 1, actor, stays)
+        };
+        (0..self.actors.len()).map(of).collect()
+    }
+    /// Where windows are kinds of items: a row an actor with its camp in each kind side by side, those whose camps differ
+    /// first; what an actor did in no item of a kind is empty. `None` of windows of time.
+    pub fn side_by_side(&self) -> Option<Table> {
+        if self.by != By::Kind {
+            return None;
+        }
+        let mut table = Table::new("camps-by-kind", self.method.clone())
+            .titled("Camps in saying, voting and signing, side by side")
+            .column("actor", CellKind::Text, ColumnRole::Actor, "")
+            .column("name", CellKind::Text, ColumnRole::Label, "")
+            .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "");
+        for window in &self.windows {
+            table = table.column(&window.period.name, CellKind::Text, ColumnRole::Attribute, "camp");
+        }
+        table = table.column("differ", CellKind::Boolean, ColumnRole::Class, "");
+        let mut rows = self.in_each();
+        let kinds = |stays: &[Option<&Stay>]| stays.iter().flatten().filter(|stay| stay.camp.is_ok()).count();
+        rows.sort_by_key(|(differ, actor, stays)| (!differ, Reverse(kinds(stays)), *actor));
+        for (differ, actor, stays) in rows {
+            let actor = &self.actors[actor];
+            let camp = |stay: Option<&Stay>| match stay.map(|stay| &stay.camp) {
+                None => Cell::Empty,
+                Some(Ok(camp)) => Cell::text(camp),
+                Some(Err(why)) => Cell::Undefined(why.clone()),
+            };
+            let ends = [Cell::text(&actor.id), Cell::text(&actor.name), Cell::text(&actor.name_ja)];
+            table.push(ends.into_iter().chain(stays.into_iter().map(camp)).chain([Cell::Boolean(differ)]));
+        }
+        Some(table)
     }
     /// A row a window: how many camps, how far apart, how many moved.
     pub fn polarisation(&self) -> Table {
@@ -155,7 +206,12 @@ impl Moves {
             .column("within", CellKind::Number, ColumnRole::Attribute, "mean agreement")
             .column("across", CellKind::Number, ColumnRole::Attribute, "mean agreement")
             .column("polarisation", CellKind::Number, ColumnRole::Value, "difference")
-            .column("moved", CellKind::Integer, ColumnRole::Attribute, "actors");
+            .column(
+                if self.by == By::Kind { "differ" } else { "moved" },
+                CellKind::Integer,
+                ColumnRole::Attribute,
+                "actors",
+            );
         for window in &self.windows {
             table.push([
                 Cell::text(&window.period.name),

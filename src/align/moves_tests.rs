@@ -21,11 +21,9 @@ fn view(rows: &[&str], years: &[i32]) -> (Positions, Periods) {
     let cells: Vec<Vec<Option<Held>>> = rows.iter().map(|row| row.chars().map(cell).collect()).collect();
     let items: Vec<Item> = years.iter().enumerate().map(item).collect();
     let actors = (0..rows.len()).map(|at| node(format!("a{at}"))).collect();
-    let mut periods: Vec<Period> = years.iter().map(|year| Period { place: *year, name: year.to_string() }).collect();
-    periods.dedup();
-    let of_item = years.iter().map(|year| periods.iter().position(|period| period.place == *year)).collect();
     let positions = Positions::from_cells(actors, items, &cells, PositionOptions::default());
-    (positions, Periods { by: By::Year, periods, of_item })
+    let periods = Periods::years(&positions);
+    (positions, periods)
 }
 
 #[test]
@@ -78,4 +76,57 @@ fn a_window_without_groups_says_why_and_breaks_nothing() {
     assert_eq!(moves.windows[0].camps, Ok(2));
     assert!(moves.windows[1].camps.is_err() && moves.windows[1].polarisation().is_err());
     assert!(moves.windows[1].stays.iter().all(|stay| stay.camp.is_err() && stay.moved_from.is_none()));
+}
+
+/// Said and done: in statements a0 to a3 stand against a4 to a7; in votes a3 goes with the others, and a7 is absent.
+#[test]
+fn kinds_of_items_stand_side_by_side_and_nothing_moves() {
+    let (yes, no, gone) = ("yyyyy", "nnnnn", ".....");
+    let rows = [[yes, yes], [yes, yes], [yes, yes], [yes, no], [no, no], [no, no], [no, no], [no, gone]];
+    let rows: Vec<String> = rows.iter().map(|row| row.concat()).collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let (positions, _) = view(&rows, &[2000; 10]);
+    let kind = |place: i32, name: &str| Some(Period { place, name: name.to_owned() });
+    let kinds: Vec<Option<Period>> =
+        (0..10).map(|item| if item < 5 { kind(3, "statement") } else { kind(4, "vote") }).collect();
+    let periods = Periods::named(By::Kind, &kinds);
+    let moves = Moves::of(&positions, &periods, AgreementOptions::default(), ClusterOptions::default());
+    assert_eq!(moves.differing(), (1, 7));
+    let table = moves.side_by_side().unwrap();
+    let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+    assert_eq!(names, ["actor", "name", "name_ja", "statement", "vote", "differ"]);
+    let shown = |row: usize| table.row(row).map(|cell| cell.plain()).collect::<Vec<_>>();
+    let first = shown(0);
+    assert_eq!(first[0], "a3");
+    assert_ne!(first[3], first[4]);
+    // Who has no vote has no camp there, and comes last.
+    assert_eq!((shown(7)[0].as_str(), shown(7)[4].as_str()), ("a7", ""));
+    let words = |table: &Table| table.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>().join(" ");
+    assert!(!words(&moves.table()).contains("moved") && !words(&moves.polarisation()).contains("moved"));
+    assert!(!moves.method.name.contains("time") && !moves.table().title.contains("time"));
+}
+
+/// Agreement by year and over two years: a0 and a1 agree on all of the first year and on none of the second.
+#[test]
+fn agreement_in_each_window_and_over_rolling_ones() {
+    use crate::align::agreement::ByWindow;
+    let (positions, periods) = view(
+        &["yyyyynnnnnyyyyy", "yyyyyyyyyyyyyyy"],
+        &[2000, 2000, 2000, 2000, 2000, 2001, 2001, 2001, 2001, 2001, 2003, 2003, 2003, 2003, 2003],
+    );
+    let means = |periods: &Periods| -> Vec<(String, usize, f64)> {
+        let found = ByWindow::of(&positions, periods, AgreementOptions::default());
+        found.windows.iter().map(|one| (one.period.name.clone(), one.items, one.mean().unwrap())).collect()
+    };
+    let named = |name: &str, items: usize, mean: f64| (name.to_owned(), items, mean);
+    assert_eq!(means(&periods), [named("2000", 5, 1.0), named("2001", 5, 0.0), named("2003", 5, 1.0)]);
+    let rolling = periods.clone().rolling(2);
+    assert_eq!(means(&rolling), [named("2000 to 2001", 10, 0.5), named("2002 to 2003", 5, 1.0)]);
+    // From the first window to the last nothing changed; between the first two everything did.
+    let all = ByWindow::of(&positions, &periods, AgreementOptions::default());
+    assert_eq!((all.table().len(), all.changes().len()), (3, 1));
+    let change = |table: &Table| table.cell(0, ColumnRole::Value).and_then(Cell::as_f64);
+    assert_eq!(change(&all.changes()), Some(0.0));
+    let both = ByWindow::of(&positions, &rolling, AgreementOptions::default());
+    assert_eq!(change(&both.changes()), Some(0.5));
 }

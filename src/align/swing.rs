@@ -1,12 +1,18 @@
 //! Who stands between camps: a statistic, not a label.
 
+mod pivots;
+
+use std::collections::BTreeMap;
+
 use crate::math::parallel;
 use crate::math::resample::quantile;
 use crate::result::{Cell, CellKind, ColumnRole, Method, Pairs, Table, Undefined};
-use crate::view::{ItemKind, NamedGroup, Positions};
+use crate::view::{NamedGroup, Positions};
 
 use super::agreement::Replicates;
 use super::clusters::Clusters;
+
+pub use pivots::{Pivot, Rule};
 
 /// How an actor stands between the two camps that it agrees with most.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,17 +37,11 @@ pub struct Between {
     pub swings: Result<bool, Undefined>,
 }
 
-/// How near an outcome was, and whether those between the camps could have turned it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Pivot {
-    /// The item.
-    pub item: usize,
-    /// Votes for and against.
-    pub votes: [usize; 2],
-    /// How many of the winning side would have had to vote the other way.
-    pub reverses: usize,
-    /// How many swing actors stood on the winning side.
-    pub swinging: usize,
+/// How outcomes are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// When a vote is carried.
+    pub rule: Rule,
 }
 
 /// Actors between camps, and the outcomes that they could have turned.
@@ -49,12 +49,13 @@ pub struct Pivot {
 /// For each clustered actor: the mean agreement with the members of each camp (itself left out); the two highest and
 /// their margin, again over resampled items for an interval; the entropy of co-membership, the mean over other actors of
 /// -p log2 p - (1 - p) log2 (1 - p) with p the share of resamples that put the two into one camp; the share of its bodies
-/// whose members sit in different camps. An actor *swings* when the interval of its margin holds 0. An outcome is
-/// reversed when floor((winning - losing) / 2) + 1 votes change sides, under simple majority of those for and against.
+/// whose members sit in different camps. An actor *swings* when the interval of its margin holds 0. An outcome is reversed
+/// by the fewest votes of the winning side that, cast the other way, change it under the rule of decision ([`Rule`]): the
+/// one that the decision names, unless another is asked for. A tie is not carried.
 ///
 /// # Undefined
 /// Everything where there are fewer than two camps; intervals, entropy and swinging without resamples or where they are
-/// not supported; cross-pressure without memberships.
+/// not supported; cross-pressure without memberships; what reverses an outcome that no change of sides does.
 ///
 /// # Cost
 /// O(resamples x pairs).
@@ -74,9 +75,16 @@ pub struct Swing {
 
 impl Swing {
     /// Computes who stands between the camps of `clusters`, made from the same `positions`; resamples are those that the
-    /// clusters were asked for.
-    pub fn of(positions: &Positions, clusters: &Clusters, memberships: &[NamedGroup]) -> Self {
-        let mut method = clusters.method.clone().with("swings", "interval of the margin holds 0");
+    /// clusters were asked for. `rules` are the rules of decision that decisions name in words, by their ids.
+    pub fn of(
+        positions: &Positions,
+        clusters: &Clusters,
+        memberships: &[NamedGroup],
+        rules: &BTreeMap<String, String>,
+        options: Options,
+    ) -> Self {
+        let swings = "interval of the margin holds 0";
+        let mut method = clusters.method.clone().with("swings", swings).with("rule", options.rule.word());
         method.name = format!("swing actors between camps; {}", method.name);
         method.reference = format!("Shannon 1948; {}", method.reference);
         method = method.counting("bodies", memberships.len());
@@ -86,7 +94,7 @@ impl Swing {
             Err(_) => false,
         };
         let swinging: Vec<bool> = (0..positions.actors.len()).map(swings).collect();
-        let pivots = pivots(positions, &swinging);
+        let pivots = pivots::pivots(positions, &swinging, options.rule, rules);
         Self { actors, pivots, method, clusters: clusters.clone() }
     }
     /// A row an actor, the smallest margin first.
@@ -133,6 +141,25 @@ impl Swing {
         }
         table
     }
+    /// What draws an actor to the two camps that it agrees with most: a row an item on which it took a position, with what
+    /// that earns on average with either. What draws it to the first comes first.
+    ///
+    /// # Undefined
+    /// When there are fewer than two camps, or the actor is in none.
+    pub fn why(&self, positions: &Positions, actor: &str) -> Result<Table, Undefined> {
+        let actors = self.actors.as_ref().map_err(Clone::clone)?;
+        let id = |one: &&Between| self.clusters.agreement.actors[one.actor].id == actor;
+        let one = actors.iter().find(id).ok_or_else(|| Undefined::because(format!("{actor} is in no camp")))?;
+        let camp = |name: &str| self.clusters.found.iter().flatten().find(|(other, _)| other == name);
+        let [(first, _), (next, _)] = &one.nearest;
+        let (Some(near), Some(far)) = (camp(first), camp(next)) else {
+            return Err(Undefined::because("there is no other camp"));
+        };
+        let mut method = self.method.clone();
+        method.name = format!("what draws {actor} to {first} and to {next}");
+        let table = Table::new("swing-why", method).titled(format!("What draws {actor} to {first} and to {next}"));
+        Ok(self.clusters.drawn(positions, one.actor, [near, far], ["nearest", "next", "draws"], table))
+    }
     /// A row a recorded vote: what it would have taken to reverse it.
     pub fn outcomes(&self, positions: &Positions) -> Table {
         let mut table = Table::new("pivotality", self.method.clone())
@@ -141,6 +168,9 @@ impl Swing {
             .column("name", CellKind::Text, ColumnRole::Label, "")
             .column("for", CellKind::Integer, ColumnRole::Attribute, "votes")
             .column("against", CellKind::Integer, ColumnRole::Attribute, "votes")
+            .column("rule", CellKind::Text, ColumnRole::Attribute, "")
+            .column("rule_named", CellKind::Boolean, ColumnRole::Attribute, "")
+            .column("carried", CellKind::Boolean, ColumnRole::Status, "")
             .column("reversed_by", CellKind::Integer, ColumnRole::Value, "votes that change sides")
             .column("swing_winning", CellKind::Integer, ColumnRole::Count, "swing actors on the winning side")
             .column("swing_enough", CellKind::Boolean, ColumnRole::Attribute, "");
@@ -153,9 +183,12 @@ impl Swing {
                 Cell::text(&item.name),
                 Cell::count(pivot.votes[0]),
                 Cell::count(pivot.votes[1]),
-                Cell::count(pivot.reverses),
+                Cell::text(pivot.rule.0.word()),
+                Cell::Boolean(pivot.rule.1),
+                Cell::Boolean(pivot.carried),
+                pivot.reverses.clone().map_or_else(Cell::Undefined, Cell::count),
                 if known { Cell::count(pivot.swinging) } else { unknown() },
-                if known { Cell::Boolean(pivot.swinging >= pivot.reverses) } else { unknown() },
+                if known { Cell::Boolean(pivot.turned()) } else { unknown() },
             ]);
         }
         table
@@ -276,27 +309,6 @@ fn pressure(
         return Err(Undefined::because("a member of no body with another clustered actor"));
     }
     Ok((split as f64 / bodies as f64, bodies))
-}
-
-fn pivots(positions: &Positions, swinging: &[bool]) -> Vec<Pivot> {
-    let mut pivots = Vec::new();
-    for (item, of) in positions.items.iter().enumerate().filter(|(_, item)| item.kind == ItemKind::Vote) {
-        let side = |word: &str| -> Vec<usize> {
-            let says =
-                |actor: &usize| positions.position(*actor, item).is_some_and(|held| of.codes[held.code()].word == word);
-            (0..positions.actors.len()).filter(says).collect()
-        };
-        let (yes, no) = (side("for"), side("against"));
-        if yes.is_empty() && no.is_empty() {
-            continue;
-        }
-        // A tie is not adopted: those against have won.
-        let (winning, losing) = if yes.len() > no.len() { (&yes, &no) } else { (&no, &yes) };
-        let reverses = (winning.len() - losing.len()) / 2 + 1;
-        let swinging = winning.iter().filter(|actor| swinging[**actor]).count();
-        pivots.push(Pivot { item, votes: [yes.len(), no.len()], reverses, swinging });
-    }
-    pivots
 }
 
 #[cfg(test)]

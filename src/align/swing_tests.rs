@@ -4,7 +4,7 @@ use super::*;
 use crate::align::agreement::{Agreement, Bootstrap, Options as AgreementOptions, Resample};
 use crate::align::clusters::Options as ClusterOptions;
 use crate::model::Span;
-use crate::view::{Code, Held, Item, Node, PositionOptions};
+use crate::view::{Code, Held, Item, ItemKind, Node, PositionOptions};
 use std::collections::BTreeSet;
 
 fn view() -> Positions {
@@ -31,7 +31,7 @@ fn swing(bootstrap: Option<Bootstrap>, memberships: &[NamedGroup]) -> Swing {
     let positions = view();
     let agreement = Agreement::of(&positions, AgreementOptions::default());
     let clusters = Clusters::of(&positions, &agreement, ClusterOptions { bootstrap, ..ClusterOptions::default() });
-    Swing::of(&positions, &clusters, memberships)
+    Swing::of(&positions, &clusters, memberships, &BTreeMap::new(), Options::default())
 }
 
 #[test]
@@ -49,8 +49,22 @@ fn who_votes_with_both_swings_and_nobody_else() {
     let (low, high) = middle.interval.clone().unwrap();
     assert!(low < 0.0 && high > 0.0 && middle.entropy.clone().unwrap() > of(0).entropy.clone().unwrap());
     // On the first item 4 of 7 said yes: one that changes sides reverses it, and the one between is on that side.
-    assert_eq!(found.pivots[0], Pivot { item: 0, votes: [4, 3], reverses: 1, swinging: 1 });
-    assert_eq!(found.pivots[1], Pivot { item: 1, votes: [3, 4], reverses: 1, swinging: 1 });
+    let rule = (Rule::Majority, false);
+    assert_eq!(found.pivots[0], Pivot { item: 0, votes: [4, 3], rule, carried: true, reverses: Ok(1), swinging: 1 });
+    assert_eq!(found.pivots[1], Pivot { item: 1, votes: [3, 4], rule, carried: false, reverses: Ok(1), swinging: 1 });
+}
+
+/// The one between votes with either camp on half of the items: those of the first draw it there by all of one position,
+/// those of the other as much away.
+#[test]
+fn why_an_actor_swings() {
+    let positions = view();
+    let found = swing(None, &[]);
+    let table = found.why(&positions, "a6").unwrap();
+    let draws: Vec<f64> = (0..8).map(|row| table.cell(row, ColumnRole::Value).unwrap().as_f64().unwrap()).collect();
+    // a6 sits in one of the two camps itself, and is not compared with itself.
+    assert_eq!(draws, [1.0, 1.0, 1.0, 1.0, -1.0, -1.0, -1.0, -1.0]);
+    assert!(found.why(&positions, "nobody").is_err());
 }
 
 #[test]

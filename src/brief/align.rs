@@ -1,10 +1,10 @@
 //! Who stands with whom, in words: first what can be said at all, then the groups.
 
-use crate::align::agreement::Agreement;
+use crate::align::agreement::{Agreement, ByWindow};
 use crate::align::clusters::Clusters;
 use crate::align::identifiability::{Identifiability, Verdict};
 use crate::result::{Cell, CellKind, ColumnRole, Document, Subject, Table};
-use crate::view::Positions;
+use crate::view::{By, Positions};
 
 use super::{and, count, number};
 
@@ -91,6 +91,24 @@ pub fn sentences(found: &Clusters) -> Vec<String> {
         ));
     }
     sentences
+}
+
+/// Agreement window by window: where it was highest and lowest, every window, and the pairs that changed most.
+pub fn in_windows(found: &ByWindow) -> Document {
+    let mut page = Document::default();
+    let mut means: Vec<(f64, &str)> =
+        found.windows.iter().filter_map(|window| Some((window.mean().ok()?, window.period.name.as_str()))).collect();
+    means.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(b.1)));
+    let windows = count(found.windows.len(), if found.by == By::Kind { "kind" } else { "window" });
+    let mut said = vec![format!("A pair is defined in {} of {windows}.", means.len())];
+    if let [(low, least), .., (high, most)] = means.as_slice() {
+        let (low, high) = (number(&Ok(*low)), number(&Ok(*high)));
+        said.push(format!("Pairs agree most in {most} (mean {high}), least in {least} ({low})."));
+    }
+    page.list(said);
+    page.long_table(found.summary(), 80);
+    page.long_table(found.changes(), 20);
+    page
 }
 
 /// The pairs that met on most items, defined or not: the ones that come nearest to an answer.

@@ -3,19 +3,26 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::influence::ancestry::{Ancestry, Way};
+use crate::influence::brokers::Brokers;
 use crate::influence::lineage_graph::LineageGraph;
+use crate::influence::main_path::MainPath;
 use crate::influence::paths::Paths;
 use crate::model::{Certainty, FlowClass, Status};
 use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Method, Table};
 use crate::view::{Flow, FlowTie};
 
-use super::{and, count};
+use super::{and, count, steps};
 
 /// The summary of a command without a question.
-pub fn summary(flow: &Flow, lineage: &LineageGraph) -> Document {
+pub fn summary(flow: &Flow, lineage: &LineageGraph, main: &MainPath, brokers: &Brokers) -> Document {
     let mut page = Document::new("What led to what");
-    page.list(sentences(flow));
+    let more = [steps::main_path_sentences(main), steps::broker_sentences(brokers)].concat();
+    page.list(sentences(flow).into_iter().chain(more).collect());
     page.table(classes(flow));
+    if !main.steps.is_empty() {
+        page.long_table(steps::plain(main.table()), 20);
+    }
+    page.long_table(steps::sources_alone(flow), 10);
     page.long_table(one_source(flow), 20);
     page.long_table(lineage.table(), 40);
     page
@@ -31,7 +38,7 @@ pub fn paths(found: &Paths) -> Document {
         }
         return page;
     }
-    page.table(found.summary());
+    page.table(without_zeros(found.summary()));
     let steps = found.table();
     for (number, path) in found.paths.iter().enumerate() {
         let rows: Vec<usize> = (0..steps.len())
@@ -47,10 +54,25 @@ pub fn paths(found: &Paths) -> Document {
                 _ => {}
             }
         }
-        table.title = format!("Path {}: {}, {}", number + 1, path.verdict.word(), count(path.ties.len(), "step"));
+        let rests = match (path.sources, path.passages) {
+            (_, 1) => "all of it on one passage of one source".to_owned(),
+            (1, passages) => format!("on {passages} passages of one source"),
+            (sources, _) => format!("on {sources} sources"),
+        };
+        let steps = count(path.ties.len(), "step");
+        table.title = format!("Path {}: {}, {steps}, {rests}", number + 1, path.verdict.word());
         page.table(table);
     }
     page
+}
+
+/// Without the counts that are zero in every row: they stand in the files.
+pub(super) fn without_zeros(mut table: Table) -> Table {
+    let is_none = |column: &Column| {
+        column.role == ColumnRole::Attribute && column.cells.iter().all(|cell| *cell == Cell::count(0))
+    };
+    table.columns.retain(|column| !is_none(column));
+    table
 }
 
 /// Without the column that says that every step is actual.
@@ -111,7 +133,7 @@ pub fn sentences(flow: &Flow) -> Vec<String> {
     let inferred = how_many(|tie| tie.certainty == Certainty::Inferred);
     let planned = how_many(|tie| tie.status != Status::Actual);
     let undated = how_many(|tie| tie.date_text.is_empty());
-    let single = steps.iter().filter(|tie| sources(tie).len() == 1).count();
+    let single = steps.iter().filter(|tie| tie.sources().len() == 1).count();
     vec![
         format!(
             "{} lead from one text, body or actor to another: {}.",
@@ -134,13 +156,9 @@ pub fn sentences(flow: &Flow) -> Vec<String> {
 }
 
 /// Steps that are no carriers, each once though a tie may run both ways.
-fn own_steps(flow: &Flow) -> impl Iterator<Item = &FlowTie> {
+pub(super) fn own_steps(flow: &Flow) -> impl Iterator<Item = &FlowTie> {
     let mut seen: BTreeSet<&[String]> = BTreeSet::new();
     flow.ties.iter().filter(move |tie| tie.class != FlowClass::Carrier && seen.insert(&tie.claims))
-}
-
-fn sources(tie: &FlowTie) -> BTreeSet<&str> {
-    tie.evidence.iter().map(|evidence| evidence.split([':', ' ']).next().unwrap_or_default()).collect()
 }
 
 /// One row a class of steps.
@@ -172,10 +190,10 @@ fn one_source(flow: &Flow) -> Table {
     for tie in own_steps(flow) {
         let from = around.entry(tie.from).or_default();
         from.0 += 1;
-        from.2.extend(sources(tie));
+        from.2.extend(tie.sources());
         let to = around.entry(tie.to).or_default();
         to.1 += 1;
-        to.2.extend(sources(tie));
+        to.2.extend(tie.sources());
     }
     let mut rows: Vec<_> = around.into_iter().collect();
     rows.sort_by_key(|(node, (out, into, _))| (std::cmp::Reverse(out + into), *node));
@@ -199,7 +217,7 @@ fn one_source(flow: &Flow) -> Table {
     table
 }
 
-fn method(flow: &Flow) -> Method {
+pub(super) fn method(flow: &Flow) -> Method {
     let steps = own_steps(flow).count();
     Method::new("documented steps", "").with("window", flow.options.window).counting("steps", steps)
 }

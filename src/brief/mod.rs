@@ -3,13 +3,17 @@
 //! Every sentence is built from an answer. What the data cannot carry is said instead of the number.
 
 pub mod align;
+pub mod gatekeepers;
 pub mod ideal_points;
 pub mod influence;
 pub mod moves;
+pub mod norms;
 pub mod overlap;
+pub mod proposals;
 pub mod record;
 pub mod references;
 pub mod report;
+pub mod steps;
 pub mod swing;
 
 use crate::result::{Cell, Undefined};

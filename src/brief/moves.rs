@@ -2,6 +2,7 @@
 
 use crate::align::moves::Moves;
 use crate::result::Document;
+use crate::view::By;
 
 use super::{count, number};
 
@@ -10,7 +11,10 @@ pub fn page(moves: &Moves) -> Document {
     let mut page = Document::default();
     page.list(sentences(moves));
     page.long_table(moves.polarisation(), 80);
-    page.long_table(moves.moved().without(&["name_ja", "order"]), 40);
+    match moves.side_by_side() {
+        Some(table) => page.long_table(table.without(&["name_ja"]), 40),
+        None => page.long_table(moves.moved().without(&["name_ja", "order"]), 40),
+    }
     page
 }
 
@@ -19,15 +23,16 @@ pub fn sentences(moves: &Moves) -> Vec<String> {
     let with = moves.windows.iter().filter(|window| window.camps.is_ok()).count();
     let moved = moves.windows.iter().flat_map(|window| &window.stays).filter(|stay| stay.moved_from.is_some()).count();
     let windows = moves.windows.len();
-    let mut said = vec![match moves.side_by_side() {
-        true => {
-            let times = count(moved, "time");
+    let mut said = vec![match moves.by {
+        By::Kind => {
+            let (differ, twice) = moves.differing();
+            let kinds = if windows == 1 { "1 kind of item".to_owned() } else { format!("{windows} kinds of items") };
+            let of = count(twice, "actor");
             format!(
-                "Camps can be told in {with} of {}; {times} an actor's camp differs.",
-                count(windows, "kind of item")
+                "Camps can be told in {with} of {kinds}; of {of} in a camp in two of them or more, {differ} differ."
             )
         }
-        false => format!(
+        _ => format!(
             "Camps can be told in {with} of {}; {} from one camp to another.",
             count(windows, "window"),
             count(moved, "move")

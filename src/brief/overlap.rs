@@ -1,18 +1,165 @@
 //! Where they meet, in words: of how many forums the lists are known, and which meet most.
 
+use crate::overlap::backbone::Side;
 use crate::overlap::forums::Forums;
+use crate::overlap::shopping::Access;
+use crate::overlap::side_by_side::{Reading, Row};
+use crate::overlap::{Agenda, Shopping, SideBySide};
 use crate::result::{Cell, CellKind, ColumnRole, Document, Subject, Table};
 use crate::view::{Affiliations, Membership};
 
 use super::{count, number};
 
-/// The summary of a command without a question.
-pub fn summary(view: &Affiliations, forums: &Forums) -> Document {
+/// The summary of a command without a question: the three overlaps, where they part, and what is known of each list.
+pub fn summary(view: &Affiliations, forums: &Forums, together: &SideBySide) -> Document {
     let mut page = Document::new("Where they meet");
     page.list(sentences(view, forums));
+    page.list(parted(together));
+    let table = together.table();
+    // What a page can do without: pairs of which the record says no more than one shared topic or a shared parent.
+    let tells = |row: &Row| {
+        let topics = row.what.as_ref().map_or(0, |what| what.topics.2);
+        let stated = row.mandate.as_ref().is_ok_and(|meeting| !meeting.stated.is_empty());
+        let shared = row.whom.as_ref().is_ok_and(|whom| whom.named.2 > 0);
+        (row.reading() != Reading::Open || stated || shared || topics > 1).then_some((row.reading(), !stated, !topics))
+    };
+    let mut rows: Vec<_> =
+        together.rows.iter().enumerate().filter_map(|(at, row)| tells(row).map(|key| (key, at))).collect();
+    rows.sort_unstable();
+    let rows: Vec<usize> = rows.into_iter().map(|(_, at)| at).collect();
+    let less = together.rows.len() - rows.len();
+    page.long_table(table.pick(&rows).without(&IN_FILES).without(&["contained", "contained_other"]), 30);
+    if less > 0 {
+        let pairs = count(less, "more pair");
+        page.prose(format!(
+            "{pairs} share one topic or a parent body and no more: --table FILE or --format csv gives all."
+        ));
+    }
     page.table(sizes(view, forums));
-    page.long_table(meeting(forums), 30);
     page
+}
+
+/// Where two forums share whom but not what, and the reverse.
+pub fn parted(together: &SideBySide) -> Vec<String> {
+    let names = |reading| -> Vec<String> {
+        together.read_as(reading).map(|row| format!("{} with {}", row.one.name, row.other.name)).collect()
+    };
+    let listed = |mut names: Vec<String>| {
+        let more = names.len().saturating_sub(5);
+        names.truncate(5);
+        let more = if more > 0 { format!("; and {more} more pairs") } else { String::new() };
+        format!("{}{more}", names.join("; "))
+    };
+    let mut sentences = Vec::new();
+    let whom = names(Reading::WhomNotWhat);
+    if !whom.is_empty() {
+        sentences.push(format!("Shared whom, not what ({}): {}.", count(whom.len(), "pair"), listed(whom)));
+    }
+    let what = names(Reading::WhatNotWhom);
+    if !what.is_empty() {
+        let surely = together.read_as(Reading::WhatNotWhom).filter(|row| row.surely_nobody()).count();
+        let how = match surely == what.len() {
+            true => "nobody can sit in both",
+            false => "nobody is named in both, though open lists may hold more",
+        };
+        sentences.push(format!("Shared what, not whom ({}; {how}): {}.", count(what.len(), "pair"), listed(what)));
+    }
+    // The usual case of a thin record: it knows what two forums treat, and nobody in one of them.
+    let half = |row: &&Row| row.what.as_ref().is_ok_and(|what| what.topics.2 > 0) && row.whom.is_err();
+    let halves = together.rows.iter().filter(half).count();
+    if halves > 0 {
+        sentences.push(format!(
+            "{} share a topic, but of one of the two no participant of these kinds and modes is recorded: whether they \
+             share whom is not known.",
+            count(halves, "pair")
+        ));
+    }
+    let stated: Vec<String> = together
+        .rows
+        .iter()
+        .filter_map(|row| {
+            let meeting = row.mandate.as_ref().ok().filter(|meeting| !meeting.stated.is_empty())?;
+            let words: Vec<&str> = meeting.stated.iter().map(|(between, _)| between.word()).collect();
+            Some(format!("{} with {} ({})", row.one.name, row.other.name, words.join(", ")))
+        })
+        .collect();
+    if !stated.is_empty() {
+        sentences.push(format!("Stated by sources: {}.", stated.join("; ")));
+    }
+    sentences
+}
+
+/// Every pair of forums or actors, those of whom somebody is named in both first.
+pub fn listed(forums: &Forums) -> Document {
+    let mut page = Document::default();
+    page.long_table(meeting(forums), 40);
+    let apart = forums.pairs.iter().filter(|(_, _, pair)| pair.named.2 == 0).count();
+    page.prose(format!(
+        "{} more share nobody that is named: --format csv or --table FILE gives all.",
+        count(apart, "pair")
+    ));
+    page
+}
+
+/// Which two agendas are closest, and of how many nothing can be said.
+pub fn agendas(found: &Agenda) -> Vec<String> {
+    let one = found.options.minimum;
+    let small = found.sizes.iter().filter(|size| **size < one).count();
+    let mut sentences = vec![format!(
+        "Topics are coded for {}; {small} of them have fewer than {one}, too few to compare.",
+        count(found.bearers.len(), found.one),
+    )];
+    let best = found.pairs.iter().filter_map(|(a, b, pair)| Some((pair.cosine.clone().ok()?, a, b, pair)));
+    let best = best.max_by(|x, y| x.0.total_cmp(&y.0).then((y.1, y.2).cmp(&(x.1, x.2))));
+    if let Some((cosine, a, b, pair)) = best.filter(|(cosine, ..)| *cosine > 0.0) {
+        sentences.push(format!(
+            "{} and {} are closest: {} in common, cosine {}; {} of the first one's agenda is in the second, {} the other way \
+             round.",
+            found.bearers[a].name,
+            found.bearers[b].name,
+            count(pair.topics.2, "topic"),
+            number(&Ok(cosine)),
+            number(&pair.contained),
+            number(&pair.contained_other),
+        ));
+    }
+    sentences
+}
+
+/// Who can take an issue where.
+pub fn shopping(found: &Shopping, view: &Affiliations) -> Vec<String> {
+    let with = found.venues.iter().filter(|venue| venue.arena.is_some()).count();
+    let mut sentences = vec![format!(
+        "{} {} {}; participants are recorded for {with} of them.",
+        count(found.venues.len(), "forum"),
+        if found.venues.len() == 1 { "treats" } else { "treat" },
+        found.issue.name,
+    )];
+    let access = |wanted| (0..view.actors.len()).filter(|&actor| found.access(view, actor) == wanted).count();
+    let [all, some, perhaps, none, unknown] =
+        [Access::All, Access::Some, Access::SomePerhapsAll, Access::None, Access::Unknown].map(access);
+    sentences.push(format!(
+        "Of {}, {all} have access to all of them, {some} to some, {perhaps} to some and perhaps all, {none} to none; of \
+         {unknown} nothing is known.",
+        count(view.actors.len(), "actor"),
+    ));
+    let divided: Vec<String> = found
+        .pairs
+        .iter()
+        .filter(|pair| pair.bridges.is_empty() && !pair.stated.is_empty())
+        .map(|pair| format!("{} and {}", found.venues[pair.ends.0].node.name, found.venues[pair.ends.1].node.name))
+        .collect();
+    if !divided.is_empty() {
+        sentences.push(format!("Called rivals or complements, and nobody is named in both: {}.", divided.join("; ")));
+    }
+    sentences.push(match &found.gains {
+        Ok(gains) if gains.is_empty() => {
+            "No actor would surely gain a like-minded majority by moving the issue.".to_owned()
+        }
+        Ok(gains) => format!("{} would gain a like-minded majority by moving the issue.", count(gains.len(), "actor")),
+        Err(why) => format!("Who would gain a like-minded majority by moving it is not defined: {}.", why.reason()),
+    });
+    sentences
 }
 
 /// How much of the lists is known, and which two forums certainly share most.
@@ -47,8 +194,8 @@ pub fn sentences(view: &Affiliations, forums: &Forums) -> Vec<String> {
     match most {
         Some((a, b, pair)) if pair.named.2 > 0 => sentences.push(format!(
             "{} and {} share most of the named: {}; their Jaccard overlap lies between {} and {}, over all {} of the data.",
-            forums.arenas[a].node.name,
-            forums.arenas[b].node.name,
+            forums.things[a].node.name,
+            forums.things[b].node.name,
             pair.named.2,
             number(&pair.jaccard.low),
             number(&pair.jaccard.high),
@@ -95,15 +242,25 @@ pub fn meeting(forums: &Forums) -> Table {
         .collect();
     shared.sort_by_key(|(shared, row)| (std::cmp::Reverse(*shared), *row));
     let rows: Vec<usize> = shared.into_iter().map(|(_, row)| row).collect();
-    let mut kept = table.pick(&rows).without(&IN_FILES);
-    kept.title = "Forums that are known to share an actor".to_owned();
+    let mut kept = table.pick(&rows).without(&IN_FILES).without(&["cosine", "bonacich_of_named"]);
+    kept.title = match forums.options.of {
+        Side::Forums => "Forums that are known to share an actor".to_owned(),
+        Side::Actors => "Actors that are known to share a forum".to_owned(),
+    };
     kept
 }
 
 /// Columns that a reader of a page can do without: they stand in the files.
-const IN_FILES: [&str; 12] = [
+const IN_FILES: [&str; 19] = [
     "forum_name",
+    "actor_name",
     "other_name",
+    "cosine_low",
+    "cosine_high",
+    "cosine_of_named",
+    "bonacich",
+    "bonacich_low",
+    "bonacich_high",
     "stated",
     "stated_other",
     "unknown_cells",
@@ -116,7 +273,11 @@ const IN_FILES: [&str; 12] = [
     "overlap_of_named",
 ];
 
-/// The matrix of forums; `None` when there are fewer than two.
+/// The matrix of forums or actors; `None` when there are fewer than two.
 pub fn matrix(view: &Affiliations, forums: &Forums) -> Option<Subject> {
-    (view.arenas.len() > 1).then(|| Subject::Matrix { things: sizes(view, forums), pairs: forums.matrix() })
+    let things = match forums.options.of {
+        Side::Forums => sizes(view, forums),
+        Side::Actors => forums.graph().nodes,
+    };
+    (forums.things.len() > 1).then(|| Subject::Matrix { things, pairs: forums.matrix() })
 }

@@ -159,6 +159,30 @@ const ENTRIES: &[(&str, &str)] = &[
          76, 066102.",
     ),
     (
+        "Bonacich 1972",
+        "Bonacich, P. (1972). Technique for analyzing overlapping memberships. Sociological Methodology 4, 176-185.",
+    ),
+    (
+        "Salton & Buckley 1988",
+        "Salton, G. and Buckley, C. (1988). Term-weighting approaches in automatic text retrieval. \
+         Information Processing & Management 24(5), 513-523.",
+    ),
+    (
+        "Raustiala & Victor 2004",
+        "Raustiala, K. and Victor, D. G. (2004). The regime complex for plant genetic resources. \
+         International Organization 58(2), 277-309.",
+    ),
+    (
+        "Orsini, Morin & Young 2013",
+        "Orsini, A., Morin, J.-F. and Young, O. (2013). Regime complexes: a buzz, a boom, or a boost for global \
+         governance? Global Governance 19(1), 27-39.",
+    ),
+    (
+        "Busch 2007",
+        "Busch, M. L. (2007). Overlapping institutions, forum shopping, and dispute settlement in international trade. \
+         International Organization 61(4), 735-761.",
+    ),
+    (
         "Borgatti & Everett 1999",
         "Borgatti, S. P. and Everett, M. G. (1999). Models of core/periphery structures. Social Networks \
          21(4), 375-395.",

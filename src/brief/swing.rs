@@ -40,7 +40,7 @@ pub fn sentences(swing: &Swing, clusters: &Clusters) -> Vec<String> {
             format!("{} between two camps, as resampled items have it: {shown}{more}.", count(names.len(), "actor"))
         }
     });
-    let turned = swing.pivots.iter().filter(|pivot| pivot.swinging >= pivot.reverses).count();
+    let turned = swing.pivots.iter().filter(|pivot| pivot.turned()).count();
     said.push(format!(
         "They were enough to reverse {turned} of {}, had all of them on the winning side changed sides.",
         count(swing.pivots.len(), "recorded vote")

@@ -1,5 +1,6 @@
 //! `blocs export`: the typed graph in any format.
 
+use blocs::export::{GraphFormat, loss};
 use blocs::figure::FigureWidth;
 use blocs::record::typed_graph;
 use blocs::result::{Document, Language};
@@ -14,13 +15,17 @@ use super::output::{Answer, Format, OutputArgs};
 #[command(after_help = "\
 Example:
   blocs export --graph output/cyber-norms.graphml --graph output/cyber-norms.dot
+  blocs export --graph output/cyber-norms.net --graph output/cyber-norms.csv --loss
   blocs export --graph node-link:-")]
 pub struct Args {
     #[command(flatten)]
     data: DataArgs,
-    /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs; FORMAT:FILE overrides, `-` is standard output); may be repeated
-    #[arg(long, value_name = "FILE", required = true)]
+    /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net .clu; .csv: tables of nodes, ties and claims; FORMAT:FILE overrides, `-` is standard output); may be repeated
+    #[arg(long, value_name = "FILE", required_unless_present = "loss")]
     graph: Vec<String>,
+    /// List what each format cannot hold, attribute by attribute
+    #[arg(long)]
+    loss: bool,
     /// Lay it out with Graphviz, where it is installed: FILE is then .svg .png .pdf or .dot with places
     #[arg(long, value_enum, value_name = "dot|neato|sfdp")]
     layout: Option<Layout>,
@@ -34,6 +39,10 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         let files = args.graph.iter().filter(|file| !file.ends_with(":-") && *file != "-");
         document.prose(format!("{}: {}", typed.method, files.cloned().collect::<Vec<_>>().join(", ")));
     }
+    let lost = args.loss.then(|| loss(&typed, &formats(&args.graph)));
+    if let Some(lost) = &lost {
+        document.table(lost.clone());
+    }
     let output = OutputArgs {
         format: Format::Text,
         table: Vec::new(),
@@ -45,5 +54,18 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         font: Vec::new(),
         lang: Language::English,
     };
-    output.emit(&Answer { document, table: None, graph: Some(typed), figure: None })
+    output.emit(&Answer { document, table: lost, graph: Some(typed), figure: None })
+}
+
+/// The formats of the files that were asked for; all of them without a file.
+fn formats(files: &[String]) -> Vec<GraphFormat> {
+    if files.is_empty() {
+        return GraphFormat::ALL.to_vec();
+    }
+    let of = |file: &String| {
+        let word = file.split_once(':').map_or(file.as_str(), |(format, _)| format);
+        let ending = word.rsplit('.').next().unwrap_or(word);
+        GraphFormat::parse(word).or_else(|| GraphFormat::for_extension(ending))
+    };
+    files.iter().filter_map(of).collect()
 }

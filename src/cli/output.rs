@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use blocs::export::{GraphFormat, TableFormat, csv, write_graph, write_table};
+use blocs::export::{self, GraphFormat, TableFormat, csv, write_graph, write_table};
 use blocs::figure::FigureWidth;
 use blocs::report::{markdown, terminal};
 use blocs::result::{
@@ -44,7 +44,7 @@ pub struct OutputArgs {
     /// Write the main table to FILE (.csv .md .json .jsonl; FORMAT:FILE overrides, `-` is standard output)
     #[arg(long, value_name = "FILE")]
     pub table: Vec<String>,
-    /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs)
+    /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net .clu; .csv: tables of nodes, ties and claims)
     #[arg(long, value_name = "FILE")]
     pub graph: Vec<String>,
     /// Lay the graph out with Graphviz, where it is installed: --graph FILE is then .svg .png .pdf or .dot with places
@@ -127,22 +127,10 @@ impl OutputArgs {
         }
         for target in &self.graph {
             let graph = answer.graph.as_ref().ok_or_else(|| Failure::command("this answer has no graph"))?;
-            if let Some(layout) = self.layout {
-                made.push(graphviz::made(target, graph, layout)?);
-                continue;
+            match self.layout {
+                Some(layout) => made.push(graphviz::made(target, graph, layout)?),
+                None => made.extend(graph_files(graph, target)?),
             }
-            let (format, file) = split(target);
-            let format = pick(
-                target,
-                format,
-                &file,
-                GraphFormat::parse,
-                GraphFormat::for_extension,
-                &names(GraphFormat::ALL, GraphFormat::name),
-            )?;
-            let mut bytes = Vec::new();
-            write_graph(graph, format, &mut bytes)?;
-            made.push((file, bytes));
         }
         for target in &self.figure {
             made.push(figures::made(target, answer.figure.as_ref(), others, self)?);
@@ -184,6 +172,33 @@ impl OutputArgs {
     }
 }
 
+/// A graph in the files of its target: one, or the three tables of a `.csv`.
+fn graph_files(graph: &AttributedGraph, target: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
+    let (format, file) = split(target);
+    let tables = format.map_or_else(|| file.extension().is_some_and(|end| end == "csv"), |format| format == "csv");
+    if !tables {
+        let known = format!("{}, csv", names(GraphFormat::ALL, GraphFormat::name));
+        let format = pick(target, format, &file, GraphFormat::parse, GraphFormat::for_extension, &known)?;
+        let mut bytes = Vec::new();
+        write_graph(graph, format, &mut bytes)?;
+        return Ok(vec![(file, bytes)]);
+    }
+    if file.as_os_str() == "-" {
+        return Err(Failure::command("a graph as CSV is three tables: name a file, such as graph.csv"));
+    }
+    let mut made = Vec::new();
+    for (word, table) in export::tables::of(graph)? {
+        let file = file.with_extension(format!("{word}.csv"));
+        let mut bytes = Vec::new();
+        write_table(&table, TableFormat::Csv, &mut bytes)?;
+        let mut beside = file.clone().into_os_string();
+        beside.push(csv::SIDECAR_SUFFIX);
+        made.push((file, bytes));
+        made.push((PathBuf::from(beside), csv::sidecar(&table).into()));
+    }
+    Ok(made)
+}
+
 /// The width of the terminal, when there is one; a pipe takes lines as long as they are.
 pub fn width() -> Option<u16> {
     if !io::stdout().is_terminal() {
@@ -196,6 +211,12 @@ pub fn width() -> Option<u16> {
 /// A number that is not zero.
 pub fn at_least_one(word: &str) -> Result<usize, String> {
     word.parse().ok().filter(|number| *number > 0).ok_or_else(|| "expected a whole number, 1 or more".to_owned())
+}
+
+/// A number from 0 to 1.
+pub fn share(word: &str) -> Result<f64, String> {
+    let number = word.parse().ok().filter(|number: &f64| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }
 
 /// One of the values that know their words.

@@ -25,8 +25,14 @@ pub mod gexf;
 pub mod graphml;
 pub mod json;
 pub mod json_lines;
+mod loss;
 pub mod markdown;
 pub mod node_link;
+pub mod pajek;
+pub mod partition;
+pub mod tables;
+
+pub use loss::loss;
 
 /// What a format says of itself.
 #[derive(Debug, Clone, Copy)]
@@ -108,6 +114,10 @@ formats! {
         NodeLink = node_link,
         /// The JSON of Cytoscape and Cytoscape.js.
         Cytoscape = cytoscape,
+        /// Numbered vertices and weighted lines, for Pajek.
+        Pajek = pajek,
+        /// The groups of the vertices, for Pajek.
+        Partition = partition,
     }
 }
 
@@ -149,6 +159,8 @@ pub fn write_graph(graph: &AttributedGraph, format: GraphFormat, out: &mut dyn i
         GraphFormat::Dot => dot::write(graph, &mut out),
         GraphFormat::NodeLink => node_link::write(graph, &mut out),
         GraphFormat::Cytoscape => cytoscape::write(graph, &mut out),
+        GraphFormat::Pajek => pajek::write(graph, &mut out),
+        GraphFormat::Partition => partition::write(graph, &mut out),
     }?;
     io::Write::flush(&mut out)
 }

@@ -58,9 +58,12 @@ fn roll_calls(grid: &Grid, votes: &mut HashMap<String, Vote>, faults: &mut Fault
     let short = grid.header.iter().position(|name| name == "short");
     grid.rows(|_, record| {
         let cell = |at: usize| record.get(at).unwrap_or_default().trim();
-        let name = [cell(unres), short.map_or("", cell)].into_iter().filter(|text| !text.is_empty() && *text != "NA");
-        let name = name.collect::<Vec<_>>().join(" ");
-        let vote = Vote { name, date: cell(date).to_owned(), series: String::new() };
+        let said = |text: &&str| !text.is_empty() && *text != "NA";
+        let subject = short.map(cell).filter(said);
+        let name = [Some(cell(unres)).filter(said), subject].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        // Votes under one heading of the list repeat each other over the years.
+        let series = subject.map_or(String::new(), slug);
+        let vote = Vote { name, date: cell(date).to_owned(), series };
         votes.insert(whole(cell(rcid)).to_owned(), vote);
     });
 }

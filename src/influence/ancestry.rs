@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::layer;
-use super::paths::{Modalities, Options as StepOptions, Order, Path, Steps, follow, precede};
-use crate::model::{Certainty, Day, FlowClass};
+use super::paths::{Modalities, Options as StepOptions, Order, Path, Steps};
+use super::walk::Walk;
+use crate::model::{Certainty, FlowClass};
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table, Undefined};
 use crate::view::{Flow, FlowNode, FlowTie};
 
@@ -86,7 +87,8 @@ pub struct Relative {
 /// The generation of an entity is the fewest steps between the two, carriers (session and forum, text and norm) counted
 /// like others. Rules of time are those of [`Paths`](super::Paths). An entity is there by inference when no way of stated
 /// steps alone leads to it, whatever its length, and by co-affirmation when every way runs through a norm that two texts
-/// affirm or the like.
+/// affirm or the like. Where dates stand against a stated order, a walk back in time counts days anew from there, as a
+/// walk on does.
 ///
 /// # Undefined
 /// The share that rests on inference has no value in a generation of none; such a generation has no row.
@@ -134,17 +136,19 @@ impl Ancestry {
     pub fn of(flow: &Flow, id: &str, options: &Options) -> Result<Self, String> {
         let start =
             flow.node(id).ok_or_else(|| format!("no step of influence in this view leads to or from `{id}`"))?;
-        let whole = Options { generations: None, ..*options };
-        let all = reached(flow, start, options, |_| true);
-        let stated = reached(flow, start, &whole, |tie| tie.certainty == Certainty::Stated);
-        let own = reached(flow, start, &whole, |tie| tie.class != FlowClass::CoAffirmation);
+        let admitted = StepOptions { modality: options.modality, ..StepOptions::default() };
+        let walk = Walk::over(&Steps::admitted(flow, &admitted), options.order, options.way);
+        let all = walk.from(start, None, options.generations, |_, _| true);
+        let stated = walk.from(start, None, None, |_, tie| tie.certainty == Certainty::Stated);
+        let own = walk.from(start, None, None, |_, tie| tie.class != FlowClass::CoAffirmation);
         let mut relatives: Vec<Relative> = all
-            .into_iter()
+            .nodes()
+            .filter_map(|node| Some((node, all.to(node)?)))
             .map(|(node, ties)| Relative {
                 node,
                 generation: ties.len(),
-                by_inference: !stated.contains_key(&node),
-                by_affirmation: !own.contains_key(&node),
+                by_inference: !stated.reaches(node),
+                by_affirmation: !own.reaches(node),
                 way: Path::of(flow, ties, options.order),
             })
             .collect();
@@ -266,78 +270,6 @@ impl Ancestry {
             method: self.method.clone(),
         }
     }
-}
-
-/// A step as last taken: its day, and the state it was taken from.
-struct State {
-    tie: usize,
-    bound: Day,
-    before: Option<usize>,
-}
-
-/// The ties of one of the shortest ways to each entity, in the order of time.
-///
-/// A generation is walked whole before the next, each step from the day it had in the generation before, so that no
-/// way is counted shorter than it is. Among ways of one length, stated steps come first, then the order of ties.
-fn reached(
-    flow: &Flow,
-    start: usize,
-    options: &Options,
-    walked: impl Fn(&FlowTie) -> bool,
-) -> BTreeMap<usize, Vec<usize>> {
-    let admitted = StepOptions { modality: options.modality, ..StepOptions::default() };
-    let steps = Steps::admitted(flow, &admitted);
-    let back = options.way == Way::Ancestry;
-    let beyond = |tie: usize| if back { flow.ties[tie].from } else { flow.ties[tie].to };
-    let leading = |node: usize| {
-        let mut ties = if back { steps.into[node].clone() } else { steps.out[node].clone() };
-        ties.retain(|&tie| walked(&flow.ties[tie]));
-        ties.sort_by_key(|&tie| (flow.ties[tie].certainty == Certainty::Inferred, tie));
-        ties
-    };
-    let first = |tie: usize| if back { flow.ties[tie].when.latest() } else { flow.ties[tie].when.earliest() };
-    let better = |day: Day, known: Day| if back { day > known } else { day < known };
-    let mut states: Vec<State> = Vec::new();
-    let mut days: Vec<Option<Day>> = vec![None; flow.ties.len()];
-    let mut found: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut generation: Vec<(Option<usize>, usize, Day)> =
-        leading(start).into_iter().map(|tie| (None, tie, first(tie))).collect();
-    let mut left = options.generations.unwrap_or(usize::MAX);
-    while !generation.is_empty() && left > 0 {
-        left -= 1;
-        let mut front = Vec::new();
-        for (before, tie, day) in std::mem::take(&mut generation) {
-            if days[tie].is_some_and(|known| !better(day, known)) {
-                continue;
-            }
-            days[tie] = Some(day);
-            states.push(State { tie, bound: day, before });
-            front.push(states.len() - 1);
-            if beyond(tie) != start {
-                found.entry(beyond(tie)).or_insert(states.len() - 1);
-            }
-        }
-        for at in front {
-            let (tie, bound) = (&flow.ties[states[at].tie], states[at].bound);
-            for next in leading(beyond(states[at].tie)) {
-                let other = &flow.ties[next];
-                let day = if back {
-                    precede(flow, other, tie, bound, options.order)
-                } else {
-                    follow(flow, tie, bound, other, options.order)
-                };
-                generation.extend(day.map(|day| (Some(at), next, day)));
-            }
-        }
-    }
-    let way = |last: usize| {
-        let mut ties: Vec<usize> = std::iter::successors(Some(last), |&at| states[at].before).collect();
-        if !back {
-            ties.reverse();
-        }
-        ties.into_iter().map(|at| states[at].tie).collect()
-    };
-    found.into_iter().map(|(node, last)| (node, way(last))).collect()
 }
 
 #[cfg(test)]

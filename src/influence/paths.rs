@@ -1,139 +1,23 @@
 //! Documented paths from one entity to another that time allows.
 
+mod options;
 mod order;
 mod reach;
 mod search;
 mod trays;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Certainty, Day, FlowClass};
 use crate::result::Method;
 use crate::view::{Flow, FlowNode, FlowTie};
 
-pub use order::{Order, StepOrder};
+pub use options::{Certainties, Listing, Modalities, Options, Preference, Stop};
+pub use order::{Order, StepOrder, Times};
 pub use reach::Reach;
 
-pub(super) use order::{follow, precede};
-pub(super) use search::Steps;
-
-/// Which paths are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Listing {
-    /// Those with the fewest steps.
-    #[default]
-    Shortest,
-    /// All up to the largest number of steps, the shortest first.
-    All,
-}
-
-impl Listing {
-    /// Every value.
-    pub const ALL: [Self; 2] = [Self::Shortest, Self::All];
-    /// The word that options and methods use.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Shortest => "shortest",
-            Self::All => "all",
-        }
-    }
-}
-
-/// Which steps are walked, by how the coder came to them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Certainties {
-    /// Stated and inferred ones; the inferred are counted and marked.
-    #[default]
-    Any,
-    /// Only those that stand in a text.
-    Stated,
-}
-
-impl Certainties {
-    /// Every value.
-    pub const ALL: [Self; 2] = [Self::Any, Self::Stated];
-    /// The word that options and methods use.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Any => "any",
-            Self::Stated => "stated",
-        }
-    }
-}
-
-/// Which steps are walked, by whether they are said to have happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Modalities {
-    /// Planned, proposed and hedged ones too; they are counted and marked.
-    #[default]
-    Any,
-    /// Only what is said, without a hedge, to have happened.
-    Plain,
-}
-
-impl Modalities {
-    /// Every value.
-    pub const ALL: [Self; 2] = [Self::Any, Self::Plain];
-    /// The word that options and methods use.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Any => "any",
-            Self::Plain => "plain",
-        }
-    }
-}
-
-/// How paths are sought.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Options {
-    /// Which paths are listed.
-    pub listing: Listing,
-    /// The most steps of a path.
-    pub max_steps: usize,
-    /// The most paths that are listed; more are counted.
-    pub cap: usize,
-    /// Whether two steps may be taken on one day.
-    pub order: Order,
-    /// Which steps are walked, by how the coder came to them.
-    pub certainty: Certainties,
-    /// Which steps are walked, by whether they are said to have happened.
-    pub modality: Modalities,
-    /// How many steps may be looked at before the search ends and says so.
-    pub budget: u64,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            listing: Listing::Shortest,
-            max_steps: 8,
-            cap: 100,
-            order: Order::Weak,
-            certainty: Certainties::Any,
-            modality: Modalities::Any,
-            budget: 4_000_000,
-        }
-    }
-}
-
-impl Options {
-    /// The method, with the rules of the view it is used on.
-    pub fn method(&self, flow: &Flow) -> Method {
-        let classes: Vec<&str> = flow.options.classes.iter().map(|class| class.word()).collect();
-        let reference = "Kempe, Kleinberg & Kumar 2002; Holme & Saramäki 2012; Wu et al. 2014";
-        Method::new("time-respecting documented paths", reference)
-            .with("listing", self.listing.word())
-            .with("most steps", self.max_steps)
-            .with("most listed", self.cap)
-            .with("order within a day", self.order.word())
-            .with("certainty", self.certainty.word())
-            .with("modality", self.modality.word())
-            .with("classes", classes.join(" "))
-            .with("window", flow.options.window)
-            .counting("entities", flow.nodes.len())
-            .counting("steps", flow.ties.len())
-    }
-}
+pub(super) use order::{follow, is_stated, precede};
+pub(super) use search::{Steps, search};
 
 /// Whether a path must have run in its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -177,6 +61,12 @@ pub struct Path {
     pub carried: usize,
     /// Steps that took their date from the later entity.
     pub date_inherited: usize,
+    /// When it can be begun, ended and walked at best.
+    pub times: Times,
+    /// How many sources its steps rest on.
+    pub sources: usize,
+    /// How many passages of them: one, when all of it stands in the same lines.
+    pub passages: usize,
     /// The earliest day of the first step; none when unknown.
     pub begin: Option<Day>,
     /// The latest day of the last step; none when unknown.
@@ -185,18 +75,29 @@ pub struct Path {
 
 impl Path {
     pub(super) fn of(flow: &Flow, ties: Vec<usize>, order: Order) -> Self {
+        Self::within(flow, ties, order, None)
+    }
+
+    fn within(flow: &Flow, ties: Vec<usize>, order: Order, within: Option<i32>) -> Self {
         let steps: Vec<&FlowTie> = ties.iter().map(|&tie| &flow.ties[tie]).collect();
         let orders = order::judge(flow, &steps, order);
         let sure = |order: &StepOrder| matches!(order, StepOrder::First | StepOrder::Dated | StepOrder::Stated);
         let of = |test: fn(&FlowTie) -> bool| steps.iter().filter(|&&tie| test(tie)).count();
         Self {
-            verdict: if orders.iter().all(sure) { Verdict::Certain } else { Verdict::Possible },
+            verdict: if orders.iter().all(sure) && order::surely_within(&steps, within) {
+                Verdict::Certain
+            } else {
+                Verdict::Possible
+            },
+            times: Times::of(flow, &steps, order, within),
             inferred: of(|tie| tie.certainty == Certainty::Inferred),
             planned: of(search::is_planned),
             hedged: of(|tie| tie.modality.is_some()),
             attributed: of(|tie| tie.attributed),
             carried: of(|tie| tie.class == FlowClass::Carrier),
             date_inherited: of(|tie| tie.date_inherited),
+            sources: steps.iter().flat_map(|tie| tie.sources()).collect::<BTreeSet<_>>().len(),
+            passages: steps.iter().flat_map(|tie| &tie.evidence).collect::<BTreeSet<_>>().len(),
             begin: steps.first().map(|tie| tie.when.earliest()).filter(|&day| day != Day::MIN),
             end: steps.last().map(|tie| tie.when.latest()).filter(|&day| day != Day::MAX),
             ties,
@@ -224,8 +125,9 @@ pub struct Broken {
 /// unless the step belongs to its making. A carrier is not walked back to a sibling (round 3, forum, round 1) unless
 /// the sibling may lie at or after the first.
 ///
-/// Paths with the fewest steps come first; among equals those with fewer inferred, then fewer planned or hedged
-/// steps, then in the order of ids.
+/// Paths with the fewest steps come first, or those that can be ended earliest, begun latest, or walked in the fewest
+/// days; among equals those with fewer steps, fewer inferred, then fewer planned or hedged steps, then in the order of
+/// ids. Days are the best that dates leave; a path whose days are not known comes last.
 ///
 /// # Undefined
 /// No path is no statement that nothing led there: it says what can be reached and where it stops. From an entity to
@@ -291,16 +193,16 @@ pub struct Paths {
 }
 
 impl Paths {
-    /// Seeks the paths from one node to another, by their ids.
-    ///
-    /// # Errors
-    /// In words, when one of the two is not in the flow.
-    pub fn between(flow: &Flow, from: &str, to: &str, options: &Options) -> Result<Self, String> {
+    /// The places of two ids.
+    pub(super) fn ends_of(flow: &Flow, from: &str, to: &str) -> Result<(usize, usize), String> {
         let place = |id: &str| {
             flow.node(id).ok_or_else(|| format!("no step of influence in this view leads to or from `{id}`"))
         };
-        let (start, end) = (place(from)?, place(to)?);
-        let mut answer = Self {
+        Ok((place(from)?, place(to)?))
+    }
+
+    fn empty(flow: &Flow, (start, end): (usize, usize), options: &Options) -> Self {
+        Self {
             from: flow.nodes[start].clone(),
             to: flow.nodes[end].clone(),
             paths: Vec::new(),
@@ -310,20 +212,47 @@ impl Paths {
             impossible_cut: false,
             broken: None,
             reach: None,
-            options: *options,
+            options: options.clone(),
             method: options.method(flow),
             nodes: BTreeMap::new(),
             ties: BTreeMap::new(),
-        };
+        }
+    }
+
+    /// These paths and no others, found in another way.
+    pub(super) fn listed(flow: &Flow, ends: (usize, usize), ties: Vec<Vec<usize>>, options: &Options) -> Self {
+        let mut answer = Self::empty(flow, ends, options);
+        answer.found = ties.len();
+        answer.paths = ties.into_iter().map(|ties| Path::of(flow, ties, options.order)).collect();
+        answer.keep(flow, ends.0, ends.1);
+        answer
+    }
+
+    /// Seeks the paths from one node to another, by their ids.
+    ///
+    /// # Errors
+    /// In words, when one of the two is not in the flow.
+    pub fn between(flow: &Flow, from: &str, to: &str, options: &Options) -> Result<Self, String> {
+        let (start, end) = Self::ends_of(flow, from, to)?;
+        let mut answer = Self::empty(flow, (start, end), options);
         if start != end {
-            let steps = search::Steps::admitted(flow, options);
-            let found = search::search(&steps, start, end, options);
-            answer.paths = found.listed.into_iter().map(|ties| Path::of(flow, ties, options.order)).collect();
+            let mut steps = Steps::admitted(flow, options);
+            let avoided = |node: usize| options.avoid.iter().any(|stop| stop.is(&flow.nodes[node]));
+            steps.retain(|node| node == start || node == end || !avoided(node));
+            let found = search(&steps, start, end, options);
+            answer.paths = (found.listed.into_iter())
+                .map(|ties| Path::within(flow, ties, options.order, options.within))
+                .collect();
             (answer.found, answer.cut) = (found.paths, found.exhausted);
             (answer.impossible, answer.impossible_cut) = (found.impossible, found.impossible_exhausted);
             if found.paths == 0 {
                 answer.broken = found.broken.map(|(ties, step)| Broken { ties, step });
-                answer.reach = Some(reach::reach(&steps, start, end, options.max_steps, options.order));
+                let mut reach = reach::reach(&steps, start, end, options.max_steps, options.order);
+                if answer.is_narrowed() && reach.meets {
+                    // Time stops nothing that would help: it is the stops and gaps asked for.
+                    reach.stops.clear();
+                }
+                answer.reach = Some(reach);
             }
         }
         answer.keep(flow, start, end);
@@ -348,4 +277,4 @@ pub(super) mod tests;
 
 #[cfg(test)]
 #[path = "paths_laws.rs"]
-mod laws;
+pub(super) mod laws;

@@ -17,14 +17,20 @@ fn may_be_on(tie: &FlowTie, d: i32) -> bool {
     }
 }
 
-/// Whether some order of days fits: the set of days on which each step can be taken after those before it.
+/// Whether some order of days fits.
 fn fits(flow: &Flow, ties: &[usize], order: Order) -> bool {
+    !last_days(flow, ties, order, None, DAYS.collect()).is_empty()
+}
+
+/// The set of days on which the last step can be taken, when the first is taken on one of some days and no step more
+/// than so many days after the one before it.
+fn last_days(flow: &Flow, ties: &[usize], order: Order, within: Option<i32>, begin: Vec<i32>) -> Vec<i32> {
     let mut days: Vec<i32> = Vec::new();
     for (place, &row) in ties.iter().enumerate() {
         let step = &flow.ties[row];
         let on = |d: &i32| may_be_on(step, *d);
         if place == 0 {
-            days = DAYS.filter(on).collect();
+            days = begin.iter().copied().filter(on).collect();
             continue;
         }
         let before = &flow.ties[ties[place - 1]];
@@ -32,19 +38,43 @@ fn fits(flow: &Flow, ties: &[usize], order: Order) -> bool {
         if carried && before.relation == step.relation && before.reversed != step.reversed {
             let (old, new) = (flow.nodes[before.from].date, flow.nodes[step.to].date);
             if new.latest < old.earliest {
-                return false;
+                return Vec::new();
             }
         }
         let stated = before.creates || before.states_order;
-        let after = |d: &i32| days.iter().any(|e| if order == Order::Weak || stated { e <= d } else { e < d });
-        let next: Vec<i32> = DAYS.filter(on).filter(after).collect();
+        let follows = |e: i32, d: i32| if order == Order::Weak || stated { e <= d } else { e < d };
+        let next: Vec<i32> = DAYS.filter(on).filter(|&d| days.iter().any(|&e| follows(e, d))).collect();
+        let near = |e: i32, d: i32| follows(e, d) && within.is_none_or(|most| d - e <= most);
         days = match next.is_empty() {
-            false => next,
+            false => next.into_iter().filter(|&d| days.iter().any(|&e| near(e, d))).collect(),
             true if stated && step.states_order => DAYS.filter(on).collect(),
-            true => return false,
+            true => return Vec::new(),
         };
     }
-    !days.is_empty()
+    days
+}
+
+/// The best days of a path, tried one by one; `None` where a bound is unknown or a stated order stands against dates.
+fn times(flow: &Flow, path: &Path, order: Order, within: Option<i32>) -> Option<Times> {
+    let known = |tie: &usize| {
+        let when = flow.ties[*tie].when;
+        when.earliest() != Day::MIN && when.latest() != Day::MAX
+    };
+    if !path.ties.iter().all(known) || path.orders.contains(&StepOrder::StatedAgainstDates) {
+        return None;
+    }
+    // The orders stay stated, but days are not counted anew where they stand against dates.
+    let mut dated = flow.clone();
+    for tie in &mut dated.ties {
+        tie.creates |= std::mem::take(&mut tie.states_order);
+    }
+    let arrives = |begin: Vec<i32>| last_days(&dated, &path.ties, order, within, begin).into_iter().min();
+    let ways: Vec<(i32, i32)> = DAYS.filter_map(|begin| Some((begin, arrives(vec![begin])?))).collect();
+    Some(Times {
+        arrival: ways.iter().map(|way| way.1).min().map(day),
+        departure: ways.iter().map(|way| way.0).max().map(day),
+        days: ways.iter().map(|way| way.1 - way.0).min(),
+    })
 }
 
 /// Every way without a repeated node, of at most so many steps.
@@ -116,7 +146,7 @@ fn ties() -> impl Strategy<Value = FlowTie> {
     )
 }
 
-fn flows() -> impl Strategy<Value = Flow> {
+pub(in crate::influence) fn flows() -> impl Strategy<Value = Flow> {
     (prop::collection::vec(ties(), 1..16), prop::collection::vec(spans(), 6)).prop_map(|(mut ties, dates)| {
         ties.retain(|tie| tie.from != tie.to);
         let mut flow = flow(6, ties);
@@ -159,6 +189,70 @@ proptest! {
         possible.retain(|ties| ties.len() == fewest);
         let listed: Vec<Vec<usize>> = shortest.paths.iter().map(|path| path.ties.clone()).collect();
         prop_assert_eq!(listed, possible);
+    }
+
+    #[test]
+    fn stops_gaps_and_preferences_equal_a_plain_enumeration(
+        flow in flows(), strict in any::<bool>(), within in prop::option::of(0_i32..5), best in 1_usize..4,
+        via in prop::option::of(2_usize..6), avoid in prop::option::of(2_usize..6), prefer in 0_usize..4,
+    ) {
+        let order = if strict { Order::Strict } else { Order::Weak };
+        let prefer = Preference::ALL[prefer];
+        let stop = |node: usize| {
+            let id = flow.nodes[node].node.id.clone();
+            Stop { word: id.clone(), entity: Some(id), kinds: Vec::new() }
+        };
+        let asked = Options {
+            order, within, prefer, max_steps: 5, cap: 10_000,
+            via: via.map(stop).into_iter().collect(), avoid: avoid.map(stop).into_iter().collect(), ..all()
+        };
+        let found = Paths::between(&flow, "a", "b", &asked).unwrap();
+        let mut every = Vec::new();
+        ways(&flow, 1, 0, 5, &mut Vec::new(), &mut vec![0], &mut every);
+        let inner = |ties: &[usize]| ties[1..].iter().map(|&tie| flow.ties[tie].from).collect::<Vec<_>>();
+        every.retain(|ties| via.is_none_or(|node| inner(ties).contains(&node)));
+        every.retain(|ties| avoid.is_none_or(|node| !inner(ties).contains(&node)));
+        every.retain(|ties| !last_days(&flow, ties, order, within, DAYS.collect()).is_empty());
+        let mut listed: Vec<Vec<usize>> = found.paths.iter().map(|path| path.ties.clone()).collect();
+        let value = |path: &Path| match prefer {
+            Preference::Fewest => Some(0),
+            Preference::Earliest => path.times.arrival.map(|day| day.0),
+            Preference::Latest => path.times.departure.map(|day| -day.0),
+            Preference::Fastest => path.times.days,
+        };
+        let values: Vec<(i32, usize)> =
+            found.paths.iter().map(|path| (value(path).unwrap_or(i32::MAX), path.ties.len())).collect();
+        prop_assert!(values.is_sorted());
+        for path in &found.paths {
+            if let Some(times) = times(&flow, path, order, within) {
+                prop_assert_eq!(path.times, times, "{:?}", path);
+            }
+        }
+        // The best so many begin the list of all; the shortest are those as good as the first.
+        let few = Paths::between(&flow, "a", "b", &Options { listing: Listing::Best, cap: best, ..asked.clone() }).unwrap();
+        prop_assert_eq!(&few.paths[..], &found.paths[..best.min(found.paths.len())]);
+        let first = Paths::between(&flow, "a", "b", &Options { listing: Listing::Shortest, ..asked }).unwrap();
+        let alike = values.iter().take_while(|value| Some(*value) == values.first()).count();
+        prop_assert_eq!(&first.paths[..], &found.paths[..alike]);
+        prop_assert_eq!(first.found, alike);
+        every.sort();
+        listed.sort();
+        prop_assert_eq!(listed, every);
+    }
+
+    /// What is reached within a number of steps: all that paths reach, and nothing that is further than that.
+    #[test]
+    fn reach_counts_steps_as_they_are(flow in flows(), strict in any::<bool>(), most in 1_usize..5) {
+        let order = if strict { Order::Strict } else { Order::Weak };
+        let found = Paths::between(&flow, "a", "b", &Options { order, max_steps: most, ..all() }).unwrap();
+        let Some(reach) = found.reach else { return Ok(()) };
+        for to in 1..flow.nodes.len() {
+            let mut every = Vec::new();
+            ways(&flow, to, 0, most, &mut Vec::new(), &mut vec![0], &mut every);
+            let is_reached = reach.reached.contains(&flow.nodes[to].node.id);
+            prop_assert!(is_reached || !every.iter().any(|ties| fits(&flow, ties, order)));
+            prop_assert!(!is_reached || !every.is_empty());
+        }
     }
 
     #[test]

@@ -61,7 +61,7 @@ fn carrier(tie: FlowTie, reversed: bool) -> FlowTie {
 }
 
 /// Nodes a, b, c, ... without dates.
-pub(super) fn flow(nodes: usize, mut ties: Vec<FlowTie>) -> Flow {
+pub(in crate::influence) fn flow(nodes: usize, mut ties: Vec<FlowTie>) -> Flow {
     let nodes = (0..nodes).map(|n| node(&((b'a' + n as u8) as char).to_string(), Span::UNKNOWN)).collect();
     ties.sort_by(|a, b| (a.from, a.to, &a.relation).cmp(&(b.from, b.to, &b.relation)));
     Flow { nodes, ties, options: FlowOptions::default() }

@@ -1,5 +1,7 @@
 //! Cells of a two-mode table as chance would fill them, row and column sums kept on average.
 
+use std::collections::BTreeMap;
+
 /// The probabilities of the bipartite configuration model: the most random table with these expected margins.
 ///
 /// p_ik = x_i y_k / (1 + x_i y_k), with x and y such that the expected sum of every row and column is the observed one.
@@ -47,65 +49,98 @@ pub const TOLERANCE: f64 = 1e-8;
 impl Bicm {
     /// Fits the margins of a table.
     pub fn fit(rows: &[usize], columns: &[usize]) -> Self {
-        let (row_class, row_sums, row_sizes) = classes(rows);
-        let (column_class, column_sums, column_sizes) = classes(columns);
-        let (r, c) = (row_sums.len(), column_sums.len());
-        let mut cells = vec![vec![f64::NAN; c]; r];
-        // What is empty or full is decided first, again and again, as it leaves others empty or full.
-        let mut left_rows: Vec<f64> = row_sums.iter().map(|sum| *sum as f64).collect();
-        let mut left_columns: Vec<f64> = column_sums.iter().map(|sum| *sum as f64).collect();
-        let (mut open_rows, mut open_columns) = (vec![true; r], vec![true; c]);
-        loop {
-            let free_columns: f64 = (0..c).filter(|k| open_columns[*k]).map(|k| column_sizes[k] as f64).sum();
-            let free_rows: f64 = (0..r).filter(|i| open_rows[*i]).map(|i| row_sizes[i] as f64).sum();
-            let decided = |left: f64, free: f64| {
-                if left <= 0.0 {
-                    Some(0.0)
-                } else if left >= free {
-                    Some(1.0)
-                } else {
-                    None
-                }
-            };
-            let row = (0..r).find_map(|i| Some((i, decided(left_rows[i], free_columns)?)).filter(|_| open_rows[i]));
-            if let Some((i, value)) = row {
-                for k in (0..c).filter(|k| open_columns[*k]) {
-                    cells[i][k] = value;
-                    left_columns[k] -= value * row_sizes[i] as f64;
-                }
-                open_rows[i] = false;
-                continue;
-            }
-            let column =
-                (0..c).find_map(|k| Some((k, decided(left_columns[k], free_rows)?)).filter(|_| open_columns[k]));
-            let Some((k, value)) = column else { break };
-            for i in (0..r).filter(|i| open_rows[*i]) {
-                cells[i][k] = value;
-                left_rows[i] -= value * column_sizes[k] as f64;
-            }
-            open_columns[k] = false;
+        Self::fit_around(rows, columns, &BTreeMap::new())
+    }
+    /// Fits the margins of a table in which some cells are given: structural zeros (`false`) and ones (`true`), which the sums
+    /// include. What is given is no matter of chance; the other cells fill what is left.
+    ///
+    /// ```
+    /// use std::collections::BTreeMap;
+    /// use blocs::math::bicm::Bicm;
+    /// // Row 0 may not have column 0: the two are certain of the other one each.
+    /// let fit = Bicm::fit_around(&[1, 1], &[1, 1], &BTreeMap::from([((0, 0), false)]));
+    /// assert_eq!([(0, 0), (0, 1), (1, 0), (1, 1)].map(|(i, k)| fit.probability(i, k)), [0.0, 1.0, 1.0, 0.0]);
+    /// ```
+    pub fn fit_around(rows: &[usize], columns: &[usize], given: &BTreeMap<(usize, usize), bool>) -> Self {
+        let mut of_rows: Vec<Given> = vec![Given::new(); rows.len()];
+        let mut of_columns: Vec<Given> = vec![Given::new(); columns.len()];
+        for (&(i, k), &value) in given {
+            of_rows[i].push((k, value));
+            of_columns[k].push((i, value));
         }
-        let free_rows: Vec<usize> = (0..r).filter(|i| open_rows[*i]).collect();
-        let free_columns: Vec<usize> = (0..c).filter(|k| open_columns[*k]).collect();
-        let all: f64 = free_rows.iter().map(|&i| left_rows[i] * row_sizes[i] as f64).sum::<f64>().max(1.0);
+        let (row_class, row_kinds, row_sizes) = classes(rows, of_rows);
+        let (column_class, column_kinds, column_sizes) = classes(columns, of_columns);
+        let (r, c) = (row_kinds.len(), column_kinds.len());
+        let mut left_rows: Vec<f64> = row_kinds.iter().map(|(sum, _)| *sum as f64).collect();
+        let mut left_columns: Vec<f64> = column_kinds.iter().map(|(sum, _)| *sum as f64).collect();
+        let mut cells = vec![vec![f64::NAN; c]; r];
+        // Things of one class have the same cells given, so that a cell of two classes is given as a whole or not at all.
+        for (i, (_, of_row)) in row_kinds.iter().enumerate() {
+            for &(column, value) in of_row {
+                let k = column_class[column];
+                if cells[i][k].is_nan() {
+                    cells[i][k] = if value { 1.0 } else { 0.0 };
+                    left_rows[i] -= cells[i][k] * column_sizes[k] as f64;
+                    left_columns[k] -= cells[i][k] * row_sizes[i] as f64;
+                }
+            }
+        }
+        // What is empty or full is decided first, again and again, as it leaves others empty or full.
+        let mut free_of_rows: Vec<f64> =
+            (0..r).map(|i| (0..c).filter(|&k| cells[i][k].is_nan()).map(|k| column_sizes[k] as f64).sum()).collect();
+        let mut free_of_columns: Vec<f64> =
+            (0..c).map(|k| (0..r).filter(|&i| cells[i][k].is_nan()).map(|i| row_sizes[i] as f64).sum()).collect();
+        let decided = |left: f64, free: f64| match free > 0.0 {
+            true if left <= 0.0 => Some(0.0),
+            true if left >= free => Some(1.0),
+            _ => None,
+        };
+        loop {
+            let row = (0..r).find_map(|i| Some((i, decided(left_rows[i], free_of_rows[i])?)));
+            let column = (0..c).find_map(|k| Some((k, decided(left_columns[k], free_of_columns[k])?)));
+            let (is, ks, value) = match (row, column) {
+                (Some((i, value)), _) => (i..i + 1, 0..c, value),
+                (None, Some((k, value))) => (0..r, k..k + 1, value),
+                (None, None) => break,
+            };
+            for i in is {
+                for k in ks.clone() {
+                    if !cells[i][k].is_nan() {
+                        continue;
+                    }
+                    cells[i][k] = value;
+                    left_rows[i] -= value * column_sizes[k] as f64;
+                    left_columns[k] -= value * row_sizes[i] as f64;
+                    free_of_rows[i] -= column_sizes[k] as f64;
+                    free_of_columns[k] -= row_sizes[i] as f64;
+                }
+            }
+        }
+        let free_rows: Vec<Vec<usize>> = (0..r).map(|i| (0..c).filter(|&k| cells[i][k].is_nan()).collect()).collect();
+        let free_columns: Vec<Vec<usize>> =
+            (0..c).map(|k| (0..r).filter(|&i| cells[i][k].is_nan()).collect()).collect();
+        let open =
+            |free: &Vec<Vec<usize>>| -> Vec<usize> { (0..free.len()).filter(|&at| !free[at].is_empty()).collect() };
+        let (open_rows, open_columns) = (open(&free_rows), open(&free_columns));
+        let all: f64 = open_rows.iter().map(|&i| left_rows[i] * row_sizes[i] as f64).sum::<f64>().max(1.0);
         let mut x: Vec<f64> = left_rows.iter().map(|left| left / all.sqrt()).collect();
         let mut y: Vec<f64> = left_columns.iter().map(|left| left / all.sqrt()).collect();
         let (mut error, mut sweeps) = (0.0, 0);
-        while sweeps < SWEEPS && !free_rows.is_empty() {
+        while sweeps < SWEEPS && !open_rows.is_empty() {
             sweeps += 1;
-            for &i in &free_rows {
-                let weights = free_columns.iter().map(|&k| (y[k], column_sizes[k] as f64));
+            for &i in &open_rows {
+                let weights = free_rows[i].iter().map(|&k| (y[k], column_sizes[k] as f64));
                 x[i] = solve(x[i], left_rows[i], weights);
             }
-            for &k in &free_columns {
-                let weights = free_rows.iter().map(|&i| (x[i], row_sizes[i] as f64));
+            for &k in &open_columns {
+                let weights = free_columns[k].iter().map(|&i| (x[i], row_sizes[i] as f64));
                 y[k] = solve(y[k], left_columns[k], weights);
             }
             // Columns hold exactly now; rows tell how far the fit is.
-            error = free_rows
+            error = open_rows
                 .iter()
                 .map(|&i| {
-                    let expected: f64 = free_columns.iter().map(|&k| column_sizes[k] as f64 * odds(x[i] * y[k])).sum();
+                    let expected: f64 = free_rows[i].iter().map(|&k| column_sizes[k] as f64 * odds(x[i] * y[k])).sum();
                     (expected - left_rows[i]).abs()
                 })
                 .fold(0.0, f64::max);
@@ -113,8 +148,8 @@ impl Bicm {
                 break;
             }
         }
-        for &i in &free_rows {
-            for &k in &free_columns {
+        for &i in &open_rows {
+            for &k in &free_rows[i] {
                 cells[i][k] = odds(x[i] * y[k]);
             }
         }
@@ -157,12 +192,16 @@ fn solve(start: f64, wanted: f64, weights: impl Iterator<Item = (f64, f64)> + Cl
     value
 }
 
-/// The class of each thing by its sum, the sum of each class, and how many things it has.
-fn classes(sums: &[usize]) -> (Vec<usize>, Vec<usize>, Vec<usize>) {
-    let mut known: Vec<usize> = sums.to_vec();
+/// The cells that are given of one thing: the other end, and the value.
+type Given = Vec<(usize, bool)>;
+
+/// The class of each thing by its sum and its given cells, what each class has in common, and how many things it has.
+fn classes(sums: &[usize], given: Vec<Given>) -> (Vec<usize>, Vec<(usize, Given)>, Vec<usize>) {
+    let kinds: Vec<(usize, Given)> = sums.iter().copied().zip(given).collect();
+    let mut known = kinds.clone();
     known.sort_unstable();
     known.dedup();
-    let class: Vec<usize> = sums.iter().map(|sum| known.binary_search(sum).unwrap_or(0)).collect();
+    let class: Vec<usize> = kinds.iter().map(|kind| known.binary_search(kind).unwrap_or(0)).collect();
     let mut sizes = vec![0; known.len()];
     class.iter().for_each(|class| sizes[*class] += 1);
     (class, known, sizes)
@@ -197,5 +236,26 @@ mod tests {
         assert!((0..4).all(|cell| full.probability(cell / 2, cell % 2) == 1.0) && full.has_converged());
         let empty = Bicm::fit(&[0, 0, 0], &[0]);
         assert!((0..3).all(|row| empty.probability(row, 0) == 0.0));
+    }
+
+    /// Rows of 2, 1, 2 and 1, columns of 2, 2 and 2; row 0 may not have column 0, row 2 is certain of column 2. Row 0 then
+    /// has both of the others, and rows 1, 2 and 3 share what is left by symmetry of 1 and 3: by hand.
+    #[test]
+    fn given_cells_are_kept_and_margins_too() {
+        let given = BTreeMap::from([((0, 0), false), ((2, 2), true)]);
+        let (rows, columns) = ([2, 1, 2, 1], [2, 2, 2]);
+        let fit = Bicm::fit_around(&rows, &columns, &given);
+        assert!(fit.has_converged(), "{}", fit.error);
+        assert_eq!([0, 1, 2].map(|k| fit.probability(0, k)), [0.0, 1.0, 1.0]);
+        assert_eq!((fit.probability(2, 2), fit.probability(1, 2), fit.probability(3, 2)), (1.0, 0.0, 0.0));
+        // Columns 0 and 1 need 2 and 1 more of the rows 1, 2 and 3, each of which has one left: 2/3 and 1/3.
+        for row in 1..4 {
+            assert!(
+                (fit.probability(row, 0) - 2.0 / 3.0).abs() < 1e-8
+                    && (fit.probability(row, 1) - 1.0 / 3.0).abs() < 1e-8
+            );
+        }
+        // With nothing given, the plain fit.
+        assert_eq!(Bicm::fit_around(&rows, &columns, &BTreeMap::new()), Bicm::fit(&rows, &columns));
     }
 }

@@ -25,38 +25,72 @@ impl Csr {
     /// # Panics
     /// When an end is not below `n`: a slip of the program.
     pub fn from_ties(n: usize, ties: &[(usize, usize, f64)]) -> Self {
-        let mut rows: Vec<Vec<(u32, f64)>> = vec![Vec::new(); n];
-        for &(i, j, weight) in ties.iter().filter(|(i, j, _)| i != j) {
-            rows[i].push((j as u32, weight));
-            rows[j].push((i as u32, weight));
+        let mut offsets = vec![0_usize; n + 1];
+        for &(i, j, _) in ties.iter().filter(|(i, j, _)| i != j) {
+            offsets[i + 1] += 1;
+            offsets[j + 1] += 1;
         }
-        Self::from_rows(rows)
+        for node in 0..n {
+            offsets[node + 1] += offsets[node];
+        }
+        let both = |&(i, j, weight): &(usize, usize, f64)| [(i, j as u32, weight), (j, i as u32, weight)];
+        let loose = Self::scattered(&offsets, ties.iter().filter(|(i, j, _)| i != j).flat_map(both));
+        // Each tie stands in both rows, so handing every entry to the row of its end sorts the rows. Parallel ties keep
+        // their order, so their sum is the same every time.
+        let entries = (0..n).flat_map(|node| loose.row(node).map(move |(end, weight)| (end, node as u32, weight)));
+        let mut graph = Self::scattered(&offsets, entries);
+        graph.add_up_parallel();
+        graph
     }
-    /// Takes the rows; the caller sees to it that each tie stands in both.
-    pub(super) fn from_rows(rows: Vec<Vec<(u32, f64)>>) -> Self {
-        let ties = rows.iter().map(Vec::len).sum();
-        let mut graph = Self {
-            offsets: Vec::with_capacity(rows.len() + 1),
-            ends: Vec::with_capacity(ties),
-            weights: Vec::with_capacity(ties),
-        };
-        graph.offsets.push(0);
-        for mut row in rows {
-            // A stable sort: parallel ties keep their order, so their sum is the same every time.
-            row.sort_by_key(|&(end, _)| end);
-            let start = graph.ends.len();
-            for (end, weight) in row {
-                match (graph.ends.len() > start, graph.ends.last(), graph.weights.last_mut()) {
-                    (true, Some(&last), Some(sum)) if last == end => *sum += weight,
-                    _ => {
-                        graph.ends.push(end);
-                        graph.weights.push(weight);
-                    }
+    /// Hands each entry (row, end, weight) to its row, in the order in which they come.
+    fn scattered(offsets: &[usize], entries: impl Iterator<Item = (usize, u32, f64)>) -> Self {
+        let total = offsets[offsets.len() - 1];
+        let mut at = offsets.to_vec();
+        let (mut ends, mut weights) = (vec![0; total], vec![0.0; total]);
+        for (row, end, weight) in entries {
+            ends[at[row]] = end;
+            weights[at[row]] = weight;
+            at[row] += 1;
+        }
+        Self { offsets: offsets.to_vec(), ends, weights }
+    }
+    /// Makes one entry of those in a row that have one end.
+    fn add_up_parallel(&mut self) {
+        let (mut kept, mut from) = (0, 0);
+        for node in 0..self.len() {
+            let (start, to) = (kept, self.offsets[node + 1]);
+            for at in from..to {
+                if kept > start && self.ends[kept - 1] == self.ends[at] {
+                    self.weights[kept - 1] += self.weights[at];
+                } else {
+                    self.ends[kept] = self.ends[at];
+                    self.weights[kept] = self.weights[at];
+                    kept += 1;
                 }
             }
-            graph.offsets.push(graph.ends.len());
+            from = to;
+            self.offsets[node + 1] = kept;
         }
-        graph
+        self.ends.truncate(kept);
+        self.weights.truncate(kept);
+    }
+    /// No row yet: for one who writes row by row, in order of ends, and sees to it that each tie stands in both.
+    pub(super) fn empty() -> Self {
+        Self { offsets: vec![0], ends: Vec::new(), weights: Vec::new() }
+    }
+    /// Writes an entry into the row that is open.
+    pub(super) fn push(&mut self, end: u32, weight: f64) {
+        self.ends.push(end);
+        self.weights.push(weight);
+    }
+    /// Ends the row that is open.
+    pub(super) fn end_row(&mut self) {
+        self.offsets.push(self.ends.len());
+    }
+    /// A row as it lies: ends in order, and their weights.
+    pub(super) fn slices(&self, node: usize) -> (&[u32], &[f64]) {
+        let range = self.offsets[node]..self.offsets[node + 1];
+        (&self.ends[range.clone()], &self.weights[range])
     }
     /// The number of nodes.
     pub fn len(&self) -> usize {
@@ -68,8 +102,8 @@ impl Csr {
     }
     /// The neighbours of a node with the weights of the ties, in order.
     pub fn row(&self, node: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
-        let range = self.offsets[node]..self.offsets[node + 1];
-        self.ends[range.clone()].iter().map(|&end| end as usize).zip(self.weights[range].iter().copied())
+        let (ends, weights) = self.slices(node);
+        ends.iter().map(|&end| end as usize).zip(weights.iter().copied())
     }
     /// The largest weight without its sign; 0 when there is no tie.
     pub fn largest(&self) -> f64 {

@@ -1,5 +1,6 @@
 //! Leiden against brute force, planted groups and a stranger's Leiden.
 
+use super::steps::fraction;
 use super::*;
 use crate::math::residuals::{Null, residuals};
 
@@ -102,8 +103,9 @@ fn on_complete_graphs_it_agrees_with_another_leiden() {
     let theirs = leiden_rs::Leiden::new(config).run(&builder.build().expect("a graph")).expect("a partition");
     let graph = residuals(40, &ties, Null::Constant(gamma));
     let ours = leiden(&graph, Search::default());
-    let mut their_groups = theirs.partition.as_slice().to_vec();
-    renumber(&mut their_groups);
+    let mut their_groups: Vec<u32> = theirs.partition.as_slice().iter().map(|&group| group as u32).collect();
+    steps::renumber(&mut their_groups);
+    let their_groups: Vec<usize> = their_groups.into_iter().map(|group| group as usize).collect();
     assert_eq!(ours.groups, their_groups);
     assert!((ours.quality - quality(&graph, &their_groups)).abs() < 1e-9);
 }
@@ -173,8 +175,42 @@ fn every_group_is_connected_by_positive_residuals() {
         }
         let graph = residuals(25, &ties, Null::Strength);
         let found = leiden(&graph, Search { seed, runs: 3, threads: 1 });
-        let mut split = found.groups.clone();
-        split_unconnected(&graph, &mut split);
+        let mut split: Vec<u32> = found.groups.iter().map(|&group| group as u32).collect();
+        steps::split_unconnected(&graph, &mut split);
+        let split: Vec<usize> = split.into_iter().map(|group| group as usize).collect();
         assert_eq!(found.groups, split, "seed {seed}");
+    }
+}
+
+/// The plain twin draws the same random numbers, so both must take the same way: equal to the last group and bit.
+#[test]
+fn the_fast_passes_end_where_the_plain_ones_do() {
+    for seed in 0..60 {
+        let mut draws = random(2000 + seed);
+        let n = 3 + below(60, &mut draws);
+        let density = 0.1 + 0.9 * fraction(&mut draws);
+        let mut ties = Vec::new();
+        for i in 0..n {
+            for j in i + 1..n {
+                // Quarters cancel exactly and often, which residuals of whole tallies do too.
+                let weight = below(5, &mut draws) as f64 / 4.0;
+                if fraction(&mut draws) < density {
+                    ties.push((i, j, weight));
+                }
+            }
+        }
+        for null in [Null::Constant(0.5), Null::Strength] {
+            let graph = residuals(n, &ties, null);
+            let tolerance = 1e-10 * graph.largest();
+            let how = Climb { tolerance, passes: 0, whole_first: false };
+            for run in 0..4 {
+                let start = first_groups(run, n, &mut random(seed));
+                let wide = start.iter().map(|&group| group as usize).collect();
+                let fast = climb(&Level::of_residuals(&graph), start, how, &mut random(seed));
+                let slow = plain::climb(&graph, wide, tolerance, &mut random(seed));
+                let groups: Vec<usize> = fast.0.iter().map(|&group| group as usize).collect();
+                assert_eq!((groups, fast.1), slow, "seed {seed}, run {run}, {null:?}");
+            }
+        }
     }
 }

@@ -12,8 +12,8 @@ pub struct Tails {
     lower: Vec<f64>,
 }
 
-/// Mass below this share of the largest is left out at the ends: it changes no printed digit.
-const NOTHING: f64 = 1e-40;
+/// Mass below this share of the largest is left out at the ends: tails down to 1e-40 keep their digits, thinner ones may be 0.
+const NOTHING: f64 = 1e-60;
 
 impl Tails {
     fn of(first: usize, mass: Vec<f64>) -> Self {

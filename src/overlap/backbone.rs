@@ -136,18 +136,22 @@ impl Default for Options {
 /// sharing at most so much. Two-sided p = min(1, 2 min(both)). Pairs that share nothing are tested too: to be kept apart
 /// is a finding. Cut at alpha after the correction, a pair is *together*, *apart* or neither; p-values stay.
 ///
+/// Cells that are no matter of chance (`Affiliations::given`: an outsider of a closed forum, a certain member) are kept as
+/// structural zeros and ones by `sdsm`: who could not sit there does not count as having stayed away (Neal & Neal 2024).
+///
 /// Only forums whose list is complete and undisputed enter: of the others, not to be named is not to be absent. Forums in
 /// which everybody sits, and actors that sit nowhere, leave nothing to chance and are left out: they tie nobody.
 ///
 /// # Undefined
-/// The whole answer with fewer than two complete lists, or fewer than two things to compare.
+/// The whole answer with fewer than two complete lists, or fewer than two things to compare; with structural zeros or ones
+/// under another null model than `sdsm`.
 ///
 /// # Cost
 /// `sdsm` and `fixed-column`: one exact distribution for each pair of classes of equal sums; `fixed-row` the same;
 /// `fdsm`: trials x (trades + pairs).
 ///
 /// # Reference
-/// Neal 2014; Neal, Domagalski & Sagan 2021; Saracco et al. 2017; Godard & Neal 2022.
+/// Neal 2014; Neal, Domagalski & Sagan 2021; Neal & Neal 2024; Saracco et al. 2017; Godard & Neal 2022.
 ///
 /// ```
 /// # use blocs::view::{Affiliations, AffiliationOptions, Arena, Membership::{In, Out}, Node};
@@ -182,6 +186,9 @@ pub struct Backbone {
     pub method: Method,
 }
 
+/// The least tail that is told apart from none: what is observed is never impossible.
+pub const LEAST: f64 = 1e-40;
+
 /// Where the tails of a pair come from.
 #[derive(Debug, Clone, PartialEq)]
 enum Chance {
@@ -196,9 +203,9 @@ enum Chance {
 pub struct Pair {
     /// How many they share.
     pub shared: usize,
-    /// P(at least so many).
+    /// P(at least so many); [`LEAST`] stands for anything below it.
     pub more: f64,
-    /// P(at most so many).
+    /// P(at most so many); the same.
     pub fewer: f64,
     /// The standard error of the smaller of the two by drawing; 0 where tails are exact.
     pub error: f64,
@@ -240,6 +247,10 @@ impl Backbone {
     /// As the type says.
     pub fn of(view: &Affiliations, options: Options) -> Result<Self, Undefined> {
         let table = Incidence::of(view, options.of)?;
+        if !table.given.is_empty() && options.null != Null::Sdsm {
+            let null = options.null.word();
+            return Err(Undefined::because(format!("{null} keeps no structural zeros and ones: only sdsm does")));
+        }
         let shared = table.shared(options.threads);
         let mut method = Method::new("backbone", options.null.reference())
             .with("of", options.of.word())
@@ -267,6 +278,13 @@ impl Backbone {
         let count = |standing| found.pairs().filter(|(a, b, _)| found.standing(*a, *b) == standing).count();
         let (together, apart) = (count(Standing::Together), count(Standing::Apart));
         found.method = found.method.counting("together", together).counting("apart", apart);
+        let thin = found.pairs().filter(|(_, _, pair)| pair.more.min(pair.fewer) <= LEAST).count();
+        if thin > 0 {
+            found
+                .method
+                .notes
+                .push(format!("{thin} pairs have a tail below 1e-40, which stands as 1e-40: read `< 1e-40`"));
+        }
         Ok(found)
     }
     /// What is found of two things.
@@ -281,7 +299,7 @@ impl Backbone {
         let (more, fewer, error) = match &self.chance {
             Chance::Classes { class, tails } => {
                 let key = (class[low].min(class[high]), class[low].max(class[high]));
-                (tails[&key].at_least(shared), tails[&key].at_most(shared), 0.0)
+                (tails[&key].at_least(shared).max(LEAST), tails[&key].at_most(shared).max(LEAST), 0.0)
             }
             Chance::Drawn { at_least, at_most, trials } => {
                 // The table as it is counts as one of those drawn, so that no p-value is 0.

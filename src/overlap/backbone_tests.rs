@@ -126,6 +126,46 @@ fn what_leaves_no_freedom_has_no_small_p() {
     assert!(why.reason().contains("only f01 has a complete list"), "{why}");
 }
 
+/// A regional forum is closed to the two outsiders, d and e. By enumeration: with the cells given, the others as the model
+/// says, every outcome of the columns one by one.
+#[test]
+fn structural_zeros_and_ones_are_kept() {
+    let mut view = view(&["xx.x", "x.xx", ".x.x", ".xx.", "..xx"]);
+    view.given = [((3, 0), false), ((4, 0), false), ((0, 3), true)].into();
+    let found = Backbone::of(&view, options(Null::Sdsm)).unwrap();
+    let fit = Bicm::fit_around(&[3, 3, 2, 2, 2], &[2, 3, 3, 4], &view.given);
+    assert!(fit.has_converged());
+    assert_eq!((fit.probability(3, 0), fit.probability(4, 0), fit.probability(0, 3)), (0.0, 0.0, 1.0));
+    for (a, b, pair) in found.pairs() {
+        let both: Vec<f64> = (0..4).map(|k| fit.probability(a, k) * fit.probability(b, k)).collect();
+        let at_least: f64 = (0..16_usize)
+            .filter(|outcome| outcome.count_ones() as usize >= pair.shared)
+            .map(|outcome| (0..4).map(|k| if outcome >> k & 1 == 1 { both[k] } else { 1.0 - both[k] }).product::<f64>())
+            .sum();
+        assert!((pair.more - at_least).abs() < 1e-12, "{a} {b}: {} {at_least}", pair.more);
+    }
+    let parameters = found.method.to_string();
+    assert!(parameters.contains("structural zeros = 2, structural ones = 1"), "{parameters}");
+    assert!(Backbone::of(&view, options(Null::Fdsm)).unwrap_err().reason().contains("only sdsm"));
+    // What the record contradicts is not given: d does sit in f02.
+    view.given.insert((3, 2), false);
+    let found = Backbone::of(&view, options(Null::Sdsm)).unwrap();
+    assert!(found.method.notes.iter().any(|note| note.contains("a03 in f02")), "{:?}", found.method.notes);
+}
+
+/// Two of three actors sit in the same 150 of 300 forums. Hypergeometric: 1 / C(300, 150), about 1e-89.
+#[test]
+fn a_tail_that_is_too_thin_to_tell_is_no_zero() {
+    let row = |from: usize| -> String { (0..300).map(|k| if (k + from) % 300 < 150 { 'x' } else { '.' }).collect() };
+    let (a, b) = (row(0), row(150));
+    let found = Backbone::of(&view(&[&a, &a, &b]), options(Null::FixedRow)).unwrap();
+    assert_eq!(found.pair(0, 1).more, LEAST);
+    assert!(found.method.notes.iter().any(|note| note.contains("< 1e-40")));
+    let page = found.page();
+    let p = page.columns.iter().find(|column| column.name == "p_more").unwrap();
+    assert!(p.cells.contains(&crate::result::Cell::text("< 1e-40")), "{:?}", p.cells);
+}
+
 #[test]
 fn corrections_step_as_they_should() {
     let rows: Vec<String> = (0..12)

@@ -1,11 +1,13 @@
-//! How far the participants of two forums are the same, as bounds where membership is unknown.
+//! How far the participants of two forums, or the forums of two actors, are the same; bounds where membership is unknown.
 
 mod bounds;
 mod trays;
 
 use crate::result::{Cell, Method, Pairs, Undefined};
 use crate::view::affiliations::Sessions;
-use crate::view::{Affiliations, Arena, Membership};
+use crate::view::{Affiliations, Arena, Inheritance, Membership};
+
+use super::backbone::Side;
 
 use bounds::{Known, ratio};
 
@@ -19,24 +21,32 @@ pub enum Measure {
     Overlap,
     /// How many are shared: |A ∩ B|.
     Count,
+    /// Shared participants over the geometric mean of the sizes: |A ∩ B| / √(|A| |B|).
+    Cosine,
+    /// Overlap beyond what the two sizes make likely (Bonacich 1972): √o / (1 + √o), o the odds ratio of sitting in both; 1/2
+    /// where one list says nothing about the other.
+    Bonacich,
 }
 
 impl Measure {
     /// Every value.
-    pub const ALL: [Self; 3] = [Self::Jaccard, Self::Overlap, Self::Count];
+    pub const ALL: &[Self] = &[Self::Jaccard, Self::Overlap, Self::Count, Self::Cosine, Self::Bonacich];
     /// The word that options and methods use.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Jaccard => "jaccard",
             Self::Overlap => "overlap",
             Self::Count => "count",
+            Self::Cosine => "cosine",
+            Self::Bonacich => "bonacich",
         }
     }
     /// What its numbers count or measure.
-    const fn unit(self) -> &'static str {
-        match self {
-            Self::Count => "actors",
-            Self::Jaccard | Self::Overlap => "coefficient 0-1",
+    const fn unit(self, of: Side) -> &'static str {
+        match (self, of) {
+            (Self::Count, Side::Forums) => "actors",
+            (Self::Count, Side::Actors) => "forums",
+            _ => "coefficient 0-1",
         }
     }
 }
@@ -44,6 +54,8 @@ impl Measure {
 /// How forums are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Options {
+    /// Which pairs: of forums, by the actors they share, or of actors, by the forums.
+    pub of: Side,
     /// Which number stands for the overlap in matrices and graphs.
     pub measure: Measure,
 }
@@ -57,17 +69,32 @@ impl Options {
             Sessions::Lifted => "lifted",
         };
         let complete = affiliations.arenas.iter().filter(|arena| arena.complete).count();
-        Method::new("forum overlap", "Jaccard 1901; Szymkiewicz 1934; Simpson 1943")
+        let roles = match affiliations.options.roles.as_slice() {
+            [] => "all but observers".to_owned(),
+            roles => roles.join(" "),
+        };
+        let universe = match self.of {
+            Side::Forums => "all actors of these kinds in the data",
+            Side::Actors => "all forums with a participant",
+        };
+        let mut method = Method::new("forum overlap", "Jaccard 1901; Szymkiewicz 1934; Simpson 1943; Bonacich 1972")
+            .with("of", self.of.word())
             .with("modes", modes.join(" "))
+            .with("roles", roles)
             .with("sessions", sessions)
             .with("window", affiliations.options.window)
             .with("actor kinds", affiliations.actor_kinds.join(" "))
-            .with("universe", "all actors of these kinds in the data")
+            .with("universe", universe)
             .with("unknown", "bounds over every way it may turn out, within stated sizes")
             .with("measure", self.measure.word())
             .counting("actors", affiliations.actors.len())
             .counting("arenas", affiliations.arenas.len())
-            .counting("complete lists", complete)
+            .counting("complete lists", complete);
+        if affiliations.options.inherited == Inheritance::On {
+            let cells = affiliations.inherited.len();
+            method = method.with("inherited from blocs", "yes").counting("inherited memberships", cells);
+        }
+        method
     }
 }
 
@@ -118,6 +145,10 @@ pub struct Overlap {
     pub jaccard: Bounded,
     /// |A ∩ B| / min(|A|, |B|).
     pub overlap: Bounded,
+    /// |A ∩ B| / √(|A| |B|).
+    pub cosine: Bounded,
+    /// √o / (1 + √o), where membership is known; of the named elsewhere.
+    pub bonacich: Bounded,
 }
 
 impl Overlap {
@@ -127,6 +158,8 @@ impl Overlap {
             Measure::Jaccard => &self.jaccard,
             Measure::Overlap => &self.overlap,
             Measure::Count => &self.count,
+            Measure::Cosine => &self.cosine,
+            Measure::Bonacich => &self.bonacich,
         }
     }
 }
@@ -135,7 +168,7 @@ impl Overlap {
 ///
 /// A forum's list is often open: the source names five of 25 members. Whoever is neither named nor ruled out may or
 /// may not sit there, so counts, Jaccard |A ∩ B| / |A ∪ B| and overlap coefficient |A ∩ B| / min(|A|, |B|), all in
-/// 0..=1 but the count, are printed as the *bounds* over every way the unknown cells may turn out, and beside them "of
+/// 0..=1 but the count, cosine |A ∩ B| / √(|A| |B|) too, are printed as the *bounds* over every way the unknown cells may turn out, and beside them "of
 /// the named". Where both lists are complete the bounds meet. An overlap coefficient of 1 means contained, so both
 /// sizes always stand by.
 ///
@@ -144,15 +177,19 @@ impl Overlap {
 /// is noted and leaves no room. Each bound is exact and by itself: low and high, and those of different pairs, need
 /// not come true together.
 ///
+/// Bonacich's overlap takes the sizes out: with n11 in both, n10 and n01 in one, n00 in neither, o = n11 n00 / (n10 n01), it
+/// is √o / (1 + √o). Of actors the same is computed over forums: who shares forums. No stated size limits an actor.
+///
 /// # Undefined
-/// Jaccard where nobody can be in either, overlap where one list must be empty: empty with empty is no overlap of 1.
+/// Jaccard where nobody can be in either, overlap and cosine where one list must be empty: empty with empty is no overlap
+/// of 1. Bonacich's overlap where a membership is unknown (no bounds of it are computed) or the two lists leave no odds.
 /// The value where the bounds differ.
 ///
 /// # Cost
-/// O(arenas² x actors) time.
+/// O(pairs x members of the other side) time.
 ///
 /// # Reference
-/// Jaccard 1901; Szymkiewicz 1934; Simpson 1943.
+/// Jaccard 1901; Szymkiewicz 1934; Simpson 1943; Bonacich 1972.
 ///
 /// ```
 /// # use std::collections::BTreeMap;
@@ -173,8 +210,9 @@ impl Overlap {
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Forums {
-    /// The forums, in the order of their ids.
-    pub arenas: Vec<Arena>,
+    /// What is compared, in the order of ids. An actor stands there as the list of its forums: complete where each of them
+    /// is known to name it or not.
+    pub things: Vec<Arena>,
     /// How many are named in each.
     pub named: Vec<usize>,
     /// The overlap of each pair.
@@ -186,19 +224,23 @@ pub struct Forums {
 }
 
 impl Forums {
-    /// Compares every two arenas of a view.
+    /// Compares every two arenas, or every two actors, of a view. Actors that no forum names are left out.
     pub fn of(affiliations: &Affiliations, options: Options) -> Self {
-        let arenas = affiliations.arenas.len();
-        let named: Vec<usize> = (0..arenas).map(|arena| affiliations.named(arena).count()).collect();
+        let lists = Lists::of(affiliations, options.of);
         let mut method = options.method(affiliations);
-        for (arena, &named) in affiliations.arenas.iter().zip(&named) {
-            if let Some(stated) = arena.stated_size.filter(|&stated| stated < named as u64) {
-                method.notes.push(format!("{}: {named} named, but its stated size is {stated}", arena.node.id));
+        for (thing, &named) in lists.things.iter().zip(&lists.named) {
+            if let Some(stated) = thing.stated_size.filter(|&stated| stated < named as u64) {
+                method.notes.push(format!("{}: {named} named, but its stated size is {stated}", thing.node.id));
             }
         }
-        let values = (0..arenas).flat_map(|b| (0..b).map(move |a| (a, b))).map(|(a, b)| compare(affiliations, a, b));
-        let pairs = Pairs::from_values(arenas, values.collect()).expect("one value a pair, by construction");
-        Self { arenas: affiliations.arenas.clone(), named, pairs, options, method }
+        if options.of == Side::Actors {
+            let nowhere = affiliations.actors.len() - lists.things.len();
+            method.notes.push(format!("{nowhere} actors that no forum names are left out"));
+        }
+        let n = lists.things.len();
+        let values = (0..n).flat_map(|b| (0..b).map(move |a| (a, b))).map(|(a, b)| lists.compare(a, b));
+        let pairs = Pairs::from_values(n, values.collect()).expect("one value a pair, by construction");
+        Self { things: lists.things, named: lists.named, pairs, options, method }
     }
     /// The overlap of two forums.
     ///
@@ -209,37 +251,88 @@ impl Forums {
     }
 }
 
-fn compare(affiliations: &Affiliations, a: usize, b: usize) -> Overlap {
-    let mut known = Known::default();
-    for actor in 0..affiliations.actors.len() {
-        use Membership::{In, Out, Unknown};
-        match (affiliations.cell(actor, a), affiliations.cell(actor, b)) {
-            (In, In) => known.both += 1,
-            (In, Out) => known.first += 1,
-            (Out, In) => known.second += 1,
-            (In, Unknown) => known.first_maybe += 1,
-            (Unknown, In) => known.maybe_second += 1,
-            (Unknown, Out) => known.maybe_out += 1,
-            (Out, Unknown) => known.out_maybe += 1,
-            (Unknown, Unknown) => known.maybe_both += 1,
-            (Out, Out) => {}
+/// What is compared, each with its cells over the other side.
+struct Lists {
+    things: Vec<Arena>,
+    named: Vec<usize>,
+    cells: Vec<Vec<Membership>>,
+}
+
+impl Lists {
+    fn of(view: &Affiliations, of: Side) -> Self {
+        let (actors, arenas) = (view.actors.len(), view.arenas.len());
+        let lists: Vec<(Arena, Vec<Membership>)> = match of {
+            Side::Forums => {
+                let column = |arena| (0..actors).map(|actor| view.cell(actor, arena)).collect();
+                (0..arenas).map(|arena| (view.arenas[arena].clone(), column(arena))).collect()
+            }
+            Side::Actors => {
+                let row = |actor| -> Vec<Membership> { (0..arenas).map(|arena| view.cell(actor, arena)).collect() };
+                let thing = |actor: usize| {
+                    let cells = row(actor);
+                    let complete = !cells.contains(&Membership::Unknown);
+                    (Arena { node: view.actors[actor].clone(), complete, stated_size: None }, cells)
+                };
+                (0..actors).map(thing).filter(|(_, cells)| cells.contains(&Membership::In)).collect()
+            }
+        };
+        let (things, cells): (Vec<_>, Vec<_>) = lists.into_iter().unzip();
+        let count = |cells: &Vec<Membership>| cells.iter().filter(|cell| **cell == Membership::In).count();
+        Self { named: cells.iter().map(count).collect(), things, cells }
+    }
+    fn compare(&self, a: usize, b: usize) -> Overlap {
+        let mut known = Known::default();
+        for cells in self.cells[a].iter().zip(&self.cells[b]) {
+            use Membership::{In, Out, Unknown};
+            match cells {
+                (In, In) => known.both += 1,
+                (In, Out) => known.first += 1,
+                (Out, In) => known.second += 1,
+                (In, Unknown) => known.first_maybe += 1,
+                (Unknown, In) => known.maybe_second += 1,
+                (Unknown, Out) => known.maybe_out += 1,
+                (Out, Unknown) => known.out_maybe += 1,
+                (Unknown, Unknown) => known.maybe_both += 1,
+                (Out, Out) => {}
+            }
+        }
+        let room = |thing: usize, named: usize| match self.things[thing].stated_size {
+            Some(stated) => usize::try_from(stated).unwrap_or(usize::MAX).saturating_sub(named),
+            None => usize::MAX / 4,
+        };
+        let (named, named_second) = (known.named(), known.named_second());
+        (known.room, known.room_second) = (room(a, named), room(b, named_second));
+        let (least, most) = known.count();
+        let one_list = known.first_maybe + known.maybe_second + known.maybe_out + known.out_maybe;
+        let unknown = one_list + 2 * known.maybe_both;
+        let of_named = bonacich(known.both, named, named_second, self.cells[a].len());
+        let mut corrected = Bounded::of((unknown == 0).then_some(of_named).flatten().map(|r| (r, r)), of_named);
+        let no_odds = || Undefined::because("the two lists leave no odds to compare");
+        if unknown > 0 {
+            let why = || Err(Undefined::because("membership unknown: no bounds of it are computed"));
+            (corrected.low, corrected.high) = (why(), why());
+        } else if of_named.is_none() {
+            (corrected.low, corrected.high) = (Err(no_odds()), Err(no_odds()));
+        }
+        corrected.named = of_named.ok_or_else(no_odds);
+        Overlap {
+            named: (named, named_second, known.both),
+            unknown,
+            count: Bounded::of(Some((least as f64, most as f64)), Some(known.both as f64)),
+            jaccard: Bounded::of(known.jaccard(), ratio(known.both, named + named_second - known.both)),
+            overlap: Bounded::of(known.overlap(), ratio(known.both, named.min(named_second))),
+            cosine: Bounded::of(known.cosine(), bounds::cosine(known.both, named, named_second)),
+            bonacich: corrected,
         }
     }
-    let room = |arena: usize, named: usize| match affiliations.arenas[arena].stated_size {
-        Some(stated) => usize::try_from(stated).unwrap_or(usize::MAX).saturating_sub(named),
-        None => usize::MAX / 4,
-    };
-    let (named, named_second) = (known.named(), known.named_second());
-    (known.room, known.room_second) = (room(a, named), room(b, named_second));
-    let (least, most) = known.count();
-    let one_list = known.first_maybe + known.maybe_second + known.maybe_out + known.out_maybe;
-    Overlap {
-        named: (named, named_second, known.both),
-        unknown: one_list + 2 * known.maybe_both,
-        count: Bounded::of(Some((least as f64, most as f64)), Some(known.both as f64)),
-        jaccard: Bounded::of(known.jaccard(), ratio(known.both, named + named_second - known.both)),
-        overlap: Bounded::of(known.overlap(), ratio(known.both, named.min(named_second))),
-    }
+}
+
+/// √o / (1 + √o) with o = n11 n00 / (n10 n01); `None` where both products are 0.
+fn bonacich(both: usize, first: usize, second: usize, all: usize) -> Option<f64> {
+    let (one, other) = (first - both, second - both);
+    let with = (both as f64 * (all - one - other - both) as f64).sqrt();
+    let against = (one as f64 * other as f64).sqrt();
+    (with + against > 0.0).then(|| with / (with + against))
 }
 
 #[cfg(test)]

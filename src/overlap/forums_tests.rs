@@ -68,7 +68,7 @@ fn empty_with_empty_is_undefined() {
 #[test]
 fn of_whom_it_is_unknown_comes_after_the_shared() {
     let view = view(&[("f", true, None), ("g", false, None)], &[vec![Unknown, In], vec![In, In], vec![Out, Unknown]]);
-    let forums = Forums::of(&view, Options { measure: Measure::Count });
+    let forums = Forums::of(&view, Options { measure: Measure::Count, ..Options::default() });
     let why = forums.why(&view, "f", "g").unwrap();
     assert_eq!([why.text(0, ColumnRole::Actor), why.text(1, ColumnRole::Actor)], ["a1", "a0"]);
     assert_eq!(why.text(1, ColumnRole::Class), "unknown");

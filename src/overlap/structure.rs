@@ -96,7 +96,7 @@ impl Structure {
     /// # Undefined
     /// With fewer than two of them, or fewer than two actors.
     pub fn of(view: &Affiliations, options: Options) -> Result<Self, Undefined> {
-        let Incidence { things: actors, columns: forums, rows, notes } = Incidence::of(view, Side::Actors)?;
+        let Incidence { things: actors, columns: forums, rows, notes, .. } = Incidence::of(view, Side::Actors)?;
         let nestedness = nested(&rows, forums.len(), options);
         let (modules, modularity) = modules(&rows, forums.len(), options);
         let core = core(&rows, forums.len())
@@ -168,6 +168,42 @@ impl Structure {
             table.push(cells.into_iter().chain([Cell::text(format!("m{}", self.modules[at] + 1)), in_core]));
         }
         table
+    }
+    /// Where an actor sits, or who sits in a forum, with the module of each and the claims: the same module first.
+    ///
+    /// # Undefined
+    /// When neither an actor nor a forum of the table has this id.
+    pub fn why(&self, view: &Affiliations, id: &str) -> Result<Table, Undefined> {
+        let n = self.actors.len();
+        let place = self.actors.iter().chain(&self.forums).position(|node| node.id == id);
+        let place = place.ok_or_else(|| Undefined::because(format!("{id} is in no complete list, nor one itself")))?;
+        let ends: Vec<(usize, usize)> = match place < n {
+            true => self.rows[place].iter().map(|forum| (place, *forum as usize)).collect(),
+            false => (0..n).filter(|&a| self.rows[a].contains(&((place - n) as u32))).map(|a| (a, place - n)).collect(),
+        };
+        let mut table = Table::new("structure-why", self.method.clone())
+            .titled(format!("The ties of {id}, in module m{}", self.modules[place] + 1))
+            .column("id", CellKind::Text, ColumnRole::Id, "")
+            .column("name", CellKind::Text, ColumnRole::Label, "")
+            .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+            .column("module", CellKind::Text, ColumnRole::Group, "")
+            .column("same_module", CellKind::Boolean, ColumnRole::Class, "")
+            .column("claims", CellKind::List, ColumnRole::Claims, "");
+        let mut rows = Vec::new();
+        for (actor, forum) in ends {
+            let (other, node) = if place < n { (n + forum, &self.forums[forum]) } else { (actor, &self.actors[actor]) };
+            let seat = view.actors.binary_search_by(|a| a.id.cmp(&self.actors[actor].id)).ok();
+            let seat = seat.zip(view.arena(&self.forums[forum].id));
+            let claims = seat.and_then(|cell| view.claims.get(&cell)).cloned().unwrap_or_default();
+            let same = self.modules[other] == self.modules[place];
+            let cells = [&node.id, &node.name, &node.name_ja].map(Cell::text);
+            let module = Cell::text(format!("m{}", self.modules[other] + 1));
+            let rest = [module, Cell::Boolean(same), Cell::List(claims)];
+            rows.push((!same, cells.into_iter().chain(rest).collect::<Vec<_>>()));
+        }
+        rows.sort_by_key(|(apart, _)| *apart);
+        rows.into_iter().for_each(|(_, row)| table.push(row));
+        Ok(table)
     }
     /// Actors and forums, tied where one sits in the other.
     pub fn graph(&self) -> AttributedGraph {
@@ -264,9 +300,12 @@ mod tests {
         let found =
             Structure::of(&view(&["xx..", "xx..", "xx..", "..xx", "..xx", "..xx"]), Options::default()).unwrap();
         assert_eq!(found.modules, [0, 0, 0, 1, 1, 1, 0, 0, 1, 1]);
-        assert!((found.modularity.unwrap() - 0.5).abs() < 1e-12);
+        assert!((found.modularity.clone().unwrap() - 0.5).abs() < 1e-12);
         // Columns of one block share nothing with the other, and fills are equal: not nested at all.
-        assert_eq!(found.nestedness.unwrap().value, 0.0);
+        assert_eq!(found.nestedness.clone().unwrap().value, 0.0);
+        let why = found.why(&view(&["xx..", "xx..", "xx..", "..xx", "..xx", "..xx"]), "a00").unwrap();
+        assert_eq!((why.text(0, ColumnRole::Id), why.text(1, ColumnRole::Group)), ("f00", "m1"));
+        assert!(found.why(&view(&["x"]), "nobody").is_err());
     }
 
     #[test]

@@ -150,6 +150,40 @@ impl Intersections {
         }
         table
     }
+    /// Who sits in exactly, or at least, these forums, with the claims that say so. No forum: who sits in none.
+    ///
+    /// # Undefined
+    /// When one of them has no complete list in this view.
+    pub fn why(&self, view: &Affiliations, forums: &[String]) -> Result<Table, Undefined> {
+        let place = |id: &String| {
+            let found = self.forums.iter().position(|forum| forum.id == *id);
+            found.ok_or_else(|| Undefined::because(format!("{id} has no complete list in this view")))
+        };
+        let mut wanted = forums.iter().map(place).collect::<Result<Vec<_>, _>>()?;
+        wanted.sort_unstable();
+        wanted.dedup();
+        let mut table = Table::new("upset-why", self.method.clone())
+            .titled(format!("Who sits in {}", if forums.is_empty() { "none".to_owned() } else { forums.join(", ") }))
+            .column("actor", CellKind::Text, ColumnRole::Actor, "")
+            .column("name", CellKind::Text, ColumnRole::Label, "")
+            .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+            .column("claims", CellKind::List, ColumnRole::Claims, "");
+        let arenas: Vec<usize> = self.forums.iter().filter_map(|forum| view.arena(&forum.id)).collect();
+        for (at, actor) in self.actors.iter().enumerate() {
+            let sits: Vec<usize> =
+                (0..arenas.len()).filter(|&forum| view.cell(at, arenas[forum]) == Membership::In).collect();
+            let counts = match self.options.counting {
+                Counting::Inclusive if !wanted.is_empty() => wanted.iter().all(|forum| sits.contains(forum)),
+                _ => sits == wanted,
+            };
+            if counts {
+                let claims = wanted.iter().filter_map(|&forum| view.claims.get(&(at, arenas[forum])));
+                let cells = [&actor.id, &actor.name, &actor.name_ja].map(Cell::text);
+                table.push(cells.into_iter().chain([Cell::List(claims.flatten().cloned().collect())]));
+            }
+        }
+        Ok(table)
+    }
     /// The sets and their combinations, to be drawn.
     pub fn subject(&self) -> Subject {
         let mut sets = Table::new("forums", self.method.clone())
@@ -216,6 +250,15 @@ mod tests {
             Default::default(),
             AffiliationOptions::default(),
         );
+        let who = |counting, forums: &[&str]| {
+            let forums: Vec<String> = forums.iter().map(ToString::to_string).collect();
+            let found = Intersections::of(&view, Options { counting }).unwrap();
+            found.why(&view, &forums).map(|table| table.len())
+        };
+        assert_eq!(who(Counting::Exclusive, &["g", "f"]), Ok(1));
+        assert_eq!(who(Counting::Inclusive, &["f", "g"]), Ok(2));
+        assert_eq!(who(Counting::Inclusive, &[]), Ok(0));
+        assert!(who(Counting::Exclusive, &["z"]).is_err());
         let rows = |counting| {
             let found = Intersections::of(&view, Options { counting }).unwrap();
             assert_eq!(found.sizes, [3, 2, 2]);

@@ -52,6 +52,63 @@ pub fn items(graph: &Graph, options: &PositionOptions, mut met: Table, actors: &
     met
 }
 
+/// A table with claims, and beside each of its columns of claims what they are: relation, role, dates, source and lines.
+///
+/// The columns are those of role `Claims`. What is no claim (a decision) stands under its id.
+///
+/// ```
+/// use blocs::{dataset, graph::Graph, record::behind, view::{AffiliationOptions, Affiliations}};
+/// use blocs::overlap::forums::{Forums, Options};
+/// let folder = dataset::builtin("toy-council").unwrap();
+/// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// let view = Affiliations::of(&graph, &AffiliationOptions::default());
+/// let why = Forums::of(&view, Options::default()).why(&view, "harbour-council", "river-board").unwrap();
+/// let table = behind::claims(&graph, why);
+/// let evidence = &table.columns.last().unwrap().cells[0];
+/// assert_eq!(evidence.plain(), "t01 member_of 1999/.. minutes (p. 1); t06 member_of 1999/.. minutes (p. 1)");
+/// ```
+pub fn claims(graph: &Graph, mut table: Table) -> Table {
+    let dataset = graph.dataset();
+    let told = |id: &String| match dataset.claim(id) {
+        Some(claim) => {
+            let date = |date: &Option<crate::model::Date>| date.as_ref().map(|date| date.text().to_owned());
+            let dates = match (date(&claim.begin), date(&claim.end), date(&claim.as_of)) {
+                (None, None, None) => String::new(),
+                (None, None, Some(seen)) => format!(" in {seen}"),
+                (begin, None, _) => format!(" {}", begin.unwrap_or_default()),
+                (begin, Some(end), _) => format!(" {}/{end}", begin.unwrap_or_default()),
+            };
+            let roles = ["role", "standing", "mode"].iter().filter_map(|key| claim.qualifier(key));
+            let roles: String = roles.map(|role| format!(" ({role})")).collect();
+            format!("{id} {}{roles}{dates} {}", claim.relation, claim.evidence)
+        }
+        None => id.clone(),
+    };
+    let evidence: Vec<_> = table
+        .columns
+        .iter()
+        .filter(|column| column.role == ColumnRole::Claims)
+        .map(|column| crate::result::Column {
+            name: column.name.replace("claims", "evidence"),
+            kind: CellKind::List,
+            role: ColumnRole::Evidence,
+            unit: "",
+            cells: column
+                .cells
+                .iter()
+                .map(|cell| match cell {
+                    Cell::List(ids) => Cell::List(ids.iter().map(told).collect()),
+                    other => other.clone(),
+                })
+                .collect(),
+        })
+        .collect();
+    // The ids stand in the evidence again.
+    table.columns.retain(|column| column.role != ColumnRole::Claims);
+    table.columns.extend(evidence);
+    table
+}
+
 fn listed(side: &BTreeMap<String, Vec<Support>>, item: &str) -> Vec<String> {
     let support = side.get(item).map_or(&[][..], Vec::as_slice);
     support.iter().map(|one| format!("{} {}", one.claim, evidence(one)).trim_end().to_owned()).collect()

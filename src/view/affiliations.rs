@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Node, Window};
+use super::{GroupsBy, Inheritance, Node, Window, named_groups};
 use crate::graph::Graph;
 use crate::model::schema::{ActorEnd, Role, TimeKind};
 use crate::model::{Claim, Dataset, Openness, Participation, Span, Status};
@@ -29,6 +29,15 @@ pub struct AffiliationOptions {
     pub actors: Vec<String>,
     /// Whether taking part in a session counts as taking part in its forum.
     pub sessions: Sessions,
+    /// Roles in which they take part (`member`, `observer`: the qualifiers `role` and `standing`); who is given none is a
+    /// member. Empty: every role but that of an observer, which is never mixed in unasked.
+    pub roles: Vec<String>,
+    /// Whether members take part where their bloc does.
+    pub inherited: Inheritance,
+    /// Forums that are closed to whoever is not of a group: (forum, bloc, body or region).
+    pub closed: Vec<(String, String)>,
+    /// Forums in which the members of a group sit for certain.
+    pub certain: Vec<(String, String)>,
 }
 
 impl Default for AffiliationOptions {
@@ -38,6 +47,10 @@ impl Default for AffiliationOptions {
             modes: vec![Participation::Entitled],
             actors: Vec::new(),
             sessions: Sessions::Apart,
+            roles: Vec::new(),
+            inherited: Inheritance::Off,
+            closed: Vec::new(),
+            certain: Vec::new(),
         }
     }
 }
@@ -77,6 +90,10 @@ pub struct Affiliations {
     pub options: AffiliationOptions,
     /// The claims behind each named cell, (actor, arena) -> ids of claims.
     pub claims: BTreeMap<(usize, usize), Vec<String>>,
+    /// The cells that are no matter of chance: an outsider of a closed forum (`false`), a certain member (`true`).
+    pub given: BTreeMap<(usize, usize), bool>,
+    /// The cells that are in only because a bloc of the actor is.
+    pub inherited: BTreeSet<(usize, usize)>,
     cells: Vec<Membership>,
 }
 
@@ -86,6 +103,7 @@ struct Said {
     claims: Vec<String>,
     denied: bool,
     lifted: bool,
+    inherited: bool,
 }
 
 impl Affiliations {
@@ -111,7 +129,7 @@ impl Affiliations {
         let series = series(dataset);
         for claim in &dataset.claims {
             let denied = claim.status == Status::Denied;
-            if !(claim.is_plain() || denied && claim.modality.is_none()) || !in_window(dataset, claim, options) {
+            if !(claim.is_plain() || denied && claim.modality.is_none()) || !in_window(dataset, claim, options.window) {
                 continue;
             }
             let Some((actor, arena, lifted)) = ends(dataset, claim, options, &series) else { continue };
@@ -126,6 +144,9 @@ impl Affiliations {
             }
         }
         let actor_kinds = actor_kinds(dataset, options, &cells);
+        if options.inherited == Inheritance::On {
+            inherit(dataset, options, &mut cells);
+        }
         let wanted = |actor: &str| {
             let kind = dataset.entity(actor).map_or("", |entity| entity.kind.as_str());
             actor_kinds.iter().any(|other| dataset.schema.is_a(kind, other))
@@ -148,6 +169,7 @@ impl Affiliations {
             })
             .collect();
         let mut claims = BTreeMap::new();
+        let mut inherited = BTreeSet::new();
         let silent: Vec<Membership> =
             arenas.iter().map(|arena| if arena.complete { Membership::Out } else { Membership::Unknown }).collect();
         let mut rows = vec![silent; actors.len()];
@@ -162,6 +184,9 @@ impl Affiliations {
                 said if said.claims.is_empty() => Membership::Out,
                 said if said.denied => Membership::Unknown,
                 said => {
+                    if said.inherited {
+                        inherited.insert((a, f));
+                    }
                     claims.insert((a, f), said.claims);
                     Membership::In
                 }
@@ -169,6 +194,8 @@ impl Affiliations {
         }
         let mut view = Self::from_cells(actors, arenas, &rows, claims, options.clone());
         view.actor_kinds = actor_kinds;
+        view.inherited = inherited;
+        view.give(graph);
         view
     }
 
@@ -191,8 +218,28 @@ impl Affiliations {
             actor_kinds: actor_kinds.into_iter().collect(),
             options,
             claims,
+            inherited: BTreeSet::new(),
+            given: BTreeMap::new(),
             cells: cells.iter().flatten().copied().collect(),
         }
+    }
+    /// Marks the cells that the options say are no matter of chance.
+    fn give(&mut self, graph: &Graph) {
+        let window = self.options.window;
+        let of = |by| named_groups(graph, by, window).into_iter().map(|group| (group.node.id, group.members));
+        let needed = !self.options.closed.is_empty() || !self.options.certain.is_empty();
+        let groups: BTreeMap<String, BTreeSet<String>> =
+            if needed { of(GroupsBy::Region).chain(of(GroupsBy::Bloc)).collect() } else { BTreeMap::new() };
+        let mut given = BTreeMap::new();
+        for (rules, value) in [(&self.options.closed, false), (&self.options.certain, true)] {
+            for (forum, group) in rules {
+                let (Some(arena), Some(members)) = (self.arena(forum), groups.get(group)) else { continue };
+                let actors = self.actors.iter().enumerate();
+                let of_rule = actors.filter(|(_, actor)| members.contains(&actor.id) == value);
+                given.extend(of_rule.map(|(actor, _)| ((actor, arena), value)));
+            }
+        }
+        self.given = given;
     }
     /// In, out or unknown.
     pub fn cell(&self, actor: usize, arena: usize) -> Membership {
@@ -218,7 +265,7 @@ fn ends<'a>(
 ) -> Option<(&'a str, &'a str, bool)> {
     let relation = dataset.schema.relation(&claim.relation)?;
     let wanted = |role: &Role| matches!(role, Role::Affiliation { mode } if options.modes.contains(mode));
-    if !relation.roles.iter().any(wanted) {
+    if !relation.roles.iter().any(wanted) || !in_role(claim, &options.roles) {
         return None;
     }
     let object = claim.target.entity()?;
@@ -230,6 +277,63 @@ fn ends<'a>(
     let lifted = forum.is_some();
     let arena = forum.unwrap_or(arena);
     dataset.schema.is_arena(&dataset.entity(arena)?.kind).then_some((actor, arena, lifted))
+}
+
+/// Whether a claim of taking part is of a role that is asked for.
+///
+/// A note beside a membership ("core", "permanent") makes no other role of it; observers, associates, partners and guests
+/// are roles of their own.
+fn in_role(claim: &Claim, roles: &[String]) -> bool {
+    const APART: [&str; 5] = ["observer", "associate", "partner", "guest", "signatory"];
+    let said: Vec<&str> = ["role", "standing"].iter().filter_map(|key| claim.qualifier(key)).collect();
+    let apart = said.iter().any(|word| APART.contains(word));
+    if roles.is_empty() {
+        return !said.contains(&"observer");
+    }
+    roles.iter().any(|role| said.contains(&role.as_str()) || role == "member" && !apart)
+}
+
+/// Members take part where a bloc of theirs does, while they are its members, unless a claim denies it.
+fn inherit<'a>(dataset: &'a Dataset, options: &AffiliationOptions, cells: &mut BTreeMap<(&'a str, &'a str), Said>) {
+    let span = |claim: &Claim| {
+        let (begin, end) = claim.holds();
+        Span { earliest: begin.earliest, latest: end.latest }
+    };
+    let mut members: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
+    for claim in dataset.claims.iter().filter(|claim| claim.is_plain()) {
+        let relation = dataset.schema.relation(&claim.relation);
+        if relation.is_some_and(|relation| relation.roles.contains(&Role::Membership))
+            && in_window(dataset, claim, options.window)
+            && let Some(group) = claim.target.entity()
+        {
+            members.entry(group).or_default().push(claim);
+        }
+    }
+    let passes = |id: &str| dataset.entity(id).is_some_and(|entity| dataset.schema.passes_positions(&entity.kind));
+    let mut passed: BTreeMap<(&str, &str), BTreeSet<String>> = BTreeMap::new();
+    for ((group, arena), said) in cells.iter().filter(|((group, _), said)| passes(group) && !said.denied) {
+        for taken in said.claims.iter().filter_map(|id| dataset.claim(id)) {
+            // A part of a bloc does not stand for all of it.
+            if taken.qualifier("part").is_some() {
+                continue;
+            }
+            for member in members.get(group).into_iter().flatten() {
+                let (one, other) = (span(taken), span(member));
+                if one.earliest <= other.latest && other.earliest <= one.latest && member.subject != *arena {
+                    let claims = passed.entry((member.subject.as_str(), *arena)).or_default();
+                    claims.extend([taken.id.clone(), member.id.clone()]);
+                }
+            }
+        }
+    }
+    for (cell, claims) in passed {
+        let said = cells.entry(cell).or_default();
+        // Who takes part itself needs no bloc; who is said not to is a named exception.
+        if said.claims.is_empty() && !said.denied {
+            said.claims = claims.into_iter().collect();
+            said.inherited = true;
+        }
+    }
 }
 
 /// The series that each session belongs to: the first that a claim names.
@@ -247,12 +351,13 @@ pub(super) fn series(dataset: &Dataset) -> BTreeMap<&str, &str> {
     series
 }
 
-fn in_window(dataset: &Dataset, claim: &Claim, options: &AffiliationOptions) -> bool {
+/// Whether what a claim says may hold within the window.
+pub(super) fn in_window(dataset: &Dataset, claim: &Claim, window: Window) -> bool {
     let (begin, end) = claim.holds();
     // An event is over at once; a state without an end may hold still.
     let event = dataset.schema.relation(&claim.relation).is_some_and(|relation| relation.time == TimeKind::Event);
     let latest = if event { begin.latest } else { end.latest };
-    options.window.may_hold(Span { earliest: begin.earliest, latest })
+    window.may_hold(Span { earliest: begin.earliest, latest })
 }
 
 /// The number of participants that a source states of an arena: the last one by its `as_of`.

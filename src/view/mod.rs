@@ -1,20 +1,29 @@
-//! The three views: what a question may see of the graph.
+//! The views: what a question may see of the graph.
 //!
-//! [`Positions`] for who stands with whom, [`Affiliations`] for where they meet, [`Flow`] for what led to what; each
-//! cut to a [`Window`] of time. A view computes no score.
+//! [`Positions`] for who stands with whom; [`Affiliations`], [`Agendas`] and [`Bodies`] for where they meet, by whom, by what
+//! and by mandate; [`Flow`] for what led to what, with [`Advocacy`] beside it: who put forward what, and what came of it.
+//! Each is cut to a [`Window`] of time. A view computes no score.
 
+pub mod advocacy;
 pub mod affiliations;
+pub mod agendas;
+pub mod bodies;
 mod dates;
 pub mod flow;
 pub mod periods;
 pub mod groups;
+pub mod norms;
 pub mod positions;
 mod records;
 pub mod window;
 
+pub use advocacy::Advocacy;
 pub use affiliations::{AffiliationOptions, Affiliations, Arena, Membership, Sessions};
+pub use agendas::{AgendaOptions, Agendas, Bearers, Treated};
+pub use bodies::{Bodies, Body};
 pub use flow::{Flow, FlowNode, FlowOptions, FlowTie, Step};
 pub use groups::{GroupsBy, NamedGroup, named_groups, region};
+pub use norms::{Holding, Holds, NormClaim, NormNode, Norms, Part, Rests};
 pub use periods::{By, Period, Periods};
 pub use positions::{Code, Conflict, Consensus, Held, Inheritance, Item, ItemKind, PositionOptions, Positions};
 pub use records::Support;
@@ -35,6 +44,18 @@ pub struct Node {
     pub name: String,
     /// The name in Japanese; empty when none is known.
     pub name_ja: String,
+}
+
+/// The rule of each decision that names one, in its own words, by the id of the decision.
+pub fn decision_rules(graph: &crate::graph::Graph) -> BTreeMap<String, String> {
+    let named = graph.dataset().decisions.iter().filter(|decision| !decision.rule.is_empty());
+    named.map(|decision| (decision.id.clone(), decision.rule.clone())).collect()
+}
+
+impl From<&Entity> for Node {
+    fn from(entity: &Entity) -> Self {
+        node(entity)
+    }
 }
 
 fn node(entity: &Entity) -> Node {

@@ -43,15 +43,19 @@ pub struct Period {
     pub name: String,
 }
 
-/// The windows of a view, in the order of time, and the one that each item falls into.
+/// The windows of a view, in the order of time, and the items of each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Periods {
     /// By what.
     pub by: By,
+    /// How many years or sessions a window runs over; windows of more than one share items.
+    pub width: usize,
     /// The windows.
     pub periods: Vec<Period>,
-    /// The window of each item of the view; `None` when its date does not tell.
-    pub of_item: Vec<Option<usize>>,
+    /// The items of each window.
+    items: Vec<Vec<usize>>,
+    /// Items whose date does not tell where they belong.
+    undated: usize,
 }
 
 impl Periods {
@@ -59,8 +63,10 @@ impl Periods {
     pub fn whole(positions: &Positions) -> Self {
         Self {
             by: By::Whole,
+            width: 1,
             periods: vec![Period { place: 0, name: "all".to_owned() }],
-            of_item: vec![Some(0); positions.items.len()],
+            items: vec![(0..positions.items.len()).collect()],
+            undated: 0,
         }
     }
     /// Cuts a view into windows.
@@ -103,22 +109,66 @@ impl Periods {
         };
         Self::named(By::Year, &positions.items.iter().map(year).collect::<Vec<_>>())
     }
-    /// The windows by the one that each item names.
-    fn named(by: By, named: &[Option<Period>]) -> Self {
+    /// The windows by the one that each item names; `None` is in none.
+    pub fn named(by: By, named: &[Option<Period>]) -> Self {
         let mut periods: Vec<Period> = named.iter().flatten().cloned().collect();
         periods.sort();
         periods.dedup();
+        let mut items = vec![Vec::new(); periods.len()];
         let place = |period: &Period| periods.binary_search(period).ok();
-        let of_item = named.iter().map(|period| period.as_ref().and_then(place)).collect();
-        Self { by, periods, of_item }
+        for (item, period) in named.iter().enumerate() {
+            if let Some(period) = period.as_ref().and_then(place) {
+                items[period].push(item);
+            }
+        }
+        let undated = named.iter().filter(|period| period.is_none()).count();
+        Self { by, width: 1, periods, items, undated }
     }
-    /// The items of a window.
-    pub fn items(&self, period: usize) -> Vec<usize> {
-        (0..self.of_item.len()).filter(|&item| self.of_item[item] == Some(period)).collect()
+    /// The same as rolling windows of so many years or sessions: one ends with each of those that have items, once the
+    /// record is long enough to fill it; a record that never is gives the one window of all of it.
+    ///
+    /// ```
+    /// use blocs::view::{By, Period, Periods};
+    /// let year = |place: i32| Some(Period { place, name: place.to_string() });
+    /// let years = Periods::named(By::Year, &[year(2001), year(2002), year(2004), None]);
+    /// let rolling = years.rolling(3);
+    /// let names: Vec<&str> = rolling.periods.iter().map(|period| period.name.as_str()).collect();
+    /// assert_eq!(names, ["2002 to 2004"]);
+    /// assert_eq!((rolling.items(0), rolling.undated()), (&[1, 2][..], 1));
+    /// ```
+    #[must_use]
+    pub fn rolling(self, width: usize) -> Self {
+        let (Some(first), Some(last), true) = (self.periods.first(), self.periods.last(), width > 1) else {
+            return self;
+        };
+        let reach = i32::try_from(width).unwrap_or(i32::MAX);
+        let begin = |end: &Period| end.place.saturating_sub(reach - 1);
+        let full = |end: &&Period| begin(end) >= first.place || (*end == last && begin(last) < first.place);
+        let mut windows = Vec::new();
+        let mut items = Vec::new();
+        for end in self.periods.iter().filter(full) {
+            let within = |other: &Period| (begin(end)..=end.place).contains(&other.place);
+            let of: Vec<usize> = (0..self.periods.len()).filter(|&at| within(&self.periods[at])).collect();
+            // A year is named by the calendar, a session by the first that lies in the window.
+            let from = match self.by {
+                By::Year => begin(end).to_string(),
+                _ => of.first().map_or(String::new(), |&at| self.periods[at].name.clone()),
+            };
+            let name = if from == end.name { from } else { format!("{from} to {}", end.name) };
+            windows.push(Period { place: end.place, name });
+            let mut all: Vec<usize> = of.iter().flat_map(|&at| self.items[at].iter().copied()).collect();
+            all.sort_unstable();
+            items.push(all);
+        }
+        Self { width, periods: windows, items, ..self }
     }
-    /// How many items are in no window.
+    /// The items of a window, in order.
+    pub fn items(&self, period: usize) -> &[usize] {
+        &self.items[period]
+    }
+    /// How many items are in no window, because their dates do not tell.
     pub fn undated(&self) -> usize {
-        self.of_item.iter().filter(|period| period.is_none()).count()
+        self.undated
     }
 }
 

@@ -59,6 +59,8 @@ fn un_votes_in_both_forms() {
     let calls = "rcid,session,date,unres,short\n7,1,1946-01-01,R/1/66,RULES\n";
     let dataset = load(&[file("long.csv", long), file("calls.csv", calls)], Format::UnVotes, &options(&[]));
     assert_eq!(dataset.name("unga-7"), "R/1/66 RULES");
+    // The heading of the list is the family of the vote.
+    assert_eq!(dataset.decision("unga-7").unwrap().series, "rules");
     assert_eq!(positions(&dataset).len(), 2);
     assert_eq!(dataset.name("old-state"), "Old, State");
 }

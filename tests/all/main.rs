@@ -6,6 +6,7 @@ mod cli;
 mod common;
 mod determinism;
 mod drawings;
+mod examples;
 mod faults;
 mod fuzz;
 mod gallery;

@@ -1,9 +1,10 @@
-"""Reads STEM.json, STEM.graphml, STEM.gexf, STEM.cyjs and STEM.dot as their users do, and compares them.
+"""Reads STEM.json, .graphml, .gexf, .cyjs, .net, .clu, .dot and the tables of nodes, ties and claims as their users do, and compares them.
 
 The node-link JSON is the measure, since JSON loses nothing: counts, ids, ends and names of the others must equal it.
 """
 
 import collections
+import csv
 import html
 import json
 import re
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 
+import igraph
 import networkx
 
 # `dot` places layers and is slow on large graphs; above this many nodes `sfdp` draws.
@@ -62,6 +64,12 @@ def check_graphml(stem, graph):
             same(f"graphml: {name} of {node}", read.nodes[tame(node)].get(name), value)
     if not read.graph.get("method"):
         sys.exit("graphml: no method")
+    stranger = igraph.Graph.Read_GraphML(f"{stem}.graphml")
+    names = stranger.vs["id"]
+    same("graphml (igraph): nodes", sorted(names), sorted(read))
+    order = tuple if graph.is_directed() else (lambda pair: tuple(sorted(pair)))
+    found = collections.Counter(order((names[edge.source], names[edge.target])) for edge in stranger.es)
+    same("graphml (igraph): ties", found, ends(graph))
     names = re.findall(r'<key id="([^"]+)"', open(f"{stem}.graphml", encoding="utf-8").read())
     same("graphml: key ids", len(set(names)), len(names))
 
@@ -129,14 +137,62 @@ def check_dot(stem, graph):
         sys.exit("dot: no method")
 
 
+def check_pajek(stem, graph):
+    # A name of Pajek has no escapes, and no two vertices share one here.
+    plain = lambda node: re.sub("[\n\t]", " ", tame(node)).replace('"', "'")
+    order = tuple if graph.is_directed() else (lambda pair: tuple(sorted(pair)))
+    expected = collections.Counter(order((plain(a), plain(b))) for a, b in graph.edges())
+    read = igraph.Graph.Read_Pajek(f"{stem}.net")
+    names = read.vs["name"]
+    same("pajek (igraph): directed", read.is_directed(), graph.is_directed())
+    same("pajek (igraph): nodes", names, [plain(node) for node in graph])
+    found = collections.Counter(order((names[edge.source], names[edge.target])) for edge in read.es)
+    same("pajek (igraph): ties", found, expected)
+    weights = [data.get("n_claims", 1) for *_, data in graph.edges(data=True)]
+    same("pajek (igraph): weights", sum(read.es["weight"]), sum(weights))
+    labels = collections.Counter(plain(data["relation"]) for *_, data in graph.edges(data=True))
+    same("pajek (igraph): labels", collections.Counter(read.es["label"]), labels)
+    # networkx cuts names at escapes of the shell, so only plain ones are held against it.
+    if all(re.fullmatch(r"[\w-]+", node) for node in graph):
+        same("pajek (networkx): ties", ends(networkx.read_pajek(f"{stem}.net")), ends(graph))
+    with open(f"{stem}.clu", encoding="utf-8") as file:
+        numbers = [line for line in file if not line.startswith("%")]
+    same("partition: vertices", numbers[0].strip(), f"*Vertices {len(graph)}")
+    classes = [data.get("class") for _, data in graph.nodes(data=True)]
+    known = sorted({name for name in classes if name})
+    same("partition: groups", [int(n) for n in numbers[1:]], [known.index(c) + 1 if c else 0 for c in classes])
+
+
+def check_tables(stem, graph):
+    tables = {}
+    for word in ("nodes", "ties", "claims"):
+        with open(f"{stem}.{word}.csv", encoding="utf-8", newline="") as file:
+            tables[word] = list(csv.DictReader(file))
+    same("tables: nodes", [row["id"] for row in tables["nodes"]], list(graph))
+    order = tuple if graph.is_directed() else (lambda pair: tuple(sorted(pair)))
+    found = collections.Counter(order((tame(row["source"]), tame(row["target"]))) for row in tables["ties"])
+    same("tables: ties", found, ends(graph))
+    claims = sorted((data["key"], claim) for *_, data in keyed(graph) for claim in data["claims"])
+    same("tables: claims", sorted((f"t{row['tie']}", row["claim"]) for row in tables["claims"]), claims)
+
+
+def keyed(graph):
+    """The ties with their keys: a simple graph has them as an attribute, a multigraph beside it."""
+    if graph.is_multigraph():
+        return [(a, b, {"key": key, **data}) for a, b, key, data in graph.edges(data=True, keys=True)]
+    return list(graph.edges(data=True))
+
+
 def main():
     stem = sys.argv[1]
     graph = check_json(stem)
     check_graphml(stem, graph)
     check_gexf(stem, graph)
     check_cytoscape(stem, graph)
+    check_pajek(stem, graph)
+    check_tables(stem, graph)
     check_dot(stem, graph)
-    print(f"{stem}: {len(graph)} nodes, {graph.number_of_edges()} ties, read alike by networkx and Graphviz")
+    print(f"{stem}: {len(graph)} nodes, {graph.number_of_edges()} ties, read alike by networkx, igraph and Graphviz")
 
 
 main()

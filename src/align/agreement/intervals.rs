@@ -205,5 +205,8 @@ pub fn wilson(some: u32, all: u32) -> Result<(f64, f64, f64), Undefined> {
     let middle = share + Z * Z / (2.0 * n);
     let spread = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
     let whole = 1.0 + Z * Z / n;
-    Ok((share, ((middle - spread) / whole).max(0.0), ((middle + spread) / whole).min(1.0)))
+    // Of none the bound is zero and of all it is one, which rounding would miss by a hair.
+    let low = if some == 0 { 0.0 } else { (middle - spread) / whole };
+    let high = if some == all { 1.0 } else { (middle + spread) / whole };
+    Ok((share, low, high))
 }

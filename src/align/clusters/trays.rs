@@ -251,23 +251,36 @@ impl Clusters {
         let next = groups
             .iter()
             .filter(|(name, _)| *name != own.0)
-            .filter_map(|(name, members)| Some((mean(members)?, name, members)))
-            .fold(None, |best: Option<(f64, &String, &Vec<usize>)>, next| match best {
+            .filter_map(|group| Some((mean(&group.1)?, group)))
+            .fold(None, |best: Option<(f64, &(String, Vec<usize>))>, next| match best {
                 Some(best) if best.0 >= next.0 => Some(best),
                 _ => Some(next),
             })
             .ok_or_else(|| Undefined::because("there is no other group to be drawn to"))?;
-        let options = &self.agreement.options;
         let mut method = self.method.clone();
-        method.name = format!("what holds {actor} in {} rather than {}", own.0, next.1);
-        let mut table = Table::new("clusters-why", method)
-            .titled(format!("What holds {actor} in {} rather than {}", own.0, next.1))
+        method.name = format!("what holds {actor} in {} rather than {}", own.0, next.1.0);
+        let table = Table::new("clusters-why", method)
+            .titled(format!("What holds {actor} in {} rather than {}", own.0, next.1.0));
+        Ok(self.drawn(positions, at, [own, next.1], ["own_group", "next_group", "binds"], table))
+    }
+    /// A row an item on which an actor took a position: what that earns on average with one group and with another, and
+    /// the difference, the largest first. `words` name these three columns.
+    pub(in crate::align) fn drawn(
+        &self,
+        positions: &Positions,
+        at: usize,
+        groups: [&(String, Vec<usize>); 2],
+        words: [&str; 3],
+        table: Table,
+    ) -> Table {
+        let options = &self.agreement.options;
+        let mut table = table
             .column("item", CellKind::Text, ColumnRole::Item, "")
             .column("item_name", CellKind::Text, ColumnRole::Label, "")
             .column("position", CellKind::Text, ColumnRole::Position, "")
-            .column("own_group", CellKind::Number, ColumnRole::Attribute, "mean credit")
-            .column("next_group", CellKind::Number, ColumnRole::Attribute, "mean credit")
-            .column("binds", CellKind::Number, ColumnRole::Value, "difference");
+            .column(words[0], CellKind::Number, ColumnRole::Attribute, "mean credit")
+            .column(words[1], CellKind::Number, ColumnRole::Attribute, "mean credit")
+            .column(words[2], CellKind::Number, ColumnRole::Value, "difference");
         let mut rows = Vec::new();
         for (place, item) in positions.items.iter().enumerate().filter(|(_, item)| options.takes(item.kind)) {
             let Some(held) = options.position(positions, at, place) else { continue };
@@ -283,7 +296,7 @@ impl Clusters {
                     Ok(earned.iter().sum::<f64>() / earned.len() as f64)
                 }
             };
-            let (mine, theirs) = (credit(&own.1), credit(next.2));
+            let (mine, theirs) = (credit(&groups[0].1), credit(&groups[1].1));
             let binds = mine.clone().and_then(|mine| theirs.clone().map(|theirs| mine - theirs));
             rows.push((binds, item, held, mine, theirs));
         }
@@ -301,6 +314,6 @@ impl Clusters {
                 Cell::number(binds),
             ]);
         }
-        Ok(table)
+        table
     }
 }

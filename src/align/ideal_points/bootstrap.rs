@@ -118,7 +118,7 @@ fn replicated(
         responses,
         chains: unit.chains.clone(),
     };
-    let found = found(&drawn, options, Some(&from), Search { tolerance: TOLERANCE, ..search(1) });
+    let found = found(&drawn, options, Some(&from), Search { tolerance: TOLERANCE, ..search(options, 1) });
     let mut model = found;
     identify::place_like(&mut model, &drawn, design, options, &outcome.model).ok()?;
     let enough = |point: usize| drawn.responses.answered(point) >= options.minimum.max(1);

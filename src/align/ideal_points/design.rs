@@ -63,7 +63,7 @@ pub(super) struct Design {
 impl Design {
     pub fn of(positions: &Positions, periods: &Periods, options: &Options) -> Self {
         let windows: Vec<Entry> = (0..periods.periods.len())
-            .map(|window| entry(positions, &periods.items(window), &periods.periods[window], options))
+            .map(|window| entry(positions, periods.items(window), &periods.periods[window], options))
             .collect();
         let families = super::super::agreement::families(positions);
         let units = units(&windows, &families, options);

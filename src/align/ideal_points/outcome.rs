@@ -33,8 +33,8 @@ pub(super) struct Outcome {
 }
 
 /// How a search is made on so many threads.
-pub(super) fn search(threads: usize) -> Search {
-    Search { threads, ..Search::default() }
+pub(super) fn search(options: &Options, threads: usize) -> Search {
+    Search { threads, sweeps: options.sweeps, ..Search::default() }
 }
 
 /// The estimate of a unit, from a beginning where there is one.
@@ -55,7 +55,7 @@ pub(super) fn estimate(design: &Design, options: &Options) -> (Vec<Option<Arc<Ou
     let models = parallel::map(design.units.len(), options.threads, |at| {
         let unit = &design.units[at];
         let from = tied.then(|| beginning(design, options)).flatten();
-        found(unit, options, from.as_ref(), search(within))
+        found(unit, options, from.as_ref(), search(options, within))
     });
     let mut notes = Vec::new();
     let mut units: Vec<Outcome> = design.units.iter().zip(models).map(|(unit, raw)| unplaced(unit, raw)).collect();
@@ -246,7 +246,7 @@ fn told(design: &Design, outcome: &Outcome, window: usize, shown: &mut Window) {
         probability: libm::exp(ln / votes as f64),
         sweeps: outcome.raw.sweeps,
         change: outcome.raw.change,
-        converged: outcome.raw.change < search(1).tolerance,
+        converged: outcome.raw.change < Search::default().tolerance,
         link: placed.link,
     });
 }

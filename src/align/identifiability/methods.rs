@@ -140,9 +140,9 @@ fn ordered(positions: &Positions, agreement: &Agreement, taken: &[usize]) -> (Ve
 
 fn dated(positions: &Positions, taken: &[usize]) -> (Verdict, String) {
     let periods = Periods::years(positions);
-    let mut years: Vec<usize> = taken.iter().filter_map(|&item| periods.of_item[item]).collect();
-    years.sort_unstable();
-    years.dedup();
+    let years: Vec<usize> = (0..periods.periods.len())
+        .filter(|&year| periods.items(year).iter().any(|item| taken.binary_search(item).is_ok()))
+        .collect();
     let name = |at: &usize| periods.periods[*at].name.as_str();
     match years.as_slice() {
         [] => (Verdict::Undefined, "no item has a date that tells its year".to_owned()),

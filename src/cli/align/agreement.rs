@@ -3,14 +3,15 @@
 use clap::Args as ClapArgs;
 
 use blocs::align::agreement::{
-    Absence, Abstention, Agreement, Bootstrap, Measure, Near, Normalisation, Options, Resample, Signatures, Weights,
+    Absence, Abstention, Agreement, Bootstrap, ByWindow, Measure, Near, Normalisation, Options, Resample, Signatures,
+    Weights,
 };
 use blocs::align::clusters::{Clusters, Options as ClusterOptions};
 use blocs::brief;
 use blocs::graph::Graph;
 use blocs::record::behind;
 use blocs::result::Subject;
-use blocs::view::Positions;
+use blocs::view::{By, Periods, Positions};
 
 use super::super::failure::Failure;
 use super::super::output::{self, Answer, one_of};
@@ -28,7 +29,8 @@ Example:
   blocs align agreement --min 3 --why japan russia
   blocs align agreement -d un-ict-votes --measure kappa --table output/kappa.csv --graph output/alignment.graphml
   blocs align agreement -d un-ict-votes --bootstrap 200 --resample items --format csv
-  blocs align agreement -d un-ict-votes --measure s --abstention missing --why JPN RUS")]
+  blocs align agreement -d un-ict-votes --measure s --abstention missing --why JPN RUS
+  blocs align agreement -d un-ict-votes --by year --window 5 --format csv")]
 pub struct Args {
     #[command(flatten)]
     pub view: ViewArgs,
@@ -68,6 +70,12 @@ pub struct Args {
     /// Threads to compute with; the result is the same for any number
     #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = output::threads())]
     pub threads: usize,
+    /// Windows: whole, or each year or session, or each kind of item side by side
+    #[arg(long, value_name = "whole|year|session|kind", value_parser = |word: &str| one_of(word, By::ALL, By::word), default_value = "whole")]
+    by: By,
+    /// Rolling windows of so many years or sessions, one ending with each
+    #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = 1)]
+    window: usize,
     /// The items on which two actors met, with their positions, sources and lines
     #[arg(long, value_name = "ACTOR", num_args = 2)]
     pub why: Vec<String>,
@@ -91,6 +99,29 @@ impl Args {
     /// The resampling, where one was asked for.
     pub fn bootstrap(&self) -> Option<Bootstrap> {
         self.bootstrap.map(|replicates| Bootstrap { replicates, resample: self.resample, seed: self.seed })
+    }
+    /// Whether windows were asked for.
+    pub fn windowed(&self) -> bool {
+        self.by != By::Whole || self.window > 1
+    }
+    /// The view and its windows.
+    pub fn periods(&self) -> Result<(Positions, Periods), Failure> {
+        if !matches!(self.by, By::Year | By::Session) && self.window > 1 {
+            return Err(Failure::command("--window rolls over years or sessions: it needs --by year or session"));
+        }
+        let (graph, _) = self.view.data.graph()?;
+        let positions = Positions::of(&graph, &self.view.options(&graph)?);
+        let periods = Periods::of(&graph, &positions, self.by).map_err(Failure::Command)?;
+        Ok((positions, periods.rolling(self.window)))
+    }
+    /// Refuses windows of time for a question that has but one.
+    pub fn whole(&self) -> Result<(), Failure> {
+        match self.windowed() {
+            false => Ok(()),
+            true => Err(Failure::command(
+                "--by and --window are asked of `align agreement` and `align clusters`; here use --from and --until",
+            )),
+        }
     }
     /// The view and the agreement of all pairs, for questions that read no claims.
     pub fn compared(&self) -> Result<(Positions, Agreement), Failure> {
@@ -118,7 +149,22 @@ impl Args {
     }
 }
 
+/// Agreement in each window, and the pairs that changed most.
+fn in_windows(args: &Args) -> Result<(), Failure> {
+    if !args.why.is_empty() {
+        return Err(Failure::command("--why is asked of one window: use --from and --until"));
+    }
+    let (positions, periods) = args.periods()?;
+    let found = ByWindow::of(&positions, &periods, args.options());
+    let answer =
+        Answer { document: brief::align::in_windows(&found), table: Some(found.table()), graph: None, figure: None };
+    args.view.output.emit(&answer)
+}
+
 pub fn run(args: &Args) -> Result<(), Failure> {
+    if args.windowed() {
+        return in_windows(args);
+    }
     if !args.why.is_empty() {
         let (graph, positions, agreement) = args.seen()?;
         return args.view.output.emit(&args.why(&graph, &positions, &agreement)?);

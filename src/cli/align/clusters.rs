@@ -9,7 +9,7 @@ use blocs::brief;
 use blocs::graph::Graph;
 use blocs::record::behind;
 use blocs::result::{Grouping, Subject};
-use blocs::view::{By, Periods, Positions};
+use blocs::view::Positions;
 
 use super::super::failure::Failure;
 use super::super::output::{Answer, at_least_one, one_of};
@@ -29,6 +29,7 @@ Example:
   blocs align clusters -d un-ict-votes --method signed-leiden --bootstrap 50 --resample items
   blocs align clusters -d un-ict-votes --method average --compare leiden --compare camps
   blocs align clusters -d un-ict-votes --min 2 --by year
+  blocs align clusters -d un-ict-votes --by year --window 5
   blocs align clusters -d cyber-norms --min 1 --by kind
   blocs align clusters -d un-ict-votes --why BRA"
 )]
@@ -50,9 +51,6 @@ pub struct Args {
     /// How many runs the search makes
     #[arg(long, value_name = "N", value_parser = at_least_one, default_value_t = 20)]
     runs: usize,
-    /// Windows: whole, or the groups of each year or session, followed in time, or of each kind of item side by side
-    #[arg(long, value_name = "whole|year|session|kind", value_parser = |word: &str| one_of(word, By::ALL, By::word), default_value = "whole")]
-    by: By,
     /// How like the groups of another method are, or those of another dataset (repeatable)
     #[arg(long, value_name = "METHOD|DATA")]
     compare: Vec<String>,
@@ -66,13 +64,6 @@ impl Args {
     /// The groups of this command.
     pub fn found(&self, positions: &Positions, agreement: &Agreement) -> Clusters {
         Clusters::of(positions, agreement, self.options(self.method))
-    }
-    /// Refuses windows of time for a question that has but one.
-    pub fn whole(&self) -> Result<(), Failure> {
-        match self.by {
-            By::Whole => Ok(()),
-            _ => Err(Failure::command("--by is asked of `align clusters`; here use --from and --until")),
-        }
     }
     fn options(&self, approach: Approach) -> Options {
         let mut options = Options {
@@ -127,16 +118,14 @@ fn over_time(args: &Args) -> Result<(), Failure> {
     if !args.agreement.why.is_empty() || !args.compare.is_empty() {
         return Err(Failure::command("--why and --compare are asked of one window: use --from and --until"));
     }
-    let (graph, _) = view.data.graph()?;
-    let positions = Positions::of(&graph, &view.options(&graph)?);
-    let periods = Periods::of(&graph, &positions, args.by).map_err(Failure::Command)?;
+    let (positions, periods) = args.agreement.periods()?;
     let moves = Moves::of(&positions, &periods, args.agreement.options(), args.options(args.method));
     let (document, table, figure) = (brief::moves::page(&moves), Some(moves.table()), Some(moves.figure()));
     view.output.emit(&Answer { document, table, graph: None, figure })
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    if args.by != By::Whole {
+    if args.agreement.windowed() {
         return over_time(args);
     }
     let (graph, positions, agreement) = args.agreement.seen()?;

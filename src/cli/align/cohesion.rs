@@ -29,6 +29,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
+    args.clusters.agreement.whole()?;
     let (graph, positions, agreement) = args.clusters.agreement.seen()?;
     let options = Options { minimum: args.least };
     let cohesion = match one_of(&args.groups, GroupsBy::ALL, GroupsBy::word) {

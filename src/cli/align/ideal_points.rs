@@ -43,6 +43,9 @@ pub struct Args {
     /// An actor with fewer informative items has no position
     #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = 8)]
     min_items: usize,
+    /// The most sweeps of the search; an estimate that has not settled by then says so
+    #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = 500)]
+    sweeps: usize,
     /// An item on which a smaller share differs from the most frequent position says nothing and is left out
     #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0.025")]
     minority: f64,
@@ -129,6 +132,7 @@ impl Args {
             right,
             minimum: self.min_items,
             minority: self.minority,
+            sweeps: self.sweeps,
             prior: self.prior,
             drift: self.drift,
             bridge: self.bridge,

@@ -34,6 +34,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
+    args.clusters.agreement.whole()?;
     let output = &args.clusters.agreement.view.output;
     let (graph, positions, agreement) = args.clusters.agreement.seen()?;
     let item = match &args.item {

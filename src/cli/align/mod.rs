@@ -124,7 +124,7 @@ impl ViewArgs {
 }
 
 fn summary(args: &clusters::Args) -> Result<(), Failure> {
-    args.whole()?;
+    args.agreement.whole()?;
     let (positions, agreement) = args.agreement.compared()?;
     let clusters = args.found(&positions, &agreement);
     let page = brief::align::summary(&positions, &agreement, &clusters);

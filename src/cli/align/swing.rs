@@ -2,13 +2,15 @@
 
 use clap::Args as ClapArgs;
 
-use blocs::align::swing::Swing;
+use blocs::align::swing::{Options, Rule, Swing};
 use blocs::brief;
+use blocs::record::behind;
 use blocs::result::Subject;
-use blocs::view::{GroupsBy, named_groups};
+use blocs::view::{GroupsBy, decision_rules, named_groups};
 
 use super::super::failure::Failure;
 use super::super::output::{Answer, one_of};
+use super::super::show::resolve;
 use super::{clusters, gate};
 
 /// Who stands between camps: margins with intervals, entropy, cross-pressure, and which outcomes they could have turned
@@ -19,13 +21,18 @@ use super::{clusters, gate};
 #[command(after_help = "\
 Example:
   blocs align swing -d un-ict-votes -d memberships --bootstrap 20 --resample items
-  blocs align swing -d un-ict-votes --bootstrap 20 --resample items --of outcomes --format csv")]
+  blocs align swing -d un-ict-votes --bootstrap 20 --resample items --of outcomes --format csv
+  blocs align swing -d un-ict-votes --rule two-thirds --of outcomes --format csv
+  blocs align swing -d un-ict-votes --why BRA")]
 pub struct Args {
     #[command(flatten)]
     clusters: clusters::Args,
     /// What the main table has rows of: actors or outcomes
     #[arg(long, value_name = "actors|outcomes", value_parser = |word: &str| one_of(word, Of::ALL, Of::word), default_value = "actors")]
     of: Of,
+    /// When a vote is carried: by the rule that the decision names (else simple majority), or by this one
+    #[arg(long, value_name = "RULE", value_parser = |word: &str| one_of(word, Rule::ALL, Rule::word), default_value = "recorded")]
+    rule: Rule,
 }
 
 /// What the main table has rows of.
@@ -46,15 +53,23 @@ impl Of {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    args.clusters.whole()?;
     let asked = &args.clusters.agreement;
+    asked.whole()?;
     let (graph, positions, agreement) = asked.seen()?;
     let clusters = args.clusters.found(&positions, &agreement);
-    if !asked.why.is_empty() {
-        return asked.view.output.emit(&args.clusters.why(&graph, &positions, &clusters)?);
-    }
     let bodies = named_groups(&graph, GroupsBy::Bloc, positions.options.window);
-    let swing = Swing::of(&positions, &clusters, &bodies);
+    let swing = Swing::of(&positions, &clusters, &bodies, &decision_rules(&graph), Options { rule: args.rule });
+    match asked.why.as_slice() {
+        [] => {}
+        [actor] => {
+            let actor = resolve(&graph, actor)?;
+            return asked.view.output.emit(&match swing.why(&positions, &actor) {
+                Ok(table) => Answer::table(behind::items(&graph, &positions.options, table, &[&actor])),
+                Err(reason) => Answer::undefined(reason),
+            });
+        }
+        _ => return asked.view.output.emit(&asked.why(&graph, &positions, &agreement)?),
+    }
     let mut page = gate(&positions, &agreement);
     brief::swing::page(&mut page, &swing, &clusters, &positions);
     let table = match args.of {

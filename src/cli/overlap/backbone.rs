@@ -19,6 +19,7 @@ use super::view::ViewArgs;
 Example:
   blocs overlap backbone -d memberships --of actors --null sdsm --alpha 0.05 --correct bh
   blocs overlap backbone -d memberships --null fdsm --trials 2000 --graph output/backbone.graphml
+  blocs overlap backbone -d memberships --of actors --closed eu=europe --closed council-of-europe=europe
   blocs overlap backbone -d memberships --of actors --why JPN USA")]
 pub struct Args {
     #[command(flatten)]
@@ -26,11 +27,17 @@ pub struct Args {
     /// Which pairs: of actors, by the forums they share, or of forums, by the actors
     #[arg(long, value_name = "actors|forums", value_parser = |word: &str| one_of(word, Side::ALL, Side::word), default_value = "forums")]
     of: Side,
-    /// What chance keeps: sdsm (sums on average), fdsm (sums exactly), fixed-row (hypergeometric), fixed-column
-    #[arg(long, value_name = "NULL", value_parser = |word: &str| one_of(word, Null::ALL, Null::word), default_value = "sdsm")]
+    /// What chance keeps: sdsm (sums on average), fdsm (sums exactly), fixed-row or hypergeometric, fixed-column
+    #[arg(long, value_name = "NULL", value_parser = null, default_value = "sdsm")]
     null: Null,
+    /// A forum is closed to whoever is not of this bloc, body or region (a structural zero); may be repeated
+    #[arg(long, value_name = "FORUM=GROUP")]
+    closed: Vec<String>,
+    /// The members of this group sit in the forum for certain (structural ones)
+    #[arg(long, value_name = "FORUM=GROUP")]
+    certain: Vec<String>,
     /// Where p-values are cut
-    #[arg(long, value_name = "NUMBER", value_parser = share, default_value_t = 0.05)]
+    #[arg(long, value_name = "NUMBER", value_parser = output::share, default_value_t = 0.05)]
     alpha: f64,
     /// How p-values of many pairs are corrected: none, holm, bh
     #[arg(long, value_name = "RULE", value_parser = |word: &str| one_of(word, Correction::ALL, Correction::word), default_value = "none")]
@@ -49,13 +56,16 @@ pub struct Args {
     why: Vec<String>,
 }
 
-fn share(word: &str) -> Result<f64, String> {
-    let number = word.parse().ok().filter(|number: &f64| (0.0..=1.0).contains(number));
-    number.ok_or_else(|| "expected a number from 0 to 1".to_owned())
+/// The null models, one of them also by the name of its distribution.
+fn null(word: &str) -> Result<Null, String> {
+    match word {
+        "hypergeometric" => Ok(Null::FixedRow),
+        _ => one_of(word, Null::ALL, Null::word),
+    }
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let (graph, view) = args.view.seen()?;
+    let (graph, view) = args.view.seen_with(&args.closed, &args.certain)?;
     let options = Options {
         of: args.of,
         null: args.null,
@@ -71,11 +81,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
-        return args.view.output.emit(&found.why(&view, &a, &b).map_or_else(Answer::undefined, Answer::table));
+        return args.view.emit_why(&graph, found.why(&view, &a, &b));
     }
     let mut page = Document::default();
     page.prose(found.sentence());
-    page.long_table(found.table(), 40);
+    page.long_table(found.page(), 40);
     args.view.output.emit(&Answer {
         document: page,
         table: Some(found.table()),

@@ -4,49 +4,59 @@ use clap::Args as ClapArgs;
 
 use blocs::brief;
 use blocs::graph::Graph;
+use blocs::overlap::backbone::Side;
 use blocs::overlap::forums::{Forums, Measure, Options};
 use blocs::overlap::seats;
-use blocs::result::{Document, Subject};
+use blocs::result::{Document, Subject, Table};
 use blocs::view::Affiliations;
 
 use super::super::failure::Failure;
-use super::super::output::Answer;
+use super::super::output::{Answer, one_of};
 use super::super::show::resolve;
 use super::view::ViewArgs;
 
-/// Count, Jaccard and overlap coefficient of each pair of forums, as bounds where membership is unknown
+/// Count, Jaccard, overlap coefficient, cosine and Bonacich's overlap of each pair of forums or actors, with bounds
 #[derive(ClapArgs, Debug, Clone)]
 #[group(skip)]
-#[command(after_help = "Example:\n  blocs overlap forums --why gge wgec")]
+#[command(after_help = "\
+Example:
+  blocs overlap forums --why gge wgec
+  blocs overlap forums -d memberships --on 2014 --measure cosine --figure output/forums.svg
+  blocs overlap forums -d memberships --of actors --table output/actors.csv
+  blocs overlap forums --of actors --inherit --why russia china")]
 pub struct Args {
     #[command(flatten)]
-    view: ViewArgs,
-    /// What the figure and the graph show
-    #[arg(long, value_name = "jaccard|overlap|count", value_parser = measure, default_value = "jaccard")]
+    pub view: ViewArgs,
+    /// Which pairs: of forums, by the actors they share, or of actors, by the forums
+    #[arg(long, value_name = "actors|forums", value_parser = |word: &str| one_of(word, Side::ALL, Side::word), default_value = "forums")]
+    of: Side,
+    /// What the figure and the graph show: jaccard, overlap, count, cosine, bonacich
+    #[arg(long, value_name = "MEASURE", value_parser = |word: &str| one_of(word, Measure::ALL, Measure::word), default_value = "jaccard")]
     measure: Measure,
-    /// Who is shared by two forums, with claims, and of whom it is not known
-    #[arg(long, value_name = "FORUM", num_args = 2)]
+    /// What two forums (or actors) share, with roles, dates, sources and lines, and of whom it is not known
+    #[arg(long, value_name = "ONE", num_args = 2)]
     why: Vec<String>,
 }
 
-fn measure(word: &str) -> Result<Measure, String> {
-    Measure::ALL
-        .into_iter()
-        .find(|measure| measure.word() == word)
-        .ok_or_else(|| "expected jaccard, overlap or count".to_owned())
-}
-
 impl Args {
-    /// The graph, the view of it, and the overlap of all pairs.
-    pub fn seen(&self) -> Result<(Graph, Affiliations, Forums), Failure> {
+    /// The graph, the view of it, and the overlap of all pairs of forums.
+    pub fn of_forums(&self) -> Result<(Graph, Affiliations, Forums), Failure> {
+        if !self.why.is_empty() || self.of != Side::Forums {
+            let question = "--why and --of belong to a question: blocs overlap forums, agenda, mandate, ...";
+            return Err(Failure::command(question));
+        }
+        self.seen()
+    }
+    fn seen(&self) -> Result<(Graph, Affiliations, Forums), Failure> {
         let (graph, view) = self.view.seen()?;
-        let forums = Forums::of(&view, Options { measure: self.measure });
+        let forums = Forums::of(&view, Options { of: self.of, measure: self.measure });
         Ok((graph, view, forums))
     }
-    pub fn emit(&self, view: &Affiliations, forums: &Forums, document: Document) -> Result<(), Failure> {
+    /// The answer with the figures that every question of shared participants offers.
+    pub fn emit(&self, view: &Affiliations, forums: &Forums, document: Document, table: Table) -> Result<(), Failure> {
         let answer = Answer {
             document,
-            table: Some(forums.table()),
+            table: Some(table),
             graph: Some(forums.graph()),
             figure: brief::overlap::matrix(view, forums),
         };
@@ -60,7 +70,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, view, forums) = args.seen()?;
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
-        return args.view.output.emit(&forums.why(&view, &a, &b).map_or_else(Answer::undefined, Answer::table));
+        return args.view.emit_why(&graph, forums.why(&view, &a, &b));
     }
-    args.emit(&view, &forums, Answer::table(forums.table()).document)
+    args.emit(&view, &forums, brief::overlap::listed(&forums), forums.table())
 }

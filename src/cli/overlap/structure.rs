@@ -7,12 +7,15 @@ use blocs::result::{Document, Subject};
 
 use super::super::failure::Failure;
 use super::super::output::{self, Answer};
+use super::super::show::resolve;
 use super::view::ViewArgs;
 
 /// The shape of who sits where: nestedness against chance, two-mode modules, core and periphery
 #[derive(ClapArgs, Debug, Clone)]
 #[group(skip)]
-#[command(after_help = "Example:\n  blocs overlap structure -d memberships")]
+#[command(
+    after_help = "Example:\n  blocs overlap structure -d memberships\n  blocs overlap structure -d memberships --why japan"
+)]
 pub struct Args {
     #[command(flatten)]
     view: ViewArgs,
@@ -25,15 +28,21 @@ pub struct Args {
     /// Threads to compute with; the result is the same for any number
     #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = output::threads())]
     threads: usize,
+    /// The ties of one actor or forum, with the module of each and the claims
+    #[arg(long, value_name = "ONE")]
+    why: Option<String>,
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let (_, view) = args.view.seen()?;
+    let (graph, view) = args.view.seen()?;
     let options = Options { trials: args.trials, seed: args.seed, threads: args.threads };
     let found = match Structure::of(&view, options) {
         Ok(found) => found,
         Err(reason) => return args.view.output.emit(&Answer::undefined(reason)),
     };
+    if let Some(one) = &args.why {
+        return args.view.emit_why(&graph, found.why(&view, &resolve(&graph, one)?));
+    }
     let mut page = Document::default();
     page.table(found.table());
     page.long_table(found.places(), 40);

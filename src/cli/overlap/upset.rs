@@ -7,6 +7,7 @@ use blocs::result::Document;
 
 use super::super::failure::Failure;
 use super::super::output::{Answer, one_of};
+use super::super::show::resolve;
 use super::view::ViewArgs;
 
 /// Who sits in exactly (or at least) which forums, those in none among them
@@ -15,21 +16,29 @@ use super::view::ViewArgs;
 #[command(after_help = "\
 Example:
   blocs overlap upset -d memberships --table output/upset.csv
-  blocs overlap upset -d memberships --counting inclusive --figure output/upset.svg")]
+  blocs overlap upset -d memberships --counting inclusive --figure output/upset.svg
+  blocs overlap upset -d memberships --counting inclusive --why oecd eu")]
 pub struct Args {
     #[command(flatten)]
     view: ViewArgs,
     /// In exactly these forums and no other, or in at least these
     #[arg(long, value_name = "exclusive|inclusive", value_parser = |word: &str| one_of(word, Counting::ALL, Counting::word), default_value = "exclusive")]
     counting: Counting,
+    /// Who sits in these forums, with claims
+    #[arg(long, value_name = "FORUM", num_args = 1..)]
+    why: Vec<String>,
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let (_, view) = args.view.seen()?;
+    let (graph, view) = args.view.seen()?;
     let found = match Intersections::of(&view, Options { counting: args.counting }) {
         Ok(found) => found,
         Err(reason) => return args.view.output.emit(&Answer::undefined(reason)),
     };
+    if !args.why.is_empty() {
+        let forums = args.why.iter().map(|one| resolve(&graph, one)).collect::<Result<Vec<_>, _>>()?;
+        return args.view.emit_why(&graph, found.why(&view, &forums));
+    }
     let mut page = Document::default();
     page.long_table(found.table(), 60);
     args.view.output.emit(&Answer {

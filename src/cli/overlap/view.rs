@@ -4,20 +4,28 @@ use clap::Args as ClapArgs;
 
 use blocs::graph::Graph;
 use blocs::model::Participation;
-use blocs::view::{AffiliationOptions, Affiliations, Sessions};
+use blocs::record::behind;
+use blocs::result::{Table, Undefined};
+use blocs::view::{
+    AffiliationOptions, Affiliations, AgendaOptions, Agendas, Bearers, Bodies, GroupsBy, Inheritance, Sessions, Window,
+    named_groups,
+};
 
 use super::super::data::{DataArgs, TimeArgs};
 use super::super::failure::Failure;
-use super::super::output::OutputArgs;
-use super::super::show::kinds;
+use super::super::output::{Answer, OutputArgs};
+use super::super::show::{kinds, resolve};
 
 /// Which affiliations are taken in.
 #[derive(ClapArgs, Debug, Clone)]
 pub struct ViewArgs {
     #[command(flatten)]
-    data: DataArgs,
+    pub data: DataArgs,
     #[command(flatten)]
     time: TimeArgs,
+    /// On this date (the same as --from and --until it)
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "until"])]
+    on: Option<String>,
     /// Kinds of actors; by default states, and where none takes part the kind that does most
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     actors: Vec<String>,
@@ -27,6 +35,12 @@ pub struct ViewArgs {
     /// Whether taking part in a session counts for its forum
     #[arg(long, value_name = "apart|lifted", value_parser = sessions, default_value = "lifted")]
     sessions: Sessions,
+    /// Roles in which they take part: member, observer, ... (default: all but observers)
+    #[arg(long, value_name = "ROLES", value_delimiter = ',')]
+    roles: Vec<String>,
+    /// Count members where their bloc or camp takes part; such cells are marked
+    #[arg(long)]
+    inherit: bool,
     #[command(flatten)]
     pub output: OutputArgs,
 }
@@ -49,14 +63,61 @@ fn sessions(word: &str) -> Result<Sessions, String> {
 impl ViewArgs {
     /// The graph and the view of it.
     pub fn seen(&self) -> Result<(Graph, Affiliations), Failure> {
+        self.seen_with(&[], &[])
+    }
+    /// The same, with cells that are no matter of chance: `FORUM=GROUP`.
+    pub fn seen_with(&self, closed: &[String], certain: &[String]) -> Result<(Graph, Affiliations), Failure> {
         let (graph, _) = self.data.graph()?;
-        let options = AffiliationOptions {
-            window: self.time.window()?,
-            modes: self.modes.clone(),
-            actors: kinds(&graph, &self.actors)?,
-            sessions: self.sessions,
+        let rule = |word: &String| -> Result<(String, String), Failure> {
+            let (forum, group) =
+                word.split_once('=').ok_or_else(|| Failure::command(format!("`{word}`: expected FORUM=GROUP")))?;
+            let (forum, group) = (resolve(&graph, forum)?, resolve(&graph, group)?);
+            let known = [GroupsBy::Bloc, GroupsBy::Region]
+                .iter()
+                .any(|by| named_groups(&graph, *by, Window::default()).iter().any(|named| named.node.id == group));
+            match known {
+                true => Ok((forum, group)),
+                false => Err(Failure::command(format!("`{word}`: nobody is known to belong to {group}"))),
+            }
         };
-        let view = Affiliations::of(&graph, &options);
+        let rules = |words: &[String]| words.iter().map(rule).collect::<Result<Vec<_>, _>>();
+        let view = self.view(&graph, rules(closed)?, rules(certain)?)?;
         Ok((graph, view))
+    }
+    fn view(
+        &self,
+        graph: &Graph,
+        closed: Vec<(String, String)>,
+        certain: Vec<(String, String)>,
+    ) -> Result<Affiliations, Failure> {
+        let options = AffiliationOptions {
+            window: self.window()?,
+            modes: self.modes.clone(),
+            actors: kinds(graph, &self.actors)?,
+            sessions: self.sessions,
+            roles: self.roles.clone(),
+            inherited: if self.inherit { Inheritance::On } else { Inheritance::Off },
+            closed,
+            certain,
+        };
+        Ok(Affiliations::of(graph, &options))
+    }
+    /// The agendas in the same window, sessions treated alike.
+    pub fn agendas(&self, graph: &Graph, of: Bearers) -> Result<Agendas, Failure> {
+        Ok(Agendas::of(graph, &AgendaOptions { window: self.window()?, of, sessions: self.sessions }))
+    }
+    /// Forums as bodies in the same window.
+    pub fn bodies(&self, graph: &Graph) -> Result<Bodies, Failure> {
+        Ok(Bodies::of(graph, self.window()?))
+    }
+    fn window(&self) -> Result<Window, Failure> {
+        match &self.on {
+            Some(day) => Window::parse(Some(day), Some(day)).map_err(Failure::Command),
+            None => self.time.window(),
+        }
+    }
+    /// The claims behind a pair of things, or why there are none.
+    pub fn emit_why(&self, graph: &Graph, why: Result<Table, Undefined>) -> Result<(), Failure> {
+        self.output.emit(&why.map_or_else(Answer::undefined, |table| Answer::table(behind::claims(graph, table))))
     }
 }

@@ -56,7 +56,7 @@ impl StepOrder {
 }
 
 /// What leaves a node leaves it after it came to be: the step before made it, or is part of its text (lineage).
-pub(super) fn is_stated(before: &FlowTie) -> bool {
+pub(in crate::influence) fn is_stated(before: &FlowTie) -> bool {
     before.creates || before.states_order
 }
 
@@ -106,6 +106,86 @@ pub(in crate::influence) fn precede(
         Some(latest)
     } else {
         (is_stated(before) && next.states_order).then(|| before.when.latest())
+    }
+}
+
+/// The days on which a step can be taken after one that is taken on one of these days, at most so many days later.
+pub(super) fn days_after(
+    flow: &Flow,
+    before: &FlowTie,
+    (first, last): (Day, Day),
+    next: &FlowTie,
+    order: Order,
+    within: Option<i32>,
+) -> Option<(Day, Day)> {
+    let from = follow(flow, before, first, next, order)?;
+    let least = gap(before, order);
+    // An order that is stated against the dates counts them anew.
+    let anew = first.0.saturating_add(least) > next.when.latest().0;
+    let until = match within {
+        Some(_) if anew => next.when.latest(),
+        Some(most) if most < least => return None,
+        Some(most) => Day(last.0.saturating_add(most)).min(next.when.latest()),
+        None => next.when.latest(),
+    };
+    (from <= until).then_some((from, until))
+}
+
+/// Whether dates leave no greater distance between a step and the next.
+pub(super) fn surely_within(ties: &[&FlowTie], within: Option<i32>) -> bool {
+    within.is_none_or(|most| {
+        ties.windows(2).all(|pair| {
+            pair[1].when.latest().0.saturating_sub(pair[0].when.earliest().0) <= most
+                && proves(pair[0])
+                && proves(pair[1])
+        })
+    })
+}
+
+/// When a path can be begun, ended and walked at best; none where dates do not say, or a stated order stands against
+/// them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Times {
+    /// The earliest day on which the last step can be taken.
+    pub arrival: Option<Day>,
+    /// The latest day on which the first step can be taken.
+    pub departure: Option<Day>,
+    /// The fewest days between the two.
+    pub days: Option<i32>,
+}
+
+impl Times {
+    /// Those of a path that time allows.
+    ///
+    /// The later it is begun, the fewer days it takes: every step waits for the one before it or for its own day.
+    pub(super) fn of(flow: &Flow, ties: &[&FlowTie], order: Order, within: Option<i32>) -> Self {
+        let Some(first) = ties.first() else { return Self::default() };
+        let walked = |days: (Day, Day)| {
+            ties.windows(2).try_fold(days, |days, pair| days_after(flow, pair[0], days, pair[1], order, within))
+        };
+        let arrival = walked((first.when.earliest(), first.when.latest())).map(|days| days.0);
+        let departure = Self::departure(ties, order, within);
+        let arrived = departure.and_then(|day| walked((day, day)));
+        Self {
+            arrival: arrival.filter(|&day| day != Day::MIN && departure.is_some()),
+            departure: departure.filter(|&day| day != Day::MAX),
+            days: arrived.zip(departure).filter(|(_, day)| *day != Day::MAX).map(|(days, day)| days.0.0 - day.0),
+        }
+    }
+
+    /// The latest day of the first step from which all others can follow; none when dates stand against the order.
+    fn departure(ties: &[&FlowTie], order: Order, within: Option<i32>) -> Option<Day> {
+        let last = ties.last()?;
+        let mut days = (last.when.earliest(), last.when.latest());
+        for tie in ties.iter().rev().skip(1) {
+            let from = within.map_or(Day::MIN, |most| Day(days.0.0.saturating_sub(most)));
+            let until = Day(days.1.0.saturating_sub(gap(tie, order)));
+            days = (from.max(tie.when.earliest()), until.min(tie.when.latest()));
+            if days.0 > days.1 {
+                return None;
+            }
+        }
+        Some(days.1)
     }
 }
 

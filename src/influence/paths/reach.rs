@@ -1,9 +1,11 @@
 //! Where documented steps lead when they do not lead there: what can be reached, and where it stops.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::order::{self, Order};
 use super::search::Steps;
+use crate::influence::ancestry::Way;
+use crate::influence::walk::Walk;
 use crate::model::Day;
 
 /// What a start reaches and what leads to an end, when no path joins them.
@@ -25,27 +27,28 @@ pub struct Reach {
 /// Follows steps forward from one node and backward from another, at most so many.
 pub(super) fn reach(steps: &Steps<'_>, from: usize, to: usize, most: usize, order: Order) -> Reach {
     let flow = steps.flow;
-    let arrivals = forward(steps, from, most, order);
-    let departures = backward(steps, to, most, order);
-    let mut reached: BTreeSet<usize> =
-        (0..flow.ties.len()).filter(|&tie| arrivals[tie].is_some()).map(|tie| flow.ties[tie].to).collect();
-    reached.remove(&from);
-    let mut leading: BTreeSet<usize> =
-        (0..flow.ties.len()).filter(|&tie| departures[tie].is_some()).map(|tie| flow.ties[tie].from).collect();
-    leading.remove(&to);
-    let arrival =
-        |node: usize| steps.into[node].iter().filter_map(|&tie| arrivals[tie]).min().filter(|&day| day != Day::MIN);
+    let on = Walk::over(steps, order, Way::Descent).from(from, None, Some(most), |_, _| true);
+    let back = Walk::over(steps, order, Way::Ancestry).from(to, None, Some(most), |_, _| true);
+    let reached: BTreeSet<usize> = on.nodes().collect();
+    let leading: BTreeSet<usize> = back.nodes().collect();
+    let mut arrivals: BTreeMap<usize, Day> = BTreeMap::new();
+    let mut taken: BTreeMap<usize, Vec<(usize, Day)>> = BTreeMap::new();
+    for (tie, day) in on.taken() {
+        let node = flow.ties[tie].to;
+        let arrival = arrivals.entry(node).or_insert(day);
+        *arrival = day.min(*arrival);
+        taken.entry(node).or_default().push((tie, day));
+    }
+    let arrival = |node: usize| arrivals.get(&node).copied().filter(|&day| day != Day::MIN);
     let latest = reached.iter().filter_map(|&node| Some((arrival(node)?, node)));
     // The latest day; the first id among equals.
     let latest = latest.max_by_key(|&(day, node)| (day, std::cmp::Reverse(node)));
     // A step that could be taken but for the number of steps is not stopped by time.
     let in_time = |tie: usize| {
         let next = &flow.ties[tie];
+        let before = taken.get(&next.from).map_or(&[][..], Vec::as_slice);
         next.from == from
-            || steps.into[next.from].iter().any(|&before| {
-                arrivals[before]
-                    .is_some_and(|bound| order::follow(flow, &flow.ties[before], bound, next, order).is_some())
-            })
+            || before.iter().any(|&(tie, day)| order::follow(flow, &flow.ties[tie], day, next, order).is_some())
     };
     let joins = |tie: usize| {
         let tie = &flow.ties[tie];
@@ -60,56 +63,4 @@ pub(super) fn reach(steps: &Steps<'_>, from: usize, to: usize, most: usize, orde
         reached: reached.into_iter().map(id).collect(),
         leading: leading.into_iter().map(id).collect(),
     }
-}
-
-/// The earliest day on which each step can be taken on a way from a node.
-fn forward(steps: &Steps<'_>, from: usize, most: usize, order: Order) -> Vec<Option<Day>> {
-    let flow = steps.flow;
-    let mut days: Vec<Option<Day>> = vec![None; flow.ties.len()];
-    let mut front: Vec<usize> = if most == 0 { Vec::new() } else { steps.out[from].clone() };
-    for &tie in &front {
-        days[tie] = Some(flow.ties[tie].when.earliest());
-    }
-    for _ in 1..most {
-        let mut later = BTreeSet::new();
-        for tie in std::mem::take(&mut front) {
-            let Some(bound) = days[tie] else { continue };
-            let before = &flow.ties[tie];
-            for &next in &steps.out[before.to] {
-                let day = order::follow(flow, before, bound, &flow.ties[next], order);
-                if let Some(day) = day.filter(|&day| days[next].is_none_or(|known| day < known)) {
-                    days[next] = Some(day);
-                    later.insert(next);
-                }
-            }
-        }
-        front = later.into_iter().collect();
-    }
-    days
-}
-
-/// The latest day on which each step can be taken on a way to a node.
-fn backward(steps: &Steps<'_>, to: usize, most: usize, order: Order) -> Vec<Option<Day>> {
-    let flow = steps.flow;
-    let mut days: Vec<Option<Day>> = vec![None; flow.ties.len()];
-    let mut front: Vec<usize> = if most == 0 { Vec::new() } else { steps.into[to].clone() };
-    for &tie in &front {
-        days[tie] = Some(flow.ties[tie].when.latest());
-    }
-    for _ in 1..most {
-        let mut earlier = BTreeSet::new();
-        for tie in std::mem::take(&mut front) {
-            let Some(bound) = days[tie] else { continue };
-            let next = &flow.ties[tie];
-            for &before in &steps.into[next.from] {
-                let day = order::precede(flow, &flow.ties[before], next, bound, order);
-                if let Some(day) = day.filter(|&day| days[before].is_none_or(|known| day > known)) {
-                    days[before] = Some(day);
-                    earlier.insert(before);
-                }
-            }
-        }
-        front = earlier.into_iter().collect();
-    }
-    days
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use super::order::{self, Order};
-use super::{Certainties, Modalities, Options};
+use super::{Certainties, Listing, Modalities, Options, Preference, Times};
 use crate::model::{Certainty, Day, Status};
 use crate::view::{Flow, FlowTie};
 
@@ -28,6 +28,13 @@ impl<'a> Steps<'a> {
         }
         steps
     }
+    /// Leaves out the steps from and to all nodes but these.
+    pub(super) fn retain(&mut self, is_kept: impl Fn(usize) -> bool) {
+        let flow = self.flow;
+        for ties in self.out.iter_mut().chain(&mut self.into) {
+            ties.retain(|&tie| is_kept(flow.ties[tie].from) && is_kept(flow.ties[tie].to));
+        }
+    }
     /// The fewest steps from each node to this one, times aside; `usize::MAX` where there is no way.
     fn distances(&self, to: usize) -> Vec<usize> {
         let mut distances = vec![usize::MAX; self.flow.nodes.len()];
@@ -51,12 +58,27 @@ pub(super) fn is_planned(tie: &FlowTie) -> bool {
     tie.status != Status::Actual
 }
 
-/// A path before it is judged: what decides among paths of one length, best first.
-type Ranked = (usize, usize, Vec<usize>);
+/// A path before it is judged: what is preferred, its length, and what decides among paths alike in both, best first.
+type Ranked = (i64, usize, usize, usize, Vec<usize>);
+
+/// What is preferred as a number: less is better.
+fn preferred(flow: &Flow, ties: &[usize], options: &Options) -> i64 {
+    if options.prefer == Preference::Fewest {
+        return 0;
+    }
+    let steps: Vec<&FlowTie> = ties.iter().map(|&tie| &flow.ties[tie]).collect();
+    let times = Times::of(flow, &steps, options.order, options.within);
+    let value = match options.prefer {
+        Preference::Earliest => times.arrival.map(|day| i64::from(day.0)),
+        Preference::Latest => times.departure.map(|day| -i64::from(day.0)),
+        Preference::Fewest | Preference::Fastest => times.days.map(i64::from),
+    };
+    value.unwrap_or(i64::MAX)
+}
 
 /// What a search found.
 #[derive(Default)]
-pub(super) struct Found {
+pub(in crate::influence) struct Found {
     /// The ties of the paths that are listed, best first.
     pub listed: Vec<Vec<usize>>,
     /// How many there are.
@@ -72,7 +94,7 @@ pub(super) struct Found {
 }
 
 /// Seeks paths from one node to another, the shortest first.
-pub(super) fn search(steps: &Steps<'_>, from: usize, to: usize, options: &Options) -> Found {
+pub(in crate::influence) fn search(steps: &Steps<'_>, from: usize, to: usize, options: &Options) -> Found {
     let distances = steps.distances(to);
     let mut found = Found::default();
     if distances[from] == usize::MAX {
@@ -81,31 +103,57 @@ pub(super) fn search(steps: &Steps<'_>, from: usize, to: usize, options: &Option
     // No path without repeated nodes is longer than the nodes there are.
     let longest = options.max_steps.min(steps.flow.nodes.len().saturating_sub(1));
     let mut reached = longest;
-    let mut walk = Walk { steps, distances: &distances, to, order: options.order, work: options.budget };
+    let mut walk =
+        Walk { steps, distances: &distances, to, order: options.order, within: options.within, work: options.budget };
+    let flow = steps.flow;
+    let makes_its_stops = |ties: &[usize]| {
+        let inner = || ties.iter().skip(1).map(|&tie| &flow.nodes[flow.ties[tie].from]);
+        options.via.iter().all(|stop| inner().any(|node| stop.is(node)))
+    };
+    let mut best: BTreeSet<Ranked> = BTreeSet::new();
+    let mut as_good: Option<(i64, usize)> = None;
     for length in distances[from]..=longest {
-        let room = options.cap.saturating_sub(found.listed.len());
-        let mut best: BTreeSet<Ranked> = BTreeSet::new();
         let whole = walk.each(from, length, false, |ties, _| {
+            if !makes_its_stops(ties) {
+                return;
+            }
+            let value = preferred(flow, ties, options);
+            if options.listing == Listing::Shortest && as_good.is_some_and(|best| best < (value, length)) {
+                return;
+            }
+            if options.listing == Listing::Shortest && as_good.is_none_or(|best| best > (value, length)) {
+                as_good = Some((value, length));
+                best.clear();
+                found.paths = 0;
+            }
             found.paths += 1;
-            let of = |test: fn(&FlowTie) -> bool| ties.iter().filter(|&&tie| test(&steps.flow.ties[tie])).count();
+            let of = |test: fn(&FlowTie) -> bool| ties.iter().filter(|&&tie| test(&flow.ties[tie])).count();
             let inferred = of(|tie| tie.certainty == Certainty::Inferred);
             let hedged = of(|tie| is_planned(tie) || tie.modality.is_some());
-            best.insert((inferred, hedged, ties.to_vec()));
-            if best.len() > room {
+            best.insert((value, length, inferred, hedged, ties.to_vec()));
+            if best.len() > options.cap {
                 best.pop_last();
             }
         });
-        found.listed.extend(best.into_iter().map(|(_, _, ties)| ties));
         found.exhausted = !whole;
-        if !whole || found.paths > 0 && options.listing == super::Listing::Shortest {
+        let enough = match (options.prefer, options.listing) {
+            (Preference::Fewest, Listing::Shortest) => found.paths > 0,
+            (Preference::Fewest, Listing::Best) => found.paths >= options.cap,
+            _ => false,
+        };
+        if !whole || enough {
             reached = length;
             break;
         }
     }
+    found.listed.extend(best.into_iter().map(|ranked| ranked.4));
     // Paths that time forbids are counted apart, with work of their own: they may be many more.
     walk.work = options.budget / 4;
     for length in distances[from]..=reached {
         let whole = walk.each(from, length, true, |ties, broken| {
+            if !makes_its_stops(ties) {
+                return;
+            }
             found.impossible += 1;
             found.broken.get_or_insert_with(|| (ties.to_vec(), broken));
         });
@@ -117,18 +165,22 @@ pub(super) fn search(steps: &Steps<'_>, from: usize, to: usize, options: &Option
     found
 }
 
+/// No day is ruled out.
+const ANY: (Day, Day) = (Day::MIN, Day::MAX);
+
 struct Walk<'a> {
     steps: &'a Steps<'a>,
     distances: &'a [usize],
     to: usize,
     order: Order,
+    within: Option<i32>,
     work: u64,
 }
 
-/// A step taken: the next one to try from where it led, its earliest day, and where the order broke, if it did.
+/// A step taken: the next one to try from where it led, its days, and where the order broke, if it did.
 struct Taken {
     next: usize,
-    bound: Day,
+    days: (Day, Day),
     broken: Option<usize>,
 }
 
@@ -141,7 +193,7 @@ impl Walk<'_> {
         let mut ties: Vec<usize> = Vec::new();
         let mut visited = vec![false; flow.nodes.len()];
         visited[from] = true;
-        let mut taken = vec![Taken { next: 0, bound: Day::MIN, broken: None }];
+        let mut taken = vec![Taken { next: 0, days: ANY, broken: None }];
         while let Some(last) = taken.last_mut() {
             let node = ties.last().map_or(from, |&tie| flow.ties[tie].to);
             let Some(&tie) = self.steps.out[node].get(last.next).filter(|_| ties.len() < length) else {
@@ -161,12 +213,13 @@ impl Walk<'_> {
             if visited[next.to] || self.distances[next.to] > left || (next.to == self.to && left > 0) {
                 continue;
             }
-            let (bound, broken) = match (ties.last(), last.broken) {
-                (_, Some(place)) => (Day::MIN, Some(place)),
-                (None, None) => (next.when.earliest(), None),
-                (Some(&before), None) => match order::follow(flow, &flow.ties[before], last.bound, next, self.order) {
-                    Some(bound) => (bound, None),
-                    None => (Day::MIN, Some(ties.len())),
+            let after = |before: &FlowTie| order::days_after(flow, before, last.days, next, self.order, self.within);
+            let (days, broken) = match (ties.last(), last.broken) {
+                (_, Some(place)) => (ANY, Some(place)),
+                (None, None) => ((next.when.earliest(), next.when.latest()), None),
+                (Some(&before), None) => match after(&flow.ties[before]) {
+                    Some(days) => (days, None),
+                    None => (ANY, Some(ties.len())),
                 },
             };
             if broken.is_some() && !impossible {
@@ -184,7 +237,7 @@ impl Walk<'_> {
             }
             ties.push(tie);
             visited[next.to] = true;
-            taken.push(Taken { next: 0, bound, broken });
+            taken.push(Taken { next: 0, days, broken });
         }
         true
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Certainties, Modalities, Path, Paths};
+use super::{Certainties, Listing, Modalities, Path, Paths};
 use crate::influence::layer;
 use crate::model::{Day, Span};
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table};
@@ -61,6 +61,13 @@ impl Paths {
             ("carried", |path| path.carried),
             ("date_inherited", |path| path.date_inherited),
         ];
+        for name in ["earliest_arrival", "latest_departure"] {
+            table = table.column(name, CellKind::Text, ColumnRole::Attribute, "day");
+        }
+        table = table.column("fewest_days", CellKind::Integer, ColumnRole::Attribute, "days");
+        for (name, unit) in [("sources", "sources"), ("passages", "passages")] {
+            table = table.column(name, CellKind::Integer, ColumnRole::Attribute, unit);
+        }
         for (name, _) in counts {
             table = table.column(name, CellKind::Integer, ColumnRole::Attribute, "steps");
         }
@@ -73,6 +80,11 @@ impl Paths {
                 path.begin.map_or(Cell::Empty, layer::day),
                 path.end.map_or(Cell::Empty, layer::day),
                 Cell::count(path.ties.len()),
+                path.times.arrival.map_or(Cell::Empty, layer::day),
+                path.times.departure.map_or(Cell::Empty, layer::day),
+                path.times.days.map_or(Cell::Empty, |days| Cell::count(days.unsigned_abs() as usize)),
+                Cell::count(path.sources),
+                Cell::count(path.passages),
             ];
             table.push(row.into_iter().chain(counts.map(|(_, read)| Cell::count(read(path)))));
         }
@@ -155,7 +167,8 @@ impl Paths {
             return vec![format!("start and end are the same: {from}")];
         }
         let mut remarks = Vec::new();
-        let least = if self.cut { "at least " } else { "" };
+        let open = self.cut || self.options.listing == Listing::Best && self.found >= self.options.cap;
+        let least = if open { "at least " } else { "" };
         if self.found == 0 {
             let within = format!("within {}", count(self.options.max_steps, "step"));
             let cut = if self.cut { "; the search was cut, so there may be one" } else { "" };
@@ -172,7 +185,16 @@ impl Paths {
             let least = if self.impossible_cut { "at least " } else { "" };
             let paths = count(self.impossible, "path");
             let verb = if self.impossible == 1 { "is" } else { "are" };
-            remarks.push(format!("{least}{paths} of these lengths {verb} impossible: no order of time fits"));
+            remarks.push(format!(
+                "{least}{paths} of these lengths {verb} impossible: {}",
+                match self.options.within {
+                    None => "no order of time fits".to_owned(),
+                    Some(days) => format!(
+                        "no order of time fits with gaps of at most {}",
+                        count(days.unsigned_abs() as usize, "day")
+                    ),
+                }
+            ));
         }
         remarks.extend(self.where_it_breaks());
         if let Some(reach) = &self.reach {
@@ -187,6 +209,9 @@ impl Paths {
                 leading => format!("{} can lead to {to}", entities(leading)),
             });
             remarks.push(match reach.stops.len() {
+                0 if reach.meets && self.is_narrowed() => {
+                    "the two sides meet, but by no path that stops and gaps allow".to_owned()
+                }
                 0 if reach.meets => "the two sides meet, but only in more steps or through an entity twice".to_owned(),
                 0 => "no step joins the two sides, whatever its date".to_owned(),
                 stops => format!("{} would join the two sides, but time does not allow it", count(stops, "step")),
@@ -208,7 +233,18 @@ impl Paths {
         Some(format!("{} breaks at step {} ({step})", route.join(" -> "), broken.step + 1))
     }
 
-    fn ends(&self, tie: usize) -> Option<(&FlowNode, &FlowNode)> {
+    /// Whether paths are left out by where they pass or how long they wait.
+    pub(super) fn is_narrowed(&self) -> bool {
+        !self.options.via.is_empty() || self.options.within.is_some()
+    }
+
+    /// A step that the answer shows, by its row in the flow's ties.
+    pub(in crate::influence) fn tie(&self, tie: usize) -> Option<&FlowTie> {
+        self.ties.get(&tie)
+    }
+
+    /// The two ends of a step that the answer shows.
+    pub(in crate::influence) fn ends(&self, tie: usize) -> Option<(&FlowNode, &FlowNode)> {
         let tie = self.ties.get(&tie)?;
         self.nodes.get(&tie.from).zip(self.nodes.get(&tie.to))
     }

@@ -1,5 +1,7 @@
 //! Complete lists as a table of rows and columns, and what chance makes of its margins.
 
+use std::collections::BTreeMap;
+
 use crate::math::bicm::Bicm;
 use crate::math::curveball::Curveball;
 use crate::math::parallel;
@@ -14,6 +16,8 @@ pub(in crate::overlap) struct Incidence {
     pub(in crate::overlap) things: Vec<Node>,
     pub(in crate::overlap) columns: Vec<Node>,
     pub(in crate::overlap) rows: Vec<Vec<u32>>,
+    /// The cells (row, column) that are no matter of chance.
+    pub(super) given: BTreeMap<(usize, usize), bool>,
     pub(in crate::overlap) notes: Vec<String>,
 }
 
@@ -77,7 +81,21 @@ impl Incidence {
         if things.len() < 2 {
             return Err(Undefined::because("fewer than two things to compare"));
         }
-        Ok(Self { things, columns, rows, notes })
+        let mut given = BTreeMap::new();
+        let mut broken = Vec::new();
+        for (&(actor, arena), &value) in &view.given {
+            let places = (actors.binary_search(&actor), complete.binary_search(&arena));
+            let (Ok(a), Ok(f)) = places else { continue };
+            if is_in(actor, arena) == value {
+                given.insert(if side == Side::Actors { (a, f) } else { (f, a) }, value);
+            } else {
+                broken.push(format!("{} in {}", view.actors[actor].id, view.arenas[arena].node.id));
+            }
+        }
+        if !broken.is_empty() {
+            notes.push(format!("the record says otherwise, so these cells are not given: {}", broken.join(", ")));
+        }
+        Ok(Self { things, columns, rows, given, notes })
     }
     /// How many columns the pairs (1,0), (2,0), (2,1), ... share: counted column by column, where few are filled.
     pub(super) fn shared(&self, threads: usize) -> Vec<u32> {
@@ -108,10 +126,15 @@ impl Incidence {
         let mut said = Said { parameters: Vec::new(), notes: Vec::new() };
         let chance = match options.null {
             Null::Sdsm => {
-                let fit = Bicm::fit(&rows, &columns);
+                let fit = Bicm::fit_around(&rows, &columns, &self.given);
                 let with = |name: &str, value: String| (name.to_owned(), value);
                 said.parameters.push(with("cell probabilities", "bipartite configuration model".to_owned()));
-                said.parameters.push(with("tails", "exact".to_owned()));
+                said.parameters.push(with("tails", "Poisson-binomial, exact".to_owned()));
+                let count = |value| self.given.values().filter(|given| **given == value).count().to_string();
+                if !self.given.is_empty() {
+                    said.parameters.push(with("structural zeros", count(false)));
+                    said.parameters.push(with("structural ones", count(true)));
+                }
                 if !fit.has_converged() {
                     said.notes.push(format!(
                         "the cell probabilities have not converged: a margin is off by {:e} after {} sweeps",
@@ -125,11 +148,13 @@ impl Incidence {
                 by_class(fit.row_class.clone(), options.threads, |a, b| Tails::poisson_binomial(&both(a, b)))
             }
             Null::FixedRow => {
+                said.parameters.push(("tails".to_owned(), "hypergeometric, exact".to_owned()));
                 let (class, sums) = sums_of(&rows);
                 let all = columns.len();
                 by_class(class, options.threads, |a, b| Tails::hypergeometric(all, sums[a], sums[b]))
             }
             Null::FixedColumn => {
+                said.parameters.push(("tails".to_owned(), "Poisson-binomial, exact".to_owned()));
                 // Two given rows are both in a column of c with chance c (c - 1) / (n (n - 1)).
                 let n = rows.len() as f64;
                 let (class, sums) = sums_of(&columns);

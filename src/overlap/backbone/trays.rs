@@ -1,6 +1,6 @@
 //! The answer as a table, a graph and a sentence for the methods section.
 
-use super::{Backbone, Chance, Correction, Null, Side, Standing};
+use super::{Backbone, Chance, Correction, LEAST, Null, Side, Standing};
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table, Undefined};
 use crate::view::Affiliations;
 
@@ -49,6 +49,17 @@ impl Backbone {
             ];
             row.extend(drawn.then_some(Cell::Number(pair.error)));
             table.push(row);
+        }
+        table
+    }
+    /// The same for a page: a tail below the least says so.
+    pub fn page(&self) -> Table {
+        let mut table = self.table();
+        for cell in table.columns.iter_mut().filter(|column| column.kind == CellKind::Number).flat_map(|c| &mut c.cells)
+        {
+            if cell.as_f64().is_some_and(|p| p <= 2.0 * LEAST && p > 0.0) {
+                *cell = Cell::text(told(LEAST));
+            }
         }
         table
     }
@@ -136,7 +147,7 @@ impl Backbone {
         }
         let pair = self.pair(one, other);
         let mut method = self.method.clone();
-        let number = |value: f64| Cell::Number(value).plain();
+        let number = told;
         method.notes.insert(
             0,
             format!(
@@ -152,7 +163,7 @@ impl Backbone {
             .column("shared", CellKind::Text, ColumnRole::Id, "")
             .column("name", CellKind::Text, ColumnRole::Label, "")
             .column("claims_one", CellKind::List, ColumnRole::Claims, "")
-            .column("claims_other", CellKind::List, ColumnRole::Attribute, "");
+            .column("claims_other", CellKind::List, ColumnRole::Claims, "");
         let claims =
             |actor: usize, arena: usize| Cell::List(view.claims.get(&(actor, arena)).cloned().unwrap_or_default());
         let actor = |id: &str| view.actors.iter().position(|actor| actor.id == id);
@@ -177,4 +188,9 @@ impl Backbone {
         }
         Ok(table)
     }
+}
+
+/// A tail in words.
+fn told(p: f64) -> String {
+    if p <= LEAST { format!("< {LEAST:e}") } else { Cell::Number(p).plain() }
 }

@@ -93,6 +93,38 @@ impl Known {
             (None, None) => None,
         }
     }
+    /// Lowest and highest cosine over every way in which both have somebody; `None` when there is none.
+    ///
+    /// Most: as for the other two, for each further one shared adds more than it takes. Least: nobody joins what is
+    /// shared, and the product of the sizes is highest where all join and the sizes are as equal as they can be.
+    pub fn cosine(&self) -> Option<(f64, f64)> {
+        let (first, second, both) = self.joining();
+        let (first_apart, second_apart, all_apart) = self.apart();
+        let (a, b) = (self.named(), self.named_second());
+        let most = cosine(self.both + first + second + both, a + first + both, b + second + both);
+        let even = (a + b + all_apart).div_ceil(2).saturating_sub(a);
+        let mut joined = even.clamp(all_apart - second_apart, first_apart);
+        // Either side of the middle is as good, but for a list that must not stay empty.
+        if b + all_apart - joined == 0 && joined > all_apart - second_apart {
+            joined -= 1;
+        }
+        let least = cosine(self.both, a + joined, b + all_apart - joined);
+        match (least, most) {
+            (Some(least), Some(most)) => Some((least, most)),
+            // One of the two holds nobody but those it shares: one of them, and as many as can be in the other alone.
+            (None, Some(most)) if b + second_apart == 0 => Some((cosine(1, a + first_apart, 1)?, most)),
+            (None, Some(most)) => Some((cosine(1, 1, b + second_apart)?, most)),
+            (Some(least), None) => Some((least, least)),
+            (None, None) => None,
+        }
+    }
+}
+
+/// |A ∩ B| / √(|A| |B|); `None` where a list is empty.
+pub(super) fn cosine(both: usize, first: usize, second: usize) -> Option<f64> {
+    // Of equal sizes it is a plain share, and exact.
+    let root = if first == second { first as f64 } else { (first as f64 * second as f64).sqrt() };
+    (first > 0 && second > 0).then(|| both as f64 / root)
 }
 
 /// A share, or `None` of nothing.
@@ -105,8 +137,9 @@ mod tests {
     use super::*;
 
     /// Tries every way the unknown may turn out: (both in, first only, second only, out) for each class of actors.
-    fn every_way(known: &Known) -> (Vec<usize>, Vec<f64>, Vec<f64>) {
+    fn every_way(known: &Known) -> (Vec<usize>, [Vec<f64>; 3]) {
         let (mut counts, mut jaccards, mut overlaps) = (Vec::new(), Vec::new(), Vec::new());
+        let mut cosines = Vec::new();
         for shared_first in 0..=known.maybe_second {
             for shared_second in 0..=known.first_maybe {
                 for only_first in 0..=known.maybe_out {
@@ -124,6 +157,7 @@ mod tests {
                                     counts.push(shared);
                                     jaccards.extend(ratio(shared, a + b - shared));
                                     overlaps.extend(ratio(shared, a.min(b)));
+                                    cosines.extend(cosine(shared, a, b));
                                 }
                             }
                         }
@@ -131,7 +165,7 @@ mod tests {
                 }
             }
         }
-        (counts, jaccards, overlaps)
+        (counts, [jaccards, overlaps, cosines])
     }
 
     fn bounds(values: &[f64]) -> Option<(f64, f64)> {
@@ -166,10 +200,11 @@ mod tests {
             } else {
                 known
             };
-            let (counts, jaccards, overlaps) = every_way(&known);
+            let (counts, [jaccards, overlaps, cosines]) = every_way(&known);
             assert_eq!(known.count(), (*counts.iter().min().unwrap(), *counts.iter().max().unwrap()), "{known:?}");
             assert_eq!(known.jaccard(), bounds(&jaccards), "{known:?}");
             assert_eq!(known.overlap(), bounds(&overlaps), "{known:?}");
+            assert_eq!(known.cosine(), bounds(&cosines), "{known:?}");
         }
     }
 }

@@ -1,32 +1,38 @@
 //! The overlap of forums as tables and as a graph, and who is behind a number.
 
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table, Undefined};
-use crate::view::{Affiliations, Membership};
+use crate::view::{Affiliations, Membership, Node};
 
+use super::super::backbone::Side;
 use super::{Forums, Measure};
 
 impl Forums {
     /// A row a pair, with every number; in the order of ids.
     pub fn table(&self) -> Table {
         let number = CellKind::Number;
-        let mut table = Table::new("forum-overlap", self.method.clone())
-            .titled("Overlap of forums")
-            .column("forum", CellKind::Text, ColumnRole::Actor, "")
-            .column("forum_name", CellKind::Text, ColumnRole::Label, "")
+        let one = self.one();
+        let unit = Measure::Count.unit(self.options.of);
+        let mut table = Table::new(self.name(), self.method.clone())
+            .titled(self.title())
+            .column(one, CellKind::Text, ColumnRole::Actor, "")
+            .column(&format!("{one}_name"), CellKind::Text, ColumnRole::Label, "")
             .column("other", CellKind::Text, ColumnRole::Other, "")
             .column("other_name", CellKind::Text, ColumnRole::Attribute, "")
-            .column("named", CellKind::Integer, ColumnRole::Attribute, "actors")
-            .column("named_other", CellKind::Integer, ColumnRole::Attribute, "actors")
-            .column("stated", CellKind::Integer, ColumnRole::Attribute, "actors")
-            .column("stated_other", CellKind::Integer, ColumnRole::Attribute, "actors")
+            .column("named", CellKind::Integer, ColumnRole::Attribute, unit)
+            .column("named_other", CellKind::Integer, ColumnRole::Attribute, unit)
+            .column("stated", CellKind::Integer, ColumnRole::Attribute, unit)
+            .column("stated_other", CellKind::Integer, ColumnRole::Attribute, unit)
             .column("unknown_cells", CellKind::Integer, ColumnRole::Attribute, "cells")
-            .column("shared_named", CellKind::Integer, ColumnRole::Count, "actors");
+            .column("shared_named", CellKind::Integer, ColumnRole::Count, unit);
+        let plain = [ColumnRole::Attribute; 4];
         for (measure, roles) in [
-            (Measure::Count, [ColumnRole::Attribute; 4]),
+            (Measure::Count, plain),
             (Measure::Jaccard, [ColumnRole::Value, ColumnRole::Low, ColumnRole::High, ColumnRole::Attribute]),
-            (Measure::Overlap, [ColumnRole::Attribute; 4]),
+            (Measure::Overlap, plain),
+            (Measure::Cosine, plain),
+            (Measure::Bonacich, plain),
         ] {
-            let (word, unit) = (measure.word(), measure.unit());
+            let (word, unit) = (measure.word(), measure.unit(self.options.of));
             table = table
                 .column(word, number, roles[0], unit)
                 .column(&format!("{word}_low"), number, roles[1], unit)
@@ -34,12 +40,12 @@ impl Forums {
                 .column(&format!("{word}_of_named"), number, roles[3], unit);
         }
         for (a, b, pair) in self.pairs.iter() {
-            let stated = |arena: usize| self.arenas[arena].stated_size.map_or(Cell::Empty, |n| Cell::Integer(n as i64));
+            let stated = |arena: usize| self.things[arena].stated_size.map_or(Cell::Empty, |n| Cell::Integer(n as i64));
             let mut row = vec![
-                Cell::text(&self.arenas[a].node.id),
-                Cell::text(&self.arenas[a].node.name),
-                Cell::text(&self.arenas[b].node.id),
-                Cell::text(&self.arenas[b].node.name),
+                Cell::text(&self.things[a].node.id),
+                Cell::text(&self.things[a].node.name),
+                Cell::text(&self.things[b].node.id),
+                Cell::text(&self.things[b].node.name),
                 Cell::count(pair.named.0),
                 Cell::count(pair.named.1),
                 stated(a),
@@ -47,7 +53,7 @@ impl Forums {
                 Cell::count(pair.unknown),
                 Cell::count(pair.named.2),
             ];
-            for bounded in [&pair.count, &pair.jaccard, &pair.overlap] {
+            for bounded in [&pair.count, &pair.jaccard, &pair.overlap, &pair.cosine, &pair.bonacich] {
                 let numbers = [bounded.value(), bounded.low.clone(), bounded.high.clone(), bounded.named.clone()];
                 row.extend(numbers.map(Cell::number));
             }
@@ -57,27 +63,28 @@ impl Forums {
     }
     /// The measure asked for as a symmetric matrix in long form: each pair once, rows in the order of ids.
     pub fn matrix(&self) -> Table {
-        let (measure, unit) = (self.options.measure, self.options.measure.unit());
-        let mut table = Table::new("forum-matrix", self.method.clone())
-            .titled("Overlap of forums")
-            .column("forum", CellKind::Text, ColumnRole::Actor, "")
-            .column("forum_name", CellKind::Text, ColumnRole::Label, "")
-            .column("forum_name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+        let (measure, unit) = (self.options.measure, self.options.measure.unit(self.options.of));
+        let (one, count) = (self.one(), Measure::Count.unit(self.options.of));
+        let mut table = Table::new(format!("{one}-matrix"), self.method.clone())
+            .titled(self.title())
+            .column(one, CellKind::Text, ColumnRole::Actor, "")
+            .column(&format!("{one}_name"), CellKind::Text, ColumnRole::Label, "")
+            .column(&format!("{one}_name_ja"), CellKind::Text, ColumnRole::LabelJa, "")
             .column("other", CellKind::Text, ColumnRole::Other, "")
             .column(measure.word(), CellKind::Number, ColumnRole::Value, unit)
             .column("low", CellKind::Number, ColumnRole::Low, unit)
             .column("high", CellKind::Number, ColumnRole::High, unit)
-            .column("shared_named", CellKind::Integer, ColumnRole::Count, "actors")
+            .column("shared_named", CellKind::Integer, ColumnRole::Count, count)
             .column("of_named", CellKind::Number, ColumnRole::Attribute, unit)
             .column("order", CellKind::Integer, ColumnRole::Order, "");
         for (a, b, pair) in self.pairs.iter() {
             let bounded = pair.measure(measure);
-            let node = &self.arenas[a].node;
+            let node = &self.things[a].node;
             table.push([
                 Cell::text(&node.id),
                 Cell::text(&node.name),
                 Cell::text(&node.name_ja),
-                Cell::text(&self.arenas[b].node.id),
+                Cell::text(&self.things[b].node.id),
                 Cell::number(bounded.value()),
                 Cell::number(bounded.low.clone()),
                 Cell::number(bounded.high.clone()),
@@ -90,16 +97,17 @@ impl Forums {
     }
     /// Forums, tied where somebody is named in both; the weight is the measure of the named, its bounds beside it.
     pub fn graph(&self) -> AttributedGraph {
-        let (measure, unit) = (self.options.measure, self.options.measure.unit());
-        let mut nodes = Table::new("forums", self.method.clone())
+        let (measure, unit) = (self.options.measure, self.options.measure.unit(self.options.of));
+        let count = Measure::Count.unit(self.options.of);
+        let mut nodes = Table::new(self.options.of.word(), self.method.clone())
             .column("id", CellKind::Text, ColumnRole::Id, "")
             .column("label", CellKind::Text, ColumnRole::Label, "")
             .column("label_ja", CellKind::Text, ColumnRole::LabelJa, "")
             .column("kind", CellKind::Text, ColumnRole::Kind, "")
-            .column("named", CellKind::Integer, ColumnRole::Count, "actors")
-            .column("stated", CellKind::Integer, ColumnRole::Attribute, "actors")
+            .column("named", CellKind::Integer, ColumnRole::Count, count)
+            .column("stated", CellKind::Integer, ColumnRole::Attribute, count)
             .column("complete", CellKind::Boolean, ColumnRole::Attribute, "");
-        for (arena, &named) in self.arenas.iter().zip(&self.named) {
+        for (arena, &named) in self.things.iter().zip(&self.named) {
             nodes.push([
                 Cell::text(&arena.node.id),
                 Cell::text(&arena.node.name),
@@ -110,11 +118,11 @@ impl Forums {
                 Cell::Boolean(arena.complete),
             ]);
         }
-        let mut ties = Table::new("forum-overlap", self.method.clone())
+        let mut ties = Table::new(self.name(), self.method.clone())
             .column(&format!("{}_of_named", measure.word()), CellKind::Number, ColumnRole::Weight, unit)
             .column("low", CellKind::Number, ColumnRole::Low, unit)
             .column("high", CellKind::Number, ColumnRole::High, unit)
-            .column("shared_named", CellKind::Integer, ColumnRole::Count, "actors");
+            .column("shared_named", CellKind::Integer, ColumnRole::Count, count);
         let mut ends = Vec::new();
         for (a, b, pair) in self.pairs.iter().filter(|(_, _, pair)| pair.named.2 > 0) {
             let bounded = pair.measure(measure);
@@ -127,7 +135,7 @@ impl Forums {
             ends.push((a, b));
         }
         AttributedGraph {
-            name: "forum-overlap".to_owned(),
+            name: self.name(),
             directed: false,
             role: GraphRole::OneMode,
             nodes,
@@ -136,49 +144,88 @@ impl Forums {
             method: self.method.clone(),
         }
     }
-    /// Who is shared by two forums with the claims that say so, and of whom it is unknown.
+    fn one(&self) -> &'static str {
+        match self.options.of {
+            Side::Forums => "forum",
+            Side::Actors => "actor",
+        }
+    }
+    fn name(&self) -> String {
+        format!("{}-overlap", self.one())
+    }
+    fn title(&self) -> &'static str {
+        match self.options.of {
+            Side::Forums => "Overlap of forums",
+            Side::Actors => "Overlap of actors",
+        }
+    }
+    /// What two forums (or actors) share with the claims that say so, and of what it is unknown.
     ///
-    /// `affiliations` is the view that the answer was computed from.
+    /// `view` is the view that the answer was computed from.
     ///
     /// # Undefined
-    /// When one of the two is no arena of this view, or both are the same.
-    pub fn why(&self, affiliations: &Affiliations, a: &str, b: &str) -> Result<Table, Undefined> {
+    /// When one of the two is none of the things compared, or both are the same.
+    pub fn why(&self, view: &Affiliations, a: &str, b: &str) -> Result<Table, Undefined> {
+        let actors = self.options.of == Side::Actors;
         let place = |id: &str| {
-            affiliations.arena(id).ok_or_else(|| Undefined::because(format!("{id} is no arena of this view")))
+            let found = match self.options.of {
+                Side::Forums => view.arena(id),
+                Side::Actors => view.actors.binary_search_by(|actor| actor.id.as_str().cmp(id)).ok(),
+            };
+            let kinds = view.actor_kinds.join(", ");
+            found.ok_or_else(|| {
+                Undefined::because(match self.options.of {
+                    Side::Forums => format!("{id} is no forum in which a {kinds} is named in these modes and roles"),
+                    Side::Actors => format!("{id} is no {kinds} of this view"),
+                })
+            })
         };
         let (first, second) = (place(a)?, place(b)?);
         if first == second {
-            return Err(Undefined::because("a forum is not compared with itself"));
+            return Err(Undefined::because(format!("{} is not compared with itself", self.one())));
         }
-        let mut table = Table::new("forum-overlap-why", self.method.clone())
-            .titled(format!("Who takes part in {a} and {b}"))
-            .column("actor", CellKind::Text, ColumnRole::Actor, "")
+        let title = if actors { "Where they sit" } else { "Who takes part" };
+        let mut table = Table::new(format!("{}-why", self.name()), self.method.clone())
+            .titled(format!("{title}: {a} and {b}"))
+            .column(if actors { "forum" } else { "actor" }, CellKind::Text, ColumnRole::Actor, "")
             .column("name", CellKind::Text, ColumnRole::Label, "")
             .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
             .column("shared", CellKind::Text, ColumnRole::Class, "")
             .column("in", CellKind::Text, ColumnRole::Status, "")
             .column("in_other", CellKind::Text, ColumnRole::Attribute, "")
             .column("claims", CellKind::List, ColumnRole::Claims, "");
+        let others: Vec<&Node> = match self.options.of {
+            Side::Forums => view.actors.iter().collect(),
+            Side::Actors => view.arenas.iter().map(|arena| &arena.node).collect(),
+        };
+        let key = |thing: usize, other: usize| if actors { (thing, other) } else { (other, thing) };
         let mut rows = Vec::new();
-        for (place, actor) in affiliations.actors.iter().enumerate() {
-            let cells = (affiliations.cell(place, first), affiliations.cell(place, second));
+        for (other, node) in others.into_iter().enumerate() {
+            let cell = |thing| {
+                let (actor, arena) = key(thing, other);
+                view.cell(actor, arena)
+            };
+            let cells = (cell(first), cell(second));
             let shared = match cells {
                 (Membership::In, Membership::In) => "yes",
                 (Membership::Out, _) | (_, Membership::Out) => continue,
                 _ => "unknown",
             };
             let mut claims: Vec<String> = Vec::new();
-            for arena in [first, second] {
-                let said = affiliations.claims.get(&(place, arena)).into_iter().flatten();
-                claims.extend(said.filter(|_| affiliations.cell(place, arena) == Membership::In).cloned());
+            for thing in [first, second].into_iter().filter(|&thing| cell(thing) == Membership::In) {
+                claims.extend(view.claims.get(&key(thing, other)).into_iter().flatten().cloned());
             }
+            let said = |thing, cell| match view.inherited.contains(&key(thing, other)) {
+                true => "in (inherited)",
+                false => word(cell),
+            };
             let row = [
-                Cell::text(&actor.id),
-                Cell::text(&actor.name),
-                Cell::text(&actor.name_ja),
+                Cell::text(&node.id),
+                Cell::text(&node.name),
+                Cell::text(&node.name_ja),
                 Cell::text(shared),
-                Cell::text(word(cells.0)),
-                Cell::text(word(cells.1)),
+                Cell::text(said(first, cells.0)),
+                Cell::text(said(second, cells.1)),
                 Cell::List(claims),
             ];
             rows.push((shared == "unknown", row));

@@ -1,26 +1,31 @@
-//! Leiden on an edge list `source,target,weight`, as the generator of inputs writes it.
+//! Modularity on an edge list `source,target,weight` of whole numbers, as the generator of inputs writes it.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use blocs::math::csr::Csr;
-use blocs::math::leiden::{Search, leiden};
+use blocs::math::leiden::Search;
+use blocs::math::modularity::{Effort, groups};
 
 use crate::timing;
 
-/// An edge list with a header; ids are numbered in the order of their text.
-pub fn ties(file: &Path) -> (usize, Vec<(usize, usize, f64)>) {
+/// An edge list with a header; nodes are numbered from 0.
+fn graph(file: &Path) -> (Csr, usize) {
     let mut reader = csv::Reader::from_path(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-    let rows: Vec<(String, String, f64)> =
+    let ties: Vec<(usize, usize, f64)> =
         reader.deserialize().collect::<Result<_, _>>().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-    let mut ids: BTreeMap<&str, usize> = rows.iter().flat_map(|(a, b, _)| [(a.as_str(), 0), (b.as_str(), 0)]).collect();
-    ids.values_mut().enumerate().for_each(|(place, id)| *id = place);
-    (ids.len(), rows.iter().map(|(a, b, weight)| (ids[a.as_str()], ids[b.as_str()], *weight)).collect())
+    let n = ties.iter().map(|&(a, b, _)| a.max(b) + 1).max().unwrap_or(0);
+    (timing::of("rows from the list", 1, || Csr::from_ties(n, &ties)), ties.len())
 }
 
-pub fn run(file: &Path) {
-    let (n, ties) = ties(file);
-    let graph = Csr::from_ties(n, &ties);
-    let found = timing::of(&format!("leiden, {n} nodes, {} ties", ties.len()), 5, || leiden(&graph, Search::default()));
-    println!("quality {}", found.quality);
+pub fn run(file: &Path, rest: &[&str]) {
+    let number = |at: usize, or: usize| rest.get(at).map_or(or, |word| word.parse().expect("a whole number"));
+    let effort = Effort { passes: number(0, 0), sweeps: number(1, 0) };
+    let (graph, ties) = graph(file);
+    println!("{} nodes, {ties} ties, {effort:?}", graph.len());
+    for seed in 1..=number(2, 3) as u64 {
+        let search = Search { seed, runs: 1, threads: 1 };
+        let found = timing::of("modularity", number(3, 5), || groups(&graph, 1.0, effort, search)).expect("weights");
+        let count = found.groups.iter().max().map_or(0, |largest| largest + 1);
+        println!("seed {seed}: modularity {:.6}, {count} groups", found.quality);
+    }
 }

@@ -1,12 +1,15 @@
 //! What one library call costs, to stand beside a peer's call on the same input: run by hand, judged by nobody.
 //!
-//!     cargo bench --bench kernels -- leiden graph_10k.csv
+//!     cargo bench --bench kernels -- leiden graph_10k.csv [PASSES [SWEEPS [SEEDS [TIMES]]]]
+//!     cargo bench --bench kernels -- linkage distances.bin
 //!
 //! Each kernel reads its file first, then times the call alone, several times: CPU seconds, wall seconds, best and median.
 
 mod agreement;
 mod ideal_points;
+mod influence;
 mod leiden;
+mod linkage;
 mod timing;
 
 use std::path::Path;
@@ -16,7 +19,13 @@ fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["agreement", input] => agreement::run(Path::new(input)),
-        ["leiden", file] => leiden::run(Path::new(file)),
+        ["betweenness", file, out] => influence::between(Path::new(file), Path::new(out), 1),
+        ["betweenness", file, out, threads] => {
+            influence::between(Path::new(file), Path::new(out), threads.parse().expect("a number of threads"));
+        }
+        ["path-counts", file, out] => influence::paths(Path::new(file), Path::new(out)),
+        ["leiden", file, rest @ ..] => leiden::run(Path::new(file), rest),
+        ["linkage", file] => linkage::run(Path::new(file)),
         ["ideal-points", file] => ideal_points::run(Path::new(file)),
         // Without a kernel there is nothing to do: `cargo test --benches` only wants to know that it builds.
         [] => {}

@@ -1,0 +1,167 @@
+//! What is told of pairs: a row a pair, a graph, the items behind one pair.
+
+use std::collections::BTreeMap;
+
+use super::{Agreement, Joint, rules, wilson};
+use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table, Undefined};
+use crate::view::{Held, Positions};
+
+impl Agreement {
+    /// A row a pair, in the order of (actor, other).
+    pub fn table(&self) -> Table {
+        let table = Table::new("agreement", self.method.clone()).titled("Agreement of pairs");
+        let mut table = self.columns(table);
+        for (a, b, joint) in self.joint.iter() {
+            table.push(self.row(a, b, joint));
+        }
+        table
+    }
+    /// What is told of a pair, as columns behind those that a table has.
+    pub(super) fn columns(&self, table: Table) -> Table {
+        let unit = self.options.measure.unit();
+        let mut table = table
+            .column("actor", CellKind::Text, ColumnRole::Actor, "")
+            .column("actor_name", CellKind::Text, ColumnRole::Label, "")
+            .column("other", CellKind::Text, ColumnRole::Other, "")
+            .column("other_name", CellKind::Text, ColumnRole::Attribute, "")
+            .column("agreement", CellKind::Number, ColumnRole::Value, unit);
+        if self.intervals.is_some() {
+            table = table.column("low", CellKind::Number, ColumnRole::Low, unit).column(
+                "high",
+                CellKind::Number,
+                ColumnRole::High,
+                unit,
+            );
+        }
+        table
+            .column("joint_items", CellKind::Integer, ColumnRole::Count, "items")
+            .column("same", CellKind::Integer, ColumnRole::Attribute, "items")
+            .column("near", CellKind::Integer, ColumnRole::Attribute, "items")
+            .column("between", CellKind::Integer, ColumnRole::Attribute, "items")
+            .column("opposed", CellKind::Integer, ColumnRole::Attribute, "items")
+            .column("identical", CellKind::Number, ColumnRole::Attribute, "share")
+            .column("identical_low", CellKind::Number, ColumnRole::Attribute, "Wilson, 95 %")
+            .column("identical_high", CellKind::Number, ColumnRole::Attribute, "Wilson, 95 %")
+    }
+    /// The cells of these columns.
+    pub(super) fn row(&self, a: usize, b: usize, joint: &Joint) -> Vec<Cell> {
+        let (actor, other) = (&self.actors[a], &self.actors[b]);
+        let mut row = vec![
+            Cell::text(&actor.id),
+            Cell::text(&actor.name),
+            Cell::text(&other.id),
+            Cell::text(&other.name),
+            Cell::number(joint.index(self.options.minimum)),
+        ];
+        if self.intervals.is_some() {
+            let (low, high) =
+                self.interval(a, b).map_or_else(|why| (Err(why.clone()), Err(why)), |(l, h)| (Ok(l), Ok(h)));
+            row.extend([Cell::number(low), Cell::number(high)]);
+        }
+        let counts = [joint.items, joint.same, joint.near, joint.between, joint.opposed];
+        row.extend(counts.map(|n| Cell::Integer(i64::from(n))));
+        let (share, low, high) = wilson(joint.same, joint.items).map_or_else(
+            |why| (Err(why.clone()), Err(why.clone()), Err(why)),
+            |(share, low, high)| (Ok(share), Ok(low), Ok(high)),
+        );
+        row.extend([share, low, high].map(Cell::number));
+        row
+    }
+    /// Actors, tied where an index is defined. An index of 0 is a tie of weight 0; no tie means unknown.
+    pub fn graph(&self) -> AttributedGraph {
+        let (ties, ends) = self.ties();
+        AttributedGraph {
+            name: "agreement".to_owned(),
+            directed: false,
+            role: GraphRole::OneMode,
+            nodes: self.nodes(&BTreeMap::new()),
+            ties,
+            ends,
+            method: self.method.clone(),
+        }
+    }
+    /// The actors as nodes, with the groups of those that are in one.
+    pub(in crate::align) fn nodes(&self, groups: &BTreeMap<&str, &str>) -> Table {
+        let mut nodes = Table::new("actors", self.method.clone())
+            .column("id", CellKind::Text, ColumnRole::Id, "")
+            .column("label", CellKind::Text, ColumnRole::Label, "")
+            .column("label_ja", CellKind::Text, ColumnRole::LabelJa, "")
+            .column("kind", CellKind::Text, ColumnRole::Kind, "");
+        if !groups.is_empty() {
+            nodes = nodes.column("group", CellKind::Text, ColumnRole::Group, "");
+        }
+        for actor in &self.actors {
+            let row =
+                [Cell::text(&actor.id), Cell::text(&actor.name), Cell::text(&actor.name_ja), Cell::text(&actor.kind)];
+            let group = (!groups.is_empty())
+                .then(|| groups.get(actor.id.as_str()).map_or(Cell::Empty, |group| Cell::text(*group)));
+            nodes.push(row.into_iter().chain(group));
+        }
+        nodes
+    }
+    /// The defined pairs as ties.
+    pub(in crate::align) fn ties(&self) -> (Table, Vec<(usize, usize)>) {
+        let mut ties = Table::new("agreement", self.method.clone())
+            .column("agreement", CellKind::Number, ColumnRole::Weight, self.options.measure.unit())
+            .column("joint_items", CellKind::Integer, ColumnRole::Count, "items");
+        let mut ends = Vec::new();
+        for (a, b, index) in self.defined() {
+            ties.push([Cell::Number(index), Cell::Integer(i64::from(self.joint.get(a, b).items))]);
+            ends.push((a, b));
+        }
+        (ties, ends)
+    }
+    /// The items on which two actors met with a position each: what their index is made of.
+    ///
+    /// `positions` is the view that the agreement was computed from. The credit is 1 - distance; for the index, where
+    /// every item weighs the same, the credits add up to index x joint items.
+    ///
+    /// # Undefined
+    /// When one of the two holds no position in this view, or both are the same.
+    pub fn why(&self, positions: &Positions, a: &str, b: &str) -> Result<Table, Undefined> {
+        let place = |id: &str| {
+            positions.actor(id).ok_or_else(|| Undefined::because(format!("{id} holds no position in this view")))
+        };
+        let (first, second) = (place(a)?, place(b)?);
+        if first == second {
+            return Err(Undefined::because("an actor is not compared with itself"));
+        }
+        let mut table = Table::new("agreement-why", self.method.clone())
+            .titled(format!("Where {a} and {b} met"))
+            .column("item", CellKind::Text, ColumnRole::Item, "")
+            .column("item_name", CellKind::Text, ColumnRole::Label, "")
+            .column("item_name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+            .column("procedure", CellKind::Text, ColumnRole::Class, "")
+            .column("position", CellKind::Text, ColumnRole::Position, "")
+            .column("position_other", CellKind::Text, ColumnRole::Attribute, "")
+            .column("held", CellKind::Text, ColumnRole::Attribute, "")
+            .column("held_other", CellKind::Text, ColumnRole::Attribute, "")
+            .column("credit", CellKind::Number, ColumnRole::Value, "");
+        for (place, item) in positions.items.iter().enumerate() {
+            let held = |actor| self.options.position(positions, actor, place);
+            let (true, Some(x), Some(y)) = (self.options.takes(item.kind), held(first), held(second)) else { continue };
+            table.push([
+                Cell::text(&item.id),
+                Cell::text(&item.name),
+                Cell::text(&item.name_ja),
+                Cell::text(item.kind.word()),
+                Cell::text(&item.codes[x.code()].word),
+                Cell::text(&item.codes[y.code()].word),
+                Cell::text(how_held(x)),
+                Cell::text(how_held(y)),
+                Cell::Number(rules::credit(&self.options, item, x, y)),
+            ]);
+        }
+        Ok(table)
+    }
+}
+
+/// `own`, `near`, `inherited` or both: how a position is held.
+fn how_held(held: Held) -> &'static str {
+    match (held.is_near(), held.is_inherited()) {
+        (false, false) => "own",
+        (true, false) => "own, near",
+        (false, true) => "inherited",
+        (true, true) => "inherited, near",
+    }
+}

@@ -1,0 +1,79 @@
+//! `blocs influence gatekeepers`: whom every route passes, and how little holds the connection up.
+
+use clap::Args as ClapArgs;
+
+use blocs::brief;
+use blocs::influence::gatekeepers::{Gatekeepers, Options};
+use blocs::influence::paths::{Certainties, Modalities, Order};
+use blocs::result::{Document, Subject, Undefined};
+use blocs::view::Flow;
+
+use super::super::failure::Failure;
+use super::super::output::Answer;
+use super::super::show::resolve;
+use super::FlowArgs;
+use super::paths::{certainty, modality, order};
+
+/// Whom every documented route passes, and how few claims and sources hold the connection up
+///
+/// An entity is a gatekeeper if no route that time allows is left without it. Routes that share no entity are counted
+/// between two bounds; the fewest sources, passages, claims and entities whose removal cuts the connection are named.
+#[derive(ClapArgs, Debug, Clone)]
+#[group(skip)]
+#[command(after_help = "\
+Example:
+  blocs influence gatekeepers unga-res-1998 g7-lucca-declaration
+  blocs influence gatekeepers unga-res-1998 g7-lucca-declaration --why gge     why it is one, or a route round it
+  blocs influence gatekeepers gcsc oewg --certainty stated --classes lineage,mandate,input")]
+pub struct Args {
+    /// Where it starts: an id, code, name or alias
+    #[arg(value_name = "FROM")]
+    start: String,
+    /// Where it ends
+    #[arg(value_name = "TO")]
+    goal: String,
+    /// Whether two steps may be taken on one day
+    #[arg(long, value_name = "weak|strict", value_parser = order, default_value = "weak")]
+    order: Order,
+    /// Walk inferred steps too, or stated ones only
+    #[arg(long, value_name = "any|stated", value_parser = certainty, default_value = "any")]
+    certainty: Certainties,
+    /// Walk planned and hedged steps too, or plain ones only
+    #[arg(long, value_name = "any|plain", value_parser = modality, default_value = "any")]
+    modality: Modalities,
+    /// The steps that reach and leave a gatekeeper, or a route that goes round the entity, with sources and lines
+    #[arg(long, value_name = "ENTITY")]
+    why: Option<String>,
+    #[command(flatten)]
+    flow: FlowArgs,
+}
+
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let (graph, _) = args.flow.data.graph()?;
+    let flow = Flow::of(&graph, &args.flow.options()?);
+    let (from, to) = (resolve(&graph, &args.start)?, resolve(&graph, &args.goal)?);
+    let options =
+        Options { order: args.order, certainty: args.certainty, modality: args.modality, ..Options::default() };
+    let found = match Gatekeepers::between(&flow, &from, &to, &options) {
+        Ok(found) => found,
+        // That nothing is documented of one of the two is an answer.
+        Err(reason) => {
+            let mut document = Document::new(format!("From {from} to {to}"));
+            document.list(vec![format!("no documented route: {reason}")]);
+            return args.flow.output.emit(&Answer { document, table: None, graph: None, figure: None });
+        }
+    };
+    if let Some(entity) = &args.why {
+        let why = found.why(&flow, &resolve(&graph, entity)?);
+        return args
+            .flow
+            .output
+            .emit(&why.map_or_else(|reason| Answer::undefined(Undefined::because(reason)), Answer::table));
+    }
+    args.flow.output.emit(&Answer {
+        document: brief::gatekeepers::gatekeepers(&found),
+        table: Some(found.table()),
+        graph: Some(found.graph()),
+        figure: Some(Subject::Lineage(found.graph())),
+    })
+}

@@ -1,0 +1,47 @@
+//! `blocs overlap mandate`: shared parent bodies, stated rivalry and complementarity.
+
+use clap::Args as ClapArgs;
+
+use blocs::overlap::Mandate;
+use blocs::result::{Document, Subject};
+
+use super::super::failure::Failure;
+use super::super::output::Answer;
+use super::super::show::resolve;
+use super::view::ViewArgs;
+
+/// Which bodies two forums both stand under, and which sources call rivals or complements
+#[derive(ClapArgs, Debug, Clone)]
+#[group(skip)]
+#[command(after_help = "\
+Example:
+  blocs overlap mandate
+  blocs overlap mandate --figure output/bodies.svg
+  blocs overlap mandate --why gge wgec")]
+pub struct Args {
+    #[command(flatten)]
+    view: ViewArgs,
+    /// The ways up from two forums to what they share, and what is stated of the two, with claims
+    #[arg(long, value_name = "FORUM", num_args = 2)]
+    why: Vec<String>,
+}
+
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let (graph, _) = args.view.data.graph()?;
+    let bodies = args.view.bodies(&graph)?;
+    let found = Mandate::of(&bodies);
+    if let [a, b] = args.why.as_slice() {
+        let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
+        return args.view.emit_why(&graph, found.why(&bodies, &a, &b));
+    }
+    let table = found.table(&bodies);
+    let mut page = Document::default();
+    page.long_table(table.clone().without(&["forum_name", "other_name", "claims"]), 40);
+    let tree = found.graph(&bodies);
+    args.view.output.emit(&Answer {
+        document: page,
+        table: Some(table),
+        figure: Some(Subject::Tree(tree.clone())),
+        graph: Some(tree),
+    })
+}

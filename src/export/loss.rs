@@ -1,0 +1,113 @@
+//! What a format cannot hold of a graph, attribute by attribute.
+
+use super::{GraphFormat, Side, pajek, partition};
+use crate::result::{AttributedGraph, Cell, CellKind, Column, ColumnRole, Method, Table};
+
+/// One row a format and attribute that does not arrive as it is: how many cells, and what becomes of them.
+///
+/// Nothing is said of what every format does: numbers have at most 9 significant digits, and an undefined cell has its
+/// reason in place of a value. JSON holds the rest as it is and has no row.
+///
+/// # Example
+/// ```
+/// use blocs::{dataset, export::{self, GraphFormat}, graph::Graph, record::typed_graph};
+/// let folder = dataset::builtin("toy-council").unwrap();
+/// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// let typed = typed_graph::attributed(&graph);
+/// assert!(export::loss(&typed, &[GraphFormat::NodeLink]).is_empty());
+/// assert!(!export::loss(&typed, &[GraphFormat::Pajek]).is_empty());
+/// ```
+pub fn loss(graph: &AttributedGraph, formats: &[GraphFormat]) -> Table {
+    let method = Method::new("what a format cannot hold", "")
+        .with("graph", &graph.name)
+        .counting("nodes", graph.nodes.len())
+        .counting("ties", graph.ties.len())
+        .noting("In every format numbers have at most 9 significant digits; an attribute that is not listed arrives.")
+        .noting("The tables of a graph as CSV join lists by `; `; claims have a table of their own.");
+    let mut table = Table::new("loss", method)
+        .column("format", CellKind::Text, ColumnRole::Class, "")
+        .column("of", CellKind::Text, ColumnRole::Kind, "")
+        .column("attribute", CellKind::Text, ColumnRole::Id, "")
+        .column("cells", CellKind::Integer, ColumnRole::Count, "cells")
+        .column("fate", CellKind::Text, ColumnRole::Label, "");
+    for format in formats {
+        for (side, of, columns) in [(Side::Node, "node", &graph.nodes), (Side::Tie, "tie", &graph.ties)] {
+            for column in &columns.columns {
+                let cells = column.cells.iter().filter(|cell| !matches!(cell, Cell::Empty)).count();
+                let Some(fate) = fate(*format, graph, side, column).filter(|_| cells > 0) else { continue };
+                table.push([
+                    Cell::text(format.name()),
+                    Cell::text(of),
+                    Cell::text(&column.name),
+                    Cell::count(cells),
+                    Cell::text(fate),
+                ]);
+            }
+        }
+    }
+    table
+}
+
+/// What becomes of an attribute that a format does not hold as it is.
+fn fate(format: GraphFormat, graph: &AttributedGraph, side: Side, column: &Column) -> Option<String> {
+    let id = side == Side::Node && column.role == ColumnRole::Id;
+    // Where a format has no room for the attribute as such.
+    let first = |roles: &[ColumnRole], table: &Table| {
+        roles.iter().find_map(|role| table.by_role(*role)).is_some_and(|found| found.name == column.name)
+    };
+    match format {
+        GraphFormat::Dot if id => None,
+        GraphFormat::Dot => Some("a line of text in the tooltip".to_owned()),
+        GraphFormat::Pajek if id => None,
+        GraphFormat::Pajek if side == Side::Tie && column.role == ColumnRole::Weight => None,
+        GraphFormat::Pajek if side == Side::Tie && first(&pajek::NAMES_OF_TIES, &graph.ties) => {
+            Some("the label of a line".to_owned())
+        }
+        GraphFormat::Pajek => Some("left out".to_owned()),
+        GraphFormat::Partition if side == Side::Node && first(&partition::GROUPS, &graph.nodes) => {
+            Some("a number, its name in a comment".to_owned())
+        }
+        GraphFormat::Partition => Some("left out".to_owned()),
+        GraphFormat::GraphMl | GraphFormat::Gexf if column.kind == CellKind::List => {
+            Some("one text, joined by `; `".to_owned())
+        }
+        GraphFormat::GraphMl | GraphFormat::Gexf => {
+            let wild = |cell: &&Cell| cell.as_str().is_some_and(|text| super::tame(text) != text);
+            let wild = column.cells.iter().filter(wild).count();
+            (wild > 0).then(|| format!("characters that XML forbids become U+FFFD in {wild}"))
+        }
+        GraphFormat::NodeLink | GraphFormat::Cytoscape => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{hostile_graph, sample_graph, written};
+    use super::super::write_graph;
+    use super::*;
+
+    fn rows(table: &Table) -> Vec<Vec<String>> {
+        (0..table.len()).map(|row| table.row(row).map(Cell::plain).collect()).collect()
+    }
+
+    #[test]
+    fn what_is_left_out_is_not_in_the_file_and_what_is_not_listed_is() {
+        let graph = sample_graph();
+        for format in GraphFormat::ALL.iter().filter(|format| **format != GraphFormat::Partition) {
+            let lost = rows(&loss(&graph, &[*format]));
+            let file = written(|out| write_graph(&graph, *format, out));
+            let label = "Japan";
+            let left_out = lost.iter().any(|row| row[2] == "label" && row[4] == "left out");
+            assert_eq!(file.contains(label), !left_out, "{format}");
+            let claims = lost.iter().any(|row| row[2] == "claims" && row[4] == "left out");
+            assert_eq!(file.contains("c1"), !claims, "{format}");
+        }
+    }
+
+    #[test]
+    fn lists_and_forbidden_characters_are_named() {
+        let lost = rows(&loss(&sample_graph(), &[GraphFormat::GraphMl]));
+        assert_eq!(lost, [["graphml", "tie", "claims", "1", "one text, joined by `; `"]]);
+        assert!(rows(&loss(&hostile_graph(), &[GraphFormat::Gexf])).iter().any(|row| row[4].contains("XML forbids")));
+    }
+}

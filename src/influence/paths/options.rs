@@ -1,0 +1,197 @@
+//! Which paths are sought and listed.
+
+use super::Order;
+use crate::result::Method;
+use crate::view::{Flow, FlowNode};
+
+/// Which paths are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Listing {
+    /// The best and all that are as good.
+    #[default]
+    Shortest,
+    /// The best so many: shortest first, then by what is preferred.
+    Best,
+    /// All up to the largest number of steps.
+    All,
+}
+
+impl Listing {
+    /// Every value.
+    pub const ALL: [Self; 3] = [Self::Shortest, Self::Best, Self::All];
+    /// The word that options and methods use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Shortest => "shortest",
+            Self::Best => "best",
+            Self::All => "all",
+        }
+    }
+}
+
+/// Which steps are walked, by how the coder came to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Certainties {
+    /// Stated and inferred ones; the inferred are counted and marked.
+    #[default]
+    Any,
+    /// Only those that stand in a text.
+    Stated,
+}
+
+impl Certainties {
+    /// Every value.
+    pub const ALL: [Self; 2] = [Self::Any, Self::Stated];
+    /// The word that options and methods use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Any => "any",
+            Self::Stated => "stated",
+        }
+    }
+}
+
+/// Which steps are walked, by whether they are said to have happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Modalities {
+    /// Planned, proposed and hedged ones too; they are counted and marked.
+    #[default]
+    Any,
+    /// Only what is said, without a hedge, to have happened.
+    Plain,
+}
+
+impl Modalities {
+    /// Every value.
+    pub const ALL: [Self; 2] = [Self::Any, Self::Plain];
+    /// The word that options and methods use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Any => "any",
+            Self::Plain => "plain",
+        }
+    }
+}
+
+/// Which path is better. The four are different questions, with different answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Preference {
+    /// Fewest steps.
+    #[default]
+    Fewest,
+    /// The last step can be taken earliest.
+    Earliest,
+    /// The first step can be taken latest.
+    Latest,
+    /// Fewest days between the first step and the last.
+    Fastest,
+}
+
+impl Preference {
+    /// Every value.
+    pub const ALL: [Self; 4] = [Self::Fewest, Self::Earliest, Self::Latest, Self::Fastest];
+    /// The word that options and methods use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Fewest => "fewest",
+            Self::Earliest => "earliest",
+            Self::Latest => "latest",
+            Self::Fastest => "fastest",
+        }
+    }
+}
+
+/// Where paths must pass, or must not: an entity, or any entity of some kinds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stop {
+    /// As it was asked for.
+    pub word: String,
+    /// The id of an entity.
+    pub entity: Option<String>,
+    /// Kinds.
+    pub kinds: Vec<String>,
+}
+
+impl Stop {
+    /// Whether a node is one.
+    pub fn is(&self, node: &FlowNode) -> bool {
+        self.entity.as_ref() == Some(&node.node.id) || self.kinds.contains(&node.node.kind)
+    }
+}
+
+/// How paths are sought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// Which paths are listed.
+    pub listing: Listing,
+    /// The most steps of a path.
+    pub max_steps: usize,
+    /// The most paths that are listed; more are counted.
+    pub cap: usize,
+    /// Which path is better.
+    pub prefer: Preference,
+    /// Stops that a path makes between its ends, each of them, in any order.
+    pub via: Vec<Stop>,
+    /// Stops that no path makes between its ends.
+    pub avoid: Vec<Stop>,
+    /// The most days between a step and the next; none: any number.
+    pub within: Option<i32>,
+    /// Whether two steps may be taken on one day.
+    pub order: Order,
+    /// Which steps are walked, by how the coder came to them.
+    pub certainty: Certainties,
+    /// Which steps are walked, by whether they are said to have happened.
+    pub modality: Modalities,
+    /// How many steps may be looked at before the search ends and says so.
+    pub budget: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            listing: Listing::Shortest,
+            max_steps: 8,
+            cap: 100,
+            prefer: Preference::Fewest,
+            via: Vec::new(),
+            avoid: Vec::new(),
+            within: None,
+            order: Order::Weak,
+            certainty: Certainties::Any,
+            modality: Modalities::Any,
+            budget: 4_000_000,
+        }
+    }
+}
+
+impl Options {
+    /// The method, with the rules of the view it is used on.
+    pub fn method(&self, flow: &Flow) -> Method {
+        let classes: Vec<&str> = flow.options.classes.iter().map(|class| class.word()).collect();
+        let reference = "Kempe, Kleinberg & Kumar 2002; Holme & Saramäki 2012; Wu et al. 2014";
+        let words = |stops: &[Stop]| stops.iter().map(|stop| stop.word.as_str()).collect::<Vec<_>>().join(" ");
+        let mut method = Method::new("time-respecting documented paths", reference)
+            .with("listing", self.listing.word())
+            .with("most steps", self.max_steps)
+            .with("most listed", self.cap)
+            .with("order within a day", self.order.word())
+            .with("certainty", self.certainty.word())
+            .with("modality", self.modality.word())
+            .with("classes", classes.join(" "))
+            .with("window", flow.options.window)
+            .counting("entities", flow.nodes.len())
+            .counting("steps", flow.ties.len());
+        if self.prefer != Preference::Fewest {
+            method = method.with("prefer", self.prefer.word());
+        }
+        for (name, stops) in [("via", &self.via), ("avoid", &self.avoid)] {
+            if !stops.is_empty() {
+                method = method.with(name, words(stops));
+            }
+        }
+        match self.within {
+            Some(days) => method.with("most days between steps", days),
+            None => method,
+        }
+    }
+}

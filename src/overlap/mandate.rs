@@ -1,0 +1,254 @@
+//! How far the mandates of two forums meet: bodies above both, rivalry and complementarity that sources state.
+
+use std::collections::BTreeMap;
+
+use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table, Undefined};
+use crate::view::bodies::{Above, Stated};
+use crate::view::{Bodies, Body};
+
+/// Where two forums meet by mandate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Meeting {
+    /// The bodies that both are or stand under, the nearest to both first; their places on either way up.
+    pub shared: Vec<(usize, usize)>,
+    /// What sources state between them, with the claims.
+    pub stated: Stated,
+}
+
+/// Where they meet by mandate: the bodies that two forums both stand under, and what sources say of the two.
+///
+/// A forum stands under what it is an organ or a part of, and under what that stands under. Two forums of one parent can
+/// be told to share the work; two without a common body can only compete. A forum under the other shares the other
+/// itself. Rivalry and complementarity are claims of a source, never computed from agendas.
+///
+/// # Undefined
+/// The shared bodies where of one of the two no parent is stated and it is no parent of the other: nothing is known.
+///
+/// # Cost
+/// O(forums² x bodies above one).
+///
+/// ```
+/// use blocs::{dataset, graph::Graph, overlap::mandate::Mandate, view::{Bodies, Window}};
+/// let folder = dataset::builtin("cyber-norms").unwrap();
+/// let graph = Graph::from(dataset::load(vec![folder, dataset::builtin("states").unwrap()], None).dataset.unwrap());
+/// let bodies = Bodies::of(&graph, Window::default());
+/// let mandate = Mandate::of(&bodies);
+/// // Both are organs of the First Committee, and a source calls them rivals.
+/// let pair = mandate.between(&bodies, "gge", "oewg").unwrap();
+/// assert_eq!((pair.shared[0], pair.stated.len()), ((1, 1), 1));
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mandate {
+    /// How it was made.
+    pub method: Method,
+}
+
+impl Mandate {
+    /// The answer on a view of bodies.
+    pub fn of(bodies: &Bodies) -> Self {
+        let method = Method::new("mandate overlap", "")
+            .with("parents", "organ_of, part_of")
+            .with("rivalry and complementarity", "as stated, between forums or their texts")
+            .with("window", bodies.window)
+            .counting("forums", bodies.bodies.len())
+            .counting("forums with a parent", bodies.bodies.iter().filter(|body| body.above.len() > 1).count())
+            .counting("stated pairs", bodies.between.len());
+        Self { method }
+    }
+    /// Where two forums meet.
+    ///
+    /// # Undefined
+    /// When one of the two is no body of this view, both are the same, or nothing is known of the mandate of one.
+    pub fn between(&self, bodies: &Bodies, a: &str, b: &str) -> Result<Meeting, Undefined> {
+        let body = |id: &str| {
+            let place =
+                bodies.place(id).ok_or_else(|| Undefined::because(format!("nothing is known of {id} as a body")));
+            place.map(|place| &bodies.bodies[place])
+        };
+        let (one, other) = (body(a)?, body(b)?);
+        if a == b {
+            return Err(Undefined::because("a forum is not compared with itself"));
+        }
+        let stated = bodies.stated(a, b).to_vec();
+        match (shared(one, other), stated.is_empty()) {
+            (Ok(shared), _) => Ok(Meeting { shared, stated }),
+            (Err(_), false) => Ok(Meeting { shared: Vec::new(), stated }),
+            (Err(why), true) => Err(why),
+        }
+    }
+    /// A row a pair of which something is known: what is stated first, then the nearest.
+    pub fn table(&self, bodies: &Bodies) -> Table {
+        let mut table = Table::new("mandate", self.method.clone())
+            .titled("Overlap of mandates")
+            .column("forum", CellKind::Text, ColumnRole::Actor, "")
+            .column("forum_name", CellKind::Text, ColumnRole::Label, "")
+            .column("other", CellKind::Text, ColumnRole::Other, "")
+            .column("other_name", CellKind::Text, ColumnRole::Attribute, "")
+            .column("stated", CellKind::Text, ColumnRole::Class, "")
+            .column("nearest_shared", CellKind::Text, ColumnRole::Group, "")
+            .column("steps", CellKind::Integer, ColumnRole::Attribute, "steps")
+            .column("steps_other", CellKind::Integer, ColumnRole::Attribute, "steps")
+            .column("shared_bodies", CellKind::Integer, ColumnRole::Count, "bodies")
+            .column("claims", CellKind::List, ColumnRole::Claims, "");
+        let mut rows = Vec::new();
+        for (b, other) in bodies.bodies.iter().enumerate() {
+            for one in &bodies.bodies[..b] {
+                let Ok(found) = self.between(bodies, &one.node.id, &other.node.id) else { continue };
+                let words: Vec<&str> = found.stated.iter().map(|(between, _)| between.word()).collect();
+                let mut claims: Vec<String> = found.stated.iter().flat_map(|(_, claims)| claims.clone()).collect();
+                let nearest = found.shared.first().map(|&(x, y)| (&one.above[x], &other.above[y]));
+                claims.extend(nearest.iter().flat_map(|(x, y)| x.claims.iter().chain(&y.claims).cloned()));
+                let steps = nearest.map_or(usize::MAX, |(x, y)| x.steps + y.steps);
+                let step = |of: Option<&Above>| of.map_or(Cell::Empty, |above| Cell::count(above.steps));
+                let shared = match (shared(one, other), nearest) {
+                    (Ok(shared), _) => Cell::count(shared.len()),
+                    (Err(why), _) => Cell::Undefined(why),
+                };
+                let row = [
+                    Cell::text(&one.node.id),
+                    Cell::text(&one.node.name),
+                    Cell::text(&other.node.id),
+                    Cell::text(&other.node.name),
+                    Cell::text(words.join(", ")),
+                    Cell::text(nearest.map(|(x, _)| x.node.id.as_str()).unwrap_or_default()),
+                    step(nearest.map(|(x, _)| x)),
+                    step(nearest.map(|(_, y)| y)),
+                    shared,
+                    Cell::List(claims),
+                ];
+                rows.push(((words.is_empty(), steps), row));
+            }
+        }
+        // A stable sort keeps the order of ids.
+        rows.sort_by_key(|(key, _)| *key);
+        rows.into_iter().for_each(|(_, row)| table.push(row));
+        table
+    }
+    /// What is an organ or a part of what: ties run from the part to the whole.
+    pub fn graph(&self, bodies: &Bodies) -> AttributedGraph {
+        let mut nodes = Table::new("bodies", self.method.clone())
+            .column("id", CellKind::Text, ColumnRole::Id, "")
+            .column("label", CellKind::Text, ColumnRole::Label, "")
+            .column("label_ja", CellKind::Text, ColumnRole::LabelJa, "")
+            .column("kind", CellKind::Text, ColumnRole::Kind, "");
+        let with_parents = bodies.bodies.iter().filter(|body| body.above.len() > 1);
+        let all: BTreeMap<&str, &crate::view::Node> = with_parents
+            .clone()
+            .flat_map(|body| body.above.iter().map(|above| (above.node.id.as_str(), &above.node)))
+            .collect();
+        for node in all.values() {
+            nodes.push([&node.id, &node.name, &node.name_ja, &node.kind].map(Cell::text));
+        }
+        let place: BTreeMap<&str, usize> = all.keys().enumerate().map(|(at, id)| (*id, at)).collect();
+        let mut ties =
+            Table::new("under", self.method.clone()).column("claims", CellKind::List, ColumnRole::Claims, "");
+        let mut found: BTreeMap<(usize, usize), Vec<String>> = BTreeMap::new();
+        for body in with_parents {
+            for above in body.above.iter().filter(|above| above.steps == 1) {
+                let ends = (place[body.node.id.as_str()], place[above.node.id.as_str()]);
+                found.entry(ends).or_insert_with(|| above.claims.clone());
+            }
+        }
+        let mut ends = Vec::new();
+        for (pair, claims) in found {
+            ties.push([Cell::List(claims)]);
+            ends.push(pair);
+        }
+        AttributedGraph {
+            name: "mandate".to_owned(),
+            directed: true,
+            role: GraphRole::OneMode,
+            nodes,
+            ties,
+            ends,
+            method: self.method.clone(),
+        }
+    }
+    /// The ways up from two forums to what they share, and what is stated of them: a row each, with claims.
+    ///
+    /// # Undefined
+    /// As [`Mandate::between`].
+    pub fn why(&self, bodies: &Bodies, a: &str, b: &str) -> Result<Table, Undefined> {
+        let found = self.between(bodies, a, b)?;
+        let mut table = Table::new("mandate-why", self.method.clone())
+            .titled(format!("Where the mandates of {a} and {b} meet"))
+            .column("what", CellKind::Text, ColumnRole::Class, "")
+            .column("body", CellKind::Text, ColumnRole::Id, "")
+            .column("name", CellKind::Text, ColumnRole::Label, "")
+            .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+            .column("claims", CellKind::List, ColumnRole::Claims, "");
+        for (between, claims) in &found.stated {
+            let empty = [Cell::Empty, Cell::Empty, Cell::Empty];
+            let row = [Cell::text(format!("stated: {}", between.word()))].into_iter().chain(empty);
+            table.push(row.chain([Cell::List(claims.clone())]));
+        }
+        if let (Some(one), Some(other)) = (bodies.place(a), bodies.place(b)) {
+            for (x, y) in found.shared {
+                let (one, other) = (&bodies.bodies[one].above[x], &bodies.bodies[other].above[y]);
+                let claims = one.claims.iter().chain(&other.claims).cloned().collect();
+                table.push([
+                    Cell::text(format!("above both: {} and {} steps up", one.steps, other.steps)),
+                    Cell::text(&one.node.id),
+                    Cell::text(&one.node.name),
+                    Cell::text(&one.node.name_ja),
+                    Cell::List(claims),
+                ]);
+            }
+        }
+        Ok(table)
+    }
+}
+
+/// The bodies that two forums are or stand under, the nearest to both first.
+fn shared(one: &Body, other: &Body) -> Result<Vec<(usize, usize)>, Undefined> {
+    let place: BTreeMap<&str, usize> =
+        other.above.iter().enumerate().map(|(at, above)| (above.node.id.as_str(), at)).collect();
+    let both = one.above.iter().enumerate().filter_map(|(x, above)| Some((x, *place.get(above.node.id.as_str())?)));
+    let mut both: Vec<(usize, usize)> = both.collect();
+    both.sort_by_key(|&(x, y)| (one.above[x].steps + other.above[y].steps, x));
+    let orphan = [one, other].into_iter().find(|body| body.above.len() < 2);
+    match orphan.filter(|_| both.is_empty()) {
+        Some(body) => Err(Undefined::because(format!("no parent body of {} is stated", body.node.id))),
+        None => Ok(both),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::bodies::Between;
+    use crate::view::{Node, Window};
+
+    fn body(id: &str, above: &[&str]) -> Body {
+        let node = |id: &str| Node { id: id.into(), kind: "forum".into(), name: id.into(), name_ja: String::new() };
+        let way = [id].into_iter().chain(above.iter().copied()).enumerate();
+        let above = way.map(|(steps, id)| Above { node: node(id), steps, claims: vec![format!("c-{id}")] }).collect();
+        let (parties, none) = (Vec::new(), Vec::new);
+        Body { node: node(id), above, parties, stated: none(), rules: none(), outcomes: none(), texts: none() }
+    }
+
+    /// a and b under p under r; c under r; d alone; p itself. By hand.
+    #[test]
+    fn the_nearest_body_above_both_comes_first() {
+        let between = BTreeMap::from([((0, 3), vec![(Between::Rival, vec!["x".to_owned()])])]);
+        let bodies =
+            vec![body("a", &["p", "r"]), body("b", &["p", "r"]), body("c", &["r"]), body("d", &[]), body("p", &["r"])];
+        let bodies = Bodies { bodies, between, window: Window::default() };
+        let found = Mandate::of(&bodies);
+        let shared = |a, b| found.between(&bodies, a, b).map(|meeting| meeting.shared);
+        assert_eq!(shared("a", "b"), Ok(vec![(1, 1), (2, 2)]));
+        assert_eq!(shared("a", "c"), Ok(vec![(2, 1)]));
+        // A parent shares itself with what stands under it.
+        assert_eq!(shared("a", "p"), Ok(vec![(1, 0), (2, 1)]));
+        assert_eq!(shared("b", "d").unwrap_err().reason(), "no parent body of d is stated");
+        assert!(shared("a", "a").is_err() && shared("a", "nowhere").is_err());
+        // Rivals without a common body: stated, and nothing shared.
+        let rivals = found.between(&bodies, "a", "d").unwrap();
+        assert!(rivals.shared.is_empty() && rivals.stated[0].0 == Between::Rival);
+        let table = found.table(&bodies);
+        assert_eq!((table.text(0, ColumnRole::Class), table.text(0, ColumnRole::Other)), ("rival", "d"));
+        assert!(matches!(table.cell(0, ColumnRole::Count), Some(Cell::Undefined(_))));
+        assert_eq!(found.graph(&bodies).ends.len(), 4);
+        assert_eq!(found.why(&bodies, "a", "b").unwrap().len(), 2);
+    }
+}

@@ -1,0 +1,79 @@
+//! A row a forum: where it belongs, who may take part, how it decides, and what becomes of it.
+
+use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
+use crate::view::Bodies;
+use crate::view::bodies::Said;
+
+/// What is known of each forum, side by side, as sources say it.
+///
+/// Participants are counted by kind and by the way they take part, with the access that a source gives them; "of the
+/// named", beside the numbers that sources state. What no source says is undefined, not none: a forum without a stated
+/// decision rule has one.
+///
+/// ```
+/// use blocs::{dataset, graph::Graph, overlap::profile, view::{Bodies, Window}};
+/// let folder = dataset::builtin("toy-council").unwrap();
+/// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// let table = profile::table(&Bodies::of(&graph, Window::default()));
+/// let council = table.index()["harbour-council"];
+/// let named = table.columns.iter().find(|column| column.name == "participants_named").unwrap();
+/// // By hand: five members; Ada and Cy attended the first session, Fay the second as an observer; Ada was the host.
+/// assert_eq!(named.cells[council].plain(), "state entitled: 5; state attended (observer): 1; state attended: 2; state organised: 1");
+/// ```
+pub fn table(bodies: &Bodies) -> Table {
+    let method = Method::new("profile of forums", "")
+        .with("sessions", "lifted")
+        .with("window", bodies.window)
+        .counting("forums", bodies.bodies.len());
+    let mut table = Table::new("profile", method)
+        .titled("What is known of each forum")
+        .column("forum", CellKind::Text, ColumnRole::Id, "")
+        .column("name", CellKind::Text, ColumnRole::Label, "")
+        .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+        .column("kind", CellKind::Text, ColumnRole::Kind, "")
+        .column("root", CellKind::Text, ColumnRole::Group, "")
+        .column("above", CellKind::List, ColumnRole::Attribute, "")
+        .column("participants_named", CellKind::List, ColumnRole::Attribute, "")
+        .column("participants_stated", CellKind::List, ColumnRole::Attribute, "")
+        .column("decision_rule", CellKind::List, ColumnRole::Attribute, "")
+        .column("force_of_outcome", CellKind::List, ColumnRole::Attribute, "")
+        .column("texts", CellKind::Integer, ColumnRole::Count, "texts")
+        .column("claims", CellKind::List, ColumnRole::Claims, "");
+    for body in &bodies.bodies {
+        let node = &body.node;
+        let said = |list: &[Said], what: &'static str| match list {
+            [] => Cell::Undefined(Undefined::because(what)),
+            list => Cell::List(list.iter().map(|said| said.text.clone()).collect()),
+        };
+        let named = body.parties.iter().map(|party| {
+            let access = if party.access.is_empty() { String::new() } else { format!(" ({})", party.access) };
+            (party.mode, format!("{} {}{access}: {}", party.kind, party.mode.word(), party.named))
+        });
+        let mut named: Vec<_> = named.collect();
+        named.sort();
+        let claims = [&body.stated, &body.rules, &body.outcomes].into_iter().flatten().flat_map(|said| &said.claims);
+        let mut claims: Vec<String> =
+            claims.chain(body.above.iter().flat_map(|above| &above.claims)).cloned().collect();
+        claims.sort();
+        claims.dedup();
+        let root = match body.above.len() {
+            0 | 1 => Cell::Undefined(Undefined::because("no parent is stated")),
+            _ => Cell::text(&body.root().id),
+        };
+        table.push([
+            Cell::text(&node.id),
+            Cell::text(&node.name),
+            Cell::text(&node.name_ja),
+            Cell::text(&node.kind),
+            root,
+            Cell::List(body.above.iter().skip(1).map(|above| above.node.id.clone()).collect()),
+            Cell::List(named.into_iter().map(|(_, words)| words).collect()),
+            said(&body.stated, "no source counts them"),
+            said(&body.rules, "no source says"),
+            said(&body.outcomes, "no source says"),
+            Cell::count(body.texts.len()),
+            Cell::List(claims),
+        ]);
+    }
+    table
+}

@@ -1,0 +1,305 @@
+//! Forum shopping: which forums treat an issue, who can go where, and who would gain by moving it.
+
+mod trays;
+
+use std::collections::BTreeMap;
+
+use super::backbone::known_lists;
+use crate::result::{Method, Pairs, Undefined};
+use crate::view::bodies::Between;
+use crate::view::{Affiliations, Agendas, Bodies, Membership, Node, Positions};
+
+/// How the gain by moving an issue is read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Options {
+    /// Two actors whose agreement is at least this are like-minded.
+    pub like_minded: f64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { like_minded: 0.75 }
+    }
+}
+
+/// How far actors agree, taken in from another question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alignment {
+    /// The ids of the actors, in order.
+    pub actors: Vec<String>,
+    /// The agreement of each pair, 0 to 1; `None` where it is undefined.
+    pub agreement: Pairs<Option<f64>>,
+    /// How it was made.
+    pub method: Method,
+}
+
+impl Alignment {
+    fn between(&self, a: &str, b: &str) -> Option<f64> {
+        let place = |id: &str| self.actors.binary_search_by(|actor| actor.as_str().cmp(id)).ok();
+        let (a, b) = (place(a)?, place(b)?);
+        if a == b { None } else { *self.agreement.get(a, b) }
+    }
+}
+
+/// A forum that treats the issue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Venue {
+    /// The forum.
+    pub node: Node,
+    /// Its place in the view of affiliations; `None` when no participant is recorded.
+    pub arena: Option<usize>,
+    /// At how many places sources say that it treats the issue.
+    pub passages: usize,
+    /// The claims that say so.
+    pub claims: Vec<String>,
+}
+
+/// Two forums that treat the issue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rivals {
+    /// Places in the venues.
+    pub ends: (usize, usize),
+    /// How many topics both treat, the issue among them.
+    pub topics: usize,
+    /// What sources state of the two.
+    pub stated: Vec<Between>,
+    /// Who is named in both: places of actors.
+    pub bridges: Vec<usize>,
+    /// Whether nobody can sit in both, whatever open lists hold.
+    pub surely_nobody: bool,
+}
+
+/// The share of the other members of a forum who are like-minded with an actor, as bounds: agreement may be unknown.
+pub type Share = (f64, f64);
+
+/// An actor who would gain a like-minded majority by moving the issue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gain {
+    /// The place of the actor.
+    pub actor: usize,
+    /// From which venue.
+    pub from: usize,
+    /// To which.
+    pub to: usize,
+    /// Like-minded there now.
+    pub share: Share,
+    /// Like-minded there then.
+    pub share_then: Share,
+}
+
+/// Forum shopping for one issue (Busch 2007): the forums that treat it, who has access to which, who bridges two of them.
+///
+/// Access is to *all*, *some* or *none* of the forums, *some, perhaps all* and *unknown* where lists are open. Two forums that
+/// treat the issue and have nobody named in both divide it; who sits in both is a bridge.
+///
+/// Given an alignment, an actor gains by moving the issue from one forum to another where it sits if more than half of the
+/// other members there are like-minded with it, and not more than half are where the issue is now. Members whose agreement
+/// with it is unknown count on neither side, so both shares are bounds, and a gain is one that holds whatever they think.
+///
+/// # Undefined
+/// The answer when no forum is known to treat the issue. Gains without an alignment, and where fewer than two of the forums
+/// have complete lists: of the others nobody can say what a majority is.
+///
+/// # Cost
+/// O(forums² x actors), with an alignment x actors again.
+///
+/// # Reference
+/// Busch 2007; Raustiala & Victor 2004.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shopping {
+    /// The issue.
+    pub issue: Node,
+    /// The forums that treat it, in the order of their ids.
+    pub venues: Vec<Venue>,
+    /// Every pair of them.
+    pub pairs: Vec<Rivals>,
+    /// Who would gain a like-minded majority by moving the issue.
+    pub gains: Result<Vec<Gain>, Undefined>,
+    /// The options as used.
+    pub options: Options,
+    /// How it was made.
+    pub method: Method,
+}
+
+/// Which of the forums an actor has access to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Access {
+    /// All of them.
+    All,
+    /// Some, and not the others.
+    Some,
+    /// Some, and of the others it is unknown.
+    SomePerhapsAll,
+    /// None.
+    None,
+    /// Not known of any.
+    Unknown,
+}
+
+impl Access {
+    /// The word that tables use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Some => "some",
+            Self::SomePerhapsAll => "some, perhaps all",
+            Self::None => "none",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl Shopping {
+    /// Reads who can take an issue where.
+    ///
+    /// # Undefined
+    /// When no forum is known to treat it.
+    pub fn of(
+        issue: &Node,
+        view: &Affiliations,
+        agendas: &Agendas,
+        bodies: &Bodies,
+        alignment: Option<&Alignment>,
+        options: Options,
+    ) -> Result<Self, Undefined> {
+        let venue = |node: &Node| {
+            let treated = agendas.treated(&node.id, &issue.id)?;
+            Some(Venue {
+                node: node.clone(),
+                arena: view.arena(&node.id),
+                passages: treated.passages,
+                claims: treated.claims.clone(),
+            })
+        };
+        let venues: Vec<Venue> = agendas.bearers.iter().filter_map(venue).collect();
+        if venues.is_empty() {
+            return Err(Undefined::because(format!("no forum is known to treat {}", issue.id)));
+        }
+        let mut pairs = Vec::new();
+        for b in 1..venues.len() {
+            for a in 0..b {
+                pairs.push(rivals(&venues, (a, b), view, agendas, bodies));
+            }
+        }
+        let gains = match alignment {
+            None => Err(Undefined::because("no alignment is given")),
+            Some(alignment) => gains(&venues, view, alignment, options),
+        };
+        let mut method = Method::new("forum shopping", "Busch 2007; Raustiala & Victor 2004")
+            .with("issue", &issue.id)
+            .with("modes", view.options.modes.iter().map(|mode| mode.word()).collect::<Vec<_>>().join(" "))
+            .with("window", view.options.window)
+            .counting("forums", venues.len())
+            .counting("forums with a participant", venues.iter().filter(|venue| venue.arena.is_some()).count())
+            .counting("actors", view.actors.len());
+        if let Some(alignment) = alignment {
+            method = method.with("like-minded from", options.like_minded).with("alignment", &alignment.method);
+        }
+        Ok(Self { issue: issue.clone(), venues, pairs, gains, options, method })
+    }
+    /// In, out or unknown of an actor in a venue.
+    pub fn cell(&self, view: &Affiliations, actor: usize, venue: usize) -> Membership {
+        self.venues[venue].arena.map_or(Membership::Unknown, |arena| view.cell(actor, arena))
+    }
+    /// Which of the forums an actor has access to.
+    pub fn access(&self, view: &Affiliations, actor: usize) -> Access {
+        let count = |wanted| (0..self.venues.len()).filter(|&venue| self.cell(view, actor, venue) == wanted).count();
+        match (count(Membership::In), count(Membership::Unknown), count(Membership::Out)) {
+            (0, 0, _) => Access::None,
+            (0, ..) => Access::Unknown,
+            (_, 0, 0) => Access::All,
+            (_, _, 0) => Access::SomePerhapsAll,
+            _ => Access::Some,
+        }
+    }
+    /// The positions of an actor on the issue, on these forums and on their texts: `supports statement:...`.
+    pub fn positions(&self, positions: &Positions, bodies: &Bodies, actor: &str, venues: &[usize]) -> Vec<String> {
+        let Some(actor) = positions.actor(actor) else { return Vec::new() };
+        let concerns = |object: &str| {
+            object == self.issue.id
+                || venues.iter().any(|&venue| {
+                    let id = self.venues[venue].node.id.as_str();
+                    let body = bodies.place(id).map(|place| &bodies.bodies[place]);
+                    object == id || body.is_some_and(|body| body.texts.iter().any(|text| text.text == object))
+                })
+        };
+        let items = positions.items.iter().enumerate().filter(|(_, item)| concerns(&item.object));
+        items
+            .filter_map(|(at, item)| {
+                let held = positions.held(actor, at)?;
+                Some(format!("{} {}", item.codes[held.code()].word, item.id))
+            })
+            .collect()
+    }
+}
+
+fn rivals(venues: &[Venue], ends: (usize, usize), view: &Affiliations, agendas: &Agendas, bodies: &Bodies) -> Rivals {
+    let (one, other) = (&venues[ends.0], &venues[ends.1]);
+    let topics = match (agendas.bearer(&one.node.id), agendas.bearer(&other.node.id)) {
+        (Some(x), Some(y)) => agendas.agenda(x).keys().filter(|topic| agendas.agenda(y).contains_key(topic)).count(),
+        _ => 0,
+    };
+    let (mut bridges, mut surely_nobody) = (Vec::new(), true);
+    for actor in 0..view.actors.len() {
+        let cell = |venue: &Venue| venue.arena.map_or(Membership::Unknown, |arena| view.cell(actor, arena));
+        match (cell(one), cell(other)) {
+            (Membership::In, Membership::In) => bridges.push(actor),
+            (Membership::Out, _) | (_, Membership::Out) => continue,
+            _ => {}
+        }
+        surely_nobody = false;
+    }
+    let stated = bodies.stated(&one.node.id, &other.node.id).iter().map(|(between, _)| *between).collect();
+    Rivals { ends, topics, stated, bridges, surely_nobody }
+}
+
+fn gains(
+    venues: &[Venue],
+    view: &Affiliations,
+    alignment: &Alignment,
+    options: Options,
+) -> Result<Vec<Gain>, Undefined> {
+    let known = known_lists(view);
+    let settled = venues.iter().enumerate().filter_map(|(at, venue)| Some((at, venue.arena?)));
+    let settled: Vec<(usize, usize)> = settled.filter(|(_, arena)| known.contains(arena)).collect();
+    if settled.len() < 2 {
+        let why = "fewer than two of these forums have a complete list: of the others, no majority is known";
+        return Err(Undefined::because(why));
+    }
+    let members: BTreeMap<usize, Vec<usize>> =
+        settled.iter().map(|&(at, arena)| (at, view.named(arena).collect())).collect();
+    let share = |actor: usize, venue: usize| -> Option<Share> {
+        let others = members[&venue].iter().filter(|&&other| other != actor);
+        let (mut all, mut alike, mut unknown) = (0, 0, 0);
+        for &other in others {
+            all += 1;
+            match alignment.between(&view.actors[actor].id, &view.actors[other].id) {
+                Some(agreement) if agreement >= options.like_minded => alike += 1,
+                Some(_) => {}
+                None => unknown += 1,
+            }
+        }
+        (all > 0).then(|| (f64::from(alike) / f64::from(all), f64::from(alike + unknown) / f64::from(all)))
+    };
+    let mut gains = Vec::new();
+    for actor in 0..view.actors.len() {
+        for &(from, _) in &settled {
+            for &(to, arena) in &settled {
+                if from == to || view.cell(actor, arena) != Membership::In {
+                    continue;
+                }
+                if let (Some(now), Some(then)) = (share(actor, from), share(actor, to))
+                    && now.1 <= 0.5
+                    && then.0 > 0.5
+                {
+                    gains.push(Gain { actor, from, to, share: now, share_then: then });
+                }
+            }
+        }
+    }
+    Ok(gains)
+}
+
+#[cfg(test)]
+#[path = "shopping_tests.rs"]
+mod tests;

@@ -1,0 +1,168 @@
+//! The answer as tables: forums, access, pairs with their bridges, gains.
+
+use super::{Access, Shopping};
+use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table, Undefined};
+use crate::view::{Affiliations, Bodies, Membership, Positions};
+
+impl Shopping {
+    /// A row a forum that treats the issue.
+    pub fn table(&self, view: &Affiliations) -> Table {
+        let mut table = Table::new("shopping", self.method.clone())
+            .titled(format!("Forums that treat {}", self.issue.name))
+            .column("forum", CellKind::Text, ColumnRole::Id, "")
+            .column("name", CellKind::Text, ColumnRole::Label, "")
+            .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+            .column("passages", CellKind::Integer, ColumnRole::Value, "passages")
+            .column("named", CellKind::Integer, ColumnRole::Count, "actors")
+            .column("stated_size", CellKind::Integer, ColumnRole::Attribute, "actors")
+            .column("complete", CellKind::Boolean, ColumnRole::Attribute, "")
+            .column("claims", CellKind::List, ColumnRole::Claims, "");
+        for venue in &self.venues {
+            let unknown = || Cell::Undefined(Undefined::because("no participant is recorded"));
+            let arena = venue.arena.map(|at| (&view.arenas[at], view.named(at).count()));
+            table.push([
+                Cell::text(&venue.node.id),
+                Cell::text(&venue.node.name),
+                Cell::text(&venue.node.name_ja),
+                Cell::count(venue.passages),
+                arena.map_or_else(unknown, |(_, named)| Cell::count(named)),
+                arena.and_then(|(arena, _)| arena.stated_size).map_or(Cell::Empty, |size| Cell::Integer(size as i64)),
+                Cell::Boolean(arena.is_some_and(|(arena, _)| arena.complete)),
+                Cell::List(venue.claims.clone()),
+            ]);
+        }
+        table
+    }
+    /// A row an actor: to which of the forums it has access. Actors of whom nothing is known are counted in a note.
+    pub fn access_table(&self, view: &Affiliations) -> Table {
+        let mut method = self.method.clone();
+        let access: Vec<Access> = (0..view.actors.len()).map(|actor| self.access(view, actor)).collect();
+        let unknown = access.iter().filter(|access| **access == Access::Unknown).count();
+        method.notes.push(format!("of {unknown} actors it is not known whether they have access to any"));
+        let mut table = Table::new("access", method)
+            .titled("Who has access")
+            .column("actor", CellKind::Text, ColumnRole::Actor, "")
+            .column("name", CellKind::Text, ColumnRole::Label, "")
+            .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+            .column("access", CellKind::Text, ColumnRole::Class, "")
+            .column("in", CellKind::List, ColumnRole::Sets, "")
+            .column("not_in", CellKind::List, ColumnRole::Attribute, "")
+            .column("unknown", CellKind::Integer, ColumnRole::Count, "forums")
+            .column("claims", CellKind::List, ColumnRole::Claims, "");
+        for (at, actor) in view.actors.iter().enumerate().filter(|(at, _)| access[*at] != Access::Unknown) {
+            let of = |wanted| (0..self.venues.len()).filter(move |&venue| self.cell(view, at, venue) == wanted);
+            let ids = |wanted| Cell::List(of(wanted).map(|venue| self.venues[venue].node.id.clone()).collect());
+            let claims = of(Membership::In).filter_map(|venue| view.claims.get(&(at, self.venues[venue].arena?)));
+            table.push([
+                Cell::text(&actor.id),
+                Cell::text(&actor.name),
+                Cell::text(&actor.name_ja),
+                Cell::text(access[at].word()),
+                ids(Membership::In),
+                ids(Membership::Out),
+                Cell::count(of(Membership::Unknown).count()),
+                Cell::List(claims.flatten().cloned().collect()),
+            ]);
+        }
+        table
+    }
+    /// A row a pair of forums that treat the issue: what else they share, and who sits in both, with positions there.
+    pub fn pairs_table(&self, view: &Affiliations, positions: Option<&Positions>, bodies: &Bodies) -> Table {
+        let mut table = Table::new("shopping-pairs", self.method.clone())
+            .titled("Two forums for one issue")
+            .column("forum", CellKind::Text, ColumnRole::Actor, "")
+            .column("other", CellKind::Text, ColumnRole::Other, "")
+            .column("stated", CellKind::Text, ColumnRole::Class, "")
+            .column("shared_topics", CellKind::Integer, ColumnRole::Attribute, "topics")
+            .column("bridges", CellKind::Integer, ColumnRole::Count, "actors")
+            .column("divided", CellKind::Text, ColumnRole::Group, "")
+            .column("who", CellKind::List, ColumnRole::Attribute, "")
+            .column("positions", CellKind::List, ColumnRole::Attribute, "");
+        for pair in &self.pairs {
+            let (one, other) = (&self.venues[pair.ends.0], &self.venues[pair.ends.1]);
+            let stated: Vec<&str> = pair.stated.iter().map(|between| between.word()).collect();
+            let divided = match (pair.bridges.is_empty(), pair.surely_nobody) {
+                (false, _) => "no",
+                (true, true) => "yes",
+                (true, false) => "as far as named",
+            };
+            let held = pair.bridges.iter().flat_map(|&actor| {
+                let id = &view.actors[actor].id;
+                let held =
+                    positions.map(|positions| self.positions(positions, bodies, id, &[pair.ends.0, pair.ends.1]));
+                held.unwrap_or_default().into_iter().map(move |said| format!("{id} {said}"))
+            });
+            table.push([
+                Cell::text(&one.node.id),
+                Cell::text(&other.node.id),
+                Cell::text(stated.join(", ")),
+                Cell::count(pair.topics),
+                Cell::count(pair.bridges.len()),
+                Cell::text(divided),
+                Cell::List(pair.bridges.iter().map(|&actor| view.actors[actor].id.clone()).collect()),
+                Cell::List(held.collect()),
+            ]);
+        }
+        table
+    }
+    /// A row a gain.
+    ///
+    /// # Undefined
+    /// As the type says.
+    pub fn gains_table(&self, view: &Affiliations) -> Result<Table, Undefined> {
+        let share = "share 0-1";
+        let mut table = Table::new("gains", self.method.clone())
+            .titled("Who would gain a like-minded majority by moving the issue")
+            .column("actor", CellKind::Text, ColumnRole::Actor, "")
+            .column("name", CellKind::Text, ColumnRole::Label, "")
+            .column("from", CellKind::Text, ColumnRole::Group, "")
+            .column("to", CellKind::Text, ColumnRole::Other, "")
+            .column("like_minded_now_low", CellKind::Number, ColumnRole::Attribute, share)
+            .column("like_minded_now_high", CellKind::Number, ColumnRole::Attribute, share)
+            .column("like_minded_then_low", CellKind::Number, ColumnRole::Low, share)
+            .column("like_minded_then_high", CellKind::Number, ColumnRole::High, share);
+        for gain in self.gains.as_ref().map_err(Clone::clone)? {
+            let actor = &view.actors[gain.actor];
+            let names = [&actor.id, &actor.name, &self.venues[gain.from].node.id, &self.venues[gain.to].node.id];
+            let shares = [gain.share.0, gain.share.1, gain.share_then.0, gain.share_then.1];
+            table.push(names.map(Cell::text).into_iter().chain(shares.map(Cell::Number)));
+        }
+        Ok(table)
+    }
+    /// Actors and the forums of the issue where they are named.
+    pub fn graph(&self, view: &Affiliations) -> AttributedGraph {
+        let mut nodes = Table::new("shopping", self.method.clone())
+            .column("id", CellKind::Text, ColumnRole::Id, "")
+            .column("label", CellKind::Text, ColumnRole::Label, "")
+            .column("label_ja", CellKind::Text, ColumnRole::LabelJa, "")
+            .column("kind", CellKind::Text, ColumnRole::Kind, "");
+        let is_in = |actor: usize, venue: usize| self.cell(view, actor, venue) == Membership::In;
+        let venues = 0..self.venues.len();
+        let placed: Vec<usize> =
+            (0..view.actors.len()).filter(|&actor| venues.clone().any(|venue| is_in(actor, venue))).collect();
+        let placed_nodes = placed.iter().map(|&actor| &view.actors[actor]);
+        for node in placed_nodes.chain(self.venues.iter().map(|venue| &venue.node)) {
+            nodes.push([&node.id, &node.name, &node.name_ja, &node.kind].map(Cell::text));
+        }
+        let mut ties = Table::new("sits-in", self.method.clone())
+            .column("sits", CellKind::Integer, ColumnRole::Weight, "")
+            .column("claims", CellKind::List, ColumnRole::Claims, "");
+        let mut ends = Vec::new();
+        for (at, &actor) in placed.iter().enumerate() {
+            for venue in venues.clone().filter(|&venue| is_in(actor, venue)) {
+                let claims = self.venues[venue].arena.and_then(|arena| view.claims.get(&(actor, arena)));
+                ties.push([Cell::Integer(1), Cell::List(claims.cloned().unwrap_or_default())]);
+                ends.push((at, placed.len() + venue));
+            }
+        }
+        AttributedGraph {
+            name: "shopping".to_owned(),
+            directed: false,
+            role: GraphRole::TwoMode,
+            nodes,
+            ties,
+            ends,
+            method: self.method.clone(),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! One issue in three small forums; access, bridges and gains by hand.
+
+use super::*;
+use crate::view::{AffiliationOptions, AgendaOptions, Arena, Treated, Window};
+use Membership::{In, Out, Unknown};
+
+fn node(id: &str) -> Node {
+    Node { id: id.into(), kind: "state".into(), name: id.into(), name_ja: String::new() }
+}
+
+fn agendas(forums: &[&str]) -> Agendas {
+    let treated = |claim: &str| Treated { passages: 1, claims: vec![claim.to_owned()] };
+    let row = |id: &str| BTreeMap::from([("tolls".to_owned(), treated(id)), ("fish".to_owned(), treated(id))]);
+    let cells = forums.iter().map(|id| (id.to_string(), row(id))).collect();
+    Agendas::from_cells(cells, AgendaOptions::default(), |id| Some(node(id)))
+}
+
+fn view(arenas: &[(&str, bool)], cells: &[Vec<Membership>]) -> Affiliations {
+    let arena = |&(id, complete): &(&str, bool)| Arena { node: node(id), complete, stated_size: None };
+    let actors = ["a", "b", "c", "d", "e"][..cells.len()].iter().map(|id| node(id)).collect();
+    let arenas = arenas.iter().map(arena).collect();
+    Affiliations::from_cells(actors, arenas, cells, BTreeMap::new(), AffiliationOptions::default())
+}
+
+fn bodies() -> Bodies {
+    Bodies { bodies: Vec::new(), between: BTreeMap::new(), window: Window::default() }
+}
+
+/// f holds a, b, c, d; g holds a, b, e. a agrees with b and e (0.9), with c and d it does not (0.1).
+fn aligned(unknown: &[(usize, usize)]) -> Alignment {
+    let mut agreement = Pairs::filled(5, Some(0.1));
+    *agreement.get_mut(1, 0) = Some(0.9);
+    *agreement.get_mut(4, 0) = Some(0.9);
+    unknown.iter().for_each(|&(a, b)| *agreement.get_mut(a, b) = None);
+    let actors = ["a", "b", "c", "d", "e"].map(str::to_owned).to_vec();
+    Alignment { actors, agreement, method: Method::new("by hand", "") }
+}
+
+#[test]
+fn who_gains_a_like_minded_majority() {
+    let view =
+        view(&[("f", true), ("g", true)], &[vec![In, In], vec![In, In], vec![In, Out], vec![In, Out], vec![Out, In]]);
+    let of = |alignment: Option<&Alignment>| {
+        let found =
+            Shopping::of(&node("tolls"), &view, &agendas(&["f", "g"]), &bodies(), alignment, Options::default());
+        found.unwrap()
+    };
+    // In f one of three others is like-minded with a, in g two of two. Nobody else has more than half anywhere.
+    let found = of(Some(&aligned(&[])));
+    let gains = found.gains.clone().unwrap();
+    assert_eq!(gains, [Gain { actor: 0, from: 0, to: 1, share: (1.0 / 3.0, 1.0 / 3.0), share_then: (1.0, 1.0) }]);
+    assert_eq!(found.gains_table(&view).unwrap().len(), 1);
+    // Of c it is unknown: a might have two of three in f already, so that the gain is not certain.
+    assert!(of(Some(&aligned(&[(2, 0)]))).gains.unwrap().is_empty());
+    assert!(of(None).gains.is_err() && of(None).gains_table(&view).is_err());
+    assert_eq!(found.pairs[0].bridges, [0, 1]);
+    assert_eq!((found.access(&view, 0), found.access(&view, 2)), (Access::All, Access::Some));
+    assert_eq!(found.graph(&view).ends.len(), 7);
+}
+
+#[test]
+fn open_lists_leave_access_and_majorities_unknown() {
+    let view =
+        view(&[("f", true), ("g", false)], &[vec![In, Unknown], vec![Out, Unknown], vec![In, In], vec![Out, In]]);
+    let issue = node("tolls");
+    let found =
+        Shopping::of(&issue, &view, &agendas(&["f", "g", "h"]), &bodies(), Some(&aligned(&[])), Options::default());
+    let found = found.unwrap();
+    // Nobody is recorded in h at all: of c, who sits in f and g, it is unknown whether it sits there.
+    assert_eq!(found.access(&view, 2), Access::SomePerhapsAll);
+    assert_eq!(
+        [0, 1, 3].map(|actor| found.access(&view, actor)),
+        [Access::SomePerhapsAll, Access::Unknown, Access::Some]
+    );
+    assert!(found.gains.clone().unwrap_err().reason().contains("complete list"));
+    assert_eq!(found.access_table(&view).len(), 3);
+    let divided: Vec<String> = {
+        let table = found.pairs_table(&view, None, &bodies());
+        (0..3).map(|row| table.text(row, crate::result::ColumnRole::Group).to_owned()).collect()
+    };
+    assert_eq!(divided, ["no", "as far as named", "as far as named"]);
+    let nowhere = Shopping::of(&node("piracy"), &view, &agendas(&["f"]), &bodies(), None, Options::default());
+    assert!(nowhere.unwrap_err().reason().contains("piracy"));
+}

@@ -1,0 +1,234 @@
+//! The three overlaps of each pair of forums at once: by whom, by what, by mandate.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::agenda::{Agenda, Common};
+use super::forums::{Forums, Overlap};
+use super::mandate::{Mandate, Meeting};
+use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
+use crate::view::{Bodies, Node};
+
+/// How participants and agendas of two forums stand to each other, as far as the record names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reading {
+    /// Somebody is named in both, and both are coded on topics of which they share none.
+    WhomNotWhat,
+    /// They share topics, and nobody is named in both.
+    WhatNotWhom,
+    /// They share both.
+    Both,
+    /// They share neither, or of one of them no agenda or no participant is recorded.
+    Open,
+}
+
+impl Reading {
+    /// The word that tables use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::WhomNotWhat => "whom, not what",
+            Self::WhatNotWhom => "what, not whom",
+            Self::Both => "whom and what",
+            Self::Open => "not known",
+        }
+    }
+}
+
+/// One pair of forums.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// The first.
+    pub one: Node,
+    /// The second.
+    pub other: Node,
+    /// By whom.
+    pub whom: Result<Overlap, Undefined>,
+    /// By what.
+    pub what: Result<Common, Undefined>,
+    /// By mandate.
+    pub mandate: Result<Meeting, Undefined>,
+}
+
+impl Row {
+    /// How whom and what stand to each other.
+    pub fn reading(&self) -> Reading {
+        match (self.whom.as_ref().map(|whom| whom.named.2), self.what.as_ref()) {
+            (Ok(0), Ok(what)) if what.topics.2 > 0 => Reading::WhatNotWhom,
+            (Ok(_), Ok(what)) if what.topics.2 > 0 => Reading::Both,
+            // One topic is no agenda: that two forums share none says nothing yet.
+            (Ok(1..), Ok(what)) if what.cosine.is_ok() => Reading::WhomNotWhat,
+            _ => Reading::Open,
+        }
+    }
+    /// Whether no two of them can share anybody, whatever the open lists hold.
+    pub fn surely_nobody(&self) -> bool {
+        self.whom.as_ref().is_ok_and(|whom| whom.count.high == Ok(0.0))
+    }
+    fn says_something(&self) -> bool {
+        self.whom.as_ref().is_ok_and(|whom| whom.named.2 > 0)
+            || self.what.as_ref().is_ok_and(|what| what.topics.2 > 0)
+            || self.mandate.as_ref().is_ok_and(|meeting| !meeting.shared.is_empty() || !meeting.stated.is_empty())
+    }
+}
+
+/// By whom, by what and by mandate, side by side.
+///
+/// Regime complexity has two faces: forums that gather the same actors over different things, and forums that treat the same
+/// things among different actors. The second is where an actor can shop. "As far as named": lists are open, so that nobody
+/// named in both is not nobody in both; the bounds stand beside.
+///
+/// # Undefined
+/// Each of the three where its question says so.
+///
+/// # Reference
+/// Raustiala & Victor 2004; Orsini, Morin & Young 2013.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SideBySide {
+    /// Every pair of forums that shares somebody, something or a parent, or of which sources state something; in the order of
+    /// ids.
+    pub rows: Vec<Row>,
+    /// How it was made.
+    pub method: Method,
+}
+
+impl SideBySide {
+    /// Lays three answers about forums beside each other.
+    pub fn of(forums: &Forums, agenda: &Agenda, bodies: &Bodies, mandate: &Mandate) -> Self {
+        let by_whom: BTreeMap<&str, usize> =
+            forums.things.iter().enumerate().map(|(at, arena)| (arena.node.id.as_str(), at)).collect();
+        let by_what: BTreeMap<&str, usize> =
+            agenda.bearers.iter().enumerate().map(|(at, node)| (node.id.as_str(), at)).collect();
+        let nodes = forums.things.iter().map(|arena| &arena.node).chain(&agenda.bearers);
+        let nodes: BTreeSet<&Node> = nodes.chain(bodies.bodies.iter().map(|body| &body.node)).collect();
+        let nodes: Vec<&Node> = nodes.into_iter().collect();
+        let missing = |id: &str, what: &str| Undefined::because(format!("no {what} of {id} is recorded"));
+        let mut rows = Vec::new();
+        for (b, other) in nodes.iter().enumerate() {
+            for one in &nodes[..b] {
+                let (x, y) = (one.id.as_str(), other.id.as_str());
+                let place =
+                    |of: &BTreeMap<&str, usize>, id: &str, what| of.get(id).copied().ok_or_else(|| missing(id, what));
+                let whom = place(&by_whom, x, "participant")
+                    .and_then(|x| Ok(forums.between(x, place(&by_whom, y, "participant")?).clone()));
+                let what = place(&by_what, x, "topic")
+                    .and_then(|x| Ok(agenda.between(x, place(&by_what, y, "topic")?).clone()));
+                let mandate = mandate.between(bodies, x, y);
+                let row = Row { one: (*one).clone(), other: (*other).clone(), whom, what, mandate };
+                rows.extend(Some(row).filter(Row::says_something));
+            }
+        }
+        let pairs = nodes.len() * nodes.len().saturating_sub(1) / 2;
+        let count = |reading: Reading| rows.iter().filter(|row| row.reading() == reading).count();
+        let mut method = Method::new("three overlaps", "Raustiala & Victor 2004; Orsini, Morin & Young 2013")
+            .with("whom", &forums.method)
+            .with("what", &agenda.method)
+            .with("mandate", &mandate.method)
+            .counting("forums", nodes.len())
+            .counting("pairs", pairs);
+        for reading in [Reading::WhomNotWhat, Reading::WhatNotWhom, Reading::Both] {
+            let n = count(reading);
+            method = method.counting(reading.word(), n);
+        }
+        method.notes.push(format!("{} of {pairs} pairs share nothing that is recorded", pairs - rows.len()));
+        Self { rows, method }
+    }
+    /// The rows of one reading.
+    pub fn read_as(&self, reading: Reading) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(move |row| row.reading() == reading)
+    }
+    /// A row a pair.
+    pub fn table(&self) -> Table {
+        let share = "coefficient 0-1";
+        let mut table = Table::new("overlap", self.method.clone())
+            .titled("By whom, by what and by mandate")
+            .column("forum", CellKind::Text, ColumnRole::Actor, "")
+            .column("forum_name", CellKind::Text, ColumnRole::Label, "")
+            .column("other", CellKind::Text, ColumnRole::Other, "")
+            .column("other_name", CellKind::Text, ColumnRole::Attribute, "")
+            .column("reading", CellKind::Text, ColumnRole::Class, "")
+            .column("shared_named", CellKind::Integer, ColumnRole::Count, "actors")
+            .column("jaccard", CellKind::Number, ColumnRole::Value, share)
+            .column("jaccard_low", CellKind::Number, ColumnRole::Low, share)
+            .column("jaccard_high", CellKind::Number, ColumnRole::High, share)
+            .column("jaccard_of_named", CellKind::Number, ColumnRole::Attribute, share)
+            .column("shared_topics", CellKind::Integer, ColumnRole::Attribute, "topics")
+            .column("cosine", CellKind::Number, ColumnRole::Second, share)
+            .column("contained", CellKind::Number, ColumnRole::Attribute, share)
+            .column("contained_other", CellKind::Number, ColumnRole::Attribute, share)
+            .column("shared_bodies", CellKind::Integer, ColumnRole::Attribute, "bodies")
+            .column("stated", CellKind::Text, ColumnRole::Attribute, "");
+        for row in &self.rows {
+            let whom = |pick: fn(&Overlap) -> Result<f64, Undefined>| {
+                Cell::number(row.whom.as_ref().map_err(Clone::clone).and_then(pick))
+            };
+            let what = |pick: fn(&Common) -> Result<f64, Undefined>| {
+                Cell::number(row.what.as_ref().map_err(Clone::clone).and_then(pick))
+            };
+            let count = |count: Result<usize, Undefined>| count.map_or_else(Cell::Undefined, Cell::count);
+            let stated = row
+                .mandate
+                .as_ref()
+                .map(|meeting| meeting.stated.iter().map(|(between, _)| between.word()).collect::<Vec<_>>().join(", "));
+            table.push([
+                Cell::text(&row.one.id),
+                Cell::text(&row.one.name),
+                Cell::text(&row.other.id),
+                Cell::text(&row.other.name),
+                Cell::text(row.reading().word()),
+                count(row.whom.as_ref().map(|whom| whom.named.2).map_err(Clone::clone)),
+                whom(|whom| whom.jaccard.value()),
+                whom(|whom| whom.jaccard.low.clone()),
+                whom(|whom| whom.jaccard.high.clone()),
+                whom(|whom| whom.jaccard.named.clone()),
+                count(row.what.as_ref().map(|what| what.topics.2).map_err(Clone::clone)),
+                what(|what| what.cosine.clone()),
+                what(|what| what.contained.clone()),
+                what(|what| what.contained_other.clone()),
+                count(row.mandate.as_ref().map(|meeting| meeting.shared.len()).map_err(Clone::clone)),
+                Cell::text(stated.unwrap_or_default()),
+            ]);
+        }
+        table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::overlap::{agenda, forums};
+    use crate::view::{AffiliationOptions, Affiliations, AgendaOptions, Agendas, Arena, Membership, Treated, Window};
+
+    /// Actor a in f and g, b in h. Agendas: f on 1 and 2, g on 3 and 4, h on 1, 2 and 5. By hand: f and g meet by whom, f and
+    /// h by what, g and h in nothing.
+    #[test]
+    fn the_two_faces_of_a_regime_complex() {
+        let node = |id: &str| Node { id: id.into(), kind: "forum".into(), name: id.into(), name_ja: String::new() };
+        let arena = |id: &str| Arena { node: node(id), complete: true, stated_size: None };
+        let (yes, no) = (Membership::In, Membership::Out);
+        let view = Affiliations::from_cells(
+            ["a", "b"].map(node).to_vec(),
+            ["f", "g", "h"].map(arena).to_vec(),
+            &[vec![yes, yes, no], vec![no, no, yes]],
+            BTreeMap::new(),
+            AffiliationOptions::default(),
+        );
+        let row = |topics: &[&str]| -> BTreeMap<String, Treated> {
+            topics.iter().map(|id| (id.to_string(), Treated { passages: 1, claims: Vec::new() })).collect()
+        };
+        let cells = [("f", row(&["1", "2"])), ("g", row(&["3", "4"])), ("h", row(&["1", "2", "5"]))];
+        let cells = cells.into_iter().map(|(id, row)| (id.to_owned(), row)).collect();
+        let agendas = Agendas::from_cells(cells, AgendaOptions::default(), |id| Some(node(id)));
+        let bodies = Bodies { bodies: Vec::new(), between: BTreeMap::new(), window: Window::default() };
+        let found = SideBySide::of(
+            &forums::Forums::of(&view, forums::Options::default()),
+            &Agenda::of(&agendas, agenda::Options::default()),
+            &bodies,
+            &Mandate::of(&bodies),
+        );
+        let readings: Vec<_> =
+            found.rows.iter().map(|row| (row.one.id.as_str(), row.other.id.as_str(), row.reading())).collect();
+        assert_eq!(readings, [("f", "g", Reading::WhomNotWhat), ("f", "h", Reading::WhatNotWhom)]);
+        assert!(found.rows[1].surely_nobody() && !found.rows[0].surely_nobody());
+        assert_eq!(found.method.notes, ["1 of 3 pairs share nothing that is recorded"]);
+        assert_eq!(found.table().len(), 2);
+    }
+}

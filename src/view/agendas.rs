@@ -1,0 +1,270 @@
+//! What forums and texts treat: the issues and norms that they address, contain or affirm.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use super::affiliations::{in_window, series};
+use super::{Node, Sessions, Window};
+use crate::graph::Graph;
+use crate::model::schema::{Class, Direction, FlowClass, Role};
+use crate::model::{Claim, Dataset, Evidence};
+
+/// Whose agendas are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Bearers {
+    /// Forums, by what they address themselves and by what the texts they issued or adopted hold.
+    #[default]
+    Forums,
+    /// Texts, by what they hold.
+    Documents,
+}
+
+impl Bearers {
+    /// Every value.
+    pub const ALL: &[Self] = &[Self::Forums, Self::Documents];
+    /// The word that options and methods use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Forums => "forums",
+            Self::Documents => "documents",
+        }
+    }
+}
+
+/// Which agendas the view takes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AgendaOptions {
+    /// The window of time.
+    pub window: Window,
+    /// Whose agendas.
+    pub of: Bearers,
+    /// Whether what a session treats is on the agenda of its forum.
+    pub sessions: Sessions,
+}
+
+/// That a bearer treats a topic.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Treated {
+    /// At how many places the sources say so.
+    pub passages: usize,
+    /// The claims, those of the steps between (who issued the text, which set the norm is part of) among them.
+    pub claims: Vec<String>,
+}
+
+/// Forums or texts, and the topics on the agenda of each. Both stand in the order of their ids.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agendas {
+    /// Whoever treats at least one topic.
+    pub bearers: Vec<Node>,
+    /// The issues and norms that somebody treats.
+    pub topics: Vec<Node>,
+    /// The options as used.
+    pub options: AgendaOptions,
+    cells: Vec<BTreeMap<usize, Treated>>,
+}
+
+/// Places of sources, and the claims read there, for one bearer and one topic.
+#[derive(Default)]
+struct Found<'a> {
+    places: BTreeSet<&'a Evidence>,
+    claims: BTreeSet<&'a str>,
+}
+
+/// What a bearer treats: topic to what was found.
+type Topics<'a> = BTreeMap<&'a str, Found<'a>>;
+
+impl Agendas {
+    /// What the graph knows of agendas, under these options: actual, unhedged claims only.
+    ///
+    /// A set of norms stands for the norms in it, so that two texts meet in a norm, whatever set each lists it in; a
+    /// text that holds another text holds its topics. A forum's agenda is what it (or, where sessions are lifted, a
+    /// session of it) addresses, and the topics of the texts that it issued or adopted.
+    ///
+    /// What no source says a forum treats is not known *not* to be treated: agendas are those of the coded record.
+    ///
+    /// ```
+    /// use blocs::{dataset, graph::Graph, view::{AgendaOptions, Agendas, Sessions}};
+    /// let folder = dataset::builtin("toy-council").unwrap();
+    /// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+    /// let lifted = AgendaOptions { sessions: Sessions::Lifted, ..AgendaOptions::default() };
+    /// let agendas = Agendas::of(&graph, &lifted);
+    /// assert_eq!(agendas.treated("harbour-council", "tolls").unwrap().claims, ["t29"]);
+    /// ```
+    pub fn of(graph: &Graph, options: &AgendaOptions) -> Self {
+        let dataset = graph.dataset();
+        let on_agenda = |claim: &&Claim| {
+            claim.is_plain()
+                && in_window(dataset, claim, options.window)
+                && has_role(dataset, claim, &|role| *role == Role::Agenda)
+        };
+        let mut said: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
+        for claim in dataset.claims.iter().filter(on_agenda) {
+            said.entry(claim.subject.as_str()).or_default().push(claim);
+        }
+        let mut found: BTreeMap<&str, Topics<'_>> = BTreeMap::new();
+        let sessions = series(dataset);
+        for bearer in said.keys() {
+            let Some(entity) = dataset.entity(bearer) else { continue };
+            let takes = match options.of {
+                Bearers::Documents => dataset.schema.is_a(&entity.kind, "document"),
+                Bearers::Forums => dataset.schema.is_arena(&entity.kind),
+            };
+            if takes {
+                let owner = lifted(&sessions, bearer, options);
+                gather(dataset, &said, bearer, &[], found.entry(owner).or_default());
+            }
+        }
+        if options.of == Bearers::Forums {
+            for (forum, texts) in texts_of(dataset, options.window, options.sessions) {
+                for (text, claims) in texts {
+                    gather(dataset, &said, text, &claims, found.entry(forum).or_default());
+                }
+            }
+        }
+        let cells = found.into_iter().map(|(bearer, topics)| {
+            let topics = topics.into_iter().map(|(topic, found)| {
+                let claims = found.claims.into_iter().map(str::to_owned).collect();
+                (topic.to_owned(), Treated { passages: found.places.len(), claims })
+            });
+            (bearer.to_owned(), topics.collect())
+        });
+        let node = |id: &str| dataset.entity(id).map(super::node);
+        Self::from_cells(cells.collect(), *options, node)
+    }
+    /// Puts a view together from what each bearer treats; ids that `node` does not know are left out.
+    pub fn from_cells(
+        cells: BTreeMap<String, BTreeMap<String, Treated>>,
+        options: AgendaOptions,
+        node: impl Fn(&str) -> Option<Node>,
+    ) -> Self {
+        let names: BTreeSet<&str> = cells.values().flat_map(|topics| topics.keys().map(String::as_str)).collect();
+        let topics: Vec<Node> = names.into_iter().filter_map(&node).collect();
+        let place = |id: &str| topics.binary_search_by(|topic| topic.id.as_str().cmp(id)).ok();
+        let mut bearers = Vec::new();
+        let mut rows = Vec::new();
+        for (bearer, treated) in &cells {
+            let row: BTreeMap<usize, Treated> =
+                treated.iter().filter_map(|(topic, treated)| Some((place(topic)?, treated.clone()))).collect();
+            if let (Some(node), false) = (node(bearer), row.is_empty()) {
+                bearers.push(node);
+                rows.push(row);
+            }
+        }
+        Self { bearers, topics, options, cells: rows }
+    }
+    /// The topics of a bearer, by their places, in order.
+    pub fn agenda(&self, bearer: usize) -> &BTreeMap<usize, Treated> {
+        &self.cells[bearer]
+    }
+    /// The place of a bearer by its id.
+    pub fn bearer(&self, id: &str) -> Option<usize> {
+        self.bearers.binary_search_by(|bearer| bearer.id.as_str().cmp(id)).ok()
+    }
+    /// What is known of one bearer and one topic, by their ids.
+    pub fn treated(&self, bearer: &str, topic: &str) -> Option<&Treated> {
+        let topic = self.topics.binary_search_by(|other| other.id.as_str().cmp(topic)).ok()?;
+        self.cells[self.bearer(bearer)?].get(&topic)
+    }
+}
+
+/// The texts that each forum issued or adopted, itself or in a session that is lifted to it, with the claims.
+pub(super) fn texts_of(
+    dataset: &Dataset,
+    window: Window,
+    sessions: Sessions,
+) -> BTreeMap<&str, BTreeMap<&str, Vec<&Claim>>> {
+    let series = series(dataset);
+    let creates = |role: &Role| {
+        matches!(role, Role::Influence { direction: Direction::Forward, class: FlowClass::Mandate, creates: true })
+    };
+    let mut texts: BTreeMap<&str, BTreeMap<&str, Vec<&Claim>>> = BTreeMap::new();
+    for claim in dataset.claims.iter().filter(|claim| claim.is_plain() && in_window(dataset, claim, window)) {
+        let Some(text) = claim.target.entity().and_then(|id| dataset.entity(id)) else { continue };
+        let arena = dataset.entity(&claim.subject).is_some_and(|entity| dataset.schema.is_arena(&entity.kind));
+        if arena && dataset.schema.is_a(&text.kind, "document") && has_role(dataset, claim, &creates) {
+            let options = AgendaOptions { sessions, ..AgendaOptions::default() };
+            let forum = lifted(&series, &claim.subject, &options);
+            texts.entry(forum).or_default().entry(text.id.as_str()).or_default().push(claim);
+        }
+    }
+    texts
+}
+
+fn lifted<'a>(series: &BTreeMap<&str, &'a str>, id: &'a str, options: &AgendaOptions) -> &'a str {
+    let forum = if options.sessions == Sessions::Lifted { series.get(id).copied() } else { None };
+    forum.unwrap_or(id)
+}
+
+fn has_role(dataset: &Dataset, claim: &Claim, wanted: &dyn Fn(&Role) -> bool) -> bool {
+    dataset.schema.relation(&claim.relation).is_some_and(|relation| relation.roles.iter().any(wanted))
+}
+
+/// Puts the topics of one bearer, reached through these claims, into a list.
+fn gather<'a>(
+    dataset: &'a Dataset,
+    said: &BTreeMap<&'a str, Vec<&'a Claim>>,
+    bearer: &str,
+    through: &[&'a Claim],
+    into: &mut Topics<'a>,
+) {
+    for claim in said.get(bearer).into_iter().flatten() {
+        let Some(object) = claim.target.entity().and_then(|id| dataset.entity(id)) else { continue };
+        // To affirm a text is not to hold what it holds.
+        let idea = dataset.schema.class(&object.kind) == Some(Class::Idea);
+        if !idea && !carries(dataset, claim) {
+            continue;
+        }
+        for (topic, steps) in leaves(dataset, said, &object.id) {
+            let found = into.entry(topic).or_default();
+            found.places.insert(&claim.evidence);
+            let claims = through.iter().copied().chain([*claim]).chain(steps);
+            found.claims.extend(claims.map(|claim| claim.id.as_str()));
+        }
+    }
+}
+
+fn carries(dataset: &Dataset, claim: &Claim) -> bool {
+    has_role(dataset, claim, &|role| matches!(role, Role::Influence { class: FlowClass::Carrier, .. }))
+}
+
+/// The issues and norms behind what a claim names: itself, or what it holds, each with the claims between.
+fn leaves<'a>(
+    dataset: &'a Dataset,
+    said: &BTreeMap<&'a str, Vec<&'a Claim>>,
+    start: &'a str,
+) -> Vec<(&'a str, Vec<&'a Claim>)> {
+    let mut from: BTreeMap<&str, Option<(&str, &Claim)>> = BTreeMap::from([(start, None)]);
+    let mut queue = VecDeque::from([start]);
+    let mut ends = Vec::new();
+    while let Some(id) = queue.pop_front() {
+        let Some(entity) = dataset.entity(id) else { continue };
+        let is_text = dataset.schema.is_a(&entity.kind, "document");
+        let mut holds = false;
+        for claim in said.get(id).into_iter().flatten().filter(|claim| is_text || carries(dataset, claim)) {
+            let Some(object) = claim.target.entity() else { continue };
+            holds = true;
+            from.entry(object).or_insert_with(|| {
+                queue.push_back(object);
+                Some((id, claim))
+            });
+        }
+        if !holds && dataset.schema.class(&entity.kind) == Some(Class::Idea) {
+            ends.push(id);
+        }
+    }
+    // Sets that hold each other and nothing else are what they are.
+    let is_idea = |id: &str| dataset.entity(id).is_some_and(|e| dataset.schema.class(&e.kind) == Some(Class::Idea));
+    if ends.is_empty() && is_idea(start) {
+        ends.push(start);
+    }
+    let steps = |end: &'a str| {
+        let mut steps = Vec::new();
+        let mut at = end;
+        while let Some(Some((before, claim))) = from.get(at) {
+            steps.push(*claim);
+            at = before;
+        }
+        steps.reverse();
+        (end, steps)
+    };
+    ends.into_iter().map(steps).collect()
+}

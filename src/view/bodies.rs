@@ -1,0 +1,344 @@
+//! Forums as bodies: what they are part of, who may take part, by which rule they decide, and who is their rival.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::affiliations::{in_window, series};
+use super::agendas::texts_of;
+use super::{Node, Sessions, Window};
+use crate::graph::Graph;
+use crate::model::schema::{ActorEnd, Role};
+use crate::model::{Claim, Dataset, Participation};
+
+/// A body above another, and the claims on the way up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Above {
+    /// The body.
+    pub node: Node,
+    /// How many steps up; 0 is the body itself.
+    pub steps: usize,
+    /// The claims on the way.
+    pub claims: Vec<String>,
+}
+
+/// How many of one kind take part in one way.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Party {
+    /// The kind of actors.
+    pub kind: String,
+    /// How they take part.
+    pub mode: Participation,
+    /// The access that sources give them (`full`, `restricted`, ...), where they say.
+    pub access: String,
+    /// How many are named.
+    pub named: usize,
+}
+
+/// Something that sources say of a body, with the claims.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Said {
+    /// What they say.
+    pub text: String,
+    /// The claims; for a decision its id.
+    pub claims: Vec<String>,
+}
+
+/// One forum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body {
+    /// The forum.
+    pub node: Node,
+    /// The body itself, then what it is an organ or part of, the nearest first.
+    pub above: Vec<Above>,
+    /// Who is named, by kind and way to take part.
+    pub parties: Vec<Party>,
+    /// How many take part, by sources that count.
+    pub stated: Vec<Said>,
+    /// How it decides.
+    pub rules: Vec<Said>,
+    /// The force of what it adopts.
+    pub outcomes: Vec<Said>,
+    /// The ids of the texts that it issued or adopted.
+    pub texts: Vec<Said>,
+}
+
+impl Body {
+    /// The last body above it; itself when nothing is.
+    pub fn root(&self) -> &Node {
+        self.above.last().map_or(&self.node, |above| &above.node)
+    }
+}
+
+/// What sources say of two bodies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Between {
+    /// They, or texts of theirs, compete.
+    Rival,
+    /// They, or texts of theirs, complement each other.
+    Complement,
+}
+
+impl Between {
+    /// The word that tables use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Rival => "rival",
+            Self::Complement => "complement",
+        }
+    }
+}
+
+/// What is stated of two bodies, each with its claims.
+pub type Stated = Vec<(Between, Vec<String>)>;
+
+/// The forums of a record as bodies, in the order of their ids.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bodies {
+    /// Every forum of which anything is known that stands here.
+    pub bodies: Vec<Body>,
+    /// Stated rivalry and complementarity between two of them: (a, b) with a < b -> what, and the claims.
+    pub between: BTreeMap<(usize, usize), Stated>,
+    /// The window of time.
+    pub window: Window,
+}
+
+/// Along what a body is part of another.
+const UPWARDS: [&str; 2] = ["organ_of", "part_of"];
+
+impl Bodies {
+    /// What the graph knows of forums; sessions are lifted to theirs. Actual, unhedged claims only.
+    ///
+    /// Rivalry and complementarity between two texts stand between the forums that issued or adopted them.
+    ///
+    /// ```
+    /// use blocs::{dataset, graph::Graph, view::{Bodies, Window}};
+    /// let folder = dataset::builtin("toy-council").unwrap();
+    /// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+    /// let bodies = Bodies::of(&graph, Window::default());
+    /// let council = &bodies.bodies[bodies.place("harbour-council").unwrap()];
+    /// assert_eq!(council.parties[0].named, 5); // by hand: Ada, Bo, Cy, Dee and Eli
+    /// ```
+    pub fn of(graph: &Graph, window: Window) -> Self {
+        let dataset = graph.dataset();
+        let claims: Vec<&Claim> =
+            dataset.claims.iter().filter(|claim| claim.is_plain() && in_window(dataset, claim, window)).collect();
+        let series = series(dataset);
+        let texts = texts_of(dataset, window, Sessions::Lifted);
+        let mut made: BTreeMap<&str, Made<'_>> = BTreeMap::new();
+        let lift = |id: &'_ str| series.get(id).copied().or_else(|| dataset.entity(id).map(|e| e.id.as_str()));
+        // A series may be a body that is no forum (an initiative): only forums are bodies here.
+        let forum = |id: &str| lift(id).filter(|id| is_forum(dataset, id));
+        let mut up: BTreeMap<&str, Vec<(&str, &Claim)>> = BTreeMap::new();
+        let mut forums_of: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for (id, of_forum) in &texts {
+            if let Some(id) = forum(id) {
+                for (text, claims) in of_forum {
+                    forums_of.entry(text).or_default().insert(id);
+                    let claims = claims.iter().map(|claim| claim.id.clone()).collect();
+                    made.entry(id).or_default().texts.push(Said { text: (*text).to_owned(), claims });
+                }
+            }
+        }
+        let mut between: BTreeMap<(&str, &str), BTreeMap<Between, Vec<String>>> = BTreeMap::new();
+        for claim in &claims {
+            let object = claim.target.entity();
+            if UPWARDS.contains(&claim.relation.as_str())
+                && let (Some(child), Some(parent)) = (forum(&claim.subject), object.and_then(lift))
+                && child == claim.subject
+                && !dataset.entity(parent).is_some_and(|entity| dataset.schema.is_a(&entity.kind, "document"))
+            {
+                up.entry(child).or_default().push((parent, claim));
+                made.entry(child).or_default();
+                if is_forum(dataset, parent) {
+                    made.entry(parent).or_default();
+                }
+            }
+            if let Some(what) = stated(&claim.relation) {
+                let ends = |id: &str| -> BTreeSet<&str> {
+                    forum(id).into_iter().chain(forums_of.get(id).into_iter().flatten().copied()).collect()
+                };
+                for a in ends(&claim.subject) {
+                    for b in object.map(ends).unwrap_or_default() {
+                        if a != b {
+                            let found = between.entry((a.min(b), a.max(b))).or_default();
+                            found.entry(what).or_default().push(claim.id.clone());
+                            made.entry(a).or_default();
+                            made.entry(b).or_default();
+                        }
+                    }
+                }
+            }
+            if let Some((actor, arena, mode)) = taking_part(dataset, claim)
+                && let (Some(id), Some(actor)) = (forum(arena), dataset.entity(actor))
+            {
+                let access = claim.qualifier("mode").unwrap_or_default();
+                let key = (actor.kind.as_str(), mode, access);
+                made.entry(id).or_default().parties.entry(key).or_default().insert(actor.id.as_str());
+            }
+            if let Some(id) = forum(&claim.subject) {
+                read(claim, made.entry(id).or_default());
+            }
+            for id in forums_of.get(claim.subject.as_str()).into_iter().flatten() {
+                if let Some(force) = claim.qualifier("force") {
+                    made.entry(id).or_default().outcomes.push(told(force, claim));
+                }
+            }
+        }
+        for decision in dataset.decisions.iter().filter(|decision| !decision.rule.is_empty()) {
+            if let Some(id) = forum(&decision.forum) {
+                let said = Said { text: decision.rule.clone(), claims: vec![decision.id.clone()] };
+                made.entry(id).or_default().rules.push(said);
+            }
+        }
+        let bodies: Vec<Body> = made
+            .into_iter()
+            .filter_map(|(id, made)| {
+                let node = super::node(dataset.entity(id)?);
+                Some(made.body(node, above(dataset, &up, id)))
+            })
+            .filter(|body| body.is_known() || between.keys().any(|(a, b)| body.node.id == *a || body.node.id == *b))
+            .collect();
+        let place = |id: &str| bodies.binary_search_by(|body| body.node.id.as_str().cmp(id)).ok();
+        let between = between
+            .into_iter()
+            .filter_map(|((a, b), said)| Some(((place(a)?, place(b)?), said.into_iter().collect())))
+            .collect();
+        Self { bodies, between, window }
+    }
+    /// The place of a forum by its id.
+    pub fn place(&self, id: &str) -> Option<usize> {
+        self.bodies.binary_search_by(|body| body.node.id.as_str().cmp(id)).ok()
+    }
+    /// What sources say of two forums, by their ids.
+    pub fn stated(&self, a: &str, b: &str) -> &[(Between, Vec<String>)] {
+        let (Some(a), Some(b)) = (self.place(a), self.place(b)) else { return &[] };
+        self.between.get(&(a.min(b), a.max(b))).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What is gathered of one forum.
+#[derive(Default)]
+struct Made<'a> {
+    parties: BTreeMap<(&'a str, Participation, &'a str), BTreeSet<&'a str>>,
+    stated: Vec<Said>,
+    rules: Vec<Said>,
+    outcomes: Vec<Said>,
+    texts: Vec<Said>,
+}
+
+impl Made<'_> {
+    fn body(self, node: Node, above: Vec<Above>) -> Body {
+        let parties = self.parties.into_iter().map(|((kind, mode, access), who)| Party {
+            kind: kind.to_owned(),
+            mode,
+            access: access.to_owned(),
+            named: who.len(),
+        });
+        Body {
+            node,
+            above,
+            parties: parties.collect(),
+            stated: merged(self.stated),
+            rules: merged(self.rules),
+            outcomes: merged(self.outcomes),
+            texts: merged(self.texts),
+        }
+    }
+}
+
+impl Body {
+    fn is_known(&self) -> bool {
+        let lists = [&self.stated, &self.rules, &self.outcomes, &self.texts];
+        self.above.len() > 1 || !self.parties.is_empty() || lists.iter().any(|list| !list.is_empty())
+    }
+}
+
+fn is_forum(dataset: &Dataset, id: &str) -> bool {
+    dataset
+        .entity(id)
+        .is_some_and(|entity| dataset.schema.is_arena(&entity.kind) && !dataset.schema.is_a(&entity.kind, "session"))
+}
+
+fn stated(relation: &str) -> Option<Between> {
+    match relation {
+        "competes_with" => Some(Between::Rival),
+        "complements" => Some(Between::Complement),
+        _ => None,
+    }
+}
+
+/// The actor, the arena and the mode of a claim that one takes part in the other.
+fn taking_part<'a>(dataset: &Dataset, claim: &'a Claim) -> Option<(&'a str, &'a str, Participation)> {
+    let relation = dataset.schema.relation(&claim.relation)?;
+    let mode = relation.roles.iter().find_map(|role| match role {
+        Role::Affiliation { mode } => Some(*mode),
+        _ => None,
+    })?;
+    let object = claim.target.entity()?;
+    Some(match relation.actor {
+        ActorEnd::Object => (object, claim.subject.as_str(), mode),
+        _ => (claim.subject.as_str(), object, mode),
+    })
+}
+
+/// What a claim about a forum says of its size, its rule and the force of what it adopts.
+fn read(claim: &Claim, made: &mut Made<'_>) {
+    if let (Some(measure), Some(value)) = (claim.qualifier("measure"), claim.target.value()) {
+        let counts = ["member", "participa", "states", "seats"].iter().any(|word| measure.contains(word));
+        if counts {
+            let bound = claim.qualifier("bound").map(|bound| format!("{bound} ")).unwrap_or_default();
+            let class = claim.qualifier("class").map(|class| format!(" ({class})")).unwrap_or_default();
+            made.stated.push(told(&format!("{bound}{value} {measure}{class}"), claim));
+        }
+    }
+    match (claim.qualifier("role"), claim.target.value()) {
+        (Some("rule"), Some(value)) => made.rules.push(told(value, claim)),
+        (Some("force"), Some(value)) => made.outcomes.push(told(value, claim)),
+        _ => {}
+    }
+    if let Some(procedure) = claim.qualifier("procedure") {
+        made.rules.push(told(procedure, claim));
+    }
+    if claim.qualifier("consensus") == Some("yes") {
+        made.rules.push(told("consensus", claim));
+    }
+    if let Some(force) = claim.qualifier("force") {
+        made.outcomes.push(told(force, claim));
+    }
+}
+
+fn told(text: &str, claim: &Claim) -> Said {
+    Said { text: text.to_owned(), claims: vec![claim.id.clone()] }
+}
+
+/// What is said in the same words, once, with all its claims.
+fn merged(said: Vec<Said>) -> Vec<Said> {
+    let mut by_text: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for one in said {
+        by_text.entry(one.text).or_default().extend(one.claims);
+    }
+    by_text.into_iter().map(|(text, claims)| Said { text, claims: claims.into_iter().collect() }).collect()
+}
+
+/// A body and all above it, the nearest first; of two ways up the shorter. A circle ends where it closes.
+fn above(dataset: &Dataset, up: &BTreeMap<&str, Vec<(&str, &Claim)>>, id: &str) -> Vec<Above> {
+    let Some(first) = dataset.entity(id) else { return Vec::new() };
+    let mut found = vec![Above { node: super::node(first), steps: 0, claims: Vec::new() }];
+    let mut seen = BTreeSet::from([id.to_owned()]);
+    let mut at = 0;
+    while at < found.len() {
+        let (steps, claims) = (found[at].steps, found[at].claims.clone());
+        let here = up.get(found[at].node.id.as_str()).into_iter().flatten();
+        let mut next: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for (parent, claim) in here {
+            next.entry(parent).or_default().push(claim.id.clone());
+        }
+        for (parent, of_step) in next {
+            if let Some(entity) = dataset.entity(parent).filter(|_| seen.insert(parent.to_owned())) {
+                let claims = claims.iter().cloned().chain(of_step).collect();
+                found.push(Above { node: super::node(entity), steps: steps + 1, claims });
+            }
+        }
+        at += 1;
+    }
+    found
+}
