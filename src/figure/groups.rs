@@ -80,6 +80,12 @@ impl Groups {
     pub(super) fn names(&self) -> &[String] {
         &self.names
     }
+    /// What the legend says where being in no group has a sign of its own.
+    pub(super) fn named_keys(&self, language: Language) -> Vec<Key> {
+        let mut keys = self.keys(language);
+        keys.truncate(self.looks.len());
+        keys
+    }
     /// What the legend says.
     pub(super) fn keys(&self, language: Language) -> Vec<Key> {
         let sign = |look: Look| look.mark(SIGN.0 / 2.0, SIGN.1 / 2.0, 2.8);

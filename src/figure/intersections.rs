@@ -7,7 +7,7 @@ use super::axis::Axis;
 use super::canvas::{Anchor, Canvas, Key, Layer, MARGIN, Rect, SIGN, SMALL, Style, account, block, line};
 use super::palette::{BAND, BLUE, FAINT, INK, MUTED, PAPER, RULE};
 use super::svg::Element;
-use super::text;
+use super::text::{self, ASCENT, DESCENT};
 use super::words::say;
 use super::{FigureOptions, Missing, place, require};
 use crate::result::{Cell, ColumnRole, Table};
@@ -111,7 +111,11 @@ pub(super) fn lay_out(
         let title = Element::new("title").text(&format!("{who}: {words}"));
         let bar = Rect { x: x - 0.35 * wide, y, w: 0.7 * wide, h: zero - y };
         canvas.draw(Layer::Marks, Element::new("g").with(title).with(block(bar, BLUE)));
-        if text::width(&words, SMALL, false) <= wide + 0.5 {
+        // A number wider than its column is set where no other stands in its way.
+        let w = text::width(&words, SMALL, false);
+        let spot = Rect { x: x - w / 2.0, y: y - 2.0 - ASCENT * SMALL, w, h: (ASCENT + DESCENT) * SMALL };
+        let free = !canvas.placed.iter().any(|placed| placed.rect.meets(&spot));
+        if w <= wide + 0.5 || free && spot.x + w <= canvas.right() {
             let style = Style { halo: true, ..Style::new(SMALL, INK).anchored(Anchor::Middle) };
             canvas.text(Layer::Labels, x, y - 2.0, &words, style, None);
         }

@@ -103,8 +103,7 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
         }
     }
     let bottom = top + full as f64 * GAP + actors.len() as f64 * unit;
-    let mut keys = groups.keys(language);
-    keys.retain(|key| key.meaning != say(language, "another group, or none", "他の群・群なし"));
+    let mut keys = groups.named_keys(language);
     if windows.iter().any(|(_, held)| held.values().any(|group| group.is_empty())) {
         keys.push(Key { sign: swatch(&hatch), meaning: say(language, "in no group", "群なし") });
     }

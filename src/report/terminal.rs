@@ -87,6 +87,30 @@ struct Fit {
     kept: Vec<usize>,
     least: Vec<u16>,
     width: Option<u16>,
+    /// The column of values beside whose numbers there is room for bars.
+    bars: Option<usize>,
+}
+
+/// The width of a bar beside a number, the space before it included.
+const BAR: u16 = 9;
+
+/// A number as a bar of eight places, in eighths of a place; nothing for what is no number.
+fn bar(value: Option<f64>, most: f64) -> String {
+    const PARTS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    let eighths = value.map_or(0, |value| (64.0 * value / most).round() as usize).min(64);
+    let bar = format!("{}{}", "█".repeat(eighths / 8), PARTS[eighths % 8]);
+    let white = usize::from(BAR - 1) - bar.width();
+    format!(" {bar}{}", " ".repeat(white))
+}
+
+/// The column whose numbers a bar can stand for: the first of values, none of them negative, some of them not zero; and
+/// the number that fills a bar: 1 for shares, else the largest.
+fn measured(table: &Table, shown: usize) -> Option<(usize, f64)> {
+    let index = table.columns.iter().position(|column| column.role == ColumnRole::Value && is_numeric(column))?;
+    let values: Vec<f64> = table.columns[index].cells.iter().take(shown).filter_map(|cell| cell.as_f64()).collect();
+    let most = values.iter().copied().fold(0.0, f64::max);
+    let whole = if table.columns[index].unit.starts_with("0-1") && most <= 1.0 { 1.0 } else { most };
+    (values.len() > 2 && most > 0.0 && values.iter().all(|value| *value >= 0.0)).then_some((index, whole))
 }
 
 impl Fit {
@@ -102,7 +126,10 @@ impl Fit {
             widths.iter().map(|width| usize::from(*width)).sum::<usize>() + gaps
         };
         let Some(limit) = width.filter(|width| total(&widths) > usize::from(*width)) else {
-            return Self { kept: (0..widths.len()).collect(), least: widths, width: None };
+            // In a pipe there are no bars: who reads it wants the numbers.
+            let room = width.is_some_and(|width| total(&widths) + usize::from(BAR) <= usize::from(width));
+            let bars = measured(table, shown).map(|(index, _)| index).filter(|_| room);
+            return Self { kept: (0..widths.len()).collect(), least: widths, width: None, bars };
         };
         let least = table.columns.iter().zip(&widths).map(|(column, natural)| {
             let narrow =
@@ -119,7 +146,7 @@ impl Fit {
         if let [only] = least.as_mut_slice() {
             *only = (*only).min(limit).max(1);
         }
-        Self { kept, least, width: Some(limit) }
+        Self { kept, least, width: Some(limit), bars: None }
     }
 }
 
@@ -152,11 +179,21 @@ fn grid(table: &Table, shown: usize, fit: &Fit, notes: &Footnotes) -> String {
     if let Some(width) = fit.width {
         grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     }
-    let heads = columns.iter().map(|column| Shown::new(one_line(&heading(column))).set_alignment(side(column)));
+    let heads = columns.iter().enumerate().map(|(index, column)| {
+        // The head stands over the numbers, not over their bars.
+        let after = if fit.bars == Some(index) { " ".repeat(usize::from(BAR)) } else { String::new() };
+        Shown::new_owned(format!("{}{after}", one_line(&heading(column)))).set_alignment(side(column))
+    });
     grid.set_header(Row::from(heads.collect::<Vec<_>>()));
+    let bars = fit.bars.and_then(|_| measured(table, shown));
     for row in 0..shown {
-        let cells = columns.iter().filter_map(|column| {
-            column.cells.get(row).map(|cell| Shown::new_owned(text(cell, notes)).set_alignment(side(column)))
+        let cells = columns.iter().enumerate().filter_map(|(index, column)| {
+            let cell = column.cells.get(row)?;
+            let words = match bars {
+                Some((barred, most)) if barred == index => text(cell, notes) + &bar(cell.as_f64(), most),
+                _ => text(cell, notes),
+            };
+            Some(Shown::new_owned(words).set_alignment(side(column)))
         });
         grid.add_row(Row::from(cells.collect::<Vec<_>>()));
     }

@@ -124,3 +124,22 @@ method: agreement
     assert!(text.starts_with(golden), "{text}");
     assert!(text.ends_with("\n[figure split: who voted\n  how]\n"), "{text}");
 }
+
+#[test]
+fn values_have_bars_in_a_terminal_with_room_and_none_in_a_pipe() {
+    let mut shares = Table::new("shares", Method::new("share", ""))
+        .column("name", CellKind::Text, ColumnRole::Label, "")
+        .column("share", CellKind::Number, ColumnRole::Value, "0-1");
+    for (name, share) in [("日本", 0.5), ("France", 1.0), ("Cuba", 0.0625)] {
+        shares.push([Cell::text(name), Cell::Number(share)]);
+    }
+    // Half of eight places, all of them, and half of one.
+    let page = table(&shares, Some(80));
+    let lines: Vec<&str> = page.lines().collect();
+    assert!(lines[2].contains("日本") && lines[2].ends_with("0.5 ████"), "{page}");
+    assert!(lines[3].ends_with("1 ████████") && lines[4].ends_with("0.0625 ▌"), "{page}");
+    assert!(!table(&shares, None).contains('█') && !table(&shares, Some(20)).contains('█'));
+    // What a bar cannot say has none.
+    shares.push([Cell::text("Chad"), Cell::Number(-0.5)]);
+    assert!(!table(&shares, Some(80)).contains('█'));
+}
