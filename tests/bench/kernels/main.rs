@@ -5,6 +5,7 @@
 //! Each kernel reads its file first, then times the call alone, several times: CPU seconds, wall seconds, best and median.
 
 mod agreement;
+mod backbone;
 mod ideal_points;
 mod leiden;
 mod timing;
@@ -16,6 +17,7 @@ fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["agreement", input] => agreement::run(Path::new(input)),
+        ["backbone", null, file] => backbone::run(null, Path::new(file)),
         ["leiden", file] => leiden::run(Path::new(file)),
         ["ideal-points", file] => ideal_points::run(Path::new(file)),
         // Without a kernel there is nothing to do: `cargo test --benches` only wants to know that it builds.
