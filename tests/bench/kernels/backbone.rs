@@ -41,7 +41,10 @@ pub fn run(null: &str, file: &Path) {
             .collect();
         let columns: Vec<usize> = (0..view.arenas.len()).map(|arena| view.named(arena).count()).collect();
         let fit = timing::of(&what, 5, || Bicm::fit(&rows, &columns));
-        return println!("error {:e} after {} sweeps", fit.error, fit.sweeps);
+        let square = |row| (0..columns.len()).map(|column| fit.probability(row, column).powi(2)).sum::<f64>();
+        let squares: f64 = (0..rows.len()).map(square).sum();
+        println!("error {:e} after {} sweeps; sum of squared probabilities {squares}", fit.error, fit.sweeps);
+        return;
     }
     let null =
         *Null::ALL.iter().find(|other| other.word() == null).expect("sdsm, fdsm, fixed-row, fixed-column or bicm");
