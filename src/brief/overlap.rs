@@ -5,8 +5,8 @@ use crate::overlap::forums::Forums;
 use crate::overlap::shopping::Access;
 use crate::overlap::side_by_side::{Reading, Row};
 use crate::overlap::{Agenda, Shopping, SideBySide};
-use crate::result::{Cell, CellKind, ColumnRole, Document, Subject, Table};
-use crate::view::{Affiliations, Membership};
+use crate::result::{Cell, CellKind, ColumnRole, Document, Subject, Table, Undefined};
+use crate::view::{Affiliations, Bodies, Membership};
 
 use super::{count, number};
 
@@ -99,6 +99,21 @@ pub fn listed(forums: &Forums) -> Document {
         count(apart, "pair")
     ));
     page
+}
+
+/// Why two forums are not compared, and who is named there in other ways: what to ask for instead.
+pub fn instead(reason: &Undefined, bodies: &Bodies, ids: [&str; 2]) -> Undefined {
+    let named = ids.into_iter().filter_map(|id| {
+        let parties = &bodies.bodies[bodies.place(id)?].parties;
+        let parties: Vec<String> =
+            parties.iter().map(|party| format!("{} {} {}", party.named, party.kind, party.mode.word())).collect();
+        (!parties.is_empty()).then(|| format!("in {id}: {}", parties.join(", ")))
+    });
+    let named: Vec<String> = named.collect();
+    match named.is_empty() {
+        true => reason.clone(),
+        false => Undefined::because(format!("{}; named {} (--modes, --actors)", reason.reason(), named.join("; "))),
+    }
 }
 
 /// Which two agendas are closest, and of how many nothing can be said.

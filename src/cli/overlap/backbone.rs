@@ -19,7 +19,7 @@ use super::view::ViewArgs;
 Example:
   blocs overlap backbone -d memberships --of actors --null sdsm --alpha 0.05 --correct bh
   blocs overlap backbone -d memberships --null fdsm --trials 2000 --graph output/backbone.graphml
-  blocs overlap backbone -d memberships --of actors --closed eu=europe --closed council-of-europe=europe
+  blocs overlap backbone -d memberships --of actors --closed eu=m49-europe --closed council-of-europe=m49-europe
   blocs overlap backbone -d memberships --of actors --why JPN USA")]
 pub struct Args {
     #[command(flatten)]

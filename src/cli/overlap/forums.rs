@@ -70,7 +70,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, view, forums) = args.seen()?;
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
-        return args.view.emit_why(&graph, forums.why(&view, &a, &b));
+        let bodies = args.view.bodies(&graph)?;
+        let why = forums.why(&view, &a, &b).map_err(|reason| brief::overlap::instead(&reason, &bodies, [&a, &b]));
+        return args.view.emit_why(&graph, why);
     }
     args.emit(&view, &forums, brief::overlap::listed(&forums), forums.table())
 }

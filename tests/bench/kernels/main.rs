@@ -6,6 +6,7 @@
 //! Each kernel reads its file first, then times the call alone, several times: CPU seconds, wall seconds, best and median.
 
 mod agreement;
+mod backbone;
 mod ideal_points;
 mod influence;
 mod leiden;
@@ -26,6 +27,7 @@ fn main() {
         ["path-counts", file, out] => influence::paths(Path::new(file), Path::new(out)),
         ["leiden", file, rest @ ..] => leiden::run(Path::new(file), rest),
         ["linkage", file] => linkage::run(Path::new(file)),
+        ["backbone", null, file] => backbone::run(null, Path::new(file)),
         ["ideal-points", file] => ideal_points::run(Path::new(file)),
         // Without a kernel there is nothing to do: `cargo test --benches` only wants to know that it builds.
         [] => {}
