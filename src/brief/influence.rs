@@ -3,19 +3,26 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::influence::ancestry::{Ancestry, Way};
+use crate::influence::brokers::Brokers;
 use crate::influence::lineage_graph::LineageGraph;
+use crate::influence::main_path::MainPath;
 use crate::influence::paths::Paths;
 use crate::model::{Certainty, FlowClass, Status};
 use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Method, Table};
 use crate::view::{Flow, FlowTie};
 
-use super::{and, count};
+use super::{and, count, steps};
 
 /// The summary of a command without a question.
-pub fn summary(flow: &Flow, lineage: &LineageGraph) -> Document {
+pub fn summary(flow: &Flow, lineage: &LineageGraph, main: &MainPath, brokers: &Brokers) -> Document {
     let mut page = Document::new("What led to what");
-    page.list(sentences(flow));
+    let more = [steps::main_path_sentences(main), steps::broker_sentences(brokers)].concat();
+    page.list(sentences(flow).into_iter().chain(more).collect());
     page.table(classes(flow));
+    if !main.steps.is_empty() {
+        page.long_table(steps::plain(main.table()), 20);
+    }
+    page.long_table(steps::sources_alone(flow), 10);
     page.long_table(one_source(flow), 20);
     page.long_table(lineage.table(), 40);
     page
@@ -149,7 +156,7 @@ pub fn sentences(flow: &Flow) -> Vec<String> {
 }
 
 /// Steps that are no carriers, each once though a tie may run both ways.
-fn own_steps(flow: &Flow) -> impl Iterator<Item = &FlowTie> {
+pub(super) fn own_steps(flow: &Flow) -> impl Iterator<Item = &FlowTie> {
     let mut seen: BTreeSet<&[String]> = BTreeSet::new();
     flow.ties.iter().filter(move |tie| tie.class != FlowClass::Carrier && seen.insert(&tie.claims))
 }
@@ -210,7 +217,7 @@ fn one_source(flow: &Flow) -> Table {
     table
 }
 
-fn method(flow: &Flow) -> Method {
+pub(super) fn method(flow: &Flow) -> Method {
     let steps = own_steps(flow).count();
     Method::new("documented steps", "").with("window", flow.options.window).counting("steps", steps)
 }

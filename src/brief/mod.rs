@@ -7,11 +7,13 @@ pub mod gatekeepers;
 pub mod ideal_points;
 pub mod influence;
 pub mod moves;
+pub mod norms;
 pub mod overlap;
 pub mod proposals;
 pub mod record;
 pub mod references;
 pub mod report;
+pub mod steps;
 pub mod swing;
 
 use crate::result::{Cell, Undefined};

@@ -1,5 +1,8 @@
 //! Graph theory and arithmetic that know no politics.
 //!
+//! - [`betweenness`]: how often a node lies on the shortest ways between others.
+//! - [`brokerage`]: who stands between two others, and between which groups.
+//! - [`path_counts`]: how many paths run through each arc.
 //! - [`bicm`]: cells of a two-mode table as chance would fill them.
 //! - [`curveball`]: two-mode tables with given margins, at random.
 //! - [`tails`]: how likely a count is at least so high.
@@ -11,15 +14,19 @@
 //! - [`reliability`]: how far two coders agree beyond chance.
 //! - [`linkage`]: a tree of groups within groups.
 //! - [`min_cut`]: the least that must be taken out to leave no way.
+//! - [`main_path`]: the arcs through which most paths run, and what becomes of circles.
 //! - [`nestedness`]: how far the few are contained in the many; core and periphery.
 //! - [`partitions`]: how like two partitions are.
 //! - [`planes`]: three-step positions as bit planes, compared by counting bits.
+//! - [`precedence`]: what must have come before what.
 //! - [`item_response`]: positions from ordered answers.
 //! - [`normal`]: the ratios that probit models are made of.
 //! - [`resample`]: what a bootstrap draws.
 //! - [`parallel`]: the same list for any number of threads.
 
+pub mod betweenness;
 pub mod bicm;
+pub mod brokerage;
 pub mod csr;
 pub mod item_response;
 pub mod layout;
@@ -29,10 +36,13 @@ pub mod curveball;
 pub mod frustration;
 pub mod linkage;
 pub mod min_cut;
+pub mod main_path;
 pub mod nestedness;
 pub mod parallel;
 pub mod partitions;
+pub mod path_counts;
 pub mod planes;
+pub mod precedence;
 pub mod reliability;
 pub mod resample;
 pub mod residuals;

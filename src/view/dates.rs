@@ -12,6 +12,8 @@ pub(super) struct Born {
     pub date: Span,
     /// Only a plan says so.
     pub planned: bool,
+    /// A date it was read from is marked approximate or uncertain: it proves no order.
+    pub soft: bool,
 }
 
 /// What several spans have in common; when they have nothing in common, all that lies between them.
@@ -33,6 +35,7 @@ pub(super) fn of_entities(graph: &Graph) -> BTreeMap<&str, Born> {
     let schema = &dataset.schema;
     let mut reported: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     let mut planned: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    let mut soft: BTreeSet<&str> = BTreeSet::new();
     for claim in dataset.claims.iter().filter(|claim| claim.status != Status::Denied) {
         let (Some(relation), Some(begin)) = (dataset.schema.relation(&claim.relation), &claim.begin) else { continue };
         for role in &relation.roles {
@@ -58,17 +61,20 @@ pub(super) fn of_entities(graph: &Graph) -> BTreeMap<&str, Born> {
             if let Some(id) = whose.filter(|id| once(id)) {
                 let list = if plain { &mut reported } else { &mut planned };
                 list.entry(id).or_default().push(begin.span());
+                soft.extend(begin.is_soft().then_some(id));
             }
         }
     }
     for decision in &dataset.decisions {
         if let Some(date) = &decision.date {
             reported.entry(&decision.id).or_default().push(date.span());
+            soft.extend(date.is_soft().then_some(decision.id.as_str()));
         }
     }
     for source in &dataset.sources {
         if let Some(date) = &source.published {
             reported.entry(&source.id).or_default().push(date.span());
+            soft.extend(date.is_soft().then_some(source.id.as_str()));
         }
     }
     // The earliest, and of those that begin together the narrowest: a day tells more than its month.
@@ -79,10 +85,10 @@ pub(super) fn of_entities(graph: &Graph) -> BTreeMap<&str, Born> {
     };
     let mut born: BTreeMap<&str, Born> = BTreeMap::new();
     for (id, spans) in planned {
-        born.extend(narrowed(&spans).map(|date| (id, Born { date, planned: true })));
+        born.extend(narrowed(&spans).map(|date| (id, Born { date, planned: true, soft: soft.contains(id) })));
     }
     for (id, spans) in reported {
-        born.extend(narrowed(&spans).map(|date| (id, Born { date, planned: false })));
+        born.extend(narrowed(&spans).map(|date| (id, Born { date, planned: false, soft: soft.contains(id) })));
     }
     born
 }

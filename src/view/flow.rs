@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Node, Window, dates};
 use crate::graph::Graph;
-use crate::model::schema::{Direction, Role, TimeKind};
+use crate::model::schema::{Class, Direction, Role, TimeKind};
 use crate::model::{Certainty, Claim, Day, FlowClass, Modality, Span, Status};
 
 /// Which steps the view takes in. Planned and hedged steps are in, and marked; denied ones never are.
@@ -229,6 +229,14 @@ impl Flow {
         Self { nodes, ties, options: options.clone() }
     }
 
+    /// Texts, decisions and the like that no step of the flow leads to or from, in the order of their ids.
+    pub fn without_steps(&self, graph: &Graph) -> Vec<Node> {
+        let dataset = graph.dataset();
+        let acts = dataset.entities.iter().filter(|entity| dataset.schema.class(&entity.kind) == Some(Class::Act));
+        let mut nodes: Vec<Node> = acts.filter(|act| self.node(&act.id).is_none()).map(super::node).collect();
+        nodes.sort();
+        nodes
+    }
     /// The place of a node by its id.
     pub fn node(&self, id: &str) -> Option<usize> {
         self.nodes.binary_search_by(|node| node.node.id.as_str().cmp(id)).ok()

@@ -30,6 +30,9 @@ const COMMANDS: &[&[&str]] = &[
     &["influence", "ancestry"],
     &["influence", "gatekeepers"],
     &["influence", "proposals"],
+    &["influence", "main-path"],
+    &["influence", "brokers"],
+    &["influence", "lineage"],
     &["export"],
     &["report"],
     &["new"],
@@ -78,6 +81,15 @@ const TABLES: &[&str] = &[
     "influence gatekeepers unga-res-1998 g7-lucca-declaration --why gge",
     "influence proposals",
     "influence proposals russia --why oewg",
+    "influence main-path",
+    "influence main-path --route key-route --cycles preprint",
+    "influence brokers --deals 50",
+    "influence brokers --why gge",
+    "influence ancestry paris-call",
+    "influence ancestry gcsc --descent --why un",
+    "influence lineage",
+    "influence lineage --norm norm-il-applies",
+    "influence lineage --why gge-2015-report g7-lucca-declaration",
 ];
 
 fn words(line: &str) -> Vec<&str> {

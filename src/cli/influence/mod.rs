@@ -2,6 +2,9 @@
 
 mod ancestry;
 mod gatekeepers;
+mod brokers;
+mod lineage;
+mod main_path;
 mod paths;
 mod proposals;
 
@@ -9,6 +12,7 @@ use clap::{Args as ClapArgs, Subcommand};
 
 use blocs::brief;
 use blocs::influence::lineage_graph::{LineageGraph, Options as LineageOptions};
+use blocs::influence::main_path::{MainPath, Options as MainPathOptions};
 use blocs::model::FlowClass;
 use blocs::result::Subject;
 use blocs::view::{Flow, FlowOptions};
@@ -27,6 +31,8 @@ use super::output::{Answer, OutputArgs};
 Example:
   blocs influence                                                    what is documented
   blocs influence --figure output/lineage.svg                        texts and bodies along time
+  blocs influence main-path                                          the steps most ways run through
+  blocs influence brokers --groups body                              who stands between others
   blocs influence paths unga-res-1998 g7-lucca-declaration           the shortest documented paths
   blocs influence paths unga-res-1998 g7-lucca-declaration --all --max-steps 6"
 )]
@@ -43,6 +49,9 @@ enum Question {
     Ancestry(ancestry::Args),
     Gatekeepers(gatekeepers::Args),
     Proposals(proposals::Args),
+    MainPath(main_path::Args),
+    Brokers(brokers::Args),
+    Lineage(lineage::Args),
 }
 
 #[derive(ClapArgs, Debug, Clone)]
@@ -82,8 +91,11 @@ pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
             let (graph, _) = args.flow.data.graph()?;
             let flow = Flow::of(&graph, &args.flow.options()?);
             let lineage = LineageGraph::of(&flow, &LineageOptions::default());
+            let options = MainPathOptions::of(&graph.dataset().schema);
+            let main = MainPath::of(&flow, &flow.without_steps(&graph), &options);
+            let brokers = brokers::of_summary(&graph, &args.flow)?;
             args.flow.output.emit(&Answer {
-                document: brief::influence::summary(&flow, &lineage),
+                document: brief::influence::summary(&flow, &lineage, &main, &brokers),
                 table: Some(lineage.table()),
                 graph: Some(lineage.graph()),
                 figure: Some(Subject::Lineage(lineage.graph())),
@@ -93,5 +105,8 @@ pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
         Some(Question::Ancestry(args)) => ancestry::run(&args),
         Some(Question::Gatekeepers(args)) => gatekeepers::run(&args),
         Some(Question::Proposals(args)) => proposals::run(&args),
+        Some(Question::MainPath(args)) => main_path::run(&args),
+        Some(Question::Brokers(args)) => brokers::run(&args),
+        Some(Question::Lineage(args)) => lineage::run(&args),
     }
 }

@@ -6,6 +6,7 @@
 
 mod agreement;
 mod ideal_points;
+mod influence;
 mod leiden;
 mod timing;
 
@@ -16,6 +17,11 @@ fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["agreement", input] => agreement::run(Path::new(input)),
+        ["betweenness", file, out] => influence::between(Path::new(file), Path::new(out), 1),
+        ["betweenness", file, out, threads] => {
+            influence::between(Path::new(file), Path::new(out), threads.parse().expect("a number of threads"));
+        }
+        ["path-counts", file, out] => influence::paths(Path::new(file), Path::new(out)),
         ["leiden", file] => leiden::run(Path::new(file)),
         ["ideal-points", file] => ideal_points::run(Path::new(file)),
         // Without a kernel there is nothing to do: `cargo test --benches` only wants to know that it builds.

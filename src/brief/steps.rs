@@ -1,0 +1,142 @@
+//! The main path and brokers in words.
+
+use std::collections::BTreeMap;
+
+use crate::influence::brokers::{Brokers, Role};
+use crate::influence::main_path::MainPath;
+use crate::model::Certainty;
+use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Table};
+use crate::view::{Flow, Node};
+
+use super::influence::{method, own_steps};
+use super::{and, count};
+
+/// What runs through what, in one sentence, then step by step; circles, and what stands alone.
+pub fn main_path(found: &MainPath) -> Document {
+    let mut page = Document::new("The main path");
+    page.list(main_path_sentences(found).into_iter().chain(found.remarks()).collect());
+    if !found.steps.is_empty() {
+        page.long_table(plain(found.table()), 60);
+    }
+    if !found.circles.is_empty() {
+        page.long_table(plain(found.circle_steps()), 40);
+    }
+    if !found.isolated.is_empty() {
+        page.long_table(plain(found.alone()).without(&["name_ja"]), 20);
+    }
+    page
+}
+
+/// Where the main path begins and ends, and how much of all paths it holds.
+pub fn main_path_sentences(found: &MainPath) -> Vec<String> {
+    let (begin, end) = found.ends_of_path();
+    if begin.is_empty() {
+        let why = if found.circles.is_empty() { "no step is documented" } else { "steps run in a circle" };
+        return vec![format!("There is no main path: {why}.")];
+    }
+    let names = |nodes: Vec<&Node>| and(&nodes.iter().map(|node| node.name.clone()).collect::<Vec<_>>());
+    let inferred = found.steps_with(|tie| tie.certainty == Certainty::Inferred);
+    let single = found.steps_with(|tie| tie.sources().len() == 1);
+    vec![
+        format!("The main path leads from {} to {}.", names(begin), names(end)),
+        format!(
+            "{} counted in all. Of the {} on the main path, {inferred} {} the coder's inference, and {single} rest on a \
+             single source.",
+            count_text(&found.total, "path"),
+            count(found.steps.len(), "step"),
+            if inferred == 1 { "is" } else { "are" },
+        ),
+    ]
+}
+
+/// A count that may be longer than any number of the machine.
+fn count_text(number: &str, one: &str) -> String {
+    match number.parse::<usize>() {
+        Ok(n) => count(n, one),
+        Err(_) => format!("a number of {one}s with {} digits", number.len()),
+    }
+}
+
+/// A table for a page: without what only a file needs, and without what no row says.
+pub(super) fn plain(mut table: Table) -> Table {
+    // The page says them once, above its tables.
+    table.method.notes.clear();
+    let nothing = |column: &&Column| match column.role {
+        ColumnRole::Status => column.cells.iter().all(|cell| cell.as_str() == Some("actual")),
+        _ => column.cells.iter().all(|cell| matches!(cell, Cell::Empty | Cell::Boolean(false))),
+    };
+    let empty: Vec<String> = table.columns.iter().filter(nothing).map(|column| column.name.clone()).collect();
+    let names = [
+        "from_name",
+        "from_name_ja",
+        "to_name",
+        "to_name_ja",
+        "begin",
+        "end",
+        "attributed",
+        "date_inherited",
+        "claims",
+    ];
+    table.without(&names).without(&empty.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// One row a source: how many steps it supports, and how many rest on it alone.
+pub(super) fn sources_alone(flow: &Flow) -> Table {
+    let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+    for tie in own_steps(flow) {
+        let behind = tie.sources();
+        for source in &behind {
+            let count = counts.entry(source).or_default();
+            count[0] += 1;
+            count[1] += usize::from(behind.len() == 1);
+        }
+    }
+    let mut rows: Vec<_> = counts.into_iter().collect();
+    rows.sort_by_key(|(source, [_, alone])| (std::cmp::Reverse(*alone), *source));
+    let mut table = Table::new("steps-by-source", method(flow))
+        .titled("What rests on one source")
+        .column("source", CellKind::Text, ColumnRole::Id, "")
+        .column("steps", CellKind::Integer, ColumnRole::Attribute, "steps")
+        .column("on_it_alone", CellKind::Integer, ColumnRole::Count, "steps");
+    for (source, [all, alone]) in rows {
+        table.push([Cell::text(source), Cell::count(all), Cell::count(alone)]);
+    }
+    table
+}
+
+/// Who stands between most, then everybody, then roles beside groups dealt out anew.
+pub fn brokers(found: &Brokers) -> Document {
+    let mut page = Document::new("Who stands between others");
+    page.list(broker_sentences(found));
+    page.long_table(found.table().without(&["name_ja"]), 20);
+    let roles = found.roles();
+    let had = |row: &usize| roles.cell(*row, ColumnRole::Count).and_then(Cell::as_f64).is_some_and(|ways| ways > 0.0);
+    let rows: Vec<usize> = (0..roles.len()).filter(had).collect();
+    if !rows.is_empty() {
+        page.long_table(roles.pick(&rows).without(&["name", "name_ja"]), 30);
+    }
+    page
+}
+
+/// The first by betweenness, and the first in each role.
+pub fn broker_sentences(found: &Brokers) -> Vec<String> {
+    let names = found.names(3);
+    if names.is_empty() {
+        return vec!["Nobody stands between two others.".to_owned()];
+    }
+    let mut said = vec![format!("Most shortest ways between others run through {}.", and(&names))];
+    let groups = found.groups().len();
+    let roles: Vec<String> = Role::ALL
+        .into_iter()
+        .filter_map(|role| Some((role, found.most_in(role)?)))
+        .map(|(role, (node, ways))| format!("{} is most often {} ({})", node.name, role.word(), count(ways, "way")))
+        .collect();
+    said.push(match groups {
+        0 => "No entity is in a group, so that no roles can be told.".to_owned(),
+        n if roles.is_empty() => {
+            format!("Among the entities of {}, nobody stands between two others.", count(n, "group"))
+        }
+        n => format!("Between {}, {}.", count(n, "group"), and(&roles)),
+    });
+    said
+}

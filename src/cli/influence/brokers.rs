@@ -1,0 +1,143 @@
+//! `blocs influence brokers`: who stands between others.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use clap::Args as ClapArgs;
+
+use blocs::brief;
+use blocs::graph::Graph;
+use blocs::influence::brokers::{Brokers, Options, by_bloc, by_body, by_kind};
+use blocs::influence::paths::{Certainties, Modalities, Order};
+use blocs::model::FlowClass;
+use blocs::result::{Grouping, Subject};
+use blocs::view::{Flow, GroupsBy, named_groups};
+
+use super::super::failure::Failure;
+use super::super::output::{self, Answer, at_least_one};
+use super::super::show::resolve;
+use super::FlowArgs;
+use super::paths::{certainty, modality, order};
+
+/// Who stands between others: betweenness, roles between groups (Gould & Fernandez), and reach in the order of time
+///
+/// Roles on an open way a, b, c (no step leads from a to c), by their groups: coordinator A A A, itinerant A B A,
+/// representative A A B, gatekeeper A B B, liaison A B C. What stands in no group takes part in no role. Steps of co-affirmation
+/// are walked only when --classes names them; carriers make no roles.
+#[derive(ClapArgs, Debug, Clone)]
+#[group(skip)]
+#[command(after_help = "\
+Example:
+  blocs influence brokers --groups kind
+  blocs influence brokers --groups body --figure output/brokers.svg
+  blocs influence brokers --why gge                         the open ways through it, with claims and sources")]
+pub struct Args {
+    /// Groups: kinds of entities, the body at the root of each, blocs (of several the one with fewest members), or a table
+    /// with columns `actor` and `group`
+    #[arg(long, value_name = "kind|body|bloc|FILE.csv", default_value = "kind")]
+    groups: String,
+    /// Estimate betweenness from so many entities instead of all, with bounds
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    sources: Option<usize>,
+    /// How often groups are dealt out anew for expected counts and z
+    #[arg(long, value_name = "N", value_parser = at_least_one, default_value_t = Options::default().deals)]
+    deals: usize,
+    /// Whether two steps may be taken on one day
+    #[arg(long, value_name = "weak|strict", value_parser = order, default_value = "weak")]
+    order: Order,
+    /// Walk inferred steps too, or stated ones only
+    #[arg(long, value_name = "any|stated", value_parser = certainty, default_value = "any")]
+    certainty: Certainties,
+    /// Walk planned and hedged steps too, or plain ones only
+    #[arg(long, value_name = "any|plain", value_parser = modality, default_value = "any")]
+    modality: Modalities,
+    /// The open ways through an entity, with the claims behind both steps
+    #[arg(long, value_name = "ENTITY")]
+    why: Option<String>,
+    /// The seed
+    #[arg(long, value_name = "N", default_value_t = Options::default().seed)]
+    seed: u64,
+    /// Threads; they change no digit
+    #[arg(long, value_name = "N", value_parser = at_least_one, default_value_t = output::threads())]
+    threads: usize,
+    #[command(flatten)]
+    flow: FlowArgs,
+}
+
+/// The most entities that are drawn.
+const FIGURE: usize = 25;
+
+impl Args {
+    fn grouping(&self, graph: &Graph, flow: &Flow) -> Result<Grouping, Failure> {
+        Ok(match self.groups.as_str() {
+            "kind" => by_kind(flow),
+            "body" => by_body(flow),
+            "bloc" => by_bloc(&named_groups(graph, GroupsBy::Bloc, flow.options.window)),
+            file if Path::new(file).extension().is_some() => read(file)?,
+            other => {
+                return Err(Failure::command(format!("`{other}`: expected kind, body, bloc or a file FILE.csv")));
+            }
+        })
+    }
+}
+
+/// A table of groups: columns `actor` (or `entity`) and `group`.
+fn read(file: &str) -> Result<Grouping, Failure> {
+    let fault = |what: String| Failure::command(format!("{file}: {what}"));
+    let mut rows = csv::Reader::from_path(file).map_err(|error| fault(error.to_string()))?;
+    let head = rows.headers().map_err(|error| fault(error.to_string()))?.clone();
+    let column = |names: &[&str]| {
+        let found = head.iter().position(|name| names.contains(&name));
+        found.ok_or_else(|| fault(format!("there is no column `{}`", names[0])))
+    };
+    let (actor, group) = (column(&["actor", "entity"])?, column(&["group"])?);
+    let mut groups = BTreeMap::new();
+    for row in rows.records() {
+        let row = row.map_err(|error| fault(error.to_string()))?;
+        if let (Some(actor), Some(group)) = (row.get(actor), row.get(group).filter(|group| !group.is_empty())) {
+            groups.insert(actor.to_owned(), group.to_owned());
+        }
+    }
+    Ok(Grouping { groups })
+}
+
+/// Affirming the same is no way from one to the other, unless asked.
+fn walked(graph: &Graph, args: &FlowArgs) -> Result<Flow, Failure> {
+    let mut options = args.options()?;
+    if args.classes.is_empty() {
+        options.classes.retain(|class| *class != FlowClass::CoAffirmation);
+    }
+    Ok(Flow::of(graph, &options))
+}
+
+/// Brokers between kinds, as the summary of the command names them: without roles dealt out anew.
+pub(super) fn of_summary(graph: &Graph, args: &FlowArgs) -> Result<Brokers, Failure> {
+    let flow = walked(graph, args)?;
+    Ok(Brokers::of(&flow, &by_kind(&flow), &Options { deals: 1, ..Options::default() }))
+}
+
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let (graph, _) = args.flow.data.graph()?;
+    let flow = walked(&graph, &args.flow)?;
+    let options = Options {
+        groups: args.groups.clone(),
+        sources: args.sources,
+        deals: args.deals,
+        order: args.order,
+        certainty: args.certainty,
+        modality: args.modality,
+        seed: args.seed,
+        threads: args.threads,
+    };
+    let found = Brokers::of(&flow, &args.grouping(&graph, &flow)?, &options);
+    if let Some(entity) = &args.why {
+        let entity = resolve(&graph, entity)?;
+        return args.flow.output.emit(&found.why(&entity).map_or_else(Answer::undefined, Answer::table));
+    }
+    args.flow.output.emit(&Answer {
+        document: brief::steps::brokers(&found),
+        figure: Some(Subject::Dots(found.first(FIGURE))),
+        table: Some(found.table()),
+        graph: Some(found.graph()),
+    })
+}

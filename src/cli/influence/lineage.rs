@@ -1,0 +1,67 @@
+//! `blocs influence lineage`: which norm of which text goes back to which earlier one.
+
+use clap::Args as ClapArgs;
+
+use blocs::brief;
+use blocs::influence::lineage::{Lineage, Options};
+use blocs::influence::paths::Certainties;
+use blocs::result::Subject;
+use blocs::view::Norms;
+
+use super::super::data::{DataArgs, TimeArgs};
+use super::super::failure::Failure;
+use super::super::output::{Answer, OutputArgs};
+use super::super::show::resolve;
+use super::paths::certainty;
+
+/// Which norm of which text restates, narrows, widens or adds to which earlier one; where each norm first appears
+///
+/// Norms are compared where claims say that a text or list rests on an earlier one. A norm is added only to a list that
+/// is known whole, and left out only by one. Texts that affirm a norm one after the other, without a claim of lineage,
+/// are joined by time alone, in a class of their own.
+#[derive(ClapArgs, Debug, Clone)]
+#[group(skip)]
+#[command(after_help = "\
+Example:
+  blocs influence lineage                                       what became of each norm
+  blocs influence lineage --norm norm-il-applies --figure output/norm.svg
+  blocs influence lineage --why gge-2015-report g7-lucca-declaration")]
+pub struct Args {
+    #[command(flatten)]
+    data: DataArgs,
+    #[command(flatten)]
+    time: TimeArgs,
+    /// One norm, or a list of norms
+    #[arg(long, value_name = "NORM")]
+    norm: Option<String>,
+    /// Read inferred claims too, or stated ones only
+    #[arg(long, value_name = "any|stated", value_parser = certainty, default_value = "any")]
+    certainty: Certainties,
+    /// The claims behind the steps between two texts or lists
+    #[arg(long, value_name = "TEXT", num_args = 2)]
+    why: Vec<String>,
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let (graph, _) = args.data.graph()?;
+    let norm = args.norm.as_deref().map(|word| resolve(&graph, word)).transpose()?;
+    let name = |id: &str| graph.dataset().entity(id).map_or_else(|| id.to_owned(), |entity| entity.name.clone());
+    let title = norm.as_deref().map_or_else(|| "The lineage of norms".to_owned(), name);
+    let options = Options { norm, certainty: args.certainty };
+    let lineage = match Lineage::of(&Norms::of(&graph, args.time.window()?), &options) {
+        Ok(lineage) => lineage,
+        Err(reason) => return args.output.emit(&Answer::undefined(reason)),
+    };
+    if let [a, b] = args.why.as_slice() {
+        let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
+        return args.output.emit(&lineage.why(&a, &b).map_or_else(Answer::undefined, Answer::table));
+    }
+    args.output.emit(&Answer {
+        document: brief::norms::page(&lineage, title),
+        table: Some(lineage.table()),
+        graph: Some(lineage.graph()),
+        figure: Some(Subject::Lineage(lineage.graph())),
+    })
+}

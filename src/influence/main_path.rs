@@ -1,0 +1,306 @@
+//! The main path: the documented steps through which most ways from beginnings to ends run.
+
+mod trays;
+mod walk;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::math::main_path::{Acyclic, circles, main_path, shortest};
+use crate::math::path_counts::PathCounts;
+use crate::model::schema::{Class, Schema};
+use crate::model::{Certainty, FlowClass, Status};
+use crate::result::Method;
+use crate::view::{Flow, FlowNode, FlowTie, Node};
+
+use super::paths::{Certainties, Modalities};
+pub use crate::math::main_path::{Cycles, Route};
+pub use crate::math::path_counts::Counting;
+
+/// What becomes of carriers: a session of its forum, a part of its whole, a norm of its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Carriers {
+    /// Entities joined by them are one.
+    #[default]
+    Contract,
+    /// They are left out, and what they join stands apart.
+    LeaveOut,
+}
+
+impl Carriers {
+    /// Every value.
+    pub const ALL: &[Self] = &[Self::Contract, Self::LeaveOut];
+    /// The word that options and methods use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Contract => "contract",
+            Self::LeaveOut => "leave-out",
+        }
+    }
+}
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// What counts as a path.
+    pub counting: Counting,
+    /// How the main path is sought.
+    pub route: Route,
+    /// How many of the heaviest arcs key routes begin from.
+    pub key_routes: usize,
+    /// What becomes of circles.
+    pub cycles: Cycles,
+    /// What becomes of carriers.
+    pub carriers: Carriers,
+    /// Kinds of ideas: one joins the single text that holds it, and none where several do.
+    pub ideas: Vec<String>,
+    /// Whether inferred steps are counted.
+    pub certainty: Certainties,
+    /// Whether planned and hedged steps are counted.
+    pub modality: Modalities,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            counting: Counting::default(),
+            route: Route::default(),
+            key_routes: 1,
+            cycles: Cycles::default(),
+            carriers: Carriers::default(),
+            ideas: ["issue", "norm"].map(str::to_owned).to_vec(),
+            certainty: Certainties::default(),
+            modality: Modalities::default(),
+        }
+    }
+}
+
+impl Options {
+    /// The default, with the kinds that a schema calls ideas.
+    pub fn of(schema: &Schema) -> Self {
+        let ideas = schema.kinds.iter().filter(|kind| schema.class(&kind.id) == Some(Class::Idea));
+        Self { ideas: ideas.map(|kind| kind.id.clone()).collect(), ..Self::default() }
+    }
+    /// The method, with the rules of the view it is used on.
+    pub fn method(&self, flow: &Flow) -> Method {
+        let classes = flow.options.classes.iter().filter(|class| **class != FlowClass::CoAffirmation);
+        let classes: Vec<&str> = classes.map(|class| class.word()).collect();
+        let reference = "Hummon & Doreian 1989; Batagelj 2003; Liu & Lu 2012";
+        let mut method = Method::new("main path", reference)
+            .with("weights", self.counting.word())
+            .with("route", self.route.word())
+            .with("cycles", self.cycles.word())
+            .with("carriers", self.carriers.word())
+            .with("certainty", self.certainty.word())
+            .with("modality", self.modality.word())
+            .with("classes", classes.join(" "))
+            .with("window", flow.options.window);
+        if self.route == Route::KeyRoute {
+            method = method.with("key routes", self.key_routes);
+        }
+        method
+    }
+    fn admits(&self, tie: &FlowTie) -> bool {
+        let stated = self.certainty == Certainties::Any || tie.certainty == Certainty::Stated;
+        let plain = tie.status == Status::Actual && tie.modality.is_none();
+        tie.class != FlowClass::CoAffirmation && stated && (self.modality == Modalities::Any || plain)
+    }
+}
+
+/// An arc of the graph that is counted, with the steps that it stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arc {
+    /// Rows of its steps in the flow's ties: several when several relations join the two.
+    pub ties: Vec<usize>,
+    /// How many paths run through it, in full.
+    pub weight: String,
+    /// Which share of all paths.
+    pub share: f64,
+}
+
+/// A circle of steps: paths through it are without number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Circle {
+    /// All entities that lie on circles with each other.
+    pub entities: Vec<Node>,
+    /// Rows of the steps of a shortest circle among them.
+    pub ties: Vec<usize>,
+}
+
+/// A step on the main path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MainStep {
+    /// Its place from 1; steps of one place stand side by side.
+    pub place: usize,
+    /// Its row in the flow's ties.
+    pub tie: usize,
+    /// The arc that it belongs to; none where it leads on inside what was made one (a carrier, a shrunk circle).
+    pub arc: Option<usize>,
+    /// Its dates lie before those of a step that leads to it: what was made one has no time inside.
+    pub is_before: bool,
+}
+
+/// The main path through documented steps: where most ways from a beginning to an end run.
+///
+/// Entities joined by carriers are one vertex, since a carrier runs both ways; ideas (norms, issues) join the single text that
+/// holds them. Steps of lineage, mandate and input are arcs from the earlier to the later; several between the same
+/// two count once. The *weight* of an arc u → v is N⁻(u) · N⁺(v), the paths that end in u times those that begin in v:
+/// from source to sink for SPC; for SPLC a path may begin at any vertex; for SPNP begin and end at any. The search
+/// then follows the heaviest arcs, and all that are equally heavy.
+///
+/// Co-affirmation is no derivation and is never counted.
+///
+/// # Undefined
+/// Arcs that run in a circle make paths without number. Each circle is named with its claims; then it is shrunk to one
+/// vertex, cut by preprints, or the answer refused. The path has no order of time inside what was made one: a step
+/// whose dates lie before those of a step that leads to it is marked.
+///
+/// # Cost
+/// O(steps) additions and multiplications of whole numbers as long as the largest count.
+///
+/// # Reference
+/// Hummon & Doreian 1989; Batagelj 2003; Liu & Lu 2012.
+///
+/// ```
+/// use blocs::{dataset, graph::Graph, influence::main_path::{MainPath, Options}, view::{Flow, FlowOptions}};
+/// let folders = ["cyber-norms", "states"].map(|name| dataset::builtin(name).unwrap()).to_vec();
+/// let graph = Graph::from(dataset::load(folders, None).dataset.unwrap());
+/// let flow = Flow::of(&graph, &FlowOptions::default());
+/// let main = MainPath::of(&flow, &flow.without_steps(&graph), &Options::default());
+/// assert!(!main.steps.is_empty() && main.arcs.iter().all(|arc| !arc.ties.is_empty()));
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct MainPath {
+    /// The steps of the main path, in order.
+    pub steps: Vec<MainStep>,
+    /// All arcs, in the order of their ends.
+    pub arcs: Vec<Arc>,
+    /// The number of all paths, in full; empty when circles were refused.
+    pub total: String,
+    /// The circles that were found.
+    pub circles: Vec<Circle>,
+    /// Texts and bodies that no step of these classes leads to or from.
+    pub isolated: Vec<Node>,
+    /// How many entities were made one with others by carriers.
+    pub contracted: usize,
+    /// How it was made.
+    pub method: Method,
+    /// The options as used.
+    pub options: Options,
+    nodes: Vec<FlowNode>,
+    ties: Vec<FlowTie>,
+    /// The vertex of each node: its least node.
+    vertex: Vec<usize>,
+}
+
+impl MainPath {
+    /// The main path of a flow; `without` are acts that have no step at all, to be listed as isolated.
+    pub fn of(flow: &Flow, without: &[Node], options: &Options) -> Self {
+        let vertex = vertices(flow, options);
+        // Arcs between vertices, each with its ties.
+        let mut between: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        for (row, tie) in flow.ties.iter().enumerate() {
+            let (u, v) = (vertex[tie.from], vertex[tie.to]);
+            if tie.class != FlowClass::Carrier && options.admits(tie) && u != v {
+                between.entry((u, v)).or_default().push(row);
+            }
+        }
+        // Only what has an arc is numbered: a vertex alone would be a path of its own.
+        let touched: BTreeSet<usize> = between.keys().flat_map(|(u, v)| [*u, *v]).collect();
+        let number: BTreeMap<usize, usize> = touched.iter().enumerate().map(|(at, &row)| (row, at)).collect();
+        let ends: Vec<(usize, usize)> = between.keys().map(|(u, v)| (number[u], number[v])).collect();
+        let ties: Vec<Vec<usize>> = between.into_values().collect();
+        let n = touched.len();
+        let rows = 0..flow.nodes.len();
+        let node = |row: usize| flow.nodes[row].node.clone();
+        let circles: Vec<Circle> = circles(n, &ends)
+            .into_iter()
+            .map(|circle| {
+                let on = |vertex: &usize| circle.binary_search(vertex).is_ok();
+                let inside = |arc: usize| on(&ends[arc].0) && on(&ends[arc].1);
+                let way = shortest(n, &ends, (circle[0], circle[0]), inside).unwrap_or_default();
+                let entities = rows.clone().filter(|row| number.get(&vertex[*row]).is_some_and(on));
+                Circle {
+                    ties: way.into_iter().flat_map(|arc| ties[arc].iter().copied()).collect(),
+                    entities: entities.map(node).collect(),
+                }
+            })
+            .collect();
+        let alone =
+            |row: &usize| !touched.contains(&vertex[*row]) && !options.ideas.contains(&flow.nodes[*row].node.kind);
+        let mut isolated: Vec<Node> = rows.clone().filter(alone).map(node).chain(without.iter().cloned()).collect();
+        isolated.sort();
+        let mut joined: BTreeMap<usize, usize> = BTreeMap::new();
+        vertex.iter().for_each(|vertex| *joined.entry(*vertex).or_default() += 1);
+        let mut answer = Self {
+            steps: Vec::new(),
+            arcs: Vec::new(),
+            total: String::new(),
+            contracted: joined.values().filter(|size| **size > 1).sum(),
+            method: options.method(flow).counting("vertices", n).counting("arcs", ends.len()),
+            circles,
+            isolated,
+            options: options.clone(),
+            nodes: flow.nodes.clone(),
+            ties: flow.ties.clone(),
+            vertex,
+        };
+        let acyclic = Acyclic::of(n, &ends, options.cycles);
+        let counts = acyclic.as_ref().and_then(|a| PathCounts::of(a.vertices.len(), &a.arcs, options.counting));
+        if let (Some(acyclic), Some(counts)) = (acyclic, counts) {
+            let taken = main_path(&counts, options.route, options.key_routes);
+            let mut place = vec![None; acyclic.arcs.len()];
+            for (arc, origin) in acyclic.origin.iter().enumerate().filter(|(_, origin)| !origin.is_empty()) {
+                place[arc] = Some(answer.arcs.len());
+                answer.arcs.push(Arc {
+                    ties: origin.iter().flat_map(|arc| ties[*arc].iter().copied()).collect(),
+                    weight: counts.weight(arc).to_string(),
+                    share: counts.share(arc),
+                });
+            }
+            answer.total = counts.total().to_string();
+            answer.steps = walk::steps(&answer, &acyclic, &taken, &place);
+        }
+        answer.method = answer.method.counting("steps", answer.steps.len());
+        answer.method.notes = answer.remarks();
+        answer
+    }
+}
+
+/// The vertex of each node: the least of those that carriers join.
+fn vertices(flow: &Flow, options: &Options) -> Vec<usize> {
+    let mut above: Vec<usize> = (0..flow.nodes.len()).collect();
+    fn root(above: &mut [usize], mut node: usize) -> usize {
+        while above[node] != node {
+            above[node] = above[above[node]];
+            node = above[node];
+        }
+        node
+    }
+    if options.carriers == Carriers::Contract {
+        let is_idea = |node: usize| options.ideas.contains(&flow.nodes[node].node.kind);
+        let carriers = flow.ties.iter().filter(|tie| tie.class == FlowClass::Carrier && options.admits(tie));
+        let mut holders: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for tie in carriers {
+            match (is_idea(tie.from), is_idea(tie.to)) {
+                (false, false) => {
+                    let (a, b) = (root(&mut above, tie.from), root(&mut above, tie.to));
+                    above[a.max(b)] = a.min(b);
+                }
+                (false, true) => _ = holders.entry(tie.to).or_default().insert(tie.from),
+                (true, false) => _ = holders.entry(tie.from).or_default().insert(tie.to),
+                (true, true) => {}
+            }
+        }
+        for (idea, holders) in holders {
+            if let (Some(&holder), 1) = (holders.first(), holders.len()) {
+                let (a, b) = (root(&mut above, idea), root(&mut above, holder));
+                above[a.max(b)] = a.min(b);
+            }
+        }
+    }
+    (0..flow.nodes.len()).map(|node| root(&mut above, node)).collect()
+}
+
+#[cfg(test)]
+#[path = "main_path_tests.rs"]
+pub(in crate::influence) mod tests;
