@@ -1,6 +1,8 @@
 //! What led to what: one question a file. "Influence" is a documented path: each step is a claim with a source.
 //!
 //! - [`ancestry`]: what a text or body rests on, generation by generation.
+//! - [`gatekeepers`]: whom every documented path passes, and how little holds a connection up.
+//! - [`main_path`]: the steps through which most ways from beginnings to ends run.
 //! - [`brokers`]: who stands between others, between which groups, and whom each reaches in time.
 //! - [`gatekeepers`]: whom every documented path passes, and how little holds a connection up.
 //! - [`main_path`]: the steps through which most ways from beginnings to ends run.

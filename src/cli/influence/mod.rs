@@ -1,10 +1,10 @@
 //! `blocs influence`: what led to what. One question a file.
 
 mod ancestry;
+mod gatekeepers;
 mod brokers;
 mod lineage;
 mod main_path;
-mod gatekeepers;
 mod paths;
 mod proposals;
 
@@ -47,11 +47,11 @@ pub struct Args {
 enum Question {
     Paths(paths::Args),
     Ancestry(ancestry::Args),
+    Gatekeepers(gatekeepers::Args),
+    Proposals(proposals::Args),
     MainPath(main_path::Args),
     Brokers(brokers::Args),
     Lineage(lineage::Args),
-    Gatekeepers(gatekeepers::Args),
-    Proposals(proposals::Args),
 }
 
 #[derive(ClapArgs, Debug, Clone)]
@@ -103,10 +103,10 @@ pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
         }
         Some(Question::Paths(args)) => paths::run(&args),
         Some(Question::Ancestry(args)) => ancestry::run(&args),
+        Some(Question::Gatekeepers(args)) => gatekeepers::run(&args),
+        Some(Question::Proposals(args)) => proposals::run(&args),
         Some(Question::MainPath(args)) => main_path::run(&args),
         Some(Question::Brokers(args)) => brokers::run(&args),
         Some(Question::Lineage(args)) => lineage::run(&args),
-        Some(Question::Gatekeepers(args)) => gatekeepers::run(&args),
-        Some(Question::Proposals(args)) => proposals::run(&args),
     }
 }
