@@ -240,7 +240,8 @@ impl Agreement {
     pub fn of(positions: &Positions, options: Options) -> Self {
         let scales = Scales::of(positions, &options, &options.item_weights(positions));
         let n = positions.actors.len();
-        let rows = parallel::map(n, options.threads, |actor| scales.joints(actor, actor));
+        let block = |number: usize| number * Scales::BLOCK..n.min((number + 1) * Scales::BLOCK);
+        let rows = parallel::map(n.div_ceil(Scales::BLOCK), options.threads, |number| scales.joints(block(number)));
         let joint = Pairs::from_values(n, rows.concat()).expect("one value a pair, by construction");
         let defined = joint.iter().filter(|(_, _, joint)| joint.index(options.minimum).is_ok()).count();
         let mut method = options.method(positions).counting("pairs", joint.len()).counting("defined pairs", defined);

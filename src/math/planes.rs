@@ -1,10 +1,13 @@
 //! Three-step positions as bit planes, so that two rows are compared 64 items an instruction, and more where the
 //! processor can.
 
+use std::ops::Range;
+
 /// Rows of cells that are empty, low, middle or high: three bits a cell.
 ///
 /// # Cost
-/// 3 bits a cell. [`Planes::meet`] reads each row once for four others.
+/// 3 bits a cell. [`Planes::meet`] reads each row once for four others, [`Planes::meet_before`] each of the others once for
+/// all of its rows.
 ///
 /// ```
 /// use blocs::math::planes::{Meeting, Planes};
@@ -88,6 +91,22 @@ impl Planes {
             add(met, kernel::one(mine, self.row(done + n), self.words));
         }
     }
+    /// How each of these rows meets every row before it. The rows are compared side by side, so that what lies before them
+    /// is fetched once for all of them.
+    ///
+    /// # Panics
+    /// When a row is not there: a slip of the program.
+    pub fn meet_before(&self, rows: Range<usize>) -> Vec<Vec<Meeting>> {
+        let mut met: Vec<Vec<Meeting>> = rows.clone().map(|row| vec![Meeting::default(); row]).collect();
+        for first in (0..rows.end).step_by(4) {
+            for (row, met) in rows.clone().zip(&mut met) {
+                if first < row {
+                    self.meet(row, first, &mut met[first..row.min(first + 4)]);
+                }
+            }
+        }
+        met
+    }
     /// How many cells of a row are not empty.
     pub fn held(&self, row: usize) -> u32 {
         self.row(row)[..self.words].iter().map(|word| word.count_ones()).sum()
@@ -130,11 +149,15 @@ mod tests {
 
     #[test]
     fn counting_bits_equals_counting_cells() {
+        let planes = Planes::from_rows(11, 700, cell);
+        let apart: Vec<Vec<Meeting>> = (0..11).flat_map(|row| planes.meet_before(row..row + 1)).collect();
+        assert_eq!(planes.meet_before(0..11), apart);
         for columns in [0, 1, 63, 64, 65, 511, 512, 700, 1600] {
             let planes = Planes::from_rows(11, columns, cell);
             for row in 0..11 {
                 let mut met = vec![Meeting::default(); row];
                 planes.meet(row, 0, &mut met);
+                assert_eq!(planes.meet_before(row..row + 1), [met.clone()]);
                 for (other, met) in met.iter().enumerate() {
                     assert_eq!(*met, plain(row, other, columns), "{columns} columns, rows {row} and {other}");
                 }

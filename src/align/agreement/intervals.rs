@@ -140,8 +140,7 @@ impl Replicates {
         let drawn = self.families.draw(self.bootstrap.seed, replicate as u64);
         let items: Vec<usize> = drawn.into_iter().map(|place| self.taken[place]).collect();
         let picked = self.scales.pick(&items);
-        let joints = actors.flat_map(|actor| picked.joints(actor, actor));
-        joints.map(|joint| joint.index(self.options.minimum).ok()).collect()
+        picked.joints(actors).into_iter().map(|joint| joint.index(self.options.minimum).ok()).collect()
     }
     /// What the method says of the draws.
     pub(in crate::align) fn said(

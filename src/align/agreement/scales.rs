@@ -1,6 +1,7 @@
 //! Positions packed by scale, so that a pair is compared by counting, without a branch an item.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::measure::{Sums, value};
 use super::rules::{Read, distance, range, readings, with_near};
@@ -12,7 +13,7 @@ use crate::view::{Held, Positions};
 #[derive(Debug, Clone)]
 struct Scale {
     /// The places of its items in a packed row.
-    columns: std::ops::Range<usize>,
+    columns: Range<usize>,
     /// Classes of a cell, and one more for no position.
     classes: usize,
     /// What each pair of classes means; `None` where one took no position.
@@ -211,20 +212,32 @@ impl Scales {
         Some(Planes::from_rows(self.actors, scale.columns.len(), cell))
     }
 
-    /// What an actor has in common with each of the first so many actors: counted in whole numbers.
-    pub(super) fn joints(&self, actor: usize, others: usize) -> Vec<Joint> {
-        let mut met = vec![Meeting::default(); others];
-        let mut bits: Vec<(usize, Vec<Meeting>)> = Vec::new();
-        for (scale, planes) in self.planes.iter().enumerate().filter_map(|(n, planes)| Some((n, planes.as_ref()?))) {
-            met.iter_mut().for_each(|met| *met = Meeting::default());
-            planes.meet(actor, 0, &mut met);
-            bits.push((scale, met.clone()));
-        }
+    /// How many actors are compared side by side.
+    pub(super) const BLOCK: usize = 16;
+    /// What each of these actors has in common with every actor before it, pair by pair: counted in whole numbers.
+    pub(super) fn joints(&self, actors: Range<usize>) -> Vec<Joint> {
         let mut counts = Vec::new();
-        (0..others).map(|other| self.joint(actor, other, &bits, &mut counts)).collect()
+        let mut joints = Vec::with_capacity(actors.clone().sum());
+        for start in actors.clone().step_by(Self::BLOCK) {
+            let block = start..actors.end.min(start + Self::BLOCK);
+            let planes = self.planes.iter().enumerate().filter_map(|(n, planes)| Some((n, planes.as_ref()?)));
+            let bits: Vec<(usize, Vec<Vec<Meeting>>)> =
+                planes.map(|(scale, planes)| (scale, planes.meet_before(block.clone()))).collect();
+            for (at, actor) in block.enumerate() {
+                joints.extend((0..actor).map(|other| self.joint([actor, other], at, &bits, &mut counts)));
+            }
+        }
+        joints
     }
 
-    fn joint(&self, a: usize, b: usize, bits: &[(usize, Vec<Meeting>)], counts: &mut Vec<u32>) -> Joint {
+    /// `at` is the place of the first of the two in its block.
+    fn joint(
+        &self,
+        [a, b]: [usize; 2],
+        at: usize,
+        bits: &[(usize, Vec<Vec<Meeting>>)],
+        counts: &mut Vec<u32>,
+    ) -> Joint {
         let measure = self.options.measure;
         let mut joint = Joint::default();
         let mut sums = Sums { activity: [self.activity[a], self.activity[b]], ..Sums::default() };
@@ -232,7 +245,7 @@ impl Scales {
             sums.margins = [vec![0.0; self.places.len()], vec![0.0; self.places.len()]];
         }
         for (scale, met) in bits {
-            let Meeting { both, same, opposed } = met[b];
+            let Meeting { both, same, opposed } = met[at][b];
             let between = both - same - opposed;
             joint.items += both;
             joint.same += same;
