@@ -49,10 +49,10 @@ Exit status: 0 done (an undefined or empty answer too), 1 the data has faults, 2
 #[derive(Subcommand)]
 enum Command {
     Check(check::Args),
-    Show(show::Args),
+    Show(Box<show::Args>),
     Align(Box<align::Args>),
     Overlap(Box<overlap::Args>),
-    Influence(influence::Args),
+    Influence(Box<influence::Args>),
     Export(export::Args),
     Report(report::Args),
     New(new::Args),
@@ -74,10 +74,10 @@ pub fn run() -> ExitCode {
     let quiet = cli.quiet;
     let done = match cli.command {
         Command::Check(args) => check::run(args, quiet),
-        Command::Show(args) => show::run(args),
+        Command::Show(args) => show::run(*args),
         Command::Align(args) => align::run(*args, quiet),
         Command::Overlap(args) => overlap::run(*args, quiet),
-        Command::Influence(args) => influence::run(args, quiet),
+        Command::Influence(args) => influence::run(*args, quiet),
         Command::Export(args) => export::run(args, quiet),
         Command::Report(args) => report::run(args, quiet),
         Command::New(args) => new::run(args, quiet),
