@@ -13,4 +13,5 @@ mod import;
 mod merging;
 mod oracle;
 mod roundtrip;
+mod thin;
 mod views;
