@@ -38,8 +38,7 @@ pub enum Format {
 
 impl Format {
     /// Every form.
-    pub const ALL: [Self; 6] =
-        [Self::UnVotes, Self::Voteview, Self::Long, Self::Wide, Self::TwoMode, Self::GraphMl];
+    pub const ALL: [Self; 6] = [Self::UnVotes, Self::Voteview, Self::Long, Self::Wide, Self::TwoMode, Self::GraphMl];
     /// The word that options use.
     pub const fn word(self) -> &'static str {
         match self {

@@ -11,6 +11,7 @@ mod gallery;
 mod hostile;
 mod import;
 mod merging;
+mod networks;
 mod oracle;
 mod roundtrip;
 mod views;

@@ -51,8 +51,10 @@ mod tests {
         let name = "Åland";
         let xml = |encoding: &str| format!("<?xml version='1.0' encoding='{encoding}'?><a>{name}</a>");
         let latin: Vec<u8> = xml("ISO-8859-1").chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
-        let little: Vec<u8> = "\u{feff}".encode_utf16().chain(xml("UTF-16").encode_utf16()).flat_map(u16::to_le_bytes).collect();
-        let big: Vec<u8> = "\u{feff}".encode_utf16().chain(xml("UTF-16").encode_utf16()).flat_map(u16::to_be_bytes).collect();
+        let little: Vec<u8> =
+            "\u{feff}".encode_utf16().chain(xml("UTF-16").encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> =
+            "\u{feff}".encode_utf16().chain(xml("UTF-16").encode_utf16()).flat_map(u16::to_be_bytes).collect();
         for bytes in [xml("UTF-8").into_bytes(), latin, little.clone(), big] {
             let text = text(&"f".into(), &bytes, &mut Faults::default()).unwrap();
             assert!(text.contains("<a>Åland</a>"), "{text}");

@@ -112,7 +112,11 @@ impl Keys {
 
     /// The key of an id on one side.
     pub fn find(&self, id: &str, side: Side) -> Option<usize> {
-        self.places.get(id)?.iter().copied().find(|&at| matches!(self.keys[at].side, of if of == side || of == Side::All))
+        self.places
+            .get(id)?
+            .iter()
+            .copied()
+            .find(|&at| matches!(self.keys[at].side, of if of == side || of == Side::All))
     }
 
     /// A value in the one form that its type has; a fault and `None` when it is of another type.

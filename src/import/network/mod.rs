@@ -58,7 +58,13 @@ fn place(names: &[String], name: &str) -> Option<usize> {
 pub(super) fn graphml(files: &[Foreign], options: &Options, faults: &mut Faults) -> Option<Folder> {
     let [file] = files else {
         let name = files.get(1).map_or("", |file| file.name.as_str()).into();
-        faults.whole(rules::REPEATED_ID, &name, "a second graph", "one file, one graph, one dataset", "import each apart");
+        faults.whole(
+            rules::REPEATED_ID,
+            &name,
+            "a second graph",
+            "one file, one graph, one dataset",
+            "import each apart",
+        );
         return None;
     };
     let name: Arc<str> = file.name.as_str().into();

@@ -56,7 +56,8 @@ pub(super) fn folder(network: &Network, path: &Arc<str>, options: &Options, faul
         tables.add(TableKind::Codes, &[("item", item), ("code", code), ("label", code)]);
     }
     if !relations.is_empty() {
-        let message = format!("relations of a schema of its own: {}", relations.into_iter().collect::<Vec<_>>().join(", "));
+        let message =
+            format!("relations of a schema of its own: {}", relations.into_iter().collect::<Vec<_>>().join(", "));
         faults.whole(rules::BAD_GRAPH_FILE, path, &message, "relations of the built-in schema", "");
         return None;
     }
