@@ -35,7 +35,7 @@ fn declared(bytes: &[u8]) -> Option<String> {
 fn utf16(file: &Arc<str>, bytes: &[u8], unit: fn([u8; 2]) -> u16, faults: &mut Faults) -> Option<String> {
     let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
     let text: Option<String> = char::decode_utf16(units).map(Result::ok).collect();
-    let text = text.filter(|_| bytes.len() % 2 == 0);
+    let text = text.filter(|_| bytes.len().is_multiple_of(2));
     if text.is_none() {
         faults.whole(rules::NOT_UTF8, file, "the file is damaged UTF-16", "UTF-8", "save it as UTF-8");
     }

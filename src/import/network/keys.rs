@@ -181,13 +181,13 @@ impl Keys {
     /// behind it.
     pub fn names(&self, side: Side) -> Vec<String> {
         let mut seen: HashSet<&str> = HashSet::new();
-        let mut name = |(at, key): (usize, &'_ Key)| {
+        let name = |(at, key): (usize, &'_ Key)| {
             if key.side != side && key.side != Side::All {
                 return String::new();
             }
             let fresh = seen.insert(self.keys[at].name.as_str());
             if fresh { key.name.clone() } else { format!("{} {}", key.name, at + 1) }
         };
-        self.keys.iter().enumerate().map(|entry| name(entry)).collect()
+        self.keys.iter().enumerate().map(name).collect()
     }
 }
