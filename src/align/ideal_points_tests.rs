@@ -62,7 +62,7 @@ fn what_cannot_be_told_is_not_told() {
     assert!(said(&["yn", "ny"]).contains("3 needed"));
     assert!(said(&LINE).starts_with("told"), "{}", said(&LINE));
     // No position at all is no panic either.
-    assert_eq!(reason(&whole(&view(&[], &[]), few)), "no positions");
+    assert_eq!(reason(&whole(&view(&[], &[]), few)), "nobody took a position");
     let eight = whole(&view(&["yn", "ny", "yn", "ny"], &[2000; 2]), Options::default());
     assert_eq!(reason(&eight), "no actor took a position on 8 informative items");
 }

@@ -31,9 +31,10 @@ pub fn summary(positions: &Positions, agreement: &Agreement, found: &Clusters) -
         return page;
     }
     page.prose(format!(
-        "{} of kind {} hold a position on {}.",
+        "{} of kind {} {} a position on {}.",
         count(positions.actors.len(), "actor"),
         positions.actor_kinds.join(", "),
+        if positions.actors.len() == 1 { "holds" } else { "hold" },
         count(positions.items.len(), "item"),
     ));
     page.table(said.table());

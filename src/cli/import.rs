@@ -25,12 +25,13 @@ Example:
   blocs import votes.csv --as long -o output/votes
   blocs import unga_votes_wide.csv.gz --as un-votes -o output/unga
   blocs import S115_members.csv S115_rollcalls.csv.gz S115_votes.csv.gz --as voteview -o output/senate-115
+  blocs export --graph output/c.graphml && blocs import output/c.graphml --as graphml -o output/again && blocs check output/again
   blocs import sen090_votes_wide.csv --as wide --codes 1=for,2=for,3=for,4=against,5=against,6=against,7=abstain,8=abstain,9=absent,0=- -o output/senate-90")]
 pub struct Args {
     /// The files that belong together
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// un-votes, voteview, long, wide or two-mode
+    /// un-votes, voteview, long, wide, two-mode or graphml
     #[arg(long = "as", value_name = "FORMAT", value_parser = format)]
     format: Format,
     /// Words for positions: yea=for,nay=against,9=-
@@ -45,11 +46,11 @@ pub struct Args {
     /// Whether a row of a wide table is an actor or a decision
     #[arg(long, value_name = "actors|decisions", value_parser = rows, default_value = "actors")]
     rows: RowsAre,
-    /// The kind of the actors (long, wide, two-mode)
+    /// The kind of the actors (long, wide, two-mode, graphml)
     #[arg(long, value_name = "KIND", default_value = "actor")]
     kind: String,
-    /// The relation of a two-mode tie
-    #[arg(long, value_name = "RELATION", default_value = "member_of")]
+    /// The relation of a tie [default: member_of (two-mode), a relation of the file's own (graphml)]
+    #[arg(long, value_name = "RELATION", default_value = "", hide_default_value = true)]
     relation: String,
     /// Whether a two-mode table names all who take part (only then is not to be named not to be in)
     #[arg(long, value_name = "open|complete", value_parser = lists, default_value = "open")]

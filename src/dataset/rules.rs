@@ -110,6 +110,8 @@ rules! {
         "A thing cannot be a part of itself, nor a bloc a member of itself, however many steps lie between."
     UNKNOWN_WORD "unknown-word" Fault
         "An imported table holds words that no code explains. They are listed with their counts and never guessed: `--codes word=position,...` explains them, `-` means no record."
+    BAD_GRAPH_FILE "bad-graph-file" Fault
+        "A graph of another program is well formed and flat: one graph a file, each id once, ties between its nodes, values of the type their key declares. Entities that the file defines, graphs within graphs and ties of more than two ends are not read, and nothing is left out without a word."
     TOO_MANY_CODES "too-many-codes" Fault
         "An item has at most 62 codes."
     LINES_BEYOND_TEXT "lines-beyond-text" Fault

@@ -6,6 +6,7 @@
 mod assembly;
 mod grid;
 pub mod long;
+mod network;
 mod two_mode;
 mod un_votes;
 mod voteview;
@@ -31,11 +32,13 @@ pub enum Format {
     Wide,
     /// Pairs of actors and bodies, as a list or a matrix.
     TwoMode,
+    /// A graph of another program, or one of our own exports, as GraphML.
+    GraphMl,
 }
 
 impl Format {
     /// Every form.
-    pub const ALL: [Self; 5] = [Self::UnVotes, Self::Voteview, Self::Long, Self::Wide, Self::TwoMode];
+    pub const ALL: [Self; 6] = [Self::UnVotes, Self::Voteview, Self::Long, Self::Wide, Self::TwoMode, Self::GraphMl];
     /// The word that options use.
     pub const fn word(self) -> &'static str {
         match self {
@@ -44,6 +47,7 @@ impl Format {
             Self::Long => "long",
             Self::Wide => "wide",
             Self::TwoMode => "two-mode",
+            Self::GraphMl => "graphml",
         }
     }
 }
@@ -73,7 +77,7 @@ pub struct Options {
     pub rows: RowsAre,
     /// The kind of the actors; `actor` when empty.
     pub kind: String,
-    /// The relation of a two-mode tie; `member_of` when empty.
+    /// The relation of a tie; when empty `member_of` in a two-mode table, and one of the file's own in a graph.
     pub relation: String,
     /// Whether a two-mode table names everybody.
     pub lists: Lists,
@@ -179,6 +183,7 @@ pub fn import(
         Format::Long => long::read(files, options, &mut faults),
         Format::Wide => wide::read(files, options, &mut faults),
         Format::TwoMode => two_mode::read(files, options, &mut faults),
+        Format::GraphMl => network::graphml(files, options, &mut faults),
     };
     if let Some(folder) = folder.filter(|_| !faults.any_fault()) {
         return Ok(folder);

@@ -13,6 +13,8 @@ mod gallery;
 mod hostile;
 mod import;
 mod merging;
+mod networks;
 mod oracle;
 mod roundtrip;
+mod thin;
 mod views;

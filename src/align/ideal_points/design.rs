@@ -150,7 +150,7 @@ fn entry(positions: &Positions, items: &[usize], period: &Period, options: &Opti
         out.extend(leaving);
     };
     let gate = match () {
-        () if present.is_empty() => Some(Undefined::because("no positions")),
+        () if present.is_empty() => Some(Undefined::because("nobody took a position")),
         () if lopsided == all.len() => Some(Undefined::because("no informative item: all are lop-sided")),
         () if out.len() == present.len() => {
             Some(Undefined::because(format!("no actor took a position on {} informative items", options.minimum)))

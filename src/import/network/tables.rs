@@ -1,0 +1,47 @@
+//! The tables of a dataset as they are filled: cells by the names of their columns.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::dataset::{File, Folder, TableKind, package};
+
+/// Rows of CSV by table.
+#[derive(Default)]
+pub(super) struct Tables {
+    rows: BTreeMap<TableKind, csv::Writer<Vec<u8>>>,
+}
+
+impl Tables {
+    /// Adds a row; columns that are not named stay empty.
+    pub fn add(&mut self, kind: TableKind, cells: &[(&str, &str)]) {
+        let columns = kind.columns();
+        let table = self.rows.entry(kind).or_insert_with(|| {
+            let mut table = csv::Writer::from_writer(Vec::new());
+            // A vector takes every byte, so writing cannot fail; nor can it below.
+            let _ = table.write_record(columns.iter().map(|column| column.name));
+            table
+        });
+        let cell = |name: &str| cells.iter().find(|(other, _)| *other == name).map_or("", |(_, cell)| *cell);
+        let _ = table.write_record(columns.iter().map(|column| cell(column.name)));
+    }
+
+    /// The dataset.
+    pub fn finish(self, name: &str, title: &str, schema: Option<&Value>) -> Folder {
+        let mut files: Vec<File> = self
+            .rows
+            .into_iter()
+            .map(|(kind, table)| File {
+                name: format!("{}.csv", kind.name()),
+                bytes: table.into_inner().unwrap_or_default(),
+            })
+            .collect();
+        let package = package(name, title, &[], &files);
+        files.push(File { name: "datapackage.json".to_owned(), bytes: package.into_bytes() });
+        if let Some(schema) = schema {
+            let text = serde_json::to_string_pretty(schema).unwrap_or_default() + "\n";
+            files.push(File { name: "schema.json".to_owned(), bytes: text.into_bytes() });
+        }
+        Folder { name: name.to_owned(), files, ..Folder::default() }
+    }
+}

@@ -1,0 +1,135 @@
+//! Data too thin for a question: it is said what is missing, no number stands for nothing, and no run fails.
+
+use std::fs;
+
+use crate::common::{answer, blocs, put};
+
+/// Decisions by actors: a letter a vote (`y`, `n`, `-` absent), anything else no record.
+fn table(rows: &[(&str, &str)]) -> String {
+    let mut table = String::from("decision,actor,position\n");
+    for (actor, votes) in rows {
+        for (number, vote) in votes.chars().enumerate() {
+            let word = match vote {
+                'y' => "yes",
+                'n' => "no",
+                '-' => "absent",
+                _ => continue,
+            };
+            table.push_str(&format!("d{number:02},{actor},{word}\n"));
+        }
+    }
+    table
+}
+
+#[test]
+fn what_is_missing_is_said() {
+    let at = tempfile::tempdir().unwrap();
+    let cases: [(&str, &[(&str, &str)], &[(&str, &str)]); 7] = [
+        (
+            "no-common-item",
+            &[("a", "y.."), ("b", ".n."), ("c", "..y")],
+            &[
+                ("agreement", "no pair has 5 joint items; the most is 0"),
+                ("clusters", "No groups can be told apart: no pair has 5 joint items."),
+                ("ideal-points", "No positions: no informative item"),
+            ],
+        ),
+        (
+            "one-actor",
+            &[("a", "ynynynynyn")],
+            &[
+                ("agreement", "1 actor and 10 items: nobody to compare"),
+                ("swing", "Nobody can be placed between camps: fewer than two actors"),
+            ],
+        ),
+        (
+            "unanimous",
+            &[("a", "yyyyyyyyy"), ("b", "yyyyyyyyy"), ("c", "yyyyyyyyy")],
+            &[
+                ("clusters", "every defined pair agrees alike (1): nothing sets groups apart"),
+                ("agreement --measure kappa", "both always hold one position"),
+                ("ideal-points", "No positions: no informative item: all are lop-sided."),
+            ],
+        ),
+        (
+            "absent",
+            &[("a", "------"), ("b", "------"), ("c", "------")],
+            &[
+                ("agreement", "no pair has 5 joint items; the most is 0"),
+                ("ideal-points", "No positions: nobody took a position."),
+            ],
+        ),
+        (
+            "undefined-pairs",
+            &[("a", "yn"), ("b", "ny"), ("c", "y")],
+            &[("agreement", "the most is 2"), ("clusters", "No groups can be told apart: no pair has 5 joint items.")],
+        ),
+        (
+            "separable",
+            &[("a", "yyyyyyyyy"), ("b", "yyyyyyyyy"), ("c", "nnnnnnnnn"), ("d", "nnnnnnnnn")],
+            &[("ideal-points", "all informative items split the actors alike: two sides, no positions")],
+        ),
+        (
+            "single",
+            &[("a", "y"), ("b", "y"), ("c", "n"), ("d", "n")],
+            &[
+                ("ideal-points --min-items 1", "a single informative item: it tells sides, not positions"),
+                ("clusters", "one instrument, two profiles"),
+            ],
+        ),
+    ];
+    for (name, rows, asked) in cases {
+        let file = format!("{name}.csv");
+        fs::write(at.path().join(&file), table(rows)).unwrap();
+        for (question, words) in asked {
+            let arguments: Vec<&str> =
+                ["align"].into_iter().chain(question.split(' ')).chain(["-d", file.as_str()]).collect();
+            let out = answer(at.path(), &arguments);
+            assert!(out.contains(words), "{name}, {question}: {out}");
+            assert!(!out.contains("NaN") && !out.contains("inf "), "{name}, {question}: {out}");
+        }
+    }
+}
+
+#[test]
+fn positions_in_words_of_another_list_are_a_fault() {
+    let at = tempfile::tempdir().unwrap();
+    fs::write(at.path().join("votes.csv"), "decision,actor,position\nd1,a,yea\nd1,b,nay\n").unwrap();
+    let ran = blocs(at.path(), &["align", "agreement", "-d", "votes.csv"]);
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    assert!(ran.err.contains("`yea` is no position") && ran.err.contains("votes.csv:2"), "{}", ran.err);
+}
+
+#[test]
+fn a_group_that_stands_alone_is_compared_with_nobody() {
+    let at = tempfile::tempdir().unwrap();
+    put(
+        &at.path().join("group"),
+        [
+            ("sources.csv", "id\ns\n"),
+            ("entities.csv", "id,kind,name\ns,document,S\nf,bloc,F\nd1,decision,D1\nd2,decision,D2\n"),
+            ("decisions.csv", "id,procedure\nd1,roll-call\nd2,roll-call\n"),
+            ("positions.csv", "decision,actor,position,source,lines\nd1,f,for,s,1\nd2,f,against,s,1\n"),
+        ],
+    );
+    let out = answer(at.path(), &["align", "-d", "group"]);
+    assert!(out.contains("1 actor of kind bloc holds a position on 2 items."), "{out}");
+    assert!(out.contains("1 actor and 2 items: nobody to compare"), "{out}");
+}
+
+#[test]
+fn anchors_and_windows_that_do_not_fit_are_told() {
+    let at = tempfile::tempdir().unwrap();
+    let of = |arguments: &[&str]| blocs(at.path(), &[&["align"], arguments].concat());
+    let same = of(&["ideal-points", "-d", "un-ict-votes", "--left", "RUS", "--right", "RUS"]);
+    assert!(same.status == 2 && same.err.contains("name the same actor"), "{} {}", same.status, same.err);
+    // What has not settled is given, with a warning and the last change.
+    let early = of(&["ideal-points", "-d", "un-ict-votes", "--dims", "2", "--sweeps", "1"]);
+    assert!(early.status == 0 && early.out.contains("not converged after 1 sweeps: last change"), "{}", early.out);
+    let rolling = of(&["clusters", "-d", "un-ict-votes", "--window", "5"]);
+    assert!(rolling.status == 2 && rolling.err.contains("--by year or session"), "{}", rolling.err);
+    let swing = of(&["swing", "-d", "un-ict-votes", "--by", "year"]);
+    assert!(swing.status == 2 && swing.err.contains("--from and --until"), "{}", swing.err);
+    let consensus = of(&["agreement", "-d", "un-ict-votes", "--items", "consensus"]);
+    assert!(consensus.status == 2 && consensus.err.contains("--consensus counted"), "{}", consensus.err);
+}
