@@ -1,6 +1,9 @@
 //! What was coded, how surely, and where the record disagrees with itself, in words.
 
+use std::collections::BTreeMap;
+
 use crate::graph::Graph;
+use crate::model::schema::Role;
 use crate::model::{Certainty, Claim, Decision, Diagnostic, Position, Severity, Status};
 use crate::record::{conflicts, coverage, decision};
 use crate::result::{Cell, CellKind, ColumnRole, Document, Subject, Table};
@@ -104,7 +107,9 @@ pub fn split(graph: &Graph, of: &Decision) -> Subject {
         .column("code", CellKind::Text, ColumnRole::Code, "")
         .column("region", CellKind::Text, ColumnRole::Region, "")
         .column("region_ja", CellKind::Text, ColumnRole::RegionJa, "")
-        .column("position", CellKind::Text, ColumnRole::Position, "");
+        .column("position", CellKind::Text, ColumnRole::Position, "")
+        .column("claims", CellKind::List, ColumnRole::Claims, "");
+    let behind = behind(graph, of);
     let held: Vec<(&str, std::collections::BTreeSet<&str>)> = of
         .procedure
         .positions()
@@ -135,6 +140,7 @@ pub fn split(graph: &Graph, of: &Decision) -> Subject {
             Cell::text(region),
             Cell::text(region_ja),
             Cell::text(position),
+            behind.get(entity.id.as_str()).map_or(Cell::Empty, |claims| Cell::List(claims.clone())),
         ]);
     }
     actors.method = actors.method.clone().counting("actors", actors.len()).counting("unknown", unknown);
@@ -151,6 +157,28 @@ pub fn split(graph: &Graph, of: &Decision) -> Subject {
         }
     }
     Subject::Split { actors, tallies: counted(graph, of) }
+}
+
+/// The claims and rows on a decision, or on the text it was about, of each actor.
+fn behind<'a>(graph: &'a Graph, of: &Decision) -> BTreeMap<&'a str, Vec<String>> {
+    let dataset = graph.dataset();
+    let mut behind: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    if let Ok(place) = dataset.decisions.binary_search_by(|other| other.id.cmp(&of.id)) {
+        for row in dataset.positions.of(place) {
+            let actor = dataset.entities[row.actor as usize].id.as_str();
+            behind.entry(actor).or_default().push(format!("{}/{actor}", of.id));
+        }
+    }
+    let signs = |claim: &&Claim| {
+        let object = claim.target.entity();
+        let roles = dataset.schema.relation(&claim.relation).map_or(&[][..], |relation| relation.roles.as_slice());
+        (object == Some(of.id.as_str()) || !of.document.is_empty() && object == Some(of.document.as_str()))
+            && roles.iter().any(|role| matches!(role, Role::Signature { .. } | Role::Position { .. }))
+    };
+    for claim in dataset.claims.iter().filter(signs) {
+        behind.entry(&claim.subject).or_default().push(claim.id.clone());
+    }
+    behind
 }
 
 /// The counts of a split: one row a position with its first count and the actors named, then those whom no class

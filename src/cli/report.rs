@@ -10,6 +10,7 @@ use blocs::dataset;
 use blocs::export::{GraphFormat, TableFormat, csv, write_graph, write_table};
 use blocs::figure::{self, FigureOptions};
 use blocs::report::manifest::Manifest;
+use blocs::report::ledger::Ledger;
 use blocs::report::{html, markdown};
 use blocs::result::{Block, Language};
 
@@ -61,7 +62,8 @@ pub fn run(mut args: Args, quiet: bool) -> Result<(), Failure> {
     let report = brief::report(&graph, &opened.loaded.diagnostics, options);
 
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    let page = html::render(&report.document, args.lang).map_err(Failure::Machine)?;
+    let ledger = Ledger { dataset: graph.dataset(), diagnostics: &opened.loaded.diagnostics };
+    let page = html::render(&report.document, Some(ledger), args.lang).map_err(Failure::Machine)?;
     files.insert("report.html".to_owned(), page.into_bytes());
     files.insert("report.md".to_owned(), markdown::render(&report.document).into_bytes());
     for block in &report.document.blocks {

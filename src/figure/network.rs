@@ -77,7 +77,8 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
         let hollow = arenas.as_ref().is_some_and(|kinds| nodes.text(row, ColumnRole::Kind) == kinds[1]);
         let mark = groups.look(nodes, row).mark(x, y, if hollow { radius * 1.25 } else { radius });
         let mark = if hollow { mark.set("fill-opacity", "0.35") } else { mark };
-        canvas.draw(Layer::Marks, Element::new("g").with(Element::new("title").text(&name)).with(mark));
+        let group = Element::new("g").set("data-id", nodes.text(row, ColumnRole::Id));
+        canvas.draw(Layer::Marks, group.with(Element::new("title").text(&name)).with(mark));
         let code = nodes.text(row, ColumnRole::Code);
         let short = if code.is_empty() || nodes.len() <= 40 { &name } else { code };
         labels.add((x, y), radius + 0.3, short, degree[place] as f64 + if hollow { 1e6 } else { 0.0 });

@@ -157,7 +157,9 @@ fn draw_cells(
             };
             if talking {
                 let title = format!("{} × {}: {words}", members[row].label, members[column].label);
-                canvas.draw(Layer::Marks, Element::new("g").with(Element::new("title").text(&title)).with(drawn));
+                let group =
+                    Element::new("g").set("data-id", members[row].id.as_str()).set("data-other", members[column].id.as_str());
+                canvas.draw(Layer::Marks, group.with(Element::new("title").text(&title)).with(drawn));
             } else {
                 canvas.draw(Layer::Marks, drawn);
             }
