@@ -1,9 +1,10 @@
 //! Where they meet, in words: of how many forums the lists are known, and which meet most.
 
 use crate::overlap::forums::Forums;
-use crate::result::{Cell, CellKind, ColumnRole, Document, Subject, Table};
+use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Subject, Table};
 use crate::view::{Affiliations, Membership};
 
+use super::report::Summary;
 use super::{count, number};
 
 /// The summary of a command without a question.
@@ -13,6 +14,18 @@ pub fn summary(view: &Affiliations, forums: &Forums) -> Document {
     page.table(sizes(view, forums));
     page.long_table(meeting(forums), 30);
     page
+}
+
+/// What a report says of it, under its three headings.
+pub(super) fn summarize(view: &Affiliations, forums: &Forums, summary: &mut Summary) {
+    let mut sentences = sentences(view, forums);
+    if view.arenas.is_empty() {
+        return summary.unknown.extend(sentences.into_iter().map(|sentence| format!("Where they meet: {sentence}")));
+    }
+    if sentences.len() > 2 {
+        summary.unknown.push(sentences.remove(1));
+    }
+    summary.says.push(("Where they meet".to_owned(), sentences));
 }
 
 /// How much of the lists is known, and which two forums certainly share most.
@@ -118,5 +131,27 @@ const IN_FILES: [&str; 12] = [
 
 /// The matrix of forums; `None` when there are fewer than two.
 pub fn matrix(view: &Affiliations, forums: &Forums) -> Option<Subject> {
-    (view.arenas.len() > 1).then(|| Subject::Matrix { things: sizes(view, forums), pairs: forums.matrix() })
+    (view.arenas.len() > 1).then(|| {
+        let mut pairs = forums.matrix();
+        if pairs.len() <= TOLD {
+            pairs.columns.push(behind(view, forums, &pairs));
+        }
+        Subject::Matrix { things: sizes(view, forums), pairs }
+    })
+}
+
+/// Above this number of pairs, cells do not carry the claims behind them: `--why` tells them one by one.
+const TOLD: usize = 400;
+
+/// The claims that place somebody in either forum of each pair.
+fn behind(view: &Affiliations, forums: &Forums, pairs: &Table) -> Column {
+    let claims = |row: usize| -> Vec<String> {
+        let why = forums.why(view, pairs.text(row, ColumnRole::Actor), pairs.text(row, ColumnRole::Other));
+        let Ok(why) = why else { return Vec::new() };
+        let cells = why.by_role(ColumnRole::Claims).map_or(&[][..], |column| column.cells.as_slice());
+        let named = cells.iter().filter_map(|cell| if let Cell::List(ids) = cell { Some(ids) } else { None });
+        named.flatten().cloned().collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+    };
+    let cells = (0..pairs.len()).map(|row| Cell::List(claims(row))).collect();
+    Column { name: "claims".to_owned(), kind: CellKind::List, role: ColumnRole::Claims, unit: "", cells }
 }

@@ -9,6 +9,7 @@ use crate::record::{conflicts, coverage, decision};
 use crate::result::{Cell, CellKind, ColumnRole, Document, Subject, Table};
 
 use super::count;
+use super::report::Summary;
 
 /// One or two sentences on what the record holds.
 pub fn sentences(graph: &Graph, diagnostics: &[Diagnostic]) -> Vec<String> {
@@ -46,6 +47,21 @@ pub fn sentences(graph: &Graph, diagnostics: &[Diagnostic]) -> Vec<String> {
     sentences
 }
 
+/// What a report says of it, under its three headings.
+pub(super) fn summarize(graph: &Graph, diagnostics: &[Diagnostic], summary: &mut Summary) {
+    let mut sentences = sentences(graph, diagnostics);
+    summary.sure.extend(sentences.drain(1..));
+    summary.says.push(("What was coded".to_owned(), sentences));
+    if let Some(decision) = most_named(graph) {
+        let (counts, unknown) = split_sentences(graph, decision);
+        let name = graph.dataset().name(&decision.id);
+        summary.says.push((name.to_owned(), counts));
+        if decision::rest(graph, decision) != Some(0) {
+            summary.unknown.extend(unknown.into_iter().map(|sentence| format!("{name}: {sentence}")));
+        }
+    }
+}
+
 /// The section of the record.
 pub fn section(page: &mut Document, graph: &Graph, diagnostics: &[Diagnostic]) {
     page.table(coverage::by_source(graph));
@@ -66,8 +82,8 @@ pub fn most_named(graph: &Graph) -> Option<&Decision> {
     dataset.decisions.iter().find(|decision| named(decision) == best)
 }
 
-/// What a decision split, in sentences: counts, names, and what nobody accounts for.
-pub fn split_sentences(graph: &Graph, of: &Decision) -> Vec<String> {
+/// What a decision split, in sentences: counts and names; and what nobody accounts for.
+fn split_sentences(graph: &Graph, of: &Decision) -> (Vec<String>, Vec<String>) {
     let dataset = graph.dataset();
     let counted = decision::classes(graph, of);
     let day = decision::day(graph, of);
@@ -84,8 +100,8 @@ pub fn split_sentences(graph: &Graph, of: &Decision) -> Vec<String> {
             None => {}
         }
     }
-    sentences.extend(decision::unaccounted(graph, of).into_iter().map(|sentence| format!("{sentence}.")));
-    sentences
+    let unknown = decision::unaccounted(graph, of).into_iter().map(|sentence| format!("{sentence}.")).collect();
+    (sentences, unknown)
 }
 
 /// The split of a decision as a tray: a row an actor of the record's kinds, with region and position.

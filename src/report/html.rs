@@ -24,6 +24,7 @@ enum Part {
     Heading { level: u8, text: String, anchor: String },
     Prose { text: String },
     List { items: Vec<String> },
+    Verbatim { name: String, text: String },
     Drawing { svg: String, caption: String },
     Table(Box<Rows>),
 }
@@ -111,6 +112,7 @@ fn part(block: &Block, language: Language, anchors: &mut BTreeMap<String, usize>
         }
         Block::Prose(text) => Part::Prose { text: clean(text) },
         Block::List(items) => Part::List { items: items.iter().map(|item| clean(item)).collect() },
+        Block::Verbatim(name, text) => Part::Verbatim { name: clean(name), text: clean(text) },
         Block::Drawing { caption, subject, .. } => {
             let options = FigureOptions { language, ..FigureOptions::default() };
             match figure::draw(subject, &options) {
@@ -231,7 +233,8 @@ mod tests {
     #[test]
     fn base_64_of_the_rfc() {
         // RFC 4648, section 10.
-        let pairs = [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")];
+        let pairs =
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")];
         for (text, coded) in pairs {
             assert_eq!(base64(text.as_bytes()), coded);
         }
@@ -240,7 +243,9 @@ mod tests {
     #[test]
     fn the_script_is_small_and_asks_nobody() {
         assert!(SCRIPT.len() < 60_000, "{} bytes", SCRIPT.len());
-        for word in ["fetch(", "XMLHttpRequest", "import(", "eval(", "innerHTML", "</script", "WebSocket", "localStorage"] {
+        for word in
+            ["fetch(", "XMLHttpRequest", "import(", "eval(", "innerHTML", "</script", "WebSocket", "localStorage"]
+        {
             assert!(!SCRIPT.contains(word), "{word}");
         }
     }

@@ -178,7 +178,27 @@ pub(super) fn json(ledger: Ledger<'_>, flows: &[&AttributedGraph], language: Lan
         "claims": lines,
         "steps": steps,
     });
-    ledger.to_string().replace('<', "\\u003c")
+    inert(&ledger.to_string())
+}
+
+/// The same JSON without a `<`, and without a quotation mark inside a text: no label can end the block or an attribute.
+fn inert(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    let mut characters = json.chars();
+    while let Some(c) = characters.next() {
+        match c {
+            '<' => out.push_str("\\u003c"),
+            '\\' => match characters.next() {
+                Some('"') => out.push_str("\\u0022"),
+                other => {
+                    out.push('\\');
+                    out.extend(other);
+                }
+            },
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 fn of_claim(claim: &Claim) -> Line<'_> {
@@ -247,4 +267,18 @@ fn steps(graph: &AttributedGraph, place: &dyn Fn(&str) -> i64) -> Vec<Value> {
             json!([end(*from), end(*to), class, year(row, ColumnRole::Begin), year(row, ColumnRole::End), claims])
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inert_json_is_the_same_json() {
+        for text in ["</script>", "a\\", "\\\"", "\" onload=x", "\u{1}\n日本"] {
+            let written = inert(&json!([text]).to_string());
+            assert!(!written.contains('<') && !written.contains("\\\""), "{written}");
+            assert_eq!(serde_json::from_str::<Value>(&written).unwrap(), json!([text]));
+        }
+    }
 }
