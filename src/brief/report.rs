@@ -78,6 +78,8 @@ pub struct Report {
     pub graphs: Vec<AttributedGraph>,
     /// Every method, in the order of the sections.
     pub methods: Vec<Method>,
+    /// The documented steps, along which a reader may look for a path; none where they were not asked for.
+    pub steps: Option<AttributedGraph>,
 }
 
 /// What a summary says under each of its headings.
@@ -103,6 +105,7 @@ pub fn report(graph: &Graph, diagnostics: &[Diagnostic], options: &Options, prog
     let mut summary = Summary::default();
     let mut body = Document::default();
     let mut tables = Vec::new();
+    let mut steps = None;
     let mut graphs = vec![typed_graph::attributed(graph)];
     progress("the record");
     the_record(graph, diagnostics, &mut summary, &mut body, &mut tables);
@@ -111,7 +114,9 @@ pub fn report(graph: &Graph, diagnostics: &[Diagnostic], options: &Options, prog
         match section {
             Section::Align => stands(graph, options, &mut summary, &mut body, &mut tables, &mut graphs),
             Section::Overlap => meets(graph, options, &mut summary, &mut body, &mut tables, &mut graphs),
-            Section::Influence => leads(graph, options, &mut summary, &mut body, &mut tables, &mut graphs),
+            Section::Influence => {
+                steps = Some(leads(graph, options, &mut summary, &mut body, &mut tables, &mut graphs));
+            }
         }
     }
     let mut page = Document::new(format!("What the record says: {}", graph.dataset().names.join(", ")));
@@ -132,7 +137,7 @@ pub fn report(graph: &Graph, diagnostics: &[Diagnostic], options: &Options, prog
     let entries = references::list(methods.iter().map(|method| method.reference.as_str()));
     page.list(entries.clone());
     page.verbatim("BibTeX", bibtex::render(&entries));
-    Report { document: page, tables, graphs, methods }
+    Report { document: page, tables, graphs, methods, steps }
 }
 
 fn the_record(
@@ -239,7 +244,7 @@ fn leads(
     body: &mut Document,
     tables: &mut Vec<Table>,
     graphs: &mut Vec<AttributedGraph>,
-) {
+) -> AttributedGraph {
     let flow = Flow::of(graph, &FlowOptions { window: options.window, ..FlowOptions::default() });
     let lineage = LineageGraph::of(&flow, &LineageOptions::default());
     influence::summarize(&flow, summary);
@@ -248,16 +253,25 @@ fn leads(
     if table.is_empty() {
         body.prose("No step of influence is documented.");
     } else {
-        body.drawing(
-            "lineage",
-            "Texts and bodies along time, with every documented step between them.",
-            Subject::Lineage(lineage.graph()),
-        );
+        if table.len() <= DRAWN {
+            let caption = "Texts and bodies along time, with every documented step between them.";
+            body.drawing("lineage", caption, Subject::Lineage(lineage.graph()));
+        } else {
+            body.prose(format!(
+                "{} steps are too many for one drawing: the graph stands in graphs/, and a window of time, a search or a \
+                 path shows a part.",
+                table.len()
+            ));
+        }
         body.long_table(table.clone().without(&influence::REPEATED), 40);
     }
     tables.push(table);
     graphs.push(lineage.graph());
+    lineage.graph()
 }
+
+/// The most steps that a drawing can show one by one.
+const DRAWN: usize = 2_000;
 
 /// Each method once, in the order of first use.
 fn methods(tables: &[Table], graphs: &[AttributedGraph]) -> Vec<Method> {

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::ledger::{self, Ledger};
 use crate::export::footnotes::Footnotes;
 use crate::figure::{self, FigureOptions};
-use crate::result::{Block, Cell, CellKind, ColumnRole, Document, Language, Subject, Table};
+use crate::result::{Block, Cell, CellKind, ColumnRole, Document, Language, Table};
 
 /// The page, with holes for what a document holds; every hole is escaped but the drawings, which are our own.
 const TEMPLATE: &str = include_str!("page.html");
@@ -82,16 +82,7 @@ pub fn render(document: &Document, ledger: Option<Ledger<'_>>, language: Languag
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.add_template("page", TEMPLATE).map_err(|error| error.to_string())?;
     let page = environment.get_template("page").map_err(|error| error.to_string())?;
-    let flows: Vec<_> = (document.blocks.iter())
-        .filter_map(|block| match block {
-            Block::Drawing { subject, .. } => match &**subject {
-                Subject::Lineage(graph) => Some(graph),
-                _ => None,
-            },
-            _ => None,
-        })
-        .collect();
-    let data = ledger.map(|ledger| ledger::json(ledger, &flows, language)).unwrap_or_default();
+    let data = ledger.map(|ledger| ledger::json(ledger, language)).unwrap_or_default();
     let filled = page.render(minijinja::context! {
         data => data,
         script => if ledger.is_some() { SCRIPT } else { "" },

@@ -55,13 +55,13 @@ pub struct Ledger<'a> {
     pub dataset: &'a Dataset,
     /// Where the record disagrees with itself.
     pub diagnostics: &'a [Diagnostic],
+    /// The ties along which a reader may walk from one entity to another.
+    pub steps: Option<&'a AttributedGraph>,
 }
 
 /// The ledger as text that may stand between the tags of a script element.
-///
-/// `flows` are the graphs along whose ties a reader may walk from one entity to another.
-pub(super) fn json(ledger: Ledger<'_>, flows: &[&AttributedGraph], language: Language) -> String {
-    let Ledger { dataset, diagnostics } = ledger;
+pub(super) fn json(ledger: Ledger<'_>, language: Language) -> String {
+    let Ledger { dataset, diagnostics, .. } = ledger;
     let mut words = Words::default();
     let conflicts = conflicts(dataset, diagnostics);
     let entities: BTreeMap<&str, usize> =
@@ -157,7 +157,7 @@ pub(super) fn json(ledger: Ledger<'_>, flows: &[&AttributedGraph], language: Lan
         .iter()
         .map(|source| json!([clean(&source.id), clean(dataset.name(&source.id)), clean(&source.url)]))
         .collect();
-    let steps: Vec<Value> = flows.iter().flat_map(|graph| steps(graph, &place)).collect();
+    let steps: Vec<Value> = ledger.steps.iter().flat_map(|graph| steps(graph, &place)).collect();
     let labels = |of: &[(&str, &str, &str)]| -> BTreeMap<String, [String; 2]> {
         of.iter().map(|(id, english, japanese)| (clean(id), [clean(english), clean(japanese)])).collect()
     };

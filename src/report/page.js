@@ -451,7 +451,12 @@
   const from = make("input", { type: "text", "data-path": "from" });
   const to = make("input", { type: "text", "data-path": "to" });
   const walk = () => {
-    const [a, b] = [search(from.value, 1)[0], search(to.value, 1)[0]];
+    // Of several entities of that name, the one that a step leaves or reaches.
+    const end = (text, part) => {
+      const hits = search(text, 200);
+      return hits.find((at) => steps.some((step) => step[part] === at)) ?? hits[0];
+    };
+    const [a, b] = [end(from.value, 0), end(to.value, 1)];
     if (a === undefined || b === undefined) count.textContent = say("One of the two is not in the record.", "どちらかが記録にない。");
     else openPath(a, b);
   };
