@@ -78,8 +78,9 @@ pub struct Report {
     pub graphs: Vec<AttributedGraph>,
     /// Every method, in the order of the sections.
     pub methods: Vec<Method>,
-    /// The documented steps, along which a reader may look for a path; none where they were not asked for.
-    pub steps: Option<AttributedGraph>,
+    /// The place in `graphs` of the documented steps, along which a reader may look for a path; none where they were
+    /// not asked for.
+    pub steps: Option<usize>,
 }
 
 /// What a summary says under each of its headings.
@@ -115,7 +116,8 @@ pub fn report(graph: &Graph, diagnostics: &[Diagnostic], options: &Options, prog
             Section::Align => stands(graph, options, &mut summary, &mut body, &mut tables, &mut graphs),
             Section::Overlap => meets(graph, options, &mut summary, &mut body, &mut tables, &mut graphs),
             Section::Influence => {
-                steps = Some(leads(graph, options, &mut summary, &mut body, &mut tables, &mut graphs));
+                steps = Some(graphs.len());
+                leads(graph, options, &mut summary, &mut body, &mut tables, &mut graphs);
             }
         }
     }
@@ -244,7 +246,7 @@ fn leads(
     body: &mut Document,
     tables: &mut Vec<Table>,
     graphs: &mut Vec<AttributedGraph>,
-) -> AttributedGraph {
+) {
     let flow = Flow::of(graph, &FlowOptions { window: options.window, ..FlowOptions::default() });
     let lineage = LineageGraph::of(&flow, &LineageOptions::default());
     influence::summarize(&flow, summary);
@@ -267,7 +269,6 @@ fn leads(
     }
     tables.push(table);
     graphs.push(lineage.graph());
-    lineage.graph()
 }
 
 /// The most steps that a drawing can show one by one.

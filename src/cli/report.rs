@@ -89,17 +89,20 @@ pub fn run(mut args: Args, quiet: bool) -> Result<(), Failure> {
             files.insert(format!("figures/{name}.svg"), svg.into_bytes());
         }
     }
-    for table in &report.tables {
+    // What is written is let go, so that a large record does not stand in memory twice.
+    drop(report.document);
+    drop((graph, opened));
+    for table in report.tables {
         let mut bytes = Vec::new();
-        write_table(table, TableFormat::Csv, &mut bytes)?;
+        write_table(&table, TableFormat::Csv, &mut bytes)?;
         let name = format!("tables/{}.csv", table.name);
-        files.insert(format!("{name}{}", csv::SIDECAR_SUFFIX), csv::sidecar(table).into_bytes());
+        files.insert(format!("{name}{}", csv::SIDECAR_SUFFIX), csv::sidecar(&table).into_bytes());
         files.insert(name, bytes);
     }
-    for graph in &report.graphs {
+    for graph in report.graphs {
         for format in GraphFormat::ALL {
             let mut bytes = Vec::new();
-            write_graph(graph, *format, &mut bytes)?;
+            write_graph(&graph, *format, &mut bytes)?;
             files.insert(format!("graphs/{}.{}", graph.name, format.extension()), bytes);
         }
     }
