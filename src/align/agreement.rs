@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 
 use crate::math::parallel;
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Pairs, Table, Undefined};
-use crate::view::positions::Inheritance;
 use crate::view::{Held, ItemKind, Node, Positions};
 
 pub use intervals::{Bootstrap, Intervals, Resample, wilson};
@@ -78,10 +77,6 @@ impl Options {
     }
     /// The method, with the rules of the view it is used on.
     pub fn method(&self, positions: &Positions) -> Method {
-        let inherited = match positions.options.inherited {
-            Inheritance::Off => "off",
-            Inheritance::On => "on",
-        };
         let (name, reference) = self.measure.names();
         let mut method = Method::new(name, reference);
         if self.measure != Measure::Index {
@@ -94,19 +89,15 @@ impl Options {
             true => ("at its code", "left out"),
             false => (self.near.word(), "same or different"),
         };
-        let consensus = if positions.options.items.contains(&ItemKind::Consensus) { "counted" } else { "excluded" };
-        method
+        let method = method
             .with("minimum", self.minimum)
             .with("weights", self.weights.word())
             .with("signatures", self.signatures.word())
             .with("near", if self.measure.ordered() { near } else { self.near.word() })
             .with("nominal", nominal)
             .with("abstention", self.abstention.word())
-            .with("absence", self.absence.word())
-            .with("consensus", consensus)
-            .with("inherited", inherited)
-            .with("window", positions.options.window)
-            .with("actor kinds", positions.actor_kinds.join(" "))
+            .with("absence", self.absence.word());
+        super::seen(method, positions)
             .counting("actors", positions.actors.len())
             .counting("items", positions.items.iter().filter(|item| self.takes(item.kind)).count())
             .noting_each(&positions.unnamed)

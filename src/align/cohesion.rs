@@ -85,9 +85,8 @@ impl Cohesion {
         }
         let votes: Vec<usize> =
             (0..positions.items.len()).filter(|&item| positions.items[item].kind == ItemKind::Vote).collect();
-        let method = Method::new("cohesion of groups", "Rice 1928; Hix, Noury & Roland 2005")
-            .with("minimum", options.minimum)
-            .with("window", positions.options.window)
+        let method = Method::new("cohesion of groups", "Rice 1928; Hix, Noury & Roland 2005");
+        let method = super::seen(method.with("minimum", options.minimum), positions)
             .counting("roll calls", votes.len())
             .counting("groups", members.len());
         let groups = members.iter().map(|(name, members)| OfGroup::of(positions, &votes, name, members, options));

@@ -15,6 +15,7 @@ use crate::result::{Method, Undefined};
 use crate::view::{By, Node, Period, Periods, Positions};
 
 use design::Design;
+pub(super) use design::outlook;
 use outcome::Outcome;
 
 rule! {
@@ -156,11 +157,7 @@ impl Options {
         if self.prior == Prior::RandomWalk {
             method = method.with("drift", self.drift);
         }
-        method
-            .with("bridge", self.bridge.word())
-            .with("scale", self.scale())
-            .with("window", positions.options.window)
-            .with("actor kinds", positions.actor_kinds.join(" "))
+        super::seen(method.with("bridge", self.bridge.word()).with("scale", self.scale()), positions)
     }
     /// How the scale is fixed, in words.
     fn scale(&self) -> &'static str {

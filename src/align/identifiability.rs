@@ -1,5 +1,7 @@
 //! What these positions can carry, said before any number.
 
+mod methods;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};

@@ -29,3 +29,15 @@ pub use items::DividingItems;
 pub use moves::Moves;
 pub use positions::PositionTable;
 pub use swing::Swing;
+
+use crate::result::Method;
+use crate::view::Positions;
+
+/// A method with the rules of the view that it is used on.
+fn seen(method: Method, positions: &Positions) -> Method {
+    method
+        .with("consensus", positions.options.consensus.word())
+        .with("inherited", positions.options.inherited.word())
+        .with("window", positions.options.window)
+        .with("actor kinds", positions.actor_kinds.join(" "))
+}

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::model::{Day, Span};
 use crate::result::{Cell, CellKind, ColumnRole, Method, Table};
-use crate::view::positions::Inheritance;
 use crate::view::{Conflict, Positions};
 
 /// Which cells are listed.
@@ -39,15 +38,7 @@ pub struct Options {
 impl Options {
     /// The method, with the rules of the view it is used on.
     pub fn method(&self, positions: &Positions) -> Method {
-        let inherited = match positions.options.inherited {
-            Inheritance::Off => "off",
-            Inheritance::On => "on",
-        };
-        Method::new("positions as recorded", "")
-            .with("listing", self.listing.word())
-            .with("inherited", inherited)
-            .with("window", positions.options.window)
-            .with("actor kinds", positions.actor_kinds.join(" "))
+        super::seen(Method::new("positions as recorded", "").with("listing", self.listing.word()), positions)
             .counting("actors", positions.actors.len())
             .counting("items", positions.items.len())
             .counting("conflicts", positions.conflicts.len())

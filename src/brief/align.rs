@@ -46,7 +46,7 @@ pub(super) fn summarize(positions: &Positions, found: &Clusters, said: &Identifi
 /// The summary of a command without a question: what there is, what it carries, the groups.
 pub fn summary(positions: &Positions, agreement: &Agreement, found: &Clusters) -> Document {
     let mut page = Document::new("Who stands with whom");
-    let said = Identifiability::of(positions, agreement);
+    let said = Identifiability::of(positions, agreement).with_methods(positions, agreement);
     if positions.actors.is_empty() {
         page.prose("No position is recorded.");
         return page;

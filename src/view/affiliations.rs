@@ -233,7 +233,7 @@ fn ends<'a>(
 }
 
 /// The series that each session belongs to: the first that a claim names.
-fn series(dataset: &Dataset) -> BTreeMap<&str, &str> {
+pub(super) fn series(dataset: &Dataset) -> BTreeMap<&str, &str> {
     let lifts = |claim: &&Claim| {
         let relation = dataset.schema.relation(&claim.relation);
         claim.status != Status::Denied && relation.is_some_and(|relation| relation.roles.contains(&Role::SessionOf))

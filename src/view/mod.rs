@@ -16,7 +16,7 @@ pub use affiliations::{AffiliationOptions, Affiliations, Arena, Membership, Sess
 pub use flow::{Flow, FlowNode, FlowOptions, FlowTie, Step};
 pub use groups::{GroupsBy, NamedGroup, named_groups, region};
 pub use periods::{By, Period, Periods};
-pub use positions::{Code, Conflict, Held, Inheritance, Item, ItemKind, PositionOptions, Positions};
+pub use positions::{Code, Conflict, Consensus, Held, Inheritance, Item, ItemKind, PositionOptions, Positions};
 pub use records::Support;
 pub use window::Window;
 

@@ -83,16 +83,7 @@ impl Periods {
     pub fn of(graph: &Graph, positions: &Positions, by: By) -> Result<Self, String> {
         let named: Vec<Option<Period>> = match by {
             By::Whole => return Ok(Self::whole(positions)),
-            By::Year => positions
-                .items
-                .iter()
-                .map(|item| {
-                    let (first, _, _) = item.date.earliest.civil();
-                    let (last, _, _) = item.date.latest.civil();
-                    let told = item.date.earliest > Day::MIN && item.date.latest < Day::MAX && first == last;
-                    told.then(|| Period { place: first, name: first.to_string() })
-                })
-                .collect(),
+            By::Year => return Ok(Self::years(positions)),
             By::Session => sessions(graph, positions)?,
             By::Kind => positions
                 .items
@@ -100,12 +91,26 @@ impl Periods {
                 .map(|item| Some(Period { place: item.kind as i32, name: item.kind.word().to_owned() }))
                 .collect(),
         };
+        Ok(Self::named(by, &named))
+    }
+    /// By calendar year.
+    pub fn years(positions: &Positions) -> Self {
+        let year = |item: &super::Item| {
+            let (first, _, _) = item.date.earliest.civil();
+            let (last, _, _) = item.date.latest.civil();
+            let told = item.date.earliest > Day::MIN && item.date.latest < Day::MAX && first == last;
+            told.then(|| Period { place: first, name: first.to_string() })
+        };
+        Self::named(By::Year, &positions.items.iter().map(year).collect::<Vec<_>>())
+    }
+    /// The windows by the one that each item names.
+    fn named(by: By, named: &[Option<Period>]) -> Self {
         let mut periods: Vec<Period> = named.iter().flatten().cloned().collect();
         periods.sort();
         periods.dedup();
         let place = |period: &Period| periods.binary_search(period).ok();
         let of_item = named.iter().map(|period| period.as_ref().and_then(place)).collect();
-        Ok(Self { by, periods, of_item })
+        Self { by, periods, of_item }
     }
     /// The items of a window.
     pub fn items(&self, period: usize) -> Vec<usize> {

@@ -1,5 +1,7 @@
 //! Actors by items: who took which position on what.
 
+mod options;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::records::{self, Record, Records, Support};
@@ -7,6 +9,8 @@ use super::{Node, Window};
 use crate::graph::Graph;
 use crate::model::schema::Role;
 use crate::model::{Dataset, Procedure, RollCalls, Span, Status};
+
+pub use options::{Consensus, Inheritance, PositionOptions};
 
 /// Under which procedure the positions of an item were taken. A signature is not a vote, a stance is neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,29 +131,6 @@ pub struct Conflict {
     pub said: Vec<String>,
 }
 
-/// Which positions the view takes in.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct PositionOptions {
-    /// The window of time.
-    pub window: Window,
-    /// Kinds of actors; empty: states, and where no state holds a position the actor kind that holds most.
-    pub actors: Vec<String>,
-    /// Kinds of items; empty: all but consensus.
-    pub items: Vec<ItemKind>,
-    /// Whether blocs and camps pass their positions to members.
-    pub inherited: Inheritance,
-}
-
-/// Whether blocs and camps pass their positions down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Inheritance {
-    /// Only an actor's own positions.
-    #[default]
-    Off,
-    /// Along memberships that hold at the time, never if the claim is open or partial, never over an own position.
-    On,
-}
-
 /// Actors by items. Actors and items stand in the order of their ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Positions {
@@ -165,7 +146,8 @@ pub struct Positions {
     pub options: PositionOptions,
     /// Claimed dyads of these actors: (actor, actor, +1 or -1, the claims). Never input.
     pub claimed_dyads: Vec<(String, String, i8, Vec<String>)>,
-    /// Of items whose positions sources count, how many of these actors are named; only where some are not.
+    /// Of items whose positions sources count, how many of these actors are named, only where some are not; and how many
+    /// adoptions without a vote nobody is known to have taken part in.
     pub unnamed: Vec<String>,
     /// Row by row (an actor a row), a byte a cell; 0xff = no position.
     cells: Vec<u8>,
@@ -185,7 +167,7 @@ impl Positions {
     /// assert!(positions.actors.iter().all(|actor| actor.kind == "state"));
     /// ```
     pub fn of(graph: &Graph, options: &PositionOptions) -> Self {
-        let records = records::gather(graph, options.window, &wanted(options));
+        let records = records::gather(graph, options.window, &options.wanted());
         let dataset = graph.dataset();
         let actor_kinds = actor_kinds(dataset, options, &records.records);
         let mut conflicts = Vec::new();
@@ -213,11 +195,14 @@ impl Positions {
         for ((actor, item), held) in own {
             cells[rows[&actor] * items.len() + rank[&item]] = held.0;
         }
+        let short = items.iter().filter_map(|&item| unnamed(graph, &records.items[item as usize].id));
+        let mut unnamed = told(short.collect());
+        unnamed.extend(unknown_adoptions(&records, &items));
         let nodes: Vec<Node> = actors.iter().map(|&actor| super::node(&dataset.entities[actor as usize])).collect();
         conflicts.sort();
         Self {
             claimed_dyads: dyads(graph, &nodes, options.window),
-            unnamed: told(items.iter().filter_map(|&item| unnamed(graph, &records.items[item as usize].id)).collect()),
+            unnamed,
             items: items.iter().map(|&item| records.items[item as usize].clone()).collect(),
             actors: nodes,
             conflicts,
@@ -260,7 +245,7 @@ impl Positions {
     /// The claims and rows behind what an actor holds, by item; those that lost to a later one included. Read again
     /// from the dataset, never stored.
     pub fn behind(graph: &Graph, options: &PositionOptions, actor: &str) -> BTreeMap<String, Vec<Support>> {
-        let records = records::gather(graph, options.window, &wanted(options));
+        let records = records::gather(graph, options.window, &options.wanted());
         let place = graph.dataset().entities.binary_search_by(|entity| entity.id.as_str().cmp(actor));
         let Ok(place) = place else { return BTreeMap::new() };
         let of_actor = records.records.iter().filter(|record| record.actor as usize == place);
@@ -333,15 +318,6 @@ impl Positions {
     }
     /// The cell of an actor without record on an item.
     pub const NONE: u8 = 0xff;
-}
-
-/// Consensus says nothing of who stands where unless it is asked for.
-fn wanted(options: &PositionOptions) -> Vec<ItemKind> {
-    if options.items.is_empty() {
-        ItemKind::ALL.into_iter().filter(|kind| *kind != ItemKind::Consensus).collect()
-    } else {
-        options.items.clone()
-    }
 }
 
 fn of_kinds(dataset: &Dataset, actor: u32, kinds: &[String]) -> bool {
@@ -431,6 +407,15 @@ fn told(mut sentences: Vec<String>) -> Vec<String> {
         sentences.push(format!("sources count more than they name on {more} more items"));
     }
     sentences
+}
+
+/// How many adoptions in the window are no items, because the record says of none of these actors that they took part.
+fn unknown_adoptions(records: &Records, items: &BTreeSet<u32>) -> Option<String> {
+    let taken = items.iter().filter(|&&item| records.adoptions.contains(&records.items[item as usize].id));
+    let unknown = records.adoptions.len() - taken.count();
+    let what = if unknown == 1 { "1 adoption".to_owned() } else { format!("{unknown} adoptions") };
+    (unknown > 0)
+        .then(|| format!("{what} without a vote left out: the record says of none of these actors that they took part"))
 }
 
 /// How many of those that sources count on a decision the record names, where it does not name them all.

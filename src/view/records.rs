@@ -1,12 +1,13 @@
 //! Every position on record, before an actor's several claims on one item become one position.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::affiliations::series;
 use super::positions::{Code, Item, ItemKind};
 use super::window::Window;
 use crate::graph::Graph;
-use crate::model::schema::Role;
-use crate::model::{Claim, Evidence, Position, Procedure, Span, Status, Target};
+use crate::model::schema::{ActorEnd, Role};
+use crate::model::{Claim, Dataset, Evidence, Participation, Position, Procedure, Span, Status, Target};
 
 /// What makes a record: a row of positions or a claim, by its place in the dataset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +33,8 @@ pub(super) struct Record {
 pub(super) struct Records {
     pub items: Vec<Item>,
     pub records: Vec<Record>,
+    /// The decisions of the window that were adopted without a vote, where these are asked for.
+    pub adoptions: BTreeSet<String>,
 }
 
 /// What a record rests on, for a reader who asks why.
@@ -52,6 +55,7 @@ pub(super) fn gather(graph: &Graph, window: Window, kinds: &[ItemKind]) -> Recor
     let mut gather = Gather { graph, items: Vec::new(), places: HashMap::new(), records: Vec::new() };
     gather.rows(window, kinds);
     gather.claims(window, kinds);
+    let adoptions = if kinds.contains(&ItemKind::Consensus) { gather.adoptions(window) } else { BTreeSet::new() };
     // Items get the order of their ids, whatever table named them first.
     let mut order: Vec<usize> = (0..gather.items.len()).collect();
     order.sort_by(|&a, &b| gather.items[a].id.cmp(&gather.items[b].id));
@@ -65,7 +69,7 @@ pub(super) fn gather(graph: &Graph, window: Window, kinds: &[ItemKind]) -> Recor
     gather.records.sort_unstable();
     let mut items: Vec<Option<Item>> = gather.items.into_iter().map(Some).collect();
     let items = order.into_iter().filter_map(|at| items[at].take()).collect();
-    Records { items, records: gather.records }
+    Records { items, records: gather.records, adoptions }
 }
 
 /// What stands behind what an actor holds on an item.
@@ -163,6 +167,37 @@ impl Gather<'_> {
                 }
             }
         }
+    }
+
+    /// Whoever was entitled to sit in a body joins in what it adopted without a vote, unless a position of its own says
+    /// how it stood. Gives the adoptions of the window.
+    fn adoptions(&mut self, window: Window) -> BTreeSet<String> {
+        let dataset = self.graph.dataset();
+        let when = |place: usize| dataset.decisions[place].date.as_ref().map_or(Span::UNKNOWN, |date| date.span());
+        let adopted =
+            |&place: &usize| dataset.decisions[place].procedure == Procedure::Consensus && window.may_hold(when(place));
+        let adopted: Vec<usize> = (0..dataset.decisions.len()).filter(adopted).collect();
+        if adopted.is_empty() {
+            return BTreeSet::new();
+        }
+        let seats = seats(dataset);
+        let series = series(dataset);
+        let code = Procedure::Consensus.positions().iter().position(|code| *code == Position::For).unwrap_or(0) as u8;
+        for &place in &adopted {
+            let forum = dataset.decisions[place].forum.as_str();
+            let spoken: BTreeSet<u32> = dataset.positions.of(place).iter().map(|row| row.actor).collect();
+            let when = when(place);
+            for body in [Some(forum), series.get(forum).copied()].into_iter().flatten() {
+                let seats = seats.get(body).map_or(&[][..], Vec::as_slice);
+                for &(actor, at) in seats.iter().filter(|(actor, _)| !spoken.contains(actor)) {
+                    if holds_at(&dataset.claims[at as usize], when) {
+                        let (item, maker) = (self.decision(place), Maker::Claim(at));
+                        self.records.push(Record { actor, item, code, near: false, whole: false, when, maker });
+                    }
+                }
+            }
+        }
+        adopted.into_iter().map(|place| dataset.decisions[place].id.clone()).collect()
     }
 
     /// The item and the code that a claim takes by one of its relation's roles.
@@ -263,6 +298,31 @@ impl Gather<'_> {
         self.places.insert(id, place);
         place
     }
+}
+
+/// Who is entitled to sit in each body, with the claim that says so; nobody of whom another claim denies it.
+fn seats(dataset: &Dataset) -> BTreeMap<&str, Vec<(u32, u32)>> {
+    let mut seats: BTreeMap<&str, Vec<(u32, u32)>> = BTreeMap::new();
+    let mut denied: BTreeSet<(u32, &str)> = BTreeSet::new();
+    let entitled = Role::Affiliation { mode: Participation::Entitled };
+    for (at, claim) in dataset.claims.iter().enumerate() {
+        let Some(relation) = dataset.schema.relation(&claim.relation) else { continue };
+        let (true, Some(object)) = (relation.roles.contains(&entitled), claim.target.entity()) else { continue };
+        let (actor, body) = match relation.actor {
+            ActorEnd::Object => (object, claim.subject.as_str()),
+            _ => (claim.subject.as_str(), object),
+        };
+        let Ok(actor) = dataset.entities.binary_search_by(|entity| entity.id.as_str().cmp(actor)) else { continue };
+        if claim.is_plain() {
+            seats.entry(body).or_default().push((actor as u32, at as u32));
+        } else if claim.status == Status::Denied && claim.modality.is_none() {
+            denied.insert((actor as u32, body));
+        }
+    }
+    for (body, seats) in &mut seats {
+        seats.retain(|(actor, _)| !denied.contains(&(*actor, *body)));
+    }
+    seats
 }
 
 fn kind_of(procedure: Procedure) -> ItemKind {

@@ -3,7 +3,11 @@
 use blocs::dataset;
 use blocs::graph::Graph;
 use blocs::model::{Day, Status};
-use blocs::view::{AffiliationOptions, Affiliations, Flow, FlowOptions, Sessions, Step};
+use blocs::view::{
+    AffiliationOptions, Affiliations, Consensus, Flow, FlowOptions, PositionOptions, Positions, Sessions, Step,
+};
+
+use crate::common;
 
 fn graph(names: &[&str]) -> Graph {
     let folders = names.iter().map(|name| dataset::builtin(name).unwrap()).collect();
@@ -37,4 +41,53 @@ fn a_plan_gives_no_date_to_what_was_reported() {
     assert_eq!((tie.status, tie.claims.len()), (Status::Actual, 2));
     let Step::Event(span) = tie.when else { panic!("issuing is an event") };
     assert_eq!((span.earliest, span.latest), (Day::new(2013, 1, 1), Day::new(2013, 12, 31)));
+}
+
+/// Ada and Bo sit in the council, Cy came later, Dee's seat is denied, Eli is recorded absent; the club lists nobody.
+#[test]
+fn an_adoption_counts_for_whoever_the_record_says_took_part() {
+    let graph = common::graph(vec![common::folder(
+        "council",
+        [
+            ("sources.csv", "id\ns\n"),
+            (
+                "entities.csv",
+                "id,kind,name\ns,document,S\nada,state,Ada\nbo,state,Bo\ncy,state,Cy\ndee,state,Dee\neli,state,Eli\n\
+                 council,forum,Council\nround,session,Round\nclub,forum,Club\nadopted,decision,Adopted\n\
+                 agreed,decision,Agreed\nordered,decision,Ordered\n",
+            ),
+            (
+                "claims.csv",
+                "id,subject,relation,object,begin,end,status,source,lines\nm1,ada,member_of,council,1999,..,actual,s,1\n\
+                 m2,bo,member_of,council,1999,..,actual,s,1\nm3,cy,member_of,council,2005,..,actual,s,1\n\
+                 m4,dee,member_of,council,1999,..,actual,s,1\nm5,dee,member_of,council,1999,..,denied,s,1\n\
+                 m6,eli,member_of,council,1999,..,actual,s,1\nm7,round,session_of,council,2001,..,actual,s,1\n",
+            ),
+            (
+                "decisions.csv",
+                "id,procedure,forum,date\nadopted,consensus,round,2001-03-02\nagreed,consensus,club,2001-03-02\n\
+                 ordered,act,council,2001-03-02\n",
+            ),
+            ("positions.csv", "decision,actor,position,source,lines\nadopted,eli,absent,s,2\n"),
+        ],
+    )]);
+    let view = |consensus| Positions::of(&graph, &PositionOptions { consensus, ..PositionOptions::default() });
+    assert!(view(Consensus::Excluded).items.is_empty() && view(Consensus::Excluded).unnamed.is_empty());
+    let counted = view(Consensus::Counted);
+    let said: Vec<(&str, &str)> = counted
+        .actors
+        .iter()
+        .enumerate()
+        .map(|(place, actor)| {
+            (actor.id.as_str(), counted.items[0].codes[counted.held(place, 0).unwrap().code()].word.as_str())
+        })
+        .collect();
+    assert_eq!(said, [("ada", "for"), ("bo", "for"), ("eli", "absent")]);
+    assert_eq!(counted.items.len(), 1);
+    assert_eq!(counted.unnamed.len(), 1);
+    assert!(counted.unnamed[0].starts_with("1 adoption without a vote left out"), "{:?}", counted.unnamed);
+    // Why Bo joined: the claim of its seat.
+    let options = PositionOptions { consensus: Consensus::Counted, ..PositionOptions::default() };
+    let behind = Positions::behind(&graph, &options, "bo");
+    assert_eq!(behind["adopted"].iter().map(|support| support.claim.as_str()).collect::<Vec<_>>(), ["m2"]);
 }

@@ -73,7 +73,7 @@ rule! {
 
 /// How one code of an item is read under the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Read {
+pub(in crate::align) enum Read {
     /// At this place of the scale.
     Level(i32),
     /// A stance of its own: equal to itself only.
@@ -81,7 +81,7 @@ pub(super) enum Read {
 }
 
 /// How the codes of an item are read; `None` is no position.
-pub(super) fn readings(options: &Options, item: &Item) -> Vec<Option<Read>> {
+pub(in crate::align) fn readings(options: &Options, item: &Item) -> Vec<Option<Read>> {
     let read = |code: &Code| match code.word.as_str() {
         "abstain" | "present-not-voting" if item.kind == ItemKind::Vote && code.counts => match options.abstention {
             Abstention::Half => code.level.map(Read::Level).or(Some(Read::Nominal)),

@@ -166,9 +166,7 @@ fn kept(item: usize, answers: &[(usize, i32)], out: &BTreeSet<usize>, options: &
     let answers: Vec<(usize, i32)> = answers.iter().copied().filter(|(actor, _)| !out.contains(actor)).collect();
     let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
     answers.iter().for_each(|(_, level)| *counts.entry(*level).or_default() += 1);
-    let most = counts.values().max().copied().unwrap_or(0);
-    let minority = answers.len() - most;
-    if minority == 0 || (minority as f64) < options.minority * answers.len() as f64 {
+    if lopsided(counts.values().copied(), options) {
         return None;
     }
     // Beyond the most steps an item can have, neighbours at the top fall together.
@@ -176,6 +174,50 @@ fn kept(item: usize, answers: &[(usize, i32)], out: &BTreeSet<usize>, options: &
     let category = |level: i32| levels.binary_search(&level).unwrap_or(levels.len() - 1) as u8;
     let answers = answers.into_iter().map(|(actor, level)| (actor, category(level))).collect();
     Some(Kept { item, levels, answers })
+}
+
+/// Whether so few stand against the most of an item that it tells nothing.
+fn lopsided(counts: impl Iterator<Item = usize>, options: &Options) -> bool {
+    let (all, most) = counts.fold((0, 0), |(all, most), count| (all + count, count.max(most)));
+    let minority = all - most;
+    minority == 0 || (minority as f64) < options.minority * all as f64
+}
+
+/// What there is to scale, before anything is estimated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::align) struct Outlook {
+    /// Items that are not lop-sided.
+    pub informative: usize,
+    /// Actors with enough of them.
+    pub placed: usize,
+}
+
+/// Counts informative items and the actors with enough of them, holding nothing but counts.
+pub(in crate::align) fn outlook(positions: &Positions, options: &Options) -> Outlook {
+    let levels: Vec<Vec<Option<i32>>> = positions
+        .items
+        .iter()
+        .map(|item| (0..item.codes.len()).map(|code| level(options, item, code)).collect())
+        .collect();
+    let told = |actor: usize, item: usize| {
+        let held = positions.held(actor, item)?;
+        levels[item][held.code()]
+    };
+    let mut counts: Vec<BTreeMap<i32, usize>> = vec![BTreeMap::new(); positions.items.len()];
+    for actor in 0..positions.actors.len() {
+        for (item, counts) in counts.iter_mut().enumerate() {
+            if let Some(level) = told(actor, item) {
+                *counts.entry(level).or_default() += 1;
+            }
+        }
+    }
+    let informative: Vec<usize> =
+        (0..counts.len()).filter(|&item| !lopsided(counts[item].values().copied(), options)).collect();
+    let enough = |actor: &usize| {
+        informative.iter().filter(|&&item| told(*actor, item).is_some()).count() >= options.minimum.max(1)
+    };
+    let placed = (0..positions.actors.len()).filter(enough).count();
+    Outlook { informative: informative.len(), placed }
 }
 
 /// What cannot be estimated, and why.

@@ -15,11 +15,12 @@ use blocs::align::identifiability::Identifiability;
 use blocs::brief;
 use blocs::graph::Graph;
 use blocs::result::Document;
-use blocs::view::{Inheritance, ItemKind, PositionOptions, Positions};
+use blocs::view::positions::Inheritance;
+use blocs::view::{Consensus, ItemKind, PositionOptions, Positions};
 
 use super::data::{DataArgs, TimeArgs};
 use super::failure::Failure;
-use super::output::{Answer, OutputArgs};
+use super::output::{Answer, OutputArgs, one_of};
 use super::show::kinds;
 
 /// Who stands with whom: agreement and clusters from votes, signatures and stances
@@ -78,12 +79,15 @@ struct ViewArgs {
     /// Kinds of actors; by default states, and where none holds a position the kind that holds most
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     actors: Vec<String>,
-    /// Kinds of items: vote, signing, consensus, statement, stance; by default all but consensus
+    /// Kinds of items: vote, signing, consensus, statement, stance; by default all
     #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = item_kind)]
     items: Vec<ItemKind>,
     /// Whether blocs and camps pass their positions to members
-    #[arg(long, value_name = "off|on", value_parser = inheritance, default_value = "off")]
+    #[arg(long, value_name = "off|on", value_parser = |word: &str| one_of(word, Inheritance::ALL, Inheritance::word), default_value = "off")]
     inherited: Inheritance,
+    /// Adoptions without a vote: left out, or counted for whoever the record says took part
+    #[arg(long, value_name = "excluded|counted", value_parser = |word: &str| one_of(word, Consensus::ALL, Consensus::word), default_value = "excluded")]
+    consensus: Consensus,
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -96,28 +100,25 @@ fn item_kind(word: &str) -> Result<ItemKind, String> {
         .ok_or_else(|| format!("expected one of {}", words.join(", ")))
 }
 
-fn inheritance(word: &str) -> Result<Inheritance, String> {
-    match word {
-        "off" => Ok(Inheritance::Off),
-        "on" => Ok(Inheritance::On),
-        _ => Err("expected off or on".to_owned()),
-    }
-}
-
 impl ViewArgs {
     /// The view of a plain long table, where nothing but all of it is asked for; `None` sends to the graph.
     fn votes(&self) -> Option<Positions> {
         let all =
             self.actors.is_empty() && self.items.is_empty() && self.time.from.is_none() && self.time.until.is_none();
-        let options = PositionOptions { inherited: self.inherited, ..PositionOptions::default() };
+        let options =
+            PositionOptions { inherited: self.inherited, consensus: self.consensus, ..PositionOptions::default() };
         Some(Positions::of_roll_calls(all.then(|| self.data.votes())??, &options))
     }
     fn options(&self, graph: &Graph) -> Result<PositionOptions, Failure> {
+        if self.items.contains(&ItemKind::Consensus) && self.consensus == Consensus::Excluded {
+            return Err(Failure::command("adoptions without a vote are items with --consensus counted only"));
+        }
         Ok(PositionOptions {
             window: self.time.window()?,
             actors: kinds(graph, &self.actors)?,
             items: self.items.clone(),
             inherited: self.inherited,
+            consensus: self.consensus,
         })
     }
 }

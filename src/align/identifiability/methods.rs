@@ -1,0 +1,156 @@
+//! Which of the other methods are defined on these positions, and why the others are not.
+
+use crate::view::{ItemKind, Periods, Positions};
+
+use super::super::agreement::rules::{Read, readings};
+use super::super::agreement::{Agreement, FEWEST_FAMILIES, plural};
+use super::super::ideal_points;
+use super::{Identifiability, Statement, Verdict, families};
+
+impl Identifiability {
+    /// The same with a statement on every method beyond pairs and groups, as each has it by default.
+    ///
+    /// # Cost
+    /// O(actors x items) more.
+    #[must_use]
+    pub fn with_methods(mut self, positions: &Positions, agreement: &Agreement) -> Self {
+        let taken: Vec<usize> =
+            (0..positions.items.len()).filter(|&item| agreement.options.takes(positions.items[item].kind)).collect();
+        let said = [
+            ("S, kappa and pi", self.undefined("agreement").unwrap_or_else(|| ordered(positions, agreement, &taken))),
+            ("signed groups and camps", self.signed(agreement)),
+            ("ideal points", self.scaled(positions)),
+            ("cohesion", self.cohesive()),
+            ("swing actors", self.between()),
+            ("camps over time", dated(positions, &taken)),
+            ("saying, voting, signing", self.side_by_side()),
+        ];
+        self.statements.extend(said.map(|(about, (verdict, why))| Statement { about, verdict, why }));
+        self
+    }
+    /// What was said of a method that these positions do not carry, for those that rest on it.
+    fn undefined(&self, about: &str) -> Option<(Verdict, String)> {
+        let none = |said: &&Statement| said.about == about && said.verdict == Verdict::Undefined;
+        self.statements.iter().find(none).map(|said| (said.verdict, said.why.clone()))
+    }
+    fn signed(&self, agreement: &Agreement) -> (Verdict, String) {
+        if let Some(none) = self.undefined("clusters") {
+            return none;
+        }
+        let measure = agreement.options.measure;
+        let signs: Option<Vec<f64>> = agreement.defined().map(|(_, _, index)| measure.signed(index)).collect();
+        let Some(signs) = signs else {
+            return (Verdict::Undefined, "conflict tells how far apart two stand, not how near".to_owned());
+        };
+        let apart = signs.iter().filter(|sign| **sign < 0.0).count();
+        match apart {
+            0 => {
+                (Verdict::Partly, "no pair stands apart more than together: one camp is without frustration".to_owned())
+            }
+            _ => (Verdict::Defined, format!("{apart} of {} pairs stand apart more than together", signs.len())),
+        }
+    }
+    fn scaled(&self, positions: &Positions) -> (Verdict, String) {
+        let options = ideal_points::Options::default();
+        let outlook = ideal_points::outlook(positions, &options);
+        let (items, least) = (plural(outlook.informative, "informative item"), options.minimum);
+        match outlook.placed {
+            _ if outlook.informative == 0 => {
+                let share = 100.0 * options.minority;
+                (Verdict::Undefined, format!("no informative item: nowhere do {share} % stand in a minority"))
+            }
+            _ if outlook.informative == 1 => {
+                (Verdict::Undefined, "a single informative item: it tells sides, not positions".to_owned())
+            }
+            _ if self.profiles <= 2 => (Verdict::Undefined, "two profiles: sides, not positions".to_owned()),
+            0..=2 => {
+                let placed = plural(outlook.placed, "actor");
+                (Verdict::Undefined, format!("{items}: {placed} with at least {least} of them, 3 needed"))
+            }
+            placed if placed < positions.actors.len() => {
+                let all = positions.actors.len();
+                (Verdict::Partly, format!("{placed} of {all} actors took a position on at least {least} of {items}"))
+            }
+            _ => (Verdict::Defined, format!("every actor took a position on at least {least} of {items}")),
+        }
+    }
+    fn cohesive(&self) -> (Verdict, String) {
+        match self.kinds.iter().find(|(kind, _)| *kind == ItemKind::Vote) {
+            Some((_, votes)) => (Verdict::Defined, plural(*votes, "recorded vote")),
+            None => (Verdict::Undefined, "no recorded vote".to_owned()),
+        }
+    }
+    fn between(&self) -> (Verdict, String) {
+        if let Some(none) = self.undefined("clusters") {
+            return none;
+        }
+        let found = families(self.families);
+        match self.families {
+            few if few < FEWEST_FAMILIES => {
+                (Verdict::Partly, format!("margins, but who swings needs intervals, and {found} give none"))
+            }
+            _ => (Verdict::Defined, format!("margins, and intervals over {found} where they are asked for")),
+        }
+    }
+    fn side_by_side(&self) -> (Verdict, String) {
+        let kinds: Vec<String> = self.kinds.iter().map(|(kind, items)| plural(*items, kind.word())).collect();
+        match kinds.len() {
+            0 => (Verdict::Undefined, "no item".to_owned()),
+            1 => (Verdict::Undefined, format!("{} and nothing else", kinds[0])),
+            _ => (Verdict::Defined, kinds.join(", ")),
+        }
+    }
+}
+
+/// What has no order has no distance; and who always holds one position agrees with its like by chance alone.
+fn ordered(positions: &Positions, agreement: &Agreement, taken: &[usize]) -> (Verdict, String) {
+    let reads: Vec<(usize, Vec<Option<Read>>)> = taken
+        .iter()
+        .map(|&item| (item, readings(&agreement.options, &positions.items[item])))
+        .filter(|(_, reads)| !reads.iter().flatten().any(|read| *read == Read::Nominal))
+        .collect();
+    if reads.is_empty() {
+        return (Verdict::Undefined, "no item has an order: nominal stances are the same or not".to_owned());
+    }
+    let constant = |actor: &usize| {
+        let row = positions.row(*actor);
+        let mut said = reads.iter().filter(|(item, _)| row[*item] != Positions::NONE).filter_map(|(item, reads)| {
+            let held = positions.held(*actor, *item)?;
+            reads[held.code()]
+        });
+        said.next().is_some_and(|first| said.all(|read| read == first))
+    };
+    let constant = (0..positions.actors.len()).filter(constant).count();
+    let items = if reads.len() == taken.len() {
+        plural(taken.len(), "item")
+    } else {
+        format!("{} of {} have an order", plural(reads.len(), "item"), taken.len())
+    };
+    match constant {
+        0 | 1 if reads.len() == taken.len() => (Verdict::Defined, items),
+        0 | 1 => (Verdict::Partly, items),
+        _ => (
+            Verdict::Partly,
+            format!(
+                "{items}; {constant} actors always hold one position: between two of the same, kappa and pi say nothing"
+            ),
+        ),
+    }
+}
+
+fn dated(positions: &Positions, taken: &[usize]) -> (Verdict, String) {
+    let periods = Periods::years(positions);
+    let mut years: Vec<usize> = taken.iter().filter_map(|&item| periods.of_item[item]).collect();
+    years.sort_unstable();
+    years.dedup();
+    let name = |at: &usize| periods.periods[*at].name.as_str();
+    match years.as_slice() {
+        [] => (Verdict::Undefined, "no item has a date that tells its year".to_owned()),
+        [one] => (Verdict::Undefined, format!("one year, {}", name(one))),
+        [first, .., last] => (Verdict::Defined, format!("{} years, {} to {}", years.len(), name(first), name(last))),
+    }
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

@@ -1,0 +1,63 @@
+//! What is said of every method, on positions small enough to judge by eye.
+
+use super::super::super::agreement::tests::{item, node, votes};
+use super::*;
+use crate::align::agreement::{Measure, Options};
+use crate::view::{Held, PositionOptions};
+
+fn said(positions: &Positions, options: Options) -> Vec<Statement> {
+    let agreement = Agreement::of(positions, options);
+    Identifiability::of(positions, &agreement).with_methods(positions, &agreement).statements
+}
+
+fn of<'a>(said: &'a [Statement], about: &str) -> (Verdict, &'a str) {
+    let one = said.iter().find(|one| one.about == about).unwrap();
+    (one.verdict, one.why.as_str())
+}
+
+/// One signing, three signed and two did not: nothing but the index has much to say, and each method says why.
+#[test]
+fn one_instrument_carries_no_method() {
+    let signing = item("itr", ItemKind::Signing, &[("not-signed", Some(0), true), ("signed", Some(1), true)]);
+    let cells: Vec<_> = [1, 1, 1, 0, 0].map(|code| vec![Some(Held::new(code))]).to_vec();
+    let actors = ["a", "b", "c", "d", "e"].map(node).to_vec();
+    let positions = Positions::from_cells(actors, vec![signing], &cells, PositionOptions::default());
+    let found = said(&positions, Options { minimum: 1, ..Options::default() });
+    assert!(of(&found, "positions").1.starts_with("one instrument, two profiles"));
+    let why = "1 item; 5 actors always hold one position: between two of the same, kappa and pi say nothing";
+    assert_eq!(of(&found, "S, kappa and pi"), (Verdict::Partly, why));
+    let why = "6 of 10 pairs stand apart more than together";
+    assert_eq!(of(&found, "signed groups and camps"), (Verdict::Defined, why));
+    let why = "a single informative item: it tells sides, not positions";
+    assert_eq!(of(&found, "ideal points"), (Verdict::Undefined, why));
+    assert_eq!(of(&found, "cohesion"), (Verdict::Undefined, "no recorded vote"));
+    assert_eq!(of(&found, "camps over time"), (Verdict::Undefined, "no item has a date that tells its year"));
+    assert_eq!(of(&found, "saying, voting, signing"), (Verdict::Undefined, "1 signing and nothing else"));
+    // Under the default minimum nothing is left of what rests on pairs.
+    let found = said(&positions, Options::default());
+    for about in ["S, kappa and pi", "signed groups and camps", "swing actors"] {
+        assert_eq!(of(&found, about).0, Verdict::Undefined, "{about}");
+    }
+}
+
+#[test]
+fn votes_carry_what_they_carry() {
+    let rows = ["YYYYYYYYYY", "YYYYYNNNNN", "NNNNNYYYYY", "YNYNYNYNYN", "YYN.......", "NNY......."];
+    let found = said(&votes(&rows), Options { minimum: 3, ..Options::default() });
+    let why = "4 of 6 actors took a position on at least 8 of 10 informative items";
+    assert_eq!(of(&found, "ideal points"), (Verdict::Partly, why));
+    assert_eq!(of(&found, "cohesion"), (Verdict::Defined, "10 recorded votes"));
+    assert_eq!(of(&found, "S, kappa and pi"), (Verdict::Defined, "10 items"));
+    assert_eq!(of(&found, "swing actors").0, Verdict::Defined);
+    let conflict = said(&votes(&rows), Options { minimum: 3, measure: Measure::Conflict, ..Options::default() });
+    let why = "conflict tells how far apart two stand, not how near";
+    assert_eq!(of(&conflict, "signed groups and camps"), (Verdict::Undefined, why));
+}
+
+#[test]
+fn sides_are_no_positions() {
+    let found = said(&votes(&["YYYYYYYYY", "YYYYYYYYY", "NNNNNNNNN", "NNNNNNNNN"]), Options::default());
+    assert_eq!(of(&found, "ideal points").1, "two profiles: sides, not positions");
+    let found = said(&votes(&["YYYYYYYYY", "YYYYYYYYY"]), Options::default());
+    assert_eq!(of(&found, "ideal points").1, "no informative item: nowhere do 2.5 % stand in a minority");
+}
