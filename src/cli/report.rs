@@ -77,8 +77,11 @@ pub fn run(mut args: Args, quiet: bool) -> Result<(), Failure> {
     let report = brief::report(&graph, &opened.loaded.diagnostics, &options, &progress);
 
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    let ledger =
-        Ledger { dataset: graph.dataset(), diagnostics: &opened.loaded.diagnostics, steps: report.steps.as_ref() };
+    let ledger = Ledger {
+        dataset: graph.dataset(),
+        diagnostics: &opened.loaded.diagnostics,
+        steps: report.steps.and_then(|at| report.graphs.get(at)),
+    };
     let page = html::render(&report.document, Some(ledger), args.lang).map_err(Failure::Machine)?;
     files.insert("report.html".to_owned(), page.into_bytes());
     files.insert("report.md".to_owned(), markdown::render(&report.document).into_bytes());

@@ -122,8 +122,11 @@ fn no_label_leaves_its_place_in_a_page() {
         let report =
             brief::report(&graph, &loaded.diagnostics, &brief::Options { minimum: 1, ..Default::default() }, &|_| ());
         for language in [Language::English, Language::Japanese, Language::Both] {
-            let ledger =
-                Ledger { dataset: graph.dataset(), diagnostics: &loaded.diagnostics, steps: report.steps.map(|at| &report.graphs[at]) };
+            let ledger = Ledger {
+                dataset: graph.dataset(),
+                diagnostics: &loaded.diagnostics,
+                steps: report.steps.map(|at| &report.graphs[at]),
+            };
             let page = html::render(&report.document, Some(ledger), language).unwrap();
             is_harmless(&page).unwrap_or_else(|found| panic!("{shown:?}: {found}"));
             assert!(!page.contains("49007"), "{shown:?}: a label was taken for a template");
@@ -349,7 +352,8 @@ fn odd_dates_go_through_every_view() {
         let window = blocs::view::Window::parse(from, until).unwrap();
         let report = brief::report(&graph, &[], &brief::Options { window, ..Default::default() }, &|_| ());
         assert!(!report.document.blocks.is_empty());
-        let ledger = Ledger { dataset: graph.dataset(), diagnostics: &[], steps: report.steps.map(|at| &report.graphs[at]) };
+        let ledger =
+            Ledger { dataset: graph.dataset(), diagnostics: &[], steps: report.steps.map(|at| &report.graphs[at]) };
         html::render(&report.document, Some(ledger), Language::Both).unwrap();
     }
     let scratch = tempfile::tempdir().unwrap();
