@@ -277,7 +277,7 @@ mod tests {
     fn inert_json_is_the_same_json() {
         for text in ["</script>", "a\\", "\\\"", "\" onload=x", "\u{1}\n日本"] {
             let written = inert(&json!([text]).to_string());
-            assert!(!written.contains('<') && !written.contains("\\\""), "{written}");
+            assert!(!written.contains('<') && written.matches('"').count() == 2, "{written}");
             assert_eq!(serde_json::from_str::<Value>(&written).unwrap(), json!([text]));
         }
     }
