@@ -6,6 +6,7 @@ use crate::align::identifiability::{Identifiability, Verdict};
 use crate::result::{Cell, CellKind, ColumnRole, Document, Subject, Table};
 use crate::view::{By, Positions};
 
+use super::report::Summary;
 use super::{and, count, number};
 
 /// What the data cannot carry, before any number; nothing when it carries all.
@@ -20,6 +21,26 @@ pub fn gate(page: &mut Document, said: &Identifiability) {
         page.prose("What this data cannot carry, or carries only in part:");
         page.list(doubts);
     }
+}
+
+/// What a report says of it, under its three headings.
+pub(super) fn summarize(positions: &Positions, found: &Clusters, said: &Identifiability, summary: &mut Summary) {
+    if positions.actors.is_empty() {
+        return summary.unknown.push("Who stands with whom: no position is recorded.".to_owned());
+    }
+    let (mut says, mut unknown) = (sentences(found), Vec::new());
+    match found.found {
+        Ok(_) => summary.says.push(("Who stands with whom".to_owned(), says)),
+        Err(_) => unknown.append(&mut says),
+    }
+    for statement in &said.statements {
+        let sentence = format!("The data carry {}: {}.", statement.about, statement.why);
+        match statement.verdict {
+            Verdict::Defined => summary.sure.push(sentence),
+            verdict => unknown.push(format!("{} ({}): {}.", statement.about, verdict.word(), statement.why)),
+        }
+    }
+    summary.unknown.append(&mut unknown);
 }
 
 /// The summary of a command without a question: what there is, what it carries, the groups.

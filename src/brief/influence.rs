@@ -11,6 +11,7 @@ use crate::model::{Certainty, FlowClass, Status};
 use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Method, Table};
 use crate::view::{Flow, FlowTie};
 
+use super::report::Summary;
 use super::{and, count, steps};
 
 /// The summary of a command without a question.
@@ -110,7 +111,7 @@ pub fn ancestry(found: &Ancestry) -> Document {
 }
 
 /// Columns of the table of steps that a reader of a page can do without: they stand in the files.
-const REPEATED: [&str; 10] = [
+pub(super) const REPEATED: [&str; 10] = [
     "from_name",
     "from_name_ja",
     "to_name",
@@ -122,6 +123,16 @@ const REPEATED: [&str; 10] = [
     "modality",
     "claims",
 ];
+
+/// What a report says of it, under its three headings.
+pub(super) fn summarize(flow: &Flow, summary: &mut Summary) {
+    let mut sentences = sentences(flow);
+    if sentences.len() < 3 {
+        return summary.unknown.extend(sentences);
+    }
+    summary.sure.extend(sentences.drain(1..));
+    summary.says.push(("What led to what".to_owned(), sentences));
+}
 
 /// How many steps are documented, how surely, and how many rest on one source.
 pub fn sentences(flow: &Flow) -> Vec<String> {
@@ -147,7 +158,7 @@ pub fn sentences(flow: &Flow) -> Vec<String> {
                 .collect::<Vec<_>>()),
         ),
         format!(
-            "{inferred} of them {} the coder's inference, {planned} not reported as done, {undated} undated; {single} \
+            "{inferred} of the documented steps {} the coder's inference, {planned} not reported as done, {undated} undated; {single} \
              rest on a single source.",
             if inferred == 1 { "is" } else { "are" },
         ),

@@ -3,6 +3,7 @@
 //! Every sentence is built from an answer. What the data cannot carry is said instead of the number.
 
 pub mod align;
+pub mod bibtex;
 pub mod gatekeepers;
 pub mod ideal_points;
 pub mod influence;
@@ -18,7 +19,7 @@ pub mod swing;
 
 use crate::result::{Cell, Undefined};
 
-pub use report::{Options, Report, report};
+pub use report::{Options, Report, Section, report};
 
 /// A number in a sentence: three decimals at most, or the reason why there is none.
 pub(crate) fn number(value: &Result<f64, Undefined>) -> String {

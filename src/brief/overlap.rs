@@ -5,9 +5,10 @@ use crate::overlap::forums::Forums;
 use crate::overlap::shopping::Access;
 use crate::overlap::side_by_side::{Reading, Row};
 use crate::overlap::{Agenda, Shopping, SideBySide};
-use crate::result::{Cell, CellKind, ColumnRole, Document, Subject, Table, Undefined};
+use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Subject, Table, Undefined};
 use crate::view::{Affiliations, Bodies, Membership};
 
+use super::report::Summary;
 use super::{count, number};
 
 /// The summary of a command without a question: the three overlaps, where they part, and what is known of each list.
@@ -177,6 +178,18 @@ pub fn shopping(found: &Shopping, view: &Affiliations) -> Vec<String> {
     sentences
 }
 
+/// What a report says of it, under its three headings.
+pub(super) fn summarize(view: &Affiliations, forums: &Forums, summary: &mut Summary) {
+    let mut sentences = sentences(view, forums);
+    if view.arenas.is_empty() {
+        return summary.unknown.extend(sentences.into_iter().map(|sentence| format!("Where they meet: {sentence}")));
+    }
+    if sentences.len() > 2 {
+        summary.unknown.push(sentences.remove(1));
+    }
+    summary.says.push(("Where they meet".to_owned(), sentences));
+}
+
 /// How much of the lists is known, and which two forums certainly share most.
 pub fn sentences(view: &Affiliations, forums: &Forums) -> Vec<String> {
     let complete: Vec<&str> =
@@ -294,5 +307,27 @@ pub fn matrix(view: &Affiliations, forums: &Forums) -> Option<Subject> {
         Side::Forums => sizes(view, forums),
         Side::Actors => forums.graph().nodes,
     };
-    (forums.things.len() > 1).then(|| Subject::Matrix { things, pairs: forums.matrix() })
+    (forums.things.len() > 1).then(|| {
+        let mut pairs = forums.matrix();
+        if pairs.len() <= TOLD {
+            pairs.columns.push(behind(view, forums, &pairs));
+        }
+        Subject::Matrix { things, pairs }
+    })
+}
+
+/// Above this number of pairs, cells do not carry the claims behind them: `--why` tells them one by one.
+const TOLD: usize = 400;
+
+/// The claims that place somebody in either thing of each pair.
+fn behind(view: &Affiliations, forums: &Forums, pairs: &Table) -> Column {
+    let claims = |row: usize| -> Vec<String> {
+        let why = forums.why(view, pairs.text(row, ColumnRole::Actor), pairs.text(row, ColumnRole::Other));
+        let Ok(why) = why else { return Vec::new() };
+        let cells = why.by_role(ColumnRole::Claims).map_or(&[][..], |column| column.cells.as_slice());
+        let named = cells.iter().filter_map(|cell| if let Cell::List(ids) = cell { Some(ids) } else { None });
+        named.flatten().cloned().collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+    };
+    let cells = (0..pairs.len()).map(|row| Cell::List(claims(row))).collect();
+    Column { name: "claims".to_owned(), kind: CellKind::List, role: ColumnRole::Claims, unit: "", cells }
 }

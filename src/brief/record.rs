@@ -1,11 +1,15 @@
 //! What was coded, how surely, and where the record disagrees with itself, in words.
 
+use std::collections::BTreeMap;
+
 use crate::graph::Graph;
+use crate::model::schema::Role;
 use crate::model::{Certainty, Claim, Decision, Diagnostic, Position, Severity, Status};
 use crate::record::{conflicts, coverage, decision};
 use crate::result::{Cell, CellKind, ColumnRole, Document, Subject, Table};
 
 use super::count;
+use super::report::Summary;
 
 /// One or two sentences on what the record holds.
 pub fn sentences(graph: &Graph, diagnostics: &[Diagnostic]) -> Vec<String> {
@@ -43,6 +47,21 @@ pub fn sentences(graph: &Graph, diagnostics: &[Diagnostic]) -> Vec<String> {
     sentences
 }
 
+/// What a report says of it, under its three headings.
+pub(super) fn summarize(graph: &Graph, diagnostics: &[Diagnostic], summary: &mut Summary) {
+    let mut sentences = sentences(graph, diagnostics);
+    summary.sure.extend(sentences.drain(1..));
+    summary.says.push(("What was coded".to_owned(), sentences));
+    if let Some(decision) = most_named(graph, |_| true) {
+        let (counts, unknown) = split_sentences(graph, decision);
+        let name = graph.dataset().name(&decision.id);
+        summary.says.push((name.to_owned(), counts));
+        if decision::rest(graph, decision) != Some(0) {
+            summary.unknown.extend(unknown.into_iter().map(|sentence| format!("{name}: {sentence}")));
+        }
+    }
+}
+
 /// The section of the record.
 pub fn section(page: &mut Document, graph: &Graph, diagnostics: &[Diagnostic]) {
     page.table(coverage::by_source(graph));
@@ -63,8 +82,8 @@ pub fn most_named(graph: &Graph, of: impl Fn(&Decision) -> bool) -> Option<&Deci
     dataset.decisions.iter().find(|decision| of(decision) && named(decision) == best)
 }
 
-/// What a decision split, in sentences: counts, names, and what nobody accounts for.
-pub fn split_sentences(graph: &Graph, of: &Decision) -> Vec<String> {
+/// What a decision split, in sentences: counts and names; and what nobody accounts for.
+fn split_sentences(graph: &Graph, of: &Decision) -> (Vec<String>, Vec<String>) {
     let dataset = graph.dataset();
     let counted = decision::classes(graph, of);
     let day = decision::day(graph, of);
@@ -81,8 +100,8 @@ pub fn split_sentences(graph: &Graph, of: &Decision) -> Vec<String> {
             None => {}
         }
     }
-    sentences.extend(decision::unaccounted(graph, of).into_iter().map(|sentence| format!("{sentence}.")));
-    sentences
+    let unknown = decision::unaccounted(graph, of).into_iter().map(|sentence| format!("{sentence}.")).collect();
+    (sentences, unknown)
 }
 
 /// The split of a decision as a tray: a row an actor of the record's kinds, with region and position.
@@ -104,7 +123,9 @@ pub fn split(graph: &Graph, of: &Decision) -> Subject {
         .column("code", CellKind::Text, ColumnRole::Code, "")
         .column("region", CellKind::Text, ColumnRole::Region, "")
         .column("region_ja", CellKind::Text, ColumnRole::RegionJa, "")
-        .column("position", CellKind::Text, ColumnRole::Position, "");
+        .column("position", CellKind::Text, ColumnRole::Position, "")
+        .column("claims", CellKind::List, ColumnRole::Claims, "");
+    let behind = behind(graph, of);
     let held: Vec<(&str, std::collections::BTreeSet<&str>)> = of
         .procedure
         .positions()
@@ -135,6 +156,7 @@ pub fn split(graph: &Graph, of: &Decision) -> Subject {
             Cell::text(region),
             Cell::text(region_ja),
             Cell::text(position),
+            behind.get(entity.id.as_str()).map_or(Cell::Empty, |claims| Cell::List(claims.clone())),
         ]);
     }
     actors.method = actors.method.clone().counting("actors", actors.len()).counting("unknown", unknown);
@@ -151,6 +173,28 @@ pub fn split(graph: &Graph, of: &Decision) -> Subject {
         }
     }
     Subject::Split { actors, tallies: counted(graph, of) }
+}
+
+/// The claims and rows on a decision, or on the text it was about, of each actor.
+fn behind<'a>(graph: &'a Graph, of: &Decision) -> BTreeMap<&'a str, Vec<String>> {
+    let dataset = graph.dataset();
+    let mut behind: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    if let Ok(place) = dataset.decisions.binary_search_by(|other| other.id.cmp(&of.id)) {
+        for row in dataset.positions.of(place) {
+            let actor = dataset.entities[row.actor as usize].id.as_str();
+            behind.entry(actor).or_default().push(format!("{}/{actor}", of.id));
+        }
+    }
+    let signs = |claim: &&Claim| {
+        let object = claim.target.entity();
+        let roles = dataset.schema.relation(&claim.relation).map_or(&[][..], |relation| relation.roles.as_slice());
+        (object == Some(of.id.as_str()) || !of.document.is_empty() && object == Some(of.document.as_str()))
+            && roles.iter().any(|role| matches!(role, Role::Signature { .. } | Role::Position { .. }))
+    };
+    for claim in dataset.claims.iter().filter(signs) {
+        behind.entry(&claim.subject).or_default().push(claim.id.clone());
+    }
+    behind
 }
 
 /// The counts of a split: one row a position with its first count and the actors named, then those whom no class

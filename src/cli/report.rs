@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use blocs::brief;
 use blocs::dataset;
 use blocs::export::{GraphFormat, TableFormat, csv, write_graph, write_table};
 use blocs::figure::{self, FigureOptions};
+use blocs::report::ledger::Ledger;
 use blocs::report::manifest::Manifest;
 use blocs::report::{html, markdown};
 use blocs::result::{Block, Language};
@@ -27,12 +28,16 @@ use super::output::{replace_folder, threads};
 Example:
   blocs report
   blocs report -d graph-data/toy-council -o output/toy
+  blocs report --only overlap,influence --lang ja
 Without -d: the built-in dataset cyber-norms.")]
 pub struct Args {
     #[command(flatten)]
     data: DataArgs,
     #[command(flatten)]
     time: TimeArgs,
+    /// Only these questions, separated by commas
+    #[arg(long, value_name = "align,overlap,influence", value_delimiter = ',', value_parser = section)]
+    only: Vec<brief::Section>,
     /// A pair of actors with fewer joint items has no agreement
     #[arg(long, value_name = "N", value_parser = super::output::at_least_one, default_value_t = brief::Options::default().minimum)]
     min: usize,
@@ -55,13 +60,29 @@ pub fn run(mut args: Args, quiet: bool) -> Result<(), Failure> {
     args.output = args.output.components().collect();
     may_replace(&args.output)?;
     let (graph, opened) = args.data.graph()?;
-    let options =
-        brief::Options { window: args.time.window()?, minimum: args.min, seed: args.seed, threads: args.threads };
+    let options = brief::Options {
+        sections: if args.only.is_empty() { brief::Section::ALL.into() } else { args.only.iter().copied().collect() },
+        window: args.time.window()?,
+        minimum: args.min,
+        seed: args.seed,
+        threads: args.threads,
+    };
     // Paths of this machine stay outside: diagnostics name the dataset.
-    let report = brief::report(&graph, &opened.loaded.diagnostics, options);
+    let progress = |what: &str| {
+        // Nobody watches a pipe, and a closed terminal stops no report.
+        if !quiet && io::stderr().is_terminal() {
+            let _ = writeln!(io::stderr(), "{what} ...");
+        }
+    };
+    let report = brief::report(&graph, &opened.loaded.diagnostics, &options, &progress);
 
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    let page = html::render(&report.document, args.lang).map_err(Failure::Machine)?;
+    let ledger = Ledger {
+        dataset: graph.dataset(),
+        diagnostics: &opened.loaded.diagnostics,
+        steps: report.steps.and_then(|at| report.graphs.get(at)),
+    };
+    let page = html::render(&report.document, Some(ledger), args.lang).map_err(Failure::Machine)?;
     files.insert("report.html".to_owned(), page.into_bytes());
     files.insert("report.md".to_owned(), markdown::render(&report.document).into_bytes());
     for block in &report.document.blocks {
@@ -71,17 +92,20 @@ pub fn run(mut args: Args, quiet: bool) -> Result<(), Failure> {
             files.insert(format!("figures/{name}.svg"), svg.into_bytes());
         }
     }
-    for table in &report.tables {
+    // What is written is let go, so that a large record does not stand in memory twice.
+    drop(report.document);
+    drop((graph, opened));
+    for table in report.tables {
         let mut bytes = Vec::new();
-        write_table(table, TableFormat::Csv, &mut bytes)?;
+        write_table(&table, TableFormat::Csv, &mut bytes)?;
         let name = format!("tables/{}.csv", table.name);
-        files.insert(format!("{name}{}", csv::SIDECAR_SUFFIX), csv::sidecar(table).into_bytes());
+        files.insert(format!("{name}{}", csv::SIDECAR_SUFFIX), csv::sidecar(&table).into_bytes());
         files.insert(name, bytes);
     }
-    for graph in &report.graphs {
+    for graph in report.graphs {
         for format in GraphFormat::ALL {
             let mut bytes = Vec::new();
-            write_graph(graph, *format, &mut bytes)?;
+            write_graph(&graph, *format, &mut bytes)?;
             files.insert(format!("graphs/{}.{}", graph.name, format.extension()), bytes);
         }
     }
@@ -104,6 +128,13 @@ fn inputs(folders: &[dataset::Folder]) -> Vec<(String, &[u8])> {
         .iter()
         .flat_map(|folder| files(folder).into_iter().map(|(name, at)| (name, folder.files[at].bytes.as_slice())))
         .collect()
+}
+
+/// Reads `align`, `overlap` or `influence`.
+fn section(word: &str) -> Result<brief::Section, String> {
+    let all = brief::Section::ALL;
+    let known = || format!("expected some of {}", all.map(brief::Section::word).join(", "));
+    all.into_iter().find(|section| section.word() == word).ok_or_else(known)
 }
 
 /// Only a folder that holds our manifest, or nothing, is replaced.

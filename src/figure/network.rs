@@ -80,7 +80,8 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
         let row = order[place];
         let hollow = is_arena(graph, arenas.as_ref(), row);
         let mark = groups.look(nodes, row).mark(x, y, if hollow { radius * 1.25 } else { radius });
-        let drawn = Element::new("g").with(Element::new("title").text(&name(place)));
+        let drawn = Element::new("g").set("data-id", nodes.text(row, ColumnRole::Id));
+        let drawn = drawn.with(Element::new("title").text(&name(place)));
         if !hollow {
             return drawn.with(mark);
         }

@@ -23,6 +23,7 @@ const PRINT: f64 = 6.3;
 
 /// One actor.
 struct Tile {
+    id: String,
     region: String,
     position: String,
     code: String,
@@ -121,6 +122,7 @@ fn read_tiles(actors: &Table, who: ColumnRole, language: Language) -> (Vec<(Stri
             Language::Both => vec![code, japanese],
         };
         tiles.push(Tile {
+            id: id.to_owned(),
             region: region.to_owned(),
             position: plain_position(actors.text(row, ColumnRole::Position)),
             code: code.to_owned(),
@@ -314,7 +316,8 @@ fn draw_tile(canvas: &mut Canvas, tile: &Tile, rect: Rect, fills: &Fills, langua
         square = square.set("stroke-dasharray", "1.5 1");
     }
     let words = format!("{}: {}", tile.name, words::position(language, &tile.position));
-    let mut group = Element::new("g").with(Element::new("title").text(&words)).with(square);
+    let group = Element::new("g").set("data-id", tile.id.as_str());
+    let mut group = group.with(Element::new("title").text(&words)).with(square);
     if unknown {
         // A light plate, or the stripes would run through the letters.
         let plate = Rect { x: rect.x + 1.5, y: rect.y + 1.2, w: rect.w - 3.0, h: rect.h - 2.4 };

@@ -1,16 +1,22 @@
-//! A document as one self-contained HTML page: no script, no network, no other file.
+//! A document as one self-contained HTML page: no network, no other file, and no script but our own, which a page can
+//! be read and printed without.
 
 use std::collections::BTreeMap;
 
 use minijinja::{AutoEscape, Environment};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
+use super::ledger::{self, Ledger};
 use crate::export::footnotes::Footnotes;
 use crate::figure::{self, FigureOptions};
-use crate::result::{Block, CellKind, Document, Language, Table};
+use crate::result::{Block, Cell, CellKind, ColumnRole, Document, Language, Table};
 
 /// The page, with holes for what a document holds; every hole is escaped but the drawings, which are our own.
 const TEMPLATE: &str = include_str!("page.html");
+/// What makes the page answer: search, filters, claims behind a mark. The policy of the page names its hash, so that no
+/// other script runs.
+const SCRIPT: &str = include_str!("page.js");
 
 #[derive(Serialize)]
 #[serde(tag = "sort", rename_all = "lowercase")]
@@ -18,6 +24,7 @@ enum Part {
     Heading { level: u8, text: String, anchor: String },
     Prose { text: String },
     List { items: Vec<String> },
+    Verbatim { name: String, text: String },
     Drawing { svg: String, caption: String },
     Table(Box<Rows>),
 }
@@ -26,7 +33,7 @@ enum Part {
 struct Rows {
     title: String,
     columns: Vec<Head>,
-    rows: Vec<Vec<Shown>>,
+    rows: Vec<Row>,
     more: String,
     notes: Vec<String>,
     method: String,
@@ -40,10 +47,19 @@ struct Head {
 }
 
 #[derive(Serialize)]
+struct Row {
+    cells: Vec<Shown>,
+    /// Ids of the claims behind the row, separated by spaces.
+    claims: String,
+}
+
+#[derive(Serialize)]
 struct Shown {
     text: String,
     class: &'static str,
     why: String,
+    /// The id of the entity that the cell names.
+    id: String,
 }
 
 /// A document as one page. All text is escaped: a label with markup is shown, not run.
@@ -55,18 +71,23 @@ struct Shown {
 /// use blocs::{report::html, result::{Document, Language}};
 /// let mut document = Document::new("Toy <council>");
 /// document.heading(2, "What this says");
-/// let page = html::render(&document, Language::English).unwrap();
+/// let page = html::render(&document, None, Language::English).unwrap();
 /// assert!(page.contains("<h1>Toy &lt;council&gt;</h1>"));
 /// assert!(!page.contains("<script"));
 /// ```
-pub fn render(document: &Document, language: Language) -> Result<String, String> {
+pub fn render(document: &Document, ledger: Option<Ledger<'_>>, language: Language) -> Result<String, String> {
     let mut anchors: BTreeMap<String, usize> = BTreeMap::new();
     let blocks: Vec<Part> = document.blocks.iter().map(|block| part(block, language, &mut anchors)).collect();
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.add_template("page", TEMPLATE).map_err(|error| error.to_string())?;
     let page = environment.get_template("page").map_err(|error| error.to_string())?;
+    let data = ledger.map(|ledger| ledger::json(ledger, language)).unwrap_or_default();
     let filled = page.render(minijinja::context! {
+        data => data,
+        script => if ledger.is_some() { SCRIPT } else { "" },
+        hash => if ledger.is_some() { format!("'sha256-{}'", base64(&Sha256::digest(SCRIPT))) } else { "'none'".to_owned() },
+        ja => language == Language::Japanese,
         title => clean(&document.title),
         language => if language == Language::Japanese { "ja" } else { "en" },
         version => env!("CARGO_PKG_VERSION"),
@@ -82,6 +103,7 @@ fn part(block: &Block, language: Language, anchors: &mut BTreeMap<String, usize>
         }
         Block::Prose(text) => Part::Prose { text: clean(text) },
         Block::List(items) => Part::List { items: items.iter().map(|item| clean(item)).collect() },
+        Block::Verbatim(name, text) => Part::Verbatim { name: clean(name), text: clean(text) },
         Block::Drawing { caption, subject, .. } => {
             let options = FigureOptions { language, ..FigureOptions::default() };
             match figure::draw(subject, &options) {
@@ -112,8 +134,17 @@ fn rows(table: &Table, shown: usize) -> Rows {
                 ""
             };
             let why = notes.cell(cell).map(|_| cell.plain()).unwrap_or_default();
-            Shown { text: clean(&text), class, why: clean(&why) }
+            let names = matches!(
+                column.role,
+                ColumnRole::Id | ColumnRole::Actor | ColumnRole::Other | ColumnRole::Item | ColumnRole::Claims
+            );
+            let id = cell.as_str().filter(|_| names).unwrap_or_default();
+            Shown { text: clean(&text), class, why: clean(&why), id: clean(id) }
         })
+    };
+    let claims = |row: usize| {
+        let cell = table.cell(row, ColumnRole::Claims).map(Cell::plain).unwrap_or_default();
+        clean(&cell.replace(';', ""))
     };
     let rest = table.len() - shown;
     Rows {
@@ -127,7 +158,7 @@ fn rows(table: &Table, shown: usize) -> Rows {
                 number: matches!(column.kind, CellKind::Integer | CellKind::Number),
             })
             .collect(),
-        rows: (0..shown).map(|row| cells(row).collect()).collect(),
+        rows: (0..shown).map(|row| Row { cells: cells(row).collect(), claims: claims(row) }).collect(),
         more: if rest == 0 { String::new() } else { format!("… and {rest} more rows in tables/{}.csv", table.name) },
         notes: notes.lines().into_iter().chain(table.method.notes.iter().cloned()).map(|note| clean(&note)).collect(),
         method: clean(&table.method.to_string()),
@@ -135,12 +166,26 @@ fn rows(table: &Table, shown: usize) -> Rows {
 }
 
 /// Characters that HTML forbids, or that turn the direction of a line, become U+FFFD.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     let forbidden = |c: char| {
         (c.is_control() && c != '\n' && c != '\t')
             || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}')
     };
     text.chars().map(|c| if forbidden(c) { '\u{FFFD}' } else { c }).collect()
+}
+
+/// Bytes in base 64 (RFC 4648), as a content security policy wants a hash.
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for chunk in bytes.chunks(3) {
+        let three = chunk.iter().fold(0u32, |sum, byte| sum << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        for place in 0..4 {
+            let digit = DIGITS[(three >> (18 - 6 * place) & 63) as usize];
+            text.push(if place <= chunk.len() { char::from(digit) } else { '=' });
+        }
+    }
+    text
 }
 
 /// A heading's name in an address: letters and digits, each address once.
@@ -171,9 +216,29 @@ mod tests {
         document.prose(hostile);
         document.list(vec![hostile.to_owned()]);
         document.table(table);
-        let page = render(&document, Language::English).unwrap();
+        let page = render(&document, None, Language::English).unwrap();
         assert!(!page.contains("<script") && !page.contains("onload='") && !page.contains(['\0', '\u{202e}']));
         assert!(page.matches("&lt;script&gt;").count() >= 8);
+    }
+
+    #[test]
+    fn base_64_of_the_rfc() {
+        // RFC 4648, section 10.
+        let pairs =
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")];
+        for (text, coded) in pairs {
+            assert_eq!(base64(text.as_bytes()), coded);
+        }
+    }
+
+    #[test]
+    fn the_script_is_small_and_asks_nobody() {
+        assert!(SCRIPT.len() < 60_000, "{} bytes", SCRIPT.len());
+        for word in
+            ["fetch(", "XMLHttpRequest", "import(", "eval(", "innerHTML", "</script", "WebSocket", "localStorage"]
+        {
+            assert!(!SCRIPT.contains(word), "{word}");
+        }
     }
 
     #[test]

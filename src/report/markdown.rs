@@ -47,6 +47,12 @@ pub fn render(document: &Document) -> String {
                     let _ = writeln!(page, "- {}", escape(item));
                 }
             }
+            Block::Verbatim(name, text) => {
+                // A fence longer than any run of its own mark in the text.
+                let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+                let fence = "`".repeat(3.max(longest + 1));
+                let _ = writeln!(page, "{}:\n\n{fence}\n{text}\n{fence}", escape(name));
+            }
             Block::Table { table, shown } => page.push_str(&table_page(table, *shown)),
             Block::Drawing { name, caption, .. } => {
                 let _ = writeln!(page, "![{}](figures/{}.svg)", escape(caption), address(name));

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 pub mod diagnostics;
 pub mod html;
+pub mod ledger;
 pub mod manifest;
 pub mod markdown;
 #[cfg(feature = "cli")]

@@ -244,6 +244,10 @@ pub fn render(document: &Document, width: Option<u16>) -> String {
                     let _ = writeln!(page, "  • {item}");
                 }
             }
+            Block::Verbatim(name, text) => {
+                page.push_str(&format!("{}:\n", one_line(name)));
+                text.lines().for_each(|line| page.push_str(&format!("  {}\n", one_line(line))));
+            }
             Block::Table { table, shown } => page.push_str(&rows(table, *shown, width)),
             Block::Drawing { name, caption, .. } => {
                 let line = format!("[figure {name}: {caption}]");

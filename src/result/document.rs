@@ -11,6 +11,8 @@ pub enum Block {
     Prose(String),
     /// A list of plain words.
     List(Vec<String>),
+    /// Text to be copied as it is, under a name.
+    Verbatim(String, String),
     /// A table; `shown` rows at most are printed in a page, the rest is said.
     Table {
         /// The table.
@@ -118,6 +120,12 @@ impl Document {
     pub fn list(&mut self, items: Vec<String>) {
         if !items.is_empty() {
             self.blocks.push(Block::List(items));
+        }
+    }
+    /// Adds text to be copied as it is, unless it is empty.
+    pub fn verbatim(&mut self, name: impl Into<String>, text: String) {
+        if !text.is_empty() {
+            self.blocks.push(Block::Verbatim(name.into(), text));
         }
     }
     /// Adds a table of which every row is printed.

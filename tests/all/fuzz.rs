@@ -111,8 +111,8 @@ fn changed_tables_never_panic() {
         let written = blocs::dataset::write(&dataset);
         let again = load(vec![folder("again", written.iter().map(|file| (&file.name, &file.bytes)))]);
         assert!(again.dataset.is_some(), "case {case}: what was written is not read: {:?}", again.diagnostics);
-        let report = brief::report(&Graph::from(dataset), &loaded.diagnostics, brief::Options::default());
-        html::render(&report.document, Language::Both).unwrap();
+        let report = brief::report(&Graph::from(dataset), &loaded.diagnostics, &brief::Options::default(), &|_| ());
+        html::render(&report.document, None, Language::Both).unwrap();
         for graph in &report.graphs {
             export::write_graph(
                 graph,

@@ -6,6 +6,7 @@ use std::fs;
 use blocs::brief;
 use blocs::model::Date;
 use blocs::report::html;
+use blocs::report::ledger::Ledger;
 use blocs::result::Language;
 
 use crate::common::{answer, blocs, folder, graph, load, put, root};
@@ -118,9 +119,15 @@ fn no_label_leaves_its_place_in_a_page() {
         let loaded = load(vec![folder("hostile", labelled(&label))]);
         let dataset = loaded.dataset.unwrap_or_else(|| panic!("{shown:?}: {:?}", loaded.diagnostics));
         let graph = blocs::graph::Graph::from(dataset);
-        let report = brief::report(&graph, &loaded.diagnostics, brief::Options { minimum: 1, ..Default::default() });
+        let report =
+            brief::report(&graph, &loaded.diagnostics, &brief::Options { minimum: 1, ..Default::default() }, &|_| ());
         for language in [Language::English, Language::Japanese, Language::Both] {
-            let page = html::render(&report.document, language).unwrap();
+            let ledger = Ledger {
+                dataset: graph.dataset(),
+                diagnostics: &loaded.diagnostics,
+                steps: report.steps.map(|at| &report.graphs[at]),
+            };
+            let page = html::render(&report.document, Some(ledger), language).unwrap();
             is_harmless(&page).unwrap_or_else(|found| panic!("{shown:?}: {found}"));
             assert!(!page.contains("49007"), "{shown:?}: a label was taken for a template");
             let inside = |mark: &str| page.matches(mark).count();
@@ -343,9 +350,11 @@ fn odd_dates_go_through_every_view() {
         [(None, None), (Some("2012"), None), (None, Some("-0044")), (Some("Y170000002"), Some("Y170000003"))]
     {
         let window = blocs::view::Window::parse(from, until).unwrap();
-        let report = brief::report(&graph, &[], brief::Options { window, ..Default::default() });
+        let report = brief::report(&graph, &[], &brief::Options { window, ..Default::default() }, &|_| ());
         assert!(!report.document.blocks.is_empty());
-        html::render(&report.document, Language::Both).unwrap();
+        let ledger =
+            Ledger { dataset: graph.dataset(), diagnostics: &[], steps: report.steps.map(|at| &report.graphs[at]) };
+        html::render(&report.document, Some(ledger), Language::Both).unwrap();
     }
     let scratch = tempfile::tempdir().unwrap();
     put(&scratch.path().join("dates"), tables);

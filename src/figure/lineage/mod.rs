@@ -217,7 +217,7 @@ fn draw_ties(
 fn draw_item(canvas: &mut Canvas, item: &Item, spot: &Spot) {
     let colour = if item.marked { STRONG } else { MARK };
     let title = format!("{} ({})", item.label, item.when);
-    let mut group = Element::new("g").with(Element::new("title").text(&title));
+    let mut group = Element::new("g").set("data-id", item.id.as_str()).with(Element::new("title").text(&title));
     if let Some(ends) = spot.bar {
         group.push(bar(ends, spot.at.1, colour));
     }
@@ -264,7 +264,9 @@ fn undated(canvas: &mut Canvas, story: &Story, language: Language, top: f64) -> 
         let colour = if item.marked { STRONG } else { MARK };
         let at = (x + RADIUS + 0.5, y + 0.6 * LEADING * PRINT);
         canvas.place(&item.id, at);
-        canvas.draw(Layer::Marks, marker(item.shape, at, colour, item.planned));
+        let mark = marker(item.shape, at, colour, item.planned);
+        let title = Element::new("title").text(&item.label);
+        canvas.draw(Layer::Marks, Element::new("g").set("data-id", item.id.as_str()).with(title).with(mark));
         let mut style = Style::new(PRINT, INK);
         style.bold = item.marked;
         let foot = canvas.lines(Layer::Labels, x + 2.0 * RADIUS + 3.0, y, &label, style, &item.label);

@@ -9,7 +9,7 @@ mod read;
 use std::collections::BTreeMap;
 
 use self::grid::{Grid, Naming};
-use self::read::{Known, Scale, Thing, read_pairs, read_things, short};
+use self::read::{Known, Scale, Thing, read_claims, read_pairs, read_things, short};
 use super::canvas::{Anchor, Canvas, Key, Layer, MARGIN, Rect, SIGN, SMALL, Style, account, block, swatch};
 use super::palette::{FAINT, INK, PAPER, RAMP, RULE, UNKNOWN, ink_on};
 use super::svg::{Element, coordinate};
@@ -63,7 +63,8 @@ pub(super) fn lay_out(
         Known::Undefined => true,
     });
 
-    let undefined = draw_cells(&mut canvas, &grid, &members, &known, &scale, numbers, language);
+    let cells = Cells { known: &known, behind: &read_claims(pairs, &members), numbers };
+    let undefined = draw_cells(&mut canvas, &grid, &members, &cells, &scale, language);
     for (row, (thing, label)) in members.iter().zip(&labels).enumerate() {
         let cell = grid.cell(row, row);
         canvas.draw(Layer::Marks, block(cell, DIAGONAL).set("stroke", PAPER).set("stroke-width", "0.4"));
@@ -110,16 +111,23 @@ pub(super) fn lay_out(
     Ok((canvas, y, format!("{} {}", small[0], meanings.join("; "))))
 }
 
+/// What is known of each pair, and how it is shown.
+struct Cells<'a> {
+    known: &'a BTreeMap<(usize, usize), Known>,
+    behind: &'a BTreeMap<(usize, usize), String>,
+    numbers: bool,
+}
+
 /// Draws the lower triangle and says how many pairs are undefined.
 fn draw_cells(
     canvas: &mut Canvas,
     grid: &Grid,
     members: &[Thing],
-    known: &BTreeMap<(usize, usize), Known>,
+    cells: &Cells<'_>,
     scale: &Scale,
-    numbers: bool,
     language: Language,
 ) -> usize {
+    let Cells { known, behind, numbers } = *cells;
     let hatch = canvas.hatch(UNKNOWN);
     let mut undefined = 0;
     let talking = members.len() <= TALKING;
@@ -167,7 +175,12 @@ fn draw_cells(
             };
             if talking {
                 let title = format!("{} × {}: {words}", members[row].label, members[column].label);
-                canvas.draw(Layer::Marks, Element::new("g").with(Element::new("title").text(&title)).with(drawn));
+                let ids = [row, column].map(|at| members[at].id.as_str());
+                let mut group = Element::new("g").set("data-id", ids[0]).set("data-other", ids[1]);
+                if let Some(claims) = behind.get(&(row, column)) {
+                    group = group.set("data-claims", claims.as_str());
+                }
+                canvas.draw(Layer::Marks, group.with(Element::new("title").text(&title)).with(drawn));
             } else {
                 canvas.draw(Layer::Marks, drawn);
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::canvas::{Key, swatch};
 use super::super::palette::{PAPER, RAMP};
-use super::super::{Place, place, text};
+use super::super::{Place, claims, place, text};
 use crate::result::{Cell, ColumnRole, Language, Table};
 
 /// One thing.
@@ -145,4 +145,15 @@ pub(super) fn read_pairs(pairs: &Table, things: &[Thing]) -> BTreeMap<(usize, us
         }
     }
     known.into_iter().map(|(pair, (_, what))| (pair, what)).collect()
+}
+
+/// The claims behind each pair, where the tray carries them.
+pub(super) fn read_claims(pairs: &Table, things: &[Thing]) -> BTreeMap<(usize, usize), String> {
+    let places: BTreeMap<&str, usize> = things.iter().enumerate().map(|(n, thing)| (thing.id.as_str(), n)).collect();
+    let place = |row, role| places.get(pairs.text(row, role)).copied();
+    let read = |row| {
+        let (a, b) = (place(row, ColumnRole::Actor)?, place(row, ColumnRole::Other)?);
+        Some(((a.max(b), a.min(b)), claims(pairs, row)?))
+    };
+    (0..pairs.len()).filter_map(read).collect()
 }
