@@ -21,10 +21,13 @@ fn table(rows: &[(&str, &str)]) -> String {
     table
 }
 
+/// Votes as a table, and pairs of a command and what it must say of them.
+type Case = (&'static str, &'static [(&'static str, &'static str)], &'static [(&'static str, &'static str)]);
+
 #[test]
 fn what_is_missing_is_said() {
     let at = tempfile::tempdir().unwrap();
-    let cases: [(&str, &[(&str, &str)], &[(&str, &str)]); 7] = [
+    let cases: [Case; 7] = [
         (
             "no-common-item",
             &[("a", "y.."), ("b", ".n."), ("c", "..y")],
