@@ -283,31 +283,57 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     })
 }
 
-/// Writes the folder aside and swaps it in, so that nothing half-written is ever found under its name.
+/// Writes the files as a folder, whole or not at all.
 pub fn replace_folder(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Failure> {
-    let beside = |mark: &str| {
+    let new = NewFolder::beside(folder);
+    files.iter().try_for_each(|(name, bytes)| new.put(name, bytes))?;
+    new.swap_in()
+}
+
+/// A folder that is written aside and swapped in when it is whole, so that nothing half-written is ever found under its
+/// name, and no file has to wait in memory for the others.
+pub struct NewFolder<'a> {
+    folder: &'a Path,
+    aside: PathBuf,
+}
+
+impl<'a> NewFolder<'a> {
+    /// Nothing is written yet.
+    pub fn beside(folder: &'a Path) -> Self {
+        Self { folder, aside: Self::marked(folder, "partial") }
+    }
+    fn marked(folder: &Path, mark: &str) -> PathBuf {
         let mut name = folder.as_os_str().to_owned();
         name.push(format!(".{}.{mark}", std::process::id()));
         PathBuf::from(name)
-    };
-    let (aside, before) = (beside("partial"), beside("before"));
-    let written = files.iter().try_for_each(|(name, bytes)| save(&aside.join(name), bytes));
-    if let Err(failure) = written {
-        let _ = fs::remove_dir_all(&aside);
-        return Err(failure);
     }
-    let swapped = || -> io::Result<()> {
-        if folder.exists() {
-            fs::rename(folder, &before)?;
-        }
-        if let Err(error) = fs::rename(&aside, folder) {
-            // The old report goes back to its place before the fault is told.
-            let _ = fs::rename(&before, folder);
-            return Err(error);
-        }
+    /// Writes one file of it.
+    pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+        save(&self.aside.join(name), bytes)
+    }
+    /// Puts it under its name, in place of what was there.
+    pub fn swap_in(self) -> Result<(), Failure> {
+        let before = Self::marked(self.folder, "before");
+        let swapped = || -> io::Result<()> {
+            if self.folder.exists() {
+                fs::rename(self.folder, &before)?;
+            }
+            if let Err(error) = fs::rename(&self.aside, self.folder) {
+                // The old folder goes back to its place before the fault is told.
+                let _ = fs::rename(&before, self.folder);
+                return Err(error);
+            }
+            Ok(())
+        };
+        swapped().map_err(|error| Failure::at(self.folder, "write", &error))?;
+        let _ = fs::remove_dir_all(&before);
         Ok(())
-    };
-    let done = swapped().map_err(|error| Failure::at(folder, "write", &error));
-    let _ = fs::remove_dir_all(if done.is_ok() { &before } else { &aside });
-    done
+    }
+}
+
+impl Drop for NewFolder<'_> {
+    /// What was not swapped in is taken away; of what was, nothing is left here.
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.aside);
+    }
 }

@@ -16,7 +16,7 @@ use blocs::result::{Block, Language};
 
 use super::data::{self, DataArgs, TimeArgs};
 use super::failure::Failure;
-use super::output::{replace_folder, threads};
+use super::output::{NewFolder, threads};
 
 /// The main job: one page to read and question, with figures, tables, graphs and a manifest beside it
 ///
@@ -76,20 +76,27 @@ pub fn run(mut args: Args, quiet: bool) -> Result<(), Failure> {
     };
     let report = brief::report(&graph, &opened.loaded.diagnostics, &options, &progress);
 
-    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let folder = NewFolder::beside(&args.output);
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    // Each file is written aside and let go, with its hash kept for the manifest.
+    let mut put = |name: String, bytes: Vec<u8>| -> Result<(), Failure> {
+        folder.put(&name, &bytes)?;
+        files.insert(name, Manifest::hash(&bytes));
+        Ok(())
+    };
     let ledger = Ledger {
         dataset: graph.dataset(),
         diagnostics: &opened.loaded.diagnostics,
         steps: report.steps.and_then(|at| report.graphs.get(at)),
     };
     let page = html::render(&report.document, Some(ledger), args.lang).map_err(Failure::Machine)?;
-    files.insert("report.html".to_owned(), page.into_bytes());
-    files.insert("report.md".to_owned(), markdown::render(&report.document).into_bytes());
+    put("report.html".to_owned(), page.into_bytes())?;
+    put("report.md".to_owned(), markdown::render(&report.document).into_bytes())?;
     for block in &report.document.blocks {
         let Block::Drawing { name, subject, .. } = block else { continue };
         let options = FigureOptions { language: args.lang, ..FigureOptions::default() };
         if let Ok(svg) = figure::draw(subject, &options) {
-            files.insert(format!("figures/{name}.svg"), svg.into_bytes());
+            put(format!("figures/{name}.svg"), svg.into_bytes())?;
         }
     }
     // What is written is let go, so that a large record does not stand in memory twice.
@@ -99,23 +106,29 @@ pub fn run(mut args: Args, quiet: bool) -> Result<(), Failure> {
         let mut bytes = Vec::new();
         write_table(&table, TableFormat::Csv, &mut bytes)?;
         let name = format!("tables/{}.csv", table.name);
-        files.insert(format!("{name}{}", csv::SIDECAR_SUFFIX), csv::sidecar(&table).into_bytes());
-        files.insert(name, bytes);
+        put(format!("{name}{}", csv::SIDECAR_SUFFIX), csv::sidecar(&table).into_bytes())?;
+        put(name, bytes)?;
     }
     for graph in report.graphs {
         for format in GraphFormat::ALL {
             let mut bytes = Vec::new();
             write_graph(&graph, *format, &mut bytes)?;
-            files.insert(format!("graphs/{}.{}", graph.name, format.extension()), bytes);
+            put(format!("graphs/{}.{}", graph.name, format.extension()), bytes)?;
         }
     }
     let (folders, _) = args.data.folders()?;
     let manifest = Manifest::of(&inputs(&folders), &report.methods, args.seed, &files);
-    files.insert(Manifest::FILE.to_owned(), manifest.into_bytes());
-    replace_folder(&args.output, &files)?;
+    folder.put(Manifest::FILE, manifest.as_bytes())?;
+    folder.swap_in()?;
     if !quiet {
         let page = args.output.join("report.html");
-        writeln!(io::stdout().lock(), "{} files in {}; open {}", files.len(), args.output.display(), page.display())?;
+        writeln!(
+            io::stdout().lock(),
+            "{} files in {}; open {}",
+            files.len() + 1,
+            args.output.display(),
+            page.display()
+        )?;
     }
     Ok(())
 }
