@@ -98,16 +98,9 @@ const TABLES: &[&str] = &[
     "influence main-path --route key-route --cycles preprint",
     "influence brokers --deals 50",
     "influence brokers --why gge",
-    "influence ancestry paris-call",
-    "influence ancestry gcsc --descent --why un",
     "influence lineage",
     "influence lineage --norm norm-il-applies",
     "influence lineage --why gge-2015-report g7-lucca-declaration",
-    "influence paths unga-res-1998 g7-lucca-declaration --best 3 --prefer earliest --avoid gge-reports --within 9y",
-    "influence gatekeepers unga-res-1998 g7-lucca-declaration",
-    "influence gatekeepers unga-res-1998 g7-lucca-declaration --why gge",
-    "influence proposals",
-    "influence proposals russia --why oewg",
 ];
 
 fn words(line: &str) -> Vec<&str> {
