@@ -14,9 +14,9 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::{Side, Spec, node_ids, tame, tie_ends, undefined};
+use super::{Side, Spec, node_ids, said, tame, tie_ends, undefined};
 use crate::model::{Date, Day};
-use crate::result::{AttributedGraph, Cell, CellKind, Column, ColumnRole, GraphRole, Table};
+use crate::result::{AttributedGraph, CellKind, Column, ColumnRole, GraphRole, Table};
 
 pub(super) const SPEC: Spec = Spec { name: "gexf", extensions: &["gexf"] };
 
@@ -150,16 +150,7 @@ impl<'a> Keys<'a> {
     }
 
     fn element(&self, xml: &mut Xml<'_>, start: BytesStart<'_>, row: usize) -> io::Result<()> {
-        let mut values: Vec<(&str, String)> = Vec::new();
-        for (column, key, reasons) in &self.columns {
-            let Some(cell) = column.cells.get(row) else { continue };
-            match (undefined(cell), reasons, cell) {
-                (Some(reason), Some(reasons), _) => values.push((reasons, reason.to_owned())),
-                (_, _, Cell::Empty) => {}
-                (_, _, Cell::Boolean(value)) => values.push((key, value.to_string())),
-                _ => values.push((key, cell.plain())),
-            }
-        }
+        let values = said(&self.columns, row);
         if values.is_empty() {
             return xml.write_event(Event::Empty(start));
         }
@@ -199,6 +190,7 @@ mod tests {
     use super::super::tests::{HOSTILE, hostile_graph, sample_graph, written};
     use super::super::{GraphFormat, write_graph};
     use super::*;
+    use crate::result::Cell;
 
     /// Written by hand after the primer of GEXF 1.3; the days are the bounds of the EDTF dates.
     #[test]

@@ -14,8 +14,8 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::{Side, Spec, node_ids, tame, tie_ends, undefined};
-use crate::result::{AttributedGraph, Cell, CellKind, Column, GraphRole};
+use super::{Side, Spec, node_ids, said, tame, tie_ends, undefined};
+use crate::result::{AttributedGraph, CellKind, Column, GraphRole};
 
 pub(super) const SPEC: Spec = Spec { name: "graphml", extensions: &["graphml"] };
 
@@ -128,16 +128,7 @@ impl<'a> Keys<'a> {
     }
 
     fn element(&self, xml: &mut Xml<'_>, start: BytesStart<'_>, row: usize) -> io::Result<()> {
-        let mut texts: Vec<(&str, String)> = Vec::new();
-        for (column, values, reasons) in &self.columns {
-            let Some(cell) = column.cells.get(row) else { continue };
-            match (undefined(cell), reasons, cell) {
-                (Some(reason), Some(reasons), _) => texts.push((reasons, reason.to_owned())),
-                (_, _, Cell::Empty) => {}
-                (_, _, Cell::Boolean(value)) => texts.push((values, value.to_string())),
-                _ => texts.push((values, cell.plain())),
-            }
-        }
+        let texts = said(&self.columns, row);
         if texts.is_empty() {
             return xml.write_event(Event::Empty(start));
         }

@@ -15,7 +15,7 @@
 use std::borrow::Cow;
 use std::io;
 
-use crate::result::{AttributedGraph, Cell, ColumnRole, Table};
+use crate::result::{AttributedGraph, Cell, Column, ColumnRole, Table};
 
 pub mod csv;
 pub mod cytoscape;
@@ -174,6 +174,19 @@ fn undefined(cell: &Cell) -> Option<&str> {
     }
 }
 
+/// What the cells of a row say, each under the key of its column: a value, or the reason of an undefined cell under the
+/// column's key of reasons. An empty cell says nothing.
+fn said<'a>(columns: &'a [(&Column, String, Option<String>)], row: usize) -> Vec<(&'a str, String)> {
+    let cells = columns.iter().filter_map(|(column, key, reasons)| Some((column.cells.get(row)?, key, reasons)));
+    let said = cells.filter_map(|(cell, key, reasons)| match (undefined(cell), reasons, cell) {
+        (Some(reason), Some(reasons), _) => Some((reasons.as_str(), reason.to_owned())),
+        (_, _, Cell::Empty) => None,
+        (_, _, Cell::Boolean(value)) => Some((key.as_str(), value.to_string())),
+        _ => Some((key.as_str(), cell.plain())),
+    });
+    said.collect()
+}
+
 /// Text without control characters other than tab and line feed, for formats that cannot carry them.
 pub(crate) fn tame(text: &str) -> Cow<'_, str> {
     // XML 1.0 also forbids U+FFFE and U+FFFF.
@@ -225,7 +238,7 @@ impl Side {
         }
     }
     /// The columns of its table that become attributes: all but the id of a node.
-    fn columns(self, graph: &AttributedGraph) -> impl Iterator<Item = &crate::result::Column> {
+    fn columns(self, graph: &AttributedGraph) -> impl Iterator<Item = &Column> {
         let table = if self == Self::Node { &graph.nodes } else { &graph.ties };
         table.columns.iter().filter(move |column| self == Self::Tie || column.role != ColumnRole::Id)
     }

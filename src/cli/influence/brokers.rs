@@ -8,7 +8,6 @@ use clap::Args as ClapArgs;
 use blocs::brief;
 use blocs::graph::Graph;
 use blocs::influence::brokers::{Brokers, Options, by_bloc, by_body, by_kind};
-use blocs::influence::paths::{Certainties, Modalities, Order};
 use blocs::model::FlowClass;
 use blocs::result::{Grouping, Subject};
 use blocs::view::{Flow, GroupsBy, named_groups};
@@ -16,8 +15,7 @@ use blocs::view::{Flow, GroupsBy, named_groups};
 use super::super::failure::Failure;
 use super::super::output::{self, Answer, at_least_one};
 use super::super::show::resolve;
-use super::FlowArgs;
-use super::paths::{certainty, modality, order};
+use super::{FlowArgs, WalkArgs};
 
 /// Who stands between others: betweenness, roles between groups (Gould & Fernandez), and reach in the order of time
 ///
@@ -42,15 +40,8 @@ pub struct Args {
     /// How often groups are dealt out anew for expected counts and z
     #[arg(long, value_name = "N", value_parser = at_least_one, default_value_t = Options::default().deals)]
     deals: usize,
-    /// Whether two steps may be taken on one day
-    #[arg(long, value_name = "weak|strict", value_parser = order, default_value = "weak")]
-    order: Order,
-    /// Walk inferred steps too, or stated ones only
-    #[arg(long, value_name = "any|stated", value_parser = certainty, default_value = "any")]
-    certainty: Certainties,
-    /// Walk planned and hedged steps too, or plain ones only
-    #[arg(long, value_name = "any|plain", value_parser = modality, default_value = "any")]
-    modality: Modalities,
+    #[command(flatten)]
+    walk: WalkArgs,
     /// The open ways through an entity, with the claims behind both steps
     #[arg(long, value_name = "ENTITY")]
     why: Option<String>,
@@ -123,9 +114,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         groups: args.groups.clone(),
         sources: args.sources,
         deals: args.deals,
-        order: args.order,
-        certainty: args.certainty,
-        modality: args.modality,
+        order: args.walk.order,
+        certainty: args.walk.certainty,
+        modality: args.walk.modality,
         seed: args.seed,
         threads: args.threads,
     };

@@ -4,15 +4,13 @@ use clap::Args as ClapArgs;
 
 use blocs::brief;
 use blocs::influence::gatekeepers::{Gatekeepers, Options};
-use blocs::influence::paths::{Certainties, Modalities, Order};
 use blocs::result::{Document, Subject, Undefined};
 use blocs::view::Flow;
 
 use super::super::failure::Failure;
 use super::super::output::Answer;
 use super::super::show::resolve;
-use super::FlowArgs;
-use super::paths::{certainty, modality, order};
+use super::{FlowArgs, WalkArgs};
 
 /// Whom every documented route passes, and how few claims and sources hold the connection up
 ///
@@ -32,15 +30,8 @@ pub struct Args {
     /// Where it ends
     #[arg(value_name = "TO")]
     goal: String,
-    /// Whether two steps may be taken on one day
-    #[arg(long, value_name = "weak|strict", value_parser = order, default_value = "weak")]
-    order: Order,
-    /// Walk inferred steps too, or stated ones only
-    #[arg(long, value_name = "any|stated", value_parser = certainty, default_value = "any")]
-    certainty: Certainties,
-    /// Walk planned and hedged steps too, or plain ones only
-    #[arg(long, value_name = "any|plain", value_parser = modality, default_value = "any")]
-    modality: Modalities,
+    #[command(flatten)]
+    walk: WalkArgs,
     /// The steps that reach and leave a gatekeeper, or a route that goes round the entity, with sources and lines
     #[arg(long, value_name = "ENTITY")]
     why: Option<String>,
@@ -52,8 +43,12 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, _) = args.flow.data.graph()?;
     let flow = Flow::of(&graph, &args.flow.options()?);
     let (from, to) = (resolve(&graph, &args.start)?, resolve(&graph, &args.goal)?);
-    let options =
-        Options { order: args.order, certainty: args.certainty, modality: args.modality, ..Options::default() };
+    let options = Options {
+        order: args.walk.order,
+        certainty: args.walk.certainty,
+        modality: args.walk.modality,
+        ..Options::default()
+    };
     let found = match Gatekeepers::between(&flow, &from, &to, &options) {
         Ok(found) => found,
         // That nothing is documented of one of the two is an answer.

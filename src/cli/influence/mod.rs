@@ -13,6 +13,7 @@ use clap::{Args as ClapArgs, Subcommand};
 use blocs::brief;
 use blocs::influence::lineage_graph::{LineageGraph, Options as LineageOptions};
 use blocs::influence::main_path::{MainPath, Options as MainPathOptions};
+use blocs::influence::paths::{Certainties, Modalities, Order};
 use blocs::model::FlowClass;
 use blocs::result::Subject;
 use blocs::view::{Flow, FlowOptions};
@@ -65,6 +66,20 @@ struct FlowArgs {
     classes: Vec<FlowClass>,
     #[command(flatten)]
     output: OutputArgs,
+}
+
+/// Which steps a walk may take.
+#[derive(ClapArgs, Debug, Clone)]
+struct WalkArgs {
+    /// Whether two steps may be taken on one day
+    #[arg(long, value_name = "weak|strict", value_parser = paths::order, default_value = "weak")]
+    order: Order,
+    /// Walk inferred steps too, or stated ones only
+    #[arg(long, value_name = "any|stated", value_parser = paths::certainty, default_value = "any")]
+    certainty: Certainties,
+    /// Walk planned and hedged steps too, or plain ones only
+    #[arg(long, value_name = "any|plain", value_parser = paths::modality, default_value = "any")]
+    modality: Modalities,
 }
 
 fn class(word: &str) -> Result<FlowClass, String> {

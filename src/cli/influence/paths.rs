@@ -11,7 +11,7 @@ use blocs::view::Flow;
 use super::super::failure::Failure;
 use super::super::output::{self, Answer};
 use super::super::show::resolve;
-use super::FlowArgs;
+use super::{FlowArgs, WalkArgs};
 
 /// Time-respecting paths from one entity to another, fewest steps first
 ///
@@ -56,15 +56,8 @@ pub struct Args {
     /// The most paths that are listed; more are counted
     #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = Options::default().cap)]
     most: usize,
-    /// Whether two steps may be taken on one day
-    #[arg(long, value_name = "weak|strict", value_parser = order, default_value = "weak")]
-    order: Order,
-    /// Walk inferred steps too, or stated ones only
-    #[arg(long, value_name = "any|stated", value_parser = certainty, default_value = "any")]
-    certainty: Certainties,
-    /// Walk planned and hedged steps too, or plain ones only
-    #[arg(long, value_name = "any|plain", value_parser = modality, default_value = "any")]
-    modality: Modalities,
+    #[command(flatten)]
+    walk: WalkArgs,
     #[command(flatten)]
     flow: FlowArgs,
 }
@@ -127,9 +120,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         within: args.within,
         max_steps: args.max_steps,
         cap: args.best.unwrap_or(args.most),
-        order: args.order,
-        certainty: args.certainty,
-        modality: args.modality,
+        order: args.walk.order,
+        certainty: args.walk.certainty,
+        modality: args.walk.modality,
         ..Options::default()
     };
     let paths = match Paths::between(&flow, &from, &to, &options) {
