@@ -8,7 +8,7 @@ use crate::result::{Document, Table};
 /// Whom every route passes and how little holds it up, in words first; then the tables.
 pub fn gatekeepers(found: &Gatekeepers) -> Document {
     let routes = &found.routes;
-    let mut page = Document::new(format!("Gatekeepers from {} to {}", routes.from.node.name, routes.to.node.name));
+    let mut page = Document::new(format!("Gatekeepers from {} to {}", routes.from.name(), routes.to.name()));
     if routes.paths.is_empty() {
         page.list(routes.remarks());
         return page;

@@ -6,7 +6,7 @@ use crate::influence::ancestry::{Ancestry, Way};
 use crate::influence::brokers::Brokers;
 use crate::influence::lineage_graph::LineageGraph;
 use crate::influence::main_path::MainPath;
-use crate::influence::paths::Paths;
+use crate::influence::paths::{End, Paths};
 use crate::model::{Certainty, FlowClass, Status};
 use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Method, Table};
 use crate::view::{Flow, FlowTie};
@@ -29,19 +29,34 @@ pub fn summary(flow: &Flow, lineage: &LineageGraph, main: &MainPath, brokers: &B
     page
 }
 
+/// How many paths a page shows step by step.
+const STEP_BY_STEP: usize = 12;
+
 /// Paths from one to another: what a reader must know first, then each path step by step.
 pub fn paths(found: &Paths) -> Document {
-    let mut page = Document::new(format!("From {} to {}", found.from.node.name, found.to.node.name));
-    page.list(found.remarks());
+    let mut page = Document::new(found.title(End::name));
+    let mut remarks = Vec::new();
+    let several = found.from.node.is_none() || found.to.node.is_none();
+    if several && !found.paths.is_empty() {
+        let (starts, ends) = found.ends_walked();
+        let listed = count(found.paths.len(), "path");
+        remarks.push(format!("{listed}, from {} to {}", count(starts, "entity"), count(ends, "entity")));
+    }
+    remarks.extend(found.remarks());
+    if found.paths.len() > STEP_BY_STEP {
+        let all = found.paths.len();
+        remarks.push(format!("the first {STEP_BY_STEP} of {all} paths are shown step by step; --table FILE has all"));
+    }
+    page.list(remarks);
     if found.paths.is_empty() {
         if !found.stops().is_empty() {
             page.table(found.stops().without(&REPEATED));
         }
         return page;
     }
-    page.table(without_zeros(found.summary()));
+    page.long_table(without_zeros(found.summary()), 40);
     let steps = found.table();
-    for (number, path) in found.paths.iter().enumerate() {
+    for (number, path) in found.paths.iter().enumerate().take(STEP_BY_STEP) {
         let rows: Vec<usize> = (0..steps.len())
             .filter(|&row| steps.cell(row, ColumnRole::Order) == Some(&Cell::count(number + 1)))
             .collect();

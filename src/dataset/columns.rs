@@ -199,7 +199,7 @@ impl TableKind {
             return format!("did you mean `{meant}`?");
         }
         let names: Vec<&str> = self.columns().iter().map(|spec| spec.name).collect();
-        super::near::hint(name, &names)
+        crate::model::near::hint(name, &names)
     }
 
     /// Where each column stands in a header; unknown, repeated and missing columns are faults, and then `None`.

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::model::{Diagnostic, Severity, Snippet};
 
-use super::near;
 use super::raw::Row;
 use super::rules::Rule;
+use crate::model::near;
 
 /// The most diagnostics kept with their text; the rest is counted by rule.
 const KEPT: usize = 20_000;

@@ -12,7 +12,6 @@ mod conflicts;
 mod csv;
 mod faults;
 mod json;
-mod near;
 mod nodes;
 mod package;
 mod positions;
@@ -225,7 +224,13 @@ fn nearly_a_table(folder: &Folder, file: &str, faults: &mut Faults) {
     }
     let names: Vec<&str> = TableKind::ALL.iter().map(|kind| kind.name()).collect();
     let path: Arc<str> = folder.path(file).into();
-    faults.whole(rules::UNKNOWN_TABLE, &path, "this file is no table and was not read", "", &near::hint(stem, &names));
+    faults.whole(
+        rules::UNKNOWN_TABLE,
+        &path,
+        "this file is no table and was not read",
+        "",
+        &crate::model::near::hint(stem, &names),
+    );
 }
 
 /// Sources and entities, merged by id.

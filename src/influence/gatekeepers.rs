@@ -180,7 +180,7 @@ impl Gatekeepers {
     fn round(&self, flow: &Flow, node: usize) -> Option<Paths> {
         let path_options = self.options.of_paths();
         let steps = Steps::admitted(flow, &path_options);
-        let ends = (flow.node(&self.routes.from.node.id)?, flow.node(&self.routes.to.node.id)?);
+        let ends = (flow.node(&self.routes.from.id())?, flow.node(&self.routes.to.id())?);
         let mut routes = Routes::new(&steps, ends.0, ends.1, self.options.order, self.options.budget);
         let route = routes.route(|_, tie| tie.to != node)?;
         Some(Paths::listed(flow, ends, vec![route], &path_options))

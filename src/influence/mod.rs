@@ -4,8 +4,6 @@
 //! - [`gatekeepers`]: whom every documented path passes, and how little holds a connection up.
 //! - [`main_path`]: the steps through which most ways from beginnings to ends run.
 //! - [`brokers`]: who stands between others, between which groups, and whom each reaches in time.
-//! - [`gatekeepers`]: whom every documented path passes, and how little holds a connection up.
-//! - [`main_path`]: the steps through which most ways from beginnings to ends run.
 //! - [`paths`]: documented paths from one entity to another that time allows.
 //! - [`proposals`]: what actors put forward, and what came of it.
 //! - [`lineage`]: what became of each norm from text to text, and where it first appears.

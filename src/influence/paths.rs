@@ -2,6 +2,7 @@
 
 mod options;
 mod order;
+mod pattern;
 mod reach;
 mod search;
 mod trays;
@@ -14,10 +15,11 @@ use crate::view::{Flow, FlowNode, FlowTie};
 
 pub use options::{Certainties, Listing, Modalities, Options, Preference, Stop};
 pub use order::{Order, StepOrder, Times};
+pub use pattern::{Pattern, PatternFault};
 pub use reach::Reach;
 
 pub(super) use order::{follow, is_stated, precede};
-pub(super) use search::{Steps, search};
+pub(super) use search::{Quest, Steps, search};
 
 /// Whether a path must have run in its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -115,6 +117,39 @@ pub struct Broken {
     pub step: usize,
 }
 
+/// Where paths start or end: one entity, or several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct End {
+    /// As it was asked for.
+    pub stop: Stop,
+    /// The only entity that it can be.
+    pub node: Option<FlowNode>,
+}
+
+impl End {
+    fn of(flow: &Flow, stop: &Stop) -> Self {
+        let node = stop.one().and_then(|id| flow.node(id)).map(|node| flow.nodes[node].clone());
+        Self { stop: stop.clone(), node }
+    }
+    /// Its id, or what it can be: `any state`.
+    pub fn id(&self) -> String {
+        self.stop.named()
+    }
+    /// Its name, or what it can be.
+    pub fn name(&self) -> String {
+        self.node.as_ref().map_or_else(|| self.stop.named(), |node| node.node.name.clone())
+    }
+}
+
+/// How far a pattern was followed, when no path matches it whatever the dates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Halt {
+    /// The step of the pattern that nothing takes, as it is written.
+    pub step: String,
+    /// How many entities stand before it.
+    pub before: usize,
+}
+
 /// What led from one entity to another, step by step, in an order that time allows: documented paths, not influence.
 ///
 /// Each step is a tie of the flow with its claims. A path repeats no entity. Days x₁ ≤ x₂ ≤ … (strictly rising under
@@ -128,6 +163,10 @@ pub struct Broken {
 /// Paths with the fewest steps come first, or those that can be ended earliest, begun latest, or walked in the fewest
 /// days; among equals those with fewer steps, fewer inferred, then fewer planned or hedged steps, then in the order of
 /// ids. Days are the best that dates leave; a path whose days are not known comes last.
+///
+/// Where paths start or end at one of several entities ([`among`](Self::among)), none of these lies inside a path: it
+/// leaves the first ones once and ends at the first of the last ones. Along a [`Pattern`] any entity may stand where the
+/// pattern lets it.
 ///
 /// # Undefined
 /// No path is no statement that nothing led there: it says what can be reached and where it stops. From an entity to
@@ -166,9 +205,9 @@ pub struct Broken {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Paths {
     /// Where they start.
-    pub from: FlowNode,
+    pub from: End,
     /// Where they end.
-    pub to: FlowNode,
+    pub to: End,
     /// The paths that are listed, best first.
     pub paths: Vec<Path>,
     /// How many there are; at least so many when the search was cut.
@@ -183,10 +222,14 @@ pub struct Paths {
     pub broken: Option<Broken>,
     /// When there is no path: what can be reached, and where it stops.
     pub reach: Option<Reach>,
+    /// When no path matches a pattern whatever the dates: how far it was followed.
+    pub halt: Option<Halt>,
     /// The options as used.
     pub options: Options,
     /// How it was made.
     pub method: Method,
+    /// Whether only a pattern says where paths start and end.
+    anywhere: bool,
     /// What the answer shows of the flow.
     nodes: BTreeMap<usize, FlowNode>,
     ties: BTreeMap<usize, FlowTie>,
@@ -201,10 +244,10 @@ impl Paths {
         Ok((place(from)?, place(to)?))
     }
 
-    fn empty(flow: &Flow, (start, end): (usize, usize), options: &Options) -> Self {
+    fn empty(flow: &Flow, (from, to): (&Stop, &Stop), options: &Options) -> Self {
         Self {
-            from: flow.nodes[start].clone(),
-            to: flow.nodes[end].clone(),
+            from: End::of(flow, from),
+            to: End::of(flow, to),
             paths: Vec::new(),
             found: 0,
             cut: false,
@@ -212,8 +255,10 @@ impl Paths {
             impossible_cut: false,
             broken: None,
             reach: None,
+            halt: None,
             options: options.clone(),
             method: options.method(flow),
+            anywhere: false,
             nodes: BTreeMap::new(),
             ties: BTreeMap::new(),
         }
@@ -221,10 +266,11 @@ impl Paths {
 
     /// These paths and no others, found in another way.
     pub(super) fn listed(flow: &Flow, ends: (usize, usize), ties: Vec<Vec<usize>>, options: &Options) -> Self {
-        let mut answer = Self::empty(flow, ends, options);
+        let stop = |node: usize| Stop::entity(&flow.nodes[node].node.id);
+        let mut answer = Self::empty(flow, (&stop(ends.0), &stop(ends.1)), options);
         answer.found = ties.len();
         answer.paths = ties.into_iter().map(|ties| Path::of(flow, ties, options.order)).collect();
-        answer.keep(flow, ends.0, ends.1);
+        answer.keep(flow);
         answer
     }
 
@@ -233,41 +279,97 @@ impl Paths {
     /// # Errors
     /// In words, when one of the two is not in the flow.
     pub fn between(flow: &Flow, from: &str, to: &str, options: &Options) -> Result<Self, String> {
-        let (start, end) = Self::ends_of(flow, from, to)?;
-        let mut answer = Self::empty(flow, (start, end), options);
-        if start != end {
-            let mut steps = Steps::admitted(flow, options);
-            let avoided = |node: usize| options.avoid.iter().any(|stop| stop.is(&flow.nodes[node]));
-            steps.retain(|node| node == start || node == end || !avoided(node));
-            let found = search(&steps, start, end, options);
-            answer.paths = (found.listed.into_iter())
-                .map(|ties| Path::within(flow, ties, options.order, options.within))
-                .collect();
-            (answer.found, answer.cut) = (found.paths, found.exhausted);
-            (answer.impossible, answer.impossible_cut) = (found.impossible, found.impossible_exhausted);
-            if found.paths == 0 {
-                answer.broken = found.broken.map(|(ties, step)| Broken { ties, step });
-                let mut reach = reach::reach(&steps, start, end, options.max_steps, options.order);
-                if answer.is_narrowed() && reach.meets {
-                    // Time stops nothing that would help: it is the stops and gaps asked for.
-                    reach.stops.clear();
-                }
-                answer.reach = Some(reach);
+        Self::among(flow, Some(&Stop::entity(from)), Some(&Stop::entity(to)), options)
+    }
+
+    /// Seeks the paths from some entities to some others: each may be one, several, or all of some kinds; none where the
+    /// pattern of the options says where they start or end.
+    ///
+    /// # Errors
+    /// In words, when nothing in the flow is one of the first or one of the last, or neither an end nor a pattern is given.
+    pub fn among(flow: &Flow, from: Option<&Stop>, to: Option<&Stop>, options: &Options) -> Result<Self, String> {
+        let of = |stop: Option<&Stop>| -> Result<Vec<usize>, String> {
+            let is = |node: &usize| stop.is_none_or(|stop| stop.is(&flow.nodes[*node]));
+            let found: Vec<usize> = (0..flow.nodes.len()).filter(is).collect();
+            match stop.filter(|_| found.is_empty()) {
+                Some(stop) => Err(format!("no step of influence in this view leads to or from {}", quoted(stop))),
+                None => Ok(found),
             }
+        };
+        let pattern = options.pattern.as_ref();
+        let first = from.or_else(|| pattern.map(Pattern::first));
+        let end = to.or_else(|| pattern.map(Pattern::last));
+        let Some(ends) = first.zip(end) else { return Err("it is not said where paths start and end".to_owned()) };
+        let (starts, last) = (of(from)?, of(to)?);
+        let mut answer = Self::empty(flow, ends, options);
+        answer.anywhere = from.is_none() && to.is_none();
+        answer.method = many(many(answer.method, "from", from), "to", to);
+        if starts != last || starts.len() > 1 {
+            answer.seek(flow, starts, &last);
         }
-        answer.keep(flow, start, end);
+        answer.keep(flow);
         answer.method.notes = answer.remarks();
         Ok(answer)
     }
 
+    fn seek(&mut self, flow: &Flow, mut starts: Vec<usize>, last: &[usize]) {
+        let options = self.options.clone();
+        let pattern = options.pattern.as_ref();
+        starts.retain(|&start| pattern.is_none_or(|pattern| pattern.first().is(&flow.nodes[start])));
+        let mut is_end = vec![false; flow.nodes.len()];
+        last.iter().for_each(|&end| is_end[end] = true);
+        let mut steps = Steps::admitted(flow, &options);
+        let mut avoided: Vec<bool> =
+            flow.nodes.iter().map(|node| options.avoid.iter().any(|stop| stop.is(node))).collect();
+        // An entity named as an end is one, whatever is avoided between.
+        for end in [&self.from, &self.to].iter().filter_map(|end| flow.node(end.stop.one()?)) {
+            avoided[end] = false;
+        }
+        steps.retain(|node| !avoided[node]);
+        let quest = Quest::among(flow, starts, is_end, pattern);
+        let found = search(&steps, &quest, &options);
+        self.paths =
+            (found.listed.into_iter()).map(|ties| Path::within(flow, ties, options.order, options.within)).collect();
+        (self.found, self.cut) = (found.paths, found.exhausted);
+        (self.impossible, self.impossible_cut) = (found.impossible, found.impossible_exhausted);
+        if found.paths > 0 {
+            return;
+        }
+        self.broken = found.broken.map(|(ties, step)| Broken { ties, step });
+        if let Some(pattern) = pattern {
+            self.halt = quest.halt(&steps).map(|(step, before)| Halt { step: pattern.step(step).to_owned(), before });
+            return;
+        }
+        let mut reach = reach::reach(&steps, &quest.starts, last, options.max_steps, options.order);
+        if self.is_narrowed() && reach.meets {
+            // Time stops nothing that would help: it is the stops and gaps asked for.
+            reach.stops.clear();
+        }
+        self.reach = Some(reach);
+    }
+
     /// Keeps what the trays show of the flow, so that the answer stands alone.
-    fn keep(&mut self, flow: &Flow, start: usize, end: usize) {
+    fn keep(&mut self, flow: &Flow) {
         let walked = self.paths.iter().flat_map(|path| &path.ties);
         let broken = self.broken.iter().flat_map(|broken| &broken.ties);
         let stops = self.reach.iter().flat_map(|reach| reach.stops.iter().map(|(tie, _)| tie));
         self.ties = walked.chain(broken).chain(stops).map(|&tie| (tie, flow.ties[tie].clone())).collect();
-        let ends = self.ties.values().flat_map(|tie| [tie.from, tie.to]).chain([start, end]);
+        let named = [&self.from, &self.to].into_iter().filter_map(|end| flow.node(end.stop.one()?));
+        let ends = self.ties.values().flat_map(|tie| [tie.from, tie.to]).chain(named);
         self.nodes = ends.map(|node| (node, flow.nodes[node].clone())).collect();
+    }
+}
+
+/// What nothing was found of, as a sentence names it.
+fn quoted(stop: &Stop) -> String {
+    stop.one().map_or_else(|| stop.named(), |one| format!("`{one}`"))
+}
+
+/// Several starts or ends are parameters; a single one stands in the title.
+fn many(method: Method, name: &str, stop: Option<&Stop>) -> Method {
+    match stop.filter(|stop| stop.one().is_none()) {
+        Some(stop) => method.with(name, &stop.word),
+        None => method,
     }
 }
 

@@ -18,7 +18,7 @@ fn may_be_on(tie: &FlowTie, d: i32) -> bool {
 }
 
 /// Whether some order of days fits.
-fn fits(flow: &Flow, ties: &[usize], order: Order) -> bool {
+pub(in crate::influence) fn fits(flow: &Flow, ties: &[usize], order: Order) -> bool {
     !last_days(flow, ties, order, None, DAYS.collect()).is_empty()
 }
 
@@ -78,7 +78,7 @@ fn times(flow: &Flow, path: &Path, order: Order, within: Option<i32>) -> Option<
 }
 
 /// Every way without a repeated node, of at most so many steps.
-fn ways(
+pub(in crate::influence) fn ways(
     flow: &Flow,
     to: usize,
     at: usize,
@@ -198,10 +198,7 @@ proptest! {
     ) {
         let order = if strict { Order::Strict } else { Order::Weak };
         let prefer = Preference::ALL[prefer];
-        let stop = |node: usize| {
-            let id = flow.nodes[node].node.id.clone();
-            Stop { word: id.clone(), entity: Some(id), kinds: Vec::new() }
-        };
+        let stop = |node: usize| Stop::entity(&flow.nodes[node].node.id);
         let asked = Options {
             order, within, prefer, max_steps: 5, cap: 10_000,
             via: via.map(stop).into_iter().collect(), avoid: avoid.map(stop).into_iter().collect(), ..all()

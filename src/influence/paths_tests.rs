@@ -67,7 +67,7 @@ pub(in crate::influence) fn flow(nodes: usize, mut ties: Vec<FlowTie>) -> Flow {
     Flow { nodes, ties, options: FlowOptions::default() }
 }
 
-pub(super) fn all() -> Options {
+pub(in crate::influence) fn all() -> Options {
     Options { listing: Listing::All, ..Options::default() }
 }
 

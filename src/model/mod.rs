@@ -12,6 +12,7 @@ pub mod decision;
 pub mod diagnostic;
 pub mod entity;
 pub mod evidence;
+pub mod near;
 pub mod position;
 pub mod roll_calls;
 pub mod schema;

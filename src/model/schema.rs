@@ -306,6 +306,12 @@ impl Schema {
     pub fn is_a(&self, kind: &str, ancestor: &str) -> bool {
         self.ancestry(kind).any(|kind| kind.id == ancestor)
     }
+    /// Whether a relation is this one or a child of it. A cycle of parents ends it.
+    pub fn is_under(&self, relation: &str, ancestor: &str) -> bool {
+        let parent = |relation: &&Relation| self.relation(relation.parent.as_deref()?);
+        let above = std::iter::successors(self.relation(relation), parent).take(self.relations.len());
+        above.into_iter().any(|relation| relation.id == ancestor)
+    }
     /// Whether an entity of this kind may stand at an end that allows these kinds or classes; an empty list allows all.
     pub fn allows(&self, ends: &[String], kind: &str) -> bool {
         let class = self.class(kind);

@@ -88,6 +88,9 @@ const TABLES: &[&str] = &[
     "influence",
     "influence paths unga-res-1998 g7-lucca-declaration",
     "influence paths unga-res-1998 g7-lucca-declaration --best 3 --prefer earliest --avoid gge-reports --within 9y",
+    "influence paths --pattern 'state -proposes-> document'",
+    "influence paths state gge",
+    "influence paths unga-res-1998 g7-lucca-declaration --why gge-reports g7-lucca-declaration",
     "influence ancestry paris-call",
     "influence ancestry gcsc --descent --why un",
     "influence gatekeepers unga-res-1998 g7-lucca-declaration",
@@ -103,8 +106,12 @@ const TABLES: &[&str] = &[
     "influence lineage --why gge-2015-report g7-lucca-declaration",
 ];
 
+/// Words as a shell takes them: what stands between two marks `'` is one.
 fn words(line: &str) -> Vec<&str> {
-    line.split_whitespace().collect()
+    let parts = line.split('\'').enumerate();
+    parts
+        .flat_map(|(place, part)| if place % 2 == 1 { vec![part] } else { part.split_whitespace().collect() })
+        .collect()
 }
 
 /// The commands under "Example:" in a help text: up to the first blank or unindented line, remarks left out.
@@ -254,6 +261,13 @@ fn statuses_quiet_and_colour() {
         ("influence paths unga-res-1998 g7-lucca-declaration --via igo", 0),
         ("influence paths unga-res-1998 g7-lucca-declaration --within 5", 2),
         ("influence paths unga-res-1998 g7-lucca-declaration --avoid nobody-at-all", 2),
+        ("influence paths g7-lucca-declaration g7-lucca-declaration", 0),
+        ("influence paths gge", 2),
+        ("influence paths staat gge", 2),
+        ("influence paths state state", 0),
+        ("influence paths --pattern 'state -proposes> document'", 2),
+        ("influence paths --pattern 'document -mandates-> state'", 2),
+        ("influence paths --pattern 'state -proposes-> forum -issues-> document -mandates-> igo'", 0),
         ("influence gatekeepers gge gge", 0),
         ("influence gatekeepers g7-lucca-declaration unga-res-1998", 0),
         ("influence proposals gge", 0),

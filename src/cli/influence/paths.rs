@@ -1,37 +1,58 @@
-//! `blocs influence paths`: documented paths from one entity to another.
+//! `blocs influence paths`: documented paths from one entity to another, or along a pattern.
 
 use clap::Args as ClapArgs;
 
 use blocs::brief;
 use blocs::graph::Graph;
-use blocs::influence::paths::{Certainties, Listing, Modalities, Options, Order, Paths, Preference, Stop};
+use blocs::influence::paths::{Certainties, Listing, Modalities, Options, Order, Paths, Pattern, Preference, Stop};
+use blocs::model::{Kind, near};
+use blocs::record::name;
 use blocs::result::{Document, Subject};
 use blocs::view::Flow;
+use unicode_width::UnicodeWidthChar as _;
 
 use super::super::failure::Failure;
 use super::super::output::{self, Answer};
 use super::super::show::resolve;
 use super::{FlowArgs, WalkArgs};
 
-/// Time-respecting paths from one entity to another, fewest steps first
+/// Time-respecting paths from one entity to another, fewest steps first; or all paths of a pattern
 ///
 /// Every step shows its relation, dates, class, certainty, source and lines. The order of a path is certain when dates
 /// and stated orders leave no other, and possible when some order fits; paths that time forbids are counted.
 #[derive(ClapArgs, Debug, Clone)]
 #[group(skip)]
 #[command(after_help = "\
+Pattern: nodes and arrows in the order of time.
+  node      a kind (document), a class of kinds (actor, arena, act, idea), an entity (\"Paris Call\" in quotation marks),
+            any, or several: state|bloc
+  arrow     -proposes-> where influence runs with the claim, <-cites- where it runs against it (the later text cites the
+            earlier), either for a carrier; in place of a relation a class of steps (-mandate->), any, or several
+            (-issues|adopts->)
+  repeated  * + ? {2} {1,3} {2,} after an arrow, for it and its node, or after steps in parentheses:
+            document <-cites-{1,3} document, or forum (-issues-> document -mandates-> forum)+
+
 Example:
   blocs influence paths unga-res-1998 g7-lucca-declaration --figure output/path.svg
   blocs influence paths unga-res-1998 g7-lucca-declaration --best 5
   blocs influence paths unga-res-1998 g7-lucca-declaration --avoid gge-reports --via session
-  blocs influence paths unga-res-1998 g7-lucca-declaration --prefer earliest --within 5y")]
+  blocs influence paths unga-res-1998 g7-lucca-declaration --prefer earliest --within 5y
+  blocs influence paths russia,china g7-lucca-declaration        from any of several
+  blocs influence paths state gge                                from any state
+  blocs influence paths --pattern 'state -proposes-> document -mandates-> forum'
+  blocs influence paths --pattern 'document (-mandate-> arena|igo -mandate-> document)+'
+  blocs influence paths un-charter g7-lucca-declaration --pattern 'any <-cites-{1,3} any'
+  blocs influence paths unga-res-1998 g7-lucca-declaration --why gge-reports g7-lucca-declaration")]
 pub struct Args {
-    /// Where it starts: an id, code, name or alias
-    #[arg(value_name = "FROM")]
-    start: String,
+    /// Where it starts: an id, code, name or alias; a kind; or several, with commas
+    #[arg(value_name = "FROM", required_unless_present = "pattern")]
+    start: Option<String>,
     /// Where it ends
-    #[arg(value_name = "TO")]
-    goal: String,
+    #[arg(value_name = "TO", required_unless_present = "pattern")]
+    goal: Option<String>,
+    /// Only paths that can be read along a pattern (see below); all of them, wherever FROM and TO are not given
+    #[arg(long, value_name = "PATTERN")]
+    pattern: Option<String>,
     /// List all paths up to --max-steps, not only those with the fewest steps
     #[arg(long)]
     all: bool,
@@ -56,6 +77,9 @@ pub struct Args {
     /// The most paths that are listed; more are counted
     #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = Options::default().cap)]
     most: usize,
+    /// Why a step stands on a path: the claims between two entities, with sources and lines
+    #[arg(long, value_name = "ENTITY", num_args = 2)]
+    why: Vec<String>,
     #[command(flatten)]
     walk: WalkArgs,
     #[command(flatten)]
@@ -92,31 +116,80 @@ fn gap(word: &str) -> Result<i32, String> {
     Ok((f64::from(number) * days) as i32)
 }
 
-/// A kind of the schema with the kinds under it, else an entity.
-fn stops(graph: &Graph, words: &[String]) -> Result<Vec<Stop>, Failure> {
+/// Kinds of the schema with the kinds under them, else entities; several with commas.
+fn stop(graph: &Graph, word: &str) -> Result<Stop, Failure> {
     let schema = &graph.dataset().schema;
-    let stop = |word: &String| {
-        let kinds = schema.kinds.iter().filter(|kind| schema.is_a(&kind.id, word)).map(|kind| kind.id.clone());
-        let kinds: Vec<String> = kinds.collect();
-        let entity = if kinds.is_empty() { Some(resolve(graph, word)?) } else { None };
-        Ok(Stop { word: word.clone(), entity, kinds })
+    let mut stop = Stop { word: word.to_owned(), ..Stop::default() };
+    // A name may hold a comma.
+    let whole = name::resolve(graph, word).is_ok();
+    for one in word.split(',').map(str::trim).filter(|_| !whole).chain(whole.then_some(word)) {
+        let of = |kind: &&Kind| schema.allows(&[one.to_owned()], &kind.id);
+        let kinds: Vec<String> = schema.kinds.iter().filter(of).map(|kind| kind.id.clone()).collect();
+        if kinds.is_empty() {
+            stop.entities.push(entity(graph, one)?);
+        }
+        stop.kinds.extend(kinds);
+    }
+    if let Some(one) = stop.one() {
+        stop.word = one.to_owned();
+    }
+    Ok(stop)
+}
+
+/// An entity where a kind could stand too.
+fn entity(graph: &Graph, word: &str) -> Result<String, Failure> {
+    resolve(graph, word).map_err(|failure| {
+        let kinds: Vec<&str> = graph.dataset().schema.kinds.iter().map(|kind| kind.id.as_str()).collect();
+        match (failure, near::hint(word, &kinds)) {
+            (Failure::Command(why), hint) if !hint.is_empty() => {
+                Failure::Command(format!("{why}; among kinds: {hint}"))
+            }
+            (failure, _) => failure,
+        }
+    })
+}
+
+/// The pattern, or its fault with the place marked.
+fn pattern(graph: &Graph, text: &str, flow: &Flow) -> Result<Pattern, Failure> {
+    let dataset = graph.dataset();
+    let entity = |word: &str| match name::resolve(graph, word) {
+        Ok(entity) => Ok((entity.id.clone(), entity.kind.clone())),
+        Err(why) => Err(why.to_string()),
     };
-    words.iter().map(stop).collect()
+    Pattern::of(text, &dataset.schema, &flow.options.classes, &entity).map_err(|fault| {
+        let mark = format!("{}^", " ".repeat(text.chars().take(fault.column - 1).map(columns).sum()));
+        Failure::command(format!("--pattern, {fault}\n  {text}\n  {mark}"))
+    })
+}
+
+/// The columns that a letter takes in a terminal.
+fn columns(letter: char) -> usize {
+    letter.width().unwrap_or(0)
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, _) = args.flow.data.graph()?;
     let flow = Flow::of(&graph, &args.flow.options()?);
-    let (from, to) = (resolve(&graph, &args.start)?, resolve(&graph, &args.goal)?);
+    let stops = |words: &[String]| words.iter().map(|word| stop(&graph, word)).collect::<Result<Vec<_>, _>>();
+    let pattern = args.pattern.as_ref().map(|text| pattern(&graph, text, &flow)).transpose()?;
+    if let Some(pattern) = pattern.as_ref().filter(|pattern| pattern.least_steps() > args.max_steps) {
+        let least = pattern.least_steps();
+        return Err(Failure::command(format!("the pattern takes {least} steps at least: --max-steps {least}")));
+    }
+    let end = |word: &Option<String>| word.as_ref().map(|word| stop(&graph, word)).transpose();
+    let (from, to) = (end(&args.start)?, end(&args.goal)?);
     let options = Options {
         listing: match (args.all, args.best) {
             (true, _) => Listing::All,
             (_, Some(_)) => Listing::Best,
+            // Who asks for a pattern wants what matches it.
+            (_, None) if pattern.is_some() => Listing::All,
             _ => Listing::Shortest,
         },
         prefer: args.prefer,
-        via: stops(&graph, &args.via)?,
-        avoid: stops(&graph, &args.avoid)?,
+        pattern,
+        via: stops(&args.via)?,
+        avoid: stops(&args.avoid)?,
         within: args.within,
         max_steps: args.max_steps,
         cap: args.best.unwrap_or(args.most),
@@ -125,15 +198,20 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         modality: args.walk.modality,
         ..Options::default()
     };
-    let paths = match Paths::between(&flow, &from, &to, &options) {
+    let paths = match Paths::among(&flow, from.as_ref(), to.as_ref(), &options) {
         Ok(paths) => paths,
         // That nothing is documented of one of the two is an answer.
         Err(reason) => {
-            let mut document = Document::new(format!("From {from} to {to}"));
+            let named = |end: Option<Stop>| end.map_or_else(|| "anywhere".to_owned(), |stop| stop.named());
+            let mut document = Document::new(format!("From {} to {}", named(from), named(to)));
             document.list(vec![format!("no documented path: {reason}")]);
             return args.flow.output.emit(&Answer { document, table: None, graph: None, figure: None });
         }
     };
+    if let [a, b] = args.why.as_slice() {
+        let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
+        return args.flow.output.emit(&paths.why(&a, &b).map_or_else(Answer::undefined, Answer::table));
+    }
     args.flow.output.emit(&Answer {
         document: brief::influence::paths(&paths),
         table: Some(paths.table()),

@@ -1,7 +1,7 @@
 //! Whether a route is left when something is taken out, and how many routes share nothing.
 
 use super::super::ancestry::Way;
-use super::super::paths::{Listing, Options as PathOptions, Order, Steps, follow, search};
+use super::super::paths::{Listing, Options as PathOptions, Order, Quest, Steps, follow, search};
 use super::super::walk::Walk;
 use crate::math::min_cut::min_cut;
 use crate::view::{Flow, FlowTie};
@@ -75,7 +75,7 @@ impl<'a> Routes<'a> {
             budget: self.work,
             ..PathOptions::default()
         };
-        let found = search(&steps, self.from, self.to, &options);
+        let found = search(&steps, &Quest::between(self.flow, self.from, self.to), &options);
         self.cut_short |= found.exhausted && found.paths == 0;
         self.work /= 2;
         found.listed.into_iter().next()

@@ -76,7 +76,7 @@ impl Gatekeepers {
     /// # Errors
     /// In words, when there is no route at all, or the entity is one of its ends or not in the flow.
     pub fn why(&self, flow: &Flow, id: &str) -> Result<Table, String> {
-        let (from, to) = (&self.routes.from.node.id, &self.routes.to.node.id);
+        let (from, to) = (self.routes.from.id(), self.routes.to.id());
         if let Some(one) = self.gatekeepers.iter().find(|one| one.entity.node.id == id) {
             let title = format!("No route from {from} to {to} goes round {id}: it is reached and left so");
             return Ok(self.steps(&one.steps, title));

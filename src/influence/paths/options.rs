@@ -1,6 +1,6 @@
 //! Which paths are sought and listed.
 
-use super::Order;
+use super::{Order, Pattern};
 use crate::result::Method;
 use crate::view::{Flow, FlowNode};
 
@@ -101,21 +101,40 @@ impl Preference {
     }
 }
 
-/// Where paths must pass, or must not: an entity, or any entity of some kinds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Where paths start, end, must pass or must not: some entities, or any entity of some kinds.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Stop {
     /// As it was asked for.
     pub word: String,
-    /// The id of an entity.
-    pub entity: Option<String>,
+    /// Ids of entities.
+    pub entities: Vec<String>,
     /// Kinds.
     pub kinds: Vec<String>,
 }
 
 impl Stop {
+    /// One entity, by its id.
+    pub fn entity(id: &str) -> Self {
+        Self { word: id.to_owned(), entities: vec![id.to_owned()], kinds: Vec::new() }
+    }
     /// Whether a node is one.
     pub fn is(&self, node: &FlowNode) -> bool {
-        self.entity.as_ref() == Some(&node.node.id) || self.kinds.contains(&node.node.kind)
+        self.entities.contains(&node.node.id) || self.kinds.contains(&node.node.kind)
+    }
+    /// The only entity that it can be.
+    pub fn one(&self) -> Option<&str> {
+        match self.entities.as_slice() {
+            [one] if self.kinds.is_empty() => Some(one),
+            _ => None,
+        }
+    }
+    /// As a sentence names it: the entity, `any state`, `russia or china`.
+    pub fn named(&self) -> String {
+        match (self.one(), self.entities.is_empty()) {
+            (Some(one), _) => one.to_owned(),
+            (None, true) => format!("any {}", self.word),
+            (None, false) => self.word.split(',').map(str::trim).collect::<Vec<_>>().join(" or "),
+        }
     }
 }
 
@@ -130,6 +149,8 @@ pub struct Options {
     pub cap: usize,
     /// Which path is better.
     pub prefer: Preference,
+    /// What a path must look like, step by step.
+    pub pattern: Option<Pattern>,
     /// Stops that a path makes between its ends, each of them, in any order.
     pub via: Vec<Stop>,
     /// Stops that no path makes between its ends.
@@ -153,6 +174,7 @@ impl Default for Options {
             max_steps: 8,
             cap: 100,
             prefer: Preference::Fewest,
+            pattern: None,
             via: Vec::new(),
             avoid: Vec::new(),
             within: None,
@@ -188,6 +210,9 @@ impl Options {
             if !stops.is_empty() {
                 method = method.with(name, words(stops));
             }
+        }
+        if let Some(pattern) = &self.pattern {
+            method = method.with("pattern", &pattern.text);
         }
         match self.within {
             Some(days) => method.with("most days between steps", days),

@@ -5,17 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::order::{self, Order};
 use super::search::Steps;
 use crate::influence::ancestry::Way;
-use crate::influence::walk::Walk;
+use crate::influence::walk::{Walk, Ways};
 use crate::model::Day;
 
-/// What a start reaches and what leads to an end, when no path joins them.
+/// What the starts reach and what leads to the ends, when no path joins them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reach {
-    /// Ids of what can be reached from the start in the order of time, in order.
+    /// Ids of what can be reached from a start in the order of time, in order.
     pub reached: Vec<String>,
     /// The one reached last in time, with the earliest day on which it can be reached; none when no date is known.
     pub latest: Option<(String, Day)>,
-    /// Ids of what leads to the end in the order of time, in order.
+    /// Ids of what leads to an end in the order of time, in order.
     pub leading: Vec<String>,
     /// Steps that would join the two and that time does not allow: the row of the step in the flow, and the earliest
     /// day on which the step's start is reached.
@@ -24,16 +24,21 @@ pub struct Reach {
     pub meets: bool,
 }
 
-/// Follows steps forward from one node and backward from another, at most so many.
-pub(super) fn reach(steps: &Steps<'_>, from: usize, to: usize, most: usize, order: Order) -> Reach {
+/// Follows steps forward from some nodes and backward from others, at most so many.
+pub(super) fn reach(steps: &Steps<'_>, from: &[usize], to: &[usize], most: usize, order: Order) -> Reach {
     let flow = steps.flow;
-    let on = Walk::over(steps, order, Way::Descent).from(from, None, Some(most), |_, _| true);
-    let back = Walk::over(steps, order, Way::Ancestry).from(to, None, Some(most), |_, _| true);
-    let reached: BTreeSet<usize> = on.nodes().collect();
-    let leading: BTreeSet<usize> = back.nodes().collect();
+    let walked = |nodes: &[usize], way: Way| -> Vec<Ways> {
+        let walk = Walk::over(steps, order, way);
+        nodes.iter().map(|&node| walk.from(node, None, Some(most), |_, _| true)).collect()
+    };
+    let (on, back) = (walked(from, Way::Descent), walked(to, Way::Ancestry));
+    let beyond = |ways: &[Ways], ends: &[usize]| -> BTreeSet<usize> {
+        ways.iter().flat_map(Ways::nodes).filter(|node| !ends.contains(node)).collect()
+    };
+    let (reached, leading) = (beyond(&on, from), beyond(&back, to));
     let mut arrivals: BTreeMap<usize, Day> = BTreeMap::new();
     let mut taken: BTreeMap<usize, Vec<(usize, Day)>> = BTreeMap::new();
-    for (tie, day) in on.taken() {
+    for (tie, day) in on.iter().flat_map(Ways::taken) {
         let node = flow.ties[tie].to;
         let arrival = arrivals.entry(node).or_insert(day);
         *arrival = day.min(*arrival);
@@ -47,17 +52,17 @@ pub(super) fn reach(steps: &Steps<'_>, from: usize, to: usize, most: usize, orde
     let in_time = |tie: usize| {
         let next = &flow.ties[tie];
         let before = taken.get(&next.from).map_or(&[][..], Vec::as_slice);
-        next.from == from
+        from.contains(&next.from)
             || before.iter().any(|&(tie, day)| order::follow(flow, &flow.ties[tie], day, next, order).is_some())
     };
     let joins = |tie: usize| {
         let tie = &flow.ties[tie];
-        (tie.from == from || reached.contains(&tie.from)) && (tie.to == to || leading.contains(&tie.to))
+        (from.contains(&tie.from) || reached.contains(&tie.from)) && (to.contains(&tie.to) || leading.contains(&tie.to))
     };
     let stopped = steps.out.iter().flatten().copied().filter(|&tie| joins(tie) && !in_time(tie));
     let id = |node: usize| flow.nodes[node].node.id.clone();
     Reach {
-        meets: reached.contains(&to) || !reached.is_disjoint(&leading),
+        meets: to.iter().any(|end| reached.contains(end)) || !reached.is_disjoint(&leading),
         latest: latest.map(|(day, node)| (id(node), day)),
         stops: stopped.map(|tie| (tie, arrival(flow.ties[tie].from).unwrap_or(Day::MIN))).collect(),
         reached: reached.into_iter().map(id).collect(),

@@ -3,7 +3,8 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use super::order::{self, Order};
-use super::{Certainties, Listing, Modalities, Options, Preference, Times};
+use super::pattern::{Automaton, bits};
+use super::{Certainties, Listing, Modalities, Options, Pattern, Preference, Times};
 use crate::model::{Certainty, Day, Status};
 use crate::view::{Flow, FlowTie};
 
@@ -34,22 +35,6 @@ impl<'a> Steps<'a> {
         for ties in self.out.iter_mut().chain(&mut self.into) {
             ties.retain(|&tie| is_kept(flow.ties[tie].from) && is_kept(flow.ties[tie].to));
         }
-    }
-    /// The fewest steps from each node to this one, times aside; `usize::MAX` where there is no way.
-    fn distances(&self, to: usize) -> Vec<usize> {
-        let mut distances = vec![usize::MAX; self.flow.nodes.len()];
-        distances[to] = 0;
-        let mut waiting = VecDeque::from([to]);
-        while let Some(node) = waiting.pop_front() {
-            for &tie in &self.into[node] {
-                let from = self.flow.ties[tie].from;
-                if distances[from] == usize::MAX {
-                    distances[from] = distances[node] + 1;
-                    waiting.push_back(from);
-                }
-            }
-        }
-        distances
     }
 }
 
@@ -93,18 +78,132 @@ pub(in crate::influence) struct Found {
     pub broken: Option<(Vec<usize>, usize)>,
 }
 
-/// Seeks paths from one node to another, the shortest first.
-pub(in crate::influence) fn search(steps: &Steps<'_>, from: usize, to: usize, options: &Options) -> Found {
-    let distances = steps.distances(to);
+/// From where to where paths are sought, and along what.
+pub(in crate::influence) struct Quest {
+    /// Where they may start.
+    pub starts: Vec<usize>,
+    /// Whether they may end at each node.
+    pub ends: Vec<bool>,
+    /// Nodes that lie inside no path: without a pattern, those where paths start or end.
+    barred: Vec<bool>,
+    automaton: Automaton,
+    /// The places of the pattern at which each step may be read.
+    read: Vec<u128>,
+}
+
+impl Quest {
+    /// From one entity to another.
+    pub fn between(flow: &Flow, start: usize, end: usize) -> Self {
+        let ends = (0..flow.nodes.len()).map(|node| node == end).collect();
+        Self::among(flow, vec![start], ends, None)
+    }
+    /// From some entities to some others, along a pattern when there is one.
+    pub fn among(flow: &Flow, starts: Vec<usize>, ends: Vec<bool>, pattern: Option<&Pattern>) -> Self {
+        let automaton = pattern.and_then(Automaton::of).unwrap_or_else(Automaton::any);
+        let mut barred = vec![false; flow.nodes.len()];
+        if pattern.is_none() {
+            barred.clone_from(&ends);
+            starts.iter().for_each(|&start| barred[start] = true);
+        }
+        Self { read: automaton.read(pattern, flow), starts, ends, barred, automaton }
+    }
+    /// The fewest steps from each node, read at each place of the pattern, to an end, times aside; `u32::MAX` where there
+    /// is no way.
+    fn distances(&self, steps: &Steps<'_>) -> Distances {
+        let places = self.automaton.places();
+        let mut before = vec![0_u128; places];
+        for place in 0..places {
+            self.automaton.follow(place).for_each(|next| before[next] |= 1 << place);
+        }
+        let mut left = vec![u32::MAX; steps.flow.nodes.len() * places];
+        let ends = self.ends.iter().enumerate().filter(|(_, is_end)| **is_end).map(|(node, _)| node);
+        let mut waiting: VecDeque<(usize, usize)> = ends
+            .flat_map(|node| self.automaton.last().map(move |place| (node, place)))
+            .filter(|(_, place)| *place > 0)
+            .collect();
+        waiting.iter().for_each(|(node, place)| left[node * places + place] = 0);
+        while let Some((node, place)) = waiting.pop_front() {
+            let far = left[node * places + place];
+            if far > 0 && self.barred[node] {
+                continue;
+            }
+            for &tie in &steps.into[node] {
+                if self.read[tie] >> place & 1 == 0 {
+                    continue;
+                }
+                let from = steps.flow.ties[tie].from;
+                for other in bits(before[place]) {
+                    let known = &mut left[from * places + other];
+                    if *known == u32::MAX {
+                        *known = far + 1;
+                        if other > 0 {
+                            waiting.push_back((from, other));
+                        }
+                    }
+                }
+            }
+        }
+        Distances { places, left }
+    }
+    /// How far a pattern is followed when time is left aside: the first place that no entity reaches though entities reach
+    /// one before it, with the number of these; none when it is followed to its end.
+    pub(super) fn halt(&self, steps: &Steps<'_>) -> Option<(usize, usize)> {
+        let places = self.automaton.places();
+        let mut reached: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); places];
+        let mut waiting: Vec<(usize, usize)> = self.starts.iter().map(|&start| (start, 0)).collect();
+        reached[0].extend(&self.starts);
+        while let Some((node, place)) = waiting.pop() {
+            for &tie in &steps.out[node] {
+                let to = steps.flow.ties[tie].to;
+                for next in self.automaton.follow(place).filter(|next| self.read[tie] >> next & 1 == 1) {
+                    if reached[next].insert(to) {
+                        waiting.push((to, next));
+                    }
+                }
+            }
+        }
+        if self.automaton.last().any(|place| reached[place].iter().any(|&node| place > 0 && self.ends[node])) {
+            return None;
+        }
+        let led = (0..places).filter(|place| !reached[*place].is_empty());
+        let mut stuck = led.flat_map(|place| self.automaton.follow(place).map(move |next| (place, next)));
+        let (place, next) = stuck.find(|(_, next)| reached[*next].is_empty())?;
+        Some((self.automaton.step(next), reached[place].len()))
+    }
+}
+
+/// The fewest steps to an end, by node and place.
+struct Distances {
+    places: usize,
+    left: Vec<u32>,
+}
+
+impl Distances {
+    fn from(&self, node: usize, places: u128) -> usize {
+        let least = bits(places).map(|place| self.left[node * self.places + place]).min().unwrap_or(u32::MAX);
+        if least == u32::MAX { usize::MAX } else { least as usize }
+    }
+}
+
+/// Seeks paths, the shortest first.
+pub(in crate::influence) fn search(steps: &Steps<'_>, quest: &Quest, options: &Options) -> Found {
+    let distances = quest.distances(steps);
     let mut found = Found::default();
-    if distances[from] == usize::MAX {
+    let fewest = quest.starts.iter().map(|&start| distances.from(start, 1)).min().unwrap_or(usize::MAX);
+    if fewest == usize::MAX {
         return found;
     }
     // No path without repeated nodes is longer than the nodes there are.
     let longest = options.max_steps.min(steps.flow.nodes.len().saturating_sub(1));
     let mut reached = longest;
-    let mut walk =
-        Walk { steps, distances: &distances, to, order: options.order, within: options.within, work: options.budget };
+    let mut walk = Walk {
+        steps,
+        distances: &distances,
+        quest,
+        order: options.order,
+        within: options.within,
+        work: options.budget,
+    };
     let flow = steps.flow;
     let makes_its_stops = |ties: &[usize]| {
         let inner = || ties.iter().skip(1).map(|&tie| &flow.nodes[flow.ties[tie].from]);
@@ -112,8 +211,8 @@ pub(in crate::influence) fn search(steps: &Steps<'_>, from: usize, to: usize, op
     };
     let mut best: BTreeSet<Ranked> = BTreeSet::new();
     let mut as_good: Option<(i64, usize)> = None;
-    for length in distances[from]..=longest {
-        let whole = walk.each(from, length, false, |ties, _| {
+    for length in fewest..=longest {
+        let whole = walk.each(length, false, |ties, _| {
             if !makes_its_stops(ties) {
                 return;
             }
@@ -149,8 +248,8 @@ pub(in crate::influence) fn search(steps: &Steps<'_>, from: usize, to: usize, op
     found.listed.extend(best.into_iter().map(|ranked| ranked.4));
     // Paths that time forbids are counted apart, with work of their own: they may be many more.
     walk.work = options.budget / 4;
-    for length in distances[from]..=reached {
-        let whole = walk.each(from, length, true, |ties, broken| {
+    for length in fewest..=reached {
+        let whole = walk.each(length, true, |ties, broken| {
             if !makes_its_stops(ties) {
                 return;
             }
@@ -170,30 +269,46 @@ const ANY: (Day, Day) = (Day::MIN, Day::MAX);
 
 struct Walk<'a> {
     steps: &'a Steps<'a>,
-    distances: &'a [usize],
-    to: usize,
+    distances: &'a Distances,
+    quest: &'a Quest,
     order: Order,
     within: Option<i32>,
     work: u64,
 }
 
-/// A step taken: the next one to try from where it led, its days, and where the order broke, if it did.
+/// A step taken: the next one to try from where it led, the places of the pattern, its days, and where the order broke,
+/// if it did.
 struct Taken {
     next: usize,
+    places: u128,
     days: (Day, Day),
     broken: Option<usize>,
 }
 
 impl Walk<'_> {
-    /// Gives every path of exactly this length without a repeated node, in the order of its ties: those that time
-    /// allows, or those that it forbids with the place of the first step that breaks the order. Whether all were
-    /// looked at.
-    fn each(&mut self, from: usize, length: usize, impossible: bool, mut visit: impl FnMut(&[usize], usize)) -> bool {
+    /// Gives every path of exactly this length without a repeated node, by its start and then in the order of its ties:
+    /// those that time allows, or those that it forbids with the place of the first step that breaks the order. Whether
+    /// all were looked at.
+    fn each(&mut self, length: usize, impossible: bool, mut visit: impl FnMut(&[usize], usize)) -> bool {
+        let quest = self.quest;
+        let near = quest.starts.iter().filter(|start| self.distances.from(**start, 1) <= length);
+        let starts: Vec<usize> = near.copied().collect();
+        let mut visited = vec![false; self.steps.flow.nodes.len()];
+        starts.into_iter().all(|start| self.each_from(start, length, impossible, &mut visited, &mut visit))
+    }
+
+    fn each_from(
+        &mut self,
+        from: usize,
+        length: usize,
+        impossible: bool,
+        visited: &mut [bool],
+        visit: &mut impl FnMut(&[usize], usize),
+    ) -> bool {
         let flow = self.steps.flow;
         let mut ties: Vec<usize> = Vec::new();
-        let mut visited = vec![false; flow.nodes.len()];
         visited[from] = true;
-        let mut taken = vec![Taken { next: 0, days: ANY, broken: None }];
+        let mut taken = vec![Taken { next: 0, places: 1, days: ANY, broken: None }];
         while let Some(last) = taken.last_mut() {
             let node = ties.last().map_or(from, |&tie| flow.ties[tie].to);
             let Some(&tie) = self.steps.out[node].get(last.next).filter(|_| ties.len() < length) else {
@@ -210,7 +325,12 @@ impl Walk<'_> {
             self.work -= 1;
             let next = &flow.ties[tie];
             let left = length - ties.len() - 1;
-            if visited[next.to] || self.distances[next.to] > left || (next.to == self.to && left > 0) {
+            let places = self.quest.automaton.next(last.places) & self.quest.read[tie];
+            // At the end nothing is left, so only an end is near enough.
+            if visited[next.to]
+                || self.distances.from(next.to, places) > left
+                || (self.quest.barred[next.to] && left > 0)
+            {
                 continue;
             }
             let after = |before: &FlowTie| order::days_after(flow, before, last.days, next, self.order, self.within);
@@ -237,8 +357,9 @@ impl Walk<'_> {
             }
             ties.push(tie);
             visited[next.to] = true;
-            taken.push(Taken { next: 0, days, broken });
+            taken.push(Taken { next: 0, places, days, broken });
         }
+        visited[from] = false;
         true
     }
 }

@@ -2,17 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Certainties, Listing, Modalities, Path, Paths};
+use super::{Certainties, End, Listing, Modalities, Path, Paths};
 use crate::influence::layer;
 use crate::model::{Day, Span};
-use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table};
+use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table, Undefined};
 use crate::view::{FlowNode, FlowTie};
 
 impl Paths {
     /// A row a step, path by path.
     pub fn table(&self) -> Table {
         let mut table = Table::new("paths", self.method.clone())
-            .titled(format!("From {} to {}", self.from.node.id, self.to.node.id))
+            .titled(self.title(End::id))
             .column("path", CellKind::Integer, ColumnRole::Order, "")
             .column("step", CellKind::Integer, ColumnRole::Step, "")
             .column("from", CellKind::Text, ColumnRole::Id, "")
@@ -45,8 +45,18 @@ impl Paths {
     /// A row a path: its verdict, and what makes it weaker.
     pub fn summary(&self) -> Table {
         let mut table = Table::new("paths-summary", self.method.clone())
-            .titled(format!("Paths from {} to {}", self.from.node.id, self.to.node.id))
-            .column("path", CellKind::Integer, ColumnRole::Order, "")
+            .titled(format!("Paths {}", self.words(End::id)))
+            .column("path", CellKind::Integer, ColumnRole::Order, "");
+        let ends = self.from.node.is_none() || self.to.node.is_none();
+        if ends {
+            table = table.column("from", CellKind::Text, ColumnRole::Id, "").column(
+                "to",
+                CellKind::Text,
+                ColumnRole::Other,
+                "",
+            );
+        }
+        table = table
             .column("through", CellKind::List, ColumnRole::Attribute, "")
             .column("order", CellKind::Text, ColumnRole::Status, "")
             .column("begin", CellKind::Text, ColumnRole::Begin, "day")
@@ -73,8 +83,11 @@ impl Paths {
         }
         for (number, path) in self.paths.iter().enumerate() {
             let through = path.ties.iter().filter_map(|&tie| self.ends(tie)).skip(1).map(|(from, _)| from);
+            let id = |node: Option<&FlowNode>| Cell::text(node.map_or("", |node| node.node.id.as_str()));
+            let first = path.ties.first().and_then(|&tie| self.ends(tie)).map(|(from, _)| from);
+            let last = path.ties.last().and_then(|&tie| self.ends(tie)).map(|(_, to)| to);
+            let named = [id(first), id(last)].into_iter().filter(|_| ends);
             let row = [
-                Cell::count(number + 1),
                 Cell::List(through.map(|node| node.node.id.clone()).collect()),
                 Cell::text(path.verdict.word()),
                 path.begin.map_or(Cell::Empty, layer::day),
@@ -86,9 +99,34 @@ impl Paths {
                 Cell::count(path.sources),
                 Cell::count(path.passages),
             ];
-            table.push(row.into_iter().chain(counts.map(|(_, read)| Cell::count(read(path)))));
+            let head = std::iter::once(Cell::count(number + 1)).chain(named);
+            table.push(head.chain(row).chain(counts.map(|(_, read)| Cell::count(read(path)))));
         }
         table
+    }
+    /// The steps between two entities that stand on the listed paths, with how many of these, claims, sources and lines.
+    ///
+    /// # Errors
+    /// When no listed path has a step from one to the other.
+    pub fn why(&self, from: &str, to: &str) -> Result<Table, Undefined> {
+        let mut table = Table::new("why", self.method.clone())
+            .titled(format!("From {from} to {to}"))
+            .column("from", CellKind::Text, ColumnRole::Id, "")
+            .column("to", CellKind::Text, ColumnRole::Other, "")
+            .column("paths", CellKind::Integer, ColumnRole::Count, "paths");
+        table = layer::tie_columns(table);
+        for (row, tie) in &self.ties {
+            let walked = self.paths.iter().filter(|path| path.ties.contains(row)).count();
+            let Some((a, b)) = self.ends(*row).filter(|_| walked > 0) else { continue };
+            if (a.node.id.as_str(), b.node.id.as_str()) == (from, to) {
+                let row = [Cell::text(from), Cell::text(to), Cell::count(walked)];
+                table.push(row.into_iter().chain(layer::tie_cells(tie)));
+            }
+        }
+        if table.is_empty() {
+            return Err(Undefined::because(format!("no listed path has a step from {from} to {to}")));
+        }
+        Ok(table)
     }
     /// The steps that would join the two and that time does not allow; empty when there is a path.
     pub fn stops(&self) -> Table {
@@ -117,7 +155,7 @@ impl Paths {
     pub fn graph(&self) -> AttributedGraph {
         let walked: BTreeSet<usize> = self.paths.iter().flat_map(|path| path.ties.iter().copied()).collect();
         let ties: Vec<(usize, &FlowTie)> = walked.iter().filter_map(|tie| Some((*tie, self.ties.get(tie)?))).collect();
-        let ends = [&self.from, &self.to].map(|end| end.node.id.as_str());
+        let ends: Vec<&str> = [&self.from, &self.to].into_iter().filter_map(|end| end.stop.one()).collect();
         let on_paths: BTreeSet<usize> = ties.iter().flat_map(|(_, tie)| [tie.from, tie.to]).collect();
         let kept = |row: &usize, node: &FlowNode| on_paths.contains(row) || ends.contains(&node.node.id.as_str());
         let nodes: Vec<(usize, &FlowNode)> =
@@ -162,8 +200,8 @@ impl Paths {
     /// What a reader must know beside the paths, in plain words: how many there are, what was cut, or why there is
     /// none and where it stops.
     pub fn remarks(&self) -> Vec<String> {
-        let (from, to) = (&self.from.node.id, &self.to.node.id);
-        if from == to {
+        let (from, to) = (self.from.id(), self.to.id());
+        if self.from.node.is_some() && self.from.node == self.to.node {
             return vec![format!("start and end are the same: {from}")];
         }
         let mut remarks = Vec::new();
@@ -172,7 +210,8 @@ impl Paths {
         if self.found == 0 {
             let within = format!("within {}", count(self.options.max_steps, "step"));
             let cut = if self.cut { "; the search was cut, so there may be one" } else { "" };
-            remarks.push(format!("no documented path from {from} to {to} {within}{cut}"));
+            let title = self.words(End::id);
+            remarks.push(format!("no documented path {title} {within}{cut}"));
         } else if self.found > self.paths.len() {
             remarks.push(format!("{} of {least}{} paths listed", self.paths.len(), self.found));
         } else if self.cut {
@@ -196,6 +235,13 @@ impl Paths {
                 }
             ));
         }
+        remarks.extend(self.halt.as_ref().map(|halt| {
+            let before = entities(halt.before);
+            format!(
+                "the pattern is followed to {before}; from there no documented step is `{}`, whatever its date",
+                halt.step
+            )
+        }));
         remarks.extend(self.where_it_breaks());
         if let Some(reach) = &self.reach {
             let latest = reach.latest.as_ref();
@@ -223,14 +269,41 @@ impl Paths {
     /// `a -> b -> c breaks at step 2 (b <- cites c, 2012)`, for the shortest path that time forbids.
     fn where_it_breaks(&self) -> Option<String> {
         let broken = self.broken.as_ref()?;
-        let mut route = vec![self.from.node.id.as_str()];
-        route.extend(broken.ties.iter().filter_map(|&tie| self.ends(tie)).map(|(_, to)| to.node.id.as_str()));
+        let ends: Vec<(&FlowNode, &FlowNode)> = broken.ties.iter().filter_map(|&tie| self.ends(tie)).collect();
+        let first = ends.iter().take(1).map(|(from, _)| from.node.id.as_str());
+        let route: Vec<&str> = first.chain(ends.iter().map(|(_, to)| to.node.id.as_str())).collect();
         let tie = broken.ties.get(broken.step)?;
         let (from, to) = self.ends(*tie)?;
         let tie = self.ties.get(tie)?;
         let date = if tie.date_text.is_empty() { "undated" } else { tie.date_text.as_str() };
         let step = format!("{} {} {}, {date}", from.node.id, tie.label, to.node.id);
         Some(format!("{} breaks at step {} ({step})", route.join(" -> "), broken.step + 1))
+    }
+
+    /// `from A to B`, with each end as asked, or `along` a pattern.
+    fn words(&self, end: fn(&End) -> String) -> String {
+        let between = format!("from {} to {}", end(&self.from), end(&self.to));
+        match &self.options.pattern {
+            None => between,
+            Some(pattern) if self.anywhere => format!("along {}", pattern.text),
+            Some(pattern) => format!("{between} along {}", pattern.text),
+        }
+    }
+    /// The same as a heading.
+    pub fn title(&self, end: fn(&End) -> String) -> String {
+        let words = self.words(end);
+        let (first, rest) = words.split_at(1);
+        format!("{}{rest}", first.to_uppercase())
+    }
+
+    /// How many entities the listed paths start from, and how many they lead to.
+    pub fn ends_walked(&self) -> (usize, usize) {
+        let ties = |place: fn(&[usize]) -> Option<&usize>| {
+            self.paths.iter().filter_map(move |path| self.ties.get(place(&path.ties)?))
+        };
+        let first: BTreeSet<usize> = ties(<[usize]>::first).map(|tie| tie.from).collect();
+        let last: BTreeSet<usize> = ties(<[usize]>::last).map(|tie| tie.to).collect();
+        (first.len(), last.len())
     }
 
     /// Whether paths are left out by where they pass or how long they wait.

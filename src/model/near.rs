@@ -4,7 +4,7 @@
 const LONGEST: usize = 200;
 
 /// The nearest of some names, as a hint; empty when none is near.
-pub(super) fn hint<S: AsRef<str>>(name: &str, names: &[S]) -> String {
+pub fn hint<S: AsRef<str>>(name: &str, names: &[S]) -> String {
     // Nobody mistypes a name of this length; comparing it with every other takes for ever.
     if name.len() > LONGEST {
         return String::new();
