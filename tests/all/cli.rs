@@ -149,7 +149,7 @@ fn every_help_has_an_example_that_runs() {
     // Files of other makers are not here; their import has tests of its own.
     let foreign = |line: &str| ["../shared", "~/", ".gz"].iter().any(|mark| line.contains(mark));
     for line in all.iter().filter(|line| !foreign(line)) {
-        let (line, redirected) = line.split_once('>').map_or((line.as_str(), false), |(line, _)| (line, true));
+        let (line, redirected) = line.split_once(" > ").map_or((line.as_str(), false), |(line, _)| (line, true));
         let out = answer(scratch.path(), &words(line)[1..]);
         let into_files = redirected || line.starts_with("blocs man -o");
         assert!(into_files || !out.is_empty(), "`{line}` says nothing");

@@ -24,11 +24,11 @@ use super::{FlowArgs, WalkArgs};
 #[group(skip)]
 #[command(after_help = "\
 Pattern: nodes and arrows in the order of time.
-  node      a kind (document), a class of kinds (actor, arena, act, idea), an entity (\"Paris Call\" in quotation marks),
-            any, or several: state|bloc
-  arrow     -proposes-> where influence runs with the claim, <-cites- where it runs against it (the later text cites the
-            earlier), either for a carrier; in place of a relation a class of steps (-mandate->), any, or several
-            (-issues|adopts->)
+  node      a kind (document), a class of kinds (actor, arena, act, idea), an entity (between
+            quotation marks where its name has spaces), any, or several: state|bloc
+  arrow     -proposes-> where influence runs with the claim, <-cites- where it runs against it (the
+            later text cites the earlier), either for a carrier; in place of a relation a class of
+            steps (-mandate->), any, or several: -issues|adopts->
   repeated  * + ? {2} {1,3} {2,} after an arrow, for it and its node, or after steps in parentheses:
             document <-cites-{1,3} document, or forum (-issues-> document -mandates-> forum)+
 
