@@ -1,6 +1,5 @@
 //! The keys of an XML graph: which attributes there are, of what, and of which type.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::FixedState;
@@ -187,8 +186,8 @@ impl Holder {
 }
 
 /// A word of an XML attribute that says yes or no, or names a direction.
-pub(super) fn direction(word: &Cow<'_, str>) -> Option<bool> {
-    match word.as_ref() {
+pub(super) fn direction(word: &str) -> Option<bool> {
+    match word {
         "directed" | "true" => Some(true),
         "undirected" | "false" => Some(false),
         _ => None,

@@ -156,14 +156,12 @@ impl<'t> Parse<'t, '_> {
 
     fn ties(&mut self, list: &'t RawValue, directed: bool, network: &mut Network) -> Option<()> {
         for (at, members) in self.elements(list)? {
-            // A key of networkx counts the ties of one pair, so it names none by itself; ours are `t0`, `t1`, ...
-            let own = members.get("key").map(|key| plain(key)).filter(|key| key.starts_with('t'));
             let from = self.id(members.get("source"), at, "an edge without source");
             let to = self.id(members.get("target"), at, "an edge without target");
             let ends = (network.number(&from), network.number(&to));
-            let mut element = network.begin(own.as_deref().unwrap_or_default(), self.place(at));
-            let told: &[&str] = if own.is_some() { &["source", "target", "key"] } else { &["source", "target"] };
-            add(network, &mut element, &members, told, |network| &mut network.of_ties);
+            let mut element = network.begin("", self.place(at));
+            // A `key` numbers the ties of one pair only, so it is an attribute and no id.
+            add(network, &mut element, &members, &["source", "target"], |network| &mut network.of_ties);
             network.tie(element, ends, directed);
         }
         Some(())
