@@ -1,6 +1,6 @@
 //! `blocs export`: the typed graph in any format.
 
-use blocs::export::{GraphFormat, loss};
+use blocs::export::{GraphFormat, TableFormat, loss};
 use blocs::figure::FigureWidth;
 use blocs::record::typed_graph;
 use blocs::result::{Document, Language};
@@ -8,7 +8,7 @@ use blocs::result::{Document, Language};
 use super::data::DataArgs;
 use super::failure::Failure;
 use super::graphviz::Layout;
-use super::output::{Answer, Format, OutputArgs};
+use super::output::{Answer, Format, OutputArgs, tables_of};
 
 /// Write the typed graph: every entity and edge, with the claims behind each
 #[derive(clap::Args)]
@@ -16,11 +16,12 @@ use super::output::{Answer, Format, OutputArgs};
 Example:
   blocs export --graph output/cyber-norms.graphml --graph output/cyber-norms.dot
   blocs export --graph output/cyber-norms.net --graph output/cyber-norms.csv --loss
+  blocs export --graph output/cyber-norms.parquet
   blocs export --graph node-link:-")]
 pub struct Args {
     #[command(flatten)]
     data: DataArgs,
-    /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net .clu; .csv: tables of nodes, ties and claims; FORMAT:FILE overrides, `-` is standard output); may be repeated
+    /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net .clu; .csv or .parquet: tables of nodes, ties and claims; FORMAT:FILE overrides, `-` is standard output); may be repeated
     #[arg(long, value_name = "FILE", required_unless_present = "loss")]
     graph: Vec<String>,
     /// List what each format cannot hold, attribute by attribute
@@ -39,7 +40,7 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         let files = args.graph.iter().filter(|file| !file.ends_with(":-") && *file != "-");
         document.prose(format!("{}: {}", typed.method, files.cloned().collect::<Vec<_>>().join(", ")));
     }
-    let lost = args.loss.then(|| loss(&typed, &formats(&args.graph)));
+    let lost = args.loss.then(|| loss(&typed, &formats(&args.graph), &tables(&args.graph)));
     if let Some(lost) = &lost {
         document.table(lost.clone());
     }
@@ -68,4 +69,12 @@ fn formats(files: &[String]) -> Vec<GraphFormat> {
         GraphFormat::parse(word).or_else(|| GraphFormat::for_extension(ending))
     };
     files.iter().filter_map(of).collect()
+}
+
+/// The formats of tables among them; CSV without a file.
+fn tables(files: &[String]) -> Vec<TableFormat> {
+    if files.is_empty() {
+        return vec![TableFormat::Csv];
+    }
+    files.iter().filter_map(|file| tables_of(file)).collect()
 }

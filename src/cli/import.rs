@@ -5,13 +5,13 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use blocs::dataset::{self, TableKind};
-use blocs::import::{self, Columns, Foreign, Format, Lists, Options, Register, RowsAre};
+use blocs::import::{self, Columns, Direction, Foreign, Format, Lists, Options, Register, RowsAre};
 use blocs::model::Position;
 use blocs::report::diagnostics::{Dress, render, render_counted};
 
 use super::data::entries;
 use super::failure::Failure;
-use super::output::replace_folder;
+use super::output::{one_of, replace_folder};
 
 /// Bring in votes and two-mode networks of other makers as a dataset
 ///
@@ -31,13 +31,13 @@ pub struct Args {
     /// The files that belong together
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// un-votes, voteview, long, wide, two-mode or graphml
+    /// un-votes, voteview, long, wide, two-mode; graphml, gexf, node-link, pajek, edges
     #[arg(long = "as", value_name = "FORMAT", value_parser = format)]
     format: Format,
     /// Words for positions: yea=for,nay=against,9=-
     #[arg(long, value_name = "WORD=POSITION,...", value_delimiter = ',', value_parser = import::code)]
     codes: Vec<(String, Option<Position>)>,
-    /// Names of columns: decision=rcid,actor=country,position=vote,forum=body
+    /// Names of columns: decision=rcid,actor=country,position=vote,forum=body,source=ego,target=alter
     #[arg(long, value_name = "WHAT=COLUMN,...", value_delimiter = ',')]
     columns: Vec<String>,
     /// Columns of a wide table that are no votes
@@ -46,15 +46,18 @@ pub struct Args {
     /// Whether a row of a wide table is an actor or a decision
     #[arg(long, value_name = "actors|decisions", value_parser = rows, default_value = "actors")]
     rows: RowsAre,
-    /// The kind of the actors (long, wide, two-mode, graphml)
+    /// The kind of the actors, or of the nodes of a graph that does not say (all forms but un-votes and voteview)
     #[arg(long, value_name = "KIND", default_value = "actor")]
     kind: String,
-    /// The relation of a tie [default: member_of (two-mode), a relation of the file's own (graphml)]
+    /// The relation of a tie [default: member_of (two-mode), a relation of the file's own (graphs)]
     #[arg(long, value_name = "RELATION", default_value = "", hide_default_value = true)]
     relation: String,
     /// Whether a two-mode table names all who take part (only then is not to be named not to be in)
     #[arg(long, value_name = "open|complete", value_parser = lists, default_value = "open")]
     lists: Lists,
+    /// Whether the order of two ends means anything in a list of ties that does not say (edges)
+    #[arg(long, value_name = "directed|undirected", value_parser = direction, default_value = "directed")]
+    ties: Direction,
     /// The folder to write
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
@@ -71,6 +74,10 @@ fn lists(word: &str) -> Result<Lists, String> {
         "complete" => Ok(Lists::Complete),
         _ => Err("expected open or complete".to_owned()),
     }
+}
+
+fn direction(word: &str) -> Result<Direction, String> {
+    one_of(word, &Direction::ALL, Direction::word)
 }
 
 fn rows(word: &str) -> Result<RowsAre, String> {
@@ -102,6 +109,7 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         kind: args.kind.clone(),
         relation: args.relation.clone(),
         lists: args.lists,
+        ties: args.ties,
     };
     let states = dataset::builtin("states");
     let register = states
@@ -140,7 +148,12 @@ fn columns(words: &[String]) -> Result<Columns, Failure> {
             Some(("actor", column)) => (&mut columns.actor, column),
             Some(("position", column)) => (&mut columns.position, column),
             Some(("forum", column)) => (&mut columns.forum, column),
-            _ => return Err(Failure::command(format!("`{word}`: write decision=, actor=, position= or forum=COLUMN"))),
+            Some(("source", column)) => (&mut columns.source, column),
+            Some(("target", column)) => (&mut columns.target, column),
+            _ => {
+                let known = "decision=, actor=, position=, forum=, source= or target=COLUMN";
+                return Err(Failure::command(format!("`{word}`: write {known}")));
+            }
         };
         slot.0.push_str(slot.1);
     }

@@ -41,10 +41,10 @@ pub struct OutputArgs {
     /// How to print the answer
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
-    /// Write the main table to FILE (.csv .md .json .jsonl; FORMAT:FILE overrides, `-` is standard output)
+    /// Write the main table to FILE (.csv .md .json .jsonl .parquet; FORMAT:FILE overrides, `-` is standard output)
     #[arg(long, value_name = "FILE")]
     pub table: Vec<String>,
-    /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net .clu; .csv: tables of nodes, ties and claims)
+    /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net .clu; .csv or .parquet: tables of nodes, ties and claims)
     #[arg(long, value_name = "FILE")]
     pub graph: Vec<String>,
     /// Lay the graph out with Graphviz, where it is installed: --graph FILE is then .svg .png .pdf or .dot with places
@@ -172,29 +172,45 @@ impl OutputArgs {
     }
 }
 
-/// A graph in the files of its target: one, or the three tables of a `.csv`.
+/// The format of tables that the target of a graph names, if it names one: its graph is then three tables.
+pub fn tables_of(target: &str) -> Option<TableFormat> {
+    let (format, file) = split(target);
+    let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_owned();
+    let known = match format {
+        Some(format) => TableFormat::parse(format),
+        None => TableFormat::for_extension(&ending),
+    };
+    known.filter(|format| ["csv", "parquet"].contains(&format.name()))
+}
+
+/// A graph in the files of its target: one, or the three tables of a `.csv` or `.parquet`.
 fn graph_files(graph: &AttributedGraph, target: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
     let (format, file) = split(target);
-    let tables = format.map_or_else(|| file.extension().is_some_and(|end| end == "csv"), |format| format == "csv");
-    if !tables {
-        let known = format!("{}, csv", names(GraphFormat::ALL, GraphFormat::name));
+    let Some(tables) = tables_of(target) else {
+        let mut known = names(GraphFormat::ALL, GraphFormat::name);
+        for format in TableFormat::ALL.iter().filter(|format| tables_of(&format!("{format}:-")).is_some()) {
+            known.push_str(&format!(", {format}"));
+        }
         let format = pick(target, format, &file, GraphFormat::parse, GraphFormat::for_extension, &known)?;
         let mut bytes = Vec::new();
         write_graph(graph, format, &mut bytes)?;
         return Ok(vec![(file, bytes)]);
-    }
+    };
     if file.as_os_str() == "-" {
-        return Err(Failure::command("a graph as CSV is three tables: name a file, such as graph.csv"));
+        let message = format!("a graph as {tables} is three tables: name a file, such as graph.{}", tables.extension());
+        return Err(Failure::command(message));
     }
     let mut made = Vec::new();
     for (word, table) in export::tables::of(graph)? {
-        let file = file.with_extension(format!("{word}.csv"));
+        let file = file.with_extension(format!("{word}.{}", tables.extension()));
         let mut bytes = Vec::new();
-        write_table(&table, TableFormat::Csv, &mut bytes)?;
+        write_table(&table, tables, &mut bytes)?;
         let mut beside = file.clone().into_os_string();
         beside.push(csv::SIDECAR_SUFFIX);
         made.push((file, bytes));
-        made.push((PathBuf::from(beside), csv::sidecar(&table).into()));
+        if tables == TableFormat::Csv {
+            made.push((PathBuf::from(beside), csv::sidecar(&table).into()));
+        }
     }
     Ok(made)
 }

@@ -1,12 +1,13 @@
 //! What a format cannot hold of a graph, attribute by attribute.
 
-use super::{GraphFormat, Side, pajek, partition};
+use super::{GraphFormat, Side, TableFormat, pajek, partition};
 use crate::result::{AttributedGraph, Cell, CellKind, Column, ColumnRole, Method, Table};
 
 /// One row a format and attribute that does not arrive as it is: how many cells, and what becomes of them.
 ///
 /// Nothing is said of what every format does: numbers have at most 9 significant digits, and an undefined cell has its
-/// reason in place of a value. JSON holds the rest as it is and has no row.
+/// reason in place of a value. JSON and Parquet hold the rest as it is and have no row. `tables` are the formats in which
+/// the graph is three tables.
 ///
 /// # Example
 /// ```
@@ -14,29 +15,40 @@ use crate::result::{AttributedGraph, Cell, CellKind, Column, ColumnRole, Method,
 /// let folder = dataset::builtin("toy-council").unwrap();
 /// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
 /// let typed = typed_graph::attributed(&graph);
-/// assert!(export::loss(&typed, &[GraphFormat::NodeLink]).is_empty());
-/// assert!(!export::loss(&typed, &[GraphFormat::Pajek]).is_empty());
+/// assert!(export::loss(&typed, &[GraphFormat::NodeLink], &[]).is_empty());
+/// assert!(!export::loss(&typed, &[GraphFormat::Pajek], &[]).is_empty());
 /// ```
-pub fn loss(graph: &AttributedGraph, formats: &[GraphFormat]) -> Table {
+pub fn loss(graph: &AttributedGraph, formats: &[GraphFormat], tables: &[TableFormat]) -> Table {
     let method = Method::new("what a format cannot hold", "")
         .with("graph", &graph.name)
         .counting("nodes", graph.nodes.len())
         .counting("ties", graph.ties.len())
         .noting("In every format numbers have at most 9 significant digits; an attribute that is not listed arrives.")
-        .noting("The tables of a graph as CSV join lists by `; `; claims have a table of their own.");
+        .noting("As tables a graph has the claims behind its ties in a table of their own.");
     let mut table = Table::new("loss", method)
         .column("format", CellKind::Text, ColumnRole::Class, "")
         .column("of", CellKind::Text, ColumnRole::Kind, "")
         .column("attribute", CellKind::Text, ColumnRole::Id, "")
         .column("cells", CellKind::Integer, ColumnRole::Count, "cells")
         .column("fate", CellKind::Text, ColumnRole::Label, "");
-    for format in formats {
+    let forms =
+        formats.iter().map(|format| Form::Graph(*format)).chain(tables.iter().map(|table| Form::Tables(*table)));
+    for form in forms {
         for (side, of, columns) in [(Side::Node, "node", &graph.nodes), (Side::Tie, "tie", &graph.ties)] {
             for column in &columns.columns {
                 let cells = column.cells.iter().filter(|cell| !matches!(cell, Cell::Empty)).count();
-                let Some(fate) = fate(*format, graph, side, column).filter(|_| cells > 0) else { continue };
+                let found = match form {
+                    Form::Graph(format) => fate(format, graph, side, column),
+                    Form::Tables(TableFormat::Csv) => flat(column),
+                    Form::Tables(_) => None,
+                };
+                let Some(fate) = found.filter(|_| cells > 0) else { continue };
+                let name = match form {
+                    Form::Graph(format) => format.name(),
+                    Form::Tables(format) => format.name(),
+                };
                 table.push([
-                    Cell::text(format.name()),
+                    Cell::text(name),
                     Cell::text(of),
                     Cell::text(&column.name),
                     Cell::count(cells),
@@ -46,6 +58,24 @@ pub fn loss(graph: &AttributedGraph, formats: &[GraphFormat]) -> Table {
         }
     }
     table
+}
+
+/// A graph as one file, or as tables.
+#[derive(Clone, Copy)]
+enum Form {
+    Graph(GraphFormat),
+    Tables(TableFormat),
+}
+
+/// What becomes of an attribute where a cell is one text: lists are joined, and some characters have no place.
+fn flat(column: &Column) -> Option<String> {
+    if column.kind == CellKind::List {
+        return Some("one text, joined by `; `".to_owned());
+    }
+    let wild = |cell: &&Cell| cell.as_str().is_some_and(|text| super::tame(text) != text);
+    let wild = column.cells.iter().filter(wild).count();
+    (wild > 0)
+        .then(|| format!("control characters, which XML forbids and CSV readers trip over, become U+FFFD in {wild}"))
 }
 
 /// What becomes of an attribute that a format does not hold as it is.
@@ -68,14 +98,7 @@ fn fate(format: GraphFormat, graph: &AttributedGraph, side: Side, column: &Colum
             Some("a number, its name in a comment".to_owned())
         }
         GraphFormat::Partition => Some("left out".to_owned()),
-        GraphFormat::GraphMl | GraphFormat::Gexf if column.kind == CellKind::List => {
-            Some("one text, joined by `; `".to_owned())
-        }
-        GraphFormat::GraphMl | GraphFormat::Gexf => {
-            let wild = |cell: &&Cell| cell.as_str().is_some_and(|text| super::tame(text) != text);
-            let wild = column.cells.iter().filter(wild).count();
-            (wild > 0).then(|| format!("characters that XML forbids become U+FFFD in {wild}"))
-        }
+        GraphFormat::GraphMl | GraphFormat::Gexf => flat(column),
         GraphFormat::NodeLink | GraphFormat::Cytoscape => None,
     }
 }
@@ -94,7 +117,7 @@ mod tests {
     fn what_is_left_out_is_not_in_the_file_and_what_is_not_listed_is() {
         let graph = sample_graph();
         for format in GraphFormat::ALL.iter().filter(|format| **format != GraphFormat::Partition) {
-            let lost = rows(&loss(&graph, &[*format]));
+            let lost = rows(&loss(&graph, &[*format], &[]));
             let file = written(|out| write_graph(&graph, *format, out));
             let label = "Japan";
             let left_out = lost.iter().any(|row| row[2] == "label" && row[4] == "left out");
@@ -106,8 +129,10 @@ mod tests {
 
     #[test]
     fn lists_and_forbidden_characters_are_named() {
-        let lost = rows(&loss(&sample_graph(), &[GraphFormat::GraphMl]));
+        let lost = rows(&loss(&sample_graph(), &[GraphFormat::GraphMl], &[]));
         assert_eq!(lost, [["graphml", "tie", "claims", "1", "one text, joined by `; `"]]);
-        assert!(rows(&loss(&hostile_graph(), &[GraphFormat::Gexf])).iter().any(|row| row[4].contains("XML forbids")));
+        assert!(
+            rows(&loss(&hostile_graph(), &[GraphFormat::Gexf], &[])).iter().any(|row| row[4].contains("XML forbids"))
+        );
     }
 }

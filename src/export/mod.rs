@@ -29,6 +29,8 @@ mod loss;
 pub mod markdown;
 pub mod node_link;
 pub mod pajek;
+#[cfg(feature = "columnar")]
+pub mod parquet;
 pub mod partition;
 pub mod tables;
 
@@ -44,15 +46,17 @@ struct Spec {
 
 /// An enum of formats, each of which is a module with a `SPEC`.
 macro_rules! formats {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $module:ident),+ $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident {
+        $($(#[$vdoc:meta])* $variant:ident $(if $feature:literal)? = $module:ident),+ $(,)?
+    }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
-        pub enum $name { $($(#[$vdoc])* $variant),+ }
+        pub enum $name { $($(#[$vdoc])* $(#[cfg(feature = $feature)])? $variant),+ }
         impl $name {
             /// Every format, in the order of this page.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-            const fn spec(self) -> Spec { match self { $(Self::$variant => $module::SPEC),+ } }
+            pub const ALL: &'static [Self] = &[$($(#[cfg(feature = $feature)])? Self::$variant),+];
+            const fn spec(self) -> Spec { match self { $($(#[cfg(feature = $feature)])? Self::$variant => $module::SPEC),+ } }
             /// The name that options use.
             pub const fn name(self) -> &'static str { self.spec().name }
             /// The extension of its files, without a dot.
@@ -91,6 +95,8 @@ formats! {
         Json = json,
         /// The method in the first line, then a row a line.
         JsonLines = json_lines,
+        /// Typed columns, packed, for pandas, polars, R and DuckDB.
+        Parquet if "columnar" = parquet,
     }
 }
 
@@ -143,6 +149,8 @@ pub fn write_table(table: &Table, format: TableFormat, out: &mut dyn io::Write) 
         TableFormat::Markdown => markdown::write(table, &mut out),
         TableFormat::Json => json::write(table, &mut out),
         TableFormat::JsonLines => json_lines::write(table, &mut out),
+        #[cfg(feature = "columnar")]
+        TableFormat::Parquet => parquet::write(table, &mut out),
     }?;
     io::Write::flush(&mut out)
 }

@@ -122,7 +122,8 @@ fn formats_know_their_names_and_extensions() {
 
 #[test]
 fn every_file_ends_with_a_line_end_and_carries_its_method() {
-    for format in TableFormat::ALL {
+    // What is packed has no lines: its own tests read it.
+    for format in TableFormat::ALL.iter().filter(|format| format.name() != "parquet") {
         let text = written(|out| write_table(&sample_table(), *format, out));
         assert!(text.ends_with('\n') && !text.ends_with("\n\n") && !text.contains('\r'), "{format}");
         let told = if *format == TableFormat::Csv { csv::sidecar(&sample_table()) } else { text };

@@ -6,7 +6,7 @@
 mod assembly;
 mod grid;
 pub mod long;
-mod network;
+pub mod network;
 mod two_mode;
 mod un_votes;
 mod voteview;
@@ -34,11 +34,30 @@ pub enum Format {
     TwoMode,
     /// A graph of another program, or one of our own exports, as GraphML.
     GraphMl,
+    /// The same as GEXF.
+    Gexf,
+    /// The same as node-link JSON, of networkx or d3.
+    NodeLink,
+    /// The same as a network of Pajek.
+    Pajek,
+    /// The same as a list of ties, with or without a table of nodes.
+    Edges,
 }
 
 impl Format {
     /// Every form.
-    pub const ALL: [Self; 6] = [Self::UnVotes, Self::Voteview, Self::Long, Self::Wide, Self::TwoMode, Self::GraphMl];
+    pub const ALL: [Self; 10] = [
+        Self::UnVotes,
+        Self::Voteview,
+        Self::Long,
+        Self::Wide,
+        Self::TwoMode,
+        Self::GraphMl,
+        Self::Gexf,
+        Self::NodeLink,
+        Self::Pajek,
+        Self::Edges,
+    ];
     /// The word that options use.
     pub const fn word(self) -> &'static str {
         match self {
@@ -48,6 +67,10 @@ impl Format {
             Self::Wide => "wide",
             Self::TwoMode => "two-mode",
             Self::GraphMl => "graphml",
+            Self::Gexf => "gexf",
+            Self::NodeLink => "node-link",
+            Self::Pajek => "pajek",
+            Self::Edges => "edges",
         }
     }
 }
@@ -81,6 +104,30 @@ pub struct Options {
     pub relation: String,
     /// Whether a two-mode table names everybody.
     pub lists: Lists,
+    /// Whether the order of the two ends means anything in a list of ties that does not say.
+    pub ties: Direction,
+}
+
+/// Whether the order of a tie's ends means anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Direction {
+    /// The first is tied to the second.
+    #[default]
+    Directed,
+    /// The two are tied.
+    Undirected,
+}
+
+impl Direction {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Directed, Self::Undirected];
+    /// The word that options use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Directed => "directed",
+            Self::Undirected => "undirected",
+        }
+    }
 }
 
 /// Whether a two-mode table names all who take part.
@@ -104,6 +151,10 @@ pub struct Columns {
     pub position: String,
     /// The body of a two-mode tie.
     pub forum: String,
+    /// The first end of a tie in a list.
+    pub source: String,
+    /// The second end.
+    pub target: String,
 }
 
 /// Reads `word=position`; `word=-` means no record.
@@ -183,7 +234,11 @@ pub fn import(
         Format::Long => long::read(files, options, &mut faults),
         Format::Wide => wide::read(files, options, &mut faults),
         Format::TwoMode => two_mode::read(files, options, &mut faults),
-        Format::GraphMl => network::graphml(files, options, &mut faults),
+        Format::GraphMl => network::read(network::Form::GraphMl, files, options, &mut faults),
+        Format::Gexf => network::read(network::Form::Gexf, files, options, &mut faults),
+        Format::NodeLink => network::read(network::Form::NodeLink, files, options, &mut faults),
+        Format::Pajek => network::read(network::Form::Pajek, files, options, &mut faults),
+        Format::Edges => network::read(network::Form::Edges, files, options, &mut faults),
     };
     if let Some(folder) = folder.filter(|_| !faults.any_fault()) {
         return Ok(folder);

@@ -4,14 +4,19 @@ use std::fs;
 
 use blocs::dataset;
 use blocs::import::{self, Foreign, Format, Options, Register};
-use blocs::model::{Dataset, Diagnostic};
+use blocs::model::{Dataset, Date, Diagnostic};
 
 use crate::common::{answer, blocs};
 
 fn read(text: &[u8]) -> Result<Dataset, Vec<Diagnostic>> {
-    let file = Foreign::new("g.graphml", text.to_vec()).unwrap();
+    read_as(Format::GraphMl, &[text])
+}
+
+fn read_as(format: Format, texts: &[&[u8]]) -> Result<Dataset, Vec<Diagnostic>> {
+    let file = |(at, text): (usize, &&[u8])| Foreign::new(&format!("g{at}.{}", format.word()), text.to_vec()).unwrap();
+    let files: Vec<Foreign> = texts.iter().enumerate().map(file).collect();
     let options = Options { name: "in".into(), ..Options::default() };
-    let folder = import::import(&[file], Format::GraphMl, &options, &Register::default())?;
+    let folder = import::import(&files, format, &options, &Register::default())?;
     let loaded = dataset::load(vec![folder], None);
     loaded.dataset.ok_or(loaded.diagnostics)
 }
@@ -34,22 +39,31 @@ const GOOD: &str = r#"<?xml version="1.0"?>
 </graphml>
 "#;
 
-#[test]
-fn a_graph_becomes_entities_and_claims_with_their_lines() {
-    let dataset = read(GOOD.as_bytes()).unwrap();
-    let entity = |id: &str| dataset.entity(id).unwrap();
-    assert_eq!((entity("n-1").name.as_str(), entity("n2").name.as_str()), ("日本 & <x>", "n2"));
+/// Every claim in a line, with the line of its file.
+fn claims(dataset: &Dataset) -> Vec<String> {
     let mut claims: Vec<String> = dataset
         .claims
         .iter()
         .map(|claim| {
             let target = claim.target.entity().or(claim.target.value()).unwrap();
             let qualifiers: Vec<String> = claim.qualifiers.iter().map(|(k, v)| format!("{k}={v}")).collect();
+            let date = |date: &Option<Date>| date.as_ref().map_or("", |date| date.text()).to_owned();
+            let dates = [date(&claim.begin), date(&claim.end)].join("/");
+            let dates = if dates == "/" { String::new() } else { format!(" {dates}") };
             let lines = claim.evidence.lines.unwrap();
-            format!("{} {} {target} [{}] {lines}", claim.subject, claim.relation, qualifiers.join(" "))
+            format!("{} {} {target} [{}] {lines}{dates}", claim.subject, claim.relation, qualifiers.join(" "))
         })
         .collect();
     claims.sort();
+    claims
+}
+
+#[test]
+fn a_graph_becomes_entities_and_claims_with_their_lines() {
+    let dataset = read(GOOD.as_bytes()).unwrap();
+    let entity = |id: &str| dataset.entity(id).unwrap();
+    assert_eq!((entity("n-1").name.as_str(), entity("n2").name.as_str()), ("日本 & <x>", "n2"));
+    let claims = claims(&dataset);
     let expected = [
         "n-1 edge n2 [a-b=true weight=0.5] 12",
         "n-1 has_attribute 9007199254740993 [attribute=big] 10",
@@ -137,19 +151,215 @@ fn every_truncation_is_refused_and_none_panics() {
     }
 }
 
+/// A graph with a type of each kind, a default, spells, a mutual edge and a drawing.
+const GEXF: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
+  <meta><creator>somebody</creator></meta>
+  <graph defaultedgetype="undirected" mode="dynamic">
+    <attributes class="node">
+      <attribute id="0" title="big" type="long"/>
+      <attribute id="1" title="colour" type="string"><default>grey</default></attribute>
+    </attributes>
+    <attributes class="edge" mode="dynamic"><attribute id="0" title="share" type="double"/></attributes>
+    <nodes>
+      <node id="a" label="日本"><attvalues><attvalue for="0" value="9007199254740993"/></attvalues><viz:size value="2"/></node>
+      <node id="b" label="B &amp; b"/>
+    </nodes>
+    <edges>
+      <edge id="e" source="a" target="b" type="directed" weight="2" start="2012-12-01" end="2014-12-31"/>
+      <edge id="f" source="a" target="b" type="mutual"><attvalues><attvalue for="0" value="0.5" end="2001"/><attvalue for="0" value="1" start="2001"/></attvalues></edge>
+    </edges>
+  </graph>
+</gexf>
+"#;
+
+const NODE_LINK: &str = r#"{"directed": true, "multigraph": true, "graph": {"title": "t"},
+ "nodes": [{"id": 1, "label": "日本", "big": 123456789012345678901234567890},
+           {"id": "b", "list": [1, 2]}],
+ "links": [{"source": 1, "target": "b", "key": 0, "weight": 0.5},
+  {"source": "b", "target": "b", "key": 0, "gone": null}]}
+"#;
+
+const PAJEK: &str = "\
+% a remark
+*Vertices 3
+1 \"日本\" 0.1 0.2 0.5
+2 \"b c\"
+*Arcs :2 \"trade\"
+1 2 0.5 l \"of rice\" [5-10]
+*Edges
+3 1 1 c Red
+";
+
+const EDGES: &str = "source,target,weight,a b,Type\n日本,b,0.5,x,Undirected\n\"b\",c,2,\"y, z\",\n";
+
+#[test]
+fn the_other_formats_become_claims_with_their_lines() {
+    let gexf = read_as(Format::Gexf, &[GEXF.as_bytes()]).unwrap();
+    let expected = [
+        "a arc b [] 16",
+        "a arc b [weight=2] 15 2012-12-01/2014-12-31",
+        "a has_attribute 9007199254740993 [attribute=big] 11",
+        "a has_attribute grey [attribute=colour] 11",
+        "b arc a [] 16",
+        "b has_attribute grey [attribute=colour] 12",
+    ];
+    assert_eq!(claims(&gexf), expected);
+    // A value that holds what separates qualifiers is in the note.
+    assert!(gexf.claims.iter().any(|claim| claim.note.contains("share = 0.5 ( to 2001); 1 (2001 to )")));
+    assert_eq!(gexf.entity("a").unwrap().name, "日本");
+    assert_eq!(gexf.sources[0].note, "somebody; 1 <size> not read");
+
+    let json = read_as(Format::NodeLink, &[NODE_LINK.as_bytes()]).unwrap();
+    let expected = [
+        "1 arc b [key=0 weight=0.5] 4",
+        "1 has_attribute 123456789012345678901234567890 [attribute=big] 2",
+        "b arc b [key=0] 5",
+        "b has_attribute [1, 2] [attribute=list] 3",
+    ];
+    assert_eq!(claims(&json), expected);
+
+    let pajek = read_as(Format::Pajek, &[PAJEK.as_bytes()]).unwrap();
+    let expected = ["v1 arc v2 [label=of rice relation=trade time=[5-10] weight=0.5] 6", "v3 edge v1 [weight=1] 8"];
+    assert_eq!(claims(&pajek), expected);
+    assert_eq!(pajek.entity("v2").unwrap().name, "b c");
+    assert_eq!(pajek.sources[0].note, "a remark; 2 lines with coordinates, colours or shapes not read");
+
+    let edges = read_as(Format::Edges, &[EDGES.as_bytes()]).unwrap();
+    assert_eq!(claims(&edges), ["b arc c [a-b=y, z weight=2] 3", "日本 edge b [a-b=x weight=0.5] 2"]);
+    let bare = read_as(Format::Edges, &[b"# igraph\n0 1 2.5\n1 2 {}\n2 0 {'weight': 3}\n"]).unwrap();
+    assert_eq!(claims(&bare), ["0 arc 1 [weight=2.5] 2", "1 arc 2 [] 3", "2 arc 0 [data={'weight': 3}] 4"]);
+    let nodes = b"id,colour\na,red\nb,\n";
+    let both = read_as(Format::Edges, &[b"from,to\na,b\n", nodes]).unwrap();
+    assert_eq!(claims(&both), ["a arc b [] 2", "a has_attribute red [attribute=colour] 2"]);
+    let matrix = read_as(Format::Pajek, &[b"*Vertices 3 2\n1 A\n2 B\n3 C\n*Matrix\n1\n0\n"]).unwrap();
+    assert_eq!(claims(&matrix)[0], "A edge C [weight=1] 6");
+}
+
+#[test]
+fn the_other_formats_refuse_at_the_place() {
+    let gexf = |inside: &str| format!("<gexf>\n<graph>\n{inside}\n</graph></gexf>");
+    let json = |nodes: &str, links: &str| format!("{{\"nodes\": [{nodes}],\n\"links\": [{links}]}}");
+    let cases: &[(Format, String, &str, (u64, u64))] = &[
+        (Format::Gexf, gexf("<nodes><node id='a'><nodes/></node></nodes>"), "a node inside a node", (3, 21)),
+        (Format::Gexf, gexf("<edges><edge source='a' target='z'/></edges>"), "an edge to `a`", (3, 8)),
+        (Format::Gexf, gexf("<edges><edge source='a' type='odd'/></edges>"), "`odd` as type of an edge", (3, 8)),
+        (
+            Format::Gexf,
+            gexf("<attributes class='node'><attribute id='0' type='odd'/></attributes>"),
+            "an attribute of type `odd`",
+            (3, 26),
+        ),
+        (Format::Gexf, "<gexf/>".into(), "no graph", (1, 1)),
+        (Format::Gexf, "<graphml/>".into(), "`graphml` is no GEXF", (1, 1)),
+        (Format::NodeLink, json("{\"id\": 1.5}", ""), "`1.5` as an id", (1, 12)),
+        (Format::NodeLink, json("{\"id\": 1, \"id\": 2}", ""), "no graph in JSON: the member `id` twice", (1, 29)),
+        (Format::NodeLink, json("{\"id\": 1},\n {\"id\": \"1\"}", ""), "node `1` makes the id `1` again", (2, 2)),
+        (Format::NodeLink, json("{\"id\": 1}", "{\"source\": 1, \"target\": 2}"), "an edge to `2`", (2, 11)),
+        (Format::NodeLink, json("{\"id\": 1}", "{\"source\": 1}"), "an edge without target", (2, 11)),
+        (
+            Format::NodeLink,
+            format!("{{\"nodes\": {}", "[".repeat(10_000)),
+            "no graph in JSON: EOF while parsing a list",
+            (1, 10_010),
+        ),
+        (Format::NodeLink, "[]".into(), "no graph in JSON", (1, 1)),
+        (Format::NodeLink, "{}".into(), "no graph", (1, 1)),
+        (Format::Pajek, "*Vertices 2\n*Arcs\n1 3\n".into(), "`3` is no vertex", (3, 3)),
+        (Format::Pajek, "*Vertices 2\n1 \"a\n".into(), "quotes that are not closed", (2, 3)),
+        (Format::Pajek, "*Vertices 2\n1 a\n1 b\n".into(), "vertex 1 again", (3, 1)),
+        (Format::Pajek, "*Vertices 99999999999\n".into(), "how many vertices is not said", (1, 1)),
+        (Format::Pajek, "*Vertices 2\n*Arcs\n1 2 x1\n*Odd\n".into(), "a section `*Odd`", (4, 1)),
+        (Format::Pajek, "*Vertices 2\n*Matrix\n0 1\n1\n".into(), "row 2 of 1 weights", (4, 1)),
+        (Format::Pajek, "1 2\n".into(), "a line before `*Vertices`", (1, 1)),
+        (Format::Pajek, String::new(), "no network", (1, 1)),
+        (Format::Edges, "1,2\n1,3\n".into(), "no columns that name the ends", (1, 1)),
+        (Format::Edges, "from,to\na,b,c\n".into(), "3 cells where the header has 2", (2, 3)),
+        (Format::Edges, "from,to\na,\n".into(), "an edge without an end", (2, 3)),
+        (Format::Edges, "from,to,weight\na,b,much\n".into(), "`much` as weight", (2, 5)),
+        (Format::Edges, "from,to\na,\"b\n".into(), "quotes that are not closed", (2, 3)),
+        (Format::Edges, "from,to,from\na,b,c\n".into(), "column `from` twice", (1, 1)),
+        (Format::Edges, "a b\nc\n".into(), "a line of one id", (2, 1)),
+        (Format::Edges, "# nothing\n".into(), "no ties", (1, 1)),
+    ];
+    for (format, text, message, place) in cases {
+        let faults = read_as(*format, &[text.as_bytes()]).expect_err(text);
+        let found =
+            faults.iter().any(|fault| fault.message.starts_with(message) && (fault.line, fault.column) == *place);
+        assert!(found, "{}: {text}: {faults:?}", format.word());
+    }
+}
+
+#[test]
+fn every_truncation_of_every_format_is_told_or_read_and_none_panics() {
+    for (format, text) in
+        [(Format::Gexf, GEXF), (Format::NodeLink, NODE_LINK), (Format::Pajek, PAJEK), (Format::Edges, EDGES)]
+    {
+        let whole = text.trim_end().len();
+        for end in 0..whole {
+            let read = read_as(format, &[&text.as_bytes()[..end]]);
+            // Lines have no end that could be missing: what is left of a list is a shorter list.
+            assert!(read.is_err() || matches!(format, Format::Pajek | Format::Edges), "{}: {end}", format.word());
+        }
+    }
+}
+
 #[test]
 fn an_export_comes_back_as_the_same_dataset() {
     let scratch = tempfile::tempdir().unwrap();
     answer(scratch.path(), &["export", "--graph", "a.graphml"]);
-    answer(scratch.path(), &["import", "a.graphml", "--as", "graphml", "-o", "again"]);
-    answer(scratch.path(), &["export", "-d", "./again", "--graph", "b.graphml"]);
     // All but the graph's own name and method: every node, every tie, every claim with its source, lines and anchors.
     let elements = |file: &str| {
         let text = fs::read_to_string(scratch.path().join(file)).unwrap();
         text.split_once("<node ").unwrap().1.to_owned()
     };
-    assert_eq!(elements("a.graphml"), elements("b.graphml"));
-    assert!(elements("a.graphml").contains("claim_records") || elements("a.graphml").contains("&quot;anchor&quot;"));
+    let before = elements("a.graphml");
+    assert!(before.contains("claim_records") || before.contains("&quot;anchor&quot;"));
+    let forms: [(&str, &[&str], &str); 4] = [
+        ("a.graphml", &["a.graphml"], "graphml"),
+        ("a.gexf", &["a.gexf"], "gexf"),
+        ("a.json", &["a.json"], "node-link"),
+        ("a.csv", &["a.ties.csv", "a.nodes.csv", "a.claims.csv"], "edges"),
+    ];
+    for (written, files, form) in forms {
+        answer(scratch.path(), &["export", "--graph", written]);
+        let import = ["import"].iter().chain(files).chain(&["--as", form, "-o", "again"]).copied().collect::<Vec<_>>();
+        answer(scratch.path(), &import);
+        answer(scratch.path(), &["export", "-d", "./again", "--graph", "b.graphml"]);
+        assert!(before == elements("b.graphml"), "{form}");
+    }
     let refused = blocs(scratch.path(), &["import", "a.graphml", "b.graphml", "--as", "graphml", "-o", "both"]);
     assert_ne!(refused.status, 0);
+}
+
+/// What a network of Pajek carries: the vertices, and the weight and the relation of each line.
+#[test]
+fn a_pajek_export_comes_back_as_its_ties() {
+    let scratch = tempfile::tempdir().unwrap();
+    answer(scratch.path(), &["export", "--graph", "a.net", "--graph", "a.csv"]);
+    answer(scratch.path(), &["import", "a.net", "--as", "pajek", "-o", "again"]);
+    let rows = |file: &str, columns: &[&str]| -> Vec<String> {
+        let mut reader = csv::Reader::from_path(scratch.path().join(file)).unwrap();
+        let names = reader.headers().unwrap().clone();
+        let at = |name: &str| names.iter().position(|other| other == name).unwrap();
+        let columns: Vec<usize> = columns.iter().map(|name| at(name)).collect();
+        let row = |record: csv::StringRecord| columns.iter().map(|at| record[*at].to_owned()).collect::<Vec<_>>();
+        let mut rows: Vec<String> = reader.records().map(|record| row(record.unwrap()).join(" ")).collect();
+        rows.sort();
+        rows
+    };
+    let ties = rows("a.ties.csv", &["source", "relation", "target", "n_claims"]);
+    let ties: Vec<String> = ties
+        .iter()
+        .map(|tie| {
+            let [from, relation, to, claims] = tie.split(' ').collect::<Vec<_>>()[..] else { panic!("{tie}") };
+            format!("{from} {to} weight={claims}; label={relation}")
+        })
+        .collect();
+    let mut again = rows("again/claims.csv", &["subject", "object", "qualifiers"]);
+    again.sort();
+    let mut ties = ties;
+    ties.sort();
+    assert!(!ties.is_empty());
+    assert_eq!(again, ties);
 }

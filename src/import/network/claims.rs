@@ -7,52 +7,68 @@ use serde_json::json;
 
 use super::super::assembly::slug;
 use super::super::{Foreign, Options};
+use super::Network;
 use super::tables::Tables;
-use super::{Element, Network, place};
-use crate::dataset::{Faults, Folder, TableKind, is_id, rules, schema};
+use crate::dataset::{Faults, Folder, TableKind, is_id, rules, schema, sha256};
+use crate::model::Date;
 
 /// The relation of an attribute of a node, and the key that names the attribute.
 const ATTRIBUTE: (&str, &str) = ("has_attribute", "attribute");
 
 /// A node is an entity (of the kind it names, else of the one asked for), its other attributes are claims with a value;
 /// a tie is a claim, its attributes are qualifiers.
-pub(super) fn folder(
-    network: &Network,
-    file: &Foreign,
-    sha256: &str,
-    options: &Options,
-    faults: &mut Faults,
-) -> Option<Folder> {
-    let path: Arc<str> = file.name.as_str().into();
+pub(super) fn folder(network: &Network, files: &[Foreign], options: &Options, faults: &mut Faults) -> Option<Folder> {
     let mut tables = Tables::default();
-    let source = slug(&format!("file-{}", file.name.rsplit_once('.').map_or(file.name.as_str(), |(stem, _)| stem)));
-    let note = network.unread.join("; ");
-    tables.add(TableKind::Sources, &[("id", &source), ("sha256", sha256), ("note", &note)]);
-    tables.add(TableKind::Entities, &[("id", &source), ("kind", "document"), ("name", &file.name)]);
-
-    let ids = nodes(network, &path, &source, options, &mut tables, faults);
-    let keys = qualifiers(&network.tie_attributes);
+    let (of_nodes, of_ties) = network.files;
+    let mut sources: Vec<(String, Arc<str>)> = Vec::new();
+    for (at, file) in files.iter().enumerate() {
+        let stem = file.name.rsplit_once('.').map_or(file.name.as_str(), |(stem, _)| stem);
+        let id = slug(&format!("file-{stem}"));
+        let note = if at == 0 { network.unread.join("; ") } else { String::new() };
+        // A table that only repeats what the others say is no source.
+        if at == of_nodes || at == of_ties {
+            tables.add(TableKind::Sources, &[("id", &id), ("sha256", &sha256(&file.bytes)), ("note", &note)]);
+            tables.add(TableKind::Entities, &[("id", &id), ("kind", "document"), ("name", &file.name)]);
+        }
+        sources.push((id, file.name.as_str().into()));
+    }
+    let ((source_of_nodes, nodes_path), (source, path)) = (sources.get(of_nodes)?, sources.get(of_ties)?);
+    let ids = nodes(network, nodes_path, source_of_nodes, options, &mut tables, faults);
+    let keys = qualifiers(&network.of_ties.names);
     let own = options.relation.is_empty();
-    let mut seen: HashMap<&str, u64> = HashMap::new();
+    let mut seen: HashMap<&str, u32> = HashMap::new();
     for (row, tie) in network.ties.iter().enumerate() {
-        let Element { id, line, column, .. } = &tie.element;
+        let (id, line) = (network.id(&tie.element), tie.element.line);
         let mut fault = |message: String, expected: &str| {
-            faults.push(rules::BAD_GRAPH_FILE, &path, (*line, *column, None), message, expected, "");
+            let place = (u64::from(line), u64::from(tie.element.column), None);
+            faults.push(rules::BAD_GRAPH_FILE, path, place, message, expected, "");
         };
-        let (Some(from), Some(to)) = (ids.get(tie.from.as_str()), ids.get(tie.to.as_str())) else {
-            let end = if ids.contains_key(tie.from.as_str()) { &tie.to } else { &tie.from };
-            fault(format!("an edge to `{end}`, which is no node"), "the ids of two nodes");
+        let entity = |number: u32| ids.get(&number);
+        let (Some(from), Some(to)) = (entity(tie.from), entity(tie.to)) else {
+            let end = if entity(tie.from).is_some() { tie.to } else { tie.from };
+            if !network.is_node(end) {
+                fault(format!("an edge to `{}`, which is no node", network.id_behind(end)), "the ids of two nodes");
+            }
             continue;
         };
-        if let Some(before) = (!id.is_empty()).then(|| seen.insert(id, *line)).flatten() {
+        if let Some(before) = (!id.is_empty()).then(|| seen.insert(id, line)).flatten() {
             fault(format!("edge `{id}` again; before in line {before}"), "each id once");
         }
         let (mut pairs, mut notes) = (Vec::new(), Vec::new());
-        for (at, value) in tie.element.values.iter().filter(|(_, value)| !value.trim().is_empty()) {
+        let (mut begin, mut end) = ("", "");
+        for (at, value) in network.values(&tie.element, &network.of_ties).filter(|(_, value)| !value.trim().is_empty())
+        {
+            // The days of a tie are those of its claim, where they are dates as the house writes them.
+            match network.spell {
+                Some((first, _)) if at == first && Date::parse(value).is_ok() => begin = value,
+                Some((_, last)) if at == last && Date::parse(value).is_ok() => end = value,
+                _ => {}
+            }
             // A qualifier cannot hold what separates qualifiers, nor a relation of the schema one that it does not know.
-            match keys.get(at) {
+            match keys.get(&at) {
+                Some(_) if begin == value || end == value => {}
                 Some(key) if own && !value.contains(';') => pairs.push(format!("{key}={}", value.trim())),
-                _ => notes.push(format!("{} = {value}", network.tie_attributes[*at])),
+                _ => notes.push(format!("{} = {value}", network.of_ties.names[at])),
             }
         }
         let claim = if is_id(id) { format!("tie:{id}") } else { format!("tie-row-{}", row + 1) };
@@ -71,8 +87,10 @@ pub(super) fn folder(
                 ("subject", from),
                 ("relation", relation),
                 ("object", to),
+                ("begin", begin),
+                ("end", end),
                 ("qualifiers", &pairs.join("; ")),
-                ("source", &source),
+                ("source", source),
                 ("lines", &line.to_string()),
                 ("note", &notes.join("; ")),
             ],
@@ -97,44 +115,46 @@ pub(super) fn folder(
     Some(tables.finish(&options.name, "Imported graph", Some(&relations)))
 }
 
-/// Entities and their attributes; node id -> id of the entity.
-fn nodes<'a>(
-    network: &'a Network,
+/// Entities and their attributes; number of the node's id -> id of the entity.
+fn nodes(
+    network: &Network,
     path: &Arc<str>,
     source: &str,
     options: &Options,
     tables: &mut Tables,
     faults: &mut Faults,
-) -> HashMap<&'a str, String> {
+) -> HashMap<u32, String> {
     let schema = schema();
-    let names = &network.node_attributes;
-    let kind_at = place(names, "kind");
-    let name_at = ["name", "label", "Label"].into_iter().find_map(|name| place(names, name));
+    let names = &network.of_nodes.names;
+    let kind_at = network.of_nodes.place("kind");
+    let name_at = ["name", "label", "Label"].into_iter().find_map(|name| network.of_nodes.place(name));
     let usual = if options.kind.is_empty() { "actor" } else { &options.kind };
-    let mut ids: HashMap<&str, String> = HashMap::with_capacity(network.nodes.len());
-    let mut taken: HashMap<String, u64> = HashMap::from([(source.to_owned(), 0)]);
+    let mut ids: HashMap<u32, String> = HashMap::with_capacity(network.nodes.len());
+    let mut taken: HashMap<String, u32> = HashMap::from([(source.to_owned(), 0)]);
     let mut claims = 0u64;
     for node in &network.nodes {
-        let id = if is_id(&node.id) { node.id.clone() } else { slug(&node.id) };
-        let place = (node.line, node.column, None);
-        if node.id.is_empty() {
+        let own = network.id(node);
+        let id = if is_id(own) { own.to_owned() } else { slug(own) };
+        let place = (u64::from(node.line), u64::from(node.column), None);
+        if own.is_empty() {
             faults.push(rules::BAD_GRAPH_FILE, path, place, "a node without id", "an id", "");
             continue;
         }
         if let Some(before) = taken.insert(id.clone(), node.line) {
-            let message = format!("node `{}` makes the id `{id}` again; before in line {before}", node.id);
+            let message = format!("node `{own}` makes the id `{id}` again; before in line {before}");
             faults.push(rules::BAD_GRAPH_FILE, path, place, message, "ids that differ in letters or digits", "");
             continue;
         }
-        let kind = Some(node.value(kind_at)).filter(|kind| schema.kind(kind).is_some());
-        let name = Some(node.value(name_at).trim()).filter(|name| !name.is_empty());
-        let cells = [("id", id.as_str()), ("kind", kind.unwrap_or(usual)), ("name", name.unwrap_or(&node.id))];
+        let value = |at| network.value(node, &network.of_nodes, at);
+        let kind = Some(value(kind_at)).filter(|kind| schema.kind(kind).is_some());
+        let name = Some(value(name_at).trim()).filter(|name| !name.is_empty());
+        let cells = [("id", id.as_str()), ("kind", kind.unwrap_or(usual)), ("name", name.unwrap_or(own))];
         tables.add(TableKind::Entities, &cells);
-        let told = |at: &usize| (kind.is_some() && Some(*at) == kind_at) || (name.is_some() && Some(*at) == name_at);
-        let mut attributes: Vec<(&str, &str)> =
-            node.values.iter().filter(|(at, _)| !told(at)).map(|(at, v)| (names[*at].as_str(), v.as_str())).collect();
-        if id != node.id && name.is_some() {
-            attributes.push(("id", &node.id));
+        let told = |at: usize| (kind.is_some() && Some(at) == kind_at) || (name.is_some() && Some(at) == name_at);
+        let values = network.values(node, &network.of_nodes).filter(|(at, _)| !told(*at));
+        let mut attributes: Vec<(&str, &str)> = values.map(|(at, value)| (names[at].as_str(), value)).collect();
+        if id != own && name.is_some() {
+            attributes.push(("id", own));
         }
         for (attribute, value) in attributes.into_iter().filter(|(_, value)| !value.trim().is_empty()) {
             claims += 1;
@@ -152,7 +172,9 @@ fn nodes<'a>(
                 ],
             );
         }
-        ids.insert(&node.id, id);
+        if let Some(number) = network.number_of(own) {
+            ids.insert(number, id);
+        }
     }
     ids
 }

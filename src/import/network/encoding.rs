@@ -1,26 +1,32 @@
-//! The text of an XML file, by its byte order mark and its declaration.
+//! The text of a file, by its byte order mark and its XML declaration.
 
-use std::sync::Arc;
+use std::io::{self, Read};
 
-use crate::dataset::{Faults, decode, rules};
-
-/// The text of a file: UTF-8, UTF-16 with a byte order mark, or ISO-8859-1 when the declaration says so.
+/// A file as UTF-8, whatever it was: UTF-8, UTF-16 with a byte order mark, or ISO-8859-1 when the declaration says so.
 ///
-/// Any other encoding that is declared is a fault: a guess would change names silently.
-pub(super) fn text(file: &Arc<str>, bytes: &[u8], faults: &mut Faults) -> Option<String> {
-    let text = match (bytes, declared(bytes).as_deref()) {
-        ([0xff, 0xfe, rest @ ..], _) => utf16(file, rest, u16::from_le_bytes, faults)?,
-        ([0xfe, 0xff, rest @ ..], _) => utf16(file, rest, u16::from_be_bytes, faults)?,
-        (_, None | Some("utf-8" | "utf8" | "us-ascii" | "ascii")) => decode(file, bytes.to_vec(), faults)?,
-        // Each byte of ISO-8859-1 is the character of that number.
-        (_, Some("iso-8859-1" | "latin1")) => bytes.iter().map(|&byte| char::from(byte)).collect(),
-        (_, Some(other)) => {
-            let message = format!("the file is declared as `{other}`");
-            faults.whole(rules::NOT_UTF8, file, &message, "UTF-8, UTF-16 or ISO-8859-1", "save it as UTF-8");
-            return None;
-        }
+/// UTF-8 is handed on as it comes; the others are turned whole.
+///
+/// # Errors
+/// Any other encoding that is declared: a guess would change names silently. Damaged UTF-16; a file that cannot be read.
+pub(super) fn unfold<'a>(source: &'a mut dyn Read) -> Result<Box<dyn Read + 'a>, String> {
+    let mut head = Vec::new();
+    source.take(200).read_to_end(&mut head).map_err(|error| format!("the file cannot be read: {error}"))?;
+    let mut whole = |head: &[u8]| -> Result<Vec<u8>, String> {
+        let mut bytes = head.to_vec();
+        source.read_to_end(&mut bytes).map_err(|error| format!("the file cannot be read: {error}"))?;
+        Ok(bytes)
     };
-    Some(text)
+    let text = match (head.as_slice(), declared(&head).as_deref()) {
+        ([0xff, 0xfe, ..], _) => utf16(&whole(&head)?[2..], u16::from_le_bytes)?,
+        ([0xfe, 0xff, ..], _) => utf16(&whole(&head)?[2..], u16::from_be_bytes)?,
+        (_, None | Some("utf-8" | "utf8" | "us-ascii" | "ascii")) => {
+            return Ok(Box::new(io::Cursor::new(head).chain(source)));
+        }
+        // Each byte of ISO-8859-1 is the character of that number.
+        (_, Some("iso-8859-1" | "latin1")) => whole(&head)?.into_iter().map(char::from).collect(),
+        (_, Some(other)) => return Err(format!("the file is declared as `{other}`")),
+    };
+    Ok(Box::new(io::Cursor::new(text.into_bytes())))
 }
 
 /// The encoding that the first line declares, in lower case.
@@ -32,14 +38,10 @@ fn declared(bytes: &[u8]) -> Option<String> {
     value[1..].split(quote).next().map(str::to_lowercase)
 }
 
-fn utf16(file: &Arc<str>, bytes: &[u8], unit: fn([u8; 2]) -> u16, faults: &mut Faults) -> Option<String> {
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, String> {
     let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
     let text: Option<String> = char::decode_utf16(units).map(Result::ok).collect();
-    let text = text.filter(|_| bytes.len().is_multiple_of(2));
-    if text.is_none() {
-        faults.whole(rules::NOT_UTF8, file, "the file is damaged UTF-16", "UTF-8", "save it as UTF-8");
-    }
-    text
+    text.filter(|_| bytes.len().is_multiple_of(2)).ok_or_else(|| "the file is damaged UTF-16".to_owned())
 }
 
 #[cfg(test)]
@@ -56,12 +58,12 @@ mod tests {
         let big: Vec<u8> =
             "\u{feff}".encode_utf16().chain(xml("UTF-16").encode_utf16()).flat_map(u16::to_be_bytes).collect();
         for bytes in [xml("UTF-8").into_bytes(), latin, little.clone(), big] {
-            let text = text(&"f".into(), &bytes, &mut Faults::default()).unwrap();
+            let mut text = String::new();
+            unfold(&mut bytes.as_slice()).unwrap().read_to_string(&mut text).unwrap();
             assert!(text.contains("<a>Åland</a>"), "{text}");
         }
-        for bytes in [&little[..little.len() - 1], b"<?xml version='1.0' encoding='EUC-JP'?>", b"\xe9"] {
-            let mut faults = Faults::default();
-            assert!(text(&"f".into(), bytes, &mut faults).is_none() && faults.any_fault());
+        for bytes in [&little[..little.len() - 1], b"<?xml version='1.0' encoding='EUC-JP'?>"] {
+            assert!(unfold(&mut &*bytes).is_err());
         }
     }
 }

@@ -1,10 +1,11 @@
-//! The keys of a GraphML file: which attributes there are, of what, and of which type.
+//! The keys of an XML graph: which attributes there are, of what, and of which type.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
-use super::Element;
-use crate::dataset::{Faults, rules};
+use foldhash::fast::FixedState;
+
+use super::store;
+use super::xml::Here;
 
 /// What a key is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,7 +29,7 @@ impl Side {
         }
     }
 
-    fn parse(word: &str) -> Option<Self> {
+    pub fn parse(word: &str) -> Option<Self> {
         match word {
             "port" | "endpoint" | "hyperedge" | "graphml" => Some(Self::Other),
             _ => [Self::All, Self::Node, Self::Edge, Self::Graph].into_iter().find(|side| side.word() == word),
@@ -36,13 +37,31 @@ impl Side {
     }
 }
 
-/// The types of GraphML.
+/// The types of values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Text,
     Whole,
     Number,
     Boolean,
+}
+
+impl Kind {
+    /// A value in the one form that its type has, or what was expected. Whole numbers stay the digits they are.
+    pub fn read(self, cell: &str) -> Result<&str, &'static str> {
+        let trimmed = cell.trim();
+        let digits = trimmed.strip_prefix(['-', '+']).unwrap_or(trimmed);
+        let (sound, expected) = match self {
+            Self::Text => return Ok(cell),
+            _ if trimmed.is_empty() => return Ok(""),
+            Self::Whole => (digits.bytes().all(|b| b.is_ascii_digit()) && !digits.is_empty(), "a whole number"),
+            Self::Number => (trimmed.parse::<f64>().is_ok(), "a number"),
+            Self::Boolean if trimmed.eq_ignore_ascii_case("true") || trimmed == "1" => return Ok("true"),
+            Self::Boolean if trimmed.eq_ignore_ascii_case("false") || trimmed == "0" => return Ok("false"),
+            Self::Boolean => (false, "true or false"),
+        };
+        if sound { Ok(trimmed) } else { Err(expected) }
+    }
 }
 
 #[derive(Debug)]
@@ -53,60 +72,38 @@ struct Key {
     default: Option<String>,
 }
 
+/// The most keys of one file.
+pub(super) const MOST: usize = 1 << 16;
+
 /// Every key, in the order of the file.
 #[derive(Debug, Default)]
 pub(super) struct Keys {
     keys: Vec<Key>,
     /// By id; one id may stand for a key of nodes and another of edges.
-    places: HashMap<String, Vec<usize>>,
+    places: HashMap<String, Vec<usize>, FixedState>,
 }
 
 impl Keys {
-    pub fn declare(
-        &mut self,
-        attributes: &HashMap<String, String>,
-        file: &Arc<str>,
-        (line, column): (u64, u64),
-        faults: &mut Faults,
-    ) {
-        let of = |name: &str| attributes.get(name).map_or("", String::as_str);
-        let mut fault = |message: String, expected: &str| {
-            faults.push(rules::BAD_GRAPH_FILE, file, (line, column, None), message, expected, "");
-        };
-        let id = of("id");
+    /// A key is declared: its id, its name (the id without one), its type.
+    pub fn declare(&mut self, side: Side, id: &str, name: &str, kind: Kind, here: &mut Here<'_, '_>) {
         if id.is_empty() {
-            fault("a key without id".to_owned(), "id, for, attr.name and attr.type");
+            here.fault("a key without id", "an id, and what it is for");
         }
-        // The specification lets a key without `for` stand for all.
-        let side = Side::parse(attributes.get("for").map_or("all", String::as_str));
-        let kind = match of("attr.type") {
-            "string" => Some(Kind::Text),
-            // Drawing programs leave the type out where the data hold elements.
-            "" if !attributes.contains_key("attr.type") => Some(Kind::Text),
-            "int" | "long" => Some(Kind::Whole),
-            "float" | "double" => Some(Kind::Number),
-            "boolean" => Some(Kind::Boolean),
-            _ => None,
-        };
-        if side.is_none() {
-            fault(format!("a key for `{}`", of("for")), "node, edge, graph, all, port, endpoint or hyperedge");
+        if self.keys.len() >= MOST {
+            here.fault(format!("more than {MOST} keys"), "fewer attributes");
+            return;
         }
-        if kind.is_none() {
-            let expected = "string, int, long, float, double or boolean";
-            fault(format!("a key of type `{}`", of("attr.type")), expected);
-        }
-        let (Some(side), Some(kind)) = (side, kind) else { return };
         let places = self.places.entry(id.to_owned()).or_default();
         let clash = |other: &usize| {
             let other = self.keys[*other].side;
             other == side || other == Side::All || side == Side::All
         };
         if places.iter().any(clash) {
-            fault(format!("key `{id}` for {} twice", side.word()), "each key once");
+            here.fault(format!("key `{id}` for {} twice", side.word()), "each key once");
             return;
         }
         places.push(self.keys.len());
-        let name = if of("attr.name").is_empty() { id } else { of("attr.name") };
+        let name = if name.is_empty() { id } else { name };
         self.keys.push(Key { side, name: name.to_owned(), kind, default: None });
     }
 
@@ -120,74 +117,79 @@ impl Keys {
     }
 
     /// A value in the one form that its type has; a fault and `None` when it is of another type.
-    pub fn value(
-        &self,
-        key: usize,
-        cell: &str,
-        file: &Arc<str>,
-        (line, column): (u64, u64),
-        faults: &mut Faults,
-    ) -> Option<String> {
+    pub fn value<'v>(&self, key: usize, cell: &'v str, here: &mut Here<'_, '_>) -> Option<&'v str> {
         let Key { name, kind, .. } = &self.keys[key];
-        let trimmed = cell.trim();
-        let digits = trimmed.strip_prefix(['-', '+']).unwrap_or(trimmed);
-        let (sound, expected) = match kind {
-            Kind::Text => return Some(cell.to_owned()),
-            _ if trimmed.is_empty() => return Some(String::new()),
-            Kind::Whole => (digits.bytes().all(|b| b.is_ascii_digit()) && !digits.is_empty(), "a whole number"),
-            Kind::Number => (trimmed.parse::<f64>().is_ok(), "a number"),
-            Kind::Boolean => match trimmed.to_ascii_lowercase().as_str() {
-                "true" | "1" => return Some("true".to_owned()),
-                "false" | "0" => return Some("false".to_owned()),
-                _ => (false, "true or false"),
-            },
-        };
-        if !sound {
-            let message = format!("`{}` as `{name}`", trimmed.chars().take(60).collect::<String>());
-            faults.push(rules::BAD_GRAPH_FILE, file, (line, column, None), message, expected, "");
+        match kind.read(cell) {
+            Ok(value) => Some(value),
+            Err(expected) => {
+                let shown: String = cell.trim().chars().take(60).collect();
+                here.fault(format!("`{shown}` as `{name}`"), expected);
+                None
+            }
         }
-        sound.then(|| trimmed.to_owned())
     }
 
     /// The default of the key that was declared last.
-    pub fn defaults_to(&mut self, cell: String, file: &Arc<str>, place: (u64, u64), faults: &mut Faults) {
+    pub fn defaults_to(&mut self, cell: &str, here: &mut Here<'_, '_>) {
         let Some(last) = self.keys.len().checked_sub(1) else { return };
-        self.keys[last].default = self.value(last, &cell, file, place, faults);
-    }
-
-    /// Gives elements the defaults of the keys that they leave out.
-    pub fn settle<'a>(&self, side: Side, elements: impl Iterator<Item = &'a mut Element>) {
-        let defaults: Vec<(usize, &String)> = (0..self.keys.len())
-            .filter(|&at| self.keys[at].side == side || self.keys[at].side == Side::All)
-            .filter_map(|at| Some((at, self.keys[at].default.as_ref()?)))
-            .collect();
-        if defaults.is_empty() {
-            return;
-        }
-        for element in elements {
-            for (at, default) in &defaults {
-                if !element.values.iter().any(|(other, _)| other == at) {
-                    element.values.push((*at, (*default).clone()));
-                }
-            }
-        }
+        self.keys[last].default = self.value(last, cell, here).map(str::to_owned);
     }
 
     pub fn name(&self, key: usize) -> &str {
         &self.keys[key].name
     }
 
-    /// The names of the keys of one side (empty for those of others); where two share a name, the later has its number
-    /// behind it.
-    pub fn names(&self, side: Side) -> Vec<String> {
+    /// The attributes of one side. Where two keys share a name, the later has its number behind it.
+    pub fn attributes(&self, side: Side) -> store::Attributes {
+        let of = |key: &Key| key.side == side || key.side == Side::All;
         let mut seen: HashSet<&str> = HashSet::new();
         let name = |(at, key): (usize, &'_ Key)| {
-            if key.side != side && key.side != Side::All {
+            if !of(key) {
                 return String::new();
             }
             let fresh = seen.insert(self.keys[at].name.as_str());
             if fresh { key.name.clone() } else { format!("{} {}", key.name, at + 1) }
         };
-        self.keys.iter().enumerate().map(name).collect()
+        let names = self.keys.iter().enumerate().map(name).collect();
+        let defaults = self.keys.iter().enumerate().filter(|(_, key)| of(key));
+        let defaults = defaults.filter_map(|(at, key)| Some((at, key.default.clone()?))).collect();
+        store::Attributes::new(names, defaults)
+    }
+}
+
+/// The type of GraphML's or GEXF's word for it.
+pub(super) fn kind(word: &str) -> Option<Kind> {
+    Some(match word {
+        "string" | "anyURI" | "char" | "date" | "liststring" => Kind::Text,
+        "int" | "integer" | "long" | "short" | "byte" | "biginteger" => Kind::Whole,
+        "float" | "double" | "bigdecimal" => Kind::Number,
+        "boolean" => Kind::Boolean,
+        // Lists of GEXF are kept as they are written.
+        _ if word.starts_with("list") => Kind::Text,
+        _ => return None,
+    })
+}
+
+/// The text of an element that holds but one: a datum, a default.
+#[derive(Debug, Default)]
+pub(super) struct Holder {
+    pub text: String,
+    /// Whether it holds elements.
+    pub drawn: bool,
+}
+
+impl Holder {
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.drawn = false;
+    }
+}
+
+/// A word of an XML attribute that says yes or no, or names a direction.
+pub(super) fn direction(word: &str) -> Option<bool> {
+    match word {
+        "directed" | "true" => Some(true),
+        "undirected" | "false" => Some(false),
+        _ => None,
     }
 }

@@ -1,77 +1,103 @@
 //! Graphs of other programs: nodes and ties with attributes, whatever the file was written in.
 
 mod claims;
+mod edges;
 mod encoding;
+mod gexf;
 mod graphml;
 mod keys;
+mod node_link;
 mod own;
+mod pajek;
+mod store;
 mod tables;
+mod xml;
 
+use std::io::Read;
 use std::sync::Arc;
 
 use super::{Foreign, Options};
-use crate::dataset::{Faults, Folder, rules, sha256};
+use crate::dataset::{Faults, Folder, rules};
+use crate::model::Diagnostic;
 
-/// A graph as a file has it.
-#[derive(Debug, Default)]
-pub(super) struct Network {
-    /// The names of the attributes of nodes; each name once, empty where an index is an attribute of ties only.
-    node_attributes: Vec<String>,
-    /// Those of ties.
-    tie_attributes: Vec<String>,
-    nodes: Vec<Element>,
-    ties: Vec<Tie>,
-    /// What the file says and a dataset cannot hold, in words.
-    unread: Vec<String>,
+pub use store::Network;
+
+/// The forms of graphs that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    GraphMl,
+    Gexf,
+    NodeLink,
+    Pajek,
+    Edges,
 }
 
-/// A node, or what a tie says beside its ends.
-#[derive(Debug, Default)]
-struct Element {
-    id: String,
-    line: u64,
-    column: u64,
-    /// Index of the attribute and its value.
-    values: Vec<(usize, String)>,
+/// The network of a GraphML file, read through a window: the file is never held as a whole.
+///
+/// # Errors
+/// Everything that cannot be kept, each with its line and column.
+/// # Example
+/// ```
+/// use blocs::import::network;
+/// let text = r#"<graphml><graph edgedefault="directed"><node id="a"/><edge source="a" target="a"/></graph></graphml>"#;
+/// assert_eq!(network::graphml("g.graphml", &mut text.as_bytes()).unwrap().size(), (1, 1));
+/// assert_eq!(network::graphml("g.graphml", &mut &text.as_bytes()[..90]).unwrap_err()[0].line, 1);
+/// ```
+pub fn graphml(name: &str, source: &mut dyn Read) -> Result<Network, Vec<Diagnostic>> {
+    let mut faults = Faults::default();
+    let network = encoding::unfold(source)
+        .map_err(|message| faults.whole(rules::NOT_UTF8, &name.into(), &message, "UTF-8, UTF-16 or ISO-8859-1", ""))
+        .ok()
+        .and_then(|mut source| graphml::read(&name.into(), &mut source, &mut faults));
+    network.filter(|_| !faults.any_fault()).ok_or_else(|| faults.into_sorted())
 }
 
-#[derive(Debug, Default)]
-struct Tie {
-    element: Element,
-    from: String,
-    to: String,
-    directed: bool,
-}
-
-impl Element {
-    fn value(&self, attribute: Option<usize>) -> &str {
-        let found = attribute.and_then(|at| self.values.iter().find(|(other, _)| *other == at));
-        found.map_or("", |(_, value)| value.as_str())
-    }
-}
-
-fn place(names: &[String], name: &str) -> Option<usize> {
-    names.iter().position(|other| other == name)
-}
-
-/// A dataset out of one GraphML file.
-pub(super) fn graphml(files: &[Foreign], options: &Options, faults: &mut Faults) -> Option<Folder> {
-    let [file] = files else {
-        let name = files.get(1).map_or("", |file| file.name.as_str()).into();
-        faults.whole(
-            rules::REPEATED_ID,
-            &name,
-            "a second graph",
-            "one file, one graph, one dataset",
-            "import each apart",
-        );
-        return None;
+/// A dataset out of one graph: our own typed graph by the records in it, any other with its file as source.
+pub(super) fn read(form: Form, files: &[Foreign], options: &Options, faults: &mut Faults) -> Option<Folder> {
+    let network = match form {
+        Form::Edges => edges::read(files, options, faults),
+        _ => {
+            let file = only(files, faults)?;
+            let name: Arc<str> = file.name.as_str().into();
+            let mut bytes = file.bytes.as_slice();
+            let mut source = encoding::unfold(&mut bytes)
+                .map_err(|message| faults.whole(rules::NOT_UTF8, &name, &message, "UTF-8", "save it as UTF-8"))
+                .ok()?;
+            match form {
+                Form::GraphMl => graphml::read(&name, &mut source, faults),
+                Form::Gexf => gexf::read(&name, &mut source, faults),
+                Form::NodeLink => node_link::read(&name, &text(&name, &mut source, faults)?, faults),
+                Form::Pajek | Form::Edges => pajek::read(&name, &text(&name, &mut source, faults)?, faults),
+            }
+        }
     };
+    let network = network.filter(|_| !faults.any_fault())?;
+    let file = files.first()?;
     let name: Arc<str> = file.name.as_str().into();
-    let text = encoding::text(&name, &file.bytes, faults)?;
-    let network = graphml::read(&name, &text, faults).filter(|_| !faults.any_fault())?;
-    if place(&network.tie_attributes, own::RECORDS).is_some() {
+    if network.is_full() {
+        faults.whole(rules::BAD_GRAPH_FILE, &name, "more than 4 GB of text", "a smaller graph", "");
+        return None;
+    }
+    if network.of_ties.place(own::RECORDS).is_some() {
         return own::folder(&network, &name, options, faults);
     }
-    claims::folder(&network, file, &sha256(&file.bytes), options, faults)
+    claims::folder(&network, files, options, faults)
+}
+
+fn only<'f>(files: &'f [Foreign], faults: &mut Faults) -> Option<&'f Foreign> {
+    if let [file] = files {
+        return Some(file);
+    }
+    let name = files.get(1).map_or("", |file| file.name.as_str()).into();
+    let hint = "import each apart";
+    faults.whole(rules::REPEATED_ID, &name, "a second graph", "one file, one graph, one dataset", hint);
+    None
+}
+
+/// The whole text, for the formats that are read by line or by value.
+fn text(file: &Arc<str>, source: &mut dyn Read, faults: &mut Faults) -> Option<String> {
+    let mut bytes = Vec::new();
+    // A slice or a decoded text: reading it cannot fail.
+    source.read_to_end(&mut bytes).ok()?;
+    crate::dataset::decode(file, bytes, faults)
 }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::super::Options;
+use super::Network;
+use super::store::{Attributes, Element};
 use super::tables::Tables;
-use super::{Element, Network, place};
 use crate::dataset::{Faults, Folder, TableKind, rules, schema};
 
 /// The attribute of ties that only the typed graph has: the rows of `claims.csv` behind the tie.
@@ -21,28 +22,35 @@ pub(super) fn folder(network: &Network, path: &Arc<str>, options: &Options, faul
     let mut tables = Tables::default();
     let (mut kinds, mut relations) = (BTreeMap::new(), BTreeSet::new());
     let mut stances: BTreeSet<(String, String)> = BTreeSet::new();
-    let column = |name: &str| place(&network.node_attributes, name);
+    let column = |name: &str| network.of_nodes.place(name);
     let columns = ["kind", "name", "name_ja", "aliases", "iso3", "note"].map(|name| (name, column(name)));
     let (class, source) = (column("class"), column(SOURCE));
     for node in &network.nodes {
-        let mut cells = vec![("id", node.id.as_str())];
-        cells.extend(columns.iter().map(|(name, at)| (*name, node.value(*at))));
+        let value = |at| network.value(node, &network.of_nodes, at);
+        let mut cells = vec![("id", network.id(node))];
+        cells.extend(columns.iter().map(|(name, at)| (*name, value(*at))));
+        // JSON has lists, where other formats join them as the tables do.
+        let list = serde_json::from_str::<Vec<String>>(value(column("aliases"))).map(|list| list.join("; "));
+        if let Ok(list) = &list {
+            cells.push(("aliases", list));
+            cells.retain(|(name, cell)| *name != "aliases" || cell == list);
+        }
         tables.add(TableKind::Entities, &cells);
-        let kind = node.value(columns[0].1);
+        let kind = value(columns[0].1);
         if known.kind(kind).is_none() && !kind.is_empty() {
             // A kind of the dataset's own: the first built-in kind of its class is its parent.
-            let parent = known.kinds.iter().find(|other| class_word(other.class) == node.value(class));
+            let parent = known.kinds.iter().find(|other| class_word(other.class) == value(class));
             kinds.insert(kind.to_owned(), parent.map(|parent| (parent.id.clone(), parent.class)));
         }
-        if !node.value(source).is_empty() {
-            for row in rows(node, source, path, faults) {
+        if !value(source).is_empty() {
+            for row in rows(network, node, &network.of_nodes, source, path, faults) {
                 add(&mut tables, TableKind::Sources, &row);
             }
         }
     }
-    let records = place(&network.tie_attributes, RECORDS);
+    let records = network.of_ties.place(RECORDS);
     for tie in &network.ties {
-        for row in rows(&tie.element, records, path, faults) {
+        for row in rows(network, &tie.element, &network.of_ties, records, path, faults) {
             let cell = |name: &str| row.get(name).cloned().unwrap_or_default();
             add(&mut tables, TableKind::Claims, &row);
             if known.relation(&cell("relation")).is_none() {
@@ -78,19 +86,21 @@ fn class_word(class: Option<crate::model::Class>) -> String {
 
 /// The records in an attribute: an object, or a list of them.
 fn rows(
+    network: &Network,
     element: &Element,
+    of: &Attributes,
     attribute: Option<usize>,
     path: &Arc<str>,
     faults: &mut Faults,
 ) -> Vec<BTreeMap<String, String>> {
-    let text = element.value(attribute);
+    let text = network.value(element, of, attribute);
     let read = if text.starts_with('[') {
         serde_json::from_str(text)
     } else {
         serde_json::from_str(text).map(|row| vec![row])
     };
     read.unwrap_or_else(|error| {
-        let place = (element.line, element.column, None);
+        let place = (u64::from(element.line), u64::from(element.column), None);
         let message = format!("records that cannot be read: {error}");
         faults.push(rules::BAD_GRAPH_FILE, path, place, message, "JSON, cells by column", "");
         Vec::new()

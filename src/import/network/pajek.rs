@@ -1,0 +1,323 @@
+//! Pajek's `.net`: numbered vertices, then arcs, edges, lists or a matrix of weights.
+//!
+//! - A vertex is its label where the labels differ, else `v` and its number with the label as name; vertices that no line
+//!   names are there all the same. In a two-mode network each has its `mode`, 1 or 2.
+//! - The number after two ends is the `weight`, a text after `l` the `label`, a time in brackets the `time`, and the
+//!   relation of `*Arcs :2 "trade"` the `relation`. A matrix holds a tie where it is not 0; in a two-mode one it has no
+//!   direction.
+//! - Coordinates, colours and shapes are left out and said to be. Refused, with line and column: sections of project files
+//!   (`*Partition`), numbers of no vertex, fields that are no numbers, more than [`VERTICES`] vertices.
+//!
+//! Reference: the Pajek manual, "Pajek data structures".
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::Network;
+use crate::dataset::{Faults, rules};
+
+/// The most vertices: `*Vertices` is a promise that no line need keep.
+const VERTICES: usize = 10_000_000;
+
+/// What the lines below a heading are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Section {
+    Vertices,
+    /// Two ends a line.
+    Ties {
+        directed: bool,
+    },
+    /// An end, and all that it is tied to.
+    Lists {
+        directed: bool,
+    },
+    Matrix,
+}
+
+/// A field of a line: where it begins, its text, whether it was in quotes.
+type Field<'t> = (usize, &'t str, bool);
+
+/// The network of a text; faults say what cannot be read, and `None` that reading ended there.
+pub(super) fn read(file: &Arc<str>, text: &str, faults: &mut Faults) -> Option<Network> {
+    let mut parse = Parse {
+        file,
+        faults,
+        line: 0,
+        text: "",
+        network: Network::default(),
+        section: None,
+        vertices: Vec::new(),
+        first: None,
+        relation: "",
+        ties: Vec::new(),
+        row: 0,
+        drawn: 0,
+    };
+    for (at, line) in text.lines().enumerate() {
+        (parse.line, parse.text) = (at as u64 + 1, line);
+        parse.line(line)?;
+    }
+    parse.finish()
+}
+
+#[derive(Default)]
+struct Vertex<'t> {
+    line: u64,
+    column: u64,
+    label: &'t str,
+}
+
+/// A tie by numbers of vertices, from 1.
+struct Line<'t> {
+    place: (u64, u64),
+    ends: (usize, usize),
+    directed: bool,
+    values: Vec<(&'static str, &'t str)>,
+}
+
+struct Parse<'t, 'f> {
+    file: &'f Arc<str>,
+    faults: &'f mut Faults,
+    line: u64,
+    text: &'t str,
+    network: Network,
+    section: Option<Section>,
+    vertices: Vec<Vertex<'t>>,
+    /// How many vertices are of the first mode, in a two-mode network.
+    first: Option<usize>,
+    relation: &'t str,
+    ties: Vec<Line<'t>>,
+    /// The row of the matrix that comes next.
+    row: usize,
+    drawn: u64,
+}
+
+impl<'t> Parse<'t, '_> {
+    /// A fault in the line that is read, at a byte of it.
+    fn fault(&mut self, at: usize, message: impl Into<String>, expected: &str) {
+        let column = self.text.get(..at).map_or(1, |before| before.chars().count() as u64 + 1);
+        let place = (self.line, column, None);
+        self.faults.push(rules::BAD_GRAPH_FILE, self.file, place, message, expected, "");
+    }
+
+    fn line(&mut self, line: &'t str) -> Option<()> {
+        let trimmed = line.trim();
+        if trimmed.is_empty() || trimmed.starts_with('%') {
+            if let Some(remark) = trimmed.strip_prefix('%').map(str::trim).filter(|remark| !remark.is_empty()) {
+                self.network.unread.push(remark.to_owned());
+            }
+            return Some(());
+        }
+        let fields = self.fields(line)?;
+        if trimmed.starts_with('*') {
+            return self.heading(&fields);
+        }
+        match self.section {
+            None => self.fault(0, "a line before `*Vertices`", "*Vertices N"),
+            Some(Section::Vertices) => self.vertex(&fields),
+            Some(Section::Ties { directed }) => self.tie(&fields, directed),
+            Some(Section::Lists { directed }) => self.list(&fields, directed),
+            Some(Section::Matrix) => self.weights(&fields),
+        }
+        Some(())
+    }
+
+    fn fields(&mut self, line: &'t str) -> Option<Vec<Field<'t>>> {
+        let (mut fields, mut at) = (Vec::new(), 0);
+        while let Some(skip) = line[at..].find(|c: char| !c.is_whitespace()) {
+            at += skip;
+            let rest = &line[at..];
+            if let Some(inside) = rest.strip_prefix('"') {
+                let Some(length) = inside.find('"') else {
+                    self.fault(at, "quotes that are not closed", "\"a label\"");
+                    return None;
+                };
+                fields.push((at, &inside[..length], true));
+                at += length + 2;
+            } else {
+                let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+                fields.push((at, &rest[..length], false));
+                at += length;
+            }
+        }
+        Some(fields)
+    }
+
+    fn heading(&mut self, fields: &[Field<'t>]) -> Option<()> {
+        let number = |at: usize| fields.get(at).and_then(|(_, text, _)| text.parse::<usize>().ok());
+        let (at, word, _) = fields[0];
+        self.relation = fields[1..].iter().rev().map(|(_, text, _)| text.trim_start_matches(':')).next().unwrap_or("");
+        self.row = 0;
+        self.section = Some(match word.to_ascii_lowercase().as_str() {
+            "*network" => {
+                self.network.unread.push(fields[1..].iter().map(|(_, text, _)| *text).collect::<Vec<_>>().join(" "));
+                return Some(());
+            }
+            "*vertices" => {
+                let Some(count) = number(1).filter(|count| *count <= VERTICES) else {
+                    self.fault(at, "how many vertices is not said", &format!("*Vertices N, {VERTICES} at most"));
+                    return None;
+                };
+                if self.section.is_some() {
+                    self.fault(at, "a second network", "one network a file");
+                    return None;
+                }
+                let line = self.line;
+                self.vertices.resize_with(count, || Vertex { line, column: 1, label: "" });
+                self.first = number(2).filter(|first| *first < count);
+                Section::Vertices
+            }
+            "*arcs" => Section::Ties { directed: true },
+            "*edges" => Section::Ties { directed: false },
+            "*arcslist" => Section::Lists { directed: true },
+            "*edgeslist" => Section::Lists { directed: false },
+            "*matrix" => Section::Matrix,
+            _ => {
+                self.fault(
+                    at,
+                    format!("a section `{word}`"),
+                    "*Vertices, *Arcs, *Edges, *Arcslist, *Edgeslist, *Matrix",
+                );
+                return None;
+            }
+        });
+        if self.vertices.is_empty() && self.section != Some(Section::Vertices) {
+            self.fault(at, "ties before `*Vertices`", "*Vertices N first");
+            return None;
+        }
+        Some(())
+    }
+
+    /// The number of a vertex, from 1.
+    fn number(&mut self, field: Option<&Field<'t>>) -> Option<usize> {
+        let most = self.vertices.len();
+        let (at, text) = field.map_or((0, ""), |(at, text, _)| (*at, *text));
+        let found = text.parse::<usize>().ok().filter(|number| (1..=most).contains(number));
+        if found.is_none() {
+            self.fault(at, format!("`{text}` is no vertex"), &format!("a number from 1 to {most}"));
+        }
+        found
+    }
+
+    fn place(&self, at: usize) -> (u64, u64) {
+        (self.line, self.text.get(..at).map_or(1, |before| before.chars().count() as u64 + 1))
+    }
+
+    fn vertex(&mut self, fields: &[Field<'t>]) {
+        let Some(number) = self.number(fields.first()) else { return };
+        let (line, column) = self.place(fields[0].0);
+        let vertex = &mut self.vertices[number - 1];
+        if !vertex.label.is_empty() {
+            let before = vertex.line;
+            self.fault(fields[0].0, format!("vertex {number} again; before in line {before}"), "each number once");
+            return;
+        }
+        *vertex = Vertex { line, column, label: fields.get(1).map_or("", |(_, text, _)| text) };
+        self.drawn += u64::from(fields.len() > 2);
+    }
+
+    fn tie(&mut self, fields: &[Field<'t>], directed: bool) {
+        let (Some(from), Some(to)) = (self.number(fields.first()), self.number(fields.get(1))) else { return };
+        let mut values = Vec::new();
+        if !self.relation.is_empty() {
+            values.push(("relation", self.relation));
+        }
+        let mut rest = fields.iter().skip(2).peekable();
+        if let Some((at, weight, _)) =
+            rest.next_if(|(_, text, _)| !text.starts_with(|c: char| c.is_alphabetic() || c == '['))
+        {
+            match weight.parse::<f64>() {
+                Ok(_) => values.push(("weight", weight)),
+                Err(_) => self.fault(*at, format!("`{weight}` as weight"), "a number"),
+            }
+        }
+        let mut drawn = false;
+        while let Some((_, word, quoted)) = rest.next() {
+            if *word == "l" && !quoted {
+                values.extend(rest.next().map(|(_, label, _)| ("label", *label)));
+            } else if word.starts_with('[') && !values.iter().any(|(name, _)| *name == "time") {
+                values.push(("time", word));
+            } else {
+                drawn = true;
+            }
+        }
+        self.drawn += u64::from(drawn);
+        self.ties.push(Line { place: self.place(fields[0].0), ends: (from, to), directed, values });
+    }
+
+    fn list(&mut self, fields: &[Field<'t>], directed: bool) {
+        let Some(from) = self.number(fields.first()) else { return };
+        for field in &fields[1..] {
+            let Some(to) = self.number(Some(field)) else { continue };
+            self.ties.push(Line { place: self.place(field.0), ends: (from, to), directed, values: Vec::new() });
+        }
+    }
+
+    fn weights(&mut self, fields: &[Field<'t>]) {
+        self.row += 1;
+        // Rows are of the first mode and columns of the second, where there are two.
+        let (rows, before) = (self.first.unwrap_or(self.vertices.len()), self.first.unwrap_or(0));
+        let columns = self.vertices.len() - before;
+        if self.row > rows || fields.len() != columns {
+            self.fault(
+                0,
+                format!("row {} of {} weights", self.row, fields.len()),
+                &format!("{rows} rows of {columns}"),
+            );
+            return;
+        }
+        for (column, (at, weight, _)) in fields.iter().enumerate() {
+            match weight.parse::<f64>() {
+                Ok(0.0) => {}
+                Ok(_) => {
+                    let mut values = vec![("weight", *weight)];
+                    if !self.relation.is_empty() {
+                        values.push(("relation", self.relation));
+                    }
+                    let (ends, directed) = ((self.row, before + column + 1), self.first.is_none());
+                    self.ties.push(Line { place: self.place(*at), ends, directed, values });
+                }
+                Err(_) => self.fault(*at, format!("`{weight}` as weight"), "a number"),
+            }
+        }
+    }
+
+    fn finish(mut self) -> Option<Network> {
+        if self.section.is_none() {
+            self.line = 1;
+            self.text = "";
+            self.fault(0, "no network", "*Vertices N");
+            return None;
+        }
+        let mut seen = HashSet::new();
+        let labels = self.vertices.iter().all(|vertex| !vertex.label.is_empty() && seen.insert(vertex.label));
+        let network = &mut self.network;
+        let mut numbers = Vec::with_capacity(self.vertices.len());
+        for (at, vertex) in self.vertices.iter().enumerate() {
+            let id = if labels { vertex.label.to_owned() } else { format!("v{}", at + 1) };
+            let mut node = network.begin(&id, (vertex.line, vertex.column));
+            if !labels && !vertex.label.is_empty() {
+                let name = network.of_nodes.named("name");
+                network.add(&mut node, name, vertex.label);
+            }
+            if let Some(first) = self.first {
+                let mode = network.of_nodes.named("mode");
+                network.add(&mut node, mode, if at < first { "1" } else { "2" });
+            }
+            network.node(node);
+            numbers.push(network.number(&id));
+        }
+        for tie in &self.ties {
+            let mut element = network.begin("", tie.place);
+            for (name, value) in &tie.values {
+                let at = network.of_ties.named(name);
+                network.add(&mut element, at, value);
+            }
+            network.tie(element, (numbers[tie.ends.0 - 1], numbers[tie.ends.1 - 1]), tie.directed);
+        }
+        if self.drawn > 0 {
+            network.unread.push(format!("{} lines with coordinates, colours or shapes not read", self.drawn));
+        }
+        Some(self.network)
+    }
+}

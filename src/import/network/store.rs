@@ -1,0 +1,212 @@
+//! A graph as a file has it, kept small: the texts of a million ties are one text, and an id is a number.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+/// A part of the text of a network.
+#[derive(Debug, Clone, Copy, Default)]
+struct Span {
+    begin: u32,
+    length: u32,
+}
+
+/// A node, or what a tie says beside its ends.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Element {
+    id: Span,
+    pub line: u32,
+    pub column: u32,
+    /// Its values: from the first to before the second.
+    values: (u32, u32),
+}
+
+/// A tie between two ids, each by its number.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tie {
+    pub element: Element,
+    pub from: u32,
+    pub to: u32,
+    pub directed: bool,
+}
+
+/// Attributes of nodes, or of ties.
+#[derive(Debug, Default)]
+pub(super) struct Attributes {
+    /// The name of each, once; empty where a number is an attribute of the other side only.
+    pub names: Vec<String>,
+    /// What an element has that does not say.
+    pub defaults: Vec<(usize, String)>,
+    /// The places of names that were given one by one.
+    places: HashMap<String, usize, FixedState>,
+}
+
+impl Attributes {
+    pub fn new(names: Vec<String>, defaults: Vec<(usize, String)>) -> Self {
+        Self { names, defaults, places: HashMap::default() }
+    }
+
+    /// The place of an attribute by its name.
+    pub fn place(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|other| other == name)
+    }
+
+    /// The place of an attribute, which is new when its name is.
+    pub fn named(&mut self, name: &str) -> usize {
+        if let Some(at) = self.places.get(name) {
+            return *at;
+        }
+        self.places.insert(name.to_owned(), self.names.len());
+        self.names.push(name.to_owned());
+        self.names.len() - 1
+    }
+}
+
+/// A graph of another program, or one of our own.
+///
+/// A reader begins an [element](Network::begin), adds its [values](Network::add), and closes it as a node or a tie.
+#[derive(Debug, Default)]
+pub struct Network {
+    pub(super) of_nodes: Attributes,
+    pub(super) of_ties: Attributes,
+    pub(super) nodes: Vec<Element>,
+    pub(super) ties: Vec<Tie>,
+    /// The attributes of ties that are the first and the last day of it, where the format says so.
+    pub(super) spell: Option<(usize, usize)>,
+    /// Which of the files the nodes are from, and which the ties.
+    pub(super) files: (usize, usize),
+    /// What the file says and a dataset cannot hold, in words.
+    pub(super) unread: Vec<String>,
+    values: Vec<(u32, Span)>,
+    texts: String,
+    /// The number of each id; whether it is one of a node.
+    ids: HashMap<Box<str>, u32, FixedState>,
+    known: Vec<bool>,
+    /// More text than can be counted here.
+    full: bool,
+    /// How many elements have begun, and which of them had a value of each attribute last.
+    begun: u32,
+    last: Vec<u32>,
+}
+
+impl Network {
+    /// How many nodes and ties it has.
+    pub fn size(&self) -> (usize, usize) {
+        (self.nodes.len(), self.ties.len())
+    }
+
+    /// The numbers in one attribute of ties, added up: what a check against another program's reading compares.
+    pub fn sum_of_ties(&self, attribute: &str) -> f64 {
+        let at = self.of_ties.place(attribute);
+        let number = |tie: &Tie| self.value(&tie.element, &self.of_ties, at).parse::<f64>().unwrap_or_default();
+        self.ties.iter().map(number).sum()
+    }
+
+    /// Whether there was more text than can be held: 4 GB.
+    pub(super) fn is_full(&self) -> bool {
+        self.full
+    }
+
+    fn keep(&mut self, text: &str) -> Span {
+        let (Ok(begin), Ok(length)) = (u32::try_from(self.texts.len()), u32::try_from(text.len())) else {
+            self.full = true;
+            return Span::default();
+        };
+        self.texts.push_str(text);
+        Span { begin, length }
+    }
+
+    fn text(&self, span: Span) -> &str {
+        let begin = span.begin as usize;
+        self.texts.get(begin..begin + span.length as usize).unwrap_or_default()
+    }
+
+    /// An element begins: what is added next is its.
+    pub(super) fn begin(&mut self, id: &str, (line, column): (u64, u64)) -> Element {
+        let first = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
+        self.begun = self.begun.saturating_add(1);
+        let short = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+        Element { id: self.keep(id), line: short(line), column: short(column), values: (first, first) }
+    }
+
+    /// Adds a value to the element that was begun last; whether it had one of this attribute.
+    pub(super) fn add(&mut self, element: &mut Element, attribute: usize, value: &str) -> bool {
+        let span = self.keep(value);
+        if self.last.len() <= attribute {
+            self.last.resize(attribute + 1, 0);
+        }
+        let again = std::mem::replace(&mut self.last[attribute], self.begun) == self.begun;
+        self.values.push((u32::try_from(attribute).unwrap_or(u32::MAX), span));
+        element.values.1 = u32::try_from(self.values.len()).unwrap_or(u32::MAX);
+        self.full |= element.values.1 == u32::MAX;
+        again
+    }
+
+    /// The element is a node.
+    pub(super) fn node(&mut self, element: Element) {
+        let id = self.text(element.id).to_owned();
+        let number = self.number(&id) as usize;
+        self.known[number] = true;
+        self.nodes.push(element);
+    }
+
+    /// The element is a tie.
+    pub(super) fn tie(&mut self, element: Element, (from, to): (u32, u32), directed: bool) {
+        self.ties.push(Tie { element, from, to, directed });
+    }
+
+    /// The same element without its id, for a tie that a format writes once and means twice.
+    pub(super) fn without_id(&self, element: Element) -> Element {
+        Element { id: Span::default(), ..element }
+    }
+
+    /// The number of an id; whether it is a node's shows when all is read.
+    pub(super) fn number(&mut self, id: &str) -> u32 {
+        if let Some(number) = self.ids.get(id) {
+            return *number;
+        }
+        let number = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
+        self.ids.insert(id.into(), number);
+        self.known.push(false);
+        number
+    }
+
+    /// The number that an id has, if it has one.
+    pub(super) fn number_of(&self, id: &str) -> Option<u32> {
+        self.ids.get(id).copied()
+    }
+
+    /// Whether the number is that of a node.
+    pub(super) fn is_node(&self, number: u32) -> bool {
+        self.known.get(number as usize).copied().unwrap_or_default()
+    }
+
+    /// The id behind a number: looked for, since only a fault asks.
+    pub(super) fn id_behind(&self, number: u32) -> &str {
+        self.ids.iter().find(|(_, other)| **other == number).map_or("", |(id, _)| id)
+    }
+
+    pub(super) fn id(&self, element: &Element) -> &str {
+        self.text(element.id)
+    }
+
+    /// What an element says, attribute by attribute, and then what it leaves to the defaults.
+    pub(super) fn values<'a>(
+        &'a self,
+        element: &Element,
+        of: &'a Attributes,
+    ) -> impl Iterator<Item = (usize, &'a str)> + use<'a> {
+        let (first, end) = (element.values.0 as usize, element.values.1 as usize);
+        let own = self.values.get(first..end).unwrap_or_default();
+        let left = move |at: usize| !own.iter().any(|(other, _)| *other as usize == at);
+        let defaults = of.defaults.iter().filter(move |(at, _)| left(*at));
+        let own = own.iter().map(|(at, span)| (*at as usize, self.text(*span)));
+        own.chain(defaults.map(|(at, value)| (*at, value.as_str())))
+    }
+
+    /// What an element says of one attribute; nothing when it does not.
+    pub(super) fn value<'a>(&'a self, element: &Element, of: &'a Attributes, attribute: Option<usize>) -> &'a str {
+        let found = attribute.and_then(|at| self.values(element, of).find(|(other, _)| *other == at));
+        found.map_or("", |(_, value)| value)
+    }
+}
