@@ -62,8 +62,10 @@ pub struct Cohesion {
 /// How one group stands together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OfGroup {
-    /// Its name.
+    /// Its id, or what a clustering calls it.
     pub name: String,
+    /// The names that the record gives it, English and Japanese; empty for a cluster.
+    pub labels: [String; 2],
     /// How many of its members hold a position in this view.
     pub members: usize,
     /// On how many roll calls enough of them took a position.
@@ -96,7 +98,9 @@ impl Cohesion {
     pub fn of_named(positions: &Positions, groups: &[NamedGroup], options: Options) -> Self {
         let one = |group: &NamedGroup| {
             let members = group.members.iter().map(|member| (member.clone(), group.node.id.clone())).collect();
-            Self::of(positions, &Grouping { groups: members }, options).groups
+            let found = Self::of(positions, &Grouping { groups: members }, options).groups;
+            let labels = [group.node.name.clone(), group.node.name_ja.clone()];
+            found.into_iter().map(move |found| OfGroup { labels: labels.clone(), ..found })
         };
         let mut all = Self::of(positions, &Grouping::default(), options);
         all.groups = groups.iter().flat_map(one).collect();
@@ -108,19 +112,31 @@ impl Cohesion {
     pub fn table(&self) -> Table {
         let mut table = Table::new("cohesion", self.method.clone())
             .titled("How much the members of a group vote together")
-            .column("group", CellKind::Text, ColumnRole::Id, "")
+            .column("group", CellKind::Text, ColumnRole::Id, "");
+        // Clusters have no name but their id.
+        let named = self.groups.iter().any(|group| !group.labels[0].is_empty());
+        if named {
+            table = table.column("name", CellKind::Text, ColumnRole::Label, "").column(
+                "name_ja",
+                CellKind::Text,
+                ColumnRole::LabelJa,
+                "",
+            );
+        }
+        let mut table = table
             .column("members", CellKind::Integer, ColumnRole::Count, "actors")
             .column("roll_calls", CellKind::Integer, ColumnRole::Attribute, "")
             .column("rice", CellKind::Number, ColumnRole::Attribute, "0-1")
             .column("agreement_index", CellKind::Number, ColumnRole::Value, "0-1");
         for group in &self.groups {
-            table.push([
-                Cell::text(&group.name),
+            let labels = group.labels.iter().filter(|_| named).map(Cell::text);
+            let values = [
                 Cell::count(group.members),
                 Cell::count(group.items),
                 Cell::number(group.rice.clone()),
                 Cell::number(group.agreement.clone()),
-            ]);
+            ];
+            table.push([Cell::text(&group.name)].into_iter().chain(labels).chain(values));
         }
         table
     }
@@ -158,6 +174,7 @@ impl OfGroup {
         };
         Self {
             name: name.to_owned(),
+            labels: Default::default(),
             members: members.len(),
             items: agreement.len(),
             rice: mean(&rice),

@@ -57,7 +57,8 @@ rule! {
         /// Nothing.
         #[default]
         None = "none",
-        /// Decisions of one series are one item: asked again, they divide at the same place.
+        /// Decisions of one series are one item: asked again, they divide at the same place. A series that has two
+        /// decisions in one window asks two questions there, and bridges nothing.
         Series = "series",
     }
 }
@@ -338,6 +339,12 @@ impl IdealPoints {
                 .seeded(bootstrap.seed);
         }
         method.notes = notes;
+        if options.bridge == Bridge::Series {
+            let (again, bridged) = design.bridges(&options);
+            method.notes.push(format!(
+                "{bridged} of {again} series asked in several windows bridge them; the others have two decisions in one window"
+            ));
+        }
         Self { actors: positions.actors.clone(), windows, options, method, by: periods.by, outcomes }
     }
     /// Where an actor stands in a window, or why it has no position there.

@@ -147,6 +147,27 @@ fn a_series_bridges_time_as_one_item() {
 }
 
 #[test]
+fn a_series_with_two_decisions_in_one_window_bridges_nothing() {
+    let rows: Vec<String> = LINE.iter().map(|row| format!("{row}{row}")).collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let years: Vec<i32> = (0..24).map(|item| if item < 12 { 2000 } else { 2001 }).collect();
+    let mut positions = view(&rows, &years);
+    for item in 0..24 {
+        // Items 0 and 1 of each year are of one series; ten more series have one item a year.
+        positions.items[item].series = format!("s{}", (item % 12).max(1));
+    }
+    let options = Options { bridge: Bridge::Series, ..anchors("a00", "a09") };
+    let points = IdealPoints::of(&positions, &Periods::years(&positions), options);
+    let alike = |item: usize| {
+        let [first, second] = [0, 1].map(|window: usize| &points.windows[window].items[item]);
+        (first.discrimination, &first.cuts) == (second.discrimination, &second.cuts)
+    };
+    assert!(!alike(0) || !alike(1));
+    assert!((2..12).all(alike));
+    assert!(points.method.notes.iter().any(|note| note.starts_with("10 of 11 series")), "{:?}", points.method.notes);
+}
+
+#[test]
 fn few_items_are_no_position_and_the_lop_sided_say_nothing() {
     let mut rows = LINE.to_vec();
     rows.push("yyy.........");

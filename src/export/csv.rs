@@ -33,7 +33,7 @@ pub fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
     if record.is_empty() {
         return Ok(());
     }
-    writer.write_record(record.iter().map(|field| field.as_bytes()))?;
+    writer.write_record(record.iter().map(|field| field.as_bytes())).map_err(io_error)?;
     let mut field = String::new();
     for row in 0..table.len() {
         for (column, reasons) in &columns {
@@ -43,14 +43,22 @@ pub fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
             if reason.is_none() {
                 cell.write_plain(&mut field);
             }
-            writer.write_field(tame(&field).as_bytes())?;
+            writer.write_field(tame(&field).as_bytes()).map_err(io_error)?;
             if *reasons {
-                writer.write_field(tame(reason.unwrap_or_default()).as_bytes())?;
+                writer.write_field(tame(reason.unwrap_or_default()).as_bytes()).map_err(io_error)?;
             }
         }
-        writer.write_record(None::<&[u8]>)?;
+        writer.write_record(None::<&[u8]>).map_err(io_error)?;
     }
     writer.flush()
+}
+
+/// The fault of the writer itself, not wrapped: a closed pipe must be known as one.
+fn io_error(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn has_undefined(column: &Column) -> bool {

@@ -48,7 +48,7 @@ pub fn render(table: &Table, rows: usize) -> String {
         line(&mut page, table.columns.iter().map(|column| cell(&heading(column))));
         line(&mut page, table.columns.iter().map(|column| if is_numeric(column) { "---:" } else { ":---" }.to_owned()));
         for row in 0..rows {
-            line(&mut page, table.row(row).map(|value| notes.cell(value).unwrap_or_else(|| cell(&value.plain()))));
+            line(&mut page, table.row(row).map(|value| notes.cell(value).unwrap_or_else(|| cell(&value.shown()))));
         }
     }
     if table.is_empty() {
@@ -161,7 +161,7 @@ mod tests {
 
 | actor | agreement | joint_items | allies |
 | :--- | ---: | ---: | :--- |
-| 日本 | 0.666666667 | 6 | us; uk |
+| 日本 | 0.6667 | 6 | us; uk |
 | a, \"b\" | – | 2 |  |
 
 - – undefined: 2 joint items, minimum 5

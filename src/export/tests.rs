@@ -138,6 +138,39 @@ fn every_file_ends_with_a_line_end_and_carries_its_method() {
     }
 }
 
+/// A reader that closes the pipe after the first page.
+struct Closing(usize);
+
+impl io::Write for Closing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.checked_sub(bytes.len()).ok_or(io::ErrorKind::BrokenPipe)?;
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_known_as_one_by_every_format() {
+    let mut table = sample_table();
+    let mut graph = sample_graph();
+    for row in 0..2000 {
+        let cells: Vec<_> = table.row(row % 2).cloned().collect();
+        table.push(cells);
+        let cells: Vec<_> = graph.nodes.row(row % 2).cloned().collect();
+        graph.nodes.push(cells);
+    }
+    for format in TableFormat::ALL {
+        let error = write_table(&table, *format, &mut Closing(512)).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::BrokenPipe, "{format}");
+    }
+    for format in GraphFormat::ALL {
+        let error = write_graph(&graph, *format, &mut Closing(512)).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::BrokenPipe, "{format}");
+    }
+}
+
 #[test]
 fn character_references_are_known_where_they_begin() {
     for reference in ["&lt;", "&#65;", "&#x41; b"] {

@@ -52,17 +52,30 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
         [low, dot.value, high]
     });
     let axis = Axis::over(values, (0.0, 1.0), ((wide - column) / 34.0) as usize);
-    let head = top + LABEL * 1.4;
+    let measure = measure(table);
+    let ticks = top + SMALL * 1.5;
+    let head = ticks + LABEL * 1.4;
     for (panel, part) in dots.chunks(rows).enumerate() {
         let left = MARGIN + panel as f64 * (wide + 8.0);
         let axis = axis.between((left + column + 8.0, left + wide - 8.0));
         let bottom = head + part.len() as f64 * ROW;
+        let style = Style::new(SMALL, INK).anchored(Anchor::Middle);
+        let middle = left + (column + wide) / 2.0;
+        let words = text::wrap(&measure, SMALL, false, wide - column - 8.0, 1);
+        canvas.text(
+            Layer::Labels,
+            middle,
+            top + ASCENT * SMALL,
+            &words.lines.concat(),
+            style,
+            words.cut.then_some(&measure),
+        );
         for (value, words) in axis.ticks() {
             let x = axis.place(value);
             let ink = if value == 0.0 { RULE } else { FAINT };
             canvas.draw(Layer::Ground, line((x, head), (x, bottom), ink, 0.5));
             let style = Style::new(SMALL, MUTED).anchored(Anchor::Middle);
-            canvas.text(Layer::Labels, x, top + ASCENT * SMALL, &words, style, None);
+            canvas.text(Layer::Labels, x, ticks + ASCENT * SMALL, &words, style, None);
         }
         for (n, dot) in part.iter().enumerate() {
             let y = head + (n as f64 + 0.5) * ROW;
@@ -91,8 +104,7 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
     }
     if groups.names().is_empty() {
         let sign = super::groups::Look::ONLY.mark(SIGN.0 / 2.0, SIGN.1 / 2.0, 2.1);
-        let unit = table.by_role(ColumnRole::Value).map_or("", |column| column.name.as_str()).replace('_', " ");
-        keys.insert(0, Key { sign, meaning: unit });
+        keys.insert(0, Key { sign, meaning: measure });
     }
     y = canvas.legend(keys, (MARGIN, canvas.right()), y) + 4.0;
     let mut small = vec![say(language, &format!("n: {} values.", dots.len()), &format!("n：{}件。", dots.len()))];
@@ -109,6 +121,16 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
     let summary = small[0].clone();
     let y = canvas.caption(&small, y);
     Ok((canvas, y, summary))
+}
+
+/// What the dots measure: the name of the column, and its unit.
+fn measure(table: &Table) -> String {
+    let Some(column) = table.by_role(ColumnRole::Value) else { return String::new() };
+    let name = column.name.replace('_', " ");
+    match column.shown_unit() {
+        "" => name,
+        unit => format!("{name} ({unit})"),
+    }
 }
 
 fn told(dot: &Dot) -> String {

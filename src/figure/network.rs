@@ -18,6 +18,9 @@ use crate::result::{AttributedGraph, Cell, ColumnRole, GraphRole, Language};
 /// The most ties a node that are drawn.
 const TIES: usize = 3;
 
+/// The most nodes without a drawn tie that are named.
+const NAMED: usize = 150;
+
 struct Tie {
     ends: (usize, usize),
     weight: f64,
@@ -42,7 +45,8 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
         degree[tie.ends.1] += 1;
     });
     // Nodes without a drawn tie stand in rows of their own: a place among the others would mean nothing.
-    let (tied, alone): (Vec<usize>, Vec<usize>) = (0..nodes.len()).partition(|place| degree[*place] > 0);
+    let (tied, mut alone): (Vec<usize>, Vec<usize>) = (0..nodes.len()).partition(|place| degree[*place] > 0);
+    alone.sort_by_key(|place| nodes.text(order[*place], ColumnRole::Group));
     let places = spread_out(&tied, &ties);
     let groups = Groups::of(nodes);
 
@@ -133,15 +137,25 @@ fn set_aside(
         return 0.0;
     }
     let room = canvas.right() - MARGIN;
-    let columns = ((room / 92.0) as usize).max(1);
-    let (wide, deep) = (room / columns as f64, LEADING * SMALL + 1.5);
-    let words =
-        say(language, &format!("Without a drawn tie ({})", alone.len()), &format!("線のない点（{}）", alone.len()));
+    let named = alone.len() <= NAMED;
+    // Too many to name stand close together, and tell their names when asked.
+    let (least, deep) = if named { (92.0, LEADING * SMALL + 1.5) } else { (8.0, 8.0) };
+    let columns = ((room / least) as usize).max(1);
+    let wide = room / columns as f64;
+    let n = alone.len();
+    let words = if named {
+        say(language, &format!("Without a drawn tie ({n})"), &format!("線のない点（{n}）"))
+    } else {
+        say(language, &format!("Without a drawn tie ({n}, too many to name)"), &format!("線のない点（{n}、名は省く）"))
+    };
     canvas.text(Layer::Labels, MARGIN, top + 4.0 + ASCENT * SMALL, &words, Style::new(SMALL, MUTED), None);
     let head = top + 4.0 + LEADING * SMALL + 1.0;
     for (n, &place) in alone.iter().enumerate() {
         let (x, y) = (MARGIN + (n % columns) as f64 * wide, head + ((n / columns) as f64 + 0.5) * deep);
         canvas.draw(Layer::Marks, mark(place, (x + 4.0, y)));
+        if !named {
+            continue;
+        }
         let whole = name(place);
         let words = text::wrap(&whole, SMALL, false, wide - 12.0, 1);
         let style = Style::new(SMALL, INK);

@@ -124,7 +124,7 @@ fn rows(table: &Table, shown: usize) -> Rows {
     let notes = Footnotes::of(table, shown);
     let cells = |row: usize| {
         table.row(row).zip(&table.columns).map(|(cell, column)| {
-            let text = notes.cell(cell).unwrap_or_else(|| cell.plain());
+            let text = notes.cell(cell).unwrap_or_else(|| cell.shown());
             let number = matches!(column.kind, CellKind::Integer | CellKind::Number);
             let class = if number {
                 "n"

@@ -14,8 +14,8 @@ use unicode_width::UnicodeWidthStr;
 use super::wrap::wrap;
 use super::{counted, one_line};
 use crate::export::footnotes::Footnotes;
-use crate::export::markdown::{heading, is_numeric};
-use crate::result::{Block, Column, ColumnRole, Document, Table};
+use crate::export::markdown::is_numeric;
+use crate::result::{Block, Column, ColumnRole, Document, Method, Table};
 
 /// Spaces between two columns.
 const GAP: u16 = 2;
@@ -45,11 +45,12 @@ const NARROW: u16 = 14;
 /// ");
 /// ```
 pub fn table(table: &Table, width: Option<u16>) -> String {
-    rows(table, usize::MAX, width)
+    rows(table, usize::MAX, width, None)
 }
 
-/// The first rows of a table, as [`table`] shows them all.
-fn rows(table: &Table, shown: usize, width: Option<u16>) -> String {
+/// The first rows of a table, as [`table`] shows them all; the method and its notes are not said again after a table
+/// that said them.
+fn rows(table: &Table, shown: usize, width: Option<u16>, said: Option<&Method>) -> String {
     let mut page = String::new();
     let shown = shown.min(table.len());
     let notes = Footnotes::of(table, shown);
@@ -73,8 +74,12 @@ fn rows(table: &Table, shown: usize, width: Option<u16>) -> String {
         below.push(format!("... and {}: {}", counted(names.len() as u64, "more column"), names.join(", ")));
     }
     below.extend(notes.lines());
-    below.push(format!("method: {}", table.method));
-    below.extend(table.method.notes.iter().map(|note| format!("note: {note}")));
+    if said == Some(&table.method) {
+        below.push("method: as above".to_owned());
+    } else {
+        below.push(format!("method: {}", table.method));
+        below.extend(table.method.notes.iter().map(|note| format!("note: {note}")));
+    }
     page.push('\n');
     for line in below {
         let _ = writeln!(page, "{}", wrap(&one_line(&line), width, 2));
@@ -117,7 +122,7 @@ impl Fit {
     fn of(table: &Table, shown: usize, width: Option<u16>, notes: &Footnotes) -> Self {
         let natural = |column: &Column| {
             let cells = column.cells.iter().take(shown).map(|cell| text(cell, notes).width());
-            let widest = cells.chain([one_line(&heading(column)).width()]).max().unwrap_or(0);
+            let widest = cells.chain([widest(&head(column))]).max().unwrap_or(0);
             u16::try_from(widest).unwrap_or(u16::MAX)
         };
         let widths: Vec<u16> = table.columns.iter().map(natural).collect();
@@ -132,8 +137,7 @@ impl Fit {
             return Self { kept: (0..widths.len()).collect(), least: widths, width: None, bars };
         };
         let least = table.columns.iter().zip(&widths).map(|(column, natural)| {
-            let narrow =
-                if is_numeric(column) { *natural } else { NARROW.max(cap(one_line(&heading(column)).width())) };
+            let narrow = if is_numeric(column) { *natural } else { NARROW.max(cap(widest(&head(column)))) };
             narrow.min(*natural)
         });
         let mut least: Vec<u16> = least.collect();
@@ -167,7 +171,19 @@ fn cap(width: usize) -> u16 {
 }
 
 fn text(cell: &crate::result::Cell, notes: &Footnotes) -> String {
-    notes.cell(cell).unwrap_or_else(|| one_line(&cell.plain()).into_owned())
+    notes.cell(cell).unwrap_or_else(|| one_line(&cell.shown()).into_owned())
+}
+
+/// The head of a column: its name, and the unit on a line of its own, so that a long unit widens no column of numbers.
+fn head(column: &Column) -> String {
+    match column.shown_unit() {
+        "" => one_line(&column.name).into_owned(),
+        unit => format!("{}\n{}", one_line(&column.name), one_line(unit)),
+    }
+}
+
+fn widest(text: &str) -> usize {
+    text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0)
 }
 
 fn grid(table: &Table, shown: usize, fit: &Fit, notes: &Footnotes) -> String {
@@ -182,7 +198,8 @@ fn grid(table: &Table, shown: usize, fit: &Fit, notes: &Footnotes) -> String {
     let heads = columns.iter().enumerate().map(|(index, column)| {
         // The head stands over the numbers, not over their bars.
         let after = if fit.bars == Some(index) { " ".repeat(usize::from(BAR)) } else { String::new() };
-        Shown::new_owned(format!("{}{after}", one_line(&heading(column)))).set_alignment(side(column))
+        let lines = head(column).lines().map(|line| format!("{line}{after}")).collect::<Vec<_>>();
+        Shown::new_owned(lines.join("\n")).set_alignment(side(column))
     });
     grid.set_header(Row::from(heads.collect::<Vec<_>>()));
     let bars = fit.bars.and_then(|_| measured(table, shown));
@@ -222,6 +239,7 @@ fn grid(table: &Table, shown: usize, fit: &Fit, notes: &Footnotes) -> String {
 pub fn render(document: &Document, width: Option<u16>) -> String {
     let titled = !document.title.is_empty();
     let mut page = if titled { headline(&document.title, '═', width) } else { String::new() };
+    let mut said = None;
     for block in &document.blocks {
         if !page.is_empty() {
             page.push('\n');
@@ -248,7 +266,10 @@ pub fn render(document: &Document, width: Option<u16>) -> String {
                 page.push_str(&format!("{}:\n", one_line(name)));
                 text.lines().for_each(|line| page.push_str(&format!("  {}\n", one_line(line))));
             }
-            Block::Table { table, shown } => page.push_str(&rows(table, *shown, width)),
+            Block::Table { table, shown } => {
+                page.push_str(&rows(table, *shown, width, said));
+                said = Some(&table.method);
+            }
             Block::Drawing { name, caption, .. } => {
                 let line = format!("[figure {name}: {caption}]");
                 let _ = writeln!(page, "{}", wrap(&one_line(&line), width, 2));
@@ -260,8 +281,7 @@ pub fn render(document: &Document, width: Option<u16>) -> String {
 
 fn headline(text: &str, rule: char, width: Option<u16>) -> String {
     let text = wrap(&one_line(text), width, 0);
-    let widest = text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
-    format!("{text}\n{}\n", rule.to_string().repeat(widest))
+    format!("{text}\n{}\n", rule.to_string().repeat(widest(&text)))
 }
 
 #[cfg(test)]

@@ -19,6 +19,14 @@ pub(super) fn write(value: f64, out: &mut String) {
     }
 }
 
+/// Four significant digits, or all digits before the point: what a reader takes in.
+pub(super) fn short(value: f64) -> String {
+    let rounded = if value.abs() < 1000.0 { format!("{value:.3e}").parse().unwrap_or(value) } else { value.round() };
+    let mut text = String::new();
+    write(rounded, &mut text);
+    text
+}
+
 /// The exact way: by the printer of the standard library, and back.
 fn exact(value: f64, out: &mut String) {
     let rounded: f64 = format!("{value:.8e}").parse().unwrap_or(value);

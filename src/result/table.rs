@@ -210,7 +210,22 @@ impl Cell {
         self.write_plain(&mut text);
         text
     }
-    /// The same, behind what stands in `out`: for writers of many cells.
+    /// As a page for readers shows it: numbers with four significant digits; files have them all ([`Cell::plain`]).
+    ///
+    /// ```
+    /// use blocs::result::Cell;
+    /// assert_eq!(Cell::Number(2.0 / 3.0).shown(), "0.6667");
+    /// assert_eq!(Cell::Number(12345.6).shown(), "12346");
+    /// assert_eq!(Cell::Number(1.0 / 3e9).shown(), "3.333e-10");
+    /// assert_eq!(Cell::Integer(12345).shown(), "12345");
+    /// ```
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Number(value) => super::digits::short(*value),
+            _ => self.plain(),
+        }
+    }
+    /// As [`Cell::plain`], behind what stands in `out`: for writers of many cells.
     pub fn write_plain(&self, out: &mut String) {
         match self {
             Self::Text(text) => out.push_str(text),

@@ -127,3 +127,23 @@ fn a_figure_is_asked_for_by_name() {
     assert!(odd.status == 2 && odd.err.contains("svg"), "{}", odd.err);
     assert!(!at.join("x.svg").exists() && !at.join("x.gif").exists());
 }
+
+#[test]
+fn the_transcript_of_the_readme_is_what_the_program_prints() {
+    let page = fs::read_to_string(root().join("README.md")).unwrap();
+    let blocks: Vec<&str> = page
+        .split("```console transcript\n")
+        .skip(1)
+        .map(|rest| rest.split_once("```\n").expect("a block ends").0)
+        .collect();
+    assert!(!blocks.is_empty());
+    for block in blocks {
+        let commands = block.lines().filter_map(|line| line.strip_prefix("$ blocs "));
+        let shown = commands.map(|command| {
+            let words: Vec<&str> = command.split_whitespace().collect();
+            format!("$ blocs {command}\n{}\n", answer(&root(), &words).trim_end())
+        });
+        let shown = shown.collect::<Vec<_>>().join("\n");
+        assert_eq!(block, shown, "README.md: cargo build --release && tests/gallery/transcript");
+    }
+}

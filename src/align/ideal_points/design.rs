@@ -80,6 +80,18 @@ impl Design {
 }
 
 impl Design {
+    /// How many families are asked in several windows, and how many of them tie these windows.
+    pub fn bridges(&self, options: &Options) -> (usize, usize) {
+        let open: Vec<usize> = (0..self.windows.len()).filter(|&window| self.windows[window].gate.is_none()).collect();
+        let mut windows: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for &window in &open {
+            for kept in &self.windows[window].items {
+                windows.entry(self.families[kept.item]).or_default().insert(window);
+            }
+        }
+        let again = windows.values().filter(|windows| windows.len() > 1).count();
+        (again, bridged(&self.windows, &open, &self.families, options).len())
+    }
     /// The same windows under other ties in time.
     pub fn apart(&self, options: &Options) -> Self {
         Self { units: units(&self.windows, &self.families, options), ..self.clone() }
@@ -251,17 +263,43 @@ fn gate(items: &[Kept], actors: usize, options: &Options) -> Option<Undefined> {
     alike.then(|| Undefined::because("all informative items split the actors alike: two sides, no positions"))
 }
 
+/// The families whose items are one item in all windows. Where a window has two items of a family, they are two
+/// questions: nobody knows which of them another window asks again, and all of the family stand apart.
+fn bridged(windows: &[Entry], open: &[usize], families: &[usize], options: &Options) -> BTreeSet<usize> {
+    if options.bridge == Bridge::None {
+        return BTreeSet::new();
+    }
+    let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut twice = BTreeSet::new();
+    for &window in open {
+        let mut here = BTreeSet::new();
+        for family in windows[window].items.iter().map(|kept| families[kept.item]) {
+            if here.insert(family) {
+                *times.entry(family).or_default() += 1;
+            } else {
+                twice.insert(family);
+            }
+        }
+    }
+    times
+        .into_iter()
+        .filter(|(family, windows)| *windows > 1 && !twice.contains(family))
+        .map(|(family, _)| family)
+        .collect()
+}
+
 fn unit(windows: &[Entry], open: &[usize], families: &[usize], options: &Options) -> Unit {
     let mut points: Vec<(usize, usize)> = Vec::new();
     for &window in open {
         points.extend(windows[window].estimated.iter().map(|&actor| (window, actor)));
     }
     let place: BTreeMap<(usize, usize), u32> = points.iter().zip(0..).map(|(point, at)| (*point, at)).collect();
-    // Items of one family are one item where series bridge time.
+    let bridged = bridged(windows, open, families, options);
     let mut columns: BTreeMap<(usize, usize), Vec<(usize, usize)>> = BTreeMap::new();
     for &window in open {
         for (at, kept) in windows[window].items.iter().enumerate() {
-            let key = if options.bridge == Bridge::Series { (families[kept.item], 0) } else { (kept.item, 1) };
+            let family = families[kept.item];
+            let key = if bridged.contains(&family) { (family, 0) } else { (kept.item, 1) };
             columns.entry(key).or_default().push((window, at));
         }
     }

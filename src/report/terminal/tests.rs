@@ -22,11 +22,11 @@ fn a_table_by_hand() {
     let golden = "\
 Who agrees with whom
 
-actor            agreement  joint_items  comment
-───────────────────────────────────────────────────────────────────────────────────────────────────
-日本           0.666666667            6  a text that is much longer than the others and says little
-United States           –¹            2
-経済産業省              –²            0  短い
+actor          agreement  joint_items  comment
+─────────────────────────────────────────────────────────────────────────────────────────────────
+日本              0.6667            6  a text that is much longer than the others and says little
+United States         –¹            2
+経済産業省            –²            0  短い
 
 –¹ undefined: 2 joint items, minimum 5
 –² undefined: 0 joint items, minimum 5
@@ -40,11 +40,11 @@ note: one actor set aside
 #[test]
 fn text_breaks_in_its_cell_and_numbers_do_not() {
     let golden = "\
-actor            agreement  joint_items  comment
-────────────────────────────────────────────────────────────────
-日本           0.666666667            6  a text that is much
-                                         longer than the others
-                                         and says little
+actor          agreement  joint_items  comment
+─────────────────────────────────────────────────────────────
+日本              0.6667            6  a text that is much
+                                       longer than the others
+                                       and says little
 ";
     let text = table(&sample(), Some(64));
     assert!(text.contains(golden), "{text}");
@@ -53,7 +53,7 @@ actor            agreement  joint_items  comment
 #[test]
 fn columns_without_room_are_named() {
     let text = table(&sample(), Some(36));
-    assert!(text.contains("\nactor            agreement\n"), "{text}");
+    assert!(text.contains("\nactor          agreement\n"), "{text}");
     assert!(text.contains("... and 2 more columns: joint_items,\n  comment\n"), "{text}");
     for width in 0..120 {
         let text = table(&sample(), Some(width));
@@ -112,9 +112,9 @@ Two.
 
 Who agrees with whom
 
-actor    agreement
-──────────────────
-日本   0.666666667
+actor  agreement
+────────────────
+日本      0.6667
 
 ... and 2 more rows
 ... and 2 more columns:
@@ -123,6 +123,17 @@ method: agreement
 ";
     assert!(text.starts_with(golden), "{text}");
     assert!(text.ends_with("\n[figure split: who voted\n  how]\n"), "{text}");
+}
+
+#[test]
+fn a_unit_stands_under_its_name_and_a_method_is_told_once() {
+    let mut table = Table::new("t", Method::new("m", "")).column("x", CellKind::Number, ColumnRole::Value, "index 0-1");
+    table.push([Cell::Number(0.1234567)]);
+    let mut document = Document::new("");
+    document.long_table(table.clone(), 1);
+    document.long_table(table, 1);
+    let once = "        x\nindex 0-1\n─────────\n   0.1235\n\n";
+    assert_eq!(render(&document, None), format!("{once}method: m\n\n{once}method: as above\n"));
 }
 
 #[test]
@@ -136,8 +147,8 @@ fn values_have_bars_in_a_terminal_with_room_and_none_in_a_pipe() {
     // Half of eight places, all of them, and half of one.
     let page = table(&shares, Some(80));
     let lines: Vec<&str> = page.lines().collect();
-    assert!(lines[2].contains("日本") && lines[2].ends_with("0.5 ████"), "{page}");
-    assert!(lines[3].ends_with("1 ████████") && lines[4].ends_with("0.0625 ▌"), "{page}");
+    assert!(lines[3].contains("日本") && lines[3].ends_with("0.5 ████"), "{page}");
+    assert!(lines[4].ends_with("1 ████████") && lines[5].ends_with("0.0625 ▌"), "{page}");
     assert!(!table(&shares, None).contains('█') && !table(&shares, Some(20)).contains('█'));
     // What a bar cannot say has none.
     shares.push([Cell::text("Chad"), Cell::Number(-0.5)]);
