@@ -106,6 +106,9 @@ pub struct Pattern {
     parts: Vec<Part>,
 }
 
+/// The id and kind of what a node names, or why it names none.
+pub type Naming<'a> = dyn Fn(&str) -> Result<(String, String), String> + 'a;
+
 impl Pattern {
     /// Reads a pattern; `classes` are the classes of steps that are walked beside carriers, and `entity` gives the id and
     /// kind of what a node that is no kind names, or says why it names none.
@@ -116,7 +119,7 @@ impl Pattern {
         text: &str,
         schema: &Schema,
         classes: &[FlowClass],
-        entity: &dyn Fn(&str) -> Result<(String, String), String>,
+        entity: &Naming<'_>,
     ) -> Result<Self, PatternFault> {
         let written = read::written(text)?;
         schema::Reader { schema, classes, entity }.pattern(text, &written)
