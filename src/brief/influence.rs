@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::influence::ancestry::{Ancestry, Way};
+use crate::influence::ancestry::{Ancestry, Options as AncestryOptions, Way};
 use crate::influence::brokers::Brokers;
 use crate::influence::lineage_graph::LineageGraph;
 use crate::influence::main_path::MainPath;
@@ -164,6 +164,38 @@ pub fn sentences(flow: &Flow) -> Vec<String> {
         ),
         "A path is documented, not causal: each step is a claim with a source.".to_owned(),
     ]
+}
+
+/// Which texts and bodies a documented path joins: a row a pair, with the fewest steps between the two that time allows,
+/// and the claims of one shortest way.
+pub(super) fn documented_paths(flow: &Flow, lineage: &LineageGraph) -> Table {
+    let options = AncestryOptions::default();
+    let mut table = Table::new("documented-paths", options.method(flow))
+        .titled("What rests on what")
+        .column("from", CellKind::Text, ColumnRole::Id, "")
+        .column("to", CellKind::Text, ColumnRole::Other, "")
+        .column("steps", CellKind::Integer, ColumnRole::Value, "steps")
+        .column("order", CellKind::Text, ColumnRole::Status, "")
+        .column("claims", CellKind::List, ColumnRole::Claims, "");
+    let nodes = lineage.graph().nodes;
+    let drawn: BTreeSet<&str> = (0..nodes.len()).map(|row| nodes.text(row, ColumnRole::Id)).collect();
+    for to in &drawn {
+        let Ok(found) = Ancestry::of(flow, to, &options) else { continue };
+        for one in &found.relatives {
+            let from = &flow.nodes[one.node].node.id;
+            if drawn.contains(from.as_str()) {
+                let claims = one.way.ties.iter().flat_map(|&tie| flow.ties[tie].claims.iter().cloned());
+                table.push([
+                    Cell::text(from),
+                    Cell::text(*to),
+                    Cell::count(one.generation),
+                    Cell::text(one.way.verdict.word()),
+                    Cell::List(claims.collect()),
+                ]);
+            }
+        }
+    }
+    table
 }
 
 /// Steps that are no carriers, each once though a tie may run both ways.

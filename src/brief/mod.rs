@@ -4,6 +4,7 @@
 
 pub mod align;
 pub mod bibtex;
+pub mod compare;
 pub mod gatekeepers;
 pub mod ideal_points;
 pub mod influence;

@@ -258,6 +258,30 @@ pub fn sizes(view: &Affiliations, forums: &Forums) -> Table {
     table
 }
 
+/// Who sits where by which claims, or is known not to: a row an actor and forum of which something is recorded.
+pub fn memberships(view: &Affiliations, forums: &Forums) -> Table {
+    let mut table = Table::new("memberships", forums.method.clone())
+        .titled("Who sits where")
+        .column("actor", CellKind::Text, ColumnRole::Actor, "")
+        .column("forum", CellKind::Text, ColumnRole::Other, "")
+        .column("sits", CellKind::Text, ColumnRole::Status, "")
+        .column("claims", CellKind::List, ColumnRole::Claims, "");
+    for (&(actor, arena), claims) in &view.claims {
+        let sits = match view.cell(actor, arena) {
+            Membership::In => "in",
+            Membership::Out => "out",
+            Membership::Unknown => "unknown",
+        };
+        table.push([
+            Cell::text(&view.actors[actor].id),
+            Cell::text(&view.arenas[arena].node.id),
+            Cell::text(sits),
+            Cell::List(claims.clone()),
+        ]);
+    }
+    table
+}
+
 /// The pairs of forums of which somebody is named in both, the largest first.
 pub fn meeting(forums: &Forums) -> Table {
     let table = forums.table();

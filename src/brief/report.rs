@@ -8,12 +8,14 @@ use crate::align::identifiability::Identifiability;
 use crate::align::positions::{Options as ListingOptions, PositionTable};
 use crate::graph::Graph;
 use crate::influence::lineage_graph::{LineageGraph, Options as LineageOptions};
+use crate::influence::main_path::{MainPath, Options as MainPathOptions};
 use crate::model::Diagnostic;
 use crate::overlap::forums::{Forums, Options as ForumOptions};
-use crate::record::{conflicts, coverage, list, schema, typed_graph};
+use crate::record::{behind, conflicts, coverage, list, schema, typed_graph};
 use crate::result::{AttributedGraph, Document, Method, Subject, Table};
 use crate::view::{AffiliationOptions, Affiliations, Flow, FlowOptions, PositionOptions, Positions, Sessions, Window};
 
+use super::compare::{Coding, Comparison};
 use super::{align, bibtex, influence, overlap, record, references};
 
 /// The questions of a report. What is known of the record itself is in every one.
@@ -81,6 +83,24 @@ pub struct Report {
     /// The place in `graphs` of the documented steps, along which a reader may look for a path; none where they were
     /// not asked for.
     pub steps: Option<usize>,
+}
+
+impl Report {
+    /// Puts what changed since an earlier report before everything else, and its tables beside the others.
+    ///
+    /// `now` says what this one was made from; its tables are taken from here.
+    ///
+    /// # Errors
+    /// In words, when the two have no dataset in common.
+    pub fn compare(&mut self, before: &Coding, now: Coding) -> Result<Comparison, String> {
+        let now = Coding { tables: std::mem::take(&mut self.tables), ..now };
+        let found = Comparison::of(before, &now);
+        self.tables = now.tables;
+        let found = found?;
+        self.document.blocks.splice(0..0, found.section().blocks);
+        self.tables.extend(found.tables.iter().cloned());
+        Ok(found)
+    }
 }
 
 /// What a summary says under each of its headings.
@@ -163,7 +183,8 @@ fn the_record(
         coverage::by_relation(graph),
         conflicts::table(diagnostics, conflicts::Rows::Left),
         schema::relations(graph),
-        list::claims(graph, &list::Filter::default()),
+        list::claims_in_full(graph),
+        list::counts_of_decisions(graph),
         list::entities(graph, &list::Filter::default()),
     ]);
 }
@@ -203,6 +224,7 @@ fn stands(
         body.table(align::best_known(&agreement, 20));
     }
     tables.extend([
+        behind::positions(graph, &positions.options),
         PositionTable::of(&positions, ListingOptions::default()).table(),
         identifiability.table(),
         agreement.table(),
@@ -235,7 +257,7 @@ fn meets(
         body.table(overlap::sizes(&view, &forums));
         body.long_table(overlap::meeting(&forums), 30);
     }
-    tables.extend([overlap::sizes(&view, &forums), forums.table()]);
+    tables.extend([overlap::sizes(&view, &forums), overlap::memberships(&view, &forums), forums.table()]);
     graphs.push(forums.graph());
 }
 
@@ -256,6 +278,8 @@ fn leads(
         body.prose("No step of influence is documented.");
     } else {
         if table.len() <= DRAWN {
+            let main = MainPath::of(&flow, &flow.without_steps(graph), &MainPathOptions::of(&graph.dataset().schema));
+            tables.extend([influence::documented_paths(&flow, &lineage), main.table()]);
             let caption = "Texts and bodies along time, with every documented step between them.";
             body.drawing("lineage", caption, Subject::Lineage(lineage.graph()));
         } else {
