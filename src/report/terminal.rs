@@ -216,7 +216,7 @@ fn grid(table: &Table, shown: usize, fit: &Fit, notes: &Footnotes) -> String {
 /// use blocs::result::Document;
 /// let mut document = Document::new("日本");
 /// document.prose("One line.");
-/// document.list(vec!["an item".into()]);
+/// document.list(vec!["an item"]);
 /// assert_eq!(terminal::render(&document, Some(80)), "日本\n════\n\nOne line.\n\n  • an item\n");
 /// ```
 pub fn render(document: &Document, width: Option<u16>) -> String {

@@ -11,6 +11,9 @@ use crate::result::{ColumnRole, Phrase};
 /// The most names in a sentence.
 const NAMED: usize = 8;
 
+/// Parameters that a method finds in the data where nobody gives them.
+const FOUND: [&str; 1] = ["gamma"];
+
 pub(super) fn sentences(
     found: &Comparison,
     before: &Coding,
@@ -215,7 +218,7 @@ fn answered(answer: Answer, cells: &[Changed], all: usize, names: &Names, coding
             )
         }
         Answer::Agreement => {
-            let value = |text: &str| text.split(' ').next().is_some_and(|first| first.parse::<f64>().is_ok());
+            let value = |text: &str| text.split_once(" (n").is_some_and(|(value, _)| value.parse::<f64>().is_ok());
             let gains = cells.iter().filter(|cell| value(&cell.is) && !value(&cell.was)).count();
             let losses = cells.iter().filter(|cell| value(&cell.was) && !value(&cell.is)).count();
             Phrase::new(
@@ -278,7 +281,7 @@ fn asked(before: &Coding, now: &Coding) -> Vec<Phrase> {
         let (was, is) = (own(&was.method), own(&is.method));
         for name in was.keys().chain(is.keys()) {
             let (then, later) = (was.get(name), is.get(name));
-            if then != later {
+            if then != later && !FOUND.contains(&name.as_str()) {
                 let shown = |value: Option<&String>| value.cloned().unwrap_or_else(|| "–".to_owned());
                 options.insert(format!("{name}: {} → {}", shown(then), shown(later)));
             }
