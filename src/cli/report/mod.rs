@@ -22,9 +22,9 @@ use super::output::{NewFolder, threads, width};
 
 /// The main job: one page to read and question, with figures, tables, graphs and a manifest beside it
 ///
-/// Writes report.html (one file, opens without a network), report.md, figures/, tables/, graphs/ and manifest.json
-/// into a folder. The folder is written aside and then swapped; a folder that holds no manifest of ours is never
-/// replaced. With --compare, it says first what changed since an earlier report: which claims, which answers, and which
+/// Writes report.html (one file, opens without a network), report.md, figures/, tables/, graphs/ (GraphML; other
+/// formats: `blocs export`) and manifest.json into a folder. The folder is written aside and then swapped; a folder that
+/// holds no manifest of ours is never replaced. With --compare, it says first what changed since an earlier report: which claims, which answers, and which
 /// claims lie behind each changed cell.
 #[derive(clap::Args)]
 #[command(after_help = "\
@@ -144,13 +144,13 @@ fn write(args: &Args, quiet: bool) -> Result<Written, Failure> {
         put(&mut manifest, format!("{name}{}", csv::SIDECAR_SUFFIX), csv::sidecar(&table).into_bytes())?;
         put(&mut manifest, name, bytes)?;
     }
+    // GraphML alone: it holds every claim, comes back as a dataset and opens in every program of the field. The other
+    // formats of a large record would be 200 MB that nobody asked for; `export` and `--graph` write them when asked.
     let mut steps = None;
     for (at, graph) in std::mem::take(&mut report.graphs).into_iter().enumerate() {
-        for format in GraphFormat::ALL {
-            let mut bytes = Vec::new();
-            write_graph(&graph, *format, &mut bytes)?;
-            put(&mut manifest, format!("graphs/{}.{}", graph.name, format.extension()), bytes)?;
-        }
+        let mut bytes = Vec::new();
+        write_graph(&graph, GraphFormat::GraphMl, &mut bytes)?;
+        put(&mut manifest, format!("graphs/{}.{}", graph.name, GraphFormat::GraphMl.extension()), bytes)?;
         if report.steps == Some(at) {
             steps = Some(graph);
         }
