@@ -24,8 +24,8 @@ use super::output::{NewFolder, threads, width};
 ///
 /// Writes report.html (one file, opens without a network), report.md, figures/, tables/, graphs/ (GraphML; other
 /// formats: `blocs export`) and manifest.json into a folder. The folder is written aside and then swapped; a folder that
-/// holds no manifest of ours is never replaced. With --compare, it says first what changed since an earlier report: which claims, which answers, and which
-/// claims lie behind each changed cell.
+/// holds no manifest of ours is never replaced. With --compare, it says first what changed since an earlier report:
+/// which claims, which answers, and which claims lie behind each changed cell.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Example:
