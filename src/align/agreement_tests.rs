@@ -178,7 +178,7 @@ fn what_can_be_said_comes_first() {
     let joint = said.joint.clone().unwrap();
     assert_eq!((joint.min, joint.median, joint.max, joint.none, joint.below), (1, 3.0, 5, 0, 3));
     let of = |about: &str| said.statements.iter().find(|statement| statement.about == about).unwrap();
-    assert_eq!(of("agreement").why, "3 of 6 pairs; 0 never met on an item and 3 met on fewer than 5");
+    assert_eq!(of("agreement").why.english, "3 of 6 pairs; 0 never met on an item and 3 met on fewer than 5");
     assert_eq!(of("clusters").verdict, Verdict::Defined);
     assert_eq!(of("intervals over families").verdict, Verdict::Defined);
     assert_eq!(said.classes().len(), 2);
@@ -189,7 +189,7 @@ fn one_instrument_is_said_before_any_number() {
     let positions = votes(&["Y", "N", "N", "-"]);
     let said = Identifiability::of(&positions, &Agreement::of(&positions, options(1)));
     assert_eq!(
-        said.statements[0].why,
+        said.statements[0].why.english,
         "one instrument, two profiles: agreement can only be 0 or 1, clusters restate the split"
     );
     let said = Identifiability::of(&positions, &Agreement::of(&positions, options(5)));

@@ -4,7 +4,7 @@ mod methods;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
+use crate::result::{Cell, CellKind, ColumnRole, Method, Phrase, Table, Undefined};
 use crate::view::{Held, ItemKind, Positions};
 
 use super::agreement::{Agreement, FEWEST_FAMILIES, Options, plural};
@@ -41,7 +41,7 @@ pub struct Statement {
     /// Whether the data carry it.
     pub verdict: Verdict,
     /// Why, in words.
-    pub why: String,
+    pub why: Phrase,
 }
 
 /// How many items pairs of actors have in common.
@@ -93,7 +93,7 @@ pub struct JointCounts {
 ///     PositionOptions::default(),
 /// );
 /// let said = Identifiability::of(&positions, &Agreement::of(&positions, Options::default()));
-/// assert!(said.statements.iter().any(|statement| statement.why.starts_with("one instrument, two profiles")));
+/// assert!(said.statements.iter().any(|statement| statement.why.english.starts_with("one instrument, two profiles")));
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Identifiability {
@@ -157,66 +157,108 @@ impl Identifiability {
         let minimum = agreement.options.minimum;
         let defined: Vec<f64> = agreement.defined().map(|(_, _, index)| index).collect();
         if items == 0 || agreement.actors.len() < 2 {
-            let why =
-                format!("{} and {}: nobody to compare", plural(agreement.actors.len(), "actor"), plural(items, "item"));
+            let actors = agreement.actors.len();
+            let why = Phrase::new(
+                format!("{} and {}: nobody to compare", plural(actors, "actor"), plural(items, "item")),
+                format!("主体{actors}、案件{items}：比べる相手がない"),
+            );
             for about in ["agreement", "clusters"] {
                 say(about, Verdict::Undefined, why.clone());
             }
             return statements;
         }
         let instrument = (items == 1).then(|| match self.profiles {
-            0 => "one instrument, and nobody took a position on it".to_owned(),
-            1 => "one instrument, one profile: nothing sets actors apart".to_owned(),
-            2 => "one instrument, two profiles: agreement can only be 0 or 1, clusters restate the split".to_owned(),
-            more => format!("one instrument, {more} profiles: every index rests on a single item"),
+            0 => Phrase::new(
+                "one instrument, and nobody took a position on it",
+                "案件は一つだけで、誰も立場を示していない",
+            ),
+            1 => Phrase::new(
+                "one instrument, one profile: nothing sets actors apart",
+                "案件も立場の型も一つだけで、主体を区別するものがない",
+            ),
+            2 => Phrase::new(
+                "one instrument, two profiles: agreement can only be 0 or 1, clusters restate the split",
+                "案件は一つ、立場の型は二つ：同調度は0か1にしかならず、集団は賛否の分布を言い換えるにとどまる",
+            ),
+            more => Phrase::new(
+                format!("one instrument, {more} profiles: every index rests on a single item"),
+                format!("案件は一つ、立場の型は{more}：どの指標も一つの案件だけに基づく"),
+            ),
         });
         if let Some(why) = &instrument {
             say("positions", Verdict::Partly, why.clone());
         }
         match &self.joint {
-            Err(undefined) => say("agreement", Verdict::Undefined, undefined.reason().to_owned()),
+            Err(undefined) => {
+                say("agreement", Verdict::Undefined, Phrase::new(undefined.reason(), "主体が二つに満たない"))
+            }
             Ok(joint) if defined.is_empty() => {
-                let why = format!("no pair has {}; the most is {}", plural(minimum.max(1), "joint item"), joint.max);
+                let least = minimum.max(1);
+                let why = Phrase::new(
+                    format!("no pair has {}; the most is {}", plural(least, "joint item"), joint.max),
+                    format!("共通の案件が{least}件ある組はなく、最も多い組で{}件", joint.max),
+                );
                 say("agreement", Verdict::Undefined, why);
             }
             Ok(joint) if joint.none + joint.below > 0 => {
-                let why = format!(
-                    "{} of {} pairs; {} never met on an item and {} met on fewer than {minimum}",
-                    defined.len(),
-                    joint.pairs,
-                    joint.none,
-                    joint.below
+                let (defined, joint) = (defined.len(), *joint);
+                let why = Phrase::new(
+                    format!(
+                        "{defined} of {} pairs; {} never met on an item and {} met on fewer than {minimum}",
+                        joint.pairs, joint.none, joint.below
+                    ),
+                    format!(
+                        "{}組のうち{defined}組のみ。共通の案件が全くない組{}、{minimum}件に満たない組{}",
+                        joint.pairs, joint.none, joint.below
+                    ),
                 );
                 say("agreement", Verdict::Partly, why);
             }
-            Ok(joint) => say("agreement", Verdict::Defined, format!("every one of {} pairs", joint.pairs)),
+            Ok(joint) => say(
+                "agreement",
+                Verdict::Defined,
+                Phrase::new(format!("every one of {} pairs", joint.pairs), format!("{}組すべて", joint.pairs)),
+            ),
         }
         let (low, high) =
             defined.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &x| (low.min(x), high.max(x)));
         if defined.is_empty() {
-            say("clusters", Verdict::Undefined, "no pair has a defined agreement".to_owned());
+            let why = Phrase::new("no pair has a defined agreement", "同調度の定まる組がない");
+            say("clusters", Verdict::Undefined, why);
         } else if high - low < 1e-12 {
-            say(
-                "clusters",
-                Verdict::Undefined,
-                "every defined pair agrees alike: nothing sets groups apart".to_owned(),
+            let why = Phrase::new(
+                "every defined pair agrees alike: nothing sets groups apart",
+                "値の定まる組の同調度がすべて等しく、集団を区別するものがない",
             );
+            say("clusters", Verdict::Undefined, why);
         } else if let Some(why) = instrument {
             say("clusters", Verdict::Partly, why);
         } else {
-            say("clusters", Verdict::Defined, format!("{} profiles on {}", self.profiles, plural(items, "item")));
+            let why = Phrase::new(
+                format!("{} profiles on {}", self.profiles, plural(items, "item")),
+                format!("案件{items}件について立場の型が{}", self.profiles),
+            );
+            say("clusters", Verdict::Defined, why);
         }
         if self.families < FEWEST_FAMILIES {
-            let why = format!("{}: fewer than {FEWEST_FAMILIES} cannot be resampled", families(self.families));
+            let why = Phrase::new(
+                format!("{}: fewer than {FEWEST_FAMILIES} cannot be resampled", families(self.families)),
+                format!("案件の系列は{}：{FEWEST_FAMILIES}に満たないと再抽出できない", self.families),
+            );
             say("intervals over families", Verdict::Undefined, why);
         } else {
-            say("intervals over families", Verdict::Defined, families(self.families));
+            let why = Phrase::new(families(self.families), format!("案件の系列{}", self.families));
+            say("intervals over families", Verdict::Defined, why);
         }
         if !self.alike.is_empty() {
             let actors: usize = self.alike.iter().map(Vec::len).sum();
-            let why = format!(
-                "{actors} actors fall into {} of identical positions: within one, no method can tell them apart",
-                if self.alike.len() == 1 { "1 class".to_owned() } else { format!("{} classes", self.alike.len()) }
+            let classes = self.alike.len();
+            let why = Phrase::new(
+                format!(
+                    "{actors} actors fall into {} of identical positions: within one, no method can tell them apart",
+                    if classes == 1 { "1 class".to_owned() } else { format!("{classes} classes") }
+                ),
+                format!("{actors}の主体は立場が全く同じ{classes}類に分かれ、同じ類の中ではどの方法でも区別できない"),
             );
             say("telling actors apart", Verdict::Partly, why);
         }
@@ -232,7 +274,7 @@ impl Identifiability {
             .column("why", CellKind::Text, ColumnRole::Attribute, "");
         for statement in &self.statements {
             let Statement { about, verdict, why } = statement;
-            table.push([Cell::text(*about), Cell::text(verdict.word()), Cell::text(why)]);
+            table.push([Cell::text(*about), Cell::text(verdict.word()), Cell::text(&why.english)]);
         }
         table
     }

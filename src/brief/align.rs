@@ -2,42 +2,55 @@
 
 use crate::align::agreement::{Agreement, ByWindow};
 use crate::align::clusters::Clusters;
-use crate::align::identifiability::{Identifiability, Verdict};
-use crate::result::{Cell, CellKind, ColumnRole, Document, Subject, Table};
+use crate::align::identifiability::{Identifiability, Statement, Verdict};
+use crate::result::{Cell, CellKind, ColumnRole, Document, Phrase, Subject, Table};
 use crate::view::{By, Positions};
 
 use super::report::Summary;
-use super::{and, count, number};
+use super::{count, japanese, number};
 
 /// What the data cannot carry, before any number; nothing when it carries all.
 pub fn gate(page: &mut Document, said: &Identifiability) {
-    let doubts: Vec<String> = said
-        .statements
-        .iter()
-        .filter(|statement| statement.verdict != Verdict::Defined)
-        .map(|statement| format!("{} ({}): {}", statement.about, statement.verdict.word(), statement.why))
-        .collect();
+    let doubts: Vec<Phrase> =
+        said.statements.iter().filter(|statement| statement.verdict != Verdict::Defined).map(carried).collect();
     if !doubts.is_empty() {
-        page.prose("What this data cannot carry, or carries only in part:");
+        page.prose(Phrase::new(
+            "What this data cannot carry, or carries only in part:",
+            "このデータからは言えないこと、または一部しか言えないこと：",
+        ));
         page.list(doubts);
     }
 }
 
+/// Whether the data carry a method, and why, in a sentence.
+fn carried(statement: &Statement) -> Phrase {
+    let Statement { about, verdict, why } = statement;
+    let english = match verdict {
+        Verdict::Defined => format!("The data carry {about}: {}.", why.english),
+        Verdict::Partly => format!("The data carry {about} only in part: {}.", why.english),
+        Verdict::Undefined => format!("The data do not carry {about}: {}.", why.english),
+    };
+    Phrase::new(english, format!("{}（{}）：{}。", japanese::about(about), japanese::verdict(*verdict), why.japanese))
+}
+
 /// What a report says of it, under its three headings.
 pub(super) fn summarize(positions: &Positions, found: &Clusters, said: &Identifiability, summary: &mut Summary) {
+    let about = Phrase::new("Who stands with whom", "誰が誰と同調するか");
     if positions.actors.is_empty() {
-        return summary.unknown.push("Who stands with whom: no position is recorded.".to_owned());
+        return summary.unknown.push(Phrase::new(
+            "Who stands with whom: no position is recorded.",
+            "誰が誰と同調するか：立場の記録がない。",
+        ));
     }
     let (mut says, mut unknown) = (sentences(found), Vec::new());
     match found.found {
-        Ok(_) => summary.says.push(("Who stands with whom".to_owned(), says)),
+        Ok(_) => summary.says.push((about, says)),
         Err(_) => unknown.append(&mut says),
     }
     for statement in &said.statements {
-        let sentence = format!("The data carry {}: {}.", statement.about, statement.why);
         match statement.verdict {
-            Verdict::Defined => summary.sure.push(sentence),
-            verdict => unknown.push(format!("{} ({}): {}.", statement.about, verdict.word(), statement.why)),
+            Verdict::Defined => summary.sure.push(carried(statement)),
+            _ => unknown.push(carried(statement)),
         }
     }
     summary.unknown.append(&mut unknown);
@@ -77,13 +90,21 @@ pub fn clusters(page: &mut Document, found: &Clusters) {
 }
 
 /// One sentence a group, and one on who is set aside; or why there are none.
-pub fn sentences(found: &Clusters) -> Vec<String> {
+pub fn sentences(found: &Clusters) -> Vec<Phrase> {
     let groups = match &found.found {
-        Err(undefined) => return vec![format!("No groups can be told apart: {}.", undefined.reason())],
+        Err(undefined) => {
+            return vec![Phrase::new(
+                format!("No groups can be told apart: {}.", undefined.reason()),
+                format!("集団は区別できない：{}。", japanese::reason(undefined)),
+            )];
+        }
         Ok(groups) => groups,
     };
-    let name = |actor: &usize| found.agreement.actors[*actor].name.clone();
-    let mut sentences: Vec<String> = groups
+    let names = |actors: &[usize], most: usize| {
+        let all: Vec<Phrase> = actors.iter().map(|&actor| japanese::node(&found.agreement.actors[actor])).collect();
+        japanese::names(&all, most)
+    };
+    let mut sentences: Vec<Phrase> = groups
         .iter()
         .map(|(group, members)| {
             let within: Vec<f64> = found
@@ -93,23 +114,29 @@ pub fn sentences(found: &Clusters) -> Vec<String> {
                 .filter_map(|placement| placement.within.clone().ok())
                 .collect();
             let mean = (!within.is_empty()).then(|| within.iter().sum::<f64>() / within.len() as f64);
-            let mean = mean.map_or(String::new(), |mean| format!("; mean agreement within {}", number(&Ok(mean))));
-            let names: Vec<String> = members.iter().take(12).map(name).collect();
-            let more = members.len().saturating_sub(12);
-            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-            format!("{group} ({}{mean}): {}{more}.", count(members.len(), "actor"), names.join(", "))
+            let mean = mean.map_or(Phrase::default(), |mean| {
+                let mean = number(&Ok(mean));
+                Phrase::new(format!("; mean agreement within {mean}"), format!("、集団内の平均同調度{mean}"))
+            });
+            let names = names(members, 12);
+            Phrase::new(
+                format!("{group} ({}{}): {}.", count(members.len(), "actor"), mean.english, names.english),
+                format!("集団{group}（主体{}{}）：{}。", members.len(), mean.japanese, names.japanese),
+            )
         })
         .collect();
-    let aside: Vec<&crate::align::clusters::Placement> =
-        found.placements.iter().filter(|placement| placement.group.is_err()).collect();
+    let aside: Vec<usize> =
+        found.placements.iter().filter(|placement| placement.group.is_err()).map(|one| one.actor).collect();
     if !aside.is_empty() {
-        let names: Vec<String> = aside.iter().take(8).map(|placement| name(&placement.actor)).collect();
-        let more = aside.len().saturating_sub(8);
-        let names = if more > 0 { format!("{} and {more} more", names.join(", ")) } else { and(&names) };
+        let names = names(&aside, 8);
         let verb = if aside.len() == 1 { "is" } else { "are" };
-        sentences.push(format!(
-            "Set aside, because too few of their pairs are defined: {} {verb} in no group ({names}).",
-            count(aside.len(), "actor")
+        sentences.push(Phrase::new(
+            format!(
+                "Set aside, because too few of their pairs are defined: {} {verb} in no group ({}).",
+                count(aside.len(), "actor"),
+                names.english
+            ),
+            format!("値の定まる組が少ないため、主体{}はどの集団にも入れていない（{}）。", aside.len(), names.japanese),
         ));
     }
     sentences

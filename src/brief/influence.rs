@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::influence::ancestry::{Ancestry, Way};
+use crate::influence::ancestry::{Ancestry, Options as AncestryOptions, Way};
 use crate::influence::brokers::Brokers;
 use crate::influence::lineage_graph::LineageGraph;
 use crate::influence::main_path::MainPath;
 use crate::influence::paths::{End, Paths};
 use crate::model::{Certainty, FlowClass, Status};
-use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Method, Table};
+use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Method, Phrase, Table};
 use crate::view::{Flow, FlowTie};
 
 use super::report::Summary;
@@ -17,15 +17,16 @@ use super::{and, count, steps};
 /// The summary of a command without a question.
 pub fn summary(flow: &Flow, lineage: &LineageGraph, main: &MainPath, brokers: &Brokers) -> Document {
     let mut page = Document::new("What led to what");
-    let more = [steps::main_path_sentences(main), steps::broker_sentences(brokers)].concat();
-    page.list(sentences(flow).into_iter().chain(more).collect());
+    let brokers = steps::broker_sentences(brokers).into_iter().map(Phrase::from);
+    let more = steps::main_path_sentences(main).into_iter().chain(brokers);
+    page.list(sentences(flow).into_iter().chain(more).collect::<Vec<_>>());
     page.table(classes(flow));
     if !main.steps.is_empty() {
         page.long_table(steps::plain(main.table()), 20);
     }
     page.long_table(steps::sources_alone(flow), 10);
     page.long_table(one_source(flow), 20);
-    page.long_table(lineage.table(), 40);
+    page.long_table(steps::plain(lineage.table()), 40);
     page
 }
 
@@ -50,18 +51,16 @@ pub fn paths(found: &Paths) -> Document {
     page.list(remarks);
     if found.paths.is_empty() {
         if !found.stops().is_empty() {
-            page.table(found.stops().without(&REPEATED));
+            page.table(steps::plain(found.stops()));
         }
         return page;
     }
     page.long_table(without_zeros(found.summary()), 40);
-    let steps = found.table();
+    let all = found.table();
     for (number, path) in found.paths.iter().enumerate().take(STEP_BY_STEP) {
-        let rows: Vec<usize> = (0..steps.len())
-            .filter(|&row| steps.cell(row, ColumnRole::Order) == Some(&Cell::count(number + 1)))
-            .collect();
-        let mut table = steps.pick(&rows).without(&REPEATED).without(&["path"]);
-        table = without_plain_status(table);
+        let rows: Vec<usize> =
+            (0..all.len()).filter(|&row| all.cell(row, ColumnRole::Order) == Some(&Cell::count(number + 1))).collect();
+        let mut table = steps::plain(all.pick(&rows)).without(&["path"]);
         // In a narrow terminal a reader misses the relation and the date before the order.
         for column in &mut table.columns {
             match column.name.as_str() {
@@ -91,12 +90,6 @@ pub(super) fn without_zeros(mut table: Table) -> Table {
     table
 }
 
-/// Without the column that says that every step is actual.
-pub(super) fn without_plain_status(table: Table) -> Table {
-    let plain = |column: &Column| column.cells.iter().all(|cell| cell.as_str() == Some(Status::Actual.word()));
-    if table.by_role(ColumnRole::Status).is_some_and(plain) { table.without(&["status"]) } else { table }
-}
-
 /// What a text or body rests on: how much and how surely first, then generation by generation.
 pub fn ancestry(found: &Ancestry) -> Document {
     let (name, reached) = (&found.of.node.name, found.relatives.len());
@@ -120,65 +113,99 @@ pub fn ancestry(found: &Ancestry) -> Document {
             .to_owned(),
     ]);
     page.table(found.generations());
-    let hidden = ["name_ja", "begin", "end", "attributed", "date_inherited", "modality", "claims"];
-    page.long_table(without_plain_status(found.table().without(&hidden)), 60);
+    page.long_table(steps::plain(found.table()).without(&["name_ja"]), 60);
     page
 }
 
-/// Columns of the table of steps that a reader of a page can do without: they stand in the files.
-pub(super) const REPEATED: [&str; 10] = [
-    "from_name",
-    "from_name_ja",
-    "to_name",
-    "to_name_ja",
-    "begin",
-    "end",
-    "attributed",
-    "date_inherited",
-    "modality",
-    "claims",
-];
-
-/// What a report says of it, under its three headings.
-pub(super) fn summarize(flow: &Flow, summary: &mut Summary) {
+/// What a report says of it, under its three headings; `main` where it was sought.
+pub(super) fn summarize(flow: &Flow, main: Option<&MainPath>, summary: &mut Summary) {
     let mut sentences = sentences(flow);
     if sentences.len() < 3 {
         return summary.unknown.extend(sentences);
     }
     summary.sure.extend(sentences.drain(1..));
-    summary.says.push(("What led to what".to_owned(), sentences));
+    if let Some(main) = main {
+        sentences.extend(steps::main_path_sentences(main));
+    }
+    summary.says.push((Phrase::new("What led to what", "何が何につながったか"), sentences));
 }
 
 /// How many steps are documented, how surely, and how many rest on one source.
-pub fn sentences(flow: &Flow) -> Vec<String> {
+pub fn sentences(flow: &Flow) -> Vec<Phrase> {
     let steps: Vec<&FlowTie> = own_steps(flow).collect();
     if steps.is_empty() {
-        return vec!["No step of influence is documented.".to_owned()];
+        return vec![Phrase::new("No step of influence is documented.", "影響の段階を記した資料はない。")];
     }
     let how_many = |keep: fn(&FlowTie) -> bool| steps.iter().filter(|tie| keep(tie)).count();
     let inferred = how_many(|tie| tie.certainty == Certainty::Inferred);
     let planned = how_many(|tie| tie.status != Status::Actual);
     let undated = how_many(|tie| tie.date_text.is_empty());
     let single = steps.iter().filter(|tie| tie.sources().len() == 1).count();
+    let of: Vec<(FlowClass, usize)> = FlowClass::ALL
+        .into_iter()
+        .filter(|class| *class != FlowClass::Carrier)
+        .map(|class| (class, steps.iter().filter(|tie| tie.class == class).count()))
+        .filter(|(_, n)| *n > 0)
+        .collect();
+    let english: Vec<String> = of.iter().map(|(class, n)| format!("{n} of {}", class.word())).collect();
+    let japanese: Vec<String> = of.iter().map(|(class, n)| format!("{}{n}", class.japanese())).collect();
     vec![
-        format!(
-            "{} lead from one text, body or actor to another: {}.",
-            count(steps.len(), "documented step"),
-            and(&FlowClass::ALL
-                .into_iter()
-                .filter(|class| *class != FlowClass::Carrier)
-                .map(|class| (class, steps.iter().filter(|tie| tie.class == class).count()))
-                .filter(|(_, n)| *n > 0)
-                .map(|(class, n)| format!("{n} {}", class.word()))
-                .collect::<Vec<_>>()),
+        Phrase::new(
+            format!(
+                "{} lead from one text, body or actor to another: {}.",
+                count(steps.len(), "documented step"),
+                and(&english),
+            ),
+            format!("文書・機関・主体の間で文書に残る影響の段階は{}ある：{}。", steps.len(), japanese.join("、")),
         ),
-        format!(
-            "{inferred} of the documented steps {} the coder's inference, {planned} not reported as done, {undated} undated; {single} \
-             rest on a single source.",
-            if inferred == 1 { "is" } else { "are" },
+        Phrase::new(
+            format!(
+                "{inferred} of the documented steps {} the coder's inference, {planned} not reported as done, {undated} undated; \
+                 {single} rest on a single source.",
+                if inferred == 1 { "is" } else { "are" },
+            ),
+            format!(
+                "文書に残る影響の段階のうち、コーダーの推論は{inferred}、実施が報告されていないもの{planned}、日付不明{undated}、\
+                 一つの資料だけに基づくもの{single}。"
+            ),
         ),
-        "A path is documented, not causal: each step is a claim with a source.".to_owned(),
+        Phrase::new(
+            "A path is documented, not causal: each step is a claim with a source.",
+            "経路は文書に残る経路であって、因果関係ではない。各段階は資料に基づく主張である。",
+        ),
     ]
+}
+
+/// Which texts and bodies a documented path joins: a row a pair, with the fewest steps between the two that time allows,
+/// and the claims of one shortest way.
+pub(super) fn documented_paths(flow: &Flow, lineage: &LineageGraph) -> Table {
+    let options = AncestryOptions::default();
+    let mut table = Table::new("documented-paths", options.method(flow))
+        .titled("What rests on what")
+        .column("from", CellKind::Text, ColumnRole::Id, "")
+        .column("to", CellKind::Text, ColumnRole::Other, "")
+        .column("steps", CellKind::Integer, ColumnRole::Value, "steps")
+        .column("order", CellKind::Text, ColumnRole::Status, "")
+        .column("claims", CellKind::List, ColumnRole::Claims, "");
+    let nodes = lineage.graph().nodes;
+    let drawn: BTreeSet<&str> = (0..nodes.len()).map(|row| nodes.text(row, ColumnRole::Id)).collect();
+    for to in &drawn {
+        let Ok(found) = Ancestry::of(flow, to, &options) else { continue };
+        for one in &found.relatives {
+            let from = &flow.nodes[one.node].node.id;
+            if drawn.contains(from.as_str()) {
+                let claims = one.way.ties.iter().flat_map(|&tie| flow.ties[tie].claims.iter().cloned());
+                table.push([
+                    Cell::text(from),
+                    Cell::text(*to),
+                    Cell::count(one.generation),
+                    Cell::text(one.way.verdict.word()),
+                    Cell::List(claims.collect()),
+                ]);
+            }
+        }
+    }
+    table
 }
 
 /// Steps that are no carriers, each once though a tie may run both ways.

@@ -4,9 +4,11 @@
 
 pub mod align;
 pub mod bibtex;
+pub mod compare;
 pub mod gatekeepers;
 pub mod ideal_points;
 pub mod influence;
+mod japanese;
 pub mod moves;
 pub mod norms;
 pub mod overlap;
@@ -26,6 +28,14 @@ pub(crate) fn number(value: &Result<f64, Undefined>) -> String {
     match value {
         Ok(value) => Cell::Number((value * 1000.0).round() / 1000.0).plain(),
         Err(undefined) => format!("not defined ({})", undefined.reason()),
+    }
+}
+
+/// The same in a Japanese sentence.
+pub(crate) fn number_ja(value: &Result<f64, Undefined>) -> String {
+    match value {
+        Ok(_) => number(value),
+        Err(undefined) => format!("定義できない値（{}）", japanese::reason(undefined)),
     }
 }
 

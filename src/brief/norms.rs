@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::influence::lineage::{Change, First, Lineage};
 use crate::model::{FlowClass, Status};
-use crate::result::{Cell, Column, ColumnRole, Document, Table};
+use crate::result::{Cell, Column, ColumnRole, Document, Phrase, Table};
 
 use super::{and, count};
 
 /// What is said first, then where the norms stand, what became of lists, and every step.
-pub fn page(lineage: &Lineage, title: impl Into<String>) -> Document {
+pub fn page(lineage: &Lineage, title: impl Into<Phrase>) -> Document {
     let mut page = Document::new(title);
     page.list(sentences(lineage));
     let one = lineage.method.parameters.iter().any(|(name, value)| name == "norm" && value != "all");

@@ -5,11 +5,11 @@ use crate::overlap::forums::Forums;
 use crate::overlap::shopping::Access;
 use crate::overlap::side_by_side::{Reading, Row};
 use crate::overlap::{Agenda, Shopping, SideBySide};
-use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Subject, Table, Undefined};
+use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, Subject, Table, Undefined};
 use crate::view::{Affiliations, Bodies, Membership};
 
 use super::report::Summary;
-use super::{count, number};
+use super::{count, japanese, number, number_ja};
 
 /// The summary of a command without a question: the three overlaps, where they part, and what is known of each list.
 pub fn summary(view: &Affiliations, forums: &Forums, together: &SideBySide) -> Document {
@@ -182,56 +182,98 @@ pub fn shopping(found: &Shopping, view: &Affiliations) -> Vec<String> {
 pub(super) fn summarize(view: &Affiliations, forums: &Forums, summary: &mut Summary) {
     let mut sentences = sentences(view, forums);
     if view.arenas.is_empty() {
-        return summary.unknown.extend(sentences.into_iter().map(|sentence| format!("Where they meet: {sentence}")));
+        return summary.unknown.push(Phrase::new(
+            "Where they meet: no affiliation is recorded.",
+            "どこで顔を合わせるか：所属や参加の記録がない。",
+        ));
     }
     if sentences.len() > 2 {
         summary.unknown.push(sentences.remove(1));
     }
-    summary.says.push(("Where they meet".to_owned(), sentences));
+    summary.says.push((Phrase::new("Where they meet", "どこで顔を合わせるか"), sentences));
 }
 
 /// How much of the lists is known, and which two forums certainly share most.
-pub fn sentences(view: &Affiliations, forums: &Forums) -> Vec<String> {
-    let complete: Vec<&str> =
-        view.arenas.iter().filter(|arena| arena.complete).map(|arena| arena.node.name.as_str()).collect();
-    let kinds = view.actor_kinds.join(", ");
+pub fn sentences(view: &Affiliations, forums: &Forums) -> Vec<Phrase> {
     if view.arenas.is_empty() {
-        return vec!["No affiliation is recorded.".to_owned()];
+        return vec![Phrase::new("No affiliation is recorded.", "所属や参加の記録がない。")];
     }
+    let complete: Vec<Phrase> =
+        view.arenas.iter().filter(|arena| arena.complete).map(|arena| japanese::node(&arena.node)).collect();
+    let kinds = view.actor_kinds.join(", ");
     let placed = (0..view.actors.len())
         .filter(|&actor| (0..view.arenas.len()).any(|arena| view.cell(actor, arena) == Membership::In))
         .count();
-    let mut sentences = vec![format!(
-        "{placed} of {} of kind {kinds} are named in {}; {}.",
-        count(view.actors.len(), "actor"),
-        count(view.arenas.len(), "forum"),
-        match complete.as_slice() {
-            [] => "no list is complete".to_owned(),
-            [one] => format!("one list is complete ({one})"),
-            several => format!("{} lists are complete ({})", several.len(), several.join(", ")),
-        },
+    let named = japanese::names(&complete, 6);
+    let lists = match complete.len() {
+        0 => Phrase::new("no list is complete", "名簿が完全なものはない"),
+        1 => Phrase::new(
+            format!("one list is complete ({})", named.english),
+            format!("名簿が完全なのは{}だけである", named.japanese),
+        ),
+        n => Phrase::new(
+            format!("{n} lists are complete ({})", named.english),
+            format!("名簿が完全なのは{n}（{}）である", named.japanese),
+        ),
+    };
+    let (actors, arenas) = (view.actors.len(), view.arenas.len());
+    let mut sentences = vec![Phrase::new(
+        format!(
+            "{placed} of {} of kind {kinds} are named in {}; {}.",
+            count(actors, "actor"),
+            count(arenas, "forum"),
+            lists.english,
+        ),
+        format!(
+            "主体{actors}（種類：{}）のうち{placed}が、フォーラム{arenas}のいずれかで名を挙げられている。{}。",
+            view.actor_kinds.join("、"),
+            lists.japanese
+        ),
     )];
-    if complete.len() < view.arenas.len() {
-        sentences.push(
+    if complete.len() < arenas {
+        sentences.push(Phrase::new(
             "Whoever is not named in an open list may or may not sit there, so overlaps are given as bounds, and of \
-             the named."
-                .to_owned(),
-        );
+             the named.",
+            "名簿が完全でないフォーラムでは、名の挙がらない者も加わっている可能性がある。そのため重なりは上限と下限、および名の挙がった者に\
+             限った値で示す。",
+        ));
     }
     let most = forums.pairs.iter().max_by_key(|(a, b, pair)| (pair.named.2, std::cmp::Reverse((*a, *b))));
-    match most {
-        Some((a, b, pair)) if pair.named.2 > 0 => sentences.push(format!(
-            "{} and {} share most of the named: {}; their Jaccard overlap lies between {} and {}, over all {} of the data.",
-            forums.things[a].node.name,
-            forums.things[b].node.name,
-            pair.named.2,
-            number(&pair.jaccard.low),
-            number(&pair.jaccard.high),
-            count(view.actors.len(), "actor"),
-        )),
-        Some(_) => sentences.push("No two forums are known to share an actor.".to_owned()),
-        None => sentences.push("Overlap is not defined: it takes two forums.".to_owned()),
-    }
+    sentences.push(match most {
+        Some((a, b, pair)) if pair.named.2 > 0 => {
+            let [one, other] = [a, b].map(|at| japanese::node(&forums.things[at].node));
+            let (low, high) = (&pair.jaccard.low, &pair.jaccard.high);
+            let between = match low == high {
+                true => Phrase::new(format!("is {}", number(low)), format!("{}である", number_ja(low))),
+                false => Phrase::new(
+                    format!("lies between {} and {}", number(low), number(high)),
+                    format!("{}と{}の間にある", number_ja(low), number_ja(high)),
+                ),
+            };
+            Phrase::new(
+                format!(
+                    "{} and {} share most of the named: {}; their Jaccard overlap {}, over all {} of the data.",
+                    one.english,
+                    other.english,
+                    pair.named.2,
+                    between.english,
+                    count(actors, "actor"),
+                ),
+                format!(
+                    "名の挙がった者を最も多く共有するのは{}と{}（{}）で、データ中の主体{actors}に関するJaccard係数は{}。",
+                    one.japanese, other.japanese, pair.named.2, between.japanese,
+                ),
+            )
+        }
+        Some(_) => Phrase::new(
+            "No two forums are known to share an actor.",
+            "同じ主体が加わると分かっている二つのフォーラムはない。",
+        ),
+        None => Phrase::new(
+            "Overlap is not defined: it takes two forums.",
+            "フォーラムが二つないため、重なりは定義できない。",
+        ),
+    });
     sentences
 }
 
@@ -253,6 +295,30 @@ pub fn sizes(view: &Affiliations, forums: &Forums) -> Table {
             Cell::count(*named),
             arena.stated_size.map_or(Cell::Empty, |size| Cell::Integer(i64::try_from(size).unwrap_or(i64::MAX))),
             Cell::Boolean(arena.complete),
+        ]);
+    }
+    table
+}
+
+/// Who sits where by which claims, or is known not to: a row an actor and forum of which something is recorded.
+pub fn memberships(view: &Affiliations, forums: &Forums) -> Table {
+    let mut table = Table::new("memberships", forums.method.clone())
+        .titled("Who sits where")
+        .column("actor", CellKind::Text, ColumnRole::Actor, "")
+        .column("forum", CellKind::Text, ColumnRole::Other, "")
+        .column("sits", CellKind::Text, ColumnRole::Status, "")
+        .column("claims", CellKind::List, ColumnRole::Claims, "");
+    for (&(actor, arena), claims) in &view.claims {
+        let sits = match view.cell(actor, arena) {
+            Membership::In => "in",
+            Membership::Out => "out",
+            Membership::Unknown => "unknown",
+        };
+        table.push([
+            Cell::text(&view.actors[actor].id),
+            Cell::text(&view.arenas[arena].node.id),
+            Cell::text(sits),
+            Cell::List(claims.clone()),
         ]);
     }
     table

@@ -1,6 +1,7 @@
 //! Proposals and what came of them, in words.
 
-use super::influence::{without_plain_status, without_zeros};
+use super::influence::without_zeros;
+use super::steps::plain;
 use super::{and, count};
 use crate::influence::proposals::Proposals;
 use crate::result::Document;
@@ -15,8 +16,7 @@ pub fn proposals(found: &Proposals) -> Document {
     }
     page.list(sentences(found));
     page.long_table(without_zeros(found.actors().without(&["name_ja"])), 20);
-    let hidden = ["actor_name", "name_ja", "begin", "end", "modality", "claims"];
-    page.long_table(without_plain_status(found.table().without(&hidden)), 60);
+    page.long_table(plain(found.table()).without(&["actor_name", "name_ja"]), 60);
     if !found.reversals.is_empty() {
         page.long_table(found.against_own().without(&["claims"]), 20);
     }

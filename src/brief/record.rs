@@ -6,13 +6,13 @@ use crate::graph::Graph;
 use crate::model::schema::Role;
 use crate::model::{Certainty, Claim, Decision, Diagnostic, Position, Severity, Status};
 use crate::record::{conflicts, coverage, decision};
-use crate::result::{Cell, CellKind, ColumnRole, Document, Subject, Table};
+use crate::result::{Cell, CellKind, ColumnRole, Document, Phrase, Subject, Table};
 
-use super::count;
 use super::report::Summary;
+use super::{count, japanese};
 
 /// One or two sentences on what the record holds.
-pub fn sentences(graph: &Graph, diagnostics: &[Diagnostic]) -> Vec<String> {
+pub fn sentences(graph: &Graph, diagnostics: &[Diagnostic]) -> Vec<Phrase> {
     let dataset = graph.dataset();
     let claims = &dataset.claims;
     let how_many = |keep: fn(&&Claim) -> bool| claims.iter().filter(keep).count();
@@ -21,28 +21,41 @@ pub fn sentences(graph: &Graph, diagnostics: &[Diagnostic]) -> Vec<String> {
     let planned = how_many(|claim| claim.status == Status::Planned);
     let speaking: std::collections::BTreeSet<&str> =
         claims.iter().map(|claim| claim.evidence.source.as_str()).collect();
-    let mut sentences = vec![format!(
-        "{} of {} about {}; {} and {} on {}.",
-        count(claims.len(), "claim"),
-        count(speaking.len(), "source"),
-        count(dataset.entities.len(), "entity"),
-        count(dataset.positions.rows.len(), "recorded position"),
-        count(dataset.tallies.len(), "count"),
-        count(dataset.decisions.len(), "decision"),
+    let (entities, decisions) = (dataset.entities.len(), dataset.decisions.len());
+    let (positions, counts) = (dataset.positions.rows.len(), dataset.tallies.len());
+    let mut sentences = vec![Phrase::new(
+        format!(
+            "{} of {} about {}; {} and {} on {}.",
+            count(claims.len(), "claim"),
+            count(speaking.len(), "source"),
+            count(entities, "entity"),
+            count(positions, "recorded position"),
+            count(counts, "count"),
+            count(decisions, "decision"),
+        ),
+        format!(
+            "資料{}点による主張{}件が、主体・文書・会合など{entities}件について述べる。決定{decisions}件については、立場の記録が{positions}件、\
+             票数などの数が{counts}件ある。",
+            speaking.len(),
+            claims.len(),
+        ),
     )];
     if !claims.is_empty() {
-        sentences.push(format!(
-            "{} of the claims {} the coder's inference, {} undated, and {} of something planned.",
-            inferred,
-            if inferred == 1 { "is" } else { "are" },
-            undated,
-            planned
+        sentences.push(Phrase::new(
+            format!(
+                "{inferred} of the claims {} the coder's inference, {undated} undated, and {planned} of something planned.",
+                if inferred == 1 { "is" } else { "are" },
+            ),
+            format!("主張のうち{inferred}件はコーダーの推論、{undated}件は日付不明、{planned}件は予定についてのものである。"),
         ));
     }
     let disagree = diagnostics.iter().filter(|found| found.severity == Severity::Conflict).count();
     sentences.push(match disagree {
-        0 => "No two claims of the record contradict each other.".to_owned(),
-        n => format!("{} {} kept unresolved.", count(n, "conflict"), if n == 1 { "is" } else { "are" }),
+        0 => Phrase::new("No two claims of the record contradict each other.", "互いに矛盾する主張はない。"),
+        n => Phrase::new(
+            format!("{} {} kept unresolved.", count(n, "conflict"), if n == 1 { "is" } else { "are" }),
+            format!("矛盾{n}件は、どちらも採らずにそのまま残してある。"),
+        ),
     });
     sentences
 }
@@ -51,15 +64,30 @@ pub fn sentences(graph: &Graph, diagnostics: &[Diagnostic]) -> Vec<String> {
 pub(super) fn summarize(graph: &Graph, diagnostics: &[Diagnostic], summary: &mut Summary) {
     let mut sentences = sentences(graph, diagnostics);
     summary.sure.extend(sentences.drain(1..));
-    summary.says.push(("What was coded".to_owned(), sentences));
+    summary.says.push((Phrase::new("What was coded", "何を記録したか"), sentences));
     if let Some(decision) = most_named(graph, |_| true) {
         let (counts, unknown) = split_sentences(graph, decision);
-        let name = graph.dataset().name(&decision.id);
-        summary.says.push((name.to_owned(), counts));
+        let name = decision_name(graph, decision);
+        summary.says.push((name.clone(), counts));
         if decision::rest(graph, decision) != Some(0) {
-            summary.unknown.extend(unknown.into_iter().map(|sentence| format!("{name}: {sentence}")));
+            let of = |said: Phrase| {
+                Phrase::new(
+                    format!("{}: {}.", name.english, said.english),
+                    format!("{}：{}。", name.japanese, said.japanese),
+                )
+            };
+            summary.unknown.extend(unknown.into_iter().map(of));
         }
     }
+}
+
+/// The name of a decision.
+pub(super) fn decision_name(graph: &Graph, decision: &Decision) -> Phrase {
+    let entity = graph.dataset().entity(&decision.id);
+    entity.map_or_else(
+        || japanese::name(&decision.id, ""),
+        |entity| japanese::name(graph.dataset().name(&entity.id), &entity.name_ja),
+    )
 }
 
 /// The section of the record.
@@ -83,25 +111,27 @@ pub fn most_named(graph: &Graph, of: impl Fn(&Decision) -> bool) -> Option<&Deci
 }
 
 /// What a decision split, in sentences: counts and names; and what nobody accounts for.
-fn split_sentences(graph: &Graph, of: &Decision) -> (Vec<String>, Vec<String>) {
+fn split_sentences(graph: &Graph, of: &Decision) -> (Vec<Phrase>, Vec<Phrase>) {
     let dataset = graph.dataset();
     let counted = decision::classes(graph, of);
     let day = decision::day(graph, of);
-    let mut sentences: Vec<String> = Vec::new();
+    let mut sentences: Vec<Phrase> = Vec::new();
     for position in of.procedure.positions() {
         let named = dataset.named(&of.id, *position, day).len();
+        let japanese = position.japanese();
         match counted.iter().find(|(measure, _)| measure.position() == Some(*position)) {
-            Some((_, stated)) => {
-                sentences.push(format!("{position}: {stated} counted, of whom the record names {named}."))
-            }
-            None if named > 0 => {
-                sentences.push(format!("{position}: the record names {named}; no source counts them."))
-            }
+            Some((_, stated)) => sentences.push(Phrase::new(
+                format!("{position}: {stated} counted, of whom the record names {named}."),
+                format!("{japanese}：資料の挙げる数は{stated}、うち記録で名の分かるものは{named}。"),
+            )),
+            None if named > 0 => sentences.push(Phrase::new(
+                format!("{position}: the record names {named}; no source counts them."),
+                format!("{japanese}：記録で名の分かるものは{named}。数を挙げる資料はない。"),
+            )),
             None => {}
         }
     }
-    let unknown = decision::unaccounted(graph, of).into_iter().map(|sentence| format!("{sentence}.")).collect();
-    (sentences, unknown)
+    (sentences, decision::unaccounted(graph, of))
 }
 
 /// The split of a decision as a tray: a row an actor of the record's kinds, with region and position.

@@ -8,13 +8,15 @@ use crate::align::identifiability::Identifiability;
 use crate::align::positions::{Options as ListingOptions, PositionTable};
 use crate::graph::Graph;
 use crate::influence::lineage_graph::{LineageGraph, Options as LineageOptions};
+use crate::influence::main_path::{MainPath, Options as MainPathOptions};
 use crate::model::Diagnostic;
 use crate::overlap::forums::{Forums, Options as ForumOptions};
-use crate::record::{conflicts, coverage, list, schema, typed_graph};
-use crate::result::{AttributedGraph, Document, Method, Subject, Table};
+use crate::record::{behind, conflicts, coverage, list, schema, typed_graph};
+use crate::result::{AttributedGraph, Document, Method, Phrase, Subject, Table};
 use crate::view::{AffiliationOptions, Affiliations, Flow, FlowOptions, PositionOptions, Positions, Sessions, Window};
 
-use super::{align, bibtex, influence, overlap, record, references};
+use super::compare::{Coding, Comparison};
+use super::{align, bibtex, influence, japanese, overlap, record, references, steps};
 
 /// The questions of a report. What is known of the record itself is in every one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,12 +85,30 @@ pub struct Report {
     pub steps: Option<usize>,
 }
 
+impl Report {
+    /// Puts what changed since an earlier report before everything else, and its tables beside the others.
+    ///
+    /// `now` says what this one was made from; its tables are taken from here.
+    ///
+    /// # Errors
+    /// In words, when the two have no dataset in common.
+    pub fn compare(&mut self, before: &Coding, now: Coding) -> Result<Comparison, String> {
+        let now = Coding { tables: std::mem::take(&mut self.tables), ..now };
+        let found = Comparison::of(before, &now);
+        self.tables = now.tables;
+        let found = found?;
+        self.document.blocks.splice(0..0, found.section().blocks);
+        self.tables.extend(found.tables.iter().cloned());
+        Ok(found)
+    }
+}
+
 /// What a summary says under each of its headings.
 #[derive(Default)]
 pub(super) struct Summary {
-    pub(super) says: Vec<(String, Vec<String>)>,
-    pub(super) sure: Vec<String>,
-    pub(super) unknown: Vec<String>,
+    pub(super) says: Vec<(Phrase, Vec<Phrase>)>,
+    pub(super) sure: Vec<Phrase>,
+    pub(super) unknown: Vec<Phrase>,
 }
 
 /// Answers every question in the default form and puts the answers into words; `progress` is told what comes next.
@@ -103,172 +123,198 @@ pub(super) struct Summary {
 /// assert!(report.methods.iter().all(|method| !method.name.is_empty()));
 /// ```
 pub fn report(graph: &Graph, diagnostics: &[Diagnostic], options: &Options, progress: &dyn Fn(&str)) -> Report {
-    let mut summary = Summary::default();
-    let mut body = Document::default();
-    let mut tables = Vec::new();
-    let mut steps = None;
-    let mut graphs = vec![typed_graph::attributed(graph)];
+    let mut draft = Draft {
+        graph,
+        options,
+        summary: Summary::default(),
+        body: Document::default(),
+        tables: Vec::new(),
+        graphs: vec![typed_graph::attributed(graph)],
+        steps: None,
+    };
     progress("the record");
-    the_record(graph, diagnostics, &mut summary, &mut body, &mut tables);
+    draft.record(diagnostics);
     for section in &options.sections {
         progress(section.word());
         match section {
-            Section::Align => stands(graph, options, &mut summary, &mut body, &mut tables, &mut graphs),
-            Section::Overlap => meets(graph, options, &mut summary, &mut body, &mut tables, &mut graphs),
-            Section::Influence => {
-                steps = Some(graphs.len());
-                leads(graph, options, &mut summary, &mut body, &mut tables, &mut graphs);
-            }
+            Section::Align => draft.stands(),
+            Section::Overlap => draft.meets(),
+            Section::Influence => draft.leads(),
         }
     }
-    let mut page = Document::new(format!("What the record says: {}", graph.dataset().names.join(", ")));
-    page.heading(2, "What this says");
-    for (about, sentences) in summary.says {
-        page.heading(3, about);
-        page.list(sentences);
-    }
-    page.heading(2, "How sure it is");
-    page.list(summary.sure);
-    page.heading(2, "What is not known");
-    page.list(summary.unknown);
-    page.blocks.append(&mut body.blocks);
-    let methods = methods(&tables, &graphs);
-    page.heading(2, "Methods");
-    page.list(methods.iter().map(ToString::to_string).collect());
-    page.heading(3, "References");
-    let entries = references::list(methods.iter().map(|method| method.reference.as_str()));
-    page.list(entries.clone());
-    page.verbatim("BibTeX", bibtex::render(&entries));
-    Report { document: page, tables, graphs, methods, steps }
+    draft.done()
 }
 
-fn the_record(
-    graph: &Graph,
-    diagnostics: &[Diagnostic],
-    summary: &mut Summary,
-    body: &mut Document,
-    tables: &mut Vec<Table>,
-) {
-    record::summarize(graph, diagnostics, summary);
-    body.heading(2, "The record");
-    record::section(body, graph, diagnostics);
-    if let Some(decision) = record::most_named(graph, |_| true) {
-        let name = graph.dataset().name(&decision.id).to_owned();
-        body.drawing("split", format!("{name}, by region."), record::split(graph, decision));
-        body.table(crate::record::decision::tallies(graph, decision));
-    }
-    tables.extend([
-        coverage::by_source(graph),
-        coverage::by_kind(graph),
-        coverage::by_relation(graph),
-        conflicts::table(diagnostics, conflicts::Rows::Left),
-        schema::relations(graph),
-        list::claims(graph, &list::Filter::default()),
-        list::entities(graph, &list::Filter::default()),
-    ]);
+/// A report that is being written: every section adds to all of it.
+struct Draft<'a> {
+    graph: &'a Graph,
+    options: &'a Options,
+    summary: Summary,
+    body: Document,
+    tables: Vec<Table>,
+    graphs: Vec<AttributedGraph>,
+    steps: Option<usize>,
 }
 
-fn stands(
-    graph: &Graph,
-    options: &Options,
-    summary: &mut Summary,
-    body: &mut Document,
-    tables: &mut Vec<Table>,
-    graphs: &mut Vec<AttributedGraph>,
-) {
-    let positions = Positions::of(graph, &PositionOptions { window: options.window, ..PositionOptions::default() });
-    let agreement = Agreement::of(
-        &positions,
-        AgreementOptions { minimum: options.minimum, threads: options.threads, ..AgreementOptions::default() },
-    );
-    let mut cluster_options = ClusterOptions::default();
-    cluster_options.search.seed = options.seed;
-    cluster_options.search.threads = options.threads;
-    let clusters = Clusters::of(&positions, &agreement, cluster_options);
-    let identifiability = Identifiability::of(&positions, &agreement);
-    align::summarize(&positions, &clusters, &identifiability, summary);
-    body.heading(2, "Who stands with whom");
-    if positions.actors.is_empty() {
-        body.prose("No position is recorded.");
-    } else {
-        body.table(identifiability.table());
-        align::clusters(body, &clusters);
-        if clusters.found.is_ok() {
-            body.drawing(
-                "agreement",
-                "Agreement of each pair, in the order that shows the groups.",
-                align::matrix(&clusters),
-            );
+impl Draft<'_> {
+    fn record(&mut self, diagnostics: &[Diagnostic]) {
+        let (graph, body) = (self.graph, &mut self.body);
+        record::summarize(graph, diagnostics, &mut self.summary);
+        body.heading(2, Phrase::new("The record", "記録"));
+        record::section(body, graph, diagnostics);
+        if let Some(decision) = record::most_named(graph, |_| true) {
+            let name = record::decision_name(graph, decision);
+            let caption =
+                Phrase::new(format!("{}, by region.", name.english), format!("{}：地域別の立場。", name.japanese));
+            body.drawing("split", caption, record::split(graph, decision));
+            body.table(crate::record::decision::tallies(graph, decision));
         }
-        body.table(align::best_known(&agreement, 20));
+        self.tables.extend([
+            coverage::by_source(graph),
+            coverage::by_kind(graph),
+            coverage::by_relation(graph),
+            conflicts::table(diagnostics, conflicts::Rows::Left),
+            schema::relations(graph),
+            list::claims_in_full(graph),
+            list::counts_of_decisions(graph),
+            list::entities(graph, &list::Filter::default()),
+        ]);
     }
-    tables.extend([
-        PositionTable::of(&positions, ListingOptions::default()).table(),
-        identifiability.table(),
-        agreement.table(),
-        clusters.table(),
-    ]);
-    graphs.push(clusters.graph());
-}
 
-fn meets(
-    graph: &Graph,
-    options: &Options,
-    summary: &mut Summary,
-    body: &mut Document,
-    tables: &mut Vec<Table>,
-    graphs: &mut Vec<AttributedGraph>,
-) {
-    let view = Affiliations::of(
-        graph,
-        &AffiliationOptions { window: options.window, sessions: Sessions::Lifted, ..AffiliationOptions::default() },
-    );
-    let forums = Forums::of(&view, ForumOptions::default());
-    overlap::summarize(&view, &forums, summary);
-    body.heading(2, "Where they meet");
-    if view.arenas.is_empty() {
-        body.prose("No list of any forum is recorded.");
-    } else {
-        if let Some(matrix) = overlap::matrix(&view, &forums) {
-            body.drawing("forum-overlap", "Overlap of forums; bounds where lists are open.", matrix);
-        }
-        body.table(overlap::sizes(&view, &forums));
-        body.long_table(overlap::meeting(&forums), 30);
-    }
-    tables.extend([overlap::sizes(&view, &forums), forums.table()]);
-    graphs.push(forums.graph());
-}
-
-fn leads(
-    graph: &Graph,
-    options: &Options,
-    summary: &mut Summary,
-    body: &mut Document,
-    tables: &mut Vec<Table>,
-    graphs: &mut Vec<AttributedGraph>,
-) {
-    let flow = Flow::of(graph, &FlowOptions { window: options.window, ..FlowOptions::default() });
-    let lineage = LineageGraph::of(&flow, &LineageOptions::default());
-    influence::summarize(&flow, summary);
-    body.heading(2, "What led to what");
-    let table = lineage.table();
-    if table.is_empty() {
-        body.prose("No step of influence is documented.");
-    } else {
-        if table.len() <= DRAWN {
-            let caption = "Texts and bodies along time, with every documented step between them.";
-            body.drawing("lineage", caption, Subject::Lineage(lineage.graph()));
+    fn stands(&mut self) {
+        let (graph, options, body) = (self.graph, self.options, &mut self.body);
+        let positions = Positions::of(graph, &PositionOptions { window: options.window, ..PositionOptions::default() });
+        let agreement = Agreement::of(
+            &positions,
+            AgreementOptions { minimum: options.minimum, threads: options.threads, ..AgreementOptions::default() },
+        );
+        let mut cluster_options = ClusterOptions::default();
+        cluster_options.search.seed = options.seed;
+        cluster_options.search.threads = options.threads;
+        let clusters = Clusters::of(&positions, &agreement, cluster_options);
+        let identifiability = Identifiability::of(&positions, &agreement);
+        align::summarize(&positions, &clusters, &identifiability, &mut self.summary);
+        body.heading(2, Phrase::new("Who stands with whom", "誰が誰と同調するか"));
+        if positions.actors.is_empty() {
+            body.prose(Phrase::new("No position is recorded.", "立場の記録がない。"));
         } else {
-            body.prose(format!(
-                "{} steps are too many for one drawing: the graph stands in graphs/, and a window of time, a search or a \
-                 path shows a part.",
-                table.len()
+            body.table(identifiability.table());
+            align::clusters(body, &clusters);
+            if clusters.found.is_ok() {
+                let caption = Phrase::new(
+                    "Agreement of each pair, in the order that shows the groups.",
+                    "各組の同調度。集団が見える順に並べた。",
+                );
+                body.drawing("agreement", caption, align::matrix(&clusters));
+            }
+            body.table(align::best_known(&agreement, 20));
+        }
+        self.tables.extend([
+            behind::positions(graph, &positions.options),
+            PositionTable::of(&positions, ListingOptions::default()).table(),
+            identifiability.table(),
+            agreement.table(),
+            clusters.table(),
+        ]);
+        self.graphs.push(clusters.graph());
+    }
+
+    fn meets(&mut self) {
+        let (graph, options, body) = (self.graph, self.options, &mut self.body);
+        let view = Affiliations::of(
+            graph,
+            &AffiliationOptions { window: options.window, sessions: Sessions::Lifted, ..AffiliationOptions::default() },
+        );
+        let forums = Forums::of(&view, ForumOptions::default());
+        overlap::summarize(&view, &forums, &mut self.summary);
+        body.heading(2, Phrase::new("Where they meet", "どこで顔を合わせるか"));
+        if view.arenas.is_empty() {
+            body.prose(Phrase::new("No list of any forum is recorded.", "フォーラムの名簿の記録がない。"));
+        } else {
+            if let Some(matrix) = overlap::matrix(&view, &forums) {
+                let caption = Phrase::new(
+                    "Overlap of forums; bounds where lists are open.",
+                    "フォーラムの重なり。名簿が完全でない場合は上限と下限を示す。",
+                );
+                body.drawing("forum-overlap", caption, matrix);
+            }
+            body.table(overlap::sizes(&view, &forums));
+            body.long_table(overlap::meeting(&forums), 30);
+        }
+        self.tables.extend([overlap::sizes(&view, &forums), overlap::memberships(&view, &forums), forums.table()]);
+        self.graphs.push(forums.graph());
+    }
+
+    fn leads(&mut self) {
+        let (graph, options, body) = (self.graph, self.options, &mut self.body);
+        let flow = Flow::of(graph, &FlowOptions { window: options.window, ..FlowOptions::default() });
+        let lineage = LineageGraph::of(&flow, &LineageOptions::default());
+        let table = lineage.table();
+        let steps = table.len();
+        let main = (1..=DRAWN)
+            .contains(&steps)
+            .then(|| MainPath::of(&flow, &flow.without_steps(graph), &MainPathOptions::of(&graph.dataset().schema)));
+        influence::summarize(&flow, main.as_ref(), &mut self.summary);
+        body.heading(2, Phrase::new("What led to what", "何が何につながったか"));
+        if steps == 0 {
+            body.prose(Phrase::new("No step of influence is documented.", "影響の段階を記した資料はない。"));
+        } else if let Some(main) = &main {
+            let caption = Phrase::new(
+                "Texts and bodies along time, with every documented step between them.",
+                "時間に沿って並べた文書と機関、およびその間の文書に残るすべての段階。",
+            );
+            body.drawing("lineage", caption, Subject::Lineage(lineage.graph()));
+            if !main.steps.is_empty() {
+                body.long_table(steps::plain(main.table()), 30);
+            }
+            self.tables.extend([influence::documented_paths(&flow, &lineage), main.table()]);
+        } else {
+            body.prose(Phrase::new(
+                format!(
+                    "{steps} steps are too many for one drawing: the graph stands in graphs/, and a window of time, a search \
+                     or a path shows a part."
+                ),
+                format!(
+                    "段階が{steps}あり、一枚の図には描けない。グラフは graphs/ にあり、期間や検索、経路を指定すれば一部を見られる。"
+                ),
             ));
         }
-        body.long_table(table.clone().without(&influence::REPEATED), 40);
+        if steps > 0 {
+            body.long_table(steps::plain(table.clone()), 40);
+        }
+        self.tables.push(table);
+        self.steps = Some(self.graphs.len());
+        self.graphs.push(lineage.graph());
     }
-    tables.push(table);
-    graphs.push(lineage.graph());
+
+    /// The summary first, then the sections, the methods last.
+    fn done(self) -> Report {
+        let Self { summary, mut body, tables, graphs, .. } = self;
+        let names = &self.graph.dataset().names;
+        let mut page = Document::new(Phrase::new(
+            format!("What the record says: {}", names.join(", ")),
+            format!("記録が語ること：{}", names.join("、")),
+        ));
+        page.terms = japanese::terms();
+        page.heading(2, Phrase::new("What this says", "要点"));
+        for (about, sentences) in summary.says {
+            page.heading(3, about);
+            page.list(sentences);
+        }
+        page.heading(2, Phrase::new("How sure it is", "どこまで確かか"));
+        page.list(summary.sure);
+        page.heading(2, Phrase::new("What is not known", "分かっていないこと"));
+        page.list(summary.unknown);
+        page.blocks.append(&mut body.blocks);
+        let methods = methods(&tables, &graphs);
+        page.heading(2, Phrase::new("Methods", "方法"));
+        page.list(methods.iter().map(ToString::to_string).collect::<Vec<_>>());
+        page.heading(3, Phrase::new("References", "参考文献"));
+        let entries = references::list(methods.iter().map(|method| method.reference.as_str()));
+        page.list(entries.clone());
+        page.verbatim("BibTeX", bibtex::render(&entries));
+        Report { document: page, tables, graphs, methods, steps: self.steps }
+    }
 }
 
 /// The most steps that a drawing can show one by one.

@@ -5,16 +5,18 @@ use std::collections::BTreeMap;
 use crate::influence::brokers::{Brokers, Role};
 use crate::influence::main_path::MainPath;
 use crate::model::Certainty;
-use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Table};
+use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, Table};
 use crate::view::{Flow, Node};
 
 use super::influence::{method, own_steps};
-use super::{and, count};
+use super::{and, count, japanese};
 
 /// What runs through what, in one sentence, then step by step; circles, and what stands alone.
 pub fn main_path(found: &MainPath) -> Document {
     let mut page = Document::new("The main path");
-    page.list(main_path_sentences(found).into_iter().chain(found.remarks()).collect());
+    page.list(
+        main_path_sentences(found).into_iter().chain(found.remarks().into_iter().map(Phrase::from)).collect::<Vec<_>>(),
+    );
     if !found.steps.is_empty() {
         page.long_table(plain(found.table()), 60);
     }
@@ -28,36 +30,60 @@ pub fn main_path(found: &MainPath) -> Document {
 }
 
 /// Where the main path begins and ends, and how much of all paths it holds.
-pub fn main_path_sentences(found: &MainPath) -> Vec<String> {
+pub fn main_path_sentences(found: &MainPath) -> Vec<Phrase> {
     let (begin, end) = found.ends_of_path();
     if begin.is_empty() {
-        let why = if found.circles.is_empty() { "no step is documented" } else { "steps run in a circle" };
-        return vec![format!("There is no main path: {why}.")];
+        let why = match found.circles.is_empty() {
+            true => Phrase::new("no step is documented", "文書に残る段階がない"),
+            false => Phrase::new("steps run in a circle", "段階が循環している"),
+        };
+        return vec![Phrase::new(
+            format!("There is no main path: {}.", why.english),
+            format!("主要経路はない：{}。", why.japanese),
+        )];
     }
-    let names = |nodes: Vec<&Node>| and(&nodes.iter().map(|node| node.name.clone()).collect::<Vec<_>>());
+    let names = |nodes: Vec<&Node>| {
+        let all: Vec<Phrase> = nodes.into_iter().map(japanese::node).collect();
+        japanese::names(&all, all.len())
+    };
+    let (begin, end) = (names(begin), names(end));
     let inferred = found.steps_with(|tie| tie.certainty == Certainty::Inferred);
     let single = found.steps_with(|tie| tie.sources().len() == 1);
+    let paths = count_text(&found.total);
     vec![
-        format!("The main path leads from {} to {}.", names(begin), names(end)),
-        format!(
-            "{} counted in all. Of the {} on the main path, {inferred} {} the coder's inference, and {single} rest on a \
-             single source.",
-            count_text(&found.total, "path"),
-            count(found.steps.len(), "step"),
-            if inferred == 1 { "is" } else { "are" },
+        Phrase::new(
+            format!("The main path leads from {} to {}.", begin.english, end.english),
+            format!("主要経路は{}から{}に至る。", begin.japanese, end.japanese),
+        ),
+        Phrase::new(
+            format!(
+                "{} counted in all. Of the {} on the main path, {inferred} {} the coder's inference, and {single} rest on \
+                 a single source.",
+                paths.english,
+                count(found.steps.len(), "step"),
+                if inferred == 1 { "is" } else { "are" },
+            ),
+            format!(
+                "数えた経路は全部で{}。主要経路の{}段階のうち、コーダーの推論は{inferred}、一つの資料だけに基づくものは{single}。",
+                paths.japanese,
+                found.steps.len(),
+            ),
         ),
     ]
 }
 
-/// A count that may be longer than any number of the machine.
-fn count_text(number: &str, one: &str) -> String {
+/// A count of paths, which may be longer than any number of the machine.
+fn count_text(number: &str) -> Phrase {
     match number.parse::<usize>() {
-        Ok(n) => count(n, one),
-        Err(_) => format!("a number of {one}s with {} digits", number.len()),
+        Ok(n) => Phrase::new(count(n, "path"), format!("{n}本")),
+        Err(_) => {
+            let digits = number.len();
+            Phrase::new(format!("a number of paths with {digits} digits"), format!("{digits}桁の本数"))
+        }
     }
 }
 
-/// A table for a page: without what only a file needs, and without what no row says.
+/// A table of steps for a page: without what only a file needs, and without what no row says.
 pub(super) fn plain(mut table: Table) -> Table {
     // The page says them once, above its tables.
     table.method.notes.clear();

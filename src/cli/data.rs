@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use clap::Args;
 
@@ -146,7 +147,13 @@ impl DataArgs {
 
     /// The graph over the data; every fault at once, when there is one.
     pub fn graph(&self) -> Result<(Graph, Opened), Failure> {
-        let mut opened = self.open(None)?;
+        let (folders, paths) = self.folders()?;
+        Self::graph_of(folders, paths)
+    }
+
+    /// The graph over folders that have been read.
+    pub fn graph_of(folders: Vec<Folder>, paths: Paths) -> Result<(Graph, Opened), Failure> {
+        let mut opened = Opened { loaded: dataset::load(folders, None), paths };
         match opened.loaded.dataset.take() {
             Some(dataset) => Ok((Graph::from(dataset), opened)),
             None => {
@@ -157,6 +164,23 @@ impl DataArgs {
             }
         }
     }
+}
+
+/// When each file of datasets on disk was last written, and how long it is: what changes when somebody saves.
+pub fn stamps(paths: &Paths) -> BTreeMap<PathBuf, (Option<SystemTime>, u64)> {
+    let listed = |folder: &Path| entries(folder).unwrap_or_default();
+    let roots = paths.iter().map(|(_, path)| PathBuf::from(path)).filter(|path| path.exists());
+    let files = roots.flat_map(|root| match root.is_dir() {
+        true => {
+            listed(&root).into_iter().chain(listed(&root.join("positions"))).filter(|path| is_table(path)).collect()
+        }
+        false => vec![root],
+    });
+    let stamp = |path: PathBuf| {
+        let found = fs::metadata(&path).ok()?;
+        Some((path, (found.modified().ok(), found.len())))
+    };
+    files.filter_map(stamp).collect()
 }
 
 /// Who asks for a dataset, and so where it lies.

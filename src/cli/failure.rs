@@ -1,6 +1,6 @@
 //! Why a command ended without an answer.
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 /// Why a command ended without an answer; each kind has its exit status.
@@ -25,6 +25,15 @@ impl Failure {
             Self::Command(_) => 2,
             Self::Machine(_) => 3,
         }
+    }
+    /// Tells it on standard error.
+    pub fn tell(&self) {
+        let mut error = anstream::stderr();
+        let _ = match self {
+            Self::ClosedPipe => Ok(()),
+            Self::Data(page) => write!(error, "{page}"),
+            Self::Command(message) | Self::Machine(message) => writeln!(error, "blocs: {message}"),
+        };
     }
     /// A wrong command.
     pub fn command(message: impl Into<String>) -> Self {

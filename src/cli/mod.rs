@@ -18,12 +18,9 @@ mod report;
 mod shell;
 mod show;
 
-use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-
-use failure::Failure;
 
 /// Who stands with whom, where they meet, what led to what: from coded documents, with every line of the answer
 /// traceable to its source.
@@ -88,13 +85,7 @@ pub fn run() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            let mut error = anstream::stderr();
-            match &failure {
-                Failure::ClosedPipe => return ExitCode::SUCCESS,
-                Failure::Data(page) => _ = write!(error, "{page}"),
-                Failure::Command(message) => _ = writeln!(error, "blocs: {message}"),
-                Failure::Machine(message) => _ = writeln!(error, "blocs: {message}"),
-            }
+            failure.tell();
             ExitCode::from(failure.status())
         }
     }

@@ -150,7 +150,7 @@ impl OutputArgs {
                 return Ok(out.flush()?);
             }
             Format::Markdown => {
-                out.write_all(markdown::render(&answer.document).as_bytes())?;
+                out.write_all(markdown::render(&answer.document, self.lang).as_bytes())?;
                 return Ok(out.flush()?);
             }
             Format::Csv => TableFormat::Csv,

@@ -8,8 +8,10 @@
 use std::borrow::Cow;
 use std::io;
 
+use serde_json::Value;
+
 use super::{Spec, json, tame, undefined};
-use crate::result::{Column, Table};
+use crate::result::{Cell, CellKind, Column, ColumnRole, Method, Table, Undefined};
 
 pub(super) const SPEC: Spec = Spec { name: "csv", extensions: &["csv"] };
 
@@ -78,12 +80,99 @@ pub fn sidecar(table: &Table) -> String {
     format!("{:#}\n", json::heading(table))
 }
 
+/// A table read back from the two files that were written of it.
+///
+/// Numbers have the nine digits that were written, units are left out, and a list whose items hold `; ` has more of
+/// them. A role that this version does not know is a plain attribute.
+///
+/// # Errors
+/// In words, when the two are not what [`write`] and [`sidecar`] made.
+///
+/// ```
+/// use blocs::export::csv;
+/// use blocs::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
+/// let mut table = Table::new("pairs", Method::new("agreement", "").with("minimum", 5))
+///     .column("actor", CellKind::Text, ColumnRole::Actor, "")
+///     .column("value", CellKind::Number, ColumnRole::Value, "");
+/// table.push([Cell::text("a"), Cell::Number(0.5)]);
+/// table.push([Cell::Empty, Cell::Undefined(Undefined::because("no joint item"))]);
+/// let mut bytes = Vec::new();
+/// csv::write(&table, &mut bytes).unwrap();
+/// assert_eq!(csv::read(&bytes, csv::sidecar(&table).as_bytes()).unwrap(), table);
+/// ```
+pub fn read(bytes: &[u8], sidecar: &[u8]) -> Result<Table, String> {
+    let heading: Value = serde_json::from_slice(sidecar).map_err(|error| error.to_string())?;
+    let text = |of: &Value| of.as_str().unwrap_or_default().to_owned();
+    let said = &heading["method"];
+    let pairs = |of: &Value| of.as_object().cloned().unwrap_or_default().into_iter();
+    let method = Method {
+        name: text(&said["name"]),
+        parameters: pairs(&said["parameters"]).map(|(name, value)| (name, text(&value))).collect(),
+        n: pairs(&said["n"]).filter_map(|(what, n)| Some((what, n.as_u64()?))).collect(),
+        seed: said["seed"].as_u64(),
+        reference: text(&said["reference"]),
+        notes: said["notes"].as_array().into_iter().flatten().map(text).collect(),
+    };
+    let mut table = Table { title: text(&heading["title"]), ..Table::new(text(&heading["name"]), method) };
+    let columns = heading["columns"].as_array().ok_or("it names no columns")?;
+    for column in columns {
+        let kind = CellKind::ALL.iter().copied().find(|kind| column["type"] == kind.word());
+        let role = ColumnRole::parse(&text(&column["role"])).unwrap_or(ColumnRole::Attribute);
+        table = table.column(&text(&column["name"]), kind.unwrap_or(CellKind::Text), role, "");
+    }
+    let mut reader = ::csv::Reader::from_reader(bytes);
+    let head = reader.headers().map_err(|error| error.to_string())?.clone();
+    let place = |name: &str| head.iter().position(|field| field == name);
+    let places = table.columns.iter().map(|column| {
+        let value = place(&tame(&column.name)).ok_or_else(|| format!("it has no column `{}`", column.name))?;
+        let reasons = place(&tame(&format!("{}_undefined", column.name)));
+        Ok::<_, String>((column.kind, value, reasons.filter(|reasons| *reasons == value + 1)))
+    });
+    let places: Vec<_> = places.collect::<Result<_, _>>()?;
+    for record in reader.records() {
+        let record = record.map_err(|error| error.to_string())?;
+        let cells = places.iter().map(|&(kind, value, reasons)| {
+            let reason = reasons.and_then(|at| record.get(at)).filter(|reason| !reason.is_empty());
+            match reason {
+                Some(reason) => Ok(Cell::Undefined(Undefined::because(reason.to_owned()))),
+                None => read_cell(kind, record.get(value).unwrap_or_default()),
+            }
+        });
+        table.push(cells.collect::<Result<Vec<_>, String>>()?);
+    }
+    Ok(table)
+}
+
+fn read_cell(kind: CellKind, field: &str) -> Result<Cell, String> {
+    let wrong = || format!("`{field}` is no {}", kind.word());
+    Ok(match (kind, field) {
+        (_, "") => Cell::Empty,
+        (CellKind::Text, text) => Cell::text(text),
+        (CellKind::Integer, text) => Cell::Integer(text.parse().map_err(|_| wrong())?),
+        (CellKind::Number, text) => Cell::Number(text.parse().ok().filter(|x: &f64| x.is_finite()).ok_or_else(wrong)?),
+        (CellKind::Boolean, "yes") => Cell::Boolean(true),
+        (CellKind::Boolean, "no") => Cell::Boolean(false),
+        (CellKind::Boolean, _) => return Err(wrong()),
+        (CellKind::List, text) => Cell::List(text.split("; ").map(str::to_owned).collect()),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::{hostile_table, sample_table, written};
     use super::super::{TableFormat, write_table};
     use super::*;
-    use crate::result::Method;
+
+    #[test]
+    fn what_was_not_written_here_is_told() {
+        let side = sidecar(&sample_table());
+        for (bytes, words) in [("actor\n", "no column `agreement`"), ("", "no column `actor`")] {
+            assert!(read(bytes.as_bytes(), side.as_bytes()).unwrap_err().contains(words));
+        }
+        let wrong = "actor,agreement,joint_items,allies\na,high,1,\n";
+        assert_eq!(read(wrong.as_bytes(), side.as_bytes()).unwrap_err(), "`high` is no number");
+        assert!(read(b"", b"no json").is_err());
+    }
 
     #[test]
     fn undefined_cells_are_empty_with_the_reason_beside_them() {

@@ -1,5 +1,6 @@
 //! The few words that figures say themselves, in both languages, and the vocabulary of the model in plain words.
 
+use crate::model::{FlowClass, Position};
 use crate::result::Language;
 
 /// The words in the language of the figure.
@@ -12,20 +13,19 @@ pub(super) fn say(language: Language, english: &str, japanese: &str) -> String {
 
 /// A position in plain words; a word that the model does not know is shown as it is.
 pub(super) fn position(language: Language, word: &str) -> String {
-    let (english, japanese) = match word {
-        "for" => ("for", "賛成"),
-        "abstain" => ("abstained", "棄権"),
-        "against" => ("against", "反対"),
-        "present-not-voting" => ("present, not voting", "出席・投票せず"),
-        "absent" => ("absent", "欠席"),
-        "not-eligible" => ("not entitled", "権利なし"),
-        "signed" => ("signed", "署名"),
-        "not-signed" => ("not signed", "署名せず"),
-        "conflict" => ("sources disagree", "資料が相違"),
-        "" => ("unknown", "不明"),
-        other => (other, other),
+    let english = match word {
+        "abstain" => "abstained",
+        "present-not-voting" => "present, not voting",
+        "not-eligible" => "not entitled",
+        "not-signed" => "not signed",
+        "conflict" => return say(language, "sources disagree", "資料が相違"),
+        "" => return say(language, "unknown", "不明"),
+        other => other,
     };
-    if english == japanese { english.to_owned() } else { say(language, english, japanese) }
+    match Position::parse(word) {
+        Some(position) => say(language, english, position.japanese()),
+        None => english.to_owned(),
+    }
 }
 
 /// A kind of entity in plain words.
@@ -53,16 +53,12 @@ pub(super) fn kind(language: Language, word: &str) -> String {
 
 /// A class of steps in plain words.
 pub(super) fn class(language: Language, word: &str) -> String {
-    let (english, japanese) = match word {
-        "lineage" => ("lineage", "系譜"),
-        "mandate" => ("mandate", "付託"),
-        "input" => ("input", "寄与"),
-        "co-affirmation" => ("co-affirmation", "共通の確認"),
-        "carrier" => ("part or session of", "部分・会期"),
-        "" => ("other", "その他"),
-        other => (other, other),
-    };
-    if english == japanese { english.to_owned() } else { say(language, english, japanese) }
+    match (word, FlowClass::ALL.into_iter().find(|class| class.word() == word)) {
+        (_, Some(FlowClass::Carrier)) => say(language, "part or session of", FlowClass::Carrier.japanese()),
+        (_, Some(class)) => say(language, word, class.japanese()),
+        ("", None) => say(language, "other", "その他"),
+        _ => word.to_owned(),
+    }
 }
 
 /// A group in plain words: the classes of the model and the manners of claims; the name of any other as it is.

@@ -91,6 +91,14 @@ impl Measure {
             Self::Eligible | Self::Present => None,
         }
     }
+    /// In plain Japanese.
+    pub const fn japanese(self) -> &'static str {
+        match (self, self.position()) {
+            (_, Some(position)) => position.japanese(),
+            (Self::Eligible, None) => "権利を持つ者",
+            (_, None) => "出席",
+        }
+    }
 }
 
 words! {

@@ -25,6 +25,22 @@ words! {
     }
 }
 
+impl Position {
+    /// In plain Japanese.
+    pub const fn japanese(self) -> &'static str {
+        match self {
+            Self::For => "賛成",
+            Self::Abstain => "棄権",
+            Self::Against => "反対",
+            Self::PresentNotVoting => "出席・投票せず",
+            Self::Absent => "欠席",
+            Self::NotEligible => "権利なし",
+            Self::Signed => "署名",
+            Self::NotSigned => "署名せず",
+        }
+    }
+}
+
 /// One stance that can be taken on an item (an issue or a norm).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StanceCode {

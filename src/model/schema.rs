@@ -167,6 +167,16 @@ impl FlowClass {
             Self::Carrier => "carrier",
         }
     }
+    /// In plain Japanese.
+    pub const fn japanese(self) -> &'static str {
+        match self {
+            Self::Lineage => "系譜",
+            Self::Mandate => "付託",
+            Self::Input => "寄与",
+            Self::CoAffirmation => "共通の確認",
+            Self::Carrier => "部分・会期",
+        }
+    }
 }
 
 /// Which question reads a relation, and how.

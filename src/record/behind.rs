@@ -32,6 +32,34 @@ pub fn position(graph: &Graph, options: &PositionOptions, actor: &str, item: &st
     table
 }
 
+/// Every claim and row behind the positions of a view, one a row: what two codings of one record are compared by.
+///
+/// ```
+/// use blocs::{dataset, graph::Graph, record::behind, view::PositionOptions};
+/// let folder = dataset::builtin("toy-council").unwrap();
+/// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// let table = behind::positions(&graph, &PositionOptions::default());
+/// assert!((0..table.len()).any(|row| table.columns[4].cells[row].as_str() == Some("vote-1/ada")));
+/// ```
+pub fn positions(graph: &Graph, options: &PositionOptions) -> Table {
+    let recorded = Positions::recorded(graph, options);
+    let method =
+        Method::new("claims behind positions", "").with("window", options.window).counting("claims", recorded.len());
+    let mut table = Table::new("position-claims", method)
+        .titled("What positions rest on")
+        .column("actor", CellKind::Text, ColumnRole::Actor, "")
+        .column("item", CellKind::Text, ColumnRole::Item, "")
+        .column("says", CellKind::Text, ColumnRole::Position, "")
+        .column("date", CellKind::Text, ColumnRole::Begin, "")
+        .column("claim", CellKind::Text, ColumnRole::Claims, "")
+        .column("evidence", CellKind::Text, ColumnRole::Evidence, "");
+    for (actor, item, one) in recorded {
+        let place = evidence(&one);
+        table.push([actor, item, one.says, one.date, one.claim, place].map(Cell::text));
+    }
+    table
+}
+
 /// A table of items with the evidence of what these actors hold on them behind each row.
 ///
 /// The items are found by the column of role `Item`.

@@ -3,7 +3,7 @@
 use crate::graph::Graph;
 use crate::model::decision::Bound;
 use crate::model::{Day, Decision, Measure, Tally};
-use crate::result::{Cell, CellKind, ColumnRole, Document, Language, Method, Table, Undefined};
+use crate::result::{Cell, CellKind, ColumnRole, Document, Language, Method, Phrase, Table, Undefined};
 
 /// The tallies of a decision beside the actors that the record names.
 ///
@@ -89,17 +89,28 @@ fn wholes<'a>(graph: &'a Graph, decision: &Decision) -> impl Iterator<Item = &'a
 }
 
 /// How many of those eligible or present no counted class accounts for, in words; empty when it cannot be said.
-pub fn unaccounted(graph: &Graph, decision: &Decision) -> Vec<String> {
+pub fn unaccounted(graph: &Graph, decision: &Decision) -> Vec<Phrase> {
     let classes = classes(graph, decision);
     let sum: u64 = classes.iter().map(|(_, value)| value).sum();
     let list: Vec<String> = classes.iter().map(|(measure, value)| format!("{value} {measure}")).collect();
-    let mut sentences: Vec<String> = wholes(graph, decision)
-        .filter(|_| !classes.is_empty())
-        .map(|tally| match tally.value.checked_sub(sum) {
-            Some(rest) => format!("{} {}: {}, {rest} unaccounted for", tally.value, tally.measure, list.join(", ")),
-            None => format!("{} {}, but {} together: {sum}", tally.value, tally.measure, list.join(", ")),
-        })
-        .collect();
+    let list_ja: Vec<String> =
+        classes.iter().map(|(measure, value)| format!("{}{value}", measure.japanese())).collect();
+    let (list, list_ja) = (list.join(", "), list_ja.join("、"));
+    let said = |tally: &Tally| {
+        let (whole, what) = (tally.value, tally.measure);
+        let japanese = what.japanese();
+        match whole.checked_sub(sum) {
+            Some(rest) => Phrase::new(
+                format!("{whole} {what}: {list}, {rest} unaccounted for"),
+                format!("{japanese}{whole}：{list_ja}、内訳不明{rest}"),
+            ),
+            None => Phrase::new(
+                format!("{whole} {what}, but {list} together: {sum}"),
+                format!("{japanese}{whole}に対し、{list_ja}の合計は{sum}"),
+            ),
+        }
+    };
+    let mut sentences: Vec<Phrase> = wholes(graph, decision).filter(|_| !classes.is_empty()).map(said).collect();
     sentences.dedup();
     sentences
 }
@@ -128,7 +139,7 @@ pub(super) fn section(graph: &Graph, decision: &Decision, page: &mut Document, l
             facts.push(format!("{label}: {text}"));
         }
     }
-    facts.extend(unaccounted(graph, decision));
+    facts.extend(unaccounted(graph, decision).into_iter().map(|said| said.english));
     page.list(facts);
     let tallies = tallies(graph, decision);
     if !tallies.is_empty() {

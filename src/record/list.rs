@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::graph::Graph;
 use crate::model::schema::Role;
 use crate::model::{Claim, Span, Status};
-use crate::result::{Cell, CellKind, ColumnRole, Method, Table};
+use crate::result::{Cell, CellKind, Column, ColumnRole, Method, Table};
 use crate::view::Window;
 
 use super::claims_table;
@@ -91,6 +91,50 @@ pub fn claims(graph: &Graph, filter: &Filter) -> Table {
         });
     }
     claims_table("claims", claims.into_iter(), &super::no_text)
+}
+
+/// Every claim of the record with all that its row says, anchors and notes too: what two codings are compared by.
+pub fn claims_in_full(graph: &Graph) -> Table {
+    let claims = &graph.dataset().claims;
+    let mut table = claims_table("claims", claims.iter(), &super::no_text);
+    let column = |name: &str, of: &dyn Fn(&Claim) -> String| Column {
+        name: name.to_owned(),
+        kind: CellKind::Text,
+        role: ColumnRole::Attribute,
+        unit: "",
+        cells: claims.iter().map(|claim| Cell::text(of(claim))).collect(),
+    };
+    table.columns.push(column("anchor", &|claim| claim.evidence.anchors.join("; ")));
+    table.columns.push(column("note", &|claim| claim.note.clone()));
+    table
+}
+
+/// Every count of the record, one of a source a row.
+pub fn counts_of_decisions(graph: &Graph) -> Table {
+    let tallies = &graph.dataset().tallies;
+    let mut table = Table::new("counts", Method::new("counts of the record", "").counting("counts", tallies.len()))
+        .titled("What sources count")
+        .column("decision", CellKind::Text, ColumnRole::Item, "")
+        .column("measure", CellKind::Text, ColumnRole::Position, "")
+        .column("count", CellKind::Integer, ColumnRole::Value, "actors")
+        .column("bound", CellKind::Text, ColumnRole::Attribute, "")
+        .column("as_of", CellKind::Text, ColumnRole::Begin, "")
+        .column("how", CellKind::Text, ColumnRole::Status, "")
+        .column("evidence", CellKind::Text, ColumnRole::Evidence, "");
+    for tally in tallies {
+        let mut how = vec![tally.status.word(), tally.certainty.word()];
+        how.extend(Some(tally.attributed_to.as_str()).filter(|by| !by.is_empty()));
+        table.push([
+            Cell::text(&tally.decision),
+            Cell::text(tally.measure.word()),
+            Cell::Integer(i64::try_from(tally.value).unwrap_or(i64::MAX)),
+            Cell::text(tally.bound.word()),
+            Cell::text(tally.as_of.as_ref().map(|date| date.text()).unwrap_or_default()),
+            Cell::text(how.join(", ")),
+            Cell::text(tally.evidence.to_string()),
+        ]);
+    }
+    table
 }
 
 /// The entities that a filter takes in: with names, date, place, and how many claims of how many sources speak of each.

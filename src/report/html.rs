@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::ledger::{self, Ledger};
 use crate::export::footnotes::Footnotes;
 use crate::figure::{self, FigureOptions};
-use crate::result::{Block, Cell, CellKind, ColumnRole, Document, Language, Table};
+use crate::result::{Block, Cell, CellKind, ColumnRole, Document, Language, Phrase, Table};
 
 /// The page, with holes for what a document holds; every hole is escaped but the drawings, which are our own.
 const TEMPLATE: &str = include_str!("page.html");
@@ -21,12 +21,19 @@ const SCRIPT: &str = include_str!("page.js");
 #[derive(Serialize)]
 #[serde(tag = "sort", rename_all = "lowercase")]
 enum Part {
-    Heading { level: u8, text: String, anchor: String },
-    Prose { text: String },
-    List { items: Vec<String> },
+    Heading { level: u8, text: Vec<Line>, anchor: String },
+    Prose { text: Vec<Line> },
+    List { items: Vec<Vec<Line>> },
     Verbatim { name: String, text: String },
-    Drawing { svg: String, caption: String },
+    Drawing { svg: String, caption: Vec<Line> },
     Table(Box<Rows>),
+}
+
+/// What is said in one language; marked where it is not that of the page.
+#[derive(Serialize)]
+struct Line {
+    text: String,
+    lang: &'static str,
 }
 
 #[derive(Serialize)]
@@ -77,7 +84,7 @@ struct Shown {
 /// ```
 pub fn render(document: &Document, ledger: Option<Ledger<'_>>, language: Language) -> Result<String, String> {
     let mut anchors: BTreeMap<String, usize> = BTreeMap::new();
-    let blocks: Vec<Part> = document.blocks.iter().map(|block| part(block, language, &mut anchors)).collect();
+    let blocks: Vec<Part> = document.blocks.iter().map(|block| part(document, block, language, &mut anchors)).collect();
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.add_template("page", TEMPLATE).map_err(|error| error.to_string())?;
@@ -88,7 +95,8 @@ pub fn render(document: &Document, ledger: Option<Ledger<'_>>, language: Languag
         script => if ledger.is_some() { SCRIPT } else { "" },
         hash => if ledger.is_some() { format!("'sha256-{}'", base64(&Sha256::digest(SCRIPT))) } else { "'none'".to_owned() },
         ja => language == Language::Japanese,
-        title => clean(&document.title),
+        title => clean(&document.title.line(language)),
+        titles => minijinja::Value::from(minijinja::value::Serde(&lines(&document.title, language))),
         language => if language == Language::Japanese { "ja" } else { "en" },
         version => env!("CARGO_PKG_VERSION"),
         blocks => minijinja::Value::from(minijinja::value::Serde(&blocks)),
@@ -96,13 +104,22 @@ pub fn render(document: &Document, ledger: Option<Ledger<'_>>, language: Languag
     filled.map(|page| page + "\n").map_err(|error| error.to_string())
 }
 
-fn part(block: &Block, language: Language, anchors: &mut BTreeMap<String, usize>) -> Part {
+/// What is said, line by line; one that is not in the language of the page says which it is in.
+fn lines(phrase: &Phrase, language: Language) -> Vec<Line> {
+    let page = if language == Language::Japanese { "ja" } else { "en" };
+    let lines = phrase.lines(language).into_iter();
+    lines.map(|(lang, text)| Line { text: clean(text), lang: if lang == page { "" } else { lang } }).collect()
+}
+
+fn part(document: &Document, block: &Block, language: Language, anchors: &mut BTreeMap<String, usize>) -> Part {
+    let said = |phrase: &Phrase| lines(phrase, language);
     match block {
+        // Addresses are the same in every language.
         Block::Heading(level, text) => {
-            Part::Heading { level: (*level).clamp(2, 6), text: clean(text), anchor: anchor(text, anchors) }
+            Part::Heading { level: (*level).clamp(2, 6), text: said(text), anchor: anchor(&text.english, anchors) }
         }
-        Block::Prose(text) => Part::Prose { text: clean(text) },
-        Block::List(items) => Part::List { items: items.iter().map(|item| clean(item)).collect() },
+        Block::Prose(text) => Part::Prose { text: said(text) },
+        Block::List(items) => Part::List { items: items.iter().map(said).collect() },
         Block::Verbatim(name, text) => Part::Verbatim { name: clean(name), text: clean(text) },
         Block::Drawing { caption, subject, .. } => {
             let options = FigureOptions { language, ..FigureOptions::default() };
@@ -110,16 +127,18 @@ fn part(block: &Block, language: Language, anchors: &mut BTreeMap<String, usize>
                 // An XML declaration has no place inside a page.
                 Ok(svg) => Part::Drawing {
                     svg: svg.find("<svg").map_or(String::new(), |at| svg[at..].to_owned()),
-                    caption: clean(caption),
+                    caption: said(caption),
                 },
-                Err(missing) => Part::Prose { text: format!("Not drawn: {missing}.") },
+                Err(missing) => Part::Prose {
+                    text: said(&Phrase::new(format!("Not drawn: {missing}."), format!("作図せず：{missing}"))),
+                },
             }
         }
-        Block::Table { table, shown } => Part::Table(Box::new(rows(table, *shown))),
+        Block::Table { table, shown } => Part::Table(Box::new(rows(&document.told(table, language), *shown, language))),
     }
 }
 
-fn rows(table: &Table, shown: usize) -> Rows {
+fn rows(table: &Table, shown: usize, language: Language) -> Rows {
     let shown = shown.min(table.len());
     let notes = Footnotes::of(table, shown);
     let cells = |row: usize| {
@@ -159,7 +178,11 @@ fn rows(table: &Table, shown: usize) -> Rows {
             })
             .collect(),
         rows: (0..shown).map(|row| Row { cells: cells(row).collect(), claims: claims(row) }).collect(),
-        more: if rest == 0 { String::new() } else { format!("… and {rest} more rows in tables/{}.csv", table.name) },
+        more: match (rest, language) {
+            (0, _) => String::new(),
+            (_, Language::Japanese) => format!("ほか{rest}行は tables/{}.csv にある", table.name),
+            _ => format!("… and {rest} more rows in tables/{}.csv", table.name),
+        },
         notes: notes.lines().into_iter().chain(table.method.notes.iter().cloned()).map(|note| clean(&note)).collect(),
         method: clean(&table.method.to_string()),
     }

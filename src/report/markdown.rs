@@ -6,18 +6,18 @@
 use std::fmt::Write as _;
 
 use crate::export::markdown::{escape, render as table_page};
-use crate::result::{Block, Document};
+use crate::result::{Block, Document, Language, Phrase};
 
-/// A document as Markdown.
+/// A document as Markdown, in a language; of what is said in both, each line is English first.
 ///
 /// ```
 /// use blocs::report::markdown::render;
-/// use blocs::result::Document;
+/// use blocs::result::{Document, Language};
 /// let mut document = Document::new("Cyber norms");
 /// document.heading(1, "What this says");
 /// document.prose("Two blocs, 12 < 77.");
-/// document.list(vec!["one".into(), "two".into()]);
-/// assert_eq!(render(&document), "\
+/// document.list(vec!["one", "two"]);
+/// assert_eq!(render(&document, Language::English), "\
 /// ## Cyber norms
 ///
 /// ### What this says
@@ -28,23 +28,31 @@ use crate::result::{Block, Document};
 /// - two
 /// ");
 /// ```
-pub fn render(document: &Document) -> String {
-    let mut page = format!("# {}\n", escape(&document.title));
+pub fn render(document: &Document, language: Language) -> String {
+    let line = |phrase: &Phrase| escape(&phrase.line(language));
+    // A line of a list or paragraph for each language, under one mark.
+    let lines = |phrase: &Phrase, indent: &str| {
+        let lines: Vec<String> = phrase.lines(language).into_iter().map(|(_, text)| escape(text)).collect();
+        lines.join(&format!("\\\n{indent}"))
+    };
+    let mut page = format!("# {}\n", line(&document.title));
     for block in &document.blocks {
         page.push('\n');
         match block {
             Block::Heading(level, text) => {
                 let marks = "#".repeat(usize::from(*level).clamp(2, 6));
-                let _ = writeln!(page, "{marks} {}", escape(text));
+                let _ = writeln!(page, "{marks} {}", line(text));
             }
             Block::Prose(text) => {
-                let text = text.replace("\r\n", "\n");
-                let paragraphs = text.split("\n\n").map(escape).filter(|text| !text.is_empty());
-                let _ = writeln!(page, "{}", paragraphs.collect::<Vec<_>>().join("\n\n"));
+                let said = text.lines(language).into_iter().map(|(_, text)| text.replace("\r\n", "\n"));
+                let said: Vec<String> = said.collect();
+                let paragraphs = said.iter().flat_map(|text| text.split("\n\n")).map(escape);
+                let paragraphs: Vec<String> = paragraphs.filter(|text| !text.is_empty()).collect();
+                let _ = writeln!(page, "{}", paragraphs.join("\n\n"));
             }
             Block::List(items) => {
                 for item in items {
-                    let _ = writeln!(page, "- {}", escape(item));
+                    let _ = writeln!(page, "- {}", lines(item, "  "));
                 }
             }
             Block::Verbatim(name, text) => {
@@ -53,9 +61,9 @@ pub fn render(document: &Document) -> String {
                 let fence = "`".repeat(3.max(longest + 1));
                 let _ = writeln!(page, "{}:\n\n{fence}\n{text}\n{fence}", escape(name));
             }
-            Block::Table { table, shown } => page.push_str(&table_page(table, *shown)),
+            Block::Table { table, shown } => page.push_str(&table_page(&document.told(table, language), *shown)),
             Block::Drawing { name, caption, .. } => {
-                let _ = writeln!(page, "![{}](figures/{}.svg)", escape(caption), address(name));
+                let _ = writeln!(page, "![{}](figures/{}.svg)", line(caption), address(name));
             }
         }
     }
@@ -94,6 +102,15 @@ mod tests {
     }
 
     #[test]
+    fn two_languages_stand_under_one_mark() {
+        let mut document = Document::new(Phrase::new("Record", "記録"));
+        document.list(vec![Phrase::new("2 claims.", "主張2件。"), "One.".into()]);
+        let both = "# Record 記録\n\n- 2 claims.\\\n  主張2件。\n- One.\n";
+        assert_eq!(render(&document, Language::Both), both);
+        assert_eq!(render(&document, Language::Japanese), "# 記録\n\n- 主張2件。\n- One.\n");
+    }
+
+    #[test]
     fn tables_and_drawings_by_hand() {
         let mut document = Document::new("A *report*");
         document.long_table(table(), 2);
@@ -122,6 +139,6 @@ one
 
 \\# two
 ";
-        assert_eq!(render(&document), golden);
+        assert_eq!(render(&document, Language::English), golden);
     }
 }

@@ -233,24 +233,24 @@ fn grid(table: &Table, shown: usize, fit: &Fit, notes: &Footnotes) -> String {
 /// use blocs::result::Document;
 /// let mut document = Document::new("日本");
 /// document.prose("One line.");
-/// document.list(vec!["an item".into()]);
+/// document.list(vec!["an item"]);
 /// assert_eq!(terminal::render(&document, Some(80)), "日本\n════\n\nOne line.\n\n  • an item\n");
 /// ```
 pub fn render(document: &Document, width: Option<u16>) -> String {
     let titled = !document.title.is_empty();
-    let mut page = if titled { headline(&document.title, '═', width) } else { String::new() };
+    let mut page = if titled { headline(&document.title.english, '═', width) } else { String::new() };
     let mut said = None;
     for block in &document.blocks {
         if !page.is_empty() {
             page.push('\n');
         }
         match block {
-            Block::Heading(..=1, text) => page.push_str(&headline(text, '─', width)),
+            Block::Heading(..=1, text) => page.push_str(&headline(&text.english, '─', width)),
             Block::Heading(_, text) => {
-                let _ = writeln!(page, "{}", wrap(&one_line(text), width, 0));
+                let _ = writeln!(page, "{}", wrap(&one_line(&text.english), width, 0));
             }
             Block::Prose(text) => {
-                let text = text.replace("\r\n", "\n");
+                let text = text.english.replace("\r\n", "\n");
                 let paragraphs = text.split("\n\n").map(|text| wrap(&one_line(text), width, 0));
                 let paragraphs: Vec<String> = paragraphs.filter(|text| !text.is_empty()).collect();
                 let _ = writeln!(page, "{}", paragraphs.join("\n\n"));
@@ -258,7 +258,7 @@ pub fn render(document: &Document, width: Option<u16>) -> String {
             Block::List(items) => {
                 let narrower = width.map(|width| width.saturating_sub(4));
                 for item in items {
-                    let item = wrap(&one_line(item), narrower, 0).replace('\n', "\n    ");
+                    let item = wrap(&one_line(&item.english), narrower, 0).replace('\n', "\n    ");
                     let _ = writeln!(page, "  • {item}");
                 }
             }
@@ -271,7 +271,7 @@ pub fn render(document: &Document, width: Option<u16>) -> String {
                 said = Some(&table.method);
             }
             Block::Drawing { name, caption, .. } => {
-                let line = format!("[figure {name}: {caption}]");
+                let line = format!("[figure {name}: {}]", caption.english);
                 let _ = writeln!(page, "{}", wrap(&one_line(&line), width, 2));
             }
         }

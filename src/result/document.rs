@@ -1,16 +1,19 @@
 //! Headings, prose, tables and drawings, for a dress (terminal, Markdown, HTML) to put on.
 
-use super::{AttributedGraph, Table};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::{AttributedGraph, Language, Phrase, Table};
 
 /// One block of a document.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
     /// A heading; 1 is the highest level.
-    Heading(u8, String),
+    Heading(u8, Phrase),
     /// A paragraph of plain words.
-    Prose(String),
+    Prose(Phrase),
     /// A list of plain words.
-    List(Vec<String>),
+    List(Vec<Phrase>),
     /// Text to be copied as it is, under a name.
     Verbatim(String, String),
     /// A table; `shown` rows at most are printed in a page, the rest is said.
@@ -25,7 +28,7 @@ pub enum Block {
         /// The stem of its file.
         name: String,
         /// What it shows.
-        caption: String,
+        caption: Phrase,
         /// What is drawn.
         subject: Box<Subject>,
     },
@@ -98,28 +101,30 @@ impl Subject {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Document {
     /// The title.
-    pub title: String,
+    pub title: Phrase,
     /// The blocks, in order.
     pub blocks: Vec<Block>,
+    /// Japanese words for what stands in tables and methods: titles, columns, names of methods and parameters.
+    pub terms: BTreeMap<&'static str, &'static str>,
 }
 
 impl Document {
     /// A document with nothing in it yet.
-    pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), blocks: Vec::new() }
+    pub fn new(title: impl Into<Phrase>) -> Self {
+        Self { title: title.into(), ..Self::default() }
     }
     /// Adds a heading.
-    pub fn heading(&mut self, level: u8, text: impl Into<String>) {
+    pub fn heading(&mut self, level: u8, text: impl Into<Phrase>) {
         self.blocks.push(Block::Heading(level, text.into()));
     }
     /// Adds a paragraph.
-    pub fn prose(&mut self, text: impl Into<String>) {
+    pub fn prose(&mut self, text: impl Into<Phrase>) {
         self.blocks.push(Block::Prose(text.into()));
     }
     /// Adds a list, unless it is empty.
-    pub fn list(&mut self, items: Vec<String>) {
+    pub fn list<T: Into<Phrase>>(&mut self, items: Vec<T>) {
         if !items.is_empty() {
-            self.blocks.push(Block::List(items));
+            self.blocks.push(Block::List(items.into_iter().map(Into::into).collect()));
         }
     }
     /// Adds text to be copied as it is, unless it is empty.
@@ -137,8 +142,34 @@ impl Document {
         self.blocks.push(Block::Table { table, shown });
     }
     /// Adds a drawing.
-    pub fn drawing(&mut self, name: impl Into<String>, caption: impl Into<String>, subject: Subject) {
+    pub fn drawing(&mut self, name: impl Into<String>, caption: impl Into<Phrase>, subject: Subject) {
         self.blocks.push(Block::Drawing { name: name.into(), caption: caption.into(), subject: Box::new(subject) });
+    }
+    /// A table as an output in a language shows it: in Japanese, with the Japanese words for its title, its columns and
+    /// its method where they are known.
+    pub fn told<'a>(&self, table: &'a Table, language: Language) -> Cow<'a, Table> {
+        if language != Language::Japanese || self.terms.is_empty() {
+            return Cow::Borrowed(table);
+        }
+        let term = |word: &mut String| {
+            if let Some(japanese) = self.terms.get(word.as_str()) {
+                *word = (*japanese).to_owned();
+            }
+        };
+        let mut told = table.clone();
+        term(&mut told.title);
+        for column in &mut told.columns {
+            // The unit is looked at before the name changes, which may say it already.
+            column.unit = self.terms.get(column.shown_unit()).copied().unwrap_or(column.shown_unit());
+            term(&mut column.name);
+        }
+        term(&mut told.method.name);
+        for (name, value) in &mut told.method.parameters {
+            term(name);
+            term(value);
+        }
+        told.method.n.iter_mut().for_each(|(what, _)| term(what));
+        Cow::Owned(told)
     }
     /// Every table, in order.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {

@@ -77,6 +77,46 @@ pub enum ColumnRole {
 }
 
 impl ColumnRole {
+    /// Every role.
+    pub const ALL: &[Self] = &[
+        Self::Id,
+        Self::Label,
+        Self::LabelJa,
+        Self::Actor,
+        Self::Other,
+        Self::Item,
+        Self::Kind,
+        Self::Class,
+        Self::Code,
+        Self::Region,
+        Self::RegionJa,
+        Self::Position,
+        Self::Value,
+        Self::Second,
+        Self::Offset,
+        Self::Low,
+        Self::High,
+        Self::Weight,
+        Self::Sign,
+        Self::Count,
+        Self::Sets,
+        Self::Group,
+        Self::Order,
+        Self::Begin,
+        Self::End,
+        Self::Lane,
+        Self::LaneJa,
+        Self::Step,
+        Self::Status,
+        Self::Certainty,
+        Self::Claims,
+        Self::Evidence,
+        Self::Attribute,
+    ];
+    /// The role of a word; none where no role is called that.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|role| role.word() == word)
+    }
     /// The word that written tables use for it.
     pub const fn word(self) -> &'static str {
         match self {
@@ -133,6 +173,8 @@ pub enum CellKind {
 }
 
 impl CellKind {
+    /// Every type.
+    pub const ALL: &[Self] = &[Self::Text, Self::Integer, Self::Number, Self::Boolean, Self::List];
     /// The word that written tables use for it.
     pub const fn word(self) -> &'static str {
         match self {

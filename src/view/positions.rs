@@ -254,6 +254,18 @@ impl Positions {
         items.into_iter().map(|item| (records.items[item as usize].id.clone(), support(item))).collect()
     }
 
+    /// All that was recorded of who stands where, claim by claim and row by row, in the order of actors and items: the
+    /// id of the actor, that of the item, and what it rests on.
+    pub fn recorded(graph: &Graph, options: &PositionOptions) -> Vec<(String, String, Support)> {
+        let records = records::gather(graph, options.window, &options.wanted());
+        let dataset = graph.dataset();
+        let told = |record: &records::Record| {
+            let actor = dataset.entities[record.actor as usize].id.clone();
+            (actor, records.items[record.item as usize].id.clone(), records::rests_on(dataset, &records, record))
+        };
+        records.records.iter().map(told).collect()
+    }
+
     /// Puts a view together from its cells: `cells[a][i]` is what actor `a` holds on item `i`.
     ///
     /// # Panics

@@ -74,35 +74,36 @@ pub(super) fn gather(graph: &Graph, window: Window, kinds: &[ItemKind]) -> Recor
 
 /// What stands behind what an actor holds on an item.
 pub(super) fn support(graph: &Graph, records: &Records, actor: u32, item: u32) -> Vec<Support> {
-    let dataset = graph.dataset();
     let of = records.records.iter().filter(|record| (record.actor, record.item) == (actor, item));
-    of.map(|record| {
-        let says = records.items[item as usize].codes[usize::from(record.code)].word.clone();
-        match record.maker {
-            Maker::Row(at) => {
-                let row = &dataset.positions.rows[at as usize];
-                let detail = &dataset.positions.details[row.detail as usize];
-                let decision = &dataset.decisions[row.decision as usize];
-                let date = detail.date.as_ref().or(decision.date.as_ref());
-                Support {
-                    says,
-                    claim: format!("{}/{}", decision.id, dataset.entities[row.actor as usize].id),
-                    date: date.map(|date| date.text().to_owned()).unwrap_or_default(),
-                    evidence: dataset.positions.evidence(row),
-                }
-            }
-            Maker::Claim(at) => {
-                let claim = &dataset.claims[at as usize];
-                Support {
-                    says,
-                    claim: claim.id.clone(),
-                    date: claim.begin.as_ref().map(|date| date.text().to_owned()).unwrap_or_default(),
-                    evidence: Some(claim.evidence.clone()),
-                }
+    of.map(|record| rests_on(graph.dataset(), records, record)).collect()
+}
+
+/// What one record rests on.
+pub(super) fn rests_on(dataset: &Dataset, records: &Records, record: &Record) -> Support {
+    let says = records.items[record.item as usize].codes[usize::from(record.code)].word.clone();
+    match record.maker {
+        Maker::Row(at) => {
+            let row = &dataset.positions.rows[at as usize];
+            let detail = &dataset.positions.details[row.detail as usize];
+            let decision = &dataset.decisions[row.decision as usize];
+            let date = detail.date.as_ref().or(decision.date.as_ref());
+            Support {
+                says,
+                claim: format!("{}/{}", decision.id, dataset.entities[row.actor as usize].id),
+                date: date.map(|date| date.text().to_owned()).unwrap_or_default(),
+                evidence: dataset.positions.evidence(row),
             }
         }
-    })
-    .collect()
+        Maker::Claim(at) => {
+            let claim = &dataset.claims[at as usize];
+            Support {
+                says,
+                claim: claim.id.clone(),
+                date: claim.begin.as_ref().map(|date| date.text().to_owned()).unwrap_or_default(),
+                evidence: Some(claim.evidence.clone()),
+            }
+        }
+    }
 }
 
 struct Gather<'a> {

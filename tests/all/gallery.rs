@@ -141,7 +141,7 @@ fn the_transcript_of_the_readme_is_what_the_program_prints() {
         let commands = block.lines().filter_map(|line| line.strip_prefix("$ blocs "));
         let shown = commands.map(|command| {
             let words: Vec<&str> = command.split_whitespace().collect();
-            format!("$ blocs {command}\n{}\n", answer(&root(), &words).trim_end())
+            format!("$ blocs {command}\n{}\n", answer(root(), &words).trim_end())
         });
         let shown = shown.collect::<Vec<_>>().join("\n");
         assert_eq!(block, shown, "README.md: cargo build --release && tests/gallery/transcript");

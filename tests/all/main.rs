@@ -4,6 +4,7 @@ mod bad_input;
 mod bytes;
 mod cli;
 mod common;
+mod compare;
 mod determinism;
 mod drawings;
 mod examples;

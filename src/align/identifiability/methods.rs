@@ -25,13 +25,13 @@ impl Identifiability {
             ("camps over time", dated(positions, &taken)),
             ("saying, voting, signing", self.side_by_side()),
         ];
-        self.statements.extend(said.map(|(about, (verdict, why))| Statement { about, verdict, why }));
+        self.statements.extend(said.map(|(about, (verdict, why))| Statement { about, verdict, why: why.into() }));
         self
     }
     /// What was said of a method that these positions do not carry, for those that rest on it.
     fn undefined(&self, about: &str) -> Option<(Verdict, String)> {
         let none = |said: &&Statement| said.about == about && said.verdict == Verdict::Undefined;
-        self.statements.iter().find(none).map(|said| (said.verdict, said.why.clone()))
+        self.statements.iter().find(none).map(|said| (said.verdict, said.why.english.clone()))
     }
     fn signed(&self, agreement: &Agreement) -> (Verdict, String) {
         if let Some(none) = self.undefined("clusters") {

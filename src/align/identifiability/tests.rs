@@ -12,7 +12,7 @@ fn said(positions: &Positions, options: Options) -> Vec<Statement> {
 
 fn of<'a>(said: &'a [Statement], about: &str) -> (Verdict, &'a str) {
     let one = said.iter().find(|one| one.about == about).unwrap();
-    (one.verdict, one.why.as_str())
+    (one.verdict, one.why.english.as_str())
 }
 
 /// One signing, three signed and two did not: nothing but the index has much to say, and each method says why.

@@ -1,0 +1,282 @@
+//! Japanese words for what answers say in words of their own: reasons, methods, tables.
+
+use std::collections::BTreeMap;
+
+use crate::align::identifiability::Verdict;
+use crate::result::{Phrase, Undefined};
+use crate::view::Node;
+
+/// The name of an entity in both languages; the English one where no Japanese one is known.
+pub(super) fn name(english: &str, japanese: &str) -> Phrase {
+    Phrase::new(english, if japanese.is_empty() { english } else { japanese })
+}
+
+/// The name of a node.
+pub(super) fn node(node: &Node) -> Phrase {
+    name(&node.name, &node.name_ja)
+}
+
+/// The first names of a list, `most` of them, and how many more there are.
+pub(super) fn names(all: &[Phrase], most: usize) -> Phrase {
+    let more = all.len().saturating_sub(most);
+    let shown = &all[..all.len() - more];
+    let english: Vec<String> = shown.iter().map(|name| name.english.clone()).collect();
+    let japanese: Vec<&str> = shown.iter().map(|name| name.japanese.as_str()).collect();
+    match more {
+        0 => Phrase::new(super::and(&english), japanese.join("、")),
+        more => {
+            Phrase::new(format!("{} and {more} more", english.join(", ")), format!("{}ほか{more}", japanese.join("、")))
+        }
+    }
+}
+
+/// What a method is called in a sentence on what the data carry.
+pub(super) fn about(word: &str) -> &str {
+    match word {
+        "positions" => "立場",
+        "agreement" => "同調度",
+        "clusters" => "集団",
+        "intervals over families" => "案件系列の再抽出による信頼区間",
+        "telling actors apart" => "主体の区別",
+        other => other,
+    }
+}
+
+/// Whether the data carry it.
+pub(super) const fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Defined => "求められる",
+        Verdict::Partly => "一部のみ",
+        Verdict::Undefined => "定義できない",
+    }
+}
+
+/// Why a value does not exist. Reasons are written once, in English, beside the computation; those that a summary quotes
+/// are put into Japanese here.
+pub(super) fn reason(undefined: &Undefined) -> String {
+    let english = undefined.reason();
+    let number = |before: &str, after: &str| english.strip_prefix(before)?.strip_suffix(after).map(str::to_owned);
+    match english {
+        "fewer than two actors hold a position" => "立場を示した主体が二つに満たない".to_owned(),
+        "fewer than two actors are left when those with mostly undefined pairs are set aside" => {
+            "値の定まらない組が過半の主体を除くと、残りが二つに満たない".to_owned()
+        }
+        "nobody takes part, empty with empty" => "どちらにも参加者がいない".to_owned(),
+        "nobody is named, empty with empty" => "どちらにも名の挙がった者がいない".to_owned(),
+        _ => {
+            if let Some(value) = number("every defined pair agrees alike (", "): nothing sets groups apart") {
+                return format!("値の定まる組の同調度がすべて等しく（{value}）、集団を区別するものがない");
+            }
+            if let Some(least) =
+                number("no pair has ", " joint item").or_else(|| number("no pair has ", " joint items"))
+            {
+                return format!("共通の案件が{least}件ある組がない");
+            }
+            format!("理由は英語のみ：{english}")
+        }
+    }
+}
+
+/// Words for titles, columns, methods and parameters of the tables of a report.
+pub(super) fn terms() -> BTreeMap<&'static str, &'static str> {
+    TERMS.iter().copied().collect()
+}
+
+const TERMS: &[(&str, &str)] = &[
+    // Titles.
+    ("What was coded", "資料別の記録"),
+    ("Entities by kind", "種類別の対象"),
+    ("Where the record disagrees with itself", "記録の中の矛盾"),
+    ("Can it be said at all?", "データから何が言えるか"),
+    ("Groups of actors by agreement", "同調度による集団"),
+    ("Dyads that sources claim, beside what was computed", "資料が述べる二者関係と計算結果"),
+    ("The pairs that met on most items", "共通の案件が最も多い組"),
+    ("What is known of each list", "各名簿について分かっていること"),
+    ("Forums that are known to share an actor", "同じ主体が加わると分かっているフォーラム"),
+    ("What led to what", "何が何につながったか"),
+    ("The main path", "主要経路"),
+    ("What went in", "入力"),
+    ("What came out", "出力"),
+    ("What the record says now and did not, or no longer", "新たに加わった・なくなった・変わった記録"),
+    ("Who is in another group", "別の集団に移った主体"),
+    ("Pairs whose agreement changed", "同調度の変わった組"),
+    ("Forums whose overlap changed", "重なりの変わったフォーラム"),
+    ("Documented steps that changed", "変わった影響の段階"),
+    ("Documented paths that changed", "変わった経路"),
+    ("Steps on and off the main path", "主要経路に加わった段階・外れた段階"),
+    // Columns.
+    ("source", "資料"),
+    ("name", "名称"),
+    ("name_ja", "日本語名"),
+    ("kind", "種類"),
+    ("entities", "対象"),
+    ("claims", "主張"),
+    ("claim", "主張"),
+    ("inferred", "推論"),
+    ("hedged", "留保付き"),
+    ("planned", "予定"),
+    ("denied", "否定"),
+    ("undated", "日付不明"),
+    ("tallies", "票数などの数"),
+    ("positions", "立場"),
+    ("lines_cited", "引用した行"),
+    ("without_japanese", "日本語名なし"),
+    ("without_claims", "主張なし"),
+    ("rule", "規則"),
+    ("conflict", "矛盾"),
+    ("measure", "数えた対象"),
+    ("count", "数"),
+    ("bound", "上下限"),
+    ("as_of", "時点"),
+    ("named", "名の挙がった者"),
+    ("unnamed", "名の挙がらない者"),
+    ("evidence", "典拠"),
+    ("about", "方法"),
+    ("verdict", "判定"),
+    ("why", "理由"),
+    ("actor", "主体"),
+    ("actor_name", "主体名"),
+    ("other", "相手"),
+    ("other_name", "相手名"),
+    ("claimed", "資料の述べる関係"),
+    ("sign", "符号"),
+    ("agreement", "同調度"),
+    ("joint_items", "共通の案件"),
+    ("same_group", "同じ集団"),
+    ("same", "同じ"),
+    ("near", "近い"),
+    ("between", "中間"),
+    ("opposed", "対立"),
+    ("identical", "一致の割合"),
+    ("identical_low", "一致（下限）"),
+    ("identical_high", "一致（上限）"),
+    ("group", "集団"),
+    ("mean_within", "集団内平均"),
+    ("mean_others", "集団外平均"),
+    ("stability_runs", "試行間の安定性"),
+    ("defined_pairs", "値の定まる組"),
+    ("forum", "フォーラム"),
+    ("stated_size", "資料の述べる人数"),
+    ("complete", "名簿は完全か"),
+    ("named_other", "相手側の名の挙がった者"),
+    ("shared_named", "共通に名の挙がった者"),
+    ("jaccard_low", "Jaccard（下限）"),
+    ("jaccard_high", "Jaccard（上限）"),
+    ("jaccard_of_named", "Jaccard（名の挙がった者）"),
+    ("overlap_low", "重複係数（下限）"),
+    ("overlap_high", "重複係数（上限）"),
+    ("from", "起点"),
+    ("to", "終点"),
+    ("relation", "関係"),
+    ("class", "分類"),
+    ("date", "日付"),
+    ("status", "状態"),
+    ("modality", "法性"),
+    ("certainty", "確かさ"),
+    ("step", "段階"),
+    ("paths", "経路数"),
+    ("share", "割合"),
+    ("change", "変化"),
+    ("line", "行の種類"),
+    ("says", "内容"),
+    ("what", "相違点"),
+    ("was", "前回"),
+    ("is", "今回"),
+    ("file", "ファイル"),
+    // Units and what is counted.
+    ("actors", "主体"),
+    ("items", "案件"),
+    ("pairs", "組"),
+    ("defined pairs", "値の定まる組"),
+    ("clustered actors", "分類した主体"),
+    ("clustered pairs", "分類した組"),
+    ("sources", "資料"),
+    ("conflicts", "矛盾"),
+    ("counts", "件"),
+    ("rows", "行"),
+    ("lines", "行"),
+    ("steps", "段階"),
+    ("cells", "箇所"),
+    ("changed", "変化"),
+    ("files", "ファイル"),
+    ("arenas", "場"),
+    ("complete lists", "完全な名簿"),
+    ("index 0-1", "指数0–1"),
+    ("coefficient 0-1", "係数0–1"),
+    ("unknown", "不明"),
+    // Methods and their parameters.
+    ("coverage of the record", "資料別の集計"),
+    ("entities by kind", "種類別の集計"),
+    ("conflicts of the record", "記録の矛盾"),
+    ("tallies beside the record", "票数などと記録の照合"),
+    ("positions on a decision, by region", "決定に対する地域別の立場"),
+    ("identifiability", "識別可能性"),
+    ("agreement index", "同調度指数"),
+    ("Leiden over defined pairs", "値の定まる組に対するLeiden法"),
+    ("forum overlap", "フォーラムの重なり"),
+    ("documented lineage", "文書に残る系譜"),
+    ("comparison of two codings, line by line", "二つのコーディングの行ごとの比較"),
+    ("comparison of two codings, cell by cell", "二つのコーディングの箇所ごとの比較"),
+    ("minimum", "最小の共通案件数"),
+    ("weights", "重み"),
+    ("signatures", "署名の扱い"),
+    ("nominal", "名義尺度"),
+    ("abstention", "棄権の扱い"),
+    ("absence", "欠席の扱い"),
+    ("consensus", "コンセンサス"),
+    ("inherited", "陣営からの継承"),
+    ("window", "期間"),
+    ("actor kinds", "主体の種類"),
+    ("null model", "帰無モデル"),
+    ("runs", "試行数"),
+    ("gamma", "解像度γ"),
+    ("set aside", "除外"),
+    ("of", "対象"),
+    ("modes", "参加の形"),
+    ("roles", "役割"),
+    ("sessions", "会期"),
+    ("universe", "母集団"),
+    ("kinds", "種類"),
+    ("classes", "分類"),
+    ("drawn", "描いた範囲"),
+    ("decision", "決定"),
+    ("procedure", "手続"),
+    ("answer", "結果"),
+    ("as-positions", "立場とみなす"),
+    ("half", "半分"),
+    ("missing", "欠測"),
+    ("excluded", "除く"),
+    ("off", "しない"),
+    ("all time", "全期間"),
+    ("same or different", "同じか否か"),
+    ("more than half of pairs undefined", "組の過半で値が定まらない"),
+    ("entities with a step that is no carrier", "実質的な段階をもつ対象"),
+    ("all actors of these kinds in the data", "データ中の該当する全主体"),
+    (
+        "bounds over every way it may turn out, within stated sizes",
+        "資料の述べる人数の範囲で起こりうるすべての場合の上下限",
+    ),
+    ("all but observers", "オブザーバーを除く"),
+    ("lifted", "フォーラムに集約"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_has_one_japanese_word() {
+        assert_eq!(terms().len(), TERMS.len());
+    }
+
+    #[test]
+    fn reasons_with_numbers_keep_them() {
+        let japanese = |english: &'static str| reason(&Undefined::because(english));
+        assert_eq!(japanese("no pair has 5 joint items"), "共通の案件が5件ある組がない");
+        assert_eq!(japanese("no pair has 1 joint item"), "共通の案件が1件ある組がない");
+        let alike = japanese("every defined pair agrees alike (1): nothing sets groups apart");
+        assert_eq!(alike, "値の定まる組の同調度がすべて等しく（1）、集団を区別するものがない");
+        // What nobody has put into Japanese is said in English, and marked.
+        assert_eq!(japanese("two left feet"), "理由は英語のみ：two left feet");
+    }
+}
