@@ -218,10 +218,9 @@ impl Incidence {
     }
 }
 
-/// The arenas of which it is known of every actor whether it takes part: the list is complete, and no cell is disputed.
+/// The arenas of which it is known of every actor whether it takes part.
 pub(in crate::overlap) fn known_lists(view: &Affiliations) -> Vec<usize> {
-    let settled = |arena: usize| (0..view.actors.len()).all(|actor| view.cell(actor, arena) != Membership::Unknown);
-    (0..view.arenas.len()).filter(|&arena| view.arenas[arena].complete && settled(arena)).collect()
+    (0..view.arenas.len()).filter(|&arena| view.is_settled(arena)).collect()
 }
 
 /// One distribution for each pair of classes that occurs.
