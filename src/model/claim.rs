@@ -167,7 +167,8 @@ impl Claim {
     }
     /// Whether a part of the subject, a group, is meant: "most of the African states". It passes to no member.
     pub fn is_of_a_part(&self) -> bool {
-        self.qualifier("part").is_some() || self.qualifier("scope").is_some_and(|scope| scope != "whole" && scope != "all")
+        self.qualifier("part").is_some()
+            || self.qualifier("scope").is_some_and(|scope| scope != "whole" && scope != "all")
     }
     /// Whether analyses of positions and affiliations read it unasked: actual and unhedged.
     pub fn is_plain(&self) -> bool {

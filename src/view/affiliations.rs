@@ -257,3 +257,6 @@ impl Affiliations {
     }
 }
 
+#[cfg(test)]
+#[path = "affiliations/affiliations_tests.rs"]
+mod tests;

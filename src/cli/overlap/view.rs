@@ -108,7 +108,8 @@ impl ViewArgs {
         if !self.modes.is_empty() {
             return self.modes.clone();
         }
-        let of_texts = |mode: &Participation| mode.role().is_some_and(|role| self.roles.iter().any(|word| word == role));
+        let of_texts =
+            |mode: &Participation| mode.role().is_some_and(|role| self.roles.iter().any(|word| word == role));
         [Participation::Entitled].into_iter().chain(Participation::ALL.into_iter().filter(of_texts)).collect()
     }
     /// The agendas in the same window, sessions treated alike.

@@ -72,7 +72,7 @@ mod tests {
             let table: Vec<Vec<Membership>> = (0..3).map(|a| vec![word(2 * a), word(2 * a + 1)]).collect();
             let spoken = table.iter().map(|row| vec![(0, row[0]), (1, row[1])]).collect();
             let cells = Cells::of(spoken, [true, false].into_iter());
-            for arena in 0..2 {
+            for arena in [0, 1] {
                 let is = |wanted| (0..3).filter(|&a| table[a][arena] == wanted).collect::<Vec<usize>>();
                 assert!((0..3).all(|a| cells.cell(a, arena) == table[a][arena]));
                 assert_eq!(cells.named(arena).iter().map(|a| *a as usize).collect::<Vec<_>>(), is(In));

@@ -143,7 +143,11 @@ fn in_role(said: &[&str], mode: Participation, roles: &[String]) -> bool {
 }
 
 /// Members take part where a bloc of theirs does, while they are its members, unless a claim denies it.
-pub(super) fn inherit<'a>(dataset: &'a Dataset, options: &AffiliationOptions, cells: &mut BTreeMap<(&'a str, &'a str), Said>) {
+pub(super) fn inherit<'a>(
+    dataset: &'a Dataset,
+    options: &AffiliationOptions,
+    cells: &mut BTreeMap<(&'a str, &'a str), Said>,
+) {
     let span = |claim: &Claim| {
         let (begin, end) = claim.holds();
         Span { earliest: begin.earliest, latest: end.latest }
@@ -232,7 +236,11 @@ fn stated_sizes<'a>(dataset: &'a Dataset, options: &AffiliationOptions) -> BTree
     sizes.into_iter().map(|(arena, (_, size))| (arena, size)).collect()
 }
 
-pub(super) fn actor_kinds(dataset: &Dataset, options: &AffiliationOptions, cells: &BTreeMap<(&str, &str), Said>) -> Vec<String> {
+pub(super) fn actor_kinds(
+    dataset: &Dataset,
+    options: &AffiliationOptions,
+    cells: &BTreeMap<(&str, &str), Said>,
+) -> Vec<String> {
     if !options.actors.is_empty() {
         return options.actors.clone();
     }
