@@ -147,7 +147,7 @@ fn what_is_sponsored_is_a_text() {
     use blocs::model::Participation::{Entitled, Sponsored};
     use blocs::view::{AffiliationOptions, Affiliations, Membership};
     let options = Options { relation: "proposes".into(), lists: import::Lists::Complete, ..options(&[]) };
-    let dataset = load(&[file("b.csv", "who,bill\nEve,1\nEve,2\nLou,2\n")], Format::TwoMode, &options);
+    let dataset = load(&[file("b.csv", "who,bill\nEve,b1\nEve,b2\nLou,b2\n")], Format::TwoMode, &options);
     let graph = blocs::graph::Graph::from(dataset);
     let view =
         |mode| Affiliations::of(&graph, &AffiliationOptions { modes: vec![mode], ..AffiliationOptions::default() });
