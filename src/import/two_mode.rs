@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::dataset::{Faults, Folder};
+use crate::dataset::{self, Faults, Folder};
 
 use super::assembly::{Assembly, slug};
 use super::grid::Grid;
@@ -12,6 +12,10 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
     let mut assembly = Assembly::new(&options.name, "Imported two-mode network");
     let kind = if options.kind.is_empty() { "actor" } else { &options.kind };
     let relation = if options.relation.is_empty() { "member_of" } else { &options.relation };
+    // What is signed or sponsored is a text.
+    let schema = dataset::schema();
+    let of_texts = schema.relation(relation).is_some_and(|found| found.modes().any(|mode| mode.role().is_some()));
+    let body = if of_texts { "document" } else { "forum" };
     assembly.expects(
         "0, 1 or nothing in each cell of a matrix",
         "a list names its column of bodies: --columns forum=COLUMN",
@@ -48,8 +52,8 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
             };
             for name in forums {
                 // An actor and a body of one name are two things.
-                let forum = format!("forum-{}", slug(name));
-                assembly.known(&forum, "forum", name);
+                let forum = format!("{body}-{}", slug(name));
+                assembly.known(&forum, body, name);
                 if done.insert((actor.clone(), forum.clone())) {
                     assembly.tie(&actor, relation, &forum, options.lists, &source, line);
                 }

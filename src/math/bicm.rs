@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::given::{by_side, classes};
+
 /// The probabilities of the bipartite configuration model: the most random table with these expected margins.
 ///
 /// p_ik = x_i y_k / (1 + x_i y_k), with x and y such that the expected sum of every row and column is the observed one.
@@ -62,12 +64,7 @@ impl Bicm {
     /// assert_eq!([(0, 0), (0, 1), (1, 0), (1, 1)].map(|(i, k)| fit.probability(i, k)), [0.0, 1.0, 1.0, 0.0]);
     /// ```
     pub fn fit_around(rows: &[usize], columns: &[usize], given: &BTreeMap<(usize, usize), bool>) -> Self {
-        let mut of_rows: Vec<Given> = vec![Given::new(); rows.len()];
-        let mut of_columns: Vec<Given> = vec![Given::new(); columns.len()];
-        for (&(i, k), &value) in given {
-            of_rows[i].push((k, value));
-            of_columns[k].push((i, value));
-        }
+        let (of_rows, of_columns) = by_side(rows.len(), columns.len(), given);
         let (row_class, row_kinds, row_sizes) = classes(rows, of_rows);
         let (column_class, column_kinds, column_sizes) = classes(columns, of_columns);
         let (r, c) = (row_kinds.len(), column_kinds.len());
@@ -190,21 +187,6 @@ fn solve(start: f64, wanted: f64, weights: impl Iterator<Item = (f64, f64)> + Cl
         value *= libm::exp(step);
     }
     value
-}
-
-/// The cells that are given of one thing: the other end, and the value.
-type Given = Vec<(usize, bool)>;
-
-/// The class of each thing by its sum and its given cells, what each class has in common, and how many things it has.
-fn classes(sums: &[usize], given: Vec<Given>) -> (Vec<usize>, Vec<(usize, Given)>, Vec<usize>) {
-    let kinds: Vec<(usize, Given)> = sums.iter().copied().zip(given).collect();
-    let mut known = kinds.clone();
-    known.sort_unstable();
-    known.dedup();
-    let class: Vec<usize> = kinds.iter().map(|kind| known.binary_search(kind).unwrap_or(0)).collect();
-    let mut sizes = vec![0; known.len()];
-    class.iter().for_each(|class| sizes[*class] += 1);
-    (class, known, sizes)
 }
 
 #[cfg(test)]

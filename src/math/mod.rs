@@ -5,6 +5,8 @@
 //! - [`path_counts`]: how many paths run through each arc.
 //! - [`bicm`]: cells of a two-mode table as chance would fill them.
 //! - [`curveball`]: two-mode tables with given margins, at random.
+//! - [`given`]: rows and columns in which some cells are no matter of chance.
+//! - [`projection`]: how many columns two rows share.
 //! - [`tails`]: how likely a count is at least so high.
 //! - [`csr`]: an undirected weighted graph, row by row.
 //! - [`residuals`]: observed less expected weight, over defined pairs only.
@@ -35,6 +37,7 @@ pub mod leiden;
 pub mod normal;
 pub mod curveball;
 pub mod frustration;
+pub mod given;
 pub mod linkage;
 pub mod main_path;
 pub mod min_cut;
@@ -45,6 +48,7 @@ pub mod partitions;
 pub mod path_counts;
 pub mod planes;
 pub mod precedence;
+pub mod projection;
 pub mod reliability;
 pub mod resample;
 pub mod residuals;

@@ -1,5 +1,7 @@
 //! How likely a count is at least, or at most, so high: exact sums, no approximation.
 
+use std::collections::BTreeMap;
+
 /// The distribution of a count, with both of its tails.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tails {
@@ -51,7 +53,7 @@ impl Tails {
     /// Poisson-binomial distribution.
     ///
     /// # Cost
-    /// O(spread x sum of the spreads of the classes): what has no mass is not carried along.
+    /// O(spread x events): what has no mass is not carried along.
     ///
     /// # Reference
     /// Hong 2013; the classes are those of equal column sums.
@@ -69,25 +71,42 @@ impl Tails {
         let mut open: Vec<(f64, usize)> =
             classes.iter().copied().filter(|(p, n)| *p > 0.0 && *p < 1.0 && *n > 0).collect();
         // Narrow ones first: the sum stays narrow for as long as it can.
-        open.sort_by(|a, b| (a.0 * a.1 as f64).total_cmp(&(b.0 * b.1 as f64)).then(a.1.cmp(&b.1)));
-        let (mut first, mut mass) = (certain, vec![1.0]);
-        let mut next = Vec::new();
+        open.sort_by(|a, b| (a.0 * (1.0 - a.0)).total_cmp(&(b.0 * (1.0 - b.0))).then(a.0.total_cmp(&b.0)));
+        let mut sum = Sum { first: certain, mass: vec![1.0], next: Vec::new() };
+        let (mut block, mut events) = ([0.0; BLOCK + 1], 0);
+        block[0] = 1.0;
         for (p, n) in open {
-            let (from, part) = binomial(p, n);
-            next.clear();
-            next.resize(mass.len() + part.len() - 1, 0.0);
-            for (at, share) in part.iter().enumerate() {
-                for (sum, mass) in next[at..].iter_mut().zip(&mass) {
-                    *sum += share * mass;
+            for _ in 0..n {
+                for k in (1..=events + 1).rev() {
+                    block[k] = block[k] * (1.0 - p) + block[k - 1] * p;
+                }
+                block[0] *= 1.0 - p;
+                events += 1;
+                if events == BLOCK {
+                    sum.add(&block);
+                    (block, events) = ([0.0; BLOCK + 1], 0);
+                    block[0] = 1.0;
                 }
             }
-            let (cut, kept) = trim(&next);
-            std::mem::swap(&mut mass, &mut next);
-            mass.truncate(cut + kept);
-            mass.drain(..cut);
-            first += from + cut;
         }
-        Self::of(first, mass)
+        if events > 0 {
+            sum.add(&block);
+        }
+        Self::of(sum.first, sum.mass)
+    }
+    /// The distribution with these masses, by value; they add up to 1.
+    ///
+    /// # Panics
+    /// When there is none: a slip of the program.
+    pub fn of_masses(masses: &BTreeMap<usize, f64>) -> Self {
+        let (first, last) = masses.keys().next().zip(masses.keys().next_back()).expect("some value is taken");
+        let mass: Vec<f64> = (*first..=*last).map(|k| masses.get(&k).copied().unwrap_or(0.0)).collect();
+        let (cut, kept) = trim(&mass);
+        Self::of(first + cut, mass[cut..cut + kept].to_vec())
+    }
+    /// Every value that has mass, with it.
+    pub fn masses(&self) -> impl Iterator<Item = (usize, f64)> + '_ {
+        self.mass.iter().enumerate().map(|(n, mass)| (self.first + n, *mass))
     }
     /// How many of `drawn` are marked when `marked` of `all` are: the hypergeometric distribution.
     ///
@@ -122,32 +141,45 @@ impl Tails {
     }
 }
 
-/// The binomial distribution, from its first value with mass on.
-fn binomial(p: f64, n: usize) -> (usize, Vec<f64>) {
-    let mode = (((n + 1) as f64 * p) as usize).min(n);
-    let ratio = p / (1.0 - p);
-    let (mut above, mut below) = (vec![1.0], Vec::new());
-    let mut mass = 1.0;
-    for k in mode..n {
-        mass *= (n - k) as f64 / (k + 1) as f64 * ratio;
-        if mass < NOTHING {
-            break;
+/// How many events are taken into the sum at once: their own distribution is made first, in registers.
+const BLOCK: usize = 8;
+/// How many values of the sum are made side by side.
+const LANES: usize = 8;
+
+/// The distribution of a sum of events.
+struct Sum {
+    first: usize,
+    mass: Vec<f64>,
+    next: Vec<f64>,
+}
+
+impl Sum {
+    /// Takes in a block of events, of which k happen with probability `block[k]`.
+    fn add(&mut self, block: &[f64; BLOCK + 1]) {
+        // Nothing stands on both sides of the mass, so that no end is a case of its own.
+        let wide = self.mass.len() + BLOCK;
+        let padded = wide.next_multiple_of(LANES);
+        self.next.clear();
+        self.next.resize(BLOCK, 0.0);
+        self.next.extend_from_slice(&self.mass);
+        self.next.resize(BLOCK + padded, 0.0);
+        self.mass.clear();
+        for at in (0..padded).step_by(LANES) {
+            let window = &self.next[at..at + BLOCK + LANES];
+            let mut sums = [0.0; LANES];
+            for (k, share) in block.iter().enumerate() {
+                for (sum, mass) in sums.iter_mut().zip(&window[BLOCK - k..BLOCK - k + LANES]) {
+                    *sum += share * mass;
+                }
+            }
+            self.mass.extend_from_slice(&sums);
         }
-        above.push(mass);
+        self.mass.truncate(wide);
+        let (cut, kept) = trim(&self.mass);
+        self.mass.truncate(cut + kept);
+        self.mass.drain(..cut);
+        self.first += cut;
     }
-    mass = 1.0;
-    for k in (0..mode).rev() {
-        mass *= (k + 1) as f64 / (n - k) as f64 / ratio;
-        if mass < NOTHING {
-            break;
-        }
-        below.push(mass);
-    }
-    let first = mode - below.len();
-    let mut all: Vec<f64> = below.into_iter().rev().chain(above).collect();
-    let sum: f64 = all.iter().sum();
-    all.iter_mut().for_each(|mass| *mass /= sum);
-    (first, all)
 }
 
 /// Where mass begins, and over how many values it goes on.
@@ -189,6 +221,25 @@ mod tests {
             );
             let below = if k == 0 { 0.0 } else { 1.0 - expected };
             assert!((if k == 0 { 0.0 } else { tails.at_most(k - 1) } - below).abs() < 1e-12);
+        }
+    }
+
+    /// Many events, one after the other in place, against blocks of them: every value to its last digits, thin ones too.
+    #[test]
+    fn blocks_of_events_are_the_events_one_by_one() {
+        let classes: Vec<(f64, usize)> =
+            (1..90).map(|n| (f64::from(n * n % 89 + 1) / 97.0, 1 + n as usize % 4)).collect();
+        let mut plain = vec![1.0];
+        for (p, _) in classes.iter().flat_map(|(p, n)| (0..*n).map(move |n| (p, n))) {
+            plain.push(0.0);
+            for k in (1..plain.len()).rev() {
+                plain[k] = plain[k] * (1.0 - p) + plain[k - 1] * p;
+            }
+            plain[0] *= 1.0 - p;
+        }
+        let tails = Tails::poisson_binomial(&classes);
+        for (k, mass) in plain.iter().enumerate().filter(|(_, mass)| **mass > 1e-40) {
+            assert!((tails.exactly(k) / mass - 1.0).abs() < 1e-12, "{k}: {} {mass}", tails.exactly(k));
         }
     }
 

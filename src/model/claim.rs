@@ -165,6 +165,11 @@ impl Claim {
             _ => (span(&self.begin), span(&self.end)),
         }
     }
+    /// Whether a part of the subject, a group, is meant: "most of the African states". It passes to no member.
+    pub fn is_of_a_part(&self) -> bool {
+        self.qualifier("part").is_some()
+            || self.qualifier("scope").is_some_and(|scope| scope != "whole" && scope != "all")
+    }
     /// Whether analyses of positions and affiliations read it unasked: actual and unhedged.
     pub fn is_plain(&self) -> bool {
         self.status == Status::Actual && self.modality.is_none()

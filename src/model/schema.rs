@@ -101,7 +101,7 @@ pub struct Qualifier {
     pub kind: ValueKind,
 }
 
-/// How an actor takes part in an arena. The three are never mixed unasked.
+/// How an actor takes part in an arena, or in a text that stands as one. They are never mixed unasked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Participation {
@@ -111,17 +111,31 @@ pub enum Participation {
     Attended,
     /// Host, founder, convener or proposer.
     Organised,
+    /// Signed the text.
+    Signed,
+    /// Put the text, decision or initiative forward.
+    Sponsored,
 }
 
 impl Participation {
     /// Every way to take part.
-    pub const ALL: [Self; 3] = [Self::Entitled, Self::Attended, Self::Organised];
+    pub const ALL: [Self; 5] = [Self::Entitled, Self::Attended, Self::Organised, Self::Signed, Self::Sponsored];
     /// The word that tables and options use.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Entitled => "entitled",
             Self::Attended => "attended",
             Self::Organised => "organised",
+            Self::Signed => "signed",
+            Self::Sponsored => "sponsored",
+        }
+    }
+    /// What an actor is to a text in which it takes part so; `None` for arenas, where claims say it (`member`, `observer`).
+    pub const fn role(self) -> Option<&'static str> {
+        match self {
+            Self::Signed => Some("signatory"),
+            Self::Sponsored => Some("sponsor"),
+            _ => None,
         }
     }
 }
@@ -269,6 +283,14 @@ pub struct Relation {
 }
 
 impl Relation {
+    /// The ways of taking part that its claims tell of.
+    pub fn modes(&self) -> impl Iterator<Item = Participation> + '_ {
+        self.roles.iter().filter_map(|role| match role {
+            Role::Affiliation { mode } => Some(*mode),
+            Role::Signature { .. } => Some(Participation::Signed),
+            _ => None,
+        })
+    }
     /// Whether object and value go together: a stance on an item.
     pub fn is_stance(&self) -> bool {
         self.roles.contains(&Role::Stance)
@@ -340,6 +362,14 @@ impl Schema {
     /// Whether members may inherit this kind's positions, when asked.
     pub fn passes_positions(&self, kind: &str) -> bool {
         self.ancestry(kind).any(|kind| kind.passes_positions)
+    }
+    /// Whether actors that take part in this way meet in things of this kind: texts are signed; texts, decisions and
+    /// initiatives are sponsored; arenas, blocs and organisations are sat in.
+    pub fn meets(&self, mode: Participation, kind: &str) -> bool {
+        match mode {
+            Participation::Signed | Participation::Sponsored => self.class(kind) == Some(Class::Act),
+            _ => self.is_arena(kind),
+        }
     }
     /// Whether actors meet in things of this kind: arenas, blocs and organisations.
     pub fn is_arena(&self, kind: &str) -> bool {

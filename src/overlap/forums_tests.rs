@@ -84,3 +84,25 @@ fn no_forum_and_one_forum() {
     assert!(Forums::of(&view(&[], &[]), Options::default()).table().is_empty());
     assert!(Forums::of(&view(&[("f", true, None)], &[vec![In]]), Options::default()).table().is_empty());
 }
+
+/// Bonacich's overlap by hand. Of ten actors two sit in both, one in f alone, two in g alone, five in neither:
+/// o = 2 x 5 / (1 x 2) = 5, √5 / (1 + √5) = 0.690983005625.
+#[test]
+fn bonacich_by_hand() {
+    let mut cells = vec![vec![In, In]; 2];
+    cells.extend([vec![In, Out], vec![Out, In], vec![Out, In]]);
+    cells.extend(vec![vec![Out, Out]; 5]);
+    let of = |cells: &[Vec<Membership>]| {
+        Forums::of(&view(&[("f", true, None), ("g", true, None)], cells), Options::default()).between(0, 1).clone()
+    };
+    assert!((of(&cells).bonacich.value().unwrap() - 0.690_983_005_625).abs() < 1e-12);
+    // One in each of the four cells: one list says nothing about the other.
+    let even = of(&[vec![In, In], vec![In, Out], vec![Out, In], vec![Out, Out]]);
+    assert_eq!(even.bonacich.value(), Ok(0.5));
+    // Contained, with somebody in neither: the odds are without end, and the measure is 1; nobody shared: 0.
+    assert_eq!(of(&[vec![In, In], vec![In, Out], vec![Out, Out]]).bonacich.value(), Ok(1.0));
+    assert_eq!(of(&[vec![In, Out], vec![Out, In], vec![Out, Out]]).bonacich.value(), Ok(0.0));
+    // Everybody in f: nothing to compare.
+    assert!(of(&[vec![In, In], vec![In, Out]]).bonacich.value().unwrap_err().reason().contains("no odds"));
+    assert!(of(&[vec![In, In], vec![Unknown, Out], vec![Out, Out]]).bonacich.value().is_err());
+}

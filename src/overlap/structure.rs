@@ -238,7 +238,7 @@ fn nested(rows: &[Vec<u32>], columns: usize, options: Options) -> Result<Against
         draws
             .filter_map(|_| {
                 walk.trade(5 * rows.len());
-                nodf(walk.rows(), columns)
+                nodf(&walk.rows(), columns)
             })
             .collect::<Vec<f64>>()
     });

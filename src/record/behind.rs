@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::graph::Graph;
+use crate::model::Dataset;
 use crate::result::{Cell, CellKind, ColumnRole, Method, Table};
 use crate::view::{PositionOptions, Positions, Support};
 
@@ -110,7 +111,7 @@ pub fn claims(graph: &Graph, mut table: Table) -> Table {
             let roles: String = roles.map(|role| format!(" ({role})")).collect();
             format!("{id} {}{roles}{dates} {}", claim.relation, claim.evidence)
         }
-        None => id.clone(),
+        None => row(dataset, id).unwrap_or_else(|| id.clone()),
     };
     let evidence: Vec<_> = table
         .columns
@@ -135,6 +136,19 @@ pub fn claims(graph: &Graph, mut table: Table) -> Table {
     table.columns.retain(|column| column.role != ColumnRole::Claims);
     table.columns.extend(evidence);
     table
+}
+
+/// A row of positions, whose id is that of its decision and of its actor: what it says, when, and where that stands.
+fn row(dataset: &Dataset, id: &str) -> Option<String> {
+    let (decision, actor) = id.split_once('/')?;
+    let place = dataset.decisions.binary_search_by(|other| other.id.as_str().cmp(decision)).ok()?;
+    let is = |row: &&crate::model::PositionRow| dataset.entities[row.actor as usize].id == actor;
+    let row = dataset.positions.of(place).iter().find(is)?;
+    let date = dataset.positions.details[row.detail as usize].date.as_ref();
+    let date =
+        date.or(dataset.decisions[place].date.as_ref()).map(|date| format!(" {}", date.text())).unwrap_or_default();
+    let evidence = dataset.positions.evidence(row).map(|evidence| format!(" {evidence}")).unwrap_or_default();
+    Some(format!("{id} {}{date}{evidence}", row.position))
 }
 
 fn listed(side: &BTreeMap<String, Vec<Support>>, item: &str) -> Vec<String> {

@@ -1,11 +1,17 @@
 //! Actors by arenas: who sits where, who does not, and of whom we do not know.
 
+mod cells;
+mod gather;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{GroupsBy, Inheritance, Node, Window, named_groups};
 use crate::graph::Graph;
-use crate::model::schema::{ActorEnd, Role, TimeKind};
-use crate::model::{Claim, Dataset, Openness, Participation, Span, Status};
+use crate::model::Participation;
+
+use cells::Cells;
+use gather::{Gathered, Said, actor_kinds, gather, inherit};
+pub(super) use gather::{in_window, series};
 
 /// Whether an actor takes part in an arena.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,16 +100,7 @@ pub struct Affiliations {
     pub given: BTreeMap<(usize, usize), bool>,
     /// The cells that are in only because a bloc of the actor is.
     pub inherited: BTreeSet<(usize, usize)>,
-    cells: Vec<Membership>,
-}
-
-/// What claims say of one cell.
-#[derive(Default)]
-struct Said {
-    claims: Vec<String>,
-    denied: bool,
-    lifted: bool,
-    inherited: bool,
+    cells: Cells,
 }
 
 impl Affiliations {
@@ -124,25 +121,7 @@ impl Affiliations {
     /// ```
     pub fn of(graph: &Graph, options: &AffiliationOptions) -> Self {
         let dataset = graph.dataset();
-        let mut cells: BTreeMap<(&str, &str), Said> = BTreeMap::new();
-        let mut complete: BTreeMap<&str, bool> = BTreeMap::new();
-        let series = series(dataset);
-        for claim in &dataset.claims {
-            let denied = claim.status == Status::Denied;
-            if !(claim.is_plain() || denied && claim.modality.is_none()) || !in_window(dataset, claim, options.window) {
-                continue;
-            }
-            let Some((actor, arena, lifted)) = ends(dataset, claim, options, &series) else { continue };
-            let said = cells.entry((actor, arena)).or_default();
-            said.lifted |= lifted;
-            if denied {
-                said.denied = true;
-            } else {
-                said.claims.push(claim.id.clone());
-                // A complete list of one session is none of the series that it was lifted to.
-                *complete.entry(arena).or_default() |= !lifted && claim.open == Openness::Complete;
-            }
-        }
+        let Gathered { mut cells, complete, sizes } = gather(dataset, options);
         let actor_kinds = actor_kinds(dataset, options, &cells);
         if options.inherited == Inheritance::On {
             inherit(dataset, options, &mut cells);
@@ -158,21 +137,18 @@ impl Affiliations {
         let actors: Vec<Node> = dataset.entities.iter().filter(|entity| wanted(&entity.id)).map(super::node).collect();
         let met: BTreeSet<&str> =
             named.iter().filter(|(_, said)| !said.claims.is_empty()).map(|((_, arena), _)| *arena).collect();
-        let sizes = stated_sizes(dataset, options);
         let arenas: Vec<Arena> = met
             .into_iter()
             .filter_map(|id| dataset.entity(id))
             .map(|entity| Arena {
                 node: super::node(entity),
-                complete: complete.get(entity.id.as_str()).copied().unwrap_or_default(),
+                complete: complete.contains(entity.id.as_str()),
                 stated_size: sizes.get(entity.id.as_str()).copied().filter(|_| !lifted.contains(entity.id.as_str())),
             })
             .collect();
         let mut claims = BTreeMap::new();
         let mut inherited = BTreeSet::new();
-        let silent: Vec<Membership> =
-            arenas.iter().map(|arena| if arena.complete { Membership::Out } else { Membership::Unknown }).collect();
-        let mut rows = vec![silent; actors.len()];
+        let mut spoken: Vec<Vec<(u32, Membership)>> = vec![Vec::new(); actors.len()];
         for ((actor, arena), said) in named {
             let (Ok(a), Ok(f)) = (
                 actors.binary_search_by(|node| node.id.as_str().cmp(actor)),
@@ -180,7 +156,8 @@ impl Affiliations {
             ) else {
                 continue;
             };
-            rows[a][f] = match said {
+            // Ordered by actor, then arena, as their ids are.
+            let is = match said {
                 said if said.claims.is_empty() => Membership::Out,
                 said if said.denied => Membership::Unknown,
                 said => {
@@ -191,8 +168,9 @@ impl Affiliations {
                     Membership::In
                 }
             };
+            spoken[a].push((f as u32, is));
         }
-        let mut view = Self::from_cells(actors, arenas, &rows, claims, options.clone());
+        let mut view = Self::from_spoken(actors, arenas, spoken, claims, options.clone());
         view.actor_kinds = actor_kinds;
         view.inherited = inherited;
         view.give(graph);
@@ -211,8 +189,25 @@ impl Affiliations {
         options: AffiliationOptions,
     ) -> Self {
         assert!(cells.len() == actors.len() && cells.iter().all(|row| row.len() == arenas.len()));
-        let actor_kinds: std::collections::BTreeSet<String> = actors.iter().map(|actor| actor.kind.clone()).collect();
+        let row = |row: &Vec<Membership>| row.iter().enumerate().map(|(at, is)| (at as u32, *is)).collect();
+        Self::from_spoken(actors, arenas, cells.iter().map(row).collect(), claims, options)
+    }
+    /// The same from what is said alone: of each actor the arenas in order, each with what is said. In the others it is out
+    /// where the list is complete, and unknown where it is not.
+    ///
+    /// # Panics
+    /// When there are not as many rows as actors, or an arena is not there: a slip of the program.
+    pub fn from_spoken(
+        actors: Vec<Node>,
+        arenas: Vec<Arena>,
+        spoken: Vec<Vec<(u32, Membership)>>,
+        claims: BTreeMap<(usize, usize), Vec<String>>,
+        options: AffiliationOptions,
+    ) -> Self {
+        assert_eq!(spoken.len(), actors.len(), "a row an actor");
+        let actor_kinds: BTreeSet<String> = actors.iter().map(|actor| actor.kind.clone()).collect();
         Self {
+            cells: Cells::of(spoken, arenas.iter().map(|arena| arena.complete)),
             actors,
             arenas,
             actor_kinds: actor_kinds.into_iter().collect(),
@@ -220,7 +215,6 @@ impl Affiliations {
             claims,
             inherited: BTreeSet::new(),
             given: BTreeMap::new(),
-            cells: cells.iter().flatten().copied().collect(),
         }
     }
     /// Marks the cells that the options say are no matter of chance.
@@ -243,11 +237,19 @@ impl Affiliations {
     }
     /// In, out or unknown.
     pub fn cell(&self, actor: usize, arena: usize) -> Membership {
-        self.cells[actor * self.arenas.len() + arena]
+        self.cells.cell(actor, arena)
     }
     /// The actors named in an arena, in order.
     pub fn named(&self, arena: usize) -> impl Iterator<Item = usize> + '_ {
-        (0..self.actors.len()).filter(move |&actor| self.cell(actor, arena) == Membership::In)
+        self.cells.named(arena).iter().map(|actor| *actor as usize)
+    }
+    /// The arenas in which an actor is named, in order.
+    pub fn seats(&self, actor: usize) -> impl Iterator<Item = usize> + '_ {
+        self.cells.seats(actor)
+    }
+    /// Whether it is known of every actor whether it takes part: the list is complete, and no cell is disputed.
+    pub fn is_settled(&self, arena: usize) -> bool {
+        self.arenas[arena].complete && self.cells.unknown(arena) == 0
     }
     /// The place of an arena by its id.
     pub fn arena(&self, id: &str) -> Option<usize> {
@@ -255,141 +257,6 @@ impl Affiliations {
     }
 }
 
-/// The actor and the arena of a claim, if it says that one takes part in the other in a way that is asked for; and
-/// whether the arena is the series of the session that the claim names.
-fn ends<'a>(
-    dataset: &'a Dataset,
-    claim: &'a Claim,
-    options: &AffiliationOptions,
-    series: &BTreeMap<&str, &'a str>,
-) -> Option<(&'a str, &'a str, bool)> {
-    let relation = dataset.schema.relation(&claim.relation)?;
-    let wanted = |role: &Role| matches!(role, Role::Affiliation { mode } if options.modes.contains(mode));
-    if !relation.roles.iter().any(wanted) || !in_role(claim, &options.roles) {
-        return None;
-    }
-    let object = claim.target.entity()?;
-    let (actor, arena) = match relation.actor {
-        ActorEnd::Object => (object, claim.subject.as_str()),
-        _ => (claim.subject.as_str(), object),
-    };
-    let forum = if options.sessions == Sessions::Lifted { series.get(arena).copied() } else { None };
-    let lifted = forum.is_some();
-    let arena = forum.unwrap_or(arena);
-    dataset.schema.is_arena(&dataset.entity(arena)?.kind).then_some((actor, arena, lifted))
-}
-
-/// Whether a claim of taking part is of a role that is asked for.
-///
-/// A note beside a membership ("core", "permanent") makes no other role of it; observers, associates, partners and guests
-/// are roles of their own.
-fn in_role(claim: &Claim, roles: &[String]) -> bool {
-    const APART: [&str; 5] = ["observer", "associate", "partner", "guest", "signatory"];
-    let said: Vec<&str> = ["role", "standing"].iter().filter_map(|key| claim.qualifier(key)).collect();
-    let apart = said.iter().any(|word| APART.contains(word));
-    if roles.is_empty() {
-        return !said.contains(&"observer");
-    }
-    roles.iter().any(|role| said.contains(&role.as_str()) || role == "member" && !apart)
-}
-
-/// Members take part where a bloc of theirs does, while they are its members, unless a claim denies it.
-fn inherit<'a>(dataset: &'a Dataset, options: &AffiliationOptions, cells: &mut BTreeMap<(&'a str, &'a str), Said>) {
-    let span = |claim: &Claim| {
-        let (begin, end) = claim.holds();
-        Span { earliest: begin.earliest, latest: end.latest }
-    };
-    let mut members: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
-    for claim in dataset.claims.iter().filter(|claim| claim.is_plain()) {
-        let relation = dataset.schema.relation(&claim.relation);
-        if relation.is_some_and(|relation| relation.roles.contains(&Role::Membership))
-            && in_window(dataset, claim, options.window)
-            && let Some(group) = claim.target.entity()
-        {
-            members.entry(group).or_default().push(claim);
-        }
-    }
-    let passes = |id: &str| dataset.entity(id).is_some_and(|entity| dataset.schema.passes_positions(&entity.kind));
-    let mut passed: BTreeMap<(&str, &str), BTreeSet<String>> = BTreeMap::new();
-    for ((group, arena), said) in cells.iter().filter(|((group, _), said)| passes(group) && !said.denied) {
-        for taken in said.claims.iter().filter_map(|id| dataset.claim(id)) {
-            // A part of a bloc does not stand for all of it.
-            if taken.qualifier("part").is_some() {
-                continue;
-            }
-            for member in members.get(group).into_iter().flatten() {
-                let (one, other) = (span(taken), span(member));
-                if one.earliest <= other.latest && other.earliest <= one.latest && member.subject != *arena {
-                    let claims = passed.entry((member.subject.as_str(), *arena)).or_default();
-                    claims.extend([taken.id.clone(), member.id.clone()]);
-                }
-            }
-        }
-    }
-    for (cell, claims) in passed {
-        let said = cells.entry(cell).or_default();
-        // Who takes part itself needs no bloc; who is said not to is a named exception.
-        if said.claims.is_empty() && !said.denied {
-            said.claims = claims.into_iter().collect();
-            said.inherited = true;
-        }
-    }
-}
-
-/// The series that each session belongs to: the first that a claim names.
-pub(super) fn series(dataset: &Dataset) -> BTreeMap<&str, &str> {
-    let lifts = |claim: &&Claim| {
-        let relation = dataset.schema.relation(&claim.relation);
-        claim.status != Status::Denied && relation.is_some_and(|relation| relation.roles.contains(&Role::SessionOf))
-    };
-    let mut series = BTreeMap::new();
-    for claim in dataset.claims.iter().filter(lifts) {
-        if let Some(forum) = claim.target.entity() {
-            series.entry(claim.subject.as_str()).or_insert(forum);
-        }
-    }
-    series
-}
-
-/// Whether what a claim says may hold within the window.
-pub(super) fn in_window(dataset: &Dataset, claim: &Claim, window: Window) -> bool {
-    let (begin, end) = claim.holds();
-    // An event is over at once; a state without an end may hold still.
-    let event = dataset.schema.relation(&claim.relation).is_some_and(|relation| relation.time == TimeKind::Event);
-    let latest = if event { begin.latest } else { end.latest };
-    window.may_hold(Span { earliest: begin.earliest, latest })
-}
-
-/// The number of participants that a source states of an arena: the last one by its `as_of`.
-fn stated_sizes<'a>(dataset: &'a Dataset, options: &AffiliationOptions) -> BTreeMap<&'a str, u64> {
-    let measures: &[&str] = if options.modes == [Participation::Attended] {
-        &["participants", "participating-states", "states"]
-    } else {
-        &["members", "member-states", "seats", "states"]
-    };
-    let mut sizes: BTreeMap<&str, (Option<crate::model::Day>, u64)> = BTreeMap::new();
-    let plain = dataset.claims.iter().filter(|claim| claim.is_plain());
-    for claim in plain
-        .filter(|claim| claim.qualifier("measure").is_some_and(|measure| measures.contains(&measure)))
-        // A lower bound is no size, and a count of one class of participants is not that of all.
-        .filter(|claim| claim.qualifier("bound").is_none_or(|bound| bound == "max"))
-        .filter(|claim| claim.qualifier("class").is_none())
-    {
-        let day = claim.as_of.as_ref().map(|date| date.span().latest);
-        let Some(size) = claim.target.value().and_then(|value| value.parse().ok()) else { continue };
-        let last = sizes.entry(claim.subject.as_str()).or_insert((day, size));
-        *last = (*last).max((day, size));
-    }
-    sizes.into_iter().map(|(arena, (_, size))| (arena, size)).collect()
-}
-
-fn actor_kinds(dataset: &Dataset, options: &AffiliationOptions, cells: &BTreeMap<(&str, &str), Said>) -> Vec<String> {
-    if !options.actors.is_empty() {
-        return options.actors.clone();
-    }
-    let mut held: BTreeMap<&str, usize> = BTreeMap::new();
-    for (actor, _) in cells.keys() {
-        *held.entry(dataset.entity(actor).map_or("", |entity| entity.kind.as_str())).or_default() += 1;
-    }
-    super::default_kind(dataset, &held)
-}
+#[cfg(test)]
+#[path = "affiliations/affiliations_tests.rs"]
+mod tests;

@@ -160,9 +160,7 @@ impl Gather<'_> {
                 let when = if span.is_unknown() { self.items[item as usize].date } else { span };
                 if window.may_hold(when) {
                     let near = claim.qualifier("grade") == Some("near");
-                    let whole = claim.open != crate::model::Openness::Open
-                        && claim.qualifier("scope").is_none_or(|scope| scope == "whole" || scope == "all")
-                        && claim.qualifier("part").is_none();
+                    let whole = claim.open != crate::model::Openness::Open && !claim.is_of_a_part();
                     let maker = Maker::Claim(at as u32);
                     self.records.push(Record { actor, item, code, near, whole, when, maker });
                 }

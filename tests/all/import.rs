@@ -141,6 +141,25 @@ fn two_mode_lists_and_matrices_are_one_network() {
     assert_eq!(ties(&list).len(), 3);
 }
 
+/// Two bills of one and of two sponsors, by hand: complete lists of texts, in which nobody sits as a member.
+#[test]
+fn what_is_sponsored_is_a_text() {
+    use blocs::model::Participation::{Entitled, Sponsored};
+    use blocs::view::{AffiliationOptions, Affiliations, Membership};
+    let options = Options { relation: "proposes".into(), lists: import::Lists::Complete, ..options(&[]) };
+    let dataset = load(&[file("b.csv", "who,bill\nEve,b1\nEve,b2\nLou,b2\n")], Format::TwoMode, &options);
+    let graph = blocs::graph::Graph::from(dataset);
+    let view =
+        |mode| Affiliations::of(&graph, &AffiliationOptions { modes: vec![mode], ..AffiliationOptions::default() });
+    let bills = view(Sponsored);
+    let known: Vec<_> = bills.arenas.iter().map(|arena| (arena.node.kind.as_str(), arena.complete)).collect();
+    assert_eq!(known, [("document", true), ("document", true)]);
+    use Membership::{In, Out};
+    let cells: Vec<_> = (0..2).flat_map(|actor| [bills.cell(actor, 0), bills.cell(actor, 1)]).collect();
+    assert_eq!(cells, [In, In, Out, In]);
+    assert!(view(Entitled).arenas.is_empty());
+}
+
 #[test]
 fn a_matrix_is_never_taken_for_a_list() {
     let ties = |text: &str, columns: import::Columns| {

@@ -1,8 +1,10 @@
 //! `blocs overlap backbone`: which pairs share more than chance would, or less.
 
+use std::path::PathBuf;
+
 use clap::Args as ClapArgs;
 
-use blocs::overlap::backbone::{Backbone, Correction, Null, Options, Side};
+use blocs::overlap::backbone::{Backbone, Correction, Null, Options, Side, Weights};
 use blocs::result::{Document, Subject};
 
 use super::super::failure::Failure;
@@ -36,6 +38,9 @@ pub struct Args {
     /// The members of this group sit in the forum for certain (structural ones)
     #[arg(long, value_name = "FORUM=GROUP")]
     certain: Vec<String>,
+    /// Cell probabilities for sdsm, in place of those of the sums: a CSV file `actor,forum,probability` with every cell
+    #[arg(long, value_name = "FILE")]
+    weights: Option<PathBuf>,
     /// Where p-values are cut
     #[arg(long, value_name = "NUMBER", value_parser = output::share, default_value_t = 0.05)]
     alpha: f64,
@@ -75,7 +80,16 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         seed: args.seed,
         threads: args.threads,
     };
-    let found = match Backbone::of(&view, options) {
+    let found = match &args.weights {
+        None => Backbone::of(&view, options),
+        Some(file) => {
+            let text = std::fs::read_to_string(file).map_err(|error| Failure::at(file, "read", &error))?;
+            let faults = |faults: Vec<String>| Failure::command(format!("{}: {}", file.display(), faults.join("; ")));
+            let weights = Weights::read(&text).map_err(faults)?.named(|name| resolve(&graph, name))?;
+            Backbone::weighed(&view, options, &weights)
+        }
+    };
+    let found = match found {
         Ok(found) => found,
         Err(reason) => return args.view.output.emit(&Answer::undefined(reason)),
     };

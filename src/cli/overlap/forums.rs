@@ -23,7 +23,9 @@ Example:
   blocs overlap forums --why gge wgec
   blocs overlap forums -d memberships --on 2014 --measure cosine --figure output/forums.svg
   blocs overlap forums -d memberships --of actors --table output/actors.csv
-  blocs overlap forums --of actors --inherit --why russia china")]
+  blocs overlap forums --of actors --inherit --why russia china
+  blocs overlap forums -d cyber-norms -d wcit-12 --of actors --roles signatory
+  blocs overlap forums --roles sponsor --why unga-res-1998 wcit-internet-resolution")]
 pub struct Args {
     #[command(flatten)]
     pub view: ViewArgs,

@@ -29,13 +29,14 @@ pub struct ViewArgs {
     /// Kinds of actors; by default states, and where none takes part the kind that does most
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     actors: Vec<String>,
-    /// Ways to take part, never mixed unasked: entitled, attended, organised
-    #[arg(long, value_name = "MODES", value_delimiter = ',', value_parser = mode, default_value = "entitled")]
+    /// Ways to take part, never mixed unasked: entitled, attended, organised; signed and sponsored, where texts are what actors
+    /// meet in (default: entitled, or what the roles ask for)
+    #[arg(long, value_name = "MODES", value_delimiter = ',', value_parser = mode)]
     modes: Vec<Participation>,
     /// Whether taking part in a session counts for its forum
     #[arg(long, value_name = "apart|lifted", value_parser = sessions, default_value = "lifted")]
     sessions: Sessions,
-    /// Roles in which they take part: member, observer, ... (default: all but observers)
+    /// Roles in which they take part: member, observer, signatory or sponsor of texts, ... (default: all but observers)
     #[arg(long, value_name = "ROLES", value_delimiter = ',')]
     roles: Vec<String>,
     /// Count members where their bloc or camp takes part; such cells are marked
@@ -49,7 +50,7 @@ fn mode(word: &str) -> Result<Participation, String> {
     let all = Participation::ALL;
     all.into_iter()
         .find(|mode| mode.word() == word)
-        .ok_or_else(|| "expected entitled, attended or organised".to_owned())
+        .ok_or_else(|| format!("expected {}", all.map(Participation::word).join(", ")))
 }
 
 fn sessions(word: &str) -> Result<Sessions, String> {
@@ -92,7 +93,7 @@ impl ViewArgs {
     ) -> Result<Affiliations, Failure> {
         let options = AffiliationOptions {
             window: self.window()?,
-            modes: self.modes.clone(),
+            modes: self.modes(),
             actors: kinds(graph, &self.actors)?,
             sessions: self.sessions,
             roles: self.roles.clone(),
@@ -101,6 +102,15 @@ impl ViewArgs {
             certain,
         };
         Ok(Affiliations::of(graph, &options))
+    }
+    /// The ways to take part that are asked for; by default who is entitled to, and for roles that texts give, those too.
+    fn modes(&self) -> Vec<Participation> {
+        if !self.modes.is_empty() {
+            return self.modes.clone();
+        }
+        let of_texts =
+            |mode: &Participation| mode.role().is_some_and(|role| self.roles.iter().any(|word| word == role));
+        [Participation::Entitled].into_iter().chain(Participation::ALL.into_iter().filter(of_texts)).collect()
     }
     /// The agendas in the same window, sessions treated alike.
     pub fn agendas(&self, graph: &Graph, of: Bearers) -> Result<Agendas, Failure> {

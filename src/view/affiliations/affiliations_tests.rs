@@ -1,0 +1,106 @@
+//! Who sits where by hand: texts as arenas, blocs whose members sit with them.
+
+use super::*;
+use crate::dataset::{self, File, Folder};
+
+fn graph(tables: &[(&str, String)]) -> Graph {
+    let files =
+        tables.iter().map(|(name, text)| File { name: (*name).to_owned(), bytes: text.clone().into() }).collect();
+    let folder = Folder { name: "small".to_owned(), files, words: Vec::new() };
+    let loaded = dataset::load(vec![folder], None);
+    let faults: Vec<String> = loaded.diagnostics.iter().map(|d| format!("{d:?}")).collect();
+    Graph::from(loaded.dataset.unwrap_or_else(|| panic!("{}", faults.join("\n"))))
+}
+
+fn council(modes: &[Participation]) -> (Graph, AffiliationOptions) {
+    let folder = dataset::builtin("toy-council").unwrap();
+    let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+    (graph, AffiliationOptions { modes: modes.to_vec(), ..AffiliationOptions::default() })
+}
+
+fn is(view: &Affiliations, actor: &str, arena: &str) -> Membership {
+    let actor = view.actors.iter().position(|other| other.id == actor).unwrap();
+    view.cell(actor, view.arena(arena).unwrap())
+}
+
+/// The charter of the toy council by its rows: Ada, Bo and Cy signed, Dee did not, Fay could not; the minutes count three
+/// signatures, so that Eli, of whom nothing is said, did not sign either.
+#[test]
+fn a_text_is_where_its_signatories_meet() {
+    use Membership::{In, Out};
+    let (graph, options) = council(&[Participation::Signed]);
+    let view = Affiliations::of(&graph, &options);
+    assert_eq!(view.arenas.len(), 1);
+    assert_eq!((view.arenas[0].node.kind.as_str(), view.arenas[0].complete), ("document", true));
+    assert_eq!(view.arenas[0].stated_size, Some(3));
+    let cells = ["ada", "bo", "cy", "dee", "eli", "fay"].map(|actor| is(&view, actor, "charter"));
+    assert_eq!(cells, [In, In, In, Out, Out, Out]);
+    assert_eq!(view.claims[&(0, 0)], ["signing-charter/ada"]);
+    // Texts are never mixed in unasked, nor are members among signatories.
+    let (graph, options) = council(&[Participation::Entitled]);
+    assert!(Affiliations::of(&graph, &options).arena("charter").is_none());
+    let signatories = |modes: &[Participation], role: &str| {
+        let (graph, options) = council(modes);
+        let view = Affiliations::of(&graph, &AffiliationOptions { roles: vec![role.to_owned()], ..options });
+        view.arenas.iter().map(|arena| arena.node.id.clone()).collect::<Vec<_>>()
+    };
+    let both = [Participation::Entitled, Participation::Signed];
+    assert_eq!(signatories(&both, "signatory"), ["charter"]);
+    assert!(!signatories(&both, "member").contains(&"charter".to_owned()));
+}
+
+const ENTITIES: &str = "id,kind,name\nsrc,document,S\nbloc,bloc,Bloc\nada,state,Ada\nbo,state,Bo\ncy,state,Cy\ndee,state,Dee\n\
+                        f,forum,F\ng,forum,G\ntext,document,T\ndraft,document,D\n";
+const SOURCES: &str = "id\nsrc\n";
+
+fn small(claims: &str) -> Graph {
+    let header = "id,subject,relation,object,begin,end,status,open,qualifiers,source\n";
+    let tables = [
+        ("entities.csv", ENTITIES.to_owned()),
+        ("sources.csv", SOURCES.to_owned()),
+        ("claims.csv", format!("{header}{claims}")),
+    ];
+    graph(&tables)
+}
+
+/// A claim that a text is signed or put forward; declining is no silence, and a list of one region is not all of it.
+#[test]
+fn claims_of_signing_and_of_sponsoring() {
+    use Membership::{In, Out, Unknown};
+    let graph = small(
+        "c1,ada,signs,text,2001-01-01,,actual,no,region=north,src\nc2,bo,declines_to_sign,text,2001-01-01,,actual,,,src\n\
+         c3,ada,proposes,draft,2001-01-01,,actual,no,,src\nc4,cy,proposes,draft,2001-01-01,,actual,no,,src\n\
+         c5,dee,proposes,f,2001-01-01,,actual,,,src\n",
+    );
+    let view =
+        |mode| Affiliations::of(&graph, &AffiliationOptions { modes: vec![mode], ..AffiliationOptions::default() });
+    let signed = view(Participation::Signed);
+    assert_eq!(["ada", "bo", "cy"].map(|actor| is(&signed, actor, "text")), [In, Out, Unknown]);
+    let sponsored = view(Participation::Sponsored);
+    assert_eq!(["ada", "bo", "cy", "dee"].map(|actor| is(&sponsored, actor, "draft")), [In, Out, In, Out]);
+    // Whoever proposes a forum organises it, and is no sponsor of a text.
+    assert!(sponsored.arena("f").is_none());
+    assert_eq!(is(&view(Participation::Organised), "dee", "f"), In);
+}
+
+/// The bloc sits in F from 2005 on; some of it sits in G. Ada was its member to 2004, Bo from 2008 on, Cy is of it and is said
+/// not to sit in F; Dee is of no bloc.
+#[test]
+fn members_sit_where_their_bloc_does_while_both_hold() {
+    use Membership::{In, Out, Unknown};
+    let graph = small(
+        "m1,ada,member_of,bloc,2000,2004,actual,,,src\nm2,bo,member_of,bloc,2008,..,actual,,,src\n\
+         m3,cy,member_of,bloc,2000,..,actual,,,src\na1,bloc,entitled_to,f,2005,..,actual,,,src\n\
+         a2,bloc,entitled_to,g,2005,..,actual,,scope=some of it,src\na3,cy,entitled_to,f,2005,..,denied,,,src\n\
+         a4,dee,entitled_to,f,2001,..,actual,,,src\na5,dee,entitled_to,g,2001,..,actual,,,src\n",
+    );
+    let view = |inherited| Affiliations::of(&graph, &AffiliationOptions { inherited, ..AffiliationOptions::default() });
+    let plain = view(Inheritance::Off);
+    assert_eq!(["ada", "bo", "cy", "dee"].map(|actor| is(&plain, actor, "f")), [Unknown, Unknown, Out, In]);
+    let passed = view(Inheritance::On);
+    assert_eq!(["ada", "bo", "cy", "dee"].map(|actor| is(&passed, actor, "f")), [Unknown, In, Out, In]);
+    assert_eq!(["ada", "bo", "cy", "dee"].map(|actor| is(&passed, actor, "g")), [Unknown, Unknown, Unknown, In]);
+    let (bo, f) = (1, passed.arena("f").unwrap());
+    assert_eq!(passed.inherited, BTreeSet::from([(bo, f)]));
+    assert_eq!(passed.claims[&(bo, f)], ["a1", "m2"]);
+}

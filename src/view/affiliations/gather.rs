@@ -1,0 +1,252 @@
+//! What claims and rows say of who takes part where, before it becomes cells.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{AffiliationOptions, Sessions};
+use crate::model::schema::{ActorEnd, Role, TimeKind};
+use crate::model::{Claim, Dataset, Openness, Participation, Position, Procedure, Span, Status};
+use crate::view::Window;
+
+/// What is said of one cell.
+#[derive(Default)]
+pub(super) struct Said {
+    pub claims: Vec<String>,
+    pub denied: bool,
+    pub lifted: bool,
+    pub inherited: bool,
+}
+
+/// Cells by actor and arena, and what is known of each list.
+#[derive(Default)]
+pub(super) struct Gathered<'a> {
+    pub cells: BTreeMap<(&'a str, &'a str), Said>,
+    /// Arenas of which a source gives the complete list.
+    pub complete: BTreeSet<&'a str>,
+    /// How many a source says there are.
+    pub sizes: BTreeMap<&'a str, u64>,
+}
+
+/// Everything that the window, the ways of taking part and the roles let in.
+pub(super) fn gather<'a>(dataset: &'a Dataset, options: &AffiliationOptions) -> Gathered<'a> {
+    let series = series(dataset);
+    let mut found = Gathered { sizes: stated_sizes(dataset, options), ..Gathered::default() };
+    for claim in &dataset.claims {
+        let denied = claim.status == Status::Denied;
+        if !(claim.is_plain() || denied && claim.modality.is_none()) || !in_window(dataset, claim, options.window) {
+            continue;
+        }
+        let Some(end) = ends(dataset, claim, options, &series) else { continue };
+        // That somebody declined is denied: whether it took part is not said.
+        if end.declined && denied {
+            continue;
+        }
+        let said = found.cells.entry((end.actor, end.arena)).or_default();
+        said.lifted |= end.lifted;
+        if denied || end.declined {
+            said.denied = true;
+        } else {
+            said.claims.push(claim.id.clone());
+            // A complete list of one session is none of the series that it was lifted to, nor is that of one region.
+            let whole = ["region", "scope", "part"].iter().all(|key| claim.qualifier(key).is_none());
+            if !end.lifted && whole && claim.open == Openness::Complete {
+                found.complete.insert(end.arena);
+            }
+        }
+    }
+    if options.modes.contains(&Participation::Signed) && in_role(&[], Participation::Signed, &options.roles) {
+        signings(dataset, options.window, &mut found);
+    }
+    found
+}
+
+/// Rows of positions of the signing of a text: who signed is in, whoever else is listed is not. The list is complete where
+/// as many are named as a source counts.
+fn signings<'a>(dataset: &'a Dataset, window: Window, found: &mut Gathered<'a>) {
+    let mut counted: BTreeMap<&str, (Option<crate::model::Day>, u64)> = BTreeMap::new();
+    for (place, decision) in dataset.decisions.iter().enumerate() {
+        if decision.procedure != Procedure::Signing {
+            continue;
+        }
+        let text = if decision.document.is_empty() { decision.id.as_str() } else { decision.document.as_str() };
+        let of_decision = decision.date.as_ref().map_or(Span::UNKNOWN, |date| date.span());
+        for row in dataset.positions.of(place) {
+            let date = dataset.positions.details[row.detail as usize].date.as_ref();
+            if window.may_hold(date.map_or(of_decision, |date| date.span())) {
+                let actor = dataset.entities[row.actor as usize].id.as_str();
+                let said = found.cells.entry((actor, text)).or_default();
+                match row.position {
+                    Position::Signed => said.claims.push(format!("{}/{actor}", decision.id)),
+                    _ => said.denied = true,
+                }
+            }
+        }
+        for (tally, day) in dataset.first_counts(decision) {
+            if tally.measure.position() == Some(Position::Signed) && window.may_hold(of_decision) {
+                if dataset.named(&decision.id, Position::Signed, day).len() as u64 == tally.value {
+                    found.complete.insert(text);
+                }
+                let last = counted.entry(text).or_insert((day, tally.value));
+                *last = (*last).max((day, tally.value));
+            }
+        }
+    }
+    found.sizes.extend(counted.into_iter().map(|(text, (_, size))| (text, size)));
+}
+
+/// What a claim says takes part in what.
+struct Ends<'a> {
+    actor: &'a str,
+    arena: &'a str,
+    /// Whether the arena is the series of the session that the claim names.
+    lifted: bool,
+    /// Whether the actor could have and did not.
+    declined: bool,
+}
+
+/// The actor and the arena of a claim, if it says that one takes part in the other in a way that is asked for.
+fn ends<'a>(
+    dataset: &'a Dataset,
+    claim: &'a Claim,
+    options: &AffiliationOptions,
+    series: &BTreeMap<&str, &'a str>,
+) -> Option<Ends<'a>> {
+    let relation = dataset.schema.relation(&claim.relation)?;
+    let object = claim.target.entity()?;
+    let (actor, arena) = match relation.actor {
+        ActorEnd::Object => (object, claim.subject.as_str()),
+        _ => (claim.subject.as_str(), object),
+    };
+    let forum = if options.sessions == Sessions::Lifted { series.get(arena).copied() } else { None };
+    let lifted = forum.is_some();
+    let arena = forum.unwrap_or(arena);
+    let kind = &dataset.entity(arena)?.kind;
+    let said: Vec<&str> = ["role", "standing"].iter().filter_map(|key| claim.qualifier(key)).collect();
+    let wanted = |mode: &Participation| {
+        options.modes.contains(mode) && dataset.schema.meets(*mode, kind) && in_role(&said, *mode, &options.roles)
+    };
+    let declined = relation.roles.iter().any(|role| matches!(role, Role::Signature { sign } if *sign < 0));
+    relation.modes().any(|mode| wanted(&mode)).then_some(Ends { actor, arena, lifted, declined })
+}
+
+/// Whether somebody who takes part in this way, of whom a claim says these roles, is of a role that is asked for.
+///
+/// A note beside a membership ("core", "permanent") makes no other role of it; observers, associates, partners and guests
+/// are roles of their own. Whoever signs a text is its signatory, whoever puts one forward its sponsor.
+fn in_role(said: &[&str], mode: Participation, roles: &[String]) -> bool {
+    const APART: [&str; 5] = ["observer", "associate", "partner", "guest", "signatory"];
+    let apart = mode.role().is_some() || said.iter().any(|word| APART.contains(word));
+    if roles.is_empty() {
+        return !said.contains(&"observer");
+    }
+    let is = |role: &str| said.contains(&role) || mode.role() == Some(role) || role == "member" && !apart;
+    roles.iter().any(|role| is(role))
+}
+
+/// Members take part where a bloc of theirs does, while they are its members, unless a claim denies it.
+pub(super) fn inherit<'a>(
+    dataset: &'a Dataset,
+    options: &AffiliationOptions,
+    cells: &mut BTreeMap<(&'a str, &'a str), Said>,
+) {
+    let span = |claim: &Claim| {
+        let (begin, end) = claim.holds();
+        Span { earliest: begin.earliest, latest: end.latest }
+    };
+    let mut members: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
+    for claim in dataset.claims.iter().filter(|claim| claim.is_plain()) {
+        let relation = dataset.schema.relation(&claim.relation);
+        if relation.is_some_and(|relation| relation.roles.contains(&Role::Membership))
+            && in_window(dataset, claim, options.window)
+            && let Some(group) = claim.target.entity()
+        {
+            members.entry(group).or_default().push(claim);
+        }
+    }
+    let passes = |id: &str| dataset.entity(id).is_some_and(|entity| dataset.schema.passes_positions(&entity.kind));
+    let mut passed: BTreeMap<(&str, &str), BTreeSet<String>> = BTreeMap::new();
+    for ((group, arena), said) in cells.iter().filter(|((group, _), said)| passes(group) && !said.denied) {
+        for taken in said.claims.iter().filter_map(|id| dataset.claim(id)) {
+            // A part of a bloc does not stand for all of it.
+            if taken.is_of_a_part() {
+                continue;
+            }
+            for member in members.get(group).into_iter().flatten() {
+                let (one, other) = (span(taken), span(member));
+                if one.earliest <= other.latest && other.earliest <= one.latest && member.subject != *arena {
+                    let claims = passed.entry((member.subject.as_str(), *arena)).or_default();
+                    claims.extend([taken.id.clone(), member.id.clone()]);
+                }
+            }
+        }
+    }
+    for (cell, claims) in passed {
+        let said = cells.entry(cell).or_default();
+        // Who takes part itself needs no bloc; who is said not to is a named exception.
+        if said.claims.is_empty() && !said.denied {
+            said.claims = claims.into_iter().collect();
+            said.inherited = true;
+        }
+    }
+}
+
+/// The series that each session belongs to: the first that a claim names.
+pub(in crate::view) fn series(dataset: &Dataset) -> BTreeMap<&str, &str> {
+    let lifts = |claim: &&Claim| {
+        let relation = dataset.schema.relation(&claim.relation);
+        claim.status != Status::Denied && relation.is_some_and(|relation| relation.roles.contains(&Role::SessionOf))
+    };
+    let mut series = BTreeMap::new();
+    for claim in dataset.claims.iter().filter(lifts) {
+        if let Some(forum) = claim.target.entity() {
+            series.entry(claim.subject.as_str()).or_insert(forum);
+        }
+    }
+    series
+}
+
+/// Whether what a claim says may hold within the window.
+pub(in crate::view) fn in_window(dataset: &Dataset, claim: &Claim, window: Window) -> bool {
+    let (begin, end) = claim.holds();
+    // An event is over at once; a state without an end may hold still.
+    let event = dataset.schema.relation(&claim.relation).is_some_and(|relation| relation.time == TimeKind::Event);
+    let latest = if event { begin.latest } else { end.latest };
+    window.may_hold(Span { earliest: begin.earliest, latest })
+}
+
+/// The number of participants that a source states of an arena: the last one by its `as_of`.
+fn stated_sizes<'a>(dataset: &'a Dataset, options: &AffiliationOptions) -> BTreeMap<&'a str, u64> {
+    let measures: &[&str] = if options.modes == [Participation::Attended] {
+        &["participants", "participating-states", "states"]
+    } else {
+        &["members", "member-states", "seats", "states"]
+    };
+    let mut sizes: BTreeMap<&str, (Option<crate::model::Day>, u64)> = BTreeMap::new();
+    let plain = dataset.claims.iter().filter(|claim| claim.is_plain());
+    for claim in plain
+        .filter(|claim| claim.qualifier("measure").is_some_and(|measure| measures.contains(&measure)))
+        // A lower bound is no size, and a count of one class of participants is not that of all.
+        .filter(|claim| claim.qualifier("bound").is_none_or(|bound| bound == "max"))
+        .filter(|claim| claim.qualifier("class").is_none())
+    {
+        let day = claim.as_of.as_ref().map(|date| date.span().latest);
+        let Some(size) = claim.target.value().and_then(|value| value.parse().ok()) else { continue };
+        let last = sizes.entry(claim.subject.as_str()).or_insert((day, size));
+        *last = (*last).max((day, size));
+    }
+    sizes.into_iter().map(|(arena, (_, size))| (arena, size)).collect()
+}
+
+pub(super) fn actor_kinds(
+    dataset: &Dataset,
+    options: &AffiliationOptions,
+    cells: &BTreeMap<(&str, &str), Said>,
+) -> Vec<String> {
+    if !options.actors.is_empty() {
+        return options.actors.clone();
+    }
+    let mut held: BTreeMap<&str, usize> = BTreeMap::new();
+    for (actor, _) in cells.keys() {
+        *held.entry(dataset.entity(actor).map_or("", |entity| entity.kind.as_str())).or_default() += 1;
+    }
+    crate::view::default_kind(dataset, &held)
+}
