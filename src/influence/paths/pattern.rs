@@ -115,12 +115,7 @@ impl Pattern {
     ///
     /// # Errors
     /// What is wrong, and where.
-    pub fn of(
-        text: &str,
-        schema: &Schema,
-        classes: &[FlowClass],
-        entity: &Naming<'_>,
-    ) -> Result<Self, PatternFault> {
+    pub fn of(text: &str, schema: &Schema, classes: &[FlowClass], entity: &Naming<'_>) -> Result<Self, PatternFault> {
         let written = read::written(text)?;
         schema::Reader { schema, classes, entity }.pattern(text, &written)
     }
