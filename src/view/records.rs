@@ -267,7 +267,7 @@ impl Gather<'_> {
             object: object.to_owned(),
             date: Span::UNKNOWN,
             series: String::new(),
-            codes: codes(self.graph),
+            codes: codes(self.graph).into(),
         };
         self.add(id, item)
     }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::measure::{Sums, value};
 use super::rules::{Read, distance, range, readings, with_near};
 use super::{Joint, Options};
 use crate::math::planes::{Meeting, Planes};
-use crate::view::{Held, Positions};
+use crate::model::Cells;
+use crate::view::{Held, Item, Positions};
 
 /// Items that share one scale and one weight, side by side.
 #[derive(Debug, Clone)]
@@ -78,28 +80,17 @@ impl Scales {
         packed
     }
     fn packed(positions: &Positions, options: &Options, weight: &[f64], bits: bool) -> Self {
-        let near = near_items(positions);
-        let mut grouped: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
-        for (place, item) in positions.items.iter().enumerate().filter(|(_, item)| options.takes(item.kind)) {
-            let reads = readings(options, item);
-            if options.measure.ordered() && reads.iter().flatten().any(|read| *read == Read::Nominal) {
-                continue;
-            }
-            let counted = (0..reads.len()).filter(|&code| reads[code].is_some());
-            let near = usize::from(near[place]);
-            let classes = counted.flat_map(|code| (0..=near).map(move |near| (code, near == 1))).collect();
-            grouped.entry((reads, range(item).to_bits(), classes, weight[place].to_bits())).or_default().push(place);
-        }
+        let grouped = grouped(positions, options, weight);
         let actors = positions.actors.len();
         let mut packed = Self {
             scales: Vec::new(),
             cells: Vec::new(),
             width: 0,
             actors,
-            places: all_places(grouped.keys()),
-            items: vec![None; positions.items.len()],
+            places: all_places(grouped.iter().map(|(key, _)| key)),
+            items: if bits { Vec::new() } else { vec![None; positions.items.len()] },
             planes: Vec::new(),
-            activity: vec![0.0; actors],
+            activity: Vec::new(),
             options: *options,
         };
         // The class of a cell by its byte, and which items stand in cells, one after the other.
@@ -114,19 +105,18 @@ impl Scales {
             }
             let (range, weight) = (f64::from_bits(*range), f64::from_bits(*weight));
             let steps = steps(reads, classes, range);
-            let level = steps.filter(|_| bits).map(|steps| {
-                let level = |class: u8| steps.iter().position(|step| *step == Some(usize::from(class)));
-                class.map(|class| level(class).map_or(Planes::EMPTY, |level| level as u8))
-            });
-            for (column, &place) in of_scale.iter().enumerate() {
-                packed.items[place] = Some((packed.scales.len(), column));
+            if !bits {
+                for (column, &place) in of_scale.iter().enumerate() {
+                    packed.items[place] = Some((packed.scales.len(), column));
+                }
             }
             let start = packed.width;
-            packed.planes.push(level.map(|level| planes(positions, of_scale, &level)));
-            if level.is_none() {
+            let planes = steps.filter(|_| bits).map(|steps| planes(positions, of_scale, &class, steps));
+            if planes.is_none() {
                 in_cells.push((class, of_scale));
                 packed.width += of_scale.len();
             }
+            packed.planes.push(planes);
             packed.scales.push(Scale {
                 columns: start..packed.width,
                 classes: classes.len() + 1,
@@ -141,7 +131,7 @@ impl Scales {
         }
         packed.cells.reserve_exact(actors * packed.width);
         for actor in 0..actors {
-            let row = positions.row(actor);
+            let row = if in_cells.is_empty() { Vec::new() } else { positions.cells().row(actor) };
             for (class, items) in &in_cells {
                 packed.cells.extend(items.iter().map(|&item| class[usize::from(row[item])]));
             }
@@ -191,6 +181,9 @@ impl Scales {
         self.spoken();
     }
     fn spoken(&mut self) {
+        if !self.options.measure.normalised() {
+            return;
+        }
         let of = |actor: usize, (scale, planes): (&Scale, &Option<Planes>)| {
             let row = &self.cells[actor * self.width..(actor + 1) * self.width];
             let none = (scale.classes - 1) as u8;
@@ -212,54 +205,74 @@ impl Scales {
         Some(Planes::from_rows(self.actors, scale.columns.len(), cell))
     }
 
-    /// How many actors are compared side by side.
-    pub(super) const BLOCK: usize = 16;
+    /// How many actors are compared side by side: as many as leave enough tasks for all threads.
+    pub(super) fn block(&self) -> usize {
+        (self.actors / 16).next_multiple_of(8).clamp(16, 128)
+    }
     /// What each of these actors has in common with every actor before it, pair by pair: counted in whole numbers.
     pub(super) fn joints(&self, actors: Range<usize>) -> Vec<Joint> {
-        let mut counts = Vec::new();
-        let mut joints = Vec::with_capacity(actors.clone().sum());
-        for start in actors.clone().step_by(Self::BLOCK) {
-            let block = start..actors.end.min(start + Self::BLOCK);
-            let planes = self.planes.iter().enumerate().filter_map(|(n, planes)| Some((n, planes.as_ref()?)));
-            let bits: Vec<(usize, Vec<Vec<Meeting>>)> =
-                planes.map(|(scale, planes)| (scale, planes.meet_before(block.clone()))).collect();
-            for (at, actor) in block.enumerate() {
-                joints.extend((0..actor).map(|other| self.joint([actor, other], at, &bits, &mut counts)));
-            }
-        }
+        let mut joints = vec![Joint::default(); actors.clone().sum()];
+        self.fill(actors, &mut joints);
         joints
     }
-
-    /// `at` is the place of the first of the two in its block.
-    fn joint(
+    /// The same into places that are there.
+    pub(super) fn fill(&self, actors: Range<usize>, joints: &mut [Joint]) {
+        let both = || self.scales.iter().zip(&self.planes);
+        let bits =
+            both().filter_map(|(scale, planes)| Some((scale.weight, planes.as_ref()?.meet_before(actors.clone()))));
+        let bits: Vec<(f64, Vec<Meeting>)> = bits.collect();
+        let in_cells: Vec<&Scale> = both().filter(|(_, planes)| planes.is_none()).map(|(scale, _)| scale).collect();
+        let mut margins = [Vec::new(), Vec::new()];
+        let mut counts = Vec::new();
+        let pairs = actors.flat_map(|actor| (0..actor).map(move |other| (actor, other)));
+        for (place, ((a, b), joint)) in pairs.zip(joints).enumerate() {
+            let mut found = Joint::default();
+            let mut sums = Sums::default();
+            for (weight, met) in &bits {
+                self.met(met[place], *weight, &mut found, &mut sums);
+            }
+            if !in_cells.is_empty() {
+                self.compared([a, b], &in_cells, (&mut found, &mut sums), &mut margins, &mut counts);
+            }
+            if !self.activity.is_empty() {
+                sums.activity = [self.activity[a], self.activity[b]];
+            }
+            if found.items > 0 {
+                let (measure, normalisation) = (self.options.measure, self.options.normalisation);
+                found.measured = value(measure, normalisation, sums, &margins, &self.places);
+            }
+            *joint = found;
+        }
+    }
+    /// Adds what was counted in bits.
+    #[inline]
+    fn met(&self, met: Meeting, weight: f64, joint: &mut Joint, sums: &mut Sums) {
+        let Meeting { both, between, opposed } = met;
+        joint.items += both;
+        joint.same += met.same();
+        joint.between += between;
+        joint.opposed += opposed;
+        let half = if self.options.measure.squares() { 0.25 } else { 0.5 };
+        sums.joint += f64::from(both) * weight;
+        sums.distance += (f64::from(opposed) + half * f64::from(between)) * weight;
+    }
+    /// Adds what stands in cells, and what either takes of each place, for measures that correct for chance.
+    fn compared(
         &self,
         [a, b]: [usize; 2],
-        at: usize,
-        bits: &[(usize, Vec<Vec<Meeting>>)],
+        scales: &[&Scale],
+        (joint, sums): (&mut Joint, &mut Sums),
+        margins: &mut [Vec<f64>; 2],
         counts: &mut Vec<u32>,
-    ) -> Joint {
+    ) {
         let measure = self.options.measure;
-        let mut joint = Joint::default();
-        let mut sums = Sums { activity: [self.activity[a], self.activity[b]], ..Sums::default() };
-        if measure.corrects() {
-            sums.margins = [vec![0.0; self.places.len()], vec![0.0; self.places.len()]];
-        }
-        for (scale, met) in bits {
-            let Meeting { both, same, opposed } = met[at][b];
-            let between = both - same - opposed;
-            joint.items += both;
-            joint.same += same;
-            joint.between += between;
-            joint.opposed += opposed;
-            let weight = self.scales[*scale].weight;
-            let half = if measure.squares() { 0.25 } else { 0.5 };
-            sums.joint += f64::from(both) * weight;
-            sums.distance += (f64::from(opposed) + half * f64::from(between)) * weight;
+        for margin in margins.iter_mut().filter(|_| measure.corrects()) {
+            margin.clear();
+            margin.resize(self.places.len(), 0.0);
         }
         let row = |actor: usize| &self.cells[actor * self.width..(actor + 1) * self.width];
         let (first, second) = (row(a), row(b));
-        for scale in self.scales.iter().zip(&self.planes).filter(|(_, planes)| planes.is_none()).map(|(scale, _)| scale)
-        {
+        for scale in scales {
             counts.clear();
             counts.resize(scale.pairs.len(), 0);
             for (&x, &y) in first[scale.columns.clone()].iter().zip(&second[scale.columns.clone()]) {
@@ -278,43 +291,96 @@ impl Scales {
                 sums.joint += weight;
                 sums.distance += weight * if measure.squares() { pair.distance * pair.distance } else { pair.distance };
                 if measure.corrects() {
-                    sums.margins[0][scale.places[at / scale.classes]] += weight;
-                    sums.margins[1][scale.places[at % scale.classes]] += weight;
+                    margins[0][scale.places[at / scale.classes]] += weight;
+                    margins[1][scale.places[at % scale.classes]] += weight;
                 }
             }
         }
-        if joint.items > 0 {
-            joint.measured = value(measure, self.options.normalisation, &sums, &self.places).unwrap_or(f64::NAN);
-        }
-        joint
     }
+}
+
+/// The items that the options take, by scale and weight.
+fn grouped(positions: &Positions, options: &Options, weight: &[f64]) -> Vec<(Key, Vec<usize>)> {
+    let near = near_items(positions);
+    let mut places: BTreeMap<Key, usize> = BTreeMap::new();
+    let mut groups: Vec<Option<Vec<usize>>> = Vec::new();
+    let mut last: Option<(usize, Option<usize>)> = None;
+    for (place, item) in positions.items.iter().enumerate().filter(|(_, item)| options.takes(item.kind)) {
+        // Items that stand side by side mostly share their list of codes, and so their scale.
+        let alike = |&(before, _): &(usize, Option<usize>)| {
+            let other = &positions.items[before];
+            Arc::ptr_eq(&item.codes, &other.codes)
+                && item.kind == other.kind
+                && near[place] == near[before]
+                && weight[place] == weight[before]
+        };
+        let group = match last.filter(alike) {
+            Some((_, group)) => group,
+            None => key(options, item, near[place], weight[place]).map(|key| {
+                *places.entry(key).or_insert_with(|| {
+                    groups.push(Some(Vec::new()));
+                    groups.len() - 1
+                })
+            }),
+        };
+        if let Some(items) = group.and_then(|group| groups[group].as_mut()) {
+            items.push(place);
+        }
+        last = Some((place, group));
+    }
+    places.into_iter().filter_map(|(key, group)| Some((key, groups[group].take()?))).collect()
+}
+
+/// What decides the scale of an item; `None` when the measure takes ordered items only and this is none.
+fn key(options: &Options, item: &Item, near: bool, weight: f64) -> Option<Key> {
+    let reads = readings(options, item);
+    if options.measure.ordered() && reads.iter().flatten().any(|read| *read == Read::Nominal) {
+        return None;
+    }
+    let counted = (0..reads.len()).filter(|&code| reads[code].is_some());
+    let classes = counted.flat_map(|code| (0..=usize::from(near)).map(move |near| (code, near == 1))).collect();
+    Some((reads, range(item).to_bits(), classes, weight.to_bits()))
 }
 
 /// Which items somebody stands near a code of.
 fn near_items(positions: &Positions) -> Vec<bool> {
-    let mark = Held::new(0).near().packed();
-    let mut near = vec![0; positions.items.len()];
-    for actor in 0..positions.actors.len() {
-        let row = positions.row(actor);
-        near.iter_mut()
-            .zip(row)
-            .for_each(|(near, &cell)| *near |= if cell == Positions::NONE { 0 } else { cell & mark });
+    let (cells, mark) = (positions.cells(), Held::new(0).near().packed());
+    let mut near = vec![false; cells.columns()];
+    // A mark is no small number.
+    for actor in (0..cells.rows()).filter(|_| !cells.are_small()) {
+        let row = cells.row(actor);
+        near.iter_mut().zip(row).for_each(|(near, cell)| *near |= cell != Cells::NONE && cell & mark != 0);
     }
-    near.into_iter().map(|near| near > 0).collect()
+    near
 }
 
-/// The bits of these items, by the level of each byte of a cell.
-fn planes(positions: &Positions, items: &[usize], level: &[u8; 256]) -> Planes {
-    let actors = positions.actors.len();
-    // Items that stand side by side need no look-up of their place.
+/// The bits of these items, whose cells are of these classes.
+fn planes(positions: &Positions, items: &[usize], class: &[u8; 256], steps: [Option<usize>; 3]) -> Planes {
+    let (actors, cells) = (positions.actors.len(), positions.cells());
+    let level = class.map(|class| {
+        let level = steps.iter().position(|step| *step == Some(usize::from(class)));
+        level.map_or(Planes::EMPTY, |level| level as u8)
+    });
     match items {
+        // Items that stand side by side are looked at 64 at once.
         [first, .., last] if last - first + 1 == items.len() => {
-            let rows: Vec<&[u8]> = (0..actors).map(|actor| &positions.row(actor)[*first..=*last]).collect();
-            Planes::from_steps(actors, items.len(), |actor, column| level[usize::from(rows[actor][column])])
+            let most = if cells.are_small() { Cells::SMALL } else { Cells::NONE - 1 };
+            let numbers: Vec<(u8, u8)> = (0..=most).map(|number| (number, level[usize::from(number)])).collect();
+            let numbers: Vec<(u8, u8)> = numbers.into_iter().filter(|(_, level)| *level != Planes::EMPTY).collect();
+            Planes::from_words(actors, items.len(), |actor, word| {
+                let mut at = [0_u64; 3];
+                for &(number, level) in &numbers {
+                    at[usize::from(level)] |= cells.equal_from(actor, first + 64 * word, number);
+                }
+                let behind = items.len() - 64 * word;
+                let all = if behind < 64 { !(u64::MAX << behind) } else { u64::MAX };
+                let [low, middle, high] = at.map(|found| found & all);
+                [low | middle | high, high, middle]
+            })
         }
-        _ => Planes::from_steps(actors, items.len(), |actor, column| {
-            level[usize::from(positions.row(actor)[items[column]])]
-        }),
+        _ => {
+            Planes::from_steps(actors, items.len(), |actor, column| level[usize::from(cells.get(actor, items[column]))])
+        }
     }
 }
 
