@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::io;
 
 use super::{Spec, json, tame, undefined};
-use crate::result::{Column, Table};
+use crate::result::{Column, Parted, Table};
 
 pub(super) const SPEC: Spec = Spec { name: "csv", extensions: &["csv"] };
 
@@ -21,36 +21,65 @@ pub const SIDECAR_SUFFIX: &str = ".method.json";
 /// # Errors
 /// Those of the writer.
 pub fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
-    let columns: Vec<(&Column, bool)> = table.columns.iter().map(|column| (column, has_undefined(column))).collect();
-    let mut writer = ::csv::WriterBuilder::new().from_writer(out);
-    let mut record: Vec<Cow<'_, str>> = Vec::new();
-    for (column, reasons) in &columns {
-        record.push(tame(&column.name));
-        if *reasons {
-            record.push(Cow::Owned(format!("{}_undefined", column.name)));
-        }
+    let mut rows = Rows::begin(table, table.columns.iter().map(has_undefined).collect(), out)?;
+    rows.put(table)?;
+    rows.writer.flush()
+}
+
+/// Writes a table that is made part by part: the same bytes.
+///
+/// # Errors
+/// Those of the writer.
+pub(super) fn write_parted(table: &dyn Parted, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut rows = Rows::begin(&table.heading(), table.undefined(), out)?;
+    for part in (0..).map_while(|number| table.part(number)) {
+        rows.put(&part)?;
     }
-    if record.is_empty() {
-        return Ok(());
-    }
-    writer.write_record(record.iter().map(|field| field.as_bytes()))?;
-    let mut field = String::new();
-    for row in 0..table.len() {
-        for (column, reasons) in &columns {
-            let Some(cell) = column.cells.get(row) else { continue };
-            let reason = undefined(cell);
-            field.clear();
-            if reason.is_none() {
-                cell.write_plain(&mut field);
-            }
-            writer.write_field(tame(&field).as_bytes())?;
+    rows.writer.flush()
+}
+
+/// A header that is written, and the rows behind it.
+struct Rows<'a> {
+    writer: ::csv::Writer<&'a mut dyn io::Write>,
+    /// For each column, whether one with reasons follows it.
+    reasons: Vec<bool>,
+    field: String,
+}
+
+impl<'a> Rows<'a> {
+    fn begin(heading: &Table, reasons: Vec<bool>, out: &'a mut dyn io::Write) -> io::Result<Self> {
+        let mut writer = ::csv::WriterBuilder::new().from_writer(out);
+        let mut record: Vec<Cow<'_, str>> = Vec::new();
+        for (column, reasons) in heading.columns.iter().zip(&reasons) {
+            record.push(tame(&column.name));
             if *reasons {
-                writer.write_field(tame(reason.unwrap_or_default()).as_bytes())?;
+                record.push(Cow::Owned(format!("{}_undefined", column.name)));
             }
         }
-        writer.write_record(None::<&[u8]>)?;
+        if !record.is_empty() {
+            writer.write_record(record.iter().map(|field| field.as_bytes()))?;
+        }
+        Ok(Self { writer, reasons, field: String::new() })
     }
-    writer.flush()
+    fn put(&mut self, table: &Table) -> io::Result<()> {
+        let rows = if self.reasons.is_empty() { 0 } else { table.len() };
+        for row in 0..rows {
+            for (column, reasons) in table.columns.iter().zip(&self.reasons) {
+                let Some(cell) = column.cells.get(row) else { continue };
+                let reason = undefined(cell);
+                self.field.clear();
+                if reason.is_none() {
+                    cell.write_plain(&mut self.field);
+                }
+                self.writer.write_field(tame(&self.field).as_bytes())?;
+                if *reasons {
+                    self.writer.write_field(tame(reason.unwrap_or_default()).as_bytes())?;
+                }
+            }
+            self.writer.write_record(None::<&[u8]>)?;
+        }
+        Ok(())
+    }
 }
 
 fn has_undefined(column: &Column) -> bool {

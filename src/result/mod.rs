@@ -10,6 +10,7 @@ pub mod document;
 pub mod grouping;
 pub mod method;
 pub mod pairs;
+pub mod parted;
 pub mod table;
 pub mod undefined;
 
@@ -18,5 +19,6 @@ pub use document::{Block, Document, Subject};
 pub use grouping::Grouping;
 pub use method::Method;
 pub use pairs::Pairs;
+pub use parted::Parted;
 pub use table::{Cell, CellKind, Column, ColumnRole, Language, Table};
 pub use undefined::Undefined;
