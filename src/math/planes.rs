@@ -51,6 +51,24 @@ impl Meeting {
     }
 }
 
+/// A row that is filled word by word.
+pub struct Row<'a> {
+    lane: usize,
+    block: &'a mut [Lanes],
+}
+
+impl Row<'_> {
+    /// Of 64 cells, the first one lowest: which are not empty, which of these are high, which middle.
+    ///
+    /// # Panics
+    /// When the row has no such word: a slip of the program.
+    #[inline]
+    pub fn put(&mut self, word: usize, planes: [u64; 3]) {
+        let places = &mut self.block[3 * word..3 * word + 3];
+        places.iter_mut().zip(planes).for_each(|(place, word)| place[self.lane] = word);
+    }
+}
+
 impl Planes {
     /// Packs cells: `None` is empty, 0 low, 1 middle, 2 or more high.
     pub fn from_rows(rows: usize, columns: usize, cell: impl Fn(usize, usize) -> Option<u8>) -> Self {
@@ -61,28 +79,27 @@ impl Planes {
     /// # Panics
     /// Never; another number is read by its lowest two bits.
     pub fn from_steps(rows: usize, columns: usize, cell: impl Fn(usize, usize) -> u8) -> Self {
-        Self::from_words(rows, columns, |row, word| {
-            let (mut second, mut first) = (0_u64, 0_u64);
-            let until = columns.min(64 * (word + 1));
-            for column in (64 * word..until).rev() {
-                let step = u64::from(cell(row, column));
-                second = second << 1 | (step >> 1 & 1);
-                first = first << 1 | (step & 1);
+        Self::from_words(rows, columns, |row, words| {
+            for word in 0..columns.div_ceil(64) {
+                let (mut second, mut first) = (0_u64, 0_u64);
+                let until = columns.min(64 * (word + 1));
+                for column in (64 * word..until).rev() {
+                    let step = u64::from(cell(row, column));
+                    second = second << 1 | (step >> 1 & 1);
+                    first = first << 1 | (step & 1);
+                }
+                let all = u64::MAX >> (64 - (until - 64 * word));
+                words.put(word, [all & !(first & second), second & !first, first & !second]);
             }
-            let all = u64::MAX >> (64 - (until - 64 * word));
-            [all & !(first & second), second & !first, first & !second]
         })
     }
-    /// The same from words of 64 cells, the first one lowest: which are not empty, which high, which middle.
-    pub fn from_words(rows: usize, columns: usize, word: impl Fn(usize, usize) -> [u64; 3]) -> Self {
+    /// The same from words of 64 cells, which are put into each row.
+    pub fn from_words(rows: usize, columns: usize, fill: impl Fn(usize, &mut Row<'_>)) -> Self {
         let words = columns.div_ceil(64);
         let mut bits = vec![[0; LANES]; rows.div_ceil(LANES) * words * 3];
         for row in 0..rows {
             let start = row / LANES * words * 3;
-            let block = &mut bits[start..start + words * 3];
-            for (at, planes) in block.chunks_exact_mut(3).enumerate() {
-                planes.iter_mut().zip(word(row, at)).for_each(|(plane, word)| plane[row % LANES] = word);
-            }
+            fill(row, &mut Row { lane: row % LANES, block: &mut bits[start..start + words * 3] });
         }
         Self { rows, words, bits }
     }

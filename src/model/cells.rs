@@ -1,5 +1,7 @@
 //! A matrix of small codes, most of which need three bits.
 
+use std::ops::Range;
+
 /// Rows of cells, each empty or a number below 255, held in bit planes: three where no number is above 6, else eight.
 ///
 /// What nobody put a number into is [`Cells::NONE`]. Five thousand actors on fifty thousand decisions take 94 MB.
@@ -124,9 +126,57 @@ impl Cells {
             .enumerate()
             .fold(all, |found, (plane, word)| found & (word ^ u64::from(stored >> plane & 1).wrapping_sub(1)))
     }
-    /// The same for 64 cells from any column on; none behind the last.
-    #[inline]
-    pub fn equal_from(&self, row: usize, column: usize, number: u8) -> u64 {
+    /// Which of these cells hold a number of each of three lists, 64 cells at once from the first column on, handed over
+    /// with the number of the word.
+    ///
+    /// # Panics
+    /// When there are no such cells: a slip of the program.
+    pub fn sought(
+        &self,
+        row: usize,
+        columns: Range<usize>,
+        lists: &[Vec<u8>; 3],
+        mut found: impl FnMut(usize, [u64; 3]),
+    ) {
+        assert!(columns.end <= self.columns, "cells of the row");
+        let small = |list: &[u8]| list.iter().copied().filter(|&number| number <= Self::SMALL).collect::<Vec<u8>>();
+        let lists = lists.each_ref().map(|list| if self.are_small() { small(list) } else { list.clone() });
+        let words = columns.len().div_ceil(64);
+        let behind = |word: usize| match columns.len() - 64 * word {
+            rest if rest < 64 => !(u64::MAX << rest),
+            _ => u64::MAX,
+        };
+        if self.are_small() && columns.start.is_multiple_of(64) && lists.iter().all(|list| list.len() <= 1) {
+            // The most usual case, without a look at any list: where a bit of the number is zero, the plane is turned round.
+            let turned = |list: &Vec<u8>| {
+                let stored = list.first().map(|number| number + 1);
+                let turned = |plane: u8| u64::from(stored.unwrap_or_default() >> plane & 1).wrapping_sub(1);
+                [turned(0), turned(1), turned(2), if stored.is_some() { u64::MAX } else { 0 }]
+            };
+            let [first, second, third] = lists.each_ref().map(turned);
+            let at = (row * self.words + columns.start / 64) * 3;
+            for (word, planes) in self.bits[at..at + 3 * words].chunks_exact(3).enumerate() {
+                let equal = |turned: [u64; 4]| {
+                    (planes[0] ^ turned[0])
+                        & (planes[1] ^ turned[1])
+                        & (planes[2] ^ turned[2])
+                        & turned[3]
+                        & behind(word)
+                };
+                found(word, [equal(first), equal(second), equal(third)]);
+            }
+            return;
+        }
+        for word in 0..words {
+            let equal = |list: &Vec<u8>| {
+                let of = |number: &u8| self.equal_from(row, columns.start + 64 * word, *number);
+                list.iter().map(of).fold(0, |all, one| all | one) & behind(word)
+            };
+            found(word, lists.each_ref().map(equal));
+        }
+    }
+    /// Like [`Cells::equal`], for 64 cells from any column on; none behind the last.
+    fn equal_from(&self, row: usize, column: usize, number: u8) -> u64 {
         let (word, shift) = (column / 64, column % 64);
         let low = if word < self.words { self.equal(row, word, number) } else { 0 };
         if shift == 0 {
@@ -168,6 +218,27 @@ mod tests {
                             assert_eq!(cells.equal(row, from / 64, sought), bits, "{sought} in word of {from}");
                         }
                     }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_are_sought_word_by_word_from_any_column() {
+        for (columns, most) in [(200, 6), (130, 90)] {
+            let cells = Cells::from_rows(2, columns, |row, column| number(row, column, most));
+            for lists in [[vec![1], vec![], vec![4, 80]], [vec![0], vec![5], vec![6]]] {
+                for part in [0..columns, 0..64, 64..columns, 3..columns - 1, 70..75] {
+                    let mut seen = Vec::new();
+                    cells.sought(1, part.clone(), &lists, |word, found| seen.push((word, found)));
+                    let holds = |list: &Vec<u8>, column: usize| {
+                        u64::from(part.contains(&column) && list.contains(&number(1, column, most)))
+                    };
+                    let bits = |list: &Vec<u8>, word: usize| {
+                        (0..64).fold(0, |bits, bit| bits | holds(list, part.start + 64 * word + bit) << bit)
+                    };
+                    let word = |word: usize| (word, lists.each_ref().map(|list| bits(list, word)));
+                    assert_eq!(seen, (0..part.len().div_ceil(64)).map(word).collect::<Vec<_>>());
                 }
             }
         }

@@ -59,6 +59,14 @@ impl Measure {
     pub(super) fn normalised(self) -> bool {
         matches!(self, Self::Congruence | Self::Conflict | Self::Subtract)
     }
+    /// Of those that are 1 - times x mean distance, times.
+    pub(super) fn times(self) -> Option<f64> {
+        match self {
+            Self::Index => Some(1.0),
+            Self::S | Self::SSquared => Some(2.0),
+            _ => None,
+        }
+    }
     /// Whether distances are squared.
     pub(super) fn squares(self) -> bool {
         matches!(self, Self::SSquared | Self::KappaSquared | Self::PiSquared)
@@ -108,6 +116,7 @@ pub(super) struct Sums {
 
 /// The number; not finite where chance explains everything. `margins` is the weight of each of the places among the joint
 /// items, for either actor; read by corrected measures only.
+#[inline]
 pub(super) fn value(
     measure: Measure,
     normalisation: Normalisation,
@@ -115,15 +124,16 @@ pub(super) fn value(
     margins: &[Vec<f64>; 2],
     places: &[f64],
 ) -> f64 {
+    if let Some(times) = measure.times() {
+        return (sums.joint - times * sums.distance) / sums.joint;
+    }
     match measure {
-        Measure::Index => (sums.joint - sums.distance) / sums.joint,
-        Measure::S | Measure::SSquared => (sums.joint - 2.0 * sums.distance) / sums.joint,
         Measure::Kappa | Measure::KappaSquared => corrected(measure, sums, [&margins[0], &margins[1]], places),
         Measure::Pi | Measure::PiSquared => {
             let pooled: Vec<f64> = margins[0].iter().zip(&margins[1]).map(|(a, b)| (a + b) / 2.0).collect();
             corrected(measure, sums, [&pooled, &pooled], places)
         }
-        Measure::Congruence | Measure::Conflict | Measure::Subtract => {
+        _ => {
             let (congruence, conflict) = (sums.joint - sums.distance, sums.distance);
             let sum = match measure {
                 Measure::Congruence => congruence,

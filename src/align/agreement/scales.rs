@@ -1,15 +1,14 @@
 //! Positions packed by scale, so that a pair is compared by counting, without a branch an item.
 
-use std::collections::BTreeMap;
+mod keys;
+
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::measure::{Sums, value};
-use super::rules::{Read, distance, range, readings, with_near};
 use super::{Joint, Options};
 use crate::math::planes::{Meeting, Planes};
-use crate::model::Cells;
-use crate::view::{Held, Item, Positions};
+use crate::view::{Held, Positions};
+use keys::{Met, Pair, all_places, grouped, low, pairs, place_of, planes, steps};
 
 /// Items that share one scale and one weight, side by side.
 #[derive(Debug, Clone)]
@@ -26,28 +25,6 @@ struct Scale {
     /// Class of low, middle and high where there are no more than these three, evenly spaced: then bits are counted.
     steps: Option<[Option<usize>; 3]>,
 }
-
-/// What a pair of positions means.
-#[derive(Debug, Clone, Copy)]
-struct Pair {
-    distance: f64,
-    met: Met,
-}
-
-/// Under which count a pair of positions falls.
-#[derive(Debug, Clone, Copy)]
-enum Met {
-    Same,
-    Near,
-    Between,
-    Opposed,
-}
-
-/// A class of a cell: which code, and only near it?
-type Class = (usize, bool);
-
-/// What decides a scale: how each code is read, the range, the classes that occur, the weight.
-type Key = (Vec<Option<Read>>, u64, Vec<Class>, u64);
 
 /// Every actor's positions, a byte a cell, items of one scale together.
 #[derive(Debug, Clone)]
@@ -223,26 +200,46 @@ impl Scales {
         let bits: Vec<(f64, Vec<Meeting>)> = bits.collect();
         let in_cells: Vec<&Scale> = both().filter(|(_, planes)| planes.is_none()).map(|(scale, _)| scale).collect();
         let mut margins = [Vec::new(), Vec::new()];
-        let mut counts = Vec::new();
-        let pairs = actors.flat_map(|actor| (0..actor).map(move |other| (actor, other)));
-        for (place, ((a, b), joint)) in pairs.zip(joints).enumerate() {
-            let mut found = Joint::default();
-            let mut sums = Sums::default();
-            for (weight, met) in &bits {
-                self.met(met[place], *weight, &mut found, &mut sums);
+        if let ([(weight, met)], true, Some(times)) =
+            (bits.as_slice(), in_cells.is_empty(), self.options.measure.times())
+        {
+            // Of nothing but bits, 1 - times x mean distance needs no more than this.
+            let half = self.half();
+            for (&met, joint) in met.iter().zip(joints) {
+                let Meeting { both, between, opposed } = met;
+                let whole = f64::from(both) * weight;
+                let distance = (f64::from(opposed) + half * f64::from(between)) * weight;
+                let measured = (whole - times * distance) / whole;
+                *joint = Joint { items: both, same: met.same(), near: 0, between, opposed, measured };
             }
-            if !in_cells.is_empty() {
-                self.compared([a, b], &in_cells, (&mut found, &mut sums), &mut margins, &mut counts);
-            }
-            if !self.activity.is_empty() {
-                sums.activity = [self.activity[a], self.activity[b]];
-            }
-            if found.items > 0 {
-                let (measure, normalisation) = (self.options.measure, self.options.normalisation);
-                found.measured = value(measure, normalisation, sums, &margins, &self.places);
-            }
-            *joint = found;
+            return;
         }
+        let mut counts = Vec::new();
+        let mut joints = joints.iter_mut().enumerate();
+        for a in actors {
+            for (b, (place, joint)) in (0..a).zip(&mut joints) {
+                let (mut found, mut sums) = (Joint::default(), Sums::default());
+                for (weight, met) in &bits {
+                    self.met(met[place], *weight, &mut found, &mut sums);
+                }
+                self.compared([a, b], &in_cells, (&mut found, &mut sums), &mut margins, &mut counts);
+                if !self.activity.is_empty() {
+                    sums.activity = [self.activity[a], self.activity[b]];
+                }
+                *joint = self.measured(found, sums, &margins);
+            }
+        }
+    }
+    #[inline]
+    fn measured(&self, mut joint: Joint, sums: Sums, margins: &[Vec<f64>; 2]) -> Joint {
+        if joint.items > 0 {
+            joint.measured = value(self.options.measure, self.options.normalisation, sums, margins, &self.places);
+        }
+        joint
+    }
+    /// How far the middle is from either end.
+    fn half(&self) -> f64 {
+        if self.options.measure.squares() { 0.25 } else { 0.5 }
     }
     /// Adds what was counted in bits.
     #[inline]
@@ -252,7 +249,7 @@ impl Scales {
         joint.same += met.same();
         joint.between += between;
         joint.opposed += opposed;
-        let half = if self.options.measure.squares() { 0.25 } else { 0.5 };
+        let half = self.half();
         sums.joint += f64::from(both) * weight;
         sums.distance += (f64::from(opposed) + half * f64::from(between)) * weight;
     }
@@ -297,157 +294,4 @@ impl Scales {
             }
         }
     }
-}
-
-/// The items that the options take, by scale and weight.
-fn grouped(positions: &Positions, options: &Options, weight: &[f64]) -> Vec<(Key, Vec<usize>)> {
-    let near = near_items(positions);
-    let mut places: BTreeMap<Key, usize> = BTreeMap::new();
-    let mut groups: Vec<Option<Vec<usize>>> = Vec::new();
-    let mut last: Option<(usize, Option<usize>)> = None;
-    for (place, item) in positions.items.iter().enumerate().filter(|(_, item)| options.takes(item.kind)) {
-        // Items that stand side by side mostly share their list of codes, and so their scale.
-        let alike = |&(before, _): &(usize, Option<usize>)| {
-            let other = &positions.items[before];
-            Arc::ptr_eq(&item.codes, &other.codes)
-                && item.kind == other.kind
-                && near[place] == near[before]
-                && weight[place] == weight[before]
-        };
-        let group = match last.filter(alike) {
-            Some((_, group)) => group,
-            None => key(options, item, near[place], weight[place]).map(|key| {
-                *places.entry(key).or_insert_with(|| {
-                    groups.push(Some(Vec::new()));
-                    groups.len() - 1
-                })
-            }),
-        };
-        if let Some(items) = group.and_then(|group| groups[group].as_mut()) {
-            items.push(place);
-        }
-        last = Some((place, group));
-    }
-    places.into_iter().filter_map(|(key, group)| Some((key, groups[group].take()?))).collect()
-}
-
-/// What decides the scale of an item; `None` when the measure takes ordered items only and this is none.
-fn key(options: &Options, item: &Item, near: bool, weight: f64) -> Option<Key> {
-    let reads = readings(options, item);
-    if options.measure.ordered() && reads.iter().flatten().any(|read| *read == Read::Nominal) {
-        return None;
-    }
-    let counted = (0..reads.len()).filter(|&code| reads[code].is_some());
-    let classes = counted.flat_map(|code| (0..=usize::from(near)).map(move |near| (code, near == 1))).collect();
-    Some((reads, range(item).to_bits(), classes, weight.to_bits()))
-}
-
-/// Which items somebody stands near a code of.
-fn near_items(positions: &Positions) -> Vec<bool> {
-    let (cells, mark) = (positions.cells(), Held::new(0).near().packed());
-    let mut near = vec![false; cells.columns()];
-    // A mark is no small number.
-    for actor in (0..cells.rows()).filter(|_| !cells.are_small()) {
-        let row = cells.row(actor);
-        near.iter_mut().zip(row).for_each(|(near, cell)| *near |= cell != Cells::NONE && cell & mark != 0);
-    }
-    near
-}
-
-/// The bits of these items, whose cells are of these classes.
-fn planes(positions: &Positions, items: &[usize], class: &[u8; 256], steps: [Option<usize>; 3]) -> Planes {
-    let (actors, cells) = (positions.actors.len(), positions.cells());
-    let level = class.map(|class| {
-        let level = steps.iter().position(|step| *step == Some(usize::from(class)));
-        level.map_or(Planes::EMPTY, |level| level as u8)
-    });
-    match items {
-        // Items that stand side by side are looked at 64 at once.
-        [first, .., last] if last - first + 1 == items.len() => {
-            let most = if cells.are_small() { Cells::SMALL } else { Cells::NONE - 1 };
-            let numbers: Vec<(u8, u8)> = (0..=most).map(|number| (number, level[usize::from(number)])).collect();
-            let numbers: Vec<(u8, u8)> = numbers.into_iter().filter(|(_, level)| *level != Planes::EMPTY).collect();
-            Planes::from_words(actors, items.len(), |actor, word| {
-                let mut at = [0_u64; 3];
-                for &(number, level) in &numbers {
-                    at[usize::from(level)] |= cells.equal_from(actor, first + 64 * word, number);
-                }
-                let behind = items.len() - 64 * word;
-                let all = if behind < 64 { !(u64::MAX << behind) } else { u64::MAX };
-                let [low, middle, high] = at.map(|found| found & all);
-                [low | middle | high, high, middle]
-            })
-        }
-        _ => {
-            Planes::from_steps(actors, items.len(), |actor, column| level[usize::from(cells.get(actor, items[column]))])
-        }
-    }
-}
-
-fn low(reads: &[Option<Read>]) -> i32 {
-    let levels = reads.iter().flatten().filter_map(|read| match read {
-        Read::Level(level) => Some(*level),
-        Read::Nominal => None,
-    });
-    levels.min().unwrap_or(0)
-}
-
-/// Every place from 0 to 1 that a code of these scales takes.
-fn all_places<'a>(keys: impl Iterator<Item = &'a Key>) -> Vec<f64> {
-    let mut places: Vec<f64> = keys
-        .flat_map(|(reads, range, _, _)| {
-            let low = low(reads);
-            reads.iter().flatten().map(move |read| normal(*read, low, f64::from_bits(*range)))
-        })
-        .collect();
-    places.sort_by(f64::total_cmp);
-    places.dedup();
-    places
-}
-
-fn normal(read: Read, low: i32, range: f64) -> f64 {
-    match read {
-        Read::Level(level) if range > 0.0 => f64::from(level - low) / range,
-        _ => 0.0,
-    }
-}
-
-fn place_of(read: Option<Read>, low: i32, range: f64, places: &[f64]) -> usize {
-    let normal = read.map_or(0.0, |read| normal(read, low, range));
-    places.iter().position(|place| *place == normal).unwrap_or(0)
-}
-
-/// The classes of low, middle and high, where the scale has these and nothing else.
-fn steps(reads: &[Option<Read>], classes: &[Class], range: f64) -> Option<[Option<usize>; 3]> {
-    let mut steps = [None; 3];
-    for (class, (code, near)) in classes.iter().enumerate() {
-        let Some(Read::Level(level)) = reads[*code] else { return None };
-        let twice = 2.0 * f64::from(level - low(reads)) / range;
-        let step = [0.0, 1.0, 2.0].iter().position(|step| *step == twice)?;
-        if *near || steps[step].replace(class).is_some() {
-            return None;
-        }
-    }
-    (range > 0.0).then_some(steps)
-}
-
-/// What each pair of classes means, row by row, with a last row and column for no position.
-fn pairs(reads: &[Option<Read>], classes: &[Class], range: f64, options: &Options) -> Vec<Option<Pair>> {
-    let all = || classes.iter().copied().map(Some).chain([None]);
-    all()
-        .flat_map(|x| all().map(move |y| (x, y)))
-        .map(|(x, y)| {
-            let (x, y) = (x?, y?);
-            let bare = distance((x.0, reads[x.0]?), (y.0, reads[y.0]?), range);
-            let near = x.1 || y.1;
-            let distance = with_near(bare, near, options.near);
-            let met = match (bare == 0.0, near) {
-                (true, true) => Met::Near,
-                (true, false) => Met::Same,
-                (false, _) if distance < 1.0 => Met::Between,
-                (false, _) => Met::Opposed,
-            };
-            Some(Pair { distance, met })
-        })
-        .collect()
 }

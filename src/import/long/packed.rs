@@ -12,6 +12,8 @@ use crate::model::{Cells, Position, Procedure, RollCalls};
 const HEADER: &[u8] = b"decision,actor,position";
 /// How much is read at once.
 const CHUNK: usize = 1 << 18;
+/// How many actors that may come next are looked for before the id is looked up.
+const GUESSES: usize = 4;
 /// Zeros behind what was read, so that eight bytes can be looked at from any byte on.
 const PAD: usize = 8;
 
@@ -206,12 +208,15 @@ impl Numbered {
 struct Words {
     texts: Numbered,
     codes: Vec<u8>,
+    /// Words of up to eight bytes, each at a place of its own: key, length, code.
+    short: Vec<(u64, usize, u8)>,
+    factor: u64,
 }
 
 impl Words {
     fn of(given: &[String]) -> Option<Self> {
         let places = Procedure::RollCall.positions();
-        let mut words = Self { texts: Numbered::default(), codes: Vec::new() };
+        let mut words = Self { texts: Numbered::default(), codes: Vec::new(), short: Vec::new(), factor: 0 };
         let own = Position::ALL.iter().map(|position| (position.word().to_owned(), *position));
         for (word, position) in own.chain(super::words(given).ok()?) {
             let Some(code) = places.iter().position(|other| *other == position) else { continue };
@@ -223,7 +228,38 @@ impl Words {
                 }
             }
         }
+        words.spread();
         Some(words)
+    }
+    /// Looks for a factor that gives each short word a place of its own, so that no look-up has to try twice.
+    fn spread(&mut self) {
+        let short: Vec<(u64, usize, u8)> = (0..self.texts.len())
+            .map(|number| (self.texts.keys[number].0, self.texts.get(number).len(), self.codes[number]))
+            .filter(|(_, length, _)| *length <= 8)
+            .collect();
+        for factor in (1..1000_u64).map(|n| n.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1) {
+            let mut table = vec![(0, usize::MAX, 0); Self::PLACES];
+            let put = |word: &(u64, usize, u8)| {
+                let place = &mut table[Self::place(word.0, factor)];
+                std::mem::replace(place, *word).1 == usize::MAX
+            };
+            if short.iter().all(put) {
+                (self.short, self.factor) = (table, factor);
+                return;
+            }
+        }
+    }
+    const PLACES: usize = 1024;
+    fn place(key: u64, factor: u64) -> usize {
+        (key.wrapping_mul(factor) >> 54) as usize
+    }
+    /// The code of a word.
+    #[inline(always)]
+    fn code(&self, text: &[u8], key: u64) -> Option<u8> {
+        match self.short.get(Self::place(key, self.factor)) {
+            Some(&(other, length, code)) if other == key && length == text.len() => Some(code),
+            _ => self.texts.find(text, key).map(|number| self.codes[number]),
+        }
     }
 }
 
@@ -256,9 +292,17 @@ impl Votes {
                 }
             };
             at = stop + 1;
-            // Actors mostly follow each other as they did before.
-            let guess = self.next.get(actor).copied().unwrap_or(usize::MAX);
-            let stop = match self.actors.stands(guess, bytes, at) {
+            // Actors mostly follow each other as they did before, though some may be missing.
+            let mut guess = actor;
+            let mut seen = None;
+            for _ in 0..GUESSES {
+                guess = self.next.get(guess).copied().unwrap_or(usize::MAX);
+                seen = self.actors.stands(guess, bytes, at);
+                if seen.is_some() {
+                    break;
+                }
+            }
+            let stop = match seen {
                 Some(stop) => {
                     actor = guess;
                     stop
@@ -278,7 +322,7 @@ impl Votes {
             };
             at = stop + 1;
             let (stop, key) = cell(bytes, at, until, b'\n')?;
-            let code = words.codes[words.texts.find(&bytes[at..stop], key)?];
+            let code = words.code(&bytes[at..stop], key)?;
             at = stop + 1;
             let column = &mut self.columns[decision];
             if actor / 64 >= column.len() {

@@ -71,31 +71,38 @@ fn avx2(mine: &[Lanes], at: usize, others: &[Lanes]) -> Counts {
 #[target_feature(enable = "avx512f,avx512vpopcntdq,popcnt")]
 fn wide(mine: &[Lanes], at: usize, others: &[Lanes]) -> Counts {
     use std::arch::x86_64::{
-        __m512i, _mm512_add_epi64, _mm512_and_si512, _mm512_popcnt_epi64, _mm512_set1_epi64, _mm512_setr_epi64,
-        _mm512_setzero_si512, _mm512_ternarylogic_epi64,
+        __m512i, _mm512_add_epi64, _mm512_and_si512, _mm512_popcnt_epi64, _mm512_set1_epi64, _mm512_setzero_si512,
+        _mm512_ternarylogic_epi64,
     };
     // The truth tables of three inputs: a & (b ^ c), and a & !(b | c).
     const AND_DIFFER: i32 = 0x60;
     const AND_NEITHER: i32 = 0x10;
-    let load = |lanes: &Lanes| {
-        let [a, b, c, d, e, f, g, h] = lanes.map(|word| word as i64);
-        _mm512_setr_epi64(a, b, c, d, e, f, g, h)
-    };
     let mut sums: [[__m512i; 3]; TALL] = [[_mm512_setzero_si512(); 3]; TALL];
     for (mine, others) in mine.chunks_exact(3).zip(others.chunks_exact(3)) {
-        let [held, high, middle] = [load(&others[0]), load(&others[1]), load(&others[2])];
+        // No closure here: what is not compiled for these features is not inlined.
+        let (held, high, middle) = (load(&others[0]), load(&others[1]), load(&others[2]));
         for (row, sums) in sums.iter_mut().enumerate() {
-            let [my_held, my_high, my_middle] =
-                [0, 1, 2].map(|plane: usize| _mm512_set1_epi64(mine[plane][(at + row) % LANES] as i64));
+            let lane = (at + row) % LANES;
+            let my_held = _mm512_set1_epi64(mine[0][lane] as i64);
+            let my_high = _mm512_set1_epi64(mine[1][lane] as i64);
+            let my_middle = _mm512_set1_epi64(mine[2][lane] as i64);
             let both = _mm512_and_si512(held, my_held);
             let between = _mm512_ternarylogic_epi64::<AND_DIFFER>(both, middle, my_middle);
             let differ = _mm512_ternarylogic_epi64::<AND_DIFFER>(both, high, my_high);
             let opposed = _mm512_ternarylogic_epi64::<AND_NEITHER>(differ, middle, my_middle);
-            for (sum, found) in sums.iter_mut().zip([both, between, opposed]) {
-                *sum = _mm512_add_epi64(*sum, _mm512_popcnt_epi64(found));
-            }
+            sums[0] = _mm512_add_epi64(sums[0], _mm512_popcnt_epi64(both));
+            sums[1] = _mm512_add_epi64(sums[1], _mm512_popcnt_epi64(between));
+            sums[2] = _mm512_add_epi64(sums[2], _mm512_popcnt_epi64(opposed));
         }
     }
     // SAFETY: a register of 512 bits is eight words of 64, and every pattern of bits is a word.
-    sums.map(|sums| sums.map(|sum| unsafe { std::mem::transmute::<__m512i, Lanes>(sum) }))
+    unsafe { std::mem::transmute::<[[__m512i; 3]; TALL], Counts>(sums) }
+}
+
+#[cfg(target_arch = "x86_64")]
+#[inline]
+#[target_feature(enable = "avx512f")]
+fn load(lanes: &Lanes) -> std::arch::x86_64::__m512i {
+    let [a, b, c, d, e, f, g, h] = *lanes;
+    std::arch::x86_64::_mm512_setr_epi64(a as i64, b as i64, c as i64, d as i64, e as i64, f as i64, g as i64, h as i64)
 }
