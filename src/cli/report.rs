@@ -20,9 +20,9 @@ use super::output::{NewFolder, threads};
 
 /// The main job: one page to read and question, with figures, tables, graphs and a manifest beside it
 ///
-/// Writes report.html (one file, opens without a network), report.md, figures/, tables/, graphs/ and manifest.json
-/// into a folder. The folder is written aside and then swapped; a folder that holds no manifest of ours is never
-/// replaced.
+/// Writes report.html (one file, opens without a network), report.md, figures/, tables/, graphs/ (GraphML; other
+/// formats: `blocs export`) and manifest.json into a folder. The folder is written aside and then swapped; a folder that
+/// holds no manifest of ours is never replaced.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Example:
@@ -109,12 +109,12 @@ pub fn run(mut args: Args, quiet: bool) -> Result<(), Failure> {
         put(format!("{name}{}", csv::SIDECAR_SUFFIX), csv::sidecar(&table).into_bytes())?;
         put(name, bytes)?;
     }
+    // GraphML alone: it holds every claim, comes back as a dataset and opens in every program of the field. The other
+    // formats of a large record would be 200 MB that nobody asked for; `export` and `--graph` write them when asked.
     for graph in report.graphs {
-        for format in GraphFormat::ALL {
-            let mut bytes = Vec::new();
-            write_graph(&graph, *format, &mut bytes)?;
-            put(format!("graphs/{}.{}", graph.name, format.extension()), bytes)?;
-        }
+        let mut bytes = Vec::new();
+        write_graph(&graph, GraphFormat::GraphMl, &mut bytes)?;
+        put(format!("graphs/{}.{}", graph.name, GraphFormat::GraphMl.extension()), bytes)?;
     }
     let (folders, _) = args.data.folders()?;
     let manifest = Manifest::of(&inputs(&folders), &report.methods, args.seed, &files);
