@@ -329,17 +329,16 @@ fn families(count: usize) -> String {
 }
 
 fn joint_counts(agreement: &Agreement) -> Result<JointCounts, Undefined> {
-    let mut counts: Vec<u32> = agreement.joint.iter().map(|(_, _, joint)| joint.items).collect();
-    counts.sort_unstable();
-    let (Some(&min), Some(&max)) = (counts.first(), counts.last()) else {
+    let mut counts: Vec<u32> = agreement.joint.values().iter().map(|joint| joint.items).collect();
+    let (Some(&min), Some(&max)) = (counts.iter().min(), counts.iter().max()) else {
         return Err(Undefined::because("fewer than two actors"));
     };
+    // What lies below the middle one holds the other of two middle ones.
+    let even = counts.len().is_multiple_of(2);
     let middle = counts.len() / 2;
-    let median = if counts.len().is_multiple_of(2) {
-        (f64::from(counts[middle - 1]) + f64::from(counts[middle])) / 2.0
-    } else {
-        f64::from(counts[middle])
-    };
+    let (below, &mut upper, _) = counts.select_nth_unstable(middle);
+    let lower = below.iter().max().copied().filter(|_| even).unwrap_or(upper);
+    let median = (f64::from(lower) + f64::from(upper)) / 2.0;
     let none = counts.iter().filter(|&&count| count == 0).count();
     let below = counts.iter().filter(|&&count| count > 0 && (count as usize) < agreement.options.minimum).count();
     Ok(JointCounts { min, median, max, none, below, pairs: counts.len() })

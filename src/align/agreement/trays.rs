@@ -156,10 +156,10 @@ impl Parted for Agreement {
         self.columns(Table::new("agreement", self.method.clone()).titled("Agreement of pairs"))
     }
     fn undefined(&self) -> Vec<bool> {
-        let pairs = || self.joint.iter();
-        let value = pairs().any(|(_, _, joint)| !joint.is_defined(self.options.minimum));
-        let bound = self.intervals.is_some() && pairs().any(|(a, b, _)| self.interval(a, b).is_err());
-        let share = pairs().any(|(_, _, joint)| joint.items == 0);
+        let pairs = || self.joint.values().iter();
+        let value = pairs().any(|joint| !joint.is_defined(self.options.minimum));
+        let bound = self.intervals.is_some() && self.joint.iter().any(|(a, b, _)| self.interval(a, b).is_err());
+        let share = pairs().any(|joint| joint.items == 0);
         let of_column = |name: &str| match name {
             "agreement" => value,
             "low" | "high" => bound,
