@@ -107,14 +107,13 @@ impl Options {
     }
     /// The weight of each item of the view.
     fn item_weights(&self, positions: &Positions) -> Vec<f64> {
+        if self.weights == Weights::Items {
+            return vec![1.0; positions.items.len()];
+        }
         let families = families(positions);
         let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
         families.iter().for_each(|family| *sizes.entry(*family).or_default() += 1);
-        let weight = |family: &usize| match self.weights {
-            Weights::Items => 1.0,
-            Weights::Families => 1.0 / sizes[family] as f64,
-        };
-        families.iter().map(weight).collect()
+        families.iter().map(|family| 1.0 / sizes[family] as f64).collect()
     }
 }
 
@@ -158,6 +157,10 @@ impl Default for Joint {
 }
 
 impl Joint {
+    /// Whether there is a number.
+    pub fn is_defined(&self, minimum: usize) -> bool {
+        self.items > 0 && self.items as usize >= minimum && self.measured.is_finite()
+    }
     /// The number, or the reason why there is none.
     pub fn index(&self, minimum: usize) -> Result<f64, Undefined> {
         match self.items {
@@ -209,7 +212,7 @@ impl Joint {
 /// # let code = |word: &str, level| Code { word: word.into(), level: Some(level), counts: true };
 /// # let item = |id: &str| Item { id: id.into(), name: id.into(), name_ja: String::new(), kind: ItemKind::Vote,
 /// #     object: String::new(), date: Span::UNKNOWN, series: String::new(),
-/// #     codes: vec![code("against", 0), code("abstain", 1), code("for", 2)] };
+/// #     codes: vec![code("against", 0), code("abstain", 1), code("for", 2)].into() };
 /// # let (no, abstain, yes) = (Some(Held::new(0)), Some(Held::new(1)), Some(Held::new(2)));
 /// let positions = Positions::from_cells(
 ///     vec![node("ann"), node("bo"), node("cy")],
@@ -240,10 +243,20 @@ impl Agreement {
     pub fn of(positions: &Positions, options: Options) -> Self {
         let scales = Scales::of(positions, &options, &options.item_weights(positions));
         let n = positions.actors.len();
-        let block = |number: usize| number * Scales::BLOCK..n.min((number + 1) * Scales::BLOCK);
-        let rows = parallel::map(n.div_ceil(Scales::BLOCK), options.threads, |number| scales.joints(block(number)));
-        let joint = Pairs::from_values(n, rows.concat()).expect("one value a pair, by construction");
-        let defined = joint.iter().filter(|(_, _, joint)| joint.index(options.minimum).is_ok()).count();
+        let mut joints = vec![Joint::default(); n * n.saturating_sub(1) / 2];
+        let (mut blocks, mut rest) = (Vec::new(), joints.as_mut_slice());
+        for first in (0..n).step_by(scales.block()) {
+            let actors = first..n.min(first + scales.block());
+            let (block, behind) = rest.split_at_mut(actors.clone().sum());
+            blocks.push((actors, block));
+            rest = behind;
+        }
+        let defined = parallel::each(blocks, options.threads, |(actors, joints)| {
+            scales.fill(actors, joints);
+            joints.iter().filter(|joint| joint.is_defined(options.minimum)).count()
+        });
+        let defined: usize = defined.into_iter().sum();
+        let joint = Pairs::from_values(n, joints).expect("one value a pair, by construction");
         let mut method = options.method(positions).counting("pairs", joint.len()).counting("defined pairs", defined);
         let intervals = options.bootstrap.map(|bootstrap| {
             let replicates = Replicates::of(positions, &options, bootstrap);
@@ -261,7 +274,8 @@ impl Agreement {
     }
     /// Every pair that has an index: (a, b, index) with a < b, in order.
     pub fn defined(&self) -> impl Iterator<Item = (usize, usize, f64)> + '_ {
-        self.joint.iter().filter_map(|(a, b, joint)| joint.index(self.options.minimum).ok().map(|index| (a, b, index)))
+        let defined = self.joint.iter().filter(|(_, _, joint)| joint.is_defined(self.options.minimum));
+        defined.map(|(a, b, joint)| (a, b, joint.measured))
     }
     /// The index of every pair, `None` where it is undefined: how another question takes it in.
     pub fn weights(&self) -> Pairs<Option<f64>> {

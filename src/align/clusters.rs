@@ -143,7 +143,7 @@ pub struct Placement {
 /// # let code = |word: &str, level| Code { word: word.into(), level: Some(level), counts: true };
 /// # let item = |id: &str| Item { id: id.into(), name: id.into(), name_ja: String::new(), kind: ItemKind::Vote,
 /// #     object: String::new(), date: Span::UNKNOWN, series: String::new(),
-/// #     codes: vec![code("against", 0), code("abstain", 1), code("for", 2)] };
+/// #     codes: vec![code("against", 0), code("abstain", 1), code("for", 2)].into() };
 /// # let (no, yes) = (Some(Held::new(0)), Some(Held::new(2)));
 /// let positions = Positions::from_cells(
 ///     vec![node("ann"), node("bo"), node("cy"), node("di")],

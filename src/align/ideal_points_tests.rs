@@ -14,7 +14,7 @@ fn view(rows: &[&str], years: &[i32]) -> Positions {
     let items = years.iter().enumerate().map(|(at, year)| {
         let id = format!("v{at:03}");
         let day = Day::new(*year, 6, 1);
-        let codes = vec![code("against", 0), code("abstain", 1), code("for", 2)];
+        let codes = vec![code("against", 0), code("abstain", 1), code("for", 2)].into();
         let date = Span { earliest: day, latest: day };
         let (name, name_ja, object, series) = (id.clone(), String::new(), String::new(), String::new());
         Item { id, name, name_ja, kind: ItemKind::Vote, object, date, series, codes }

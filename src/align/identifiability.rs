@@ -4,6 +4,7 @@ mod methods;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::Cells;
 use crate::result::{Cell, CellKind, ColumnRole, Method, Phrase, Table, Undefined};
 use crate::view::{Held, ItemKind, Positions};
 
@@ -84,7 +85,7 @@ pub struct JointCounts {
 /// # let code = |word: &str, level| Code { word: word.into(), level: Some(level), counts: true };
 /// # let signing = Item { id: "itr".into(), name: "ITR".into(), name_ja: String::new(), kind: ItemKind::Signing,
 /// #     object: String::new(), date: Span::UNKNOWN, series: String::new(),
-/// #     codes: vec![code("not-signed", 0), code("signed", 1)] };
+/// #     codes: vec![code("not-signed", 0), code("signed", 1)].into() };
 /// # let (not, signed) = (Some(Held::new(0)), Some(Held::new(1)));
 /// let positions = Positions::from_cells(
 ///     vec![node("ann"), node("bo"), node("cy")],
@@ -125,23 +126,12 @@ impl Identifiability {
             "" => (false, positions.items[item].id.as_str()),
             series => (true, series),
         };
-        // A byte an item: a large record has tens of millions of cells.
-        let mut profiles: BTreeMap<Vec<u8>, Vec<String>> = BTreeMap::new();
-        for (place, actor) in positions.actors.iter().enumerate() {
-            let own = |held: Held| if held.is_near() { Held::new(held.code()).near() } else { Held::new(held.code()) };
-            let cell =
-                |&item: &usize| positions.position(place, item).map_or(Positions::NONE, |held| own(held).packed());
-            let row: Vec<u8> = taken.iter().map(cell).collect();
-            if row.iter().any(|cell| *cell != Positions::NONE) {
-                profiles.entry(row).or_default().push(actor.id.clone());
-            }
-        }
-        let mut alike: Vec<Vec<String>> = profiles.values().filter(|actors| actors.len() > 1).cloned().collect();
+        let (profiles, mut alike) = profiles(positions, &taken);
         alike.sort();
         let mut said = Self {
             kinds: kinds.collect(),
             families: taken.iter().map(|&item| family(item)).collect::<BTreeSet<_>>().len(),
-            profiles: profiles.len(),
+            profiles,
             alike,
             joint: joint_counts(agreement),
             statements: Vec::new(),
@@ -321,6 +311,57 @@ impl Identifiability {
     }
 }
 
+/// How many profiles of positions differ, and the actors that share one. An inherited position is like an own one.
+fn profiles(positions: &Positions, taken: &[usize]) -> (usize, Vec<Vec<String>>) {
+    let cells = positions.cells();
+    // On which items each code counts as a position, a bit an item.
+    let mut counting: Vec<Vec<u64>> = Vec::new();
+    for &item in taken {
+        for (code, _) in positions.items[item].codes.iter().enumerate().filter(|(_, code)| code.counts) {
+            counting.resize(counting.len().max(code + 1), vec![0; cells.columns().div_ceil(64)]);
+            counting[code][item / 64] |= 1 << (item % 64);
+        }
+    }
+    let profile = |actor: usize| {
+        let of_code = |(code, counting): (usize, &Vec<u64>)| {
+            let held = Held::new(code);
+            let numbers = match cells.are_small() {
+                true => vec![vec![held.packed()]],
+                false => [held, held.near()].map(|held| vec![held.packed(), held.inherited().packed()]).to_vec(),
+            };
+            let found = |numbers: Vec<u8>| {
+                let found = |word: usize| numbers.iter().fold(0, |all, &number| all | cells.equal(actor, word, number));
+                counting.iter().enumerate().map(|(word, mask)| found(word) & mask).collect::<Vec<u64>>()
+            };
+            numbers.into_iter().flat_map(found).collect::<Vec<u64>>()
+        };
+        counting
+            .iter()
+            .enumerate()
+            .filter(|(code, _)| !cells.are_small() || *code <= usize::from(Cells::SMALL))
+            .flat_map(of_code)
+            .collect::<Vec<u64>>()
+    };
+    // Profiles are told apart by a number made of them, and held only while two with one number are compared.
+    let mut classes: BTreeMap<u64, Vec<Vec<usize>>> = BTreeMap::new();
+    for actor in 0..positions.actors.len() {
+        let mine = profile(actor);
+        if mine.iter().all(|word| *word == 0) {
+            continue;
+        }
+        let mixed = |sum: u64, word: &u64| (sum ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+        let classes = classes.entry(mine.iter().fold(0, mixed)).or_default();
+        match classes.iter_mut().find(|class| profile(class[0]) == mine) {
+            Some(class) => class.push(actor),
+            None => classes.push(vec![actor]),
+        }
+    }
+    let classes: Vec<Vec<usize>> = classes.into_values().flatten().collect();
+    let shared = classes.iter().filter(|class| class.len() > 1);
+    let named = |class: &Vec<usize>| class.iter().map(|&actor| positions.actors[actor].id.clone()).collect();
+    (classes.len(), shared.map(named).collect())
+}
+
 fn number(count: usize) -> Cell {
     Cell::Number(count as f64)
 }
@@ -330,17 +371,16 @@ fn families(count: usize) -> String {
 }
 
 fn joint_counts(agreement: &Agreement) -> Result<JointCounts, Undefined> {
-    let mut counts: Vec<u32> = agreement.joint.iter().map(|(_, _, joint)| joint.items).collect();
-    counts.sort_unstable();
-    let (Some(&min), Some(&max)) = (counts.first(), counts.last()) else {
+    let mut counts: Vec<u32> = agreement.joint.values().iter().map(|joint| joint.items).collect();
+    let (Some(&min), Some(&max)) = (counts.iter().min(), counts.iter().max()) else {
         return Err(Undefined::because("fewer than two actors"));
     };
+    // What lies below the middle one holds the other of two middle ones.
+    let even = counts.len().is_multiple_of(2);
     let middle = counts.len() / 2;
-    let median = if counts.len().is_multiple_of(2) {
-        (f64::from(counts[middle - 1]) + f64::from(counts[middle])) / 2.0
-    } else {
-        f64::from(counts[middle])
-    };
+    let (below, &mut upper, _) = counts.select_nth_unstable(middle);
+    let lower = below.iter().max().copied().filter(|_| even).unwrap_or(upper);
+    let median = (f64::from(lower) + f64::from(upper)) / 2.0;
     let none = counts.iter().filter(|&&count| count == 0).count();
     let below = counts.iter().filter(|&&count| count > 0 && (count as usize) < agreement.options.minimum).count();
     Ok(JointCounts { min, median, max, none, below, pairs: counts.len() })

@@ -48,3 +48,6 @@ fn seen(method: Method, positions: &Positions) -> Method {
         .with("window", positions.options.window)
         .with("actor kinds", positions.actor_kinds.join(" "))
 }
+
+#[cfg(test)]
+mod peers_tests;

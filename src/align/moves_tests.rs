@@ -15,7 +15,7 @@ fn view(rows: &[&str], years: &[i32]) -> (Positions, Periods) {
         object: String::new(),
         date: Span { earliest: Day::new(*year, 5, 1), latest: Day::new(*year, 5, 1) },
         series: String::new(),
-        codes: vec![code("against", 0), code("abstain", 1), code("for", 2)],
+        codes: vec![code("against", 0), code("abstain", 1), code("for", 2)].into(),
     };
     let cell = |word: char| ['n', 'a', 'y'].iter().position(|other| *other == word).map(Held::new);
     let cells: Vec<Vec<Option<Held>>> = rows.iter().map(|row| row.chars().map(cell).collect()).collect();

@@ -61,7 +61,7 @@ impl Options {
 /// # let node = |id: &str| Node { id: id.into(), kind: "state".into(), name: id.into(), name_ja: String::new() };
 /// # let vote = Item { id: "v1".into(), name: "v1".into(), name_ja: String::new(), kind: ItemKind::Vote,
 /// #     object: String::new(), date: Span::UNKNOWN, series: String::new(),
-/// #     codes: vec![Code { word: "for".into(), level: Some(2), counts: true }] };
+/// #     codes: vec![Code { word: "for".into(), level: Some(2), counts: true }].into() };
 /// let cells = [vec![Some(Held::new(0))], vec![None]];
 /// let positions = Positions::from_cells(vec![node("ann"), node("bo")], vec![vote], &cells, PositionOptions::default());
 /// let table = PositionTable::of(&positions, Options::default()).table();

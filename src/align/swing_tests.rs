@@ -19,7 +19,7 @@ fn view() -> Positions {
         object: String::new(),
         date: Span::UNKNOWN,
         series: String::new(),
-        codes: vec![code("against", 0), code("abstain", 1), code("for", 2)],
+        codes: vec![code("against", 0), code("abstain", 1), code("for", 2)].into(),
     };
     let cell = |word: char| Some(Held::new(if word == 'y' { 2 } else { 0 }));
     let cells: Vec<Vec<Option<Held>>> = rows.iter().map(|row| row.chars().map(cell).collect()).collect();

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use blocs::export::{self, GraphFormat, TableFormat, csv, write_graph, write_table};
+use blocs::export::{self, GraphFormat, TableFormat, csv, write_graph, write_parted, write_table};
 use blocs::figure::FigureWidth;
 use blocs::report::{markdown, terminal};
 use blocs::result::{
-    AttributedGraph, Cell, CellKind, ColumnRole, Document, Language, Method, Subject, Table, Undefined,
+    AttributedGraph, Cell, CellKind, ColumnRole, Document, Language, Method, Parted, Subject, Table, Undefined,
 };
 
 use super::data;
@@ -102,10 +102,18 @@ impl OutputArgs {
     }
     /// The same, where the answer offers other figures beside its own: each is made only when it is asked for.
     pub fn emit_with(&self, answer: &Answer, others: &[Offered<'_>]) -> Result<(), Failure> {
-        // Everything is made before anything is written: a wrong word at the end leaves nothing behind.
-        let mut made: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+        self.emit_rows(answer, answer.table.as_ref().map(Rows::Whole), others)
+    }
+    /// The same, where the main table is too long to be held whole: its rows are made while they are written.
+    pub fn emit_parted(&self, answer: &Answer, table: &dyn Parted, others: &[Offered<'_>]) -> Result<(), Failure> {
+        self.emit_rows(answer, Some(Rows::Parted(table)), others)
+    }
+    fn emit_rows(&self, answer: &Answer, table: Option<Rows<'_>>, others: &[Offered<'_>]) -> Result<(), Failure> {
+        // Everything is made, or known to be no word amiss, before anything is written: nothing half is left behind.
+        let mut made: Vec<(PathBuf, Made<'_>)> = Vec::new();
+        let bytes = |(file, bytes): (PathBuf, Vec<u8>)| (file, Made::Bytes(bytes));
         for target in &self.table {
-            let table = answer.table.as_ref().ok_or_else(|| Failure::command("this command has no table"))?;
+            let table = table.ok_or_else(|| Failure::command("this command has no table"))?;
             let (format, file) = split(target);
             let format = pick(
                 target,
@@ -115,34 +123,35 @@ impl OutputArgs {
                 TableFormat::for_extension,
                 &names(TableFormat::ALL, TableFormat::name),
             )?;
-            let mut bytes = Vec::new();
-            write_table(table, format, &mut bytes)?;
             let mut beside = file.clone().into_os_string();
             beside.push(csv::SIDECAR_SUFFIX);
             let has_sidecar = format == TableFormat::Csv && file.as_os_str() != "-";
-            made.push((file, bytes));
+            made.push((file, Made::Rows(table, format)));
             if has_sidecar {
-                made.push((PathBuf::from(beside), csv::sidecar(table).into()));
+                made.push((PathBuf::from(beside), Made::Bytes(csv::sidecar(&table.heading()).into())));
             }
         }
         for target in &self.graph {
             let graph = answer.graph.as_ref().ok_or_else(|| Failure::command("this answer has no graph"))?;
             match self.layout {
-                Some(layout) => made.push(graphviz::made(target, graph, layout)?),
-                None => made.extend(graph_files(graph, target)?),
+                Some(layout) => made.push(bytes(graphviz::made(target, graph, layout)?)),
+                None => made.extend(graph_files(graph, target)?.into_iter().map(bytes)),
             }
         }
         for target in &self.figure {
-            made.push(figures::made(target, answer.figure.as_ref(), others, self)?);
+            made.push(bytes(figures::made(target, answer.figure.as_ref(), others, self)?));
         }
-        for (file, bytes) in &made {
-            save(file, bytes)?;
+        for (file, made) in &made {
+            match made {
+                Made::Bytes(bytes) => save(file, bytes)?,
+                Made::Rows(rows, format) => save_with(file, |out| rows.write(*format, out))?,
+            }
         }
         let printed = made.iter().any(|(file, _)| file.as_os_str() == "-");
-        if printed { Ok(()) } else { self.print(answer) }
+        if printed { Ok(()) } else { self.print(answer, table) }
     }
 
-    fn print(&self, answer: &Answer) -> Result<(), Failure> {
+    fn print(&self, answer: &Answer, table: Option<Rows<'_>>) -> Result<(), Failure> {
         let mut out = io::BufWriter::new(io::stdout().lock());
         let format = match self.format {
             Format::Text => {
@@ -157,19 +166,47 @@ impl OutputArgs {
             Format::Json => TableFormat::Json,
             Format::Jsonl => TableFormat::JsonLines,
         };
-        match &answer.table {
+        match table {
             Some(table) => {
-                write_table(table, format, &mut out)?;
+                table.write(format, &mut out)?;
                 out.flush()?;
                 // A CSV has no room for its method: the reader of a terminal or a log sees it here.
                 if format == TableFormat::Csv {
-                    let _ = writeln!(io::stderr(), "method: {}", table.method);
+                    let _ = writeln!(io::stderr(), "method: {}", table.heading().method);
                 }
                 Ok(())
             }
             None => Err(Failure::command("this answer has no table; use --format text or markdown")),
         }
     }
+}
+
+/// The rows of a main table, at once or part by part.
+#[derive(Clone, Copy)]
+enum Rows<'a> {
+    Whole(&'a Table),
+    Parted(&'a dyn Parted),
+}
+
+impl Rows<'_> {
+    fn write(self, format: TableFormat, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Whole(table) => write_table(table, format, out),
+            Self::Parted(table) => write_parted(table, format, out),
+        }
+    }
+    fn heading(self) -> Table {
+        match self {
+            Self::Whole(table) => table.pick(&[]),
+            Self::Parted(table) => table.heading(),
+        }
+    }
+}
+
+/// What a file will hold.
+enum Made<'a> {
+    Bytes(Vec<u8>),
+    Rows(Rows<'a>, TableFormat),
 }
 
 /// The format of tables that the target of a graph names, if it names one: its graph is then three tables.
@@ -281,9 +318,14 @@ pub fn pick<T>(
 
 /// Writes a file aside and renames it, so that nothing half-written is ever found; `-` is standard output.
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    save_with(path, |out| out.write_all(bytes))
+}
+
+/// The same for whoever writes little by little.
+fn save_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     if path.as_os_str() == "-" {
         let mut out = io::stdout().lock();
-        out.write_all(bytes)?;
+        write(&mut out)?;
         return Ok(out.flush()?);
     }
     if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
@@ -292,7 +334,8 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let mut aside = path.as_os_str().to_owned();
     aside.push(format!(".{}.partial", std::process::id()));
     let aside = PathBuf::from(aside);
-    let written = fs::write(&aside, bytes).and_then(|()| fs::rename(&aside, path));
+    let written =
+        fs::File::create(&aside).and_then(|mut file| write(&mut file)).and_then(|()| fs::rename(&aside, path));
     written.map_err(|error| {
         let _ = fs::remove_file(&aside);
         Failure::at(path, "write", &error)

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{Spec, json};
-use crate::result::Table;
+use crate::result::{Parted, Table};
 
 pub(super) const SPEC: Spec = Spec { name: "jsonl", extensions: &["jsonl", "ndjson"] };
 
@@ -13,10 +13,20 @@ pub(super) const SPEC: Spec = Spec { name: "jsonl", extensions: &["jsonl", "ndjs
 /// Those of the writer.
 pub fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "{}", json::heading(table))?;
-    for row in 0..table.len() {
-        writeln!(out, "{}", json::object(table, row))?;
-    }
-    Ok(())
+    rows(table, out)
+}
+
+/// Writes a table that is made part by part: the same bytes.
+///
+/// # Errors
+/// Those of the writer.
+pub(super) fn write_parted(table: &dyn Parted, out: &mut dyn io::Write) -> io::Result<()> {
+    writeln!(out, "{}", json::heading(&table.heading()))?;
+    (0..).map_while(|number| table.part(number)).try_for_each(|part| rows(&part, out))
+}
+
+fn rows(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
+    (0..table.len()).try_for_each(|row| writeln!(out, "{}", json::object(table, row)))
 }
 
 #[cfg(test)]

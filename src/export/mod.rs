@@ -15,7 +15,7 @@
 use std::borrow::Cow;
 use std::io;
 
-use crate::result::{AttributedGraph, Cell, Column, ColumnRole, Table};
+use crate::result::{AttributedGraph, Cell, Column, ColumnRole, Parted, Table};
 
 pub mod csv;
 pub mod cytoscape;
@@ -151,6 +151,21 @@ pub fn write_table(table: &Table, format: TableFormat, out: &mut dyn io::Write) 
         TableFormat::JsonLines => json_lines::write(table, &mut out),
         #[cfg(feature = "columnar")]
         TableFormat::Parquet => parquet::write(table, &mut out),
+    }?;
+    io::Write::flush(&mut out)
+}
+
+/// Writes a table that is made part by part, the same bytes as if it were whole: row by row where the format is a list of
+/// rows.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_parted(table: &dyn Parted, format: TableFormat, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut out = io::BufWriter::new(out);
+    match format {
+        TableFormat::Csv => csv::write_parted(table, &mut out),
+        TableFormat::JsonLines => json_lines::write_parted(table, &mut out),
+        _ => write_table(&table.whole(), format, &mut out),
     }?;
     io::Write::flush(&mut out)
 }

@@ -5,34 +5,68 @@ use std::ops::Range;
 
 /// Rows of cells that are empty, low, middle or high: three bits a cell.
 ///
+/// Eight rows lie side by side, word by word, so that a row is compared with eight others at once.
+///
 /// # Cost
-/// 3 bits a cell. [`Planes::meet`] reads each row once for four others, [`Planes::meet_before`] each of the others once for
-/// all of its rows.
+/// 3 bits a cell. [`Planes::meet_before`] fetches what lies before its rows once for all of them.
 ///
 /// ```
 /// use blocs::math::planes::{Meeting, Planes};
 /// // high, low, middle, empty  against  high, high, high, low
 /// let planes = Planes::from_rows(2, 4, |row, column| [[Some(2), Some(0), Some(1), None], [Some(2), Some(2), Some(2), Some(0)]][row][column]);
-/// let mut met = [Meeting::default()];
-/// planes.meet(1, 0, &mut met);
-/// assert_eq!(met[0], Meeting { both: 3, same: 1, opposed: 1 });
+/// assert_eq!(planes.meet_before(0..2), [Meeting { both: 3, between: 1, opposed: 1 }]);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Planes {
+    rows: usize,
     words: usize,
-    /// Row by row: the words of `held`, then of `high`, then of `middle`.
-    bits: Vec<u64>,
+    /// For each eight rows and each word: the word of `held` of the eight, then of `high`, then of `middle`.
+    bits: Vec<Lanes>,
 }
+
+/// One word of eight rows.
+type Lanes = [u64; LANES];
+/// Rows side by side.
+const LANES: usize = 8;
+/// Rows that are compared with eight others in one go.
+const TALL: usize = 4;
+/// Words of a row that are compared in one go: with eight rows of three planes they stay in the first cache.
+const CHUNK: usize = 96;
 
 /// How two rows meet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Meeting {
     /// Cells that are empty in neither.
     pub both: u32,
-    /// Of these, those that are the same.
-    pub same: u32,
+    /// Of these, those that are middle in one and not in the other.
+    pub between: u32,
     /// Of these, those that are low in one and high in the other.
     pub opposed: u32,
+}
+
+impl Meeting {
+    /// Cells that are the same and not empty.
+    pub fn same(self) -> u32 {
+        self.both - self.between - self.opposed
+    }
+}
+
+/// A row that is filled word by word.
+pub struct Row<'a> {
+    lane: usize,
+    block: &'a mut [Lanes],
+}
+
+impl Row<'_> {
+    /// Of 64 cells, the first one lowest: which are not empty, which of these are high, which middle.
+    ///
+    /// # Panics
+    /// When the row has no such word: a slip of the program.
+    #[inline]
+    pub fn put(&mut self, word: usize, planes: [u64; 3]) {
+        let places = &mut self.block[3 * word..3 * word + 3];
+        places.iter_mut().zip(planes).for_each(|(place, word)| place[self.lane] = word);
+    }
 }
 
 impl Planes {
@@ -45,11 +79,8 @@ impl Planes {
     /// # Panics
     /// Never; another number is read by its lowest two bits.
     pub fn from_steps(rows: usize, columns: usize, cell: impl Fn(usize, usize) -> u8) -> Self {
-        let words = columns.div_ceil(64);
-        let mut bits = Vec::with_capacity(rows * 3 * words);
-        let mut planes = vec![[0_u64; 3]; words];
-        for row in 0..rows {
-            for (word, [held, high, middle]) in planes.iter_mut().enumerate() {
+        Self::from_words(rows, columns, |row, words| {
+            for word in 0..columns.div_ceil(64) {
                 let (mut second, mut first) = (0_u64, 0_u64);
                 let until = columns.min(64 * (word + 1));
                 for column in (64 * word..until).rev() {
@@ -58,50 +89,66 @@ impl Planes {
                     first = first << 1 | (step & 1);
                 }
                 let all = u64::MAX >> (64 - (until - 64 * word));
-                (*held, *high, *middle) = (all & !(first & second), second & !first, first & !second);
+                words.put(word, [all & !(first & second), second & !first, first & !second]);
             }
-            (0..3).for_each(|plane| bits.extend(planes.iter().map(|word| word[plane])));
+        })
+    }
+    /// The same from words of 64 cells, which are put into each row.
+    pub fn from_words(rows: usize, columns: usize, fill: impl Fn(usize, &mut Row<'_>)) -> Self {
+        let words = columns.div_ceil(64);
+        let mut bits = vec![[0; LANES]; rows.div_ceil(LANES) * words * 3];
+        for row in 0..rows {
+            let start = row / LANES * words * 3;
+            fill(row, &mut Row { lane: row % LANES, block: &mut bits[start..start + words * 3] });
         }
-        Self { words, bits }
+        Self { rows, words, bits }
     }
     /// An empty cell among steps.
     pub const EMPTY: u8 = 3;
     /// The number of rows.
     pub fn rows(&self) -> usize {
-        if self.words == 0 { 0 } else { self.bits.len() / (3 * self.words) }
+        self.rows
     }
-    /// How a row meets the rows from `first` on, one a place of `met`, added to what stands there.
+    /// How each of these rows meets every row before it: (1,0), (2,0), (2,1), (3,0), ... The rows are compared side by
+    /// side, so that what lies before them is fetched once for all of them.
     ///
     /// # Panics
     /// When a row is not there: a slip of the program.
-    pub fn meet(&self, row: usize, first: usize, met: &mut [Meeting]) {
-        if self.words == 0 {
-            return;
-        }
-        let mine = self.row(row);
-        let (fours, rest) = met.as_chunks_mut::<4>();
-        for (n, four) in fours.iter_mut().enumerate() {
-            let at = first + 4 * n;
-            let found =
-                kernel::four(mine, [self.row(at), self.row(at + 1), self.row(at + 2), self.row(at + 3)], self.words);
-            four.iter_mut().zip(found).for_each(|(met, found)| add(met, found));
-        }
-        let done = first + 4 * fours.len();
-        for (n, met) in rest.iter_mut().enumerate() {
-            add(met, kernel::one(mine, self.row(done + n), self.words));
-        }
+    pub fn meet_before(&self, rows: Range<usize>) -> Vec<Meeting> {
+        self.counted(rows, kernel::tile())
     }
-    /// How each of these rows meets every row before it. The rows are compared side by side, so that what lies before them
-    /// is fetched once for all of them.
-    ///
-    /// # Panics
-    /// When a row is not there: a slip of the program.
-    pub fn meet_before(&self, rows: Range<usize>) -> Vec<Vec<Meeting>> {
-        let mut met: Vec<Vec<Meeting>> = rows.clone().map(|row| vec![Meeting::default(); row]).collect();
-        for first in (0..rows.end).step_by(4) {
-            for (row, met) in rows.clone().zip(&mut met) {
-                if first < row {
-                    self.meet(row, first, &mut met[first..row.min(first + 4)]);
+    fn counted(&self, rows: Range<usize>, tile: kernel::Count) -> Vec<Meeting> {
+        assert!(rows.end <= self.rows, "rows that are there");
+        let before = |row: usize| row * row.saturating_sub(1) / 2 - rows.start * rows.start.saturating_sub(1) / 2;
+        let mut met = vec![Meeting::default(); before(rows.end.max(rows.start))];
+        if met.is_empty() || self.words == 0 {
+            return met;
+        }
+        let tall: Vec<usize> = (rows.start / TALL..rows.end.div_ceil(TALL)).map(|at| at * TALL).collect();
+        // Chunks of one length, as long as may be.
+        let chunk = self.words.div_ceil(self.words.div_ceil(CHUNK));
+        for from in (0..self.words).step_by(chunk) {
+            let until = self.words.min(from + chunk);
+            let part = |row: usize| {
+                let start = row / LANES * self.words;
+                &self.bits[3 * (start + from)..3 * (start + until)]
+            };
+            for other in (0..rows.end).step_by(LANES) {
+                let others = part(other);
+                for &first in tall.iter().filter(|&&first| first + TALL > other + 1) {
+                    let counts = tile(part(first), first % LANES, others);
+                    for (row, [both, between, opposed]) in (first..).zip(counts) {
+                        if !rows.contains(&row) || row <= other {
+                            continue;
+                        }
+                        let start = before(row) + other;
+                        let end = before(row) + row.min(other + LANES);
+                        for (lane, met) in met[start..end].iter_mut().enumerate() {
+                            met.both += both[lane] as u32;
+                            met.between += between[lane] as u32;
+                            met.opposed += opposed[lane] as u32;
+                        }
+                    }
                 }
             }
         }
@@ -109,17 +156,10 @@ impl Planes {
     }
     /// How many cells of a row are not empty.
     pub fn held(&self, row: usize) -> u32 {
-        self.row(row)[..self.words].iter().map(|word| word.count_ones()).sum()
+        let start = row / LANES * self.words;
+        let held = self.bits[3 * start..3 * (start + self.words)].iter().step_by(3);
+        held.map(|held| held[row % LANES].count_ones()).sum()
     }
-    fn row(&self, row: usize) -> &[u64] {
-        &self.bits[row * 3 * self.words..(row + 1) * 3 * self.words]
-    }
-}
-
-fn add(met: &mut Meeting, [both, same, opposed]: [u32; 3]) {
-    met.both += both;
-    met.same += same;
-    met.opposed += opposed;
 }
 
 mod kernel;
@@ -140,7 +180,7 @@ mod tests {
         for column in 0..columns {
             if let (Some(x), Some(y)) = (cell(a, column), cell(b, column)) {
                 met.both += 1;
-                met.same += u32::from(x == y);
+                met.between += u32::from(x.abs_diff(y) == 1);
                 met.opposed += u32::from(x.abs_diff(y) == 2);
             }
         }
@@ -149,19 +189,42 @@ mod tests {
 
     #[test]
     fn counting_bits_equals_counting_cells() {
-        let planes = Planes::from_rows(11, 700, cell);
-        let apart: Vec<Vec<Meeting>> = (0..11).flat_map(|row| planes.meet_before(row..row + 1)).collect();
-        assert_eq!(planes.meet_before(0..11), apart);
-        for columns in [0, 1, 63, 64, 65, 511, 512, 700, 1600] {
-            let planes = Planes::from_rows(11, columns, cell);
-            for row in 0..11 {
-                let mut met = vec![Meeting::default(); row];
-                planes.meet(row, 0, &mut met);
-                assert_eq!(planes.meet_before(row..row + 1), [met.clone()]);
-                for (other, met) in met.iter().enumerate() {
-                    assert_eq!(*met, plain(row, other, columns), "{columns} columns, rows {row} and {other}");
-                }
+        // From none to more than one chunk of words, from one row to more than two blocks.
+        for (rows, columns) in
+            [(1, 9), (11, 0), (3, 1), (11, 63), (8, 64), (9, 65), (11, 700), (19, 1600), (5, 64 * CHUNK + 70)]
+        {
+            let planes = Planes::from_rows(rows, columns, cell);
+            let wanted: Vec<Meeting> = (0..rows).flat_map(|a| (0..a).map(move |b| plain(a, b, columns))).collect();
+            let whole = planes.meet_before(0..rows);
+            assert_eq!(whole, wanted, "{rows} rows, {columns} columns");
+            for cut in [1, 3, 8] {
+                let starts: Vec<usize> = (0..rows).step_by(cut).collect();
+                let apart: Vec<Meeting> =
+                    starts.iter().flat_map(|&row| planes.meet_before(row..rows.min(row + cut))).collect();
+                assert_eq!(apart, wanted, "{rows} rows, {cut} at once");
+            }
+            for row in 0..rows {
+                let held = (0..columns).filter(|&column| cell(row, column).is_some()).count();
+                assert_eq!(planes.held(row) as usize, held);
             }
         }
+    }
+
+    #[test]
+    fn every_form_of_the_kernel_counts_alike() {
+        let planes = Planes::from_rows(21, 1000, cell);
+        let plain = planes.counted(0..21, kernel::plain);
+        let forms = kernel::forms();
+        assert!(!forms.is_empty());
+        for form in forms {
+            assert_eq!(planes.counted(0..21, form), plain);
+        }
+    }
+
+    #[test]
+    fn no_row_meets_nothing() {
+        let planes = Planes::from_rows(0, 10, cell);
+        assert_eq!(planes.meet_before(0..0), []);
+        assert_eq!(Planes::from_rows(3, 10, cell).meet_before(2..2), []);
     }
 }

@@ -4,6 +4,7 @@
 //! says which kinds and relations there are and which question reads them; a [`Diagnostic`] says what is wrong with
 //! a table, and where. Nothing here reads a file or computes a score.
 
+pub mod cells;
 pub mod claim;
 pub mod coding;
 pub mod dataset;
@@ -18,6 +19,7 @@ pub mod roll_calls;
 pub mod schema;
 pub mod source;
 
+pub use cells::Cells;
 pub use claim::{Certainty, Claim, Modality, Openness, Status, Target};
 pub use coding::CodedClaim;
 pub use dataset::{Dataset, PositionDetail, PositionRow, PositionTable};

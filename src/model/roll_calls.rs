@@ -1,8 +1,10 @@
 //! Votes and nothing beside them: what one long table holds.
 
+use super::Cells;
+
 /// Who voted how, actors by decisions, without dates, sources or notes of their own.
 ///
-/// Such a record needs no row a position: twenty million votes of a thousand actors fit into 20 MB.
+/// Such a record needs no row a position: twenty million votes of a thousand actors fit into 8 MB.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RollCalls {
     /// The document that says so: the table itself.
@@ -11,13 +13,11 @@ pub struct RollCalls {
     pub actors: Vec<String>,
     /// The ids of the decisions, in order.
     pub decisions: Vec<String>,
-    /// Actor by actor: the place of the position among those of a roll call, or [`RollCalls::NONE`].
-    pub cells: Vec<u8>,
+    /// Actors by decisions: the place of the position among those of a roll call.
+    pub cells: Cells,
 }
 
 impl RollCalls {
-    /// No record, which is neither abstention nor absence.
-    pub const NONE: u8 = 0xff;
     /// What actors of such a table are.
     pub const ACTOR: &'static str = "actor";
 }

@@ -49,6 +49,10 @@ impl<T> Pairs<T> {
         let place = self.place(i, j);
         &mut self.values[place]
     }
+    /// The value of every pair, in the order (1,0), (2,0), (2,1), (3,0), ...
+    pub fn values(&self) -> &[T] {
+        &self.values
+    }
     /// Every pair (i, j) with i < j, in the order (0,1), (0,2), ..., (1,2), ...
     pub fn iter(&self) -> impl Iterator<Item = (usize, usize, &T)> {
         (0..self.n).flat_map(move |i| (i + 1..self.n).map(move |j| (i, j, self.get(i, j))))

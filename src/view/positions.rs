@@ -3,12 +3,13 @@
 mod options;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::records::{self, Record, Records, Support};
 use super::{Node, Window};
 use crate::graph::Graph;
 use crate::model::schema::Role;
-use crate::model::{Dataset, Procedure, RollCalls, Span, Status};
+use crate::model::{Cells, Dataset, Procedure, RollCalls, Span, Status};
 
 pub use options::{Consensus, Inheritance, PositionOptions};
 
@@ -71,7 +72,7 @@ pub struct Item {
     /// The family of repeated decisions; empty when none.
     pub series: String,
     /// The positions that can be taken; the cell of an actor points into this list.
-    pub codes: Vec<Code>,
+    pub codes: Arc<[Code]>,
 }
 
 /// A position held, packed into a byte: the code, whether it is only near it, whether it was inherited.
@@ -102,7 +103,7 @@ impl Held {
     pub fn inherited(self) -> Self {
         Self(self.0 | Self::INHERITED)
     }
-    /// As a cell of [`Positions::row`] holds it.
+    /// As a cell of [`Positions::cells`] holds it.
     pub fn packed(self) -> u8 {
         self.0
     }
@@ -149,8 +150,8 @@ pub struct Positions {
     /// Of items whose positions sources count, how many of these actors are named, only where some are not; and how many
     /// adoptions without a vote nobody is known to have taken part in.
     pub unnamed: Vec<String>,
-    /// Row by row (an actor a row), a byte a cell; 0xff = no position.
-    cells: Vec<u8>,
+    /// An actor a row: [`Held::packed`].
+    cells: Cells,
 }
 
 impl Positions {
@@ -191,9 +192,10 @@ impl Positions {
         let items: BTreeSet<u32> = own.keys().map(|(_, item)| *item).collect();
         let rank: BTreeMap<u32, usize> = items.iter().enumerate().map(|(at, &item)| (item, at)).collect();
         let rows: BTreeMap<u32, usize> = actors.iter().enumerate().map(|(at, &actor)| (actor, at)).collect();
-        let mut cells = vec![Self::NONE; actors.len() * items.len()];
+        let most = own.values().map(|held| held.0).max().unwrap_or_default();
+        let mut cells = Cells::new(actors.len(), items.len(), most);
         for ((actor, item), held) in own {
-            cells[rows[&actor] * items.len() + rank[&item]] = held.0;
+            cells.put(rows[&actor], rank[&item], held.0);
         }
         let short = items.iter().filter_map(|&item| unnamed(graph, &records.items[item as usize].id));
         let mut unnamed = told(short.collect());
@@ -218,7 +220,7 @@ impl Positions {
         let RollCalls { source, actors, decisions, cells } = votes;
         let kind = RollCalls::ACTOR;
         let codes = Procedure::RollCall.positions().iter().map(|position| records::code_of(*position));
-        let codes: Vec<Code> = codes.collect();
+        let codes: Arc<[Code]> = codes.collect();
         let node = |id: String| Node { name: id.clone(), id, kind: kind.to_owned(), name_ja: String::new() };
         let item = |id: String| Item {
             name: id.clone(),
@@ -278,7 +280,9 @@ impl Positions {
     ) -> Self {
         assert!(cells.len() == actors.len() && cells.iter().all(|row| row.len() == items.len()));
         let actor_kinds: std::collections::BTreeSet<String> = actors.iter().map(|actor| actor.kind.clone()).collect();
-        let cells = cells.iter().flatten().map(|cell| cell.map_or(Self::NONE, |held| held.0)).collect();
+        let cells = Cells::from_rows(actors.len(), items.len(), |actor, item| {
+            cells[actor][item].map_or(Cells::NONE, |held| held.0)
+        });
         Self {
             actors,
             items,
@@ -293,10 +297,10 @@ impl Positions {
     /// The same view with these items only (in their order), and the actors that hold something on them.
     #[must_use]
     pub fn only(&self, items: &[usize]) -> Self {
-        let width = self.items.len();
-        let holds = |actor: &usize| items.iter().any(|item| self.cells[actor * width + item] != Self::NONE);
+        let holds = |actor: &usize| items.iter().any(|&item| self.cells.get(*actor, item) != Cells::NONE);
         let actors: Vec<usize> = (0..self.actors.len()).filter(holds).collect();
-        let row = |actor: &usize| items.iter().map(|item| self.cells[actor * width + item]).collect::<Vec<u8>>();
+        let cell = |actor: usize, item: usize| self.cells.get(actors[actor], items[item]);
+        let cells = Cells::from_rows(actors.len(), items.len(), cell);
         let kept = |conflict: &&Conflict| items.iter().any(|&item| self.items[item].id == conflict.item);
         Self {
             items: items.iter().map(|&item| self.items[item].clone()).collect(),
@@ -305,20 +309,20 @@ impl Positions {
             options: self.options.clone(),
             claimed_dyads: self.claimed_dyads.clone(),
             unnamed: self.unnamed.clone(),
-            cells: actors.iter().flat_map(row).collect(),
+            cells,
             actors: actors.into_iter().map(|actor| self.actors[actor].clone()).collect(),
         }
     }
     /// What an actor holds on an item; `None` = no record, which is neither abstention nor opposition.
     pub fn held(&self, actor: usize, item: usize) -> Option<Held> {
-        match self.cells[actor * self.items.len() + item] {
-            Self::NONE => None,
+        match self.cells.get(actor, item) {
+            Cells::NONE => None,
             packed => Some(Held(packed)),
         }
     }
-    /// Every cell of an actor, a byte an item: [`Held::packed`], or [`Positions::NONE`]. For whoever counts millions.
-    pub fn row(&self, actor: usize) -> &[u8] {
-        &self.cells[actor * self.items.len()..(actor + 1) * self.items.len()]
+    /// Every cell, an actor a row, packed as [`Held::packed`] says. For whoever counts millions.
+    pub fn cells(&self) -> &Cells {
+        &self.cells
     }
     /// What an actor holds on an item, if it is a position at all (absent and not eligible are none).
     pub fn position(&self, actor: usize, item: usize) -> Option<Held> {
@@ -328,8 +332,6 @@ impl Positions {
     pub fn actor(&self, id: &str) -> Option<usize> {
         self.actors.binary_search_by(|actor| actor.id.as_str().cmp(id)).ok()
     }
-    /// The cell of an actor without record on an item.
-    pub const NONE: u8 = 0xff;
 }
 
 fn of_kinds(dataset: &Dataset, actor: u32, kinds: &[String]) -> bool {

@@ -266,7 +266,7 @@ impl Gather<'_> {
             object: object.to_owned(),
             date: Span::UNKNOWN,
             series: String::new(),
-            codes: codes(self.graph),
+            codes: codes(self.graph).into(),
         };
         self.add(id, item)
     }

@@ -1,7 +1,6 @@
 //! From how two actors meet to one number.
 
 use super::rules::rule;
-use crate::result::Undefined;
 
 rule! {
     /// Which number tells how alike two actors stand.
@@ -60,6 +59,14 @@ impl Measure {
     pub(super) fn normalised(self) -> bool {
         matches!(self, Self::Congruence | Self::Conflict | Self::Subtract)
     }
+    /// Of those that are 1 - times x mean distance, times.
+    pub(super) fn times(self) -> Option<f64> {
+        match self {
+            Self::Index => Some(1.0),
+            Self::S | Self::SSquared => Some(2.0),
+            _ => None,
+        }
+    }
     /// Whether distances are squared.
     pub(super) fn squares(self) -> bool {
         matches!(self, Self::SSquared | Self::KappaSquared | Self::PiSquared)
@@ -97,36 +104,36 @@ impl Measure {
 }
 
 /// How two actors meet, in the sums that every measure is made of. Weights are those of the items.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Sums {
     /// The weight of the joint items.
     pub(super) joint: f64,
     /// The weighted sum of distances, linear or squared as the measure wants them.
     pub(super) distance: f64,
-    /// The weight of each place of the scale among the joint items, for either actor; read by corrected measures.
-    pub(super) margins: [Vec<f64>; 2],
     /// The weight of all positions of either actor, joint or not.
     pub(super) activity: [f64; 2],
 }
 
-/// The number, or why there is none.
+/// The number; not finite where chance explains everything. `margins` is the weight of each of the places among the joint
+/// items, for either actor; read by corrected measures only.
+#[inline]
 pub(super) fn value(
     measure: Measure,
     normalisation: Normalisation,
-    sums: &Sums,
+    sums: Sums,
+    margins: &[Vec<f64>; 2],
     places: &[f64],
-) -> Result<f64, Undefined> {
+) -> f64 {
+    if let Some(times) = measure.times() {
+        return (sums.joint - times * sums.distance) / sums.joint;
+    }
     match measure {
-        Measure::Index => Ok((sums.joint - sums.distance) / sums.joint),
-        Measure::S | Measure::SSquared => Ok((sums.joint - 2.0 * sums.distance) / sums.joint),
-        Measure::Kappa | Measure::KappaSquared => {
-            corrected(measure, sums, [&sums.margins[0], &sums.margins[1]], places)
-        }
+        Measure::Kappa | Measure::KappaSquared => corrected(measure, sums, [&margins[0], &margins[1]], places),
         Measure::Pi | Measure::PiSquared => {
-            let pooled: Vec<f64> = sums.margins[0].iter().zip(&sums.margins[1]).map(|(a, b)| (a + b) / 2.0).collect();
+            let pooled: Vec<f64> = margins[0].iter().zip(&margins[1]).map(|(a, b)| (a + b) / 2.0).collect();
             corrected(measure, sums, [&pooled, &pooled], places)
         }
-        Measure::Congruence | Measure::Conflict | Measure::Subtract => {
+        _ => {
             let (congruence, conflict) = (sums.joint - sums.distance, sums.distance);
             let sum = match measure {
                 Measure::Congruence => congruence,
@@ -134,20 +141,19 @@ pub(super) fn value(
                 _ => congruence - conflict,
             };
             let [mine, other] = sums.activity;
-            Ok(sum
-                / match normalisation {
-                    Normalisation::Average => (mine + other) / 2.0,
-                    Normalisation::Jaccard => mine + other - sums.joint,
-                    Normalisation::Cosine => (mine * other).sqrt(),
-                    Normalisation::DnaCompat => mine * other,
-                    Normalisation::None => 1.0,
-                })
+            sum / match normalisation {
+                Normalisation::Average => (mine + other) / 2.0,
+                Normalisation::Jaccard => mine + other - sums.joint,
+                Normalisation::Cosine => (mine * other).sqrt(),
+                Normalisation::DnaCompat => mine * other,
+                Normalisation::None => 1.0,
+            }
         }
     }
 }
 
 /// 1 - D_o / D_e, with the expected distance of two positions drawn from these margins.
-fn corrected(measure: Measure, sums: &Sums, margins: [&[f64]; 2], places: &[f64]) -> Result<f64, Undefined> {
+fn corrected(measure: Measure, sums: Sums, margins: [&[f64]; 2], places: &[f64]) -> f64 {
     let mut expected = 0.0;
     for (k, a) in margins[0].iter().enumerate() {
         for (l, b) in margins[1].iter().enumerate() {
@@ -157,7 +163,7 @@ fn corrected(measure: Measure, sums: &Sums, margins: [&[f64]; 2], places: &[f64]
     }
     let expected = expected / (sums.joint * sums.joint);
     if expected < 1e-12 {
-        return Err(Undefined::because("both always hold one and the same position: chance alone would do the same"));
+        return f64::NAN;
     }
-    Ok(1.0 - sums.distance / sums.joint / expected)
+    1.0 - sums.distance / sums.joint / expected
 }

@@ -1,13 +1,14 @@
 //! Positions packed by scale, so that a pair is compared by counting, without a branch an item.
 
-use std::collections::BTreeMap;
+mod keys;
+
 use std::ops::Range;
 
 use super::measure::{Sums, value};
-use super::rules::{Read, distance, range, readings, with_near};
 use super::{Joint, Options};
 use crate::math::planes::{Meeting, Planes};
 use crate::view::{Held, Positions};
+use keys::{Met, Pair, all_places, grouped, low, pairs, place_of, planes, steps};
 
 /// Items that share one scale and one weight, side by side.
 #[derive(Debug, Clone)]
@@ -24,28 +25,6 @@ struct Scale {
     /// Class of low, middle and high where there are no more than these three, evenly spaced: then bits are counted.
     steps: Option<[Option<usize>; 3]>,
 }
-
-/// What a pair of positions means.
-#[derive(Debug, Clone, Copy)]
-struct Pair {
-    distance: f64,
-    met: Met,
-}
-
-/// Under which count a pair of positions falls.
-#[derive(Debug, Clone, Copy)]
-enum Met {
-    Same,
-    Near,
-    Between,
-    Opposed,
-}
-
-/// A class of a cell: which code, and only near it?
-type Class = (usize, bool);
-
-/// What decides a scale: how each code is read, the range, the classes that occur, the weight.
-type Key = (Vec<Option<Read>>, u64, Vec<Class>, u64);
 
 /// Every actor's positions, a byte a cell, items of one scale together.
 #[derive(Debug, Clone)]
@@ -78,28 +57,17 @@ impl Scales {
         packed
     }
     fn packed(positions: &Positions, options: &Options, weight: &[f64], bits: bool) -> Self {
-        let near = near_items(positions);
-        let mut grouped: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
-        for (place, item) in positions.items.iter().enumerate().filter(|(_, item)| options.takes(item.kind)) {
-            let reads = readings(options, item);
-            if options.measure.ordered() && reads.iter().flatten().any(|read| *read == Read::Nominal) {
-                continue;
-            }
-            let counted = (0..reads.len()).filter(|&code| reads[code].is_some());
-            let near = usize::from(near[place]);
-            let classes = counted.flat_map(|code| (0..=near).map(move |near| (code, near == 1))).collect();
-            grouped.entry((reads, range(item).to_bits(), classes, weight[place].to_bits())).or_default().push(place);
-        }
+        let grouped = grouped(positions, options, weight);
         let actors = positions.actors.len();
         let mut packed = Self {
             scales: Vec::new(),
             cells: Vec::new(),
             width: 0,
             actors,
-            places: all_places(grouped.keys()),
-            items: vec![None; positions.items.len()],
+            places: all_places(grouped.iter().map(|(key, _)| key)),
+            items: if bits { Vec::new() } else { vec![None; positions.items.len()] },
             planes: Vec::new(),
-            activity: vec![0.0; actors],
+            activity: Vec::new(),
             options: *options,
         };
         // The class of a cell by its byte, and which items stand in cells, one after the other.
@@ -114,19 +82,18 @@ impl Scales {
             }
             let (range, weight) = (f64::from_bits(*range), f64::from_bits(*weight));
             let steps = steps(reads, classes, range);
-            let level = steps.filter(|_| bits).map(|steps| {
-                let level = |class: u8| steps.iter().position(|step| *step == Some(usize::from(class)));
-                class.map(|class| level(class).map_or(Planes::EMPTY, |level| level as u8))
-            });
-            for (column, &place) in of_scale.iter().enumerate() {
-                packed.items[place] = Some((packed.scales.len(), column));
+            if !bits {
+                for (column, &place) in of_scale.iter().enumerate() {
+                    packed.items[place] = Some((packed.scales.len(), column));
+                }
             }
             let start = packed.width;
-            packed.planes.push(level.map(|level| planes(positions, of_scale, &level)));
-            if level.is_none() {
+            let planes = steps.filter(|_| bits).map(|steps| planes(positions, of_scale, &class, steps));
+            if planes.is_none() {
                 in_cells.push((class, of_scale));
                 packed.width += of_scale.len();
             }
+            packed.planes.push(planes);
             packed.scales.push(Scale {
                 columns: start..packed.width,
                 classes: classes.len() + 1,
@@ -141,7 +108,7 @@ impl Scales {
         }
         packed.cells.reserve_exact(actors * packed.width);
         for actor in 0..actors {
-            let row = positions.row(actor);
+            let row = if in_cells.is_empty() { Vec::new() } else { positions.cells().row(actor) };
             for (class, items) in &in_cells {
                 packed.cells.extend(items.iter().map(|&item| class[usize::from(row[item])]));
             }
@@ -191,6 +158,9 @@ impl Scales {
         self.spoken();
     }
     fn spoken(&mut self) {
+        if !self.options.measure.normalised() {
+            return;
+        }
         let of = |actor: usize, (scale, planes): (&Scale, &Option<Planes>)| {
             let row = &self.cells[actor * self.width..(actor + 1) * self.width];
             let none = (scale.classes - 1) as u8;
@@ -212,54 +182,94 @@ impl Scales {
         Some(Planes::from_rows(self.actors, scale.columns.len(), cell))
     }
 
-    /// How many actors are compared side by side.
-    pub(super) const BLOCK: usize = 16;
+    /// How many actors are compared side by side: as many as leave enough tasks for all threads.
+    pub(super) fn block(&self) -> usize {
+        (self.actors / 16).next_multiple_of(8).clamp(16, 128)
+    }
     /// What each of these actors has in common with every actor before it, pair by pair: counted in whole numbers.
     pub(super) fn joints(&self, actors: Range<usize>) -> Vec<Joint> {
-        let mut counts = Vec::new();
-        let mut joints = Vec::with_capacity(actors.clone().sum());
-        for start in actors.clone().step_by(Self::BLOCK) {
-            let block = start..actors.end.min(start + Self::BLOCK);
-            let planes = self.planes.iter().enumerate().filter_map(|(n, planes)| Some((n, planes.as_ref()?)));
-            let bits: Vec<(usize, Vec<Vec<Meeting>>)> =
-                planes.map(|(scale, planes)| (scale, planes.meet_before(block.clone()))).collect();
-            for (at, actor) in block.enumerate() {
-                joints.extend((0..actor).map(|other| self.joint([actor, other], at, &bits, &mut counts)));
-            }
-        }
+        let mut joints = vec![Joint::default(); actors.clone().sum()];
+        self.fill(actors, &mut joints);
         joints
     }
-
-    /// `at` is the place of the first of the two in its block.
-    fn joint(
+    /// The same into places that are there.
+    pub(super) fn fill(&self, actors: Range<usize>, joints: &mut [Joint]) {
+        let both = || self.scales.iter().zip(&self.planes);
+        let bits =
+            both().filter_map(|(scale, planes)| Some((scale.weight, planes.as_ref()?.meet_before(actors.clone()))));
+        let bits: Vec<(f64, Vec<Meeting>)> = bits.collect();
+        let in_cells: Vec<&Scale> = both().filter(|(_, planes)| planes.is_none()).map(|(scale, _)| scale).collect();
+        let mut margins = [Vec::new(), Vec::new()];
+        if let ([(weight, met)], true, Some(times)) =
+            (bits.as_slice(), in_cells.is_empty(), self.options.measure.times())
+        {
+            // Of nothing but bits, 1 - times x mean distance needs no more than this.
+            let half = self.half();
+            for (&met, joint) in met.iter().zip(joints) {
+                let Meeting { both, between, opposed } = met;
+                let whole = f64::from(both) * weight;
+                let distance = (f64::from(opposed) + half * f64::from(between)) * weight;
+                let measured = (whole - times * distance) / whole;
+                *joint = Joint { items: both, same: met.same(), near: 0, between, opposed, measured };
+            }
+            return;
+        }
+        let mut counts = Vec::new();
+        let mut joints = joints.iter_mut().enumerate();
+        for a in actors {
+            for (b, (place, joint)) in (0..a).zip(&mut joints) {
+                let (mut found, mut sums) = (Joint::default(), Sums::default());
+                for (weight, met) in &bits {
+                    self.met(met[place], *weight, &mut found, &mut sums);
+                }
+                self.compared([a, b], &in_cells, (&mut found, &mut sums), &mut margins, &mut counts);
+                if !self.activity.is_empty() {
+                    sums.activity = [self.activity[a], self.activity[b]];
+                }
+                *joint = self.measured(found, sums, &margins);
+            }
+        }
+    }
+    #[inline]
+    fn measured(&self, mut joint: Joint, sums: Sums, margins: &[Vec<f64>; 2]) -> Joint {
+        if joint.items > 0 {
+            joint.measured = value(self.options.measure, self.options.normalisation, sums, margins, &self.places);
+        }
+        joint
+    }
+    /// How far the middle is from either end.
+    fn half(&self) -> f64 {
+        if self.options.measure.squares() { 0.25 } else { 0.5 }
+    }
+    /// Adds what was counted in bits.
+    #[inline]
+    fn met(&self, met: Meeting, weight: f64, joint: &mut Joint, sums: &mut Sums) {
+        let Meeting { both, between, opposed } = met;
+        joint.items += both;
+        joint.same += met.same();
+        joint.between += between;
+        joint.opposed += opposed;
+        let half = self.half();
+        sums.joint += f64::from(both) * weight;
+        sums.distance += (f64::from(opposed) + half * f64::from(between)) * weight;
+    }
+    /// Adds what stands in cells, and what either takes of each place, for measures that correct for chance.
+    fn compared(
         &self,
         [a, b]: [usize; 2],
-        at: usize,
-        bits: &[(usize, Vec<Vec<Meeting>>)],
+        scales: &[&Scale],
+        (joint, sums): (&mut Joint, &mut Sums),
+        margins: &mut [Vec<f64>; 2],
         counts: &mut Vec<u32>,
-    ) -> Joint {
+    ) {
         let measure = self.options.measure;
-        let mut joint = Joint::default();
-        let mut sums = Sums { activity: [self.activity[a], self.activity[b]], ..Sums::default() };
-        if measure.corrects() {
-            sums.margins = [vec![0.0; self.places.len()], vec![0.0; self.places.len()]];
-        }
-        for (scale, met) in bits {
-            let Meeting { both, same, opposed } = met[at][b];
-            let between = both - same - opposed;
-            joint.items += both;
-            joint.same += same;
-            joint.between += between;
-            joint.opposed += opposed;
-            let weight = self.scales[*scale].weight;
-            let half = if measure.squares() { 0.25 } else { 0.5 };
-            sums.joint += f64::from(both) * weight;
-            sums.distance += (f64::from(opposed) + half * f64::from(between)) * weight;
+        for margin in margins.iter_mut().filter(|_| measure.corrects()) {
+            margin.clear();
+            margin.resize(self.places.len(), 0.0);
         }
         let row = |actor: usize| &self.cells[actor * self.width..(actor + 1) * self.width];
         let (first, second) = (row(a), row(b));
-        for scale in self.scales.iter().zip(&self.planes).filter(|(_, planes)| planes.is_none()).map(|(scale, _)| scale)
-        {
+        for scale in scales {
             counts.clear();
             counts.resize(scale.pairs.len(), 0);
             for (&x, &y) in first[scale.columns.clone()].iter().zip(&second[scale.columns.clone()]) {
@@ -278,110 +288,10 @@ impl Scales {
                 sums.joint += weight;
                 sums.distance += weight * if measure.squares() { pair.distance * pair.distance } else { pair.distance };
                 if measure.corrects() {
-                    sums.margins[0][scale.places[at / scale.classes]] += weight;
-                    sums.margins[1][scale.places[at % scale.classes]] += weight;
+                    margins[0][scale.places[at / scale.classes]] += weight;
+                    margins[1][scale.places[at % scale.classes]] += weight;
                 }
             }
         }
-        if joint.items > 0 {
-            joint.measured = value(measure, self.options.normalisation, &sums, &self.places).unwrap_or(f64::NAN);
-        }
-        joint
     }
-}
-
-/// Which items somebody stands near a code of.
-fn near_items(positions: &Positions) -> Vec<bool> {
-    let mark = Held::new(0).near().packed();
-    let mut near = vec![0; positions.items.len()];
-    for actor in 0..positions.actors.len() {
-        let row = positions.row(actor);
-        near.iter_mut()
-            .zip(row)
-            .for_each(|(near, &cell)| *near |= if cell == Positions::NONE { 0 } else { cell & mark });
-    }
-    near.into_iter().map(|near| near > 0).collect()
-}
-
-/// The bits of these items, by the level of each byte of a cell.
-fn planes(positions: &Positions, items: &[usize], level: &[u8; 256]) -> Planes {
-    let actors = positions.actors.len();
-    // Items that stand side by side need no look-up of their place.
-    match items {
-        [first, .., last] if last - first + 1 == items.len() => {
-            let rows: Vec<&[u8]> = (0..actors).map(|actor| &positions.row(actor)[*first..=*last]).collect();
-            Planes::from_steps(actors, items.len(), |actor, column| level[usize::from(rows[actor][column])])
-        }
-        _ => Planes::from_steps(actors, items.len(), |actor, column| {
-            level[usize::from(positions.row(actor)[items[column]])]
-        }),
-    }
-}
-
-fn low(reads: &[Option<Read>]) -> i32 {
-    let levels = reads.iter().flatten().filter_map(|read| match read {
-        Read::Level(level) => Some(*level),
-        Read::Nominal => None,
-    });
-    levels.min().unwrap_or(0)
-}
-
-/// Every place from 0 to 1 that a code of these scales takes.
-fn all_places<'a>(keys: impl Iterator<Item = &'a Key>) -> Vec<f64> {
-    let mut places: Vec<f64> = keys
-        .flat_map(|(reads, range, _, _)| {
-            let low = low(reads);
-            reads.iter().flatten().map(move |read| normal(*read, low, f64::from_bits(*range)))
-        })
-        .collect();
-    places.sort_by(f64::total_cmp);
-    places.dedup();
-    places
-}
-
-fn normal(read: Read, low: i32, range: f64) -> f64 {
-    match read {
-        Read::Level(level) if range > 0.0 => f64::from(level - low) / range,
-        _ => 0.0,
-    }
-}
-
-fn place_of(read: Option<Read>, low: i32, range: f64, places: &[f64]) -> usize {
-    let normal = read.map_or(0.0, |read| normal(read, low, range));
-    places.iter().position(|place| *place == normal).unwrap_or(0)
-}
-
-/// The classes of low, middle and high, where the scale has these and nothing else.
-fn steps(reads: &[Option<Read>], classes: &[Class], range: f64) -> Option<[Option<usize>; 3]> {
-    let mut steps = [None; 3];
-    for (class, (code, near)) in classes.iter().enumerate() {
-        let Some(Read::Level(level)) = reads[*code] else { return None };
-        let twice = 2.0 * f64::from(level - low(reads)) / range;
-        let step = [0.0, 1.0, 2.0].iter().position(|step| *step == twice)?;
-        if *near || steps[step].replace(class).is_some() {
-            return None;
-        }
-    }
-    (range > 0.0).then_some(steps)
-}
-
-/// What each pair of classes means, row by row, with a last row and column for no position.
-fn pairs(reads: &[Option<Read>], classes: &[Class], range: f64, options: &Options) -> Vec<Option<Pair>> {
-    let all = || classes.iter().copied().map(Some).chain([None]);
-    all()
-        .flat_map(|x| all().map(move |y| (x, y)))
-        .map(|(x, y)| {
-            let (x, y) = (x?, y?);
-            let bare = distance((x.0, reads[x.0]?), (y.0, reads[y.0]?), range);
-            let near = x.1 || y.1;
-            let distance = with_near(bare, near, options.near);
-            let met = match (bare == 0.0, near) {
-                (true, true) => Met::Near,
-                (true, false) => Met::Same,
-                (false, _) if distance < 1.0 => Met::Between,
-                (false, _) => Met::Opposed,
-            };
-            Some(Pair { distance, met })
-        })
-        .collect()
 }

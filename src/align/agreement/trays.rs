@@ -3,18 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::{Agreement, Joint, rules, wilson};
-use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table, Undefined};
+use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Parted, Table, Undefined};
 use crate::view::{Held, Positions};
 
 impl Agreement {
     /// A row a pair, in the order of (actor, other).
     pub fn table(&self) -> Table {
-        let table = Table::new("agreement", self.method.clone()).titled("Agreement of pairs");
-        let mut table = self.columns(table);
-        for (a, b, joint) in self.joint.iter() {
-            table.push(self.row(a, b, joint));
-        }
-        table
+        self.whole()
     }
     /// What is told of a pair, as columns behind those that a table has.
     pub(super) fn columns(&self, table: Table) -> Table {
@@ -153,6 +148,35 @@ impl Agreement {
             ]);
         }
         Ok(table)
+    }
+}
+
+impl Parted for Agreement {
+    fn heading(&self) -> Table {
+        self.columns(Table::new("agreement", self.method.clone()).titled("Agreement of pairs"))
+    }
+    fn undefined(&self) -> Vec<bool> {
+        let pairs = || self.joint.values().iter();
+        let value = pairs().any(|joint| !joint.is_defined(self.options.minimum));
+        let bound = self.intervals.is_some() && self.joint.iter().any(|(a, b, _)| self.interval(a, b).is_err());
+        let share = pairs().any(|joint| joint.items == 0);
+        let of_column = |name: &str| match name {
+            "agreement" => value,
+            "low" | "high" => bound,
+            name => share && name.starts_with("identical"),
+        };
+        self.heading().columns.iter().map(|column| of_column(&column.name)).collect()
+    }
+    /// The pairs of one actor with those behind it.
+    fn part(&self, number: usize) -> Option<Table> {
+        if number >= self.actors.len() {
+            return None;
+        }
+        let mut table = self.heading();
+        for other in number + 1..self.actors.len() {
+            table.push(self.row(number, other, self.joint.get(number, other)));
+        }
+        Some(table)
     }
 }
 

@@ -113,8 +113,7 @@ fn ordered(positions: &Positions, agreement: &Agreement, taken: &[usize]) -> (Ve
         return (Verdict::Undefined, "no item has an order: nominal stances are the same or not".to_owned());
     }
     let constant = |actor: &usize| {
-        let row = positions.row(*actor);
-        let mut said = reads.iter().filter(|(item, _)| row[*item] != Positions::NONE).filter_map(|(item, reads)| {
+        let mut said = reads.iter().filter_map(|(item, reads)| {
             let held = positions.held(*actor, *item)?;
             reads[held.code()]
         });

@@ -10,7 +10,7 @@ use blocs::align::clusters::{Clusters, Options as ClusterOptions};
 use blocs::brief;
 use blocs::graph::Graph;
 use blocs::record::behind;
-use blocs::result::Subject;
+use blocs::result::{Parted as _, Subject};
 use blocs::view::{By, Periods, Positions};
 
 use super::super::failure::Failure;
@@ -171,17 +171,16 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
     let (positions, agreement) = args.compared()?;
     let output = &args.view.output;
-    let table = agreement.table();
     let mut page = gate(&positions, &agreement);
     // A figure groups the actors, a graph lists the pairs again: made only for a file.
     let figure = (!output.figure.is_empty())
         .then(|| brief::align::matrix(&Clusters::of(&positions, &agreement, ClusterOptions::default())));
     let graph = (!output.graph.is_empty()).then(|| agreement.graph());
-    let more = table.len().saturating_sub(SHOWN);
-    page.table(table.pick(&(0..table.len() - more).collect::<Vec<_>>()));
+    page.table(agreement.first(SHOWN));
+    let more = agreement.joint.len().saturating_sub(SHOWN);
     if more > 0 {
         page.prose(format!("... and {more} more pairs: --table FILE or --format csv gives all."));
     }
     let network = || Subject::Network(agreement.graph());
-    output.emit_with(&Answer { document: page, table: Some(table), graph, figure }, &[("network", &network)])
+    output.emit_parted(&Answer { document: page, table: None, graph, figure }, &agreement, &[("network", &network)])
 }

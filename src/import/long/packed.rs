@@ -1,4 +1,4 @@
-//! A long table of votes read into a byte a vote: no row is kept, so that a file larger than memory goes through.
+//! A long table of votes read into three bits a vote: no row is kept, so that a file larger than memory goes through.
 
 use std::hash::{BuildHasher as _, Hasher as _};
 use std::io::Read;
@@ -6,12 +6,14 @@ use std::io::Read;
 use foldhash::fast::FixedState;
 
 use crate::dataset::is_id;
-use crate::model::{Position, Procedure, RollCalls};
+use crate::model::{Cells, Position, Procedure, RollCalls};
 
 /// The header that this reader takes.
 const HEADER: &[u8] = b"decision,actor,position";
 /// How much is read at once.
 const CHUNK: usize = 1 << 18;
+/// How many actors that may come next are looked for before the id is looked up.
+const GUESSES: usize = 4;
 /// Zeros behind what was read, so that eight bytes can be looked at from any byte on.
 const PAD: usize = 8;
 
@@ -20,13 +22,13 @@ const PAD: usize = 8;
 /// line and the character of whatever is at fault; what both can read, both read alike.
 ///
 /// # Cost
-/// One pass, some ten nanoseconds a row; a byte for each actor and decision, twice.
+/// One pass, some ten nanoseconds a row; three bits for each actor and decision, twice.
 ///
 /// ```
 /// use blocs::import::long::roll_calls;
 /// let votes = roll_calls("votes", &mut &b"decision,actor,position\nd1,ann,yes\nd1,ben,no\n"[..], &[]).unwrap();
 /// assert_eq!(votes.actors, ["ann", "ben"]);
-/// assert_eq!(votes.cells, [0, 2]); // for, against
+/// assert_eq!((votes.cells.get(0, 0), votes.cells.get(1, 0)), (0, 2)); // for, against
 /// assert!(roll_calls("votes", &mut &b"decision,actor,position\nd1,ann,perhaps\n"[..], &[]).is_none());
 /// ```
 pub fn roll_calls(name: &str, file: &mut impl Read, codes: &[String]) -> Option<RollCalls> {
@@ -170,6 +172,20 @@ impl Numbered {
         }
         self.slots[slot] = number as u32 + 1;
     }
+    /// Whether a text and a comma behind it stand at this place.
+    #[inline(always)]
+    fn stands(&self, number: usize, bytes: &[u8], at: usize) -> Option<usize> {
+        let (key, _, length) = *self.keys.get(number)?;
+        let length = length as usize;
+        let now = eight(bytes, at);
+        let found = if length < 8 {
+            (now ^ key ^ u64::from(b',') << (8 * length)) << (56 - 8 * length) == 0
+        } else {
+            let there = bytes.get(at..at + length + 1).and_then(|text| text.strip_suffix(b","));
+            now == key && there == Some(self.get(number))
+        };
+        found.then_some(at + length)
+    }
     /// The number of an id; of a new one, if it is an id.
     #[inline(always)]
     fn id(&mut self, text: &[u8], key: u64) -> Option<usize> {
@@ -192,12 +208,15 @@ impl Numbered {
 struct Words {
     texts: Numbered,
     codes: Vec<u8>,
+    /// Words of up to eight bytes, each at a place of its own: key, length, code.
+    short: Vec<(u64, usize, u8)>,
+    factor: u64,
 }
 
 impl Words {
     fn of(given: &[String]) -> Option<Self> {
         let places = Procedure::RollCall.positions();
-        let mut words = Self { texts: Numbered::default(), codes: Vec::new() };
+        let mut words = Self { texts: Numbered::default(), codes: Vec::new(), short: Vec::new(), factor: 0 };
         let own = Position::ALL.iter().map(|position| (position.word().to_owned(), *position));
         for (word, position) in own.chain(super::words(given).ok()?) {
             let Some(code) = places.iter().position(|other| *other == position) else { continue };
@@ -209,7 +228,38 @@ impl Words {
                 }
             }
         }
+        words.spread();
         Some(words)
+    }
+    /// Looks for a factor that gives each short word a place of its own, so that no look-up has to try twice.
+    fn spread(&mut self) {
+        let short: Vec<(u64, usize, u8)> = (0..self.texts.len())
+            .map(|number| (self.texts.keys[number].0, self.texts.get(number).len(), self.codes[number]))
+            .filter(|(_, length, _)| *length <= 8)
+            .collect();
+        for factor in (1..1000_u64).map(|n| n.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1) {
+            let mut table = vec![(0, usize::MAX, 0); Self::PLACES];
+            let put = |word: &(u64, usize, u8)| {
+                let place = &mut table[Self::place(word.0, factor)];
+                std::mem::replace(place, *word).1 == usize::MAX
+            };
+            if short.iter().all(put) {
+                (self.short, self.factor) = (table, factor);
+                return;
+            }
+        }
+    }
+    const PLACES: usize = 1024;
+    fn place(key: u64, factor: u64) -> usize {
+        (key.wrapping_mul(factor) >> 54) as usize
+    }
+    /// The code of a word.
+    #[inline(always)]
+    fn code(&self, text: &[u8], key: u64) -> Option<u8> {
+        match self.short.get(Self::place(key, self.factor)) {
+            Some(&(other, length, code)) if other == key && length == text.len() => Some(code),
+            _ => self.texts.find(text, key).map(|number| self.codes[number]),
+        }
     }
 }
 
@@ -218,38 +268,73 @@ impl Words {
 struct Votes {
     decisions: Numbered,
     actors: Numbered,
-    /// The positions on each decision, by the number of the actor.
-    columns: Vec<Vec<u8>>,
+    /// The actor in the row behind that of each actor, when it was last seen.
+    next: Vec<usize>,
+    /// The positions on each decision, by the number of the actor: of 64 actors, the planes of [`Cells`].
+    columns: Vec<Vec<[u64; 3]>>,
 }
 
 impl Votes {
     /// Takes in whole lines; `None` at the first that is not plain.
     fn lines(&mut self, bytes: &[u8], mut at: usize, until: usize, words: &Words) -> Option<()> {
-        let mut decision = usize::MAX;
+        let (mut decision, mut actor) = (usize::MAX, usize::MAX);
         while at < until {
-            let (stop, key) = cell(bytes, at, until, b',')?;
-            let id = &bytes[at..stop];
             // Rows of one decision mostly stand together.
-            if decision == usize::MAX || !self.decisions.is(decision, id, key) {
-                decision = self.decisions.id(id, key)?;
-                if decision == self.columns.len() {
-                    self.columns.push(vec![RollCalls::NONE; self.actors.len()]);
+            let stop = match self.decisions.stands(decision, bytes, at) {
+                Some(stop) => stop,
+                None => {
+                    let (stop, key) = cell(bytes, at, until, b',')?;
+                    decision = self.decisions.id(&bytes[at..stop], key)?;
+                    if decision == self.columns.len() {
+                        self.columns.push(vec![[0; 3]; self.actors.len().div_ceil(64)]);
+                    }
+                    stop
+                }
+            };
+            at = stop + 1;
+            // Actors mostly follow each other as they did before, though some may be missing.
+            let mut guess = actor;
+            let mut seen = None;
+            for _ in 0..GUESSES {
+                guess = self.next.get(guess).copied().unwrap_or(usize::MAX);
+                seen = self.actors.stands(guess, bytes, at);
+                if seen.is_some() {
+                    break;
                 }
             }
-            at = stop + 1;
-            let (stop, key) = cell(bytes, at, until, b',')?;
-            let actor = self.actors.id(&bytes[at..stop], key)?;
+            let stop = match seen {
+                Some(stop) => {
+                    actor = guess;
+                    stop
+                }
+                None => {
+                    let (stop, key) = cell(bytes, at, until, b',')?;
+                    let found = self.actors.id(&bytes[at..stop], key)?;
+                    if found == self.next.len() {
+                        self.next.push(usize::MAX);
+                    }
+                    if let Some(next) = self.next.get_mut(actor) {
+                        *next = found;
+                    }
+                    actor = found;
+                    stop
+                }
+            };
             at = stop + 1;
             let (stop, key) = cell(bytes, at, until, b'\n')?;
-            let code = words.codes[words.texts.find(&bytes[at..stop], key)?];
+            let code = words.code(&bytes[at..stop], key)?;
             at = stop + 1;
             let column = &mut self.columns[decision];
-            if actor >= column.len() {
-                column.resize(self.actors.len(), RollCalls::NONE);
+            if actor / 64 >= column.len() {
+                column.resize(self.actors.len().div_ceil(64), [0; 3]);
             }
+            let (planes, bit) = (&mut column[actor / 64], actor % 64);
             // A second vote of one actor is for the door to judge.
-            if std::mem::replace(&mut column[actor], code) != RollCalls::NONE {
+            if (planes[0] | planes[1] | planes[2]) >> bit & 1 != 0 {
                 return None;
+            }
+            for (plane, word) in planes.iter_mut().enumerate() {
+                *word |= u64::from((code + 1) >> plane & 1) << bit;
             }
         }
         Some(())
@@ -262,15 +347,19 @@ impl Votes {
         if decisions.is_empty() || taken(&source) || actors.binary_search(&source).is_ok() || actors.iter().any(taken) {
             return None;
         }
-        const TILE: usize = 64;
-        let width = decisions.len();
-        let mut cells = vec![RollCalls::NONE; actors.len() * width];
-        for (tile, numbers) in by_decision.chunks(TILE).enumerate() {
-            for (rows, actors) in cells.chunks_mut(TILE * width).zip(by_actor.chunks(TILE)) {
-                for (column, &number) in numbers.iter().enumerate() {
-                    let votes = &self.columns[number];
-                    for (row, &actor) in rows.chunks_mut(width).zip(actors) {
-                        row[tile * TILE + column] = votes.get(actor).copied().unwrap_or(RollCalls::NONE);
+        let mut rows = vec![0; by_actor.len()];
+        by_actor.iter().enumerate().for_each(|(row, &number)| rows[number] = row);
+        let mut cells = Cells::new(actors.len(), decisions.len(), Cells::SMALL);
+        for (word, numbers) in by_decision.chunks(64).enumerate() {
+            for (block, actors) in (0..actors.len()).collect::<Vec<_>>().chunks(64).enumerate() {
+                for plane in 0..3 {
+                    let mut square = [0_u64; 64];
+                    for (line, &number) in square.iter_mut().zip(numbers) {
+                        *line = self.columns[number].get(block).map_or(0, |planes| planes[plane]);
+                    }
+                    turn(&mut square);
+                    for (&number, line) in actors.iter().zip(square) {
+                        cells.word_mut(rows[number], word)[plane] = line;
                     }
                 }
             }
@@ -278,6 +367,23 @@ impl Votes {
             numbers.iter().for_each(|&number| self.columns[number] = Vec::new());
         }
         Some(RollCalls { source, actors, decisions, cells })
+    }
+}
+
+/// Turns a square of bits about its diagonal: bit `c` of line `r` becomes bit `r` of line `c`.
+///
+/// # Reference
+/// Warren, Hacker's Delight, 2nd edition, section 7-3.
+fn turn(square: &mut [u64; 64]) {
+    let (mut width, mut mask) = (32, u64::MAX >> 32);
+    while width > 0 {
+        for line in (0..64).filter(|line| line & width == 0) {
+            let moved = (square[line] >> width ^ square[line + width]) & mask;
+            square[line] ^= moved << width;
+            square[line + width] ^= moved;
+        }
+        width /= 2;
+        mask ^= mask << width;
     }
 }
 

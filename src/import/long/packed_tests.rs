@@ -16,11 +16,11 @@ fn door(bytes: &[u8], codes: &[String]) -> Option<RollCalls> {
     };
     let actors = of_kind(RollCalls::ACTOR);
     let decisions: Vec<String> = dataset.decisions.iter().map(|decision| decision.id.clone()).collect();
-    let mut cells = vec![RollCalls::NONE; actors.len() * decisions.len()];
+    let mut cells = Cells::new(actors.len(), decisions.len(), Cells::SMALL);
     for PositionRow { decision, actor, position, .. } in &dataset.positions.rows {
         let actor = actors.binary_search(&dataset.entities[*actor as usize].id).unwrap();
         let code = Procedure::RollCall.positions().iter().position(|code| code == position).unwrap();
-        cells[actor * decisions.len() + *decision as usize] = code as u8;
+        cells.put(actor, *decision as usize, code as u8);
     }
     Some(RollCalls { source: of_kind("document").remove(0), actors, decisions, cells })
 }
@@ -66,6 +66,19 @@ fn the_view_is_that_of_the_graph() {
 }
 
 #[test]
+fn a_square_is_turned_bit_by_bit() {
+    let line = |n: usize| (n as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let square: [u64; 64] = std::array::from_fn(line);
+    let mut turned = square;
+    super::turn(&mut turned);
+    for row in 0..64 {
+        for column in 0..64 {
+            assert_eq!(turned[column] >> row & 1, square[row] >> column & 1);
+        }
+    }
+}
+
+#[test]
 fn chunks_cut_lines_anywhere() {
     // More than one chunk, handed over in small pieces of changing length.
     struct Pieces<'a>(&'a [u8], usize);
@@ -90,7 +103,7 @@ fn words_are_the_callers_too() {
     let codes = ["yea=for".to_owned(), "a long word=against".to_owned(), "yes=against".to_owned()];
     let text = "decision,actor,position\nd,a,yea\nd,b,a long word\nd,c,yes\n";
     let read = roll_calls("votes", &mut text.as_bytes(), &codes).unwrap();
-    assert_eq!(read.cells, [0, 2, 0]);
+    assert_eq!((0..3).map(|actor| read.cells.get(actor, 0)).collect::<Vec<u8>>(), [0, 2, 0]);
     assert_eq!(Some(read), door(text.as_bytes(), &codes));
     assert_eq!(roll_calls("votes", &mut text.as_bytes(), &["yea:for".to_owned()]), None);
 }

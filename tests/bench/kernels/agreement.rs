@@ -5,7 +5,7 @@ use std::path::Path;
 
 use blocs::align::agreement::{Agreement, Options};
 use blocs::import::long;
-use blocs::model::RollCalls;
+use blocs::model::{Cells, RollCalls};
 use blocs::view::{PositionOptions, Positions};
 
 use crate::timing;
@@ -17,11 +17,17 @@ fn drawn(actors: usize, decisions: usize) -> RollCalls {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         [0, 0, 0, 2, 2, 2, 1, 4][(state >> 61) as usize]
     };
+    let mut cells = Cells::new(actors, decisions, Cells::SMALL);
+    for actor in 0..actors {
+        for decision in 0..decisions {
+            cells.put(actor, decision, next());
+        }
+    }
     RollCalls {
         source: "drawn".to_owned(),
         actors: (0..actors).map(|n| format!("a{n:06}")).collect(),
         decisions: (0..decisions).map(|n| format!("d{n:06}")).collect(),
-        cells: (0..actors * decisions).map(|_| next()).collect(),
+        cells,
     }
 }
 

@@ -2,11 +2,14 @@
 //!
 //!     cargo bench --bench kernels -- leiden graph_10k.csv [PASSES [SWEEPS [SEEDS [TIMES]]]]
 //!     cargo bench --bench kernels -- linkage distances.bin
+//!     cargo bench --bench kernels -- agreement votes.csv
+//!     cargo bench --bench kernels -- frustration tests/fixtures/gahuku-gama.csv
 //!
 //! Each kernel reads its file first, then times the call alone, several times: CPU seconds, wall seconds, best and median.
 
 mod agreement;
 mod backbone;
+mod frustration;
 mod ideal_points;
 mod influence;
 mod leiden;
@@ -26,6 +29,7 @@ fn main() {
         }
         ["path-counts", file, out] => influence::paths(Path::new(file), Path::new(out)),
         ["leiden", file, rest @ ..] => leiden::run(Path::new(file), rest),
+        ["frustration", file] => frustration::run(Path::new(file)),
         ["linkage", file] => linkage::run(Path::new(file)),
         ["backbone", null, file] => backbone::run(null, Path::new(file)),
         ["ideal-points", file] => ideal_points::run(Path::new(file)),
