@@ -183,9 +183,19 @@ const ENTRIES: &[(&str, &str)] = &[
          International Organization 61(4), 735-761.",
     ),
     (
+        "Benjamini & Hochberg 1995",
+        "Benjamini, Y. and Hochberg, Y. (1995). Controlling the false discovery rate: a practical and powerful approach \
+         to multiple testing. Journal of the Royal Statistical Society, Series B 57(1), 289-300.",
+    ),
+    (
         "Borgatti & Everett 1999",
         "Borgatti, S. P. and Everett, M. G. (1999). Models of core/periphery structures. Social Networks \
          21(4), 375-395.",
+    ),
+    (
+        "Holm 1979",
+        "Holm, S. (1979). A simple sequentially rejective multiple test procedure. Scandinavian Journal of Statistics \
+         6(2), 65-70.",
     ),
     (
         "Hong 2013",
@@ -196,6 +206,11 @@ const ENTRIES: &[(&str, &str)] = &[
         "Lex et al. 2014",
         "Lex, A., Gehlenborg, N., Strobelt, H., Vuillemot, R. and Pfister, H. (2014). UpSet: visualization of \
          intersecting sets. IEEE Transactions on Visualization and Computer Graphics 20(12), 1983-1992.",
+    ),
+    (
+        "Neal & Neal 2024",
+        "Neal, Z. P. and Neal, J. W. (2024). Stochastic degree sequence model with edge constraints (SDSM-EC) for \
+         backbone extraction. In: Complex Networks and Their Applications XII. Springer, 127-136.",
     ),
     (
         "Neal, Domagalski & Sagan 2021",

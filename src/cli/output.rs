@@ -96,6 +96,10 @@ impl Answer {
 }
 
 impl OutputArgs {
+    /// Whether the main table goes anywhere: one of millions of rows is made for nothing else.
+    pub fn wants_table(&self) -> bool {
+        !self.table.is_empty() || !matches!(self.format, Format::Text | Format::Markdown)
+    }
     /// Prints the answer and writes its files.
     pub fn emit(&self, answer: &Answer) -> Result<(), Failure> {
         self.emit_with(answer, &[])

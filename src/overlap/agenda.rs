@@ -174,10 +174,7 @@ impl Agenda {
         let share = "coefficient 0-1";
         let mut table = Table::new("agenda-overlap", self.method.clone())
             .titled("Overlap of agendas")
-            .column(self.one, CellKind::Text, ColumnRole::Actor, "")
-            .column(&format!("{}_name", self.one), CellKind::Text, ColumnRole::Label, "")
-            .column("other", CellKind::Text, ColumnRole::Other, "")
-            .column("other_name", CellKind::Text, ColumnRole::Attribute, "")
+            .of_pairs(self.one)
             .column("topics", CellKind::Integer, ColumnRole::Attribute, "topics")
             .column("topics_other", CellKind::Integer, ColumnRole::Attribute, "topics")
             .column("shared", CellKind::Integer, ColumnRole::Count, "topics")
@@ -188,7 +185,7 @@ impl Agenda {
         for (a, b, pair) in self.pairs.iter() {
             let (one, other) = (&self.bearers[a], &self.bearers[b]);
             let numbers = [&pair.cosine, &pair.contained, &pair.contained_other, &pair.jaccard];
-            let names = [&one.id, &one.name, &other.id, &other.name].map(Cell::text);
+            let names = one.beside(other).map(Cell::text);
             let counts = [pair.topics.0, pair.topics.1, pair.topics.2].map(Cell::count);
             table.push(names.into_iter().chain(counts).chain(numbers.map(|number| Cell::number(number.clone()))));
         }
@@ -212,14 +209,14 @@ impl Agenda {
     }
     /// The bearers with the size of their agendas.
     fn things(&self) -> Table {
-        let mut table = Table::new("agendas", self.method.clone())
-            .column("id", CellKind::Text, ColumnRole::Id, "")
-            .column("label", CellKind::Text, ColumnRole::Label, "")
-            .column("label_ja", CellKind::Text, ColumnRole::LabelJa, "")
-            .column("kind", CellKind::Text, ColumnRole::Kind, "")
-            .column("topics", CellKind::Integer, ColumnRole::Count, "topics");
+        let mut table = Table::new("agendas", self.method.clone()).of_nodes().column(
+            "topics",
+            CellKind::Integer,
+            ColumnRole::Count,
+            "topics",
+        );
         for (bearer, size) in self.bearers.iter().zip(&self.sizes) {
-            let cells = [&bearer.id, &bearer.name, &bearer.name_ja, &bearer.kind].map(Cell::text);
+            let cells = bearer.words().map(Cell::text);
             table.push(cells.into_iter().chain([Cell::count(*size)]));
         }
         table

@@ -138,7 +138,7 @@ impl Backbone {
     fn against(view: &Affiliations, options: Options, weights: Option<&Weights>) -> Result<Self, Undefined> {
         let table = Incidence::of(view, options.of)?;
         let shared = projection::shared(&table.rows, table.columns.len(), options.threads);
-        let mut method = Method::new("backbone", options.null.reference())
+        let mut method = Method::new("backbone", options.references(!table.given.is_empty()))
             .with("of", options.of.word())
             .with("null model", options.null.word())
             .with("alpha", options.alpha)
@@ -182,6 +182,10 @@ impl Backbone {
         let (low, high) = (a.min(b), a.max(b));
         assert!(low != high && high < self.things.len(), "a pair has two different members");
         self.chance.pair(low, high, self.shared[high][low])
+    }
+    /// How many pairs there are.
+    pub fn pairs_compared(&self) -> usize {
+        self.shared.iter().map(Vec::len).sum()
     }
     /// Every pair (a, b) with a < b.
     pub fn pairs(&self) -> impl Iterator<Item = (usize, usize, Pair)> + '_ {

@@ -231,7 +231,9 @@ fn a_tail_that_is_too_thin_to_tell_is_no_zero() {
     let found = Backbone::of(&view(&[&a, &a, &b]), options(Null::FixedRow)).unwrap();
     assert_eq!(found.pair(0, 1).more, LEAST);
     assert!(found.method.notes.iter().any(|note| note.contains("< 1e-40")));
-    let page = found.page();
+    let page = found.page(40);
+    assert_eq!(page.len(), 3);
+    assert_eq!(found.page(1).text(0, crate::result::ColumnRole::Actor), "a00");
     let p = page.columns.iter().find(|column| column.name == "p_more").unwrap();
     assert!(p.cells.contains(&crate::result::Cell::text("< 1e-40")), "{:?}", p.cells);
 }

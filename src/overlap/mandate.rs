@@ -80,10 +80,7 @@ impl Mandate {
     pub fn table(&self, bodies: &Bodies) -> Table {
         let mut table = Table::new("mandate", self.method.clone())
             .titled("Overlap of mandates")
-            .column("forum", CellKind::Text, ColumnRole::Actor, "")
-            .column("forum_name", CellKind::Text, ColumnRole::Label, "")
-            .column("other", CellKind::Text, ColumnRole::Other, "")
-            .column("other_name", CellKind::Text, ColumnRole::Attribute, "")
+            .of_pairs("forum")
             .column("stated", CellKind::Text, ColumnRole::Class, "")
             .column("nearest_shared", CellKind::Text, ColumnRole::Group, "")
             .column("steps", CellKind::Integer, ColumnRole::Attribute, "steps")
@@ -105,10 +102,6 @@ impl Mandate {
                     (Err(why), _) => Cell::Undefined(why),
                 };
                 let row = [
-                    Cell::text(&one.node.id),
-                    Cell::text(&one.node.name),
-                    Cell::text(&other.node.id),
-                    Cell::text(&other.node.name),
                     Cell::text(words.join(", ")),
                     Cell::text(nearest.map(|(x, _)| x.node.id.as_str()).unwrap_or_default()),
                     step(nearest.map(|(x, _)| x)),
@@ -116,6 +109,7 @@ impl Mandate {
                     shared,
                     Cell::List(claims),
                 ];
+                let row = one.node.beside(&other.node).map(Cell::text).into_iter().chain(row);
                 rows.push(((words.is_empty(), steps), row));
             }
         }
@@ -126,18 +120,14 @@ impl Mandate {
     }
     /// What is an organ or a part of what: ties run from the part to the whole.
     pub fn graph(&self, bodies: &Bodies) -> AttributedGraph {
-        let mut nodes = Table::new("bodies", self.method.clone())
-            .column("id", CellKind::Text, ColumnRole::Id, "")
-            .column("label", CellKind::Text, ColumnRole::Label, "")
-            .column("label_ja", CellKind::Text, ColumnRole::LabelJa, "")
-            .column("kind", CellKind::Text, ColumnRole::Kind, "");
+        let mut nodes = Table::new("bodies", self.method.clone()).of_nodes();
         let with_parents = bodies.bodies.iter().filter(|body| body.above.len() > 1);
         let all: BTreeMap<&str, &crate::view::Node> = with_parents
             .clone()
             .flat_map(|body| body.above.iter().map(|above| (above.node.id.as_str(), &above.node)))
             .collect();
         for node in all.values() {
-            nodes.push([&node.id, &node.name, &node.name_ja, &node.kind].map(Cell::text));
+            nodes.push(node.words().map(Cell::text));
         }
         let place: BTreeMap<&str, usize> = all.keys().enumerate().map(|(at, id)| (*id, at)).collect();
         let mut ties =

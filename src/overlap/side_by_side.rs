@@ -140,10 +140,7 @@ impl SideBySide {
         let share = "coefficient 0-1";
         let mut table = Table::new("overlap", self.method.clone())
             .titled("By whom, by what and by mandate")
-            .column("forum", CellKind::Text, ColumnRole::Actor, "")
-            .column("forum_name", CellKind::Text, ColumnRole::Label, "")
-            .column("other", CellKind::Text, ColumnRole::Other, "")
-            .column("other_name", CellKind::Text, ColumnRole::Attribute, "")
+            .of_pairs("forum")
             .column("reading", CellKind::Text, ColumnRole::Class, "")
             .column("shared_named", CellKind::Integer, ColumnRole::Count, "actors")
             .column("jaccard", CellKind::Number, ColumnRole::Value, share)
@@ -168,11 +165,7 @@ impl SideBySide {
                 .mandate
                 .as_ref()
                 .map(|meeting| meeting.stated.iter().map(|(between, _)| between.word()).collect::<Vec<_>>().join(", "));
-            table.push([
-                Cell::text(&row.one.id),
-                Cell::text(&row.one.name),
-                Cell::text(&row.other.id),
-                Cell::text(&row.other.name),
+            let numbers = [
                 Cell::text(row.reading().word()),
                 count(row.whom.as_ref().map(|whom| whom.named.2).map_err(Clone::clone)),
                 whom(|whom| whom.jaccard.value()),
@@ -185,7 +178,8 @@ impl SideBySide {
                 what(|what| what.contained_other.clone()),
                 count(row.mandate.as_ref().map(|meeting| meeting.shared.len()).map_err(Clone::clone)),
                 Cell::text(stated.unwrap_or_default()),
-            ]);
+            ];
+            table.push(row.one.beside(&row.other).map(Cell::text).into_iter().chain(numbers));
         }
         table
     }

@@ -375,6 +375,26 @@ impl Table {
         self.columns.push(Column { name: name.to_owned(), kind, role, unit, cells: Vec::new() });
         self
     }
+    /// Adds the columns of a node: its id, its name in either language, its kind.
+    #[must_use]
+    pub fn of_nodes(self) -> Self {
+        [
+            ("id", ColumnRole::Id),
+            ("label", ColumnRole::Label),
+            ("label_ja", ColumnRole::LabelJa),
+            ("kind", ColumnRole::Kind),
+        ]
+        .into_iter()
+        .fold(self, |table, (name, role)| table.column(name, CellKind::Text, role, ""))
+    }
+    /// Adds the columns of a pair: the ids and names of one, called so, and of the other.
+    #[must_use]
+    pub fn of_pairs(self, one: &str) -> Self {
+        self.column(one, CellKind::Text, ColumnRole::Actor, "")
+            .column(&format!("{one}_name"), CellKind::Text, ColumnRole::Label, "")
+            .column("other", CellKind::Text, ColumnRole::Other, "")
+            .column("other_name", CellKind::Text, ColumnRole::Attribute, "")
+    }
     /// Adds a row.
     ///
     /// # Panics

@@ -52,6 +52,17 @@ pub fn decision_rules(graph: &crate::graph::Graph) -> BTreeMap<String, String> {
     named.map(|decision| (decision.id.clone(), decision.rule.clone())).collect()
 }
 
+impl Node {
+    /// Its id, its names and its kind, as tables of nodes have them.
+    pub fn words(&self) -> [&str; 4] {
+        [&self.id, &self.name, &self.name_ja, &self.kind]
+    }
+    /// The id and the name of two, as tables of pairs have them.
+    pub fn beside<'a>(&'a self, other: &'a Self) -> [&'a str; 4] {
+        [&self.id, &self.name, &other.id, &other.name]
+    }
+}
+
 impl From<&Entity> for Node {
     fn from(entity: &Entity) -> Self {
         node(entity)

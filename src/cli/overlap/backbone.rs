@@ -61,6 +61,9 @@ pub struct Args {
     why: Vec<String>,
 }
 
+/// How many pairs a page shows.
+const SHOWN: usize = 40;
+
 /// The null models, one of them also by the name of its distribution.
 fn null(word: &str) -> Result<Null, String> {
     match word {
@@ -99,10 +102,14 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
     let mut page = Document::default();
     page.prose(found.sentence());
-    page.long_table(found.page(), 40);
+    page.table(found.page(SHOWN));
+    let more = found.pairs_compared().saturating_sub(SHOWN);
+    if more > 0 {
+        page.prose(format!("{more} more pairs: --format csv or --table FILE gives all."));
+    }
     args.view.output.emit(&Answer {
         document: page,
-        table: Some(found.table()),
+        table: args.view.output.wants_table().then(|| found.table()),
         graph: Some(found.graph()),
         figure: Some(Subject::Network(found.graph())),
     })

@@ -50,7 +50,7 @@ impl Null {
             Self::FixedColumn => "fixed-column",
         }
     }
-    pub(super) const fn reference(self) -> &'static str {
+    const fn reference(self) -> &'static str {
         match self {
             Self::Sdsm => "Neal, Domagalski & Sagan 2021; Saracco et al. 2015; Hong 2013",
             Self::Fdsm => "Neal, Domagalski & Sagan 2021; Strona et al. 2014",
@@ -83,6 +83,13 @@ impl Correction {
             Self::BenjaminiHochberg => "bh",
         }
     }
+    const fn reference(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Holm => Some("Holm 1979"),
+            Self::BenjaminiHochberg => Some("Benjamini & Hochberg 1995"),
+        }
+    }
 }
 
 /// How pairs are tested.
@@ -102,6 +109,15 @@ pub struct Options {
     pub seed: u64,
     /// On how many threads; the answer does not depend on it.
     pub threads: usize,
+}
+
+impl Options {
+    /// What defines the test, as it was made.
+    pub(super) fn references(&self, around_given_cells: bool) -> String {
+        let given = around_given_cells.then_some("Neal & Neal 2024");
+        let all = [Some(self.null.reference()), given, self.correction.reference()];
+        all.into_iter().flatten().collect::<Vec<_>>().join("; ")
+    }
 }
 
 impl Default for Options {

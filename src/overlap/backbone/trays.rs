@@ -1,19 +1,20 @@
 //! The answer as a table, a graph and a sentence for the methods section.
 
-use super::{Backbone, Chance, Correction, LEAST, Null, Side, Standing};
+use super::{Backbone, Chance, Correction, LEAST, Null, Pair, Side, Standing};
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table, Undefined};
 use crate::view::Affiliations;
 
 impl Backbone {
     /// A row a pair, those that stand out first, then by p-value.
     pub fn table(&self) -> Table {
+        self.first(usize::MAX)
+    }
+    /// The first so many rows of the same: of millions of pairs no more than these are ever rows.
+    fn first(&self, wanted: usize) -> Table {
         let unit = if self.options.of == Side::Actors { "forums" } else { "actors" };
         let mut table = Table::new("backbone", self.method.clone())
             .titled("Who shares more than chance would, and who is kept apart")
-            .column("one", CellKind::Text, ColumnRole::Actor, "")
-            .column("one_name", CellKind::Text, ColumnRole::Label, "")
-            .column("other", CellKind::Text, ColumnRole::Other, "")
-            .column("other_name", CellKind::Text, ColumnRole::Attribute, "")
+            .of_pairs("one")
             .column("shared", CellKind::Integer, ColumnRole::Count, unit)
             .column("size_one", CellKind::Integer, ColumnRole::Attribute, unit)
             .column("size_other", CellKind::Integer, ColumnRole::Attribute, unit)
@@ -25,20 +26,27 @@ impl Backbone {
         if drawn {
             table = table.column("monte_carlo_error", CellKind::Number, ColumnRole::Attribute, "probability");
         }
-        let mut pairs: Vec<_> = self.pairs().map(|(a, b, pair)| (self.standing(a, b), a, b, pair)).collect();
-        pairs.sort_by(|x, y| {
-            let rank = |standing: Standing| standing == Standing::Neither;
-            (rank(x.0).cmp(&rank(y.0))).then(x.3.two_sided().total_cmp(&y.3.two_sided())).then_with(|| {
-                (&self.things[x.1].id, &self.things[x.2].id).cmp(&(&self.things[y.1].id, &self.things[y.2].id))
-            })
-        });
+        let sort = |pairs: &mut Vec<(Standing, usize, usize, Pair)>| {
+            pairs.sort_by(|x, y| {
+                let rank = |standing: Standing| standing == Standing::Neither;
+                (rank(x.0).cmp(&rank(y.0))).then(x.3.two_sided().total_cmp(&y.3.two_sided())).then_with(|| {
+                    (&self.things[x.1].id, &self.things[x.2].id).cmp(&(&self.things[y.1].id, &self.things[y.2].id))
+                })
+            });
+            pairs.truncate(wanted);
+        };
+        let mut pairs = Vec::new();
+        for (a, b, pair) in self.pairs() {
+            pairs.push((self.standing(a, b), a, b, pair));
+            if pairs.len() > wanted.saturating_mul(2).saturating_add(1000) {
+                sort(&mut pairs);
+            }
+        }
+        sort(&mut pairs);
         for (standing, a, b, pair) in pairs {
             let (one, other) = (&self.things[a], &self.things[b]);
-            let mut row = vec![
-                Cell::text(&one.id),
-                Cell::text(&one.name),
-                Cell::text(&other.id),
-                Cell::text(&other.name),
+            let mut row = one.beside(other).map(Cell::text).to_vec();
+            row.extend([
                 Cell::count(pair.shared),
                 Cell::count(self.sizes[a]),
                 Cell::count(self.sizes[b]),
@@ -46,15 +54,15 @@ impl Backbone {
                 Cell::Number(pair.fewer),
                 Cell::Number(pair.two_sided()),
                 Cell::text(standing.word()),
-            ];
+            ]);
             row.extend(drawn.then_some(Cell::Number(pair.error)));
             table.push(row);
         }
         table
     }
-    /// The same for a page: a tail below the least says so.
-    pub fn page(&self) -> Table {
-        let mut table = self.table();
+    /// The first rows, for a page: a tail below the least says so.
+    pub fn page(&self, shown: usize) -> Table {
+        let mut table = self.first(shown);
         for cell in table.columns.iter_mut().filter(|column| column.kind == CellKind::Number).flat_map(|c| &mut c.cells)
         {
             if cell.as_f64().is_some_and(|p| p <= 2.0 * LEAST && p > 0.0) {
@@ -65,14 +73,14 @@ impl Backbone {
     }
     /// Things, tied where they stand together (+1) or apart (-1).
     pub fn graph(&self) -> AttributedGraph {
-        let mut nodes = Table::new(self.options.of.word(), self.method.clone())
-            .column("id", CellKind::Text, ColumnRole::Id, "")
-            .column("label", CellKind::Text, ColumnRole::Label, "")
-            .column("label_ja", CellKind::Text, ColumnRole::LabelJa, "")
-            .column("kind", CellKind::Text, ColumnRole::Kind, "")
-            .column("size", CellKind::Integer, ColumnRole::Count, "");
+        let mut nodes = Table::new(self.options.of.word(), self.method.clone()).of_nodes().column(
+            "size",
+            CellKind::Integer,
+            ColumnRole::Count,
+            "",
+        );
         for (thing, size) in self.things.iter().zip(&self.sizes) {
-            let cells = [&thing.id, &thing.name, &thing.name_ja, &thing.kind].map(Cell::text);
+            let cells = thing.words().map(Cell::text);
             nodes.push(cells.into_iter().chain([Cell::count(*size)]));
         }
         let mut ties = Table::new("backbone", self.method.clone())

@@ -14,10 +14,7 @@ impl Forums {
         let unit = Measure::Count.unit(self.options.of);
         let mut table = Table::new(self.name(), self.method.clone())
             .titled(self.title())
-            .column(one, CellKind::Text, ColumnRole::Actor, "")
-            .column(&format!("{one}_name"), CellKind::Text, ColumnRole::Label, "")
-            .column("other", CellKind::Text, ColumnRole::Other, "")
-            .column("other_name", CellKind::Text, ColumnRole::Attribute, "")
+            .of_pairs(one)
             .column("named", CellKind::Integer, ColumnRole::Attribute, unit)
             .column("named_other", CellKind::Integer, ColumnRole::Attribute, unit)
             .column("stated", CellKind::Integer, ColumnRole::Attribute, unit)
@@ -41,18 +38,15 @@ impl Forums {
         }
         for (a, b, pair) in self.pairs.iter() {
             let stated = |arena: usize| self.things[arena].stated_size.map_or(Cell::Empty, |n| Cell::Integer(n as i64));
-            let mut row = vec![
-                Cell::text(&self.things[a].node.id),
-                Cell::text(&self.things[a].node.name),
-                Cell::text(&self.things[b].node.id),
-                Cell::text(&self.things[b].node.name),
+            let mut row = self.things[a].node.beside(&self.things[b].node).map(Cell::text).to_vec();
+            row.extend([
                 Cell::count(pair.named.0),
                 Cell::count(pair.named.1),
                 stated(a),
                 stated(b),
                 Cell::count(pair.unknown),
                 Cell::count(pair.named.2),
-            ];
+            ]);
             for bounded in [&pair.count, &pair.jaccard, &pair.overlap, &pair.cosine, &pair.bonacich] {
                 let numbers = [bounded.value(), bounded.low.clone(), bounded.high.clone(), bounded.named.clone()];
                 row.extend(numbers.map(Cell::number));
@@ -100,23 +94,17 @@ impl Forums {
         let (measure, unit) = (self.options.measure, self.options.measure.unit(self.options.of));
         let count = Measure::Count.unit(self.options.of);
         let mut nodes = Table::new(self.options.of.word(), self.method.clone())
-            .column("id", CellKind::Text, ColumnRole::Id, "")
-            .column("label", CellKind::Text, ColumnRole::Label, "")
-            .column("label_ja", CellKind::Text, ColumnRole::LabelJa, "")
-            .column("kind", CellKind::Text, ColumnRole::Kind, "")
+            .of_nodes()
             .column("named", CellKind::Integer, ColumnRole::Count, count)
             .column("stated", CellKind::Integer, ColumnRole::Attribute, count)
             .column("complete", CellKind::Boolean, ColumnRole::Attribute, "");
         for (arena, &named) in self.things.iter().zip(&self.named) {
-            nodes.push([
-                Cell::text(&arena.node.id),
-                Cell::text(&arena.node.name),
-                Cell::text(&arena.node.name_ja),
-                Cell::text(&arena.node.kind),
+            let rest = [
                 Cell::count(named),
                 arena.stated_size.map_or(Cell::Empty, |stated| Cell::Integer(stated as i64)),
                 Cell::Boolean(arena.complete),
-            ]);
+            ];
+            nodes.push(arena.node.words().map(Cell::text).into_iter().chain(rest));
         }
         let mut ties = Table::new(self.name(), self.method.clone())
             .column(&format!("{}_of_named", measure.word()), CellKind::Number, ColumnRole::Weight, unit)

@@ -131,18 +131,14 @@ impl Shopping {
     }
     /// Actors and the forums of the issue where they are named.
     pub fn graph(&self, view: &Affiliations) -> AttributedGraph {
-        let mut nodes = Table::new("shopping", self.method.clone())
-            .column("id", CellKind::Text, ColumnRole::Id, "")
-            .column("label", CellKind::Text, ColumnRole::Label, "")
-            .column("label_ja", CellKind::Text, ColumnRole::LabelJa, "")
-            .column("kind", CellKind::Text, ColumnRole::Kind, "");
+        let mut nodes = Table::new("shopping", self.method.clone()).of_nodes();
         let is_in = |actor: usize, venue: usize| self.cell(view, actor, venue) == Membership::In;
         let venues = 0..self.venues.len();
         let placed: Vec<usize> =
             (0..view.actors.len()).filter(|&actor| venues.clone().any(|venue| is_in(actor, venue))).collect();
         let placed_nodes = placed.iter().map(|&actor| &view.actors[actor]);
         for node in placed_nodes.chain(self.venues.iter().map(|venue| &venue.node)) {
-            nodes.push([&node.id, &node.name, &node.name_ja, &node.kind].map(Cell::text));
+            nodes.push(node.words().map(Cell::text));
         }
         let mut ties = Table::new("sits-in", self.method.clone())
             .column("sits", CellKind::Integer, ColumnRole::Weight, "")

@@ -4,6 +4,7 @@
 //!     cargo bench --bench kernels -- linkage distances.bin
 //!     cargo bench --bench kernels -- agreement votes.csv
 //!     cargo bench --bench kernels -- frustration tests/fixtures/gahuku-gama.csv
+//!     cargo bench --bench kernels -- backbone sdsm|fdsm|fixed-row|fixed-column|bicm|projection table.csv [THREADS]
 //!
 //! Each kernel reads its file first, then times the call alone, several times: CPU seconds, wall seconds, best and median.
 
@@ -31,7 +32,10 @@ fn main() {
         ["leiden", file, rest @ ..] => leiden::run(Path::new(file), rest),
         ["frustration", file] => frustration::run(Path::new(file)),
         ["linkage", file] => linkage::run(Path::new(file)),
-        ["backbone", null, file] => backbone::run(null, Path::new(file)),
+        ["backbone", null, file] => backbone::run(null, Path::new(file), 1),
+        ["backbone", null, file, threads] => {
+            backbone::run(null, Path::new(file), threads.parse().expect("a number of threads"));
+        }
         ["ideal-points", file] => ideal_points::run(Path::new(file)),
         // Without a kernel there is nothing to do: `cargo test --benches` only wants to know that it builds.
         [] => {}
