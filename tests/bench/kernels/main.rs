@@ -7,6 +7,7 @@
 
 mod agreement;
 mod backbone;
+mod exchange;
 mod ideal_points;
 mod influence;
 mod leiden;
@@ -28,6 +29,13 @@ fn main() {
         ["leiden", file, rest @ ..] => leiden::run(Path::new(file), rest),
         ["linkage", file] => linkage::run(Path::new(file)),
         ["backbone", null, file] => backbone::run(null, Path::new(file)),
+        ["graphml", file] => exchange::read(Path::new(file)),
+        ["graph", format, ties, out] => {
+            exchange::write(format, ties.parse().expect("a number of ties"), Path::new(out))
+        }
+        ["table", format, rows, out] => {
+            exchange::tables(format, rows.parse().expect("a number of rows"), Path::new(out))
+        }
         ["ideal-points", file] => ideal_points::run(Path::new(file)),
         // Without a kernel there is nothing to do: `cargo test --benches` only wants to know that it builds.
         [] => {}
