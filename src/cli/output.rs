@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use blocs::export::schema::{self, Output};
 use blocs::export::{self, GraphFormat, TableFormat, csv, write_graph, write_table};
 use blocs::figure::FigureWidth;
 use blocs::report::{markdown, terminal};
@@ -47,6 +48,9 @@ pub struct OutputArgs {
     /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net .clu; .csv or .parquet: tables of nodes, ties and claims)
     #[arg(long, value_name = "FILE")]
     pub graph: Vec<String>,
+    /// Print the JSON Schema of this output of the answer instead (json, jsonl, sidecar; of its graph: node-link, cytoscape)
+    #[arg(long, value_name = "OUTPUT", value_parser = output, num_args = 0..=1, default_missing_value = "json")]
+    pub schema: Option<Output>,
     /// Lay the graph out with Graphviz, where it is installed: --graph FILE is then .svg .png .pdf or .dot with places
     #[arg(long, value_enum, value_name = "dot|neato|sfdp")]
     pub layout: Option<Layout>,
@@ -102,6 +106,9 @@ impl OutputArgs {
     }
     /// The same, where the answer offers other figures beside its own: each is made only when it is asked for.
     pub fn emit_with(&self, answer: &Answer, others: &[Offered<'_>]) -> Result<(), Failure> {
+        if let Some(output) = self.schema {
+            return print_schema(answer, output);
+        }
         // Everything is made before anything is written: a wrong word at the end leaves nothing behind.
         let mut made: Vec<(PathBuf, Vec<u8>)> = Vec::new();
         for target in &self.table {
@@ -170,6 +177,22 @@ impl OutputArgs {
             None => Err(Failure::command("this answer has no table; use --format text or markdown")),
         }
     }
+}
+
+/// Reads an output that has a schema by its word.
+pub fn output(word: &str) -> Result<Output, String> {
+    one_of(word, &Output::ALL, Output::word)
+}
+
+/// The schema of an output of the answer.
+fn print_schema(answer: &Answer, output: Output) -> Result<(), Failure> {
+    let found = match (output.of_graph(), &answer.graph, &answer.table) {
+        (true, Some(graph), _) => schema::of_graph(graph, output),
+        (false, _, Some(table)) => schema::of_table(table, output),
+        (true, ..) => return Err(Failure::command("this answer has no graph")),
+        (false, ..) => return Err(Failure::command("this command has no table")),
+    };
+    Ok(writeln!(io::stdout().lock(), "{found:#}")?)
 }
 
 /// The format of tables that the target of a graph names, if it names one: its graph is then three tables.

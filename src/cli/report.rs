@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 use blocs::brief;
 use blocs::dataset;
-use blocs::export::{GraphFormat, TableFormat, csv, write_graph, write_table};
+use blocs::export::{GraphFormat, TableFormat, csv, loss, write_graph, write_table};
 use blocs::figure::{self, FigureOptions};
 use blocs::report::ledger::Ledger;
 use blocs::report::manifest::Manifest;
 use blocs::report::{html, markdown};
-use blocs::result::{Block, Language};
+use blocs::result::{Block, Language, Table};
 
 use super::data::{self, DataArgs, TimeArgs};
 use super::failure::Failure;
@@ -50,12 +50,18 @@ pub struct Args {
     /// Threads to compute with; the result is the same for any number
     #[arg(long, value_name = "N", value_parser = super::output::at_least_one, default_value_t = threads())]
     threads: usize,
+    /// Print the JSON Schema of its manifest instead
+    #[arg(long)]
+    schema: bool,
     /// The folder to write
     #[arg(short, long, value_name = "DIR", default_value = "output/report")]
     output: PathBuf,
 }
 
 pub fn run(mut args: Args, quiet: bool) -> Result<(), Failure> {
+    if args.schema {
+        return Ok(writeln!(io::stdout().lock(), "{:#}", Manifest::schema())?);
+    }
     // Without a slash at its end: the folder is written beside itself, not into itself.
     args.output = args.output.components().collect();
     may_replace(&args.output)?;
@@ -111,13 +117,16 @@ pub fn run(mut args: Args, quiet: bool) -> Result<(), Failure> {
     }
     // GraphML alone: it holds every claim, comes back as a dataset and opens in every program of the field. The other
     // formats of a large record would be 200 MB that nobody asked for; `export` and `--graph` write them when asked.
+    let mut lost: BTreeMap<String, Table> = BTreeMap::new();
     for graph in report.graphs {
         let mut bytes = Vec::new();
         write_graph(&graph, GraphFormat::GraphMl, &mut bytes)?;
-        put(format!("graphs/{}.{}", graph.name, GraphFormat::GraphMl.extension()), bytes)?;
+        let name = format!("graphs/{}.{}", graph.name, GraphFormat::GraphMl.extension());
+        put(name.clone(), bytes)?;
+        lost.insert(name, loss(&graph, &[GraphFormat::GraphMl], &[]));
     }
     let (folders, _) = args.data.folders()?;
-    let manifest = Manifest::of(&inputs(&folders), &report.methods, args.seed, &files);
+    let manifest = Manifest::of(&inputs(&folders), &report.methods, args.seed, &files, &lost);
     folder.put(Manifest::FILE, manifest.as_bytes())?;
     folder.swap_in()?;
     if !quiet {

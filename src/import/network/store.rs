@@ -64,7 +64,7 @@ impl Attributes {
 
 /// A graph of another program, or one of our own.
 ///
-/// A reader begins an [element](Network::begin), adds its [values](Network::add), and closes it as a node or a tie.
+/// A reader begins an element, adds its values, and closes it as a node or a tie.
 #[derive(Debug, Default)]
 pub struct Network {
     pub(super) of_nodes: Attributes,
