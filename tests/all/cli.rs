@@ -205,12 +205,12 @@ fn every_format_of_every_table_reads_back_and_its_columns_are_listed() {
         assert!(rows.len() < 2 || markdown.contains("\n|"), "{line}: no table in the page");
         assert!(said("text").lines().all(|line| !line.contains('\u{1b}')), "{line}: colour in a pipe");
         let table = listed.entry(json["name"].as_str().unwrap().to_owned()).or_default();
-        for column in columns {
+        for column in json["columns"].as_array().unwrap() {
             let of = |what: &str| column[what].as_str().unwrap();
-            // A column a group or an actor is one column with many names.
-            table
-                .entry(of("name").to_owned())
-                .or_insert_with(|| format!("| `{}` | {} | {} | {} |", of("name"), of("type"), of("role"), of("unit")));
+            if table.iter().all(|(name, _)| name != of("name")) {
+                let row = format!("| `{}` | {} | {} | {} |", of("name"), of("type"), of("role"), of("unit"));
+                table.push((of("name").to_owned(), row));
+            }
         }
     }
     let mut page = format!(
@@ -230,7 +230,19 @@ fn every_format_of_every_table_reads_back_and_its_columns_are_listed() {
     if std::env::var_os("BLESS").is_some() {
         fs::write(&path, &page).unwrap();
     }
-    assert_eq!(fs::read_to_string(path).unwrap_or_default(), page, "columns changed: BLESS=1 writes {PAGE} anew");
+    // What the page promises holds: no column that it lists is renamed, taken away or of another type.
+    let promised = fs::read_to_string(path).unwrap();
+    assert!(promised.starts_with(page.split("\n\n## ").next().unwrap()), "BLESS=1 writes {PAGE} anew");
+    for section in promised.split("\n## ").skip(1) {
+        let (table, rows) = section.split_once('\n').unwrap();
+        let found = &listed[table];
+        for row in rows.lines().skip(3).filter(|row| !row.is_empty()) {
+            assert!(
+                found.iter().any(|(_, other)| other == row),
+                "{table} has no more {row}: BLESS=1 writes {PAGE} anew"
+            );
+        }
+    }
 }
 
 #[test]
