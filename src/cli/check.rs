@@ -38,9 +38,12 @@ pub struct Args {
     /// Say what a rule means and why it is there; `all` lists the rules
     #[arg(long, value_name = "RULE")]
     explain: Option<String>,
-    /// `text` for people, `json` (one object a line) for editors
-    #[arg(long, value_parser = ["text", "json"], default_value = "text")]
+    /// `text` for people, `json` or `jsonl` (both one object a line) for editors
+    #[arg(long, value_parser = ["text", "json", "jsonl"], default_value = "text")]
     format: String,
+    /// Print the JSON Schema of such a line instead
+    #[arg(long)]
+    schema: bool,
     /// How many faults, conflicts and notes of each sort are shown; the rest is counted
     #[arg(long, value_name = "N", default_value_t = 50)]
     limit: usize,
@@ -49,6 +52,9 @@ pub struct Args {
 pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
     if let Some(rule) = &args.explain {
         return explain(rule);
+    }
+    if args.schema {
+        return Ok(writeln!(std::io::stdout().lock(), "{:#}", blocs::export::schema::of_diagnostics())?);
     }
     if args.dirs.is_empty() {
         return Err(Failure::command("name a dataset to check: blocs check DIR"));
@@ -67,7 +73,7 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         let counts = &opened.loaded.counts;
         let has_fault = counts.keys().any(|(severity, _)| *severity == Severity::Fault);
         sound &= !has_fault;
-        if args.format == "json" {
+        if args.format != "text" {
             write!(out, "{}", render_counted(&diagnostics, counts, Dress::Json, args.limit))?;
         } else if has_fault || !quiet {
             let gap = if at > 0 { "\n" } else { "" };
@@ -112,7 +118,7 @@ fn merged(args: &Args, quiet: bool, told: &[Diagnostic], out: &mut impl Write) -
     let mut added = opened.diagnostics();
     added.retain(|found| !told.contains(found));
     let sound = !added.iter().any(|found| found.severity == Severity::Fault);
-    if args.format == "json" {
+    if args.format != "text" {
         write!(out, "{}", render(&added, Dress::Json, args.limit))?;
     } else if !quiet || !sound {
         writeln!(out, "\nwhat merging {} adds:", together.join(", "))?;

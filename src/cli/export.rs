@@ -1,5 +1,6 @@
 //! `blocs export`: the typed graph in any format.
 
+use blocs::export::schema::Output;
 use blocs::export::{GraphFormat, TableFormat, loss};
 use blocs::figure::FigureWidth;
 use blocs::record::typed_graph;
@@ -17,16 +18,20 @@ Example:
   blocs export --graph output/cyber-norms.graphml --graph output/cyber-norms.dot
   blocs export --graph output/cyber-norms.net --graph output/cyber-norms.csv --loss
   blocs export --graph output/cyber-norms.parquet
-  blocs export --graph node-link:-")]
+  blocs export --graph node-link:-
+  blocs export --schema cytoscape")]
 pub struct Args {
     #[command(flatten)]
     data: DataArgs,
     /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net .clu; .csv or .parquet: tables of nodes, ties and claims; FORMAT:FILE overrides, `-` is standard output); may be repeated
-    #[arg(long, value_name = "FILE", required_unless_present = "loss")]
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["loss", "schema"])]
     graph: Vec<String>,
     /// List what each format cannot hold, attribute by attribute
     #[arg(long)]
     loss: bool,
+    /// Print the JSON Schema of this output instead (node-link, cytoscape; of the tables of losses: json, jsonl, sidecar)
+    #[arg(long, value_name = "OUTPUT", value_parser = super::output::output, num_args = 0..=1, default_missing_value = "node-link")]
+    schema: Option<Output>,
     /// Lay it out with Graphviz, where it is installed: FILE is then .svg .png .pdf or .dot with places
     #[arg(long, value_enum, value_name = "dot|neato|sfdp")]
     layout: Option<Layout>,
@@ -40,7 +45,8 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         let files = args.graph.iter().filter(|file| !file.ends_with(":-") && *file != "-");
         document.prose(format!("{}: {}", typed.method, files.cloned().collect::<Vec<_>>().join(", ")));
     }
-    let lost = args.loss.then(|| loss(&typed, &formats(&args.graph), &tables(&args.graph)));
+    let of_losses = args.schema.is_some_and(|output| !output.of_graph());
+    let lost = (args.loss || of_losses).then(|| loss(&typed, &formats(&args.graph), &tables(&args.graph)));
     if let Some(lost) = &lost {
         document.table(lost.clone());
     }
@@ -48,6 +54,7 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         format: Format::Text,
         table: Vec::new(),
         graph: args.graph,
+        schema: args.schema,
         layout: args.layout,
         figure: Vec::new(),
         width: FigureWidth::default(),

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use blocs::export::schema::{self, Output};
 use blocs::export::{self, GraphFormat, TableFormat, csv, write_graph, write_parted, write_table};
 use blocs::figure::FigureWidth;
 use blocs::report::{markdown, terminal};
@@ -47,6 +48,9 @@ pub struct OutputArgs {
     /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net .clu; .csv or .parquet: tables of nodes, ties and claims)
     #[arg(long, value_name = "FILE")]
     pub graph: Vec<String>,
+    /// Print the JSON Schema of this output of the answer instead (json, jsonl, sidecar; of its graph: node-link, cytoscape)
+    #[arg(long, value_name = "OUTPUT", value_parser = output, num_args = 0..=1, default_missing_value = "json")]
+    pub schema: Option<Output>,
     /// Lay the graph out with Graphviz, where it is installed: --graph FILE is then .svg .png .pdf or .dot with places
     #[arg(long, value_enum, value_name = "dot|neato|sfdp")]
     pub layout: Option<Layout>,
@@ -113,6 +117,9 @@ impl OutputArgs {
         self.emit_rows(answer, Some(Rows::Parted(table)), others)
     }
     fn emit_rows(&self, answer: &Answer, table: Option<Rows<'_>>, others: &[Offered<'_>]) -> Result<(), Failure> {
+        if let Some(output) = self.schema {
+            return print_schema(answer, output);
+        }
         // Everything is made, or known to be no word amiss, before anything is written: nothing half is left behind.
         let mut made: Vec<(PathBuf, Made<'_>)> = Vec::new();
         let bytes = |(file, bytes): (PathBuf, Vec<u8>)| (file, Made::Bytes(bytes));
@@ -211,6 +218,22 @@ impl Rows<'_> {
 enum Made<'a> {
     Bytes(Vec<u8>),
     Rows(Rows<'a>, TableFormat),
+}
+
+/// Reads an output that has a schema by its word.
+pub fn output(word: &str) -> Result<Output, String> {
+    one_of(word, &Output::ALL, Output::word)
+}
+
+/// The schema of an output of the answer.
+fn print_schema(answer: &Answer, output: Output) -> Result<(), Failure> {
+    let found = match (output.of_graph(), &answer.graph, &answer.table) {
+        (true, Some(graph), _) => schema::of_graph(graph, output),
+        (false, _, Some(table)) => schema::of_table(table, output),
+        (true, ..) => return Err(Failure::command("this answer has no graph")),
+        (false, ..) => return Err(Failure::command("this command has no table")),
+    };
+    Ok(writeln!(io::stdout().lock(), "{found:#}")?)
 }
 
 /// The format of tables that the target of a graph names, if it names one: its graph is then three tables.

@@ -5,10 +5,12 @@
 //!   bounds nothing. The dates stay as written in the attributes; days outside the years 1 to 9999 bound nothing.
 //! - Text is `string`, whole numbers `long`, numbers `double`, yes and no `boolean`; a list is a `string` joined by
 //!   `; `. The column of role weight is also the tie's `weight`, where it is above zero.
+//! - A column called `start` or `end` is titled `tie_end` and so on, since readers keep those names for the spell.
 //! - An empty cell has no `attvalue`; nor has an undefined one: its reason is in the attribute `NAME_undefined`.
 //! - The name, mode and method of the graph are in the description of its `meta`, a line each.
 //! - Characters that XML 1.0 forbids become U+FFFD.
 
+use std::borrow::Cow;
 use std::io;
 
 use quick_xml::Writer;
@@ -133,7 +135,7 @@ impl<'a> Keys<'a> {
     fn declare(&self, xml: &mut Xml<'_>) -> io::Result<()> {
         open(xml, "attributes", &[("class", if self.side == Side::Node { "node" } else { "edge" })])?;
         for (column, values, reasons) in &self.columns {
-            let name = self.side.attribute(&column.name);
+            let name = title(self.side, &column.name);
             let kind = match column.kind {
                 CellKind::Text | CellKind::List => "string",
                 CellKind::Integer => "long",
@@ -162,6 +164,15 @@ impl<'a> Keys<'a> {
         }
         close(xml, "attvalues")?;
         xml.write_event(Event::End(end))
+    }
+}
+
+/// The title of an attribute: its name, unless readers take that for the spell's.
+fn title(side: Side, name: &str) -> Cow<'_, str> {
+    match (side, name) {
+        (Side::Node, "start" | "end") => Cow::Owned(format!("node_{name}")),
+        (Side::Tie, "start" | "end") => Cow::Owned(format!("tie_{name}")),
+        _ => side.attribute(name),
     }
 }
 
@@ -228,7 +239,7 @@ typed graph (window = all; n: 2 nodes)</description>
       <attribute id="2" title="claims" type="string"/>
       <attribute id="3" title="weight" type="long"/>
       <attribute id="4" title="begin" type="string"/>
-      <attribute id="5" title="end" type="string"/>
+      <attribute id="5" title="tie_end" type="string"/>
     </attributes>
     <nodes>
       <node id="jp" label="Japan">

@@ -32,6 +32,7 @@ pub mod pajek;
 #[cfg(feature = "columnar")]
 pub mod parquet;
 pub mod partition;
+pub mod schema;
 pub mod tables;
 
 pub use loss::loss;

@@ -1,9 +1,12 @@
 //! The typed graph as a tray, so that every format can hold it.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
+use super::rows;
 use crate::graph::Graph;
-use crate::model::{Certainty, Claim, Date, Modality, Source, Status};
+use crate::model::{Certainty, Claim, Dataset, Modality, Status, Target};
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table};
 
 /// Every entity and every edge, with the claims behind it: ids, sources and lines travel with the tie.
@@ -11,8 +14,9 @@ use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Meth
 /// An edge is actual if one of its claims is, stated if one is, hedged only if all are. Denied claims and claims with
 /// a value are no edges; positions are a table of their own.
 ///
-/// `claim_records` and `source_record` hold the rows of `claims.csv` and `sources.csv` as JSON, cells by column, so that
-/// a graph that comes back is the same dataset.
+/// So that a graph that comes back is the same dataset, rows travel as JSON, cells by column: those of `claims.csv` in
+/// `claim_records` of their tie, and in `node_records` of a node its source, decision, tallies and codes and the claims that
+/// are no edges, by table. Recorded positions, which may be millions, and kinds and relations of the dataset's own stay out.
 pub fn attributed(graph: &Graph) -> AttributedGraph {
     let dataset = graph.dataset();
     let method = Method::new("typed graph of the record", "")
@@ -20,7 +24,12 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
         .counting("entities", dataset.entities.len())
         .counting("edges", graph.edge_count())
         .counting("claims", graph.ties().map(|tie| tie.edge.claims.len()).sum())
-        .noting("Denied claims and claims that carry a value are no edges; recorded positions are a table.");
+        .noting(format!(
+            "Denied claims and claims that carry a value are no edges but `node_records` of their subjects. Left out: {} recorded \
+             positions, which are a table (positions.csv, or `align positions`).",
+            dataset.positions.rows.len()
+        ));
+    let records = records(dataset);
     let mut nodes = Table::new("nodes", method.clone())
         .column("id", CellKind::Text, ColumnRole::Id, "")
         .column("kind", CellKind::Text, ColumnRole::Kind, "")
@@ -30,7 +39,7 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
         .column("aliases", CellKind::List, ColumnRole::Attribute, "")
         .column("iso3", CellKind::Text, ColumnRole::Attribute, "")
         .column("note", CellKind::Text, ColumnRole::Attribute, "")
-        .column("source_record", CellKind::Text, ColumnRole::Attribute, "");
+        .column("node_records", CellKind::Text, ColumnRole::Attribute, "");
     for entity in &dataset.entities {
         let class = dataset.schema.class(&entity.kind).map(|class| format!("{class:?}").to_lowercase());
         nodes.push([
@@ -42,7 +51,7 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
             if entity.aliases.is_empty() { Cell::Empty } else { Cell::List(entity.aliases.clone()) },
             Cell::text(&entity.iso3),
             Cell::text(&entity.note),
-            Cell::text(dataset.source(&entity.id).map(source_record).unwrap_or_default()),
+            Cell::text(records.get(entity.id.as_str()).map(ToString::to_string).unwrap_or_default()),
         ]);
     }
     let mut ties = Table::new("ties", method.clone())
@@ -76,7 +85,7 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
             Cell::count(claims.len()),
             Cell::List(claims.iter().map(|claim| claim.id.clone()).collect()),
             Cell::List(claims.iter().map(|claim| claim.evidence.to_string()).collect()),
-            Cell::text(Value::Array(claims.iter().map(|claim| claim_record(claim)).collect()).to_string()),
+            Cell::text(Value::Array(claims.iter().map(|claim| rows::claim(claim)).collect()).to_string()),
         ]);
     }
     let ends = graph.ends().collect();
@@ -91,50 +100,32 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
     }
 }
 
-/// A row as an object: the cells that are not empty.
-fn record(cells: &[(&str, String)]) -> Value {
-    let cells = cells.iter().filter(|(_, cell)| !cell.is_empty());
-    Value::Object(cells.map(|(column, cell)| ((*column).to_owned(), Value::String(cell.clone()))).collect())
-}
-
-fn date(date: &Option<Date>) -> String {
-    date.as_ref().map_or_else(String::new, |date| date.text().to_owned())
-}
-
-fn source_record(source: &Source) -> String {
-    record(&[
-        ("id", source.id.clone()),
-        ("author", source.author.clone()),
-        ("publisher", source.publisher.clone()),
-        ("published", date(&source.published)),
-        ("language", source.language.clone()),
-        ("url", source.url.clone()),
-        ("sha256", source.sha256.clone()),
-        ("note", source.note.clone()),
-    ])
-    .to_string()
-}
-
-fn claim_record(claim: &Claim) -> Value {
-    let qualifiers: Vec<String> = claim.qualifiers.iter().map(|(key, value)| format!("{key}={value}")).collect();
-    record(&[
-        ("id", claim.id.clone()),
-        ("subject", claim.subject.clone()),
-        ("relation", claim.relation.clone()),
-        ("object", claim.target.entity().unwrap_or_default().to_owned()),
-        ("value", claim.target.value().unwrap_or_default().to_owned()),
-        ("begin", date(&claim.begin)),
-        ("end", date(&claim.end)),
-        ("status", claim.status.word().to_owned()),
-        ("certainty", claim.certainty.word().to_owned()),
-        ("modality", claim.modality.map_or("", Modality::word).to_owned()),
-        ("open", claim.open.word().to_owned()),
-        ("attributed_to", claim.attributed_to.clone()),
-        ("as_of", date(&claim.as_of)),
-        ("qualifiers", qualifiers.join("; ")),
-        ("source", claim.evidence.source.clone()),
-        ("lines", claim.evidence.lines.map(|lines| lines.to_string()).unwrap_or_default()),
-        ("anchor", claim.evidence.anchors.join("; ")),
-        ("note", claim.note.clone()),
-    ])
+/// The rows that belong to an entity and to no edge, by table; nothing where there are none.
+fn records(dataset: &Dataset) -> BTreeMap<&str, Value> {
+    let mut tables: BTreeMap<&str, BTreeMap<&str, Vec<Value>>> = BTreeMap::new();
+    let mut put = |entity, table, row| {
+        let of: &mut Vec<Value> = tables.entry(entity).or_default().entry(table).or_default();
+        of.push(row);
+    };
+    for source in &dataset.sources {
+        put(source.id.as_str(), "sources", rows::source(source));
+    }
+    for decision in &dataset.decisions {
+        put(&decision.id, "decisions", rows::decision(decision));
+    }
+    for tally in &dataset.tallies {
+        put(&tally.decision, "tallies", rows::tally(tally));
+    }
+    for code in &dataset.codes {
+        put(&code.item, "codes", rows::code(code));
+    }
+    for claim in &dataset.claims {
+        if claim.status == Status::Denied || matches!(claim.target, Target::Value(_)) {
+            put(&claim.subject, "claims", rows::claim(claim));
+        }
+    }
+    let value = |tables: BTreeMap<&str, Vec<Value>>| {
+        Value::Object(tables.into_iter().map(|(table, rows)| (table.to_owned(), Value::Array(rows))).collect())
+    };
+    tables.into_iter().map(|(entity, tables)| (entity, value(tables))).collect()
 }

@@ -28,6 +28,8 @@ pub struct Manifest {
     pub inputs: BTreeMap<String, String>,
     /// The hash of every file that was written.
     pub files: BTreeMap<String, String>,
+    /// What files of graphs could not hold, a line a [loss](crate::export::loss()).
+    pub loss: BTreeMap<String, Vec<String>>,
     /// Every method, as JSON; what is read back keeps them as they were written.
     methods: Vec<Value>,
 }
@@ -52,6 +54,12 @@ impl Manifest {
     pub fn methods(&mut self, methods: &[Method]) {
         self.methods = methods.iter().map(method).collect();
     }
+    /// Notes what a file could not hold, if anything.
+    pub fn lose(&mut self, file: String, loss: &Table) {
+        if !loss.is_empty() {
+            self.loss.insert(file, (0..loss.len()).map(|row| lost(loss, row)).collect());
+        }
+    }
     /// As it is written.
     pub fn json(&self) -> String {
         let manifest = json!({
@@ -62,6 +70,7 @@ impl Manifest {
             "inputs": self.inputs,
             "methods": self.methods,
             "files": self.files,
+            "loss": self.loss,
         });
         format!("{manifest:#}\n")
     }
@@ -93,6 +102,7 @@ impl Manifest {
             seed: read["seed"].as_u64().unwrap_or_default(),
             inputs: hashes(&read["inputs"]),
             files: hashes(&read["files"]),
+            loss: serde_json::from_value(read["loss"].clone()).unwrap_or_default(),
             methods: read["methods"].as_array().cloned().unwrap_or_default(),
         })
     }
@@ -147,6 +157,36 @@ impl Manifest {
         page.table(inputs);
         page.long_table(hashes("files", "What came out", &self.files), 80);
     }
+
+    /// The JSON Schema (draft 2020-12) of a manifest.
+    pub fn schema() -> Value {
+        let texts = json!({"type": "object", "additionalProperties": {"type": "string"}});
+        let list = json!({"type": "array", "items": {"type": "string"}});
+        let members = json!({
+            "kind": {"const": Self::KIND},
+            "layout": {"const": Self::LAYOUT},
+            "version": {"type": "string"},
+            "seed": {"type": "integer"},
+            "inputs": texts,
+            "methods": {"type": "array", "items": {
+                "type": "object",
+                "required": ["name", "parameters", "n", "seed", "reference", "notes"],
+                "properties": {"name": {"type": "string"}, "parameters": texts, "notes": list},
+            }},
+            "files": texts,
+            "loss": {"type": "object", "additionalProperties": list},
+        });
+        let required: Vec<&String> = members.as_object().into_iter().flat_map(Map::keys).collect();
+        json!({
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": "the manifest of a report",
+            "type": "object",
+            "required": required,
+            "additionalProperties": false,
+            "properties": members,
+        })
+    }
+
     /// The SHA-256 of a file, as the manifest writes it.
     pub fn hash(bytes: &[u8]) -> String {
         Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
@@ -166,6 +206,14 @@ fn hashes(name: &str, title: &str, files: &BTreeMap<String, String>) -> Table {
         table.push([Cell::text(file), Cell::text(hash)]);
     }
     table
+}
+
+/// A row of losses in one line: `tie claims: one text, joined by ; (32 cells)`.
+fn lost(table: &Table, row: usize) -> String {
+    let of = |role| table.cell(row, role).map(Cell::plain).unwrap_or_default();
+    let [side, attribute, fate, cells] =
+        [ColumnRole::Kind, ColumnRole::Id, ColumnRole::Label, ColumnRole::Count].map(of);
+    format!("{side} {attribute}: {fate} ({cells} cells)")
 }
 
 fn method(method: &Method) -> Value {

@@ -1,6 +1,6 @@
 //! The command line as its users meet it: help whose examples run, formats, statuses, data in every form.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use serde_json::Value;
@@ -191,9 +191,13 @@ fn a_figure_for_print_never_loses_a_word() {
     }
 }
 
+/// The page that lists the columns of every table; `BLESS=1 cargo test columns` writes it anew.
+const PAGE: &str = "COLUMNS.md";
+
 #[test]
-fn every_format_of_every_table_reads_back() {
+fn every_format_of_every_table_reads_back_and_its_columns_are_listed() {
     let scratch = tempfile::tempdir().unwrap();
+    let mut listed: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     for line in TABLES {
         let said = |format: &str| answer(scratch.path(), &[&words(line)[..], &["--format", format]].concat());
         let rows = records(said("csv").as_bytes());
@@ -201,12 +205,50 @@ fn every_format_of_every_table_reads_back() {
         let of_json = json["rows"].as_array().unwrap_or_else(|| panic!("{line}: no rows in {json}"));
         assert_eq!(of_json.len(), rows.len() - 1, "{line}");
         assert!(json["method"]["name"].as_str().is_some_and(|name| !name.is_empty()), "{line}");
-        // Each line of JSON lines is a value; the first tells of the table.
+        // Each line of JSON lines is a value; the first tells of the table, each other is a row.
         let lines: Vec<Value> = said("jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        assert!(lines.len() >= of_json.len(), "{line}");
+        assert_eq!(lines[1..], of_json[..], "{line}");
         let markdown = said("markdown");
         assert!(rows.len() < 2 || markdown.contains("\n|"), "{line}: no table in the page");
         assert!(said("text").lines().all(|line| !line.contains('\u{1b}')), "{line}: colour in a pipe");
+        let table = listed.entry(json["name"].as_str().unwrap().to_owned()).or_default();
+        for column in json["columns"].as_array().unwrap() {
+            let of = |what: &str| column[what].as_str().unwrap();
+            if table.iter().all(|(name, _)| name != of("name")) {
+                let row = format!("| `{}` | {} | {} | {} |", of("name"), of("type"), of("role"), of("unit"));
+                table.push((of("name").to_owned(), row));
+            }
+        }
+    }
+    let mut page = format!(
+        "# Columns\n\nVersion {}. The names of the columns of every table, with type, role and unit, as CSV, JSON, JSON lines \
+         and Parquet have them. A column that is renamed or taken away raises the version and stands in the changelog; a new one \
+         does not. `--schema` prints the JSON Schema of an answer. Written by the tests from what the commands print.\n",
+        blocs::export::schema::VERSION
+    );
+    for (table, columns) in &listed {
+        page.push_str(&format!("\n## {table}\n\n| column | type | role | unit |\n| --- | --- | --- | --- |\n"));
+        for (_, row) in columns {
+            page.push_str(row);
+            page.push('\n');
+        }
+    }
+    let path = root().join(PAGE);
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&path, &page).unwrap();
+    }
+    // What the page promises holds: no column that it lists is renamed, taken away or of another type.
+    let promised = fs::read_to_string(path).unwrap();
+    assert!(promised.starts_with(page.split("\n\n## ").next().unwrap()), "BLESS=1 writes {PAGE} anew");
+    for section in promised.split("\n## ").skip(1) {
+        let (table, rows) = section.split_once('\n').unwrap();
+        let found = &listed[table];
+        for row in rows.lines().skip(3).filter(|row| !row.is_empty()) {
+            assert!(
+                found.iter().any(|(_, other)| other == row),
+                "{table} has no more {row}: BLESS=1 writes {PAGE} anew"
+            );
+        }
     }
 }
 

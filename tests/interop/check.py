@@ -1,19 +1,32 @@
-"""Reads STEM.json, .graphml, .gexf, .cyjs, .net, .clu, .dot and the tables of nodes, ties and claims as their users do, and compares them.
+"""Reads the exports STEM.* as their users do, and compares what each program holds; then what they write is read back.
 
-The node-link JSON is the measure, since JSON loses nothing: counts, ids, ends and names of the others must equal it.
+    check.py BLOCS STEM...
+
+The node-link JSON is the measure, since JSON loses nothing: counts, types, names and a checksum of all values of the others must
+equal it. networkx and igraph read GraphML, GEXF, node-link JSON and Pajek; pandas, pyarrow, polars and DuckDB the tables;
+Graphviz draws the DOT. What R and Cytoscape.js read lies beside, as the lines of canonical.py.
 """
 
 import collections
 import csv
 import html
 import json
+import math
+import os
 import re
+import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 
+import canonical
+import duckdb
 import igraph
 import networkx
+import pandas
+import polars
+import pyarrow.parquet
+from canonical import tame
 
 # `dot` places layers and is slow on large graphs; above this many nodes `sfdp` draws.
 LAYERED = 60
@@ -26,15 +39,16 @@ def ends(graph):
     return collections.Counter(order((tame(a), tame(b))) for a, b in graph.edges())
 
 
-def tame(text):
-    """What GraphML and DOT make of control characters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]", "\ufffd", text)
-
-
 def same(what, found, expected):
     if found != expected:
         sys.exit(f"{what}: found {str(found)[:400]}, expected {str(expected)[:400]}")
+
+
+def alike(what, found, expected):
+    """Two sets of canonical lines by their checksums; where these differ, by the first lines that do."""
+    if canonical.checksum(found) != canonical.checksum(expected):
+        more, less = sorted(set(found) - set(expected))[:4], sorted(set(expected) - set(found))[:4]
+        sys.exit(f"{what}: {len(found)} lines for {len(expected)}; only there {str(more)[:900]}, only here {str(less)[:900]}")
 
 
 def check_json(stem):
@@ -52,38 +66,59 @@ def check_json(stem):
     return graph
 
 
-def check_graphml(stem, graph):
+def base(stem):
+    """The lines of the measure."""
+    with open(f"{stem}.json", encoding="utf-8") as file:
+        data = json.load(file)
+    apart = lambda of, names: {name: value for name, value in of.items() if name not in names}
+    nodes = [(node["id"], apart(node, {"id"})) for node in data["nodes"]]
+    ties = [(link["source"], link["target"], apart(link, {"source", "target", "key"})) for link in data["links"]]
+    if not data["directed"]:
+        ties = [(*sorted((source, target)), attributes) for source, target, attributes in ties]
+    return canonical.lines(nodes, ties)
+
+
+def of_networkx(graph, dropped):
+    """The lines of a graph of networkx; `dropped` are the attributes that the format adds."""
+    apart = lambda of: {name: value for name, value in of.items() if name not in dropped}
+    order = (lambda pair: pair) if graph.is_directed() else (lambda pair: tuple(sorted(pair)))
+    nodes = [(node, apart(attributes)) for node, attributes in graph.nodes(data=True)]
+    return canonical.lines(nodes, [(*order((a, b)), apart(attributes)) for a, b, attributes in graph.edges(data=True)])
+
+
+def of_igraph(graph):
+    ids = graph.vs["id"]
+    order = (lambda pair: pair) if graph.is_directed() else (lambda pair: tuple(sorted(pair)))
+    apart = lambda of: {name: value for name, value in of.items() if name != "id"}
+    ties = [(*order((ids[tie.source], ids[tie.target])), apart(tie.attributes())) for tie in graph.es]
+    return canonical.lines([(node["id"], apart(node.attributes())) for node in graph.vs], ties)
+
+
+def check_graphml(stem, graph, lines):
     read = networkx.read_graphml(f"{stem}.graphml")
     same("graphml: directed", read.is_directed(), graph.is_directed())
-    same("graphml: nodes", set(read), {tame(node) for node in graph})
-    same("graphml: ties", ends(read), ends(graph))
-    for node, attributes in graph.nodes(data=True):
-        for name, value in attributes.items():
-            value = "; ".join(value) if isinstance(value, list) else value
-            value = tame(value) if isinstance(value, str) else value
-            same(f"graphml: {name} of {node}", read.nodes[tame(node)].get(name), value)
+    alike("graphml (networkx)", of_networkx(read, {"id"}), lines)
     if not read.graph.get("method"):
         sys.exit("graphml: no method")
-    stranger = igraph.Graph.Read_GraphML(f"{stem}.graphml")
-    names = stranger.vs["id"]
-    same("graphml (igraph): nodes", sorted(names), sorted(read))
-    order = tuple if graph.is_directed() else (lambda pair: tuple(sorted(pair)))
-    found = collections.Counter(order((names[edge.source], names[edge.target])) for edge in stranger.es)
-    same("graphml (igraph): ties", found, ends(graph))
+    alike("graphml (igraph)", of_igraph(igraph.Graph.Read_GraphML(f"{stem}.graphml")), lines)
     names = re.findall(r'<key id="([^"]+)"', open(f"{stem}.graphml", encoding="utf-8").read())
     same("graphml: key ids", len(set(names)), len(names))
 
 
-def check_gexf(stem, graph):
+def check_gexf(stem, graph, lines):
     read = networkx.read_gexf(f"{stem}.gexf", version="1.3")
     same("gexf: directed", read.is_directed(), graph.is_directed())
-    same("gexf: nodes", set(read), {tame(node) for node in graph})
     same("gexf: ties", ends(read), ends(graph))
-    for node, attributes in graph.nodes(data=True):
-        for name, value in attributes.items():
-            value = "; ".join(value) if isinstance(value, list) else value
-            value = tame(value) if isinstance(value, str) else value
-            same(f"gexf: {name} of {node}", read.nodes[tame(node)].get(name), value)
+    # What is no attribute but XML of the format itself; `label` and `weight` may be both.
+    ours = {line.split("\t")[2] for line in lines if line.startswith("T\t")}
+    for attributes in [data for _, data in read.nodes(data=True)] + [data for *_, data in read.edges(data=True)]:
+        # The spell, which networkx keeps beside the attributes; ours of that name are called `tie_end`.
+        for name in ("start", "end"):
+            attributes.pop(name, None)
+            for side in ("tie", "node"):
+                if f"{side}_{name}" in attributes:
+                    attributes[name] = attributes.pop(f"{side}_{name}")
+    alike("gexf (networkx)", of_networkx(read, {"id", "label", "weight"} - ours), lines)
     root = ElementTree.parse(f"{stem}.gexf").getroot()
     days = re.compile(r"\d{4}-\d\d-\d\d")
     for edge in root.iter("{http://gexf.net/1.3}edge"):
@@ -152,6 +187,10 @@ def check_pajek(stem, graph):
     same("pajek (igraph): weights", sum(read.es["weight"]), sum(weights))
     labels = collections.Counter(plain(data["relation"]) for *_, data in graph.edges(data=True))
     same("pajek (igraph): labels", collections.Counter(read.es["label"]), labels)
+    with open(f"{stem}.r-pajek.txt", encoding="utf-8") as file:
+        read_by_r = file.read().splitlines()
+    weighted = [(plain(a), plain(b), {"weight": data.get("n_claims", 1)}) for a, b, data in graph.edges(data=True)]
+    alike("pajek (R)", read_by_r, canonical.lines([(plain(node), {}) for node in graph], weighted))
     # networkx cuts names at escapes of the shell, so only plain ones are held against it.
     if all(re.fullmatch(r"[\w-]+", node) for node in graph):
         same("pajek (networkx): ties", ends(networkx.read_pajek(f"{stem}.net")), ends(graph))
@@ -163,17 +202,79 @@ def check_pajek(stem, graph):
     same("partition: groups", [int(n) for n in numbers[1:]], [known.index(c) + 1 if c else 0 for c in classes])
 
 
-def check_tables(stem, graph):
+def check_tables(stem, graph, lines):
     tables = {}
     for word in ("nodes", "ties", "claims"):
         with open(f"{stem}.{word}.csv", encoding="utf-8", newline="") as file:
             tables[word] = list(csv.DictReader(file))
-    same("tables: nodes", [row["id"] for row in tables["nodes"]], list(graph))
-    order = tuple if graph.is_directed() else (lambda pair: tuple(sorted(pair)))
-    found = collections.Counter(order((tame(row["source"]), tame(row["target"]))) for row in tables["ties"])
-    same("tables: ties", found, ends(graph))
     claims = sorted((data["key"], claim) for *_, data in keyed(graph) for claim in data["claims"])
     same("tables: claims", sorted((f"t{row['tie']}", row["claim"]) for row in tables["claims"]), claims)
+    texts = {"dtype": str, "keep_default_na": False}
+    plain = lambda word: pandas.read_csv(f"{stem}.{word}.csv", **texts).to_dict("records")
+    numbers = {line.split("\t")[1:3][1] for line in lines if line.endswith("\tnumber")}
+    alike("csv (pandas)", of_rows(plain("nodes"), plain("ties"), numbers), lines)
+
+    parquet = lambda word: f"{stem}.{word}.parquet"
+    readers = {
+        "pyarrow": lambda word: pyarrow.parquet.read_table(parquet(word)).to_pylist(),
+        "pandas": lambda word: pandas.read_parquet(parquet(word)).to_dict("records"),
+        "polars": lambda word: polars.read_parquet(parquet(word)).to_dicts(),
+        "duckdb": lambda word: duckdb.sql(f"select * from read_parquet('{parquet(word)}')").fetchdf().to_dict("records"),
+    }
+    for name, read in readers.items():
+        alike(f"parquet ({name})", of_rows(read("nodes"), read("ties"), ()), lines)
+        same(f"parquet ({name}): claims", sorted((f"t{row['tie']}", row["claim"]) for row in read("claims")), claims)
+    about = pyarrow.parquet.read_schema(parquet("ties")).metadata[b"blocs"]
+    same("parquet: method", json.loads(about)["method"]["name"], graph.graph["method"]["name"])
+
+
+def of_rows(nodes, ties, numbers):
+    """The lines of tables; `numbers` are the columns that a text file cannot say are such."""
+
+    def cells(row, dropped):
+        told = {}
+        for name, value in row.items():
+            value = value.tolist() if hasattr(value, "tolist") else value
+            if name in dropped or value is None or (isinstance(value, float) and math.isnan(value)) or value == "":
+                continue
+            told[name] = float(value) if name in numbers else value
+        return told
+
+    ends = {"tie", "source", "target"}
+    rows = [(row["source"], row["target"], cells(row, ends)) for row in ties]
+    return canonical.lines([(row["id"], cells(row, {"id"})) for row in nodes], rows)
+
+
+def check_strangers(stem, lines):
+    """What R and Cytoscape.js read."""
+    for name, expected in [("r-graphml", lines), ("r-tables", lines), ("js", lines)]:
+        with open(f"{stem}.{name}.txt", encoding="utf-8") as file:
+            alike(name, file.read().split("\n")[:-1], expected)
+
+
+def read_back(blocs, stem, graph, lines):
+    """What they write, we read: the same dataset, as its next export shows."""
+    networkx.write_graphml(networkx.read_graphml(f"{stem}.graphml"), f"{stem}.nx.graphml")
+    networkx.write_gexf(networkx.read_gexf(f"{stem}.gexf", version="1.3"), f"{stem}.nx.gexf")
+    with open(f"{stem}.nx.json", "w", encoding="utf-8") as file:
+        json.dump(networkx.node_link_data(graph, edges="links"), file)
+    igraph.Graph.Read_GraphML(f"{stem}.graphml").write_graphml(f"{stem}.ig.graphml")
+    pandas.read_csv(f"{stem}.nodes.csv").to_csv(f"{stem}.pd.nodes.csv", index=False)
+    pandas.read_csv(f"{stem}.ties.csv").to_csv(f"{stem}.pd.ties.csv", index=False)
+    written = [
+        ("networkx", "graphml", [f"{stem}.nx.graphml"]),
+        ("networkx", "gexf", [f"{stem}.nx.gexf"]),
+        ("networkx", "node-link", [f"{stem}.nx.json"]),
+        ("igraph", "graphml", [f"{stem}.ig.graphml"]),
+        ("R", "graphml", [f"{stem}.r.graphml"]),
+        ("pandas", "edges", [f"{stem}.pd.ties.csv", f"{stem}.pd.nodes.csv"]),
+    ]
+    for who, form, files in written:
+        folder = f"{stem}.again"
+        shutil.rmtree(folder, ignore_errors=True)
+        subprocess.run([blocs, "--quiet", "import", *files, "--as", form, "-o", folder], check=True)
+        subprocess.run([blocs, "--quiet", "export", "-d", folder, "--graph", f"{stem}.again.json"], check=True)
+        alike(f"{form} of {who}, read back", base(f"{stem}.again"), lines)
 
 
 def keyed(graph):
@@ -184,15 +285,18 @@ def keyed(graph):
 
 
 def main():
-    stem = sys.argv[1]
-    graph = check_json(stem)
-    check_graphml(stem, graph)
-    check_gexf(stem, graph)
-    check_cytoscape(stem, graph)
-    check_pajek(stem, graph)
-    check_tables(stem, graph)
-    check_dot(stem, graph)
-    print(f"{stem}: {len(graph)} nodes, {graph.number_of_edges()} ties, read alike by networkx, igraph and Graphviz")
+    blocs = sys.argv[1]
+    for stem in sys.argv[2:]:
+        graph, lines = check_json(stem), base(stem)
+        check_graphml(stem, graph, lines)
+        check_gexf(stem, graph, lines)
+        check_cytoscape(stem, graph)
+        check_strangers(stem, lines)
+        check_pajek(stem, graph)
+        check_tables(stem, graph, lines)
+        check_dot(stem, graph)
+        read_back(blocs, stem, graph, lines)
+        print(f"{os.path.basename(stem)}: {len(graph)} nodes, {graph.number_of_edges()} ties, {len(lines)} lines {canonical.checksum(lines)[:12]}")
 
 
 main()

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use blocs::brief;
 use blocs::brief::compare::Coding;
 use blocs::dataset;
-use blocs::export::{GraphFormat, TableFormat, csv, write_graph, write_table};
+use blocs::export::{GraphFormat, TableFormat, csv, loss, write_graph, write_table};
 use blocs::figure::{self, FigureOptions};
 use blocs::report::ledger::Ledger;
 use blocs::report::manifest::Manifest;
@@ -60,12 +60,18 @@ pub struct Args {
     /// Threads to compute with; the result is the same for any number
     #[arg(long, value_name = "N", value_parser = super::output::at_least_one, default_value_t = threads())]
     threads: usize,
+    /// Print the JSON Schema of its manifest instead
+    #[arg(long)]
+    schema: bool,
     /// The folder to write
     #[arg(short, long, value_name = "DIR", default_value = "output/report")]
     output: PathBuf,
 }
 
 pub fn run(mut args: Args, quiet: bool) -> Result<(), Failure> {
+    if args.schema {
+        return Ok(writeln!(io::stdout().lock(), "{:#}", Manifest::schema())?);
+    }
     // Without a slash at its end: the folder is written beside itself, not into itself.
     args.output = args.output.components().collect();
     may_replace(&args.output)?;
@@ -150,7 +156,9 @@ fn write(args: &Args, quiet: bool) -> Result<Written, Failure> {
     for (at, graph) in std::mem::take(&mut report.graphs).into_iter().enumerate() {
         let mut bytes = Vec::new();
         write_graph(&graph, GraphFormat::GraphMl, &mut bytes)?;
-        put(&mut manifest, format!("graphs/{}.{}", graph.name, GraphFormat::GraphMl.extension()), bytes)?;
+        let name = format!("graphs/{}.{}", graph.name, GraphFormat::GraphMl.extension());
+        manifest.lose(name.clone(), &loss(&graph, &[GraphFormat::GraphMl], &[]));
+        put(&mut manifest, name, bytes)?;
         if report.steps == Some(at) {
             steps = Some(graph);
         }

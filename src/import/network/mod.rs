@@ -78,7 +78,7 @@ pub(super) fn read(form: Form, files: &[Foreign], options: &Options, faults: &mu
         faults.whole(rules::BAD_GRAPH_FILE, &name, "more than 4 GB of text", "a smaller graph", "");
         return None;
     }
-    if network.of_ties.place(own::RECORDS).is_some() {
+    if network.of_ties.place(own::OF_TIES).is_some() || network.of_nodes.place(own::OF_NODES).is_some() {
         return own::folder(&network, &name, options, faults);
     }
     claims::folder(&network, files, options, faults)

@@ -11,6 +11,7 @@
 mod agreement;
 mod backbone;
 mod frustration;
+mod exchange;
 mod ideal_points;
 mod influence;
 mod leiden;
@@ -35,6 +36,13 @@ fn main() {
         ["backbone", null, file] => backbone::run(null, Path::new(file), 1),
         ["backbone", null, file, threads] => {
             backbone::run(null, Path::new(file), threads.parse().expect("a number of threads"));
+        }
+        ["graphml", file] => exchange::read(Path::new(file)),
+        ["graph", format, ties, out] => {
+            exchange::write(format, ties.parse().expect("a number of ties"), Path::new(out))
+        }
+        ["table", format, rows, out] => {
+            exchange::tables(format, rows.parse().expect("a number of rows"), Path::new(out))
         }
         ["ideal-points", file] => ideal_points::run(Path::new(file)),
         // Without a kernel there is nothing to do: `cargo test --benches` only wants to know that it builds.

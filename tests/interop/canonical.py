@@ -1,0 +1,61 @@
+"""What a graph says, as sorted lines that every program can write: the checksum of them stands for all its values.
+
+    N  id                          a node
+    N  id  attribute  value        what it says; numbers with 9 digits, lists joined by `; `
+    E  from  to                    a tie
+    E  from  to  attribute  value
+    T  N|E  attribute  type        text, number or boolean
+
+Fields are parted by tabs; line ends and tabs inside them are written as \\n and \\t; what says nothing has no line.
+"""
+
+import hashlib
+import re
+
+
+def tame(text):
+    """What XML and DOT make of control characters."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]", "\ufffd", text)
+
+
+def escape(text):
+    return tame(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
+def word(value):
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (int, float)):
+        return f"{value:.9g}"
+    return escape(value)
+
+
+def kind(value):
+    return "boolean" if isinstance(value, bool) else "number" if isinstance(value, (int, float)) else "text"
+
+
+def lines(nodes, ties):
+    """`nodes`: id and attributes; `ties`: from, to and attributes."""
+    types, rows = set(), []
+
+    def tell(side, key, attributes):
+        for name, value in attributes.items():
+            value = "; ".join(value) if isinstance(value, (list, tuple)) else value
+            if value is None or value == "" or value != value:
+                continue
+            types.add(f"T\t{side}\t{name}\t{kind(value)}")
+            rows.append(f"{side}\t{key}\t{name}\t{word(value)}")
+
+    for node, attributes in nodes:
+        rows.append(f"N\t{escape(node)}")
+        tell("N", escape(node), attributes)
+    for source, target, attributes in ties:
+        ends = f"{escape(source)}\t{escape(target)}"
+        rows.append(f"E\t{ends}")
+        tell("E", ends, attributes)
+    return sorted([*types, *rows], key=lambda line: line.encode())
+
+
+def checksum(lines):
+    return hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
