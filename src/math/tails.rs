@@ -53,7 +53,7 @@ impl Tails {
     /// Poisson-binomial distribution.
     ///
     /// # Cost
-    /// O(spread x events): what has no mass is not carried along.
+    /// O(spread x events, or for classes of many events their spread): what has no mass is not carried along.
     ///
     /// # Reference
     /// Hong 2013; the classes are those of equal column sums.
@@ -67,15 +67,57 @@ impl Tails {
     /// assert_eq!(tails.at_most(2), 1.0 - 0.0625);
     /// ```
     pub fn poisson_binomial(classes: &[(f64, usize)]) -> Self {
+        Self::summed(classes, NOTHING)
+    }
+    /// The same, where only the tails of counts from `low` to `high` are asked for: of others they may be 0.
+    ///
+    /// Mass below 1e-26 is left out, which is less than 1e-12 of any tail above 1e-10; where a tail that is asked for is
+    /// thinner, nothing is spared.
+    ///
+    /// ```
+    /// use blocs::math::tails::Tails;
+    /// let classes = [(0.5, 200), (0.01, 900)];
+    /// let (all, near) = (Tails::poisson_binomial(&classes), Tails::poisson_binomial_at(&classes, 100, 120));
+    /// assert!((near.at_least(120) / all.at_least(120) - 1.0).abs() < 1e-12);
+    /// assert_eq!(Tails::poisson_binomial_at(&classes, 250, 250).at_least(250), all.at_least(250));
+    /// ```
+    pub fn poisson_binomial_at(classes: &[(f64, usize)], low: usize, high: usize) -> Self {
+        const COARSE: f64 = 1e-26;
+        const THIN: f64 = 1e-10;
+        let (mut mean, mut variance) = (0.0, 0.0);
+        for (p, n) in classes {
+            mean += p * *n as f64;
+            variance += p * (1.0 - p) * *n as f64;
+        }
+        // Far out, the tail is thin for sure: no need to try.
+        let far = 7.0 * f64::sqrt(variance) + 1.0;
+        if (high as f64) < mean + far && (low as f64) > mean - far {
+            let tails = Self::summed(classes, COARSE);
+            if tails.at_least(high).min(tails.at_most(low)) >= THIN {
+                return tails;
+            }
+        }
+        Self::summed(classes, NOTHING)
+    }
+    fn summed(classes: &[(f64, usize)], nothing: f64) -> Self {
+        /// From so many events of one probability on, their binomial distribution is shorter than they are.
+        const MANY: usize = 24;
         let certain = classes.iter().filter(|(p, _)| *p >= 1.0).map(|(_, n)| n).sum();
-        let mut open: Vec<(f64, usize)> =
-            classes.iter().copied().filter(|(p, n)| *p > 0.0 && *p < 1.0 && *n > 0).collect();
+        let open = classes.iter().copied().filter(|(p, n)| *p > 0.0 && *p < 1.0 && *n > 0);
+        let (mut many, mut few): (Vec<_>, Vec<_>) = open.partition(|(_, n)| *n >= MANY);
         // Narrow ones first: the sum stays narrow for as long as it can.
-        open.sort_by(|a, b| (a.0 * (1.0 - a.0)).total_cmp(&(b.0 * (1.0 - b.0))).then(a.0.total_cmp(&b.0)));
-        let mut sum = Sum { first: certain, mass: vec![1.0], next: Vec::new() };
+        let spread = |(p, n): &(f64, usize)| p * (1.0 - p) * *n as f64;
+        many.sort_by(|a, b| spread(a).total_cmp(&spread(b)).then(a.0.total_cmp(&b.0)));
+        few.sort_by(|a, b| (a.0 * (1.0 - a.0)).total_cmp(&(b.0 * (1.0 - b.0))).then(a.0.total_cmp(&b.0)));
+        let mut sum = Sum { first: certain, mass: vec![1.0], next: Vec::new(), nothing };
+        let mut part = Vec::new();
+        for (p, n) in many {
+            sum.first += binomial(p, n, nothing, &mut part);
+            sum.add(&part);
+        }
         let (mut block, mut events) = ([0.0; BLOCK + 1], 0);
         block[0] = 1.0;
-        for (p, n) in open {
+        for (p, n) in few {
             for _ in 0..n {
                 for k in (1..=events + 1).rev() {
                     block[k] = block[k] * (1.0 - p) + block[k - 1] * p;
@@ -90,7 +132,7 @@ impl Tails {
             }
         }
         if events > 0 {
-            sum.add(&block);
+            sum.add(&block[..=events]);
         }
         Self::of(sum.first, sum.mass)
     }
@@ -144,42 +186,77 @@ impl Tails {
 /// How many events are taken into the sum at once: their own distribution is made first, in registers.
 const BLOCK: usize = 8;
 /// How many values of the sum are made side by side.
-const LANES: usize = 8;
+const LANES: usize = 16;
 
 /// The distribution of a sum of events.
 struct Sum {
     first: usize,
     mass: Vec<f64>,
     next: Vec<f64>,
+    /// Less mass than this is left out at the ends.
+    nothing: f64,
 }
 
 impl Sum {
-    /// Takes in a block of events, of which k happen with probability `block[k]`.
-    fn add(&mut self, block: &[f64; BLOCK + 1]) {
+    /// Takes in events, of which k happen with probability `part[k]`.
+    fn add(&mut self, part: &[f64]) {
         // Nothing stands on both sides of the mass, so that no end is a case of its own.
-        let wide = self.mass.len() + BLOCK;
+        let beside = part.len() - 1;
+        let wide = self.mass.len() + beside;
         let padded = wide.next_multiple_of(LANES);
         self.next.clear();
-        self.next.resize(BLOCK, 0.0);
+        self.next.resize(beside, 0.0);
         self.next.extend_from_slice(&self.mass);
-        self.next.resize(BLOCK + padded, 0.0);
+        self.next.resize(beside + padded, 0.0);
         self.mass.clear();
         for at in (0..padded).step_by(LANES) {
-            let window = &self.next[at..at + BLOCK + LANES];
+            let window = &self.next[at..at + beside + LANES];
             let mut sums = [0.0; LANES];
-            for (k, share) in block.iter().enumerate() {
-                for (sum, mass) in sums.iter_mut().zip(&window[BLOCK - k..BLOCK - k + LANES]) {
+            // The last of the part meets the first of the window.
+            for (at, share) in part.iter().rev().enumerate() {
+                let Some(masses) = window[at..].first_chunk::<LANES>() else { break };
+                for (sum, mass) in sums.iter_mut().zip(masses) {
                     *sum += share * mass;
                 }
             }
             self.mass.extend_from_slice(&sums);
         }
-        self.mass.truncate(wide);
-        let (cut, kept) = trim(&self.mass);
-        self.mass.truncate(cut + kept);
-        self.mass.drain(..cut);
-        self.first += cut;
+        let some = |mass: &f64| *mass >= self.nothing;
+        let end = self.mass[..wide].iter().rposition(some).map_or(1, |last| last + 1);
+        let begin = self.mass[..end].iter().position(some).unwrap_or(0);
+        self.mass.truncate(end);
+        self.mass.drain(..begin);
+        self.first += begin;
     }
+}
+
+/// The binomial distribution from its first value with mass on, into `all`; gives that value.
+fn binomial(p: f64, n: usize, nothing: f64, all: &mut Vec<f64>) -> usize {
+    let mode = (((n + 1) as f64 * p) as usize).min(n);
+    let ratio = p / (1.0 - p);
+    all.clear();
+    let mut mass = 1.0;
+    for k in (0..mode).rev() {
+        mass *= (k + 1) as f64 / (n - k) as f64 / ratio;
+        if mass < nothing {
+            break;
+        }
+        all.push(mass);
+    }
+    let first = mode - all.len();
+    all.reverse();
+    all.push(1.0);
+    mass = 1.0;
+    for k in mode..n {
+        mass *= (n - k) as f64 / (k + 1) as f64 * ratio;
+        if mass < nothing {
+            break;
+        }
+        all.push(mass);
+    }
+    let sum: f64 = all.iter().sum();
+    all.iter_mut().for_each(|mass| *mass /= sum);
+    first
 }
 
 /// Where mass begins, and over how many values it goes on.

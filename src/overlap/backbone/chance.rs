@@ -122,12 +122,12 @@ impl Incidence {
         let (rows, columns) = self.margins();
         let (of_rows, of_columns) = by_side(rows.len(), columns.len(), &self.given);
         let chance = match options.null {
-            Null::Sdsm => self.cell_by_cell(&rows, &columns, options, weights, &mut said)?,
+            Null::Sdsm => self.cell_by_cell((&rows, &columns), shared, options, weights, &mut said)?,
             Null::FixedRow => {
                 said.with("tails", if self.given.is_empty() { "hypergeometric, exact" } else { "of all rows, exact" });
                 let (class, kinds, sizes) = classes(&rows, of_rows);
                 let of = |at: usize| (kinds[at].0, &kinds[at].1);
-                by_class(class, &sizes, options.threads, |a, b| shared_by_draws(columns.len(), of(a), of(b)))
+                by_class(class, &sizes, options.threads, |a, b, _| shared_by_draws(columns.len(), of(a), of(b)))
             }
             Null::FixedColumn => {
                 said.with("tails", "Poisson-binomial, exact");
@@ -135,9 +135,11 @@ impl Incidence {
                 let (class, _, sizes) = classes(&vec![0; rows.len()], of_rows);
                 let mut of_class: Vec<Vec<usize>> = vec![Vec::new(); sizes.len()];
                 class.iter().enumerate().for_each(|(row, class)| of_class[*class].push(row));
-                by_class(class, &sizes, options.threads, |a, b| {
+                let found = found_by_class(&class, shared);
+                by_class(class, &sizes, options.threads, |a, b, at| {
                     let (one, other) = (of_class[a][0], of_class[b][usize::from(a == b)]);
-                    Tails::poisson_binomial(&both_in_columns(rows.len(), &columns, &of_columns, one, other))
+                    let both = both_in_columns(rows.len(), &columns, &of_columns, one, other);
+                    Tails::poisson_binomial_at(&both, found[at].0 as usize, found[at].1 as usize)
                 })
             }
             Null::Fdsm if !self.given.is_empty() => {
@@ -158,8 +160,8 @@ impl Incidence {
     /// Independent cells, with the probabilities that the sums make likely or that are given.
     fn cell_by_cell(
         &self,
-        rows: &[usize],
-        columns: &[usize],
+        (rows, columns): (&[usize], &[usize]),
+        shared: &[Vec<u32>],
         options: &Options,
         weights: Option<&Weights>,
         said: &mut Said,
@@ -173,9 +175,10 @@ impl Incidence {
             let expected = (expected * 10.0).round() / 10.0;
             said.notes.push(format!("the weights expect {expected} memberships, of which {filled} are on record"));
             let each = vec![1; rows.len()];
-            return Ok(by_class((0..rows.len()).collect(), &each, options.threads, |a, b| {
+            return Ok(by_class((0..rows.len()).collect(), &each, options.threads, |a, b, _| {
                 let both = cells[a].iter().zip(&cells[b]).map(|(p, q)| (p * q, 1));
-                Tails::poisson_binomial(&both.collect::<Vec<_>>())
+                let found = shared[b][a] as usize;
+                Tails::poisson_binomial_at(&both.collect::<Vec<_>>(), found, found)
             }));
         }
         said.with("cell probabilities", "bipartite configuration model");
@@ -188,9 +191,11 @@ impl Incidence {
         }
         let mut sizes = vec![0; fit.row_class.iter().max().map_or(0, |largest| largest + 1)];
         fit.row_class.iter().for_each(|class| sizes[*class] += 1);
-        Ok(by_class(fit.row_class.clone(), &sizes, options.threads, |a, b| {
+        let found = found_by_class(&fit.row_class, shared);
+        Ok(by_class(fit.row_class.clone(), &sizes, options.threads, |a, b, at| {
             let of_classes = fit.of_class(a).iter().zip(fit.of_class(b)).zip(&fit.column_sizes);
-            Tails::poisson_binomial(&of_classes.map(|((p, q), size)| (p * q, *size)).collect::<Vec<_>>())
+            let both: Vec<(f64, usize)> = of_classes.map(|((p, q), size)| (p * q, *size)).collect();
+            Tails::poisson_binomial_at(&both, found[at].0 as usize, found[at].1 as usize)
         }))
     }
     /// Draws tables with these margins on independent chains, and counts how often a pair shares as much.
@@ -229,17 +234,30 @@ impl Incidence {
     }
 }
 
-/// One distribution for each pair of classes; a class of one meets itself nowhere.
+/// The fewest and the most that pairs of two classes share: the counts whose tails are asked for.
+fn found_by_class(class: &[usize], shared: &[Vec<u32>]) -> Vec<(u32, u32)> {
+    let classes = class.iter().max().map_or(0, |largest| largest + 1);
+    let mut found = vec![None; classes * (classes + 1) / 2];
+    for (high, row) in shared.iter().enumerate() {
+        for (low, n) in row.iter().enumerate() {
+            let (fewest, most) = found[place(class[low], class[high])].get_or_insert((*n, *n));
+            (*fewest, *most) = ((*fewest).min(*n), (*most).max(*n));
+        }
+    }
+    found.into_iter().map(|found| found.unwrap_or((0, 0))).collect()
+}
+
+/// One distribution for each pair of classes, with its place; a class of one meets itself nowhere.
 fn by_class(
     class: Vec<usize>,
     sizes: &[usize],
     threads: usize,
-    tails: impl Fn(usize, usize) -> Tails + Sync,
+    tails: impl Fn(usize, usize, usize) -> Tails + Sync,
 ) -> Chance {
     let keys: Vec<(usize, usize)> = (0..sizes.len()).flat_map(|b| (0..=b).map(move |a| (a, b))).collect();
     let tails = parallel::map(keys.len(), threads, |at| match keys[at] {
         (a, b) if a == b && sizes[a] < 2 => Tails::of_masses(&BTreeMap::from([(0, 1.0)])),
-        (a, b) => tails(a, b),
+        (a, b) => tails(a, b, at),
     });
     Chance::Classes { class, tails }
 }

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """BiCM of a two-mode table `actor,forum` by the Python package bicm, and the projection by scipy: median CPU seconds.
 
-usage: two_mode.py TABLE.csv [SUM]
+usage: two_mode.py TABLE.csv [SUM [COUNTS]]
 SUM is what `cargo bench --bench kernels -- backbone bicm TABLE.csv` prints as the sum of squared probabilities; the two must
-agree, for the model has one solution."""
+agree, for the model has one solution. COUNTS is the sum of squared counts that `... backbone projection TABLE.csv` prints: the
+counts of the two projections must be equal."""
 import contextlib
 import io
 import statistics
@@ -30,8 +31,12 @@ _, rows = np.unique(table["actor"].to_numpy(), return_inverse=True)
 _, columns = np.unique(table["forum"].to_numpy(), return_inverse=True)
 ones = csr_matrix((np.ones(len(rows), np.int32), (rows, columns)))
 turned = ones.T.tocsr()
-seconds, _ = timed(lambda: ones @ turned)
-print(f"scipy, projection with counts: {seconds:.4f} s CPU")
+seconds, product = timed(lambda: ones @ turned)
+alone = int((product.diagonal().astype(np.int64) ** 2).sum())
+counts = (int((product.data.astype(np.int64) ** 2).sum()) - alone) // 2
+print(f"scipy, projection with counts: {seconds:.4f} s CPU; sum of squared counts {counts}")
+if len(sys.argv) > 3:
+    assert counts == int(sys.argv[3]), "the two projections differ"
 
 sums, other_sums = np.bincount(rows), np.bincount(columns)
 
