@@ -145,10 +145,23 @@ impl Identifiability {
         let mut statements = Vec::new();
         let mut say = |about, verdict, why| statements.push(Statement { about, verdict, why });
         let minimum = agreement.options.minimum;
-        let defined: Vec<f64> = agreement.defined().map(|(_, _, index)| index).collect();
+        let (defined, low, high) = agreement.spread();
         if items == 0 || agreement.actors.len() < 2 {
-            let why =
+            let mut why =
                 format!("{} and {}: nobody to compare", plural(agreement.actors.len(), "actor"), plural(items, "item"));
+            // A group alone stands for its members, but only where that is asked for.
+            if let [group] = agreement.actors.as_slice()
+                && ["bloc", "camp"].contains(&group.kind.as_str())
+            {
+                why = format!("{why} (a {} passes its positions to its members where inherited = on)", group.kind);
+            }
+            for about in ["agreement", "clusters"] {
+                say(about, Verdict::Undefined, why.clone());
+            }
+            return statements;
+        }
+        if self.profiles == 0 && defined == 0 {
+            let why = "nobody took a position: every record says absent or not eligible".to_owned();
             for about in ["agreement", "clusters"] {
                 say(about, Verdict::Undefined, why.clone());
             }
@@ -165,25 +178,20 @@ impl Identifiability {
         }
         match &self.joint {
             Err(undefined) => say("agreement", Verdict::Undefined, undefined.reason().to_owned()),
-            Ok(joint) if defined.is_empty() => {
+            Ok(joint) if defined == 0 => {
                 let why = format!("no pair has {}; the most is {}", plural(minimum.max(1), "joint item"), joint.max);
                 say("agreement", Verdict::Undefined, why);
             }
             Ok(joint) if joint.none + joint.below > 0 => {
                 let why = format!(
-                    "{} of {} pairs; {} never met on an item and {} met on fewer than {minimum}",
-                    defined.len(),
-                    joint.pairs,
-                    joint.none,
-                    joint.below
+                    "{defined} of {} pairs; {} never met on an item and {} met on fewer than {minimum}",
+                    joint.pairs, joint.none, joint.below
                 );
                 say("agreement", Verdict::Partly, why);
             }
             Ok(joint) => say("agreement", Verdict::Defined, format!("every one of {} pairs", joint.pairs)),
         }
-        let (low, high) =
-            defined.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &x| (low.min(x), high.max(x)));
-        if defined.is_empty() {
+        if defined == 0 {
             say("clusters", Verdict::Undefined, "no pair has a defined agreement".to_owned());
         } else if high - low < 1e-12 {
             say(

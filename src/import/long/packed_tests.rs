@@ -71,9 +71,9 @@ fn a_square_is_turned_bit_by_bit() {
     let square: [u64; 64] = std::array::from_fn(line);
     let mut turned = square;
     super::turn(&mut turned);
-    for row in 0..64 {
-        for column in 0..64 {
-            assert_eq!(turned[column] >> row & 1, square[row] >> column & 1);
+    for (row, line) in square.iter().enumerate() {
+        for (column, turned) in turned.iter().enumerate() {
+            assert_eq!(turned >> row & 1, line >> column & 1);
         }
     }
 }
