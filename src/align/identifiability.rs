@@ -145,12 +145,34 @@ impl Identifiability {
         let mut statements = Vec::new();
         let mut say = |about, verdict, why| statements.push(Statement { about, verdict, why });
         let minimum = agreement.options.minimum;
-        let defined: Vec<f64> = agreement.defined().map(|(_, _, index)| index).collect();
+        let (defined, low, high) = agreement.spread();
         if items == 0 || agreement.actors.len() < 2 {
             let actors = agreement.actors.len();
-            let why = Phrase::new(
+            let mut why = Phrase::new(
                 format!("{} and {}: nobody to compare", plural(actors, "actor"), plural(items, "item")),
                 format!("主体{actors}、案件{items}：比べる相手がない"),
+            );
+            // A group alone stands for its members, but only where that is asked for.
+            if let [group] = agreement.actors.as_slice()
+                && ["bloc", "camp"].contains(&group.kind.as_str())
+            {
+                why = Phrase::new(
+                    format!(
+                        "{} (a {} passes its positions to its members where inherited = on)",
+                        why.english, group.kind
+                    ),
+                    format!("{}（集団の立場は inherited = on のとき構成員に及ぶ）", why.japanese),
+                );
+            }
+            for about in ["agreement", "clusters"] {
+                say(about, Verdict::Undefined, why.clone());
+            }
+            return statements;
+        }
+        if self.profiles == 0 && defined == 0 {
+            let why = Phrase::new(
+                "nobody took a position: every record says absent or not eligible",
+                "立場を示した主体がない：記録はすべて欠席または資格なし",
             );
             for about in ["agreement", "clusters"] {
                 say(about, Verdict::Undefined, why.clone());
@@ -182,7 +204,7 @@ impl Identifiability {
             Err(undefined) => {
                 say("agreement", Verdict::Undefined, Phrase::new(undefined.reason(), "主体が二つに満たない"))
             }
-            Ok(joint) if defined.is_empty() => {
+            Ok(joint) if defined == 0 => {
                 let least = minimum.max(1);
                 let why = Phrase::new(
                     format!("no pair has {}; the most is {}", plural(least, "joint item"), joint.max),
@@ -191,7 +213,7 @@ impl Identifiability {
                 say("agreement", Verdict::Undefined, why);
             }
             Ok(joint) if joint.none + joint.below > 0 => {
-                let (defined, joint) = (defined.len(), *joint);
+                let joint = *joint;
                 let why = Phrase::new(
                     format!(
                         "{defined} of {} pairs; {} never met on an item and {} met on fewer than {minimum}",
@@ -210,9 +232,7 @@ impl Identifiability {
                 Phrase::new(format!("every one of {} pairs", joint.pairs), format!("{}組すべて", joint.pairs)),
             ),
         }
-        let (low, high) =
-            defined.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), &x| (low.min(x), high.max(x)));
-        if defined.is_empty() {
+        if defined == 0 {
             let why = Phrase::new("no pair has a defined agreement", "同調度の定まる組がない");
             say("clusters", Verdict::Undefined, why);
         } else if high - low < 1e-12 {

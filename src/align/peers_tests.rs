@@ -8,6 +8,8 @@ use super::clusters::{self, Approach, Clusters};
 use crate::dataset::{self, File, Folder};
 use crate::graph::Graph;
 use crate::import::long;
+use crate::math::csr::Csr;
+use crate::math::{frustration, residuals};
 use crate::result::ColumnRole;
 use crate::view::{PositionOptions, Positions};
 
@@ -88,33 +90,30 @@ fn netify_makes_zeros_of_missing_pairs() {
 fn leidenalg_overweighs_a_few_foes() {
     let triangles = [(0, 1), (0, 2), (1, 2), (3, 4), (3, 5), (4, 5)].map(|(a, b)| (a, b, 1.0));
     let ties: Vec<(usize, usize, f64)> = triangles.into_iter().chain([(2, 3, -1.0)]).collect();
-    let quality = |groups: &[usize]| crate::math::residuals::signed_modularity(6, &ties, groups).unwrap();
+    let quality = |groups: &[usize]| residuals::signed_modularity(6, &ties, groups).unwrap();
     assert!((quality(&[0, 0, 0, 1, 1, 1]) - 0.5).abs() < 1e-12);
     assert!(quality(&[0; 6]) < 0.5 && quality(&[0, 0, 1, 1, 2, 2]) < 0.5);
 }
 
-/// signnet takes signs of one unit only, and divides by the number of triangles where there is none. Agreement is a weight;
-/// of two actors, who are no triangle, nothing is told, with the reason.
+/// signnet takes signs of one unit only, and divides by the number of triangles where there is none. Agreement is a weight,
+/// and three actors of whom two never met are no triangle.
 #[test]
 fn signnet_takes_no_weights_and_divides_by_no_triangle() {
-    let camps = |rows: &[&str]| {
-        let positions = votes(rows);
-        let agreement = Agreement::of(&positions, Options { minimum: 1, ..Options::default() });
-        let approach = Approach::Camps;
-        Clusters::of(&positions, &agreement, clusters::Options { approach, ..Default::default() })
-    };
-    let found = camps(&["YYYYY", "YYYYA", "NNNNA", "NNNNN"]);
+    let positions = votes(&["YYYYY", "YYYYA", "NNNNA", "NNNNN"]);
+    let agreement = Agreement::of(&positions, Options::default());
+    let options = clusters::Options { approach: Approach::Camps, ..Default::default() };
+    let found = Clusters::of(&positions, &agreement, options);
     assert_eq!(found.found, Ok(vec![("c1".into(), vec![0, 1]), ("c2".into(), vec![2, 3])]));
-    let pair = camps(&["YYYYY", "NNNNN"]);
-    assert!(pair.found.unwrap_err().reason().starts_with("every defined pair agrees alike (0)"));
+    let camps = frustration::camps(&Csr::from_ties(3, &[(0, 1, 0.5), (1, 2, -0.25)]), 2, 1, frustration::EFFORT);
+    assert_eq!((camps.groups.as_slice(), camps.frustrated, camps.is_proved()), (&[0, 0, 1][..], 0.0, true));
 }
 
 /// A triangle of two friendships and one enmity: one tie is frustrated, F = 1/3.
 #[test]
 fn one_foe_in_a_triangle_is_a_third_of_balance() {
     let ties = [(0, 1, 1.0), (0, 2, 1.0), (1, 2, -1.0)];
-    let graph = crate::math::csr::Csr::from_ties(3, &ties);
-    let camps = crate::math::frustration::camps(&graph, 2, 1, crate::math::frustration::EFFORT);
+    let graph = Csr::from_ties(3, &ties);
+    let camps = frustration::camps(&graph, 2, 1, frustration::EFFORT);
     assert_eq!((camps.frustrated, camps.is_proved()), (1.0, true));
     assert!((1.0 - 2.0 * camps.frustrated / ties.len() as f64 - 1.0 / 3.0).abs() < 1e-12);
 }

@@ -76,6 +76,7 @@ impl Identifiability {
     }
     fn cohesive(&self) -> (Verdict, String) {
         match self.kinds.iter().find(|(kind, _)| *kind == ItemKind::Vote) {
+            Some(_) if self.profiles == 0 => (Verdict::Undefined, "nobody took a position".to_owned()),
             Some((_, votes)) => (Verdict::Defined, plural(*votes, "recorded vote")),
             None => (Verdict::Undefined, "no recorded vote".to_owned()),
         }

@@ -54,6 +54,23 @@ fn votes_carry_what_they_carry() {
     assert_eq!(of(&conflict, "signed groups and camps"), (Verdict::Undefined, why));
 }
 
+/// Where nobody took a position, or one group is all that there is, it is said so.
+#[test]
+fn nobody_and_a_group_alone() {
+    let found = said(&votes(&["------", "------"]), Options::default());
+    let why = "nobody took a position: every record says absent or not eligible";
+    assert_eq!(of(&found, "agreement"), (Verdict::Undefined, why));
+    assert_eq!(of(&found, "clusters"), (Verdict::Undefined, why));
+    assert_eq!(of(&found, "cohesion"), (Verdict::Undefined, "nobody took a position"));
+    let own = Options { absence: crate::align::agreement::Absence::Own, ..Options::default() };
+    assert_eq!(of(&said(&votes(&["------", "------"]), own), "agreement").0, Verdict::Defined);
+    let vote = item("v", ItemKind::Vote, &[("against", Some(0), true), ("for", Some(2), true)]);
+    let bloc = crate::view::Node { kind: "bloc".into(), ..node("union") };
+    let alone = Positions::from_cells(vec![bloc], vec![vote], &[vec![Some(Held::new(1))]], PositionOptions::default());
+    let why = "1 actor and 1 item: nobody to compare (a bloc passes its positions to its members where inherited = on)";
+    assert_eq!(of(&said(&alone, Options::default()), "agreement"), (Verdict::Undefined, why));
+}
+
 #[test]
 fn sides_are_no_positions() {
     let found = said(&votes(&["YYYYYYYYY", "YYYYYYYYY", "NNNNNNNNN", "NNNNNNNNN"]), Options::default());

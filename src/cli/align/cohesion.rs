@@ -3,6 +3,7 @@
 use clap::Args as ClapArgs;
 
 use blocs::align::cohesion::{Cohesion, Options};
+use blocs::brief;
 use blocs::result::{Document, Subject};
 use blocs::view::{GroupsBy, named_groups};
 
@@ -32,6 +33,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     args.clusters.agreement.whole()?;
     let (graph, positions, agreement) = args.clusters.agreement.seen()?;
     let options = Options { minimum: args.least };
+    let mut page = Document::default();
     let cohesion = match one_of(&args.groups, GroupsBy::ALL, GroupsBy::word) {
         Ok(by) => {
             let groups = named_groups(&graph, by, positions.options.window);
@@ -41,13 +43,15 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         }
         Err(_) => {
             let found = args.clusters.found(&positions, &agreement);
+            if found.found.is_err() {
+                brief::align::sentences(&found).into_iter().for_each(|sentence| page.prose(sentence));
+            }
             let mut all = Cohesion::of(&positions, &found.groups(), options);
             all.method = all.method.with("groups", found.method.name.clone());
             all
         }
     };
     let table = cohesion.table();
-    let mut page = Document::default();
     page.table(table.clone());
     args.clusters.agreement.view.output.emit(&Answer {
         document: page,

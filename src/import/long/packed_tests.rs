@@ -71,9 +71,9 @@ fn a_square_is_turned_bit_by_bit() {
     let square: [u64; 64] = std::array::from_fn(line);
     let mut turned = square;
     super::turn(&mut turned);
-    for (row, line) in square.into_iter().enumerate() {
-        for (column, other) in turned.into_iter().enumerate() {
-            assert_eq!(other >> row & 1, line >> column & 1);
+    for (row, line) in square.iter().enumerate() {
+        for (column, turned) in turned.iter().enumerate() {
+            assert_eq!(turned >> row & 1, line >> column & 1);
         }
     }
 }
