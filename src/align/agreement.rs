@@ -14,7 +14,7 @@ use crate::result::{Method, Pairs, Undefined};
 use crate::view::{ItemKind, Node, Positions};
 
 pub use intervals::{Bootstrap, Intervals, Resample, wilson};
-pub(super) use intervals::{FEWEST_FAMILIES, Replicates};
+pub(super) use intervals::{FEWEST_FAMILIES, Replicates, narrow};
 pub use measure::{Measure, Normalisation};
 pub use rules::{Absence, Abstention, Near, Signatures};
 use scales::Scales;

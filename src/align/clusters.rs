@@ -12,7 +12,7 @@ use crate::result::{Cell, Grouping, Method, Table, Undefined};
 use crate::view::Positions;
 
 use super::agreement::rules::rule;
-use super::agreement::{Agreement, Bootstrap, Replicates, plural};
+use super::agreement::{Agreement, Bootstrap, Replicates, narrow, plural};
 
 pub use stability::Spread;
 
@@ -215,6 +215,8 @@ impl Clusters {
                     let replicates = Replicates::of(positions, &agreement.options, bootstrap);
                     let said = method.clone();
                     method = Replicates::said(&replicates, positions, &agreement.options, bootstrap, said);
+                } else if spread.is_ok() {
+                    method.notes.extend(narrow(positions, &agreement.options));
                 }
                 if let Ok(spread) = &spread {
                     method.notes.push(format!("over {} resamples: {}", spread.partitions, spread.said()));

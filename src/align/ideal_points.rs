@@ -6,7 +6,7 @@ mod identify;
 mod outcome;
 mod tables;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::agreement::rules::rule;
@@ -322,9 +322,11 @@ impl IdealPoints {
         let (outcomes, notes) = outcome::estimate(&design, &options);
         let windows: Vec<Window> =
             (0..design.windows.len()).map(|window| outcome::window(&design, &outcomes, &options, window)).collect();
+        let present: BTreeSet<usize> =
+            windows.iter().flat_map(|window| &window.points).map(|point| point.actor).collect();
         let mut method = options
             .method(positions, periods.by)
-            .counting("actors", positions.actors.len())
+            .counting("actors", present.len())
             .counting("items", windows.iter().map(|window| window.items.len()).sum())
             .counting("lop-sided items", windows.iter().map(|window| window.lopsided).sum())
             .counting("positions", windows.iter().filter_map(|window| Some(window.fit.as_ref().ok()?.votes)).sum());
@@ -341,9 +343,11 @@ impl IdealPoints {
         method.notes = notes;
         if options.bridge == Bridge::Series {
             let (again, bridged) = design.bridges(&options);
-            method.notes.push(format!(
-                "{bridged} of {again} series asked in several windows bridge them; the others have two decisions in one window"
-            ));
+            method.notes.push(if again == 0 {
+                "no series is asked in several windows: nothing bridges them".to_owned()
+            } else {
+                format!("{bridged} of {again} series asked in several windows bridge them; the others have two decisions in one window")
+            });
         }
         Self { actors: positions.actors.clone(), windows, options, method, by: periods.by, outcomes }
     }

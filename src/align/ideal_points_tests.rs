@@ -56,6 +56,9 @@ fn what_cannot_be_told_is_not_told() {
     let said = |rows: &[&str]| reason(&whole(&view(rows, &vec![2000; rows[0].len()]), few.clone()));
     assert!(said(&["yyy", "yyy", "yyy", "yyy"]).starts_with("no informative item"));
     assert!(said(&["y", "n", "y", "n"]).starts_with("a single informative item"));
+    assert!(said(&["aaa", "aaa", "aaa", "aaa"]).starts_with("nobody stands at an end"));
+    let one = whole(&view(&["y", "n", "y", "n"], &[2000; 1]), Options::default());
+    assert!(reason(&one).starts_with("a single informative item"), "{}", reason(&one));
     assert!(said(&["yyn", "yyn", "nny", "nny"]).starts_with("all informative items split the actors alike"));
     // A perfect scale: every item is told without an error.
     assert!(said(&["nnn", "ynn", "yyn", "yyy"]).starts_with("separable"), "{}", said(&["nnn", "ynn", "yyn", "yyy"]));
@@ -84,7 +87,12 @@ fn anchors_fix_the_scale_or_are_refused() {
     assert_eq!(reason(&same), "the anchors stand on one point: A00 and A10");
     // An anchor that holds no position.
     let absent = whole(&positions, anchors("nobody", "a09"));
-    assert!(reason(&absent).starts_with("an anchor is absent"), "{}", reason(&absent));
+    assert_eq!(reason(&absent), "an anchor is absent: nobody has fewer than 1 informative items");
+    // Two that differ on one item of twelve.
+    let mut rows = LINE.to_vec();
+    rows.push("nnnnnnnnnnyy");
+    let close = whole(&view(&rows, &[2000; 12]), anchors("a00", "a10"));
+    assert!(close.method.notes.iter().any(|note| note.contains("blow up the scale")), "{:?}", close.method.notes);
 }
 
 #[test]

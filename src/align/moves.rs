@@ -16,8 +16,10 @@ pub struct Stay {
     pub actor: usize,
     /// Its camp, by the name that the camp keeps over time; or why it is in none.
     pub camp: Result<String, Undefined>,
-    /// The camp it was in when it was last in one, if that is another.
+    /// The camp it was in when it was last in one, if that is another and it went alone or with a few.
     pub moved_from: Option<String>,
+    /// The same, if that is another because camps merged or split: most of its company went along.
+    pub regrouped_from: Option<String>,
     /// How firmly it stands there over resampled items.
     pub firmness: Result<f64, Undefined>,
 }
@@ -44,16 +46,25 @@ impl WindowOfCamps {
     pub fn polarisation(&self) -> Result<f64, Undefined> {
         Ok(self.within.clone()? - self.across.clone()?)
     }
+    /// The camp of each actor that is in one.
+    fn placed(&self) -> BTreeMap<usize, &String> {
+        self.stays.iter().filter_map(|stay| Some((stay.actor, stay.camp.as_ref().ok()?))).collect()
+    }
 }
 
 /// Camps followed over time: who moved, when, and how surely; and how far apart camps stand.
 ///
 /// In each window agreement and groups are computed from its items alone. A group takes the name of the earlier camp with
 /// which it shares most members (by where each actor was last in a camp), the largest overlaps first, each name once in a
-/// window; a group that shares none gets a new name, k1, k2, ... in the order of appearance. An actor *moved* when its camp
-/// has another name than the one it was last in. Where windows are kinds of items (statements, votes, signings) nothing
-/// moves: an actor whose camps differ says one thing and does another. Polarisation is the mean agreement of pairs within
-/// camps less that of pairs across them.
+/// window; a group that shares none gets a new name, k1, k2, ... in the order of appearance.
+///
+/// Camps merge and split, which moves nobody. An actor *moved* when its camp has another name than the one it was last
+/// in, and it changed company: fewer than half of those who were in its last camp are with it now, and fewer than half of
+/// those with it now were there. Where only the name changed, it is *regrouped*. Where windows are kinds of items
+/// (statements, votes, signings) nothing moves: by the same rule the camps of an actor *differ* when it keeps other
+/// company in one kind than in another, so that two fine camps within one coarse camp are no difference.
+///
+/// Polarisation is the mean agreement of pairs within camps less that of pairs across them.
 ///
 /// # Undefined
 /// A window without groups says why; polarisation with a single camp, or when no pair within or across is defined.
@@ -122,6 +133,7 @@ impl Moves {
             .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
             .column("camp", CellKind::Text, ColumnRole::Group, "")
             .column(from, CellKind::Text, ColumnRole::Attribute, "")
+            .column("regrouped_from", CellKind::Text, ColumnRole::Attribute, "")
             .column("firmness", CellKind::Number, ColumnRole::Value, "share of resamples");
         for (order, window) in self.windows.iter().enumerate() {
             for stay in &window.stays {
@@ -134,6 +146,7 @@ impl Moves {
                     Cell::text(&actor.name_ja),
                     stay.camp.clone().map_or_else(Cell::Undefined, Cell::text),
                     Cell::text(stay.moved_from.clone().unwrap_or_default()),
+                    Cell::text(stay.regrouped_from.clone().unwrap_or_default()),
                     Cell::number(stay.firmness.clone()),
                 ]);
             }
@@ -148,21 +161,29 @@ impl Moves {
             stays.enumerate().filter(|(_, stay)| stay.moved_from.is_some()).map(|(row, _)| row).collect();
         table.pick(&rows).titled("Who moved")
     }
-    /// How many actors are in camps of more than one name, and of how many that are in a camp in two windows or more.
+    /// How many actors keep other company in one window than in another, and of how many of which that can be told.
     pub fn differing(&self) -> (usize, usize) {
         let in_each = self.in_each();
-        let camps = |stays: &[Option<&Stay>]| stays.iter().flatten().filter(|stay| stay.camp.is_ok()).count();
-        let twice = in_each.iter().filter(|(_, _, stays)| camps(stays) > 1).count();
-        (in_each.iter().filter(|(differ, _, _)| *differ).count(), twice)
+        let told = in_each.iter().filter(|(differ, _, _)| differ.is_ok()).count();
+        (in_each.iter().filter(|(differ, _, _)| *differ == Ok(true)).count(), told)
     }
-    /// Each actor's stay in each window, and whether its camps differ.
-    fn in_each(&self) -> Vec<(bool, usize, Vec<Option<&Stay>>)> {
+    /// Each actor's stay in each window, and whether its company differs between two of them.
+    fn in_each(&self) -> Vec<(Result<bool, Undefined>, usize, Vec<Option<&Stay>>)> {
+        let camps: Vec<BTreeMap<usize, &String>> = self.windows.iter().map(WindowOfCamps::placed).collect();
         let of = |actor: usize| {
             let stay = |window: &'_ WindowOfCamps| window.stays.binary_search_by_key(&actor, |stay| stay.actor).ok();
             let stays: Vec<Option<&Stay>> =
                 self.windows.iter().map(|window| stay(window).map(|at| &window.stays[at])).collect();
-            let camps: BTreeSet<&String> = stays.iter().flatten().filter_map(|stay| stay.camp.as_ref().ok()).collect();
-            (camps.len() > 1, actor, stays)
+            let placed: Vec<&BTreeMap<usize, &String>> =
+                camps.iter().filter(|camps| camps.contains_key(&actor)).collect();
+            let pairs = (0..placed.len()).flat_map(|a| (a + 1..placed.len()).map(move |b| (a, b)));
+            let told: Vec<bool> = pairs.filter_map(|(a, b)| other_company(actor, placed[a], placed[b])).collect();
+            let differ = match told.as_slice() {
+                [] if placed.len() < 2 => Err(Undefined::because("no camp in two kinds")),
+                [] => Err(Undefined::because("alone in its camps")),
+                told => Ok(told.contains(&true)),
+            };
+            (differ, actor, stays)
         };
         (0..self.actors.len()).map(of).collect()
     }
@@ -183,7 +204,7 @@ impl Moves {
         table = table.column("differ", CellKind::Boolean, ColumnRole::Class, "");
         let mut rows = self.in_each();
         let kinds = |stays: &[Option<&Stay>]| stays.iter().flatten().filter(|stay| stay.camp.is_ok()).count();
-        rows.sort_by_key(|(differ, actor, stays)| (!differ, Reverse(kinds(stays)), *actor));
+        rows.sort_by_key(|(differ, actor, stays)| (*differ != Ok(true), Reverse(kinds(stays)), *actor));
         for (differ, actor, stays) in rows {
             let actor = &self.actors[actor];
             let camp = |stay: Option<&Stay>| match stay.map(|stay| &stay.camp) {
@@ -192,7 +213,8 @@ impl Moves {
                 Some(Err(why)) => Cell::Undefined(why.clone()),
             };
             let ends = [Cell::text(&actor.id), Cell::text(&actor.name), Cell::text(&actor.name_ja)];
-            table.push(ends.into_iter().chain(stays.into_iter().map(camp)).chain([Cell::Boolean(differ)]));
+            let differ = differ.map_or_else(Cell::Undefined, Cell::Boolean);
+            table.push(ends.into_iter().chain(stays.into_iter().map(camp)).chain([differ]));
         }
         Some(table)
     }
@@ -211,7 +233,11 @@ impl Moves {
                 CellKind::Integer,
                 ColumnRole::Attribute,
                 "actors",
-            );
+            )
+            .column("regrouped", CellKind::Integer, ColumnRole::Attribute, "actors");
+        let moved = |window: &WindowOfCamps, from: fn(&Stay) -> &Option<String>| {
+            Cell::count(window.stays.iter().filter(|stay| from(stay).is_some()).count())
+        };
         for window in &self.windows {
             table.push([
                 Cell::text(&window.period.name),
@@ -220,7 +246,8 @@ impl Moves {
                 Cell::number(window.within.clone()),
                 Cell::number(window.across.clone()),
                 Cell::number(window.polarisation()),
-                Cell::count(window.stays.iter().filter(|stay| stay.moved_from.is_some()).count()),
+                moved(window, |stay| &stay.moved_from),
+                moved(window, |stay| &stay.regrouped_from),
             ]);
         }
         table
@@ -228,6 +255,23 @@ impl Moves {
     /// The camps as bands over time.
     pub fn figure(&self) -> Subject {
         Subject::Moves(self.table())
+    }
+}
+
+/// Whether an actor keeps other company here than there: fewer than half of those in its camp here are in its camp there,
+/// and the other way round. Only actors with a camp in both are company; `None` when there is none.
+fn other_company(actor: usize, here: &BTreeMap<usize, &String>, there: &BTreeMap<usize, &String>) -> Option<bool> {
+    let mates = |camps: &BTreeMap<usize, &String>, other: &BTreeMap<usize, &String>| -> BTreeSet<usize> {
+        let Some(own) = camps.get(&actor) else { return BTreeSet::new() };
+        let with = camps.iter().filter(|(mate, camp)| **mate != actor && *camp == own && other.contains_key(mate));
+        with.map(|(mate, _)| *mate).collect()
+    };
+    let (first, second) = (mates(here, there), mates(there, here));
+    let shared = first.intersection(&second).count();
+    let kept = |mates: &BTreeSet<usize>| (!mates.is_empty()).then(|| 2 * shared >= mates.len());
+    match (kept(&first), kept(&second)) {
+        (None, None) => None,
+        (first, second) => Some(first != Some(true) && second != Some(true)),
     }
 }
 
@@ -270,12 +314,26 @@ fn followed(
             let actor = place[placement.actor];
             let none = || Undefined::because("no camp");
             let camp = placement.group.clone().and_then(|name| camp(&name).ok_or_else(none));
-            let before = last.get(&actor).cloned();
-            let moved_from = before.filter(|before| camp.as_ref().is_ok_and(|camp| camp != before));
-            Stay { actor, camp, moved_from, firmness: placement.of_items.clone() }
+            Stay { actor, camp, moved_from: None, regrouped_from: None, firmness: placement.of_items.clone() }
         })
         .collect();
     stays.sort_by_key(|stay| stay.actor);
+    let before: BTreeMap<usize, &String> = last.iter().map(|(actor, camp)| (*actor, camp)).collect();
+    let now: BTreeMap<usize, String> =
+        stays.iter().filter_map(|stay| Some((stay.actor, stay.camp.clone().ok()?))).collect();
+    let now: BTreeMap<usize, &String> = now.iter().map(|(actor, camp)| (*actor, camp)).collect();
+    for stay in &mut stays {
+        let Some(from) = before.get(&stay.actor).filter(|from| now.get(&stay.actor).is_some_and(|camp| camp != *from))
+        else {
+            continue;
+        };
+        // Who was alone before or is alone now has no company that says otherwise.
+        let from = Some((*from).clone());
+        match other_company(stay.actor, &before, &now) {
+            Some(false) => stay.regrouped_from = from,
+            _ => stay.moved_from = from,
+        }
+    }
     for stay in &stays {
         if let Ok(camp) = &stay.camp {
             last.insert(stay.actor, camp.clone());

@@ -67,6 +67,23 @@ fn camps_keep_their_names_and_who_changes_sides_has_moved() {
     assert_eq!(moves.polarisation().len(), 3);
 }
 
+/// By hand: three blocs of three, of which any two agree on two items of six. In the second year the blocs B and C vote as one; in the third they part again.
+#[test]
+fn camps_that_merge_and_split_move_nobody() {
+    let years: Vec<i32> = (0..18).map(|item| 2000 + item / 6).collect();
+    let (a, b, c) = ("yyyynn", "yynnyy", "nnyyyy");
+    let rows = [[a, a, a], [a, a, a], [a, a, a], [b, b, b], [b, b, b], [b, b, b], [c, b, c], [c, b, c], [c, b, c]]
+        .map(|row| row.concat());
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let (positions, periods) = view(&rows, &years);
+    let moves = Moves::of(&positions, &periods, AgreementOptions::default(), ClusterOptions::default());
+    assert_eq!(moves.windows.iter().map(|window| window.camps.clone().unwrap()).collect::<Vec<_>>(), [3, 2, 3]);
+    assert_eq!(moves.moved().len(), 0);
+    let regrouped =
+        |window: usize| moves.windows[window].stays.iter().filter(|stay| stay.regrouped_from.is_some()).count();
+    assert_eq!([0, 1, 2].map(regrouped), [0, 3, 3]);
+}
+
 #[test]
 fn a_window_without_groups_says_why_and_breaks_nothing() {
     let years: Vec<i32> = (0..12).map(|item| 2000 + item / 6).collect();
@@ -91,6 +108,7 @@ fn kinds_of_items_stand_side_by_side_and_nothing_moves() {
         (0..10).map(|item| if item < 5 { kind(3, "statement") } else { kind(4, "vote") }).collect();
     let periods = Periods::named(By::Kind, &kinds);
     let moves = Moves::of(&positions, &periods, AgreementOptions::default(), ClusterOptions::default());
+    // a3 keeps other company in votes: none of the three it says the same with, and all of its four are new.
     assert_eq!(moves.differing(), (1, 7));
     let table = moves.side_by_side().unwrap();
     let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();

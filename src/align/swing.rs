@@ -9,7 +9,7 @@ use crate::math::resample::quantile;
 use crate::result::{Cell, CellKind, ColumnRole, Method, Pairs, Table, Undefined};
 use crate::view::{NamedGroup, Positions};
 
-use super::agreement::Replicates;
+use super::agreement::{Replicates, narrow};
 use super::clusters::Clusters;
 
 pub use pivots::{Pivot, Rule};
@@ -96,6 +96,11 @@ impl Swing {
         let swinging: Vec<bool> = (0..positions.actors.len()).map(swings).collect();
         let pivots = pivots::pivots(positions, &swinging, options.rule, rules);
         Self { actors, pivots, method, clusters: clusters.clone() }
+    }
+    /// Why the intervals are too narrow, where they are.
+    pub fn narrow(&self, positions: &Positions) -> Option<String> {
+        let told = self.actors.iter().flatten().any(|one| one.interval.is_ok());
+        if told { narrow(positions, &self.clusters.agreement.options) } else { None }
     }
     /// A row an actor, the smallest margin first.
     pub fn table(&self) -> Table {

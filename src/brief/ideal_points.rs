@@ -68,12 +68,24 @@ fn of_window(points: &IdealPoints, window: &Window) -> Vec<String> {
     let ends = placed.len().min(6) / 2;
     let left: Vec<String> = placed.iter().take(ends).map(name).collect();
     let right: Vec<String> = placed.iter().rev().take(ends).map(name).collect();
-    let mut said = vec![format!(
-        "From left to right on the first dimension: {} at one end, {} at the other ({} with a position).",
+    let mut said = Vec::new();
+    if let Ok(fit) = window.fit.as_ref()
+        && !fit.converged
+    {
+        said.push(format!(
+            "Not converged after {}: the last one still moved a position by {:.3} standard deviations. Read no digits.",
+            count(fit.sweeps, "sweep"),
+            fit.change
+        ));
+    }
+    let anchored = points.options.left.is_some() || points.options.right.is_some();
+    said.push(format!(
+        "{} on the first dimension: {} at one end, {} at the other ({} with a position).",
+        if anchored { "From left to right" } else { "From low to high" },
         and(&left),
         and(&right),
         count(placed.len(), "actor")
-    )];
+    ));
     let without = window.points.len() - placed.len();
     if without > 0 {
         said.push(format!(
@@ -85,9 +97,17 @@ fn of_window(points: &IdealPoints, window: &Window) -> Vec<String> {
     }
     if let Ok(fit) = &window.fit {
         said.push(format!("{fit}, on {}.", count(window.items.len(), "informative item")));
+        if 2 * window.separated > window.items.len() {
+            said.push(format!(
+                "{} of {} are told by the order of the actors alone: how far apart actors stand rests on the prior more than \
+                 on them.",
+                window.separated,
+                count(window.items.len(), "informative item")
+            ));
+        }
     }
-    if points.options.left.is_none() && points.options.right.is_none() {
-        said.push("Which end is called right is a convention: name anchors with --left and --right.".to_owned());
+    if !anchored {
+        said.push("Which end is high is a convention: name anchors with --left and --right.".to_owned());
     }
     if points.options.bootstrap.is_none() {
         said.push("How sure this is was not asked: --bootstrap gives standard errors and intervals.".to_owned());

@@ -21,7 +21,9 @@ pub fn page(moves: &Moves) -> Document {
 /// How many windows have camps, how many moves there were, and where camps stood furthest apart.
 pub fn sentences(moves: &Moves) -> Vec<String> {
     let with = moves.windows.iter().filter(|window| window.camps.is_ok()).count();
-    let moved = moves.windows.iter().flat_map(|window| &window.stays).filter(|stay| stay.moved_from.is_some()).count();
+    let stays = || moves.windows.iter().flat_map(|window| &window.stays);
+    let moved = stays().filter(|stay| stay.moved_from.is_some()).count();
+    let regrouped = stays().filter(|stay| stay.regrouped_from.is_some()).count();
     let windows = moves.windows.len();
     let mut said = vec![match moves.by {
         By::Kind => {
@@ -29,15 +31,21 @@ pub fn sentences(moves: &Moves) -> Vec<String> {
             let kinds = if windows == 1 { "1 kind of item".to_owned() } else { format!("{windows} kinds of items") };
             let of = count(twice, "actor");
             format!(
-                "Camps can be told in {with} of {kinds}; of {of} in a camp in two of them or more, {differ} differ."
+                "Camps can be told in {with} of {kinds}; of {of} with company in two of them or more, {differ} {} other \
+                 company in one kind than in another.",
+                if differ == 1 { "keeps" } else { "keep" }
             )
         }
         _ => format!(
-            "Camps can be told in {with} of {}; {} from one camp to another.",
+            "Camps can be told in {with} of {}; {} of an actor from one camp to another. {regrouped} times more the camp of \
+             an actor has another name because camps merged or split.",
             count(windows, "window"),
             count(moved, "move")
         ),
     }];
+    if stays().all(|stay| stay.firmness.is_err()) && moves.by != By::Kind && with > 0 {
+        said.push("How surely was not asked: --bootstrap says how firmly each actor stands in its camp.".to_owned());
+    }
     let mut apart: Vec<(f64, &str)> = moves
         .windows
         .iter()

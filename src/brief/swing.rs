@@ -9,7 +9,13 @@ use super::{and, count};
 
 /// What is said, then the actors between camps, then what it would take to reverse each outcome.
 pub fn page(page: &mut Document, swing: &Swing, clusters: &Clusters, positions: &Positions) {
-    page.list(sentences(swing, clusters));
+    let mut said = sentences(swing, clusters);
+    said.extend(swing.narrow(positions).map(|why| format!("Beware: {why}.")));
+    page.list(said);
+    if clusters.found.is_ok() {
+        page.prose("The camps:");
+        page.list(super::align::sentences(clusters));
+    }
     page.long_table(swing.table().without(&["name_ja"]), 40);
     page.long_table(swing.outcomes(positions), 40);
 }

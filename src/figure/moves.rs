@@ -111,8 +111,8 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
     let (n, w) = (actors.len(), windows.len());
     let mut small = vec![say(
         language,
-        &format!("n: {n} actors in {w} windows; {moved} times one went from a group to another."),
-        &format!("n：{n}主体、{w}期間、群の移動{moved}回。"),
+        &format!("n: {n} actors in {w} windows; {moved} times the group of an actor has another name than before."),
+        &format!("n：{n}主体、{w}期間、主体の群の名が変わったのは{moved}回。"),
     )];
     small.extend(account(language, &[&table.method]));
     let summary = small[0].clone();

@@ -158,15 +158,23 @@ impl Replicates {
         if let Err(why) = found {
             return method.noting(why.reason().to_owned());
         }
-        let few = family_count(positions, options);
-        if few >= FEWEST_FAMILIES {
-            return method;
+        match narrow(positions, options) {
+            Some(why) => method.noting(why),
+            None => method,
         }
-        method.noting(format!(
-            "resampled by items that fall into {}: items that repeat each other make these intervals too narrow",
-            named(few)
-        ))
     }
+}
+
+/// Why intervals over items are too narrow, where they are.
+pub(in crate::align) fn narrow(positions: &Positions, options: &Options) -> Option<String> {
+    let few = family_count(positions, options);
+    let why = || {
+        let families = named(few);
+        format!(
+            "resampled by items that fall into {families}: items that repeat each other make these intervals too narrow"
+        )
+    };
+    (few < FEWEST_FAMILIES).then(why)
 }
 
 /// How many families the items taken in fall into.

@@ -163,7 +163,11 @@ fn entry(positions: &Positions, items: &[usize], period: &Period, options: &Opti
     };
     let gate = match () {
         () if present.is_empty() => Some(Undefined::because("nobody took a position")),
+        () if all.is_empty() => {
+            Some(Undefined::because("nobody stands at an end of a scale: all positions lie in the middle"))
+        }
         () if lopsided == all.len() => Some(Undefined::because("no informative item: all are lop-sided")),
+        () if all.len() - lopsided == 1 => Some(single()),
         () if out.len() == present.len() => {
             Some(Undefined::because(format!("no actor took a position on {} informative items", options.minimum)))
         }
@@ -232,12 +236,16 @@ pub(in crate::align) fn outlook(positions: &Positions, options: &Options) -> Out
     Outlook { informative: informative.len(), placed }
 }
 
+fn single() -> Undefined {
+    Undefined::because("a single informative item: it tells sides, not positions")
+}
+
 /// What cannot be estimated, and why.
 fn gate(items: &[Kept], actors: usize, options: &Options) -> Option<Undefined> {
     let because = |reason: String| Some(Undefined::because(reason));
     match items.len() {
         0 => return because("no informative item is left among the actors with enough of them".to_owned()),
-        1 => return because("a single informative item: it tells sides, not positions".to_owned()),
+        1 => return Some(single()),
         _ => {}
     }
     let fewest = options.axes() + 2;

@@ -11,6 +11,8 @@ use crate::result::Undefined;
 
 /// Closer than this, in standard deviations, two anchors stand on one point.
 const ONE_POINT: f64 = 0.01;
+/// Closer than this, small errors in where the anchors stand blow up the whole scale.
+const CLOSE: f64 = 0.5;
 /// The fewest actors in common by which a window is placed.
 const COMMON: usize = 3;
 
@@ -27,6 +29,8 @@ pub(super) struct Placed {
     pub link: Option<f64>,
     /// Whether the scale, too, was taken from there for want of an anchor.
     pub borrowed: bool,
+    /// How far apart two anchors stand, in standard deviations of positions, where that is little.
+    pub close: Option<f64>,
 }
 
 /// Moves and turns a model so that it can be read and compared.
@@ -47,7 +51,7 @@ pub(super) fn place(
             let first = oriented(&ends, options, design)?.unwrap_or_else(|| farthest(model, unit, 0));
             model.turn(&[[first, 0.0], [0.0, farthest(model, unit, 1)]]);
         }
-        return Ok(Placed { link: correlation(&link(model)), borrowed: false });
+        return Ok(Placed { link: correlation(&link(model)), borrowed: false, close: None });
     }
     if let (true, [Some(left), Some(right)]) = (design.anchored, ends) {
         let names = design.anchors.map(|anchor| anchor.map_or("", |anchor| design.names[anchor].as_str()));
@@ -57,7 +61,8 @@ pub(super) fn place(
         }
         let middle = (left[0] + right[0]) / 2.0;
         model.transform(&unit.responses, &[middle, 0.0], &[[2.0 / apart, 0.0], [0.0, 1.0]]);
-        return Ok(Placed { link: correlation(&link(model)), borrowed: false });
+        let close = Some(apart.abs()).filter(|apart| *apart < CLOSE);
+        return Ok(Placed { link: correlation(&link(model)), borrowed: false, close });
     }
     let sign = match (oriented(&ends, options, design)?, link(model)) {
         (Some(sign), _) if !design.anchored => sign,
@@ -68,13 +73,24 @@ pub(super) fn place(
             if covariance(&pairs) < 0.0 { -1.0 } else { 1.0 }
         }
         (_, None) if design.anchored => {
-            return Err(Undefined::because("an anchor is absent, and no other window shares enough actors"));
+            let names = design.anchors.iter().zip([&options.left, &options.right]).zip(ends);
+            let absent: Vec<String> = names
+                .filter(|(_, end)| end.is_none())
+                .map(|((anchor, id), _)| match anchor {
+                    Some(anchor) => design.names[*anchor].clone(),
+                    None => id.clone().unwrap_or_default(),
+                })
+                .collect();
+            let who = absent.join(" and ");
+            let why = format!("an anchor is absent: {who} has fewer than {} informative items", options.minimum);
+            let where_else = if design.windows.len() > 1 { ", and no other window shares enough actors" } else { "" };
+            return Err(Undefined::because(why + where_else));
         }
         (Some(sign), None) => sign,
         (None, None) => farthest(model, unit, 0),
     };
     model.turn(&[[sign, 0.0], [0.0, 1.0]]);
-    Ok(Placed { link: correlation(&link(model)), borrowed: false })
+    Ok(Placed { link: correlation(&link(model)), borrowed: false, close: None })
 }
 
 /// Places a replicate as its original is placed: by two anchors, else by the positions of the original.
@@ -236,7 +252,7 @@ fn borrow(model: &mut Model<2>, unit: &Unit, pairs: &[(Vector, Vector)]) -> Resu
     let (p, q) = means(pairs);
     // scale (x - origin) = q + scale (x - p)
     model.transform(&unit.responses, &[p - q / scale, 0.0], &[[scale, 0.0], [0.0, 1.0]]);
-    Ok(Placed { link: Some(link.abs()), borrowed: true })
+    Ok(Placed { link: Some(link.abs()), borrowed: true, close: None })
 }
 
 /// The rotation (or reflection) that brings the first of each pair nearest to the second (Procrustes).

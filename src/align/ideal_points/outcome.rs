@@ -74,6 +74,14 @@ pub(super) fn estimate(design: &Design, options: &Options) -> (Vec<Option<Arc<Ou
             notes.push(format!("{when}an anchor is absent: placed by the actors in common with the nearest window"));
         }
     }
+    for outcome in &units {
+        if let Ok(Placed { close: Some(apart), .. }) = &outcome.placed {
+            let when = spoken(design, &outcome.unit);
+            notes.push(format!(
+                "{when}the anchors stand {apart:.2} standard deviations apart: small errors blow up the scale"
+            ));
+        }
+    }
     if let Some(bootstrap) = options.bootstrap {
         notes.extend(bootstrap::run(design, options, bootstrap, &mut units));
     }
