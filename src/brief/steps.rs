@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::influence::brokers::{Brokers, Role};
-use crate::influence::main_path::MainPath;
+use crate::influence::main_path::{MainPath, digits};
 use crate::model::Certainty;
 use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Table};
 use crate::view::{Flow, Node};
@@ -53,7 +53,7 @@ pub fn main_path_sentences(found: &MainPath) -> Vec<String> {
 fn count_text(number: &str, one: &str) -> String {
     match number.parse::<usize>() {
         Ok(n) => count(n, one),
-        Err(_) => format!("a number of {one}s with {} digits", number.len()),
+        Err(_) => format!("a number of {one}s with {} digits", digits(number)),
     }
 }
 

@@ -18,7 +18,7 @@ pub use order::{Order, StepOrder, Times};
 pub use pattern::{Pattern, PatternFault};
 pub use reach::Reach;
 
-pub(super) use order::{follow, is_stated, precede};
+pub(super) use order::{follow, is_stated, precede, sibling_may_follow};
 pub(super) use search::{Quest, Steps, search};
 
 /// Whether a path must have run in its order.

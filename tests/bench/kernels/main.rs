@@ -25,6 +25,10 @@ fn main() {
             influence::between(Path::new(file), Path::new(out), threads.parse().expect("a number of threads"));
         }
         ["path-counts", file, out] => influence::paths(Path::new(file), Path::new(out)),
+        ["earliest-arrival", file, dates, out] => {
+            influence::arrivals(Path::new(file), Path::new(dates), Path::new(out))
+        }
+        ["k-paths", file, out] => influence::shortest(Path::new(file), Path::new(out)),
         ["leiden", file, rest @ ..] => leiden::run(Path::new(file), rest),
         ["linkage", file] => linkage::run(Path::new(file)),
         ["backbone", null, file] => backbone::run(null, Path::new(file)),
