@@ -325,7 +325,9 @@ impl Paths {
         for end in [&self.from, &self.to].iter().filter_map(|end| flow.node(end.stop.one()?)) {
             avoided[end] = false;
         }
-        steps.retain(|node| !avoided[node]);
+        if avoided.contains(&true) {
+            steps.retain(|node| !avoided[node]);
+        }
         let quest = Quest::among(flow, starts, is_end, pattern);
         let found = search(&steps, &quest, &options);
         self.paths =
