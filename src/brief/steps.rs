@@ -125,6 +125,14 @@ pub fn broker_sentences(found: &Brokers) -> Vec<String> {
         return vec!["Nobody stands between two others.".to_owned()];
     }
     let mut said = vec![format!("Most shortest ways between others run through {}.", and(&names))];
+    let containers = found.containers(3);
+    if !containers.is_empty() {
+        said.push(format!(
+            "Most steps at {} are carriers (part and whole, text and norm): ways run through what holds others, which is not \
+             yet an act of brokerage.",
+            and(&containers)
+        ));
+    }
     let groups = found.groups().len();
     let roles: Vec<String> = Role::ALL
         .into_iter()

@@ -1,5 +1,7 @@
 //! Shortest ways from eight sources at a time: what their searches share is fetched once.
 
+use std::array::from_fn;
+
 use super::Ways;
 
 /// How many sources are searched at a time.
@@ -101,10 +103,8 @@ impl<'a> Batch<'a> {
             }
             for at in end..self.order.len() {
                 let node = self.order[at] as usize;
-                let (now, level, ways) = (&mut self.now[node], &self.level[node], &self.ways[node]);
-                for lane in 0..LANES {
-                    now[lane] = if level[lane] == depth { ways[lane] } else { 0.0 };
-                }
+                let (level, ways) = (&self.level[node], &self.ways[node]);
+                self.now[node] = from_fn(|lane| if level[lane] == depth { ways[lane] } else { 0.0 });
             }
             begin = end;
             self.starts.push(end);
@@ -165,16 +165,13 @@ impl<'a> Batch<'a> {
 
     /// Keeps what reached a node for the sources that had not reached it; whether there are such.
     fn settle(&mut self, node: usize, gathered: &Lanes, depth: f64) -> bool {
-        let (level, ways, owed) = (&mut self.level[node], &mut self.ways[node], &mut self.owed[node]);
-        let mut new = 0.0;
-        for lane in 0..LANES {
-            let fresh = level[lane] == NEVER && gathered[lane] > 0.0;
-            new += if fresh { 1.0 } else { 0.0 };
-            level[lane] = if fresh { depth } else { level[lane] };
-            ways[lane] = if fresh { gathered[lane] } else { ways[lane] };
-            owed[lane] = if fresh { 0.0 } else { owed[lane] };
-        }
-        new > 0.0
+        let (level, ways, owed) = (self.level[node], self.ways[node], self.owed[node]);
+        let fresh = |lane: usize| level[lane] == NEVER && gathered[lane] > 0.0;
+        let new: Lanes = from_fn(|lane| if fresh(lane) { 1.0 } else { 0.0 });
+        self.level[node] = from_fn(|lane| if fresh(lane) { depth } else { level[lane] });
+        self.ways[node] = from_fn(|lane| if fresh(lane) { gathered[lane] } else { ways[lane] });
+        self.owed[node] = from_fn(|lane| if fresh(lane) { 0.0 } else { owed[lane] });
+        new.iter().sum::<f64>() > 0.0
     }
 
     /// Back from the furthest level: a node owes its predecessors in proportion to the ways that each brought.
@@ -184,12 +181,9 @@ impl<'a> Batch<'a> {
             let (depth, before) = (at as f64, (at - 1) as f64);
             for &node in &self.order[begin..end] {
                 let node = node as usize;
-                let (now, level, ways) = (&mut self.now[node], &self.level[node], &self.ways[node]);
-                let owed = &self.owed[node];
-                for lane in 0..LANES {
-                    let share = (1.0 + owed[lane]) / ways[lane];
-                    now[lane] = if level[lane] == depth { share } else { 0.0 };
-                }
+                let (level, ways, owed) = (&self.level[node], &self.ways[node], &self.owed[node]);
+                let share: Lanes = from_fn(|lane| (1.0 + owed[lane]) / ways[lane]);
+                self.now[node] = from_fn(|lane| if level[lane] == depth { share[lane] } else { 0.0 });
             }
             // Nothing is owed to the sources themselves.
             let nearer = if at > 1 { self.starts[at - 1]..begin } else { begin..begin };
@@ -200,14 +194,11 @@ impl<'a> Batch<'a> {
                     add(&mut gathered, &self.now[next as usize]);
                 }
                 let node = node as usize;
-                let (level, ways, owed) = (&self.level[node], &self.ways[node], &mut self.owed[node]);
-                let mut sum = 0.0;
-                for lane in 0..LANES {
-                    let through = if level[lane] == before { gathered[lane] * ways[lane] } else { 0.0 };
-                    owed[lane] = if level[lane] == before { through } else { owed[lane] };
-                    sum += through;
-                }
-                sums[node] += sum;
+                let (level, ways, owed) = (self.level[node], self.ways[node], self.owed[node]);
+                let through: Lanes =
+                    from_fn(|lane| if level[lane] == before { gathered[lane] * ways[lane] } else { 0.0 });
+                self.owed[node] = from_fn(|lane| if level[lane] == before { through[lane] } else { owed[lane] });
+                sums[node] += through.iter().sum::<f64>();
             }
             for &node in &self.order[begin..end] {
                 self.now[node as usize] = [0.0; LANES];
@@ -217,7 +208,5 @@ impl<'a> Batch<'a> {
 }
 
 fn add(sum: &mut Lanes, other: &Lanes) {
-    for lane in 0..LANES {
-        sum[lane] += other[lane];
-    }
+    sum.iter_mut().zip(other).for_each(|(sum, other)| *sum += other);
 }
