@@ -95,6 +95,13 @@ pub fn arrivals(file: &Path, dates: &Path, out: &Path) {
 /// Writes the number of steps of each of the ten shortest paths between the first node and the last.
 pub fn shortest(file: &Path, out: &Path) {
     let (n, ties) = leiden::ties(file);
+    let ties: Vec<(usize, usize)> = ties.into_iter().map(|(a, b, _)| (a, b)).collect();
+    let lines: Vec<String> = ten_shortest(n, &ties).paths.iter().map(|path| path.ties.len().to_string()).collect();
+    fs::write(out, lines.join("\n")).expect("the file can be written");
+}
+
+/// The ten shortest paths between the first node and the last, over ties that run both ways.
+pub fn ten_shortest(n: usize, ties: &[(usize, usize)]) -> Paths {
     let kind = |id: usize| Node {
         id: format!("{id:07}"),
         kind: "document".into(),
@@ -102,15 +109,13 @@ pub fn shortest(file: &Path, out: &Path) {
         name_ja: String::new(),
     };
     let node = |id: usize| FlowNode { node: kind(id), date: Span::UNKNOWN, planned: false, root: None };
-    let both = ties.iter().flat_map(|&(a, b, _)| [(a, b), (b, a)]);
+    let both = ties.iter().flat_map(|&(a, b)| [(a, b), (b, a)]);
     let ties: Vec<FlowTie> = both.enumerate().map(|(at, (from, to))| undated(at, from, to)).collect();
     let flow = Flow { nodes: (0..n).map(node).collect(), ties, options: FlowOptions::default() };
     let options = Options { listing: Listing::Best, cap: 10, ..Options::default() };
     let (from, to) = (&flow.nodes[0].node.id, &flow.nodes[n - 1].node.id);
     let what = format!("10 shortest paths, {n} nodes, {} ties both ways", flow.ties.len() / 2);
-    let found = timing::of(&what, 9, || Paths::between(&flow, from, to, &options).expect("both ends are there"));
-    let lines: Vec<String> = found.paths.iter().map(|path| path.ties.len().to_string()).collect();
-    fs::write(out, lines.join("\n")).expect("the file can be written");
+    timing::of(&what, 9, || Paths::between(&flow, from, to, &options).expect("both ends are there"))
 }
 
 fn undated(at: usize, from: usize, to: usize) -> FlowTie {

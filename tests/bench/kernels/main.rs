@@ -2,11 +2,13 @@
 //!
 //!     cargo bench --bench kernels -- leiden graph_10k.csv [PASSES [SWEEPS [SEEDS [TIMES]]]]
 //!     cargo bench --bench kernels -- linkage distances.bin
+//!     cargo bench --bench kernels -- growth
 //!
 //! Each kernel reads its file first, then times the call alone, several times: CPU seconds, wall seconds, best and median.
 
 mod agreement;
 mod backbone;
+mod growth;
 mod ideal_points;
 mod influence;
 mod leiden;
@@ -29,6 +31,7 @@ fn main() {
             influence::arrivals(Path::new(file), Path::new(dates), Path::new(out))
         }
         ["k-paths", file, out] => influence::shortest(Path::new(file), Path::new(out)),
+        ["growth"] => growth::run(),
         ["leiden", file, rest @ ..] => leiden::run(Path::new(file), rest),
         ["linkage", file] => linkage::run(Path::new(file)),
         ["backbone", null, file] => backbone::run(null, Path::new(file)),
