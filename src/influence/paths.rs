@@ -15,7 +15,7 @@ use crate::view::{Flow, FlowNode, FlowTie};
 
 pub use options::{Certainties, Listing, Modalities, Options, Preference, Stop};
 pub use order::{Order, StepOrder, Times};
-pub use pattern::{Pattern, PatternFault};
+pub use pattern::{Named, Pattern, PatternFault};
 pub use reach::Reach;
 
 pub(super) use order::{follow, is_stated, precede, sibling_may_follow};

@@ -28,6 +28,9 @@ impl fmt::Display for PatternFault {
     }
 }
 
+/// The id of an entity and its kind.
+pub type Named = (String, String);
+
 /// Which steps an arrow stands for: relations, and which way the claim runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Arrow {
@@ -116,7 +119,7 @@ impl Pattern {
         text: &str,
         schema: &Schema,
         classes: &[FlowClass],
-        entity: &dyn Fn(&str) -> Result<(String, String), String>,
+        entity: &dyn Fn(&str) -> Result<Named, String>,
     ) -> Result<Self, PatternFault> {
         let written = read::written(text)?;
         schema::Reader { schema, classes, entity }.pattern(text, &written)
