@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::influence::brokers::{Brokers, Role};
-use crate::influence::main_path::MainPath;
+use crate::influence::main_path::{MainPath, digits};
 use crate::model::Certainty;
 use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, Table};
 use crate::view::{Flow, Node};
@@ -77,7 +77,7 @@ fn count_text(number: &str) -> Phrase {
     match number.parse::<usize>() {
         Ok(n) => Phrase::new(count(n, "path"), format!("{n}本")),
         Err(_) => {
-            let digits = number.len();
+            let digits = digits(number);
             Phrase::new(format!("a number of paths with {digits} digits"), format!("{digits}桁の本数"))
         }
     }
@@ -151,6 +151,14 @@ pub fn broker_sentences(found: &Brokers) -> Vec<String> {
         return vec!["Nobody stands between two others.".to_owned()];
     }
     let mut said = vec![format!("Most shortest ways between others run through {}.", and(&names))];
+    let containers = found.containers(3);
+    if !containers.is_empty() {
+        said.push(format!(
+            "Most steps at {} are carriers (part and whole, text and norm): ways run through what holds others, which is not \
+             yet an act of brokerage.",
+            and(&containers)
+        ));
+    }
     let groups = found.groups().len();
     let roles: Vec<String> = Role::ALL
         .into_iter()

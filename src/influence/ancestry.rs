@@ -88,7 +88,8 @@ pub struct Relative {
 /// like others. Rules of time are those of [`Paths`](super::Paths). An entity is there by inference when no way of stated
 /// steps alone leads to it, whatever its length, and by co-affirmation when every way runs through a norm that two texts
 /// affirm or the like. Where dates stand against a stated order, a walk back in time counts days anew from there, as a
-/// walk on does.
+/// walk on does: the two then need not agree, and what is reached through such a step is an approximation. Each way shown says
+/// of each step why it stands where it does (`stated, against dates`).
 ///
 /// # Undefined
 /// The share that rests on inference has no value in a generation of none; such a generation has no row.

@@ -186,8 +186,7 @@ impl Brokers {
             None => (betweenness(&ways, options.threads), 0.0),
         };
         let walk = Walk::over(&steps, options.order, Way::Descent);
-        let reaches: Vec<Vec<usize>> =
-            parallel::map(n, options.threads, |node| walk.from(node, None, None, |_, _| true).nodes().collect());
+        let reaches: Vec<Vec<usize>> = parallel::map(n, options.threads, |node| walk.reached(node));
         let mut reached_by = vec![0; n];
         reaches.iter().flatten().for_each(|&node| reached_by[node] += 1);
 

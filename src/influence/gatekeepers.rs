@@ -46,7 +46,13 @@ impl Options {
             .counting("steps", flow.ties.len())
     }
     fn of_paths(&self) -> PathOptions {
-        PathOptions { order: self.order, certainty: self.certainty, modality: self.modality, ..PathOptions::default() }
+        PathOptions {
+            order: self.order,
+            certainty: self.certainty,
+            modality: self.modality,
+            max_steps: usize::MAX,
+            ..PathOptions::default()
+        }
     }
 }
 

@@ -3,8 +3,11 @@
 mod trays;
 mod walk;
 
+pub(crate) use trays::digits;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::math::counts::Count;
 use crate::math::main_path::{Acyclic, circles, main_path, shortest};
 use crate::math::path_counts::PathCounts;
 use crate::model::schema::{Class, Schema};
@@ -38,11 +41,35 @@ impl Carriers {
     }
 }
 
+/// In which numbers paths are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Numbers {
+    /// Whole numbers of any length.
+    #[default]
+    Exact,
+    /// Logarithms, in effect: 9 digits and an exponent of any length, for graphs whose whole numbers fill the memory.
+    Log,
+}
+
+impl Numbers {
+    /// Every value.
+    pub const ALL: &[Self] = &[Self::Exact, Self::Log];
+    /// The word that options and methods use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Log => "log",
+        }
+    }
+}
+
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// What counts as a path.
     pub counting: Counting,
+    /// In which numbers.
+    pub numbers: Numbers,
     /// How the main path is sought.
     pub route: Route,
     /// How many of the heaviest arcs key routes begin from.
@@ -63,6 +90,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             counting: Counting::default(),
+            numbers: Numbers::default(),
             route: Route::default(),
             key_routes: 1,
             cycles: Cycles::default(),
@@ -87,6 +115,7 @@ impl Options {
         let reference = "Hummon & Doreian 1989; Batagelj 2003; Liu & Lu 2012";
         let mut method = Method::new("main path", reference)
             .with("weights", self.counting.word())
+            .with("numbers", self.numbers.word())
             .with("route", self.route.word())
             .with("cycles", self.cycles.word())
             .with("carriers", self.carriers.word())
@@ -111,8 +140,10 @@ impl Options {
 pub struct Arc {
     /// Rows of its steps in the flow's ties: several when several relations join the two.
     pub ties: Vec<usize>,
-    /// How many paths run through it, in full.
+    /// How many paths run through it: in full, or as a power of ten where they are counted in logarithms.
     pub weight: String,
+    /// The logarithm of the same to base 2.
+    pub log2: f64,
     /// Which share of all paths.
     pub share: f64,
 }
@@ -145,7 +176,7 @@ pub struct MainStep {
 /// holds them. Steps of lineage, mandate and input are arcs from the earlier to the later; several between the same
 /// two count once. The *weight* of an arc u → v is N⁻(u) · N⁺(v), the paths that end in u times those that begin in v:
 /// from source to sink for SPC; for SPLC a path may begin at any vertex; for SPNP begin and end at any. The search
-/// then follows the heaviest arcs, and all that are equally heavy.
+/// then follows the heaviest arcs, and all that are equally heavy (in logarithms: to 9 digits).
 ///
 /// Co-affirmation is no derivation and is never counted.
 ///
@@ -174,7 +205,7 @@ pub struct MainPath {
     pub steps: Vec<MainStep>,
     /// All arcs, in the order of their ends.
     pub arcs: Vec<Arc>,
-    /// The number of all paths, in full; empty when circles were refused.
+    /// The number of all paths, as those of an arc; empty when circles were refused.
     pub total: String,
     /// The circles that were found.
     pub circles: Vec<Circle>,
@@ -245,24 +276,35 @@ impl MainPath {
             vertex,
         };
         let acyclic = Acyclic::of(n, &ends, options.cycles);
-        let counts = acyclic.as_ref().and_then(|a| PathCounts::of(a.vertices.len(), &a.arcs, options.counting));
-        if let (Some(acyclic), Some(counts)) = (acyclic, counts) {
-            let taken = main_path(&counts, options.route, options.key_routes);
-            let mut place = vec![None; acyclic.arcs.len()];
-            for (arc, origin) in acyclic.origin.iter().enumerate().filter(|(_, origin)| !origin.is_empty()) {
-                place[arc] = Some(answer.arcs.len());
-                answer.arcs.push(Arc {
-                    ties: origin.iter().flat_map(|arc| ties[*arc].iter().copied()).collect(),
-                    weight: counts.weight(arc).to_string(),
-                    share: counts.share(arc),
-                });
+        if let Some(acyclic) = acyclic {
+            let (n, arcs, counting) = (acyclic.vertices.len(), &acyclic.arcs, options.counting);
+            match options.numbers {
+                Numbers::Exact => answer.fill(&ties, &acyclic, PathCounts::of(n, arcs, counting)),
+                Numbers::Log => answer.fill(&ties, &acyclic, PathCounts::scaled(n, arcs, counting)),
             }
-            answer.total = counts.total().to_string();
-            answer.steps = walk::steps(&answer, &acyclic, &taken, &place);
         }
         answer.method = answer.method.counting("steps", answer.steps.len());
         answer.method.notes = answer.remarks();
         answer
+    }
+
+    /// Arcs with their weights, and the steps of the path; `ties` are those of each arc before circles were taken out.
+    fn fill<C: Count>(&mut self, ties: &[Vec<usize>], acyclic: &Acyclic, counts: Option<PathCounts<C>>) {
+        let Some(counts) = counts else { return };
+        let taken = main_path(&counts, self.options.route, self.options.key_routes);
+        let mut place = vec![None; acyclic.arcs.len()];
+        for (arc, origin) in acyclic.origin.iter().enumerate().filter(|(_, origin)| !origin.is_empty()) {
+            place[arc] = Some(self.arcs.len());
+            let weight = counts.weight(arc);
+            self.arcs.push(Arc {
+                ties: origin.iter().flat_map(|arc| ties[*arc].iter().copied()).collect(),
+                weight: weight.text(),
+                log2: weight.log2(),
+                share: counts.share(arc),
+            });
+        }
+        self.total = counts.total().text();
+        self.steps = walk::steps(self, acyclic, &taken, &place);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Flows made by hand.
 
 use super::*;
+use crate::influence::paths::tests::tie as tie_of;
 use crate::model::{Date, Span};
 use crate::result::ColumnRole;
 use crate::view::{FlowOptions, Step};
@@ -10,24 +11,13 @@ pub(in crate::influence) fn made(ids: &[&str], ties: &[(&str, &str, FlowClass, &
     let kind = |id: &str| if id.starts_with('n') { "norm" } else { "document" };
     let node = |id: &&str| Node { id: (*id).into(), kind: kind(id).into(), name: (*id).into(), name_ja: String::new() };
     let tie = |(number, (from, to, class, date)): (usize, &(&str, &str, FlowClass, &str))| FlowTie {
-        from: at(from),
-        to: at(to),
         relation: "leads_to".into(),
         label: "leads_to".into(),
-        reversed: false,
         class: *class,
-        when: Step::Event(Date::parse(date).map_or(Span::UNKNOWN, |date| date.span())),
-        date_inherited: false,
-        soft: false,
-        states_order: false,
-        creates: false,
-        status: Status::Actual,
-        modality: None,
-        certainty: Certainty::Stated,
-        attributed: false,
         claims: vec![format!("c{number}")],
         evidence: vec![format!("s:{number}")],
         date_text: (*date).into(),
+        ..tie_of(at(from), at(to), Step::Event(Date::parse(date).map_or(Span::UNKNOWN, |date| date.span())))
     };
     Flow {
         nodes: ids

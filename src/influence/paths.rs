@@ -15,10 +15,10 @@ use crate::view::{Flow, FlowNode, FlowTie};
 
 pub use options::{Certainties, Listing, Modalities, Options, Preference, Stop};
 pub use order::{Order, StepOrder, Times};
-pub use pattern::{Pattern, PatternFault};
+pub use pattern::{Named, Pattern, PatternFault};
 pub use reach::Reach;
 
-pub(super) use order::{follow, is_stated, precede};
+pub(super) use order::{follow, is_stated, precede, sibling_may_follow};
 pub(super) use search::{Quest, Steps, search};
 
 /// Whether a path must have run in its order.
@@ -325,7 +325,9 @@ impl Paths {
         for end in [&self.from, &self.to].iter().filter_map(|end| flow.node(end.stop.one()?)) {
             avoided[end] = false;
         }
-        steps.retain(|node| !avoided[node]);
+        if avoided.contains(&true) {
+            steps.retain(|node| !avoided[node]);
+        }
         let quest = Quest::among(flow, starts, is_end, pattern);
         let found = search(&steps, &quest, &options);
         self.paths =

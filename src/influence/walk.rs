@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::ancestry::Way;
-use super::paths::{Order, Steps, follow, is_stated, precede};
+use super::paths::{Order, Steps, follow, is_stated, precede, sibling_may_follow};
+use crate::math::earliest_arrival::{TimedTies, earliest_arrival};
 use crate::model::{Certainty, Day};
 use crate::view::{Flow, FlowTie};
 
@@ -16,6 +17,9 @@ pub(super) struct Walk<'a> {
     order: Order,
     /// Whether dates may stand against a stated order: a later day of one step can then be an earlier one of the next.
     resets: bool,
+    /// The steps as ties that can be taken between two days, where no rule but that of days says which step may follow
+    /// which; and the days that must lie between two of them.
+    timed: Option<(TimedTies, i32)>,
 }
 
 /// A step as last taken: its day, and the state it was taken from.
@@ -65,14 +69,37 @@ impl<'a> Walk<'a> {
         for ties in &mut leading {
             ties.sort_by_key(|&tie| (flow.ties[tie].certainty == Certainty::Inferred, tie));
         }
-        let against = |before: &FlowTie, next: &FlowTie| {
-            is_stated(before) && next.states_order && before.when.latest() > next.when.latest()
+        let some_pair = |test: &dyn Fn(&FlowTie, &FlowTie) -> bool| {
+            (0..flow.nodes.len()).any(|node| {
+                let pairs = steps.into[node].iter().flat_map(|&a| steps.out[node].iter().map(move |&b| (a, b)));
+                pairs.into_iter().any(|(a, b)| test(&flow.ties[a], &flow.ties[b]))
+            })
         };
-        let resets = (0..flow.nodes.len()).any(|node| {
-            let pairs = steps.into[node].iter().flat_map(|&a| steps.out[node].iter().map(move |&b| (a, b)));
-            pairs.into_iter().any(|(a, b)| against(&flow.ties[a], &flow.ties[b]))
+        let resets = some_pair(&|before, next| {
+            is_stated(before) && next.states_order && before.when.latest() > next.when.latest()
         });
-        Self { flow, leading, way, order, resets }
+        let walked = || steps.out.iter().flatten().map(|&tie| &flow.ties[tie]);
+        let by_days_alone = way == Way::Descent
+            && !resets
+            && (order == Order::Weak || !walked().any(is_stated))
+            && !some_pair(&|before, next| !sibling_may_follow(flow, before, next));
+        let timed = by_days_alone.then(|| {
+            let tie = |tie: &FlowTie| (tie.from, tie.to, tie.when.earliest().0, tie.when.latest().0);
+            let ties: Vec<(usize, usize, i32, i32)> = walked().map(tie).collect();
+            (TimedTies::of(flow.nodes.len(), &ties), i32::from(order == Order::Strict))
+        });
+        Self { flow, leading, way, order, resets, timed }
+    }
+
+    /// All that is reached from a node, in order.
+    pub fn reached(&self, start: usize) -> Vec<usize> {
+        match &self.timed {
+            Some((ties, gap)) => {
+                let days = earliest_arrival(ties, start, *gap).into_iter().enumerate();
+                days.filter(|(_, day)| day.is_some()).map(|(node, _)| node).collect()
+            }
+            None => self.from(start, None, None, |_, _| true).nodes().collect(),
+        }
     }
 
     /// Walks from a node over the steps that are open, until a node is reached where one is given.
@@ -139,5 +166,35 @@ impl<'a> Walk<'a> {
             }
         }
         ways
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use proptest::test_runner::RngSeed;
+
+    use super::super::paths::Options;
+    use super::super::paths::laws::flows;
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, rng_seed: RngSeed::Fixed(3), ..ProptestConfig::default() })]
+
+        /// Where days alone rule, the kernel reaches what the walk reaches; with rules of other kinds it is not used.
+        #[test]
+        fn days_alone_reach_what_the_walk_reaches(flow in flows(), strict in any::<bool>(), plain in any::<bool>()) {
+            let order = if strict { Order::Strict } else { Order::Weak };
+            let mut flow = flow;
+            if plain {
+                flow.ties.retain(|tie| !is_stated(tie) && tie.relation != "session_of");
+            }
+            let walk = Walk::over(&Steps::admitted(&flow, &Options::default()), order, Way::Descent);
+            prop_assert!(walk.timed.is_some() || !plain);
+            for start in 0..flow.nodes.len() {
+                let walked: Vec<usize> = walk.from(start, None, None, |_, _| true).nodes().collect();
+                prop_assert_eq!(walk.reached(start), walked);
+            }
+        }
     }
 }

@@ -3,6 +3,8 @@
 //! - [`betweenness`]: how often a node lies on the shortest ways between others.
 //! - [`brokerage`]: who stands between two others, and between which groups.
 //! - [`path_counts`]: how many paths run through each arc.
+//! - [`counts`]: the numbers in which paths are counted.
+//! - [`earliest_arrival`]: when each node can be reached from one, over dated ties.
 //! - [`bicm`]: cells of a two-mode table as chance would fill them.
 //! - [`curveball`]: two-mode tables with given margins, at random.
 //! - [`given`]: rows and columns in which some cells are no matter of chance.
@@ -35,7 +37,9 @@ pub mod item_response;
 pub mod layout;
 pub mod leiden;
 pub mod normal;
+pub mod counts;
 pub mod curveball;
+pub mod earliest_arrival;
 pub mod frustration;
 pub mod given;
 pub mod linkage;

@@ -1,6 +1,8 @@
-//! How many paths run through each arc of an acyclic graph: search path counts, exact.
+//! How many paths run through each arc of an acyclic graph: search path counts, exact or to 9 digits.
 
 use num_bigint::BigUint;
+
+use super::counts::{Count, Scaled};
 
 /// What counts as a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,7 +33,8 @@ impl Counting {
 ///
 /// The weight of an arc u -> v is N-(u) N+(v): the paths that end in u times those that begin in v. For SPC a path begins
 /// in a source and ends in a sink; for SPLC it may begin anywhere; for SPNP begin and end anywhere. Counts are whole numbers
-/// without a limit: on 100,000 vertices they have thousands of bits, where a float says infinity.
+/// without a limit: on 100,000 vertices they have thousands of bits, where a float says infinity. Where those are too many to
+/// keep, [`scaled`](Self::scaled) counts in numbers of fixed length.
 ///
 /// # Undefined
 /// `None` when the graph has a cycle: paths would be without number.
@@ -52,39 +55,56 @@ impl Counting {
 /// assert!(PathCounts::of(2, &[(0, 1), (1, 0)], Counting::Spc).is_none());
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-pub struct PathCounts {
+pub struct PathCounts<C: Count = BigUint> {
     arcs: Vec<(usize, usize)>,
-    ending: Vec<BigUint>,
-    beginning: Vec<BigUint>,
-    total: BigUint,
+    ending: Vec<C>,
+    beginning: Vec<C>,
+    total: C,
 }
 
 impl PathCounts {
-    /// Counts the paths of a graph of `n` vertices.
+    /// Counts the paths of a graph of `n` vertices, exactly.
     pub fn of(n: usize, arcs: &[(usize, usize)], counting: Counting) -> Option<Self> {
+        Self::counted(n, arcs, counting)
+    }
+    /// The most bits of a count.
+    pub fn most_bits(&self) -> u64 {
+        self.ending.iter().chain(&self.beginning).map(BigUint::bits).max().unwrap_or(0)
+    }
+}
+
+impl PathCounts<Scaled> {
+    /// Counts the paths in 16 bytes a vertex, to 9 digits.
+    pub fn scaled(n: usize, arcs: &[(usize, usize)], counting: Counting) -> Option<Self> {
+        Self::counted(n, arcs, counting)
+    }
+}
+
+impl<C: Count> PathCounts<C> {
+    fn counted(n: usize, arcs: &[(usize, usize)], counting: Counting) -> Option<Self> {
         let order = topological(n, arcs)?;
         let (out, into) = (rows(n, arcs.iter().map(|(u, v)| (*u, *v))), rows(n, arcs.iter().map(|(u, v)| (*v, *u))));
-        let one = BigUint::from(1_u8);
         let starts = |vertex: usize| counting != Counting::Spc || into.0[vertex] == into.0[vertex + 1];
         let ends = |vertex: usize| counting == Counting::Spnp || out.0[vertex] == out.0[vertex + 1];
-        let mut ending = vec![BigUint::default(); n];
+        let mut ending = vec![C::default(); n];
         for &vertex in &order {
-            let mut sum = if starts(vertex) { one.clone() } else { BigUint::default() };
+            let mut sum = if starts(vertex) { C::one() } else { C::default() };
             for other in &into.1[into.0[vertex]..into.0[vertex + 1]] {
-                sum += &ending[*other as usize];
+                sum.add(&ending[*other as usize]);
             }
             ending[vertex] = sum;
         }
-        let mut beginning = vec![BigUint::default(); n];
+        let mut beginning = vec![C::default(); n];
         for &vertex in order.iter().rev() {
-            let mut sum = if ends(vertex) { one.clone() } else { BigUint::default() };
+            let mut sum = if ends(vertex) { C::one() } else { C::default() };
             for other in &out.1[out.0[vertex]..out.0[vertex + 1]] {
-                sum += &beginning[*other as usize];
+                sum.add(&beginning[*other as usize]);
             }
             beginning[vertex] = sum;
         }
         // Every path is counted where it ends.
-        let total = (0..n).filter(|vertex| ends(*vertex)).map(|vertex| &ending[vertex]).sum();
+        let mut total = C::default();
+        (0..n).filter(|vertex| ends(*vertex)).for_each(|vertex| total.add(&ending[vertex]));
         Some(Self { arcs: arcs.to_vec(), ending, beginning, total })
     }
     /// The number of vertices.
@@ -96,32 +116,19 @@ impl PathCounts {
         &self.arcs
     }
     /// The weight of an arc.
-    pub fn weight(&self, arc: usize) -> BigUint {
+    pub fn weight(&self, arc: usize) -> C {
         let (u, v) = self.arcs[arc];
-        &self.ending[u] * &self.beginning[v]
+        self.ending[u].times(&self.beginning[v])
     }
     /// The number of all paths, those of a single vertex included where they count.
-    pub fn total(&self) -> &BigUint {
+    pub fn total(&self) -> &C {
         &self.total
     }
     /// The share of all paths that run through an arc.
     pub fn share(&self, arc: usize) -> f64 {
         let (u, v) = self.arcs[arc];
-        let log = |count: &BigUint| log2(count);
-        libm::exp2(log(&self.ending[u]) + log(&self.beginning[v]) - log(&self.total))
+        libm::exp2(self.ending[u].log2() + self.beginning[v].log2() - self.total.log2())
     }
-    /// The most bits of a count.
-    pub fn most_bits(&self) -> u64 {
-        self.ending.iter().chain(&self.beginning).map(BigUint::bits).max().unwrap_or(0)
-    }
-}
-
-/// The logarithm to base 2 of a count, to about 15 digits; minus infinity of 0.
-fn log2(count: &BigUint) -> f64 {
-    let bits = count.bits();
-    let shift = bits.saturating_sub(64);
-    let top = (count >> shift).to_u64_digits().first().copied().unwrap_or(0);
-    libm::log2(top as f64) + shift as f64
 }
 
 /// Neighbours in rows: where each row begins, and all of them.
@@ -182,6 +189,32 @@ mod tests {
             assert_eq!(counts.total().to_string(), total.to_string());
             assert!((counts.share(0) - f64::from(weights[0]) / f64::from(total)).abs() < 1e-12);
         }
+    }
+
+    /// In numbers of fixed length: those of the golden vector are exact, and large ones lie near the exact logarithm on
+    /// layers of ten, where counts have hundreds of bits.
+    #[test]
+    fn numbers_of_fixed_length_equal_whole_ones() {
+        for salt in 0..6_usize {
+            let layers = 60;
+            let arcs: Vec<(usize, usize)> = (0..layers * 10)
+                .flat_map(|u| (0..25).map(move |k| (u, (u / 10 + 1 + k / 12) * 10 + (u * 7 + k * 3 + salt) % 10)))
+                .filter(|(_, v)| *v < layers * 10)
+                .collect();
+            let n = layers * 10;
+            for counting in Counting::ALL {
+                let exact = PathCounts::of(n, &arcs, *counting).unwrap();
+                let near = PathCounts::scaled(n, &arcs, *counting).unwrap();
+                assert!(exact.most_bits() > 150);
+                for arc in 0..arcs.len() {
+                    let (a, b) = (exact.weight(arc).log2(), near.weight(arc).log2());
+                    assert!((a - b).abs() < 1e-10 || a == b, "{salt} {arc}: {a} {b}");
+                    assert!((exact.share(arc) - near.share(arc)).abs() < 1e-9);
+                }
+                assert!((exact.total().log2() - near.total().log2()).abs() < 1e-10);
+            }
+        }
+        assert!(PathCounts::scaled(2, &[(0, 1), (1, 0)], Counting::Spc).is_none());
     }
 
     /// Ladders double the number of paths at every rung: 2^400 after 400 of them, far beyond a float's 2^53.

@@ -4,15 +4,13 @@ use clap::Args as ClapArgs;
 
 use blocs::brief;
 use blocs::influence::ancestry::{Ancestry, Options, Way};
-use blocs::influence::paths::{Modalities, Order};
 use blocs::result::{Document, Subject};
 use blocs::view::Flow;
 
 use super::super::failure::Failure;
 use super::super::output::{self, Answer};
 use super::super::show::resolve;
-use super::FlowArgs;
-use super::paths::{modality, order};
+use super::{FlowArgs, ModalityArgs, OrderArgs};
 
 /// Everything a text or body rests on, by generation, with the share that is inferred
 ///
@@ -35,12 +33,10 @@ pub struct Args {
     /// The most generations; all there are without it
     #[arg(long, value_name = "N", value_parser = output::at_least_one)]
     generations: Option<usize>,
-    /// Whether two steps may be taken on one day
-    #[arg(long, value_name = "weak|strict", value_parser = order, default_value = "weak")]
-    order: Order,
-    /// Walk planned and hedged steps too, or plain ones only
-    #[arg(long, value_name = "any|plain", value_parser = modality, default_value = "any")]
-    modality: Modalities,
+    #[command(flatten)]
+    order: OrderArgs,
+    #[command(flatten)]
+    modality: ModalityArgs,
     /// The steps that join it to this one, with claims, sources and lines
     #[arg(long, value_name = "ENTITY")]
     why: Option<String>,
@@ -55,8 +51,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let options = Options {
         way: if args.descent { Way::Descent } else { Way::Ancestry },
         generations: args.generations,
-        order: args.order,
-        modality: args.modality,
+        order: args.order.order,
+        modality: args.modality.modality,
     };
     let found = match Ancestry::of(&flow, &of, &options) {
         Ok(found) => found,

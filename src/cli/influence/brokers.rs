@@ -110,13 +110,14 @@ pub(super) fn of_summary(graph: &Graph, args: &FlowArgs) -> Result<Brokers, Fail
 pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, _) = args.flow.data.graph()?;
     let flow = walked(&graph, &args.flow)?;
+    let (order, certainty, modality) = args.walk.rules();
     let options = Options {
         groups: args.groups.clone(),
         sources: args.sources,
         deals: args.deals,
-        order: args.walk.order,
-        certainty: args.walk.certainty,
-        modality: args.walk.modality,
+        order,
+        certainty,
+        modality,
         seed: args.seed,
         threads: args.threads,
     };

@@ -43,12 +43,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, _) = args.flow.data.graph()?;
     let flow = Flow::of(&graph, &args.flow.options()?);
     let (from, to) = (resolve(&graph, &args.start)?, resolve(&graph, &args.goal)?);
-    let options = Options {
-        order: args.walk.order,
-        certainty: args.walk.certainty,
-        modality: args.walk.modality,
-        ..Options::default()
-    };
+    let (order, certainty, modality) = args.walk.rules();
+    let options = Options { order, certainty, modality, ..Options::default() };
     let found = match Gatekeepers::between(&flow, &from, &to, &options) {
         Ok(found) => found,
         // That nothing is documented of one of the two is an answer.

@@ -4,7 +4,6 @@ use clap::Args as ClapArgs;
 
 use blocs::brief;
 use blocs::influence::lineage::{Lineage, Options};
-use blocs::influence::paths::Certainties;
 use blocs::result::Subject;
 use blocs::view::Norms;
 
@@ -12,7 +11,7 @@ use super::super::data::{DataArgs, TimeArgs};
 use super::super::failure::Failure;
 use super::super::output::{Answer, OutputArgs};
 use super::super::show::resolve;
-use super::paths::certainty;
+use super::CertaintyArgs;
 
 /// Which norm of which text restates, narrows, widens or adds to which earlier one; where each norm first appears
 ///
@@ -34,9 +33,8 @@ pub struct Args {
     /// One norm, or a list of norms
     #[arg(long, value_name = "NORM")]
     norm: Option<String>,
-    /// Read inferred claims too, or stated ones only
-    #[arg(long, value_name = "any|stated", value_parser = certainty, default_value = "any")]
-    certainty: Certainties,
+    #[command(flatten)]
+    certainty: CertaintyArgs,
     /// The claims behind the steps between two texts or lists
     #[arg(long, value_name = "TEXT", num_args = 2)]
     why: Vec<String>,
@@ -49,7 +47,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let norm = args.norm.as_deref().map(|word| resolve(&graph, word)).transpose()?;
     let name = |id: &str| graph.dataset().entity(id).map_or_else(|| id.to_owned(), |entity| entity.name.clone());
     let title = norm.as_deref().map_or_else(|| "The lineage of norms".to_owned(), name);
-    let options = Options { norm, certainty: args.certainty };
+    let options = Options { norm, certainty: args.certainty.certainty };
     let lineage = match Lineage::of(&Norms::of(&graph, args.time.window()?), &options) {
         Ok(lineage) => lineage,
         Err(reason) => return args.output.emit(&Answer::undefined(reason)),

@@ -3,16 +3,14 @@
 use clap::Args as ClapArgs;
 
 use blocs::brief;
-use blocs::influence::main_path::{Carriers, Counting, Cycles, MainPath, Options, Route};
-use blocs::influence::paths::{Certainties, Modalities};
+use blocs::influence::main_path::{Carriers, Counting, Cycles, MainPath, Numbers, Options, Route};
 use blocs::result::Subject;
 use blocs::view::Flow;
 
 use super::super::failure::Failure;
 use super::super::output::{Answer, at_least_one, one_of};
 use super::super::show::resolve;
-use super::FlowArgs;
-use super::paths::{certainty, modality};
+use super::{CertaintyArgs, FlowArgs, ModalityArgs};
 
 /// The main path: the steps of lineage, mandate and input through which most ways from beginnings to ends run
 ///
@@ -30,6 +28,9 @@ pub struct Args {
     /// What counts as a path
     #[arg(long, value_name = "spc|splc|spnp", value_parser = |word: &str| one_of(word, Counting::ALL, Counting::word), default_value = "spc")]
     weights: Counting,
+    /// Count in whole numbers, however long, or in logarithms of 9 digits, for very large graphs
+    #[arg(long, value_name = "exact|log", value_parser = |word: &str| one_of(word, Numbers::ALL, Numbers::word), default_value = "exact")]
+    numbers: Numbers,
     /// How the main path is sought; global is the critical path
     #[arg(long, value_name = "local|local-backward|global|key-route", value_parser = |word: &str| one_of(word, Route::ALL, Route::word), default_value = "local")]
     route: Route,
@@ -42,12 +43,10 @@ pub struct Args {
     /// What becomes of carriers: what they join is made one, or they are left out
     #[arg(long, value_name = "contract|leave-out", value_parser = |word: &str| one_of(word, Carriers::ALL, Carriers::word), default_value = "contract")]
     carriers: Carriers,
-    /// Count inferred steps too, or stated ones only
-    #[arg(long, value_name = "any|stated", value_parser = certainty, default_value = "any")]
-    certainty: Certainties,
-    /// Count planned and hedged steps too, or plain ones only
-    #[arg(long, value_name = "any|plain", value_parser = modality, default_value = "any")]
-    modality: Modalities,
+    #[command(flatten)]
+    certainty: CertaintyArgs,
+    #[command(flatten)]
+    modality: ModalityArgs,
     /// The steps between two entities, with paths, claims and sources
     #[arg(long, value_name = "ENTITY", num_args = 2)]
     why: Vec<String>,
@@ -60,12 +59,13 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let flow = Flow::of(&graph, &args.flow.options()?);
     let options = Options {
         counting: args.weights,
+        numbers: args.numbers,
         route: args.route,
         key_routes: args.key_routes,
         cycles: args.cycles,
         carriers: args.carriers,
-        certainty: args.certainty,
-        modality: args.modality,
+        certainty: args.certainty.certainty,
+        modality: args.modality.modality,
         ..Options::of(&graph.dataset().schema)
     };
     let found = MainPath::of(&flow, &flow.without_steps(&graph), &options);

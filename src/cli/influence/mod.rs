@@ -20,7 +20,7 @@ use blocs::view::{Flow, FlowOptions};
 
 use super::data::{DataArgs, TimeArgs};
 use super::failure::Failure;
-use super::output::{Answer, OutputArgs};
+use super::output::{Answer, OutputArgs, one_of};
 
 /// What led to what: documented paths through texts, bodies and actors, each step with its source
 ///
@@ -68,26 +68,50 @@ struct FlowArgs {
     output: OutputArgs,
 }
 
-/// Which steps a walk may take.
+/// When a step may follow another.
 #[derive(ClapArgs, Debug, Clone)]
-struct WalkArgs {
+struct OrderArgs {
     /// Whether two steps may be taken on one day
-    #[arg(long, value_name = "weak|strict", value_parser = paths::order, default_value = "weak")]
+    #[arg(long, value_name = "weak|strict", value_parser = |word: &str| one_of(word, &Order::ALL, Order::word), default_value = "weak")]
     order: Order,
-    /// Walk inferred steps too, or stated ones only
-    #[arg(long, value_name = "any|stated", value_parser = paths::certainty, default_value = "any")]
+}
+
+/// Which steps are taken, by how the coder came to them.
+#[derive(ClapArgs, Debug, Clone)]
+struct CertaintyArgs {
+    /// Take inferred steps too, or stated ones only
+    #[arg(long, value_name = "any|stated", value_parser = |word: &str| one_of(word, &Certainties::ALL, Certainties::word), default_value = "any")]
     certainty: Certainties,
-    /// Walk planned and hedged steps too, or plain ones only
-    #[arg(long, value_name = "any|plain", value_parser = paths::modality, default_value = "any")]
+}
+
+/// Which steps are taken, by whether they are said to have happened.
+#[derive(ClapArgs, Debug, Clone)]
+struct ModalityArgs {
+    /// Take planned and hedged steps too, or plain ones only
+    #[arg(long, value_name = "any|plain", value_parser = |word: &str| one_of(word, &Modalities::ALL, Modalities::word), default_value = "any")]
     modality: Modalities,
 }
 
+/// Which steps a walk may take.
+#[derive(ClapArgs, Debug, Clone)]
+struct WalkArgs {
+    #[command(flatten)]
+    order: OrderArgs,
+    #[command(flatten)]
+    certainty: CertaintyArgs,
+    #[command(flatten)]
+    modality: ModalityArgs,
+}
+
+impl WalkArgs {
+    fn rules(&self) -> (Order, Certainties, Modalities) {
+        (self.order.order, self.certainty.certainty, self.modality.modality)
+    }
+}
+
 fn class(word: &str) -> Result<FlowClass, String> {
-    let all = FlowClass::ALL;
-    let own = all.into_iter().filter(|class| *class != FlowClass::Carrier);
-    own.clone()
-        .find(|class| class.word() == word)
-        .ok_or_else(|| format!("expected one of {}", own.map(FlowClass::word).collect::<Vec<_>>().join(", ")))
+    let own: Vec<FlowClass> = FlowClass::ALL.into_iter().filter(|class| *class != FlowClass::Carrier).collect();
+    one_of(word, &own, FlowClass::word)
 }
 
 impl FlowArgs {

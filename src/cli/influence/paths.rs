@@ -4,7 +4,7 @@ use clap::Args as ClapArgs;
 
 use blocs::brief;
 use blocs::graph::Graph;
-use blocs::influence::paths::{Certainties, Listing, Modalities, Options, Order, Paths, Pattern, Preference, Stop};
+use blocs::influence::paths::{Listing, Options, Paths, Pattern, Preference, Stop};
 use blocs::model::{Kind, near};
 use blocs::record::name;
 use blocs::result::{Document, Subject};
@@ -84,18 +84,6 @@ pub struct Args {
     walk: WalkArgs,
     #[command(flatten)]
     flow: FlowArgs,
-}
-
-pub(super) fn order(word: &str) -> Result<Order, String> {
-    Order::ALL.into_iter().find(|order| order.word() == word).ok_or_else(|| "expected weak or strict".to_owned())
-}
-
-pub(super) fn certainty(word: &str) -> Result<Certainties, String> {
-    Certainties::ALL.into_iter().find(|rule| rule.word() == word).ok_or_else(|| "expected any or stated".to_owned())
-}
-
-pub(super) fn modality(word: &str) -> Result<Modalities, String> {
-    Modalities::ALL.into_iter().find(|rule| rule.word() == word).ok_or_else(|| "expected any or plain".to_owned())
 }
 
 fn preference(word: &str) -> Result<Preference, String> {
@@ -178,6 +166,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
     let end = |word: &Option<String>| word.as_ref().map(|word| stop(&graph, word)).transpose();
     let (from, to) = (end(&args.start)?, end(&args.goal)?);
+    let (order, certainty, modality) = args.walk.rules();
     let options = Options {
         listing: match (args.all, args.best) {
             (true, _) => Listing::All,
@@ -193,9 +182,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         within: args.within,
         max_steps: args.max_steps,
         cap: args.best.unwrap_or(args.most),
-        order: args.walk.order,
-        certainty: args.walk.certainty,
-        modality: args.walk.modality,
+        order,
+        certainty,
+        modality,
         ..Options::default()
     };
     let paths = match Paths::among(&flow, from.as_ref(), to.as_ref(), &options) {

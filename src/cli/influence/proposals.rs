@@ -3,7 +3,6 @@
 use clap::Args as ClapArgs;
 
 use blocs::brief;
-use blocs::influence::paths::Order;
 use blocs::influence::proposals::{Options, Proposals};
 use blocs::result::{Document, Subject};
 use blocs::view::{Advocacy, Flow};
@@ -11,8 +10,7 @@ use blocs::view::{Advocacy, Flow};
 use super::super::failure::Failure;
 use super::super::output::Answer;
 use super::super::show::resolve;
-use super::FlowArgs;
-use super::paths::order;
+use super::{FlowArgs, OrderArgs};
 
 /// What actors proposed, what came of it, who opposed it, and who opposes what grew out of an own proposal
 ///
@@ -29,9 +27,8 @@ pub struct Args {
     /// Of whom: an id, code, name or alias; of everybody without it
     #[arg(value_name = "ACTOR")]
     actor: Option<String>,
-    /// Whether two steps may be taken on one day
-    #[arg(long, value_name = "weak|strict", value_parser = order, default_value = "weak")]
-    order: Order,
+    #[command(flatten)]
+    order: OrderArgs,
     /// What is said of one proposal, with claims, sources and lines
     #[arg(long, value_name = "PROPOSAL")]
     why: Option<String>,
@@ -45,7 +42,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let advocacy = Advocacy::of(&graph, flow_options.window);
     let flow = Flow::of(&graph, &flow_options);
     let actor = args.actor.as_ref().map(|actor| resolve(&graph, actor)).transpose()?;
-    let found = match Proposals::of(&advocacy, &flow, actor.as_deref(), &Options { order: args.order }) {
+    let found = match Proposals::of(&advocacy, &flow, actor.as_deref(), &Options { order: args.order.order }) {
         Ok(found) => found,
         // That nothing is documented of an actor is an answer.
         Err(reason) => {

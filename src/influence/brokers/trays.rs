@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Broker, Brokers, Role};
 use crate::influence::layer;
+use crate::model::FlowClass;
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table, Undefined};
 use crate::view::Node;
 
@@ -178,6 +179,19 @@ impl Brokers {
     pub fn names(&self, most: usize) -> Vec<String> {
         let between = self.brokers.iter().filter(|broker| broker.betweenness > 0.0);
         between.take(most).map(|broker| self.node(broker.node).name.clone()).collect()
+    }
+    /// Of those named first, the containers: more than half of the steps at them are carriers (part and whole, text and norm).
+    pub fn containers(&self, most: usize) -> Vec<String> {
+        let is_container = |broker: &&Broker| {
+            let here = self.walked.iter().map(|&tie| &self.ties[tie]);
+            let here: Vec<bool> = here
+                .filter(|tie| tie.from == broker.node || tie.to == broker.node)
+                .map(|tie| tie.class == FlowClass::Carrier)
+                .collect();
+            2 * here.iter().filter(|carrier| **carrier).count() > here.len()
+        };
+        let between = self.brokers.iter().filter(|broker| broker.betweenness > 0.0);
+        between.take(most).filter(is_container).map(|broker| self.node(broker.node).name.clone()).collect()
     }
     /// The entity with most open ways in a role, and how many; none when nobody has one.
     pub fn most_in(&self, role: Role) -> Option<(&Node, usize)> {

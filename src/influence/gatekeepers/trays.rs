@@ -87,7 +87,10 @@ impl Gatekeepers {
         }
         let none = || format!("no route from {from} to {to} was found that goes round {id}");
         let round = self.round(flow, node).ok_or_else(none)?;
-        let table = Table { name: "why".to_owned(), ..round.table().without(&["path"]) };
+        let table = Table {
+            name: "why".to_owned(),
+            ..round.table().without(&["path", "from_name", "from_name_ja", "to_name", "to_name_ja"])
+        };
         Ok(table.titled(format!("This route from {from} to {to} goes round {id}")))
     }
 

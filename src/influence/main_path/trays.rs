@@ -1,5 +1,6 @@
 //! The main path as tables, as a graph, and in plain words.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Cycles, MainPath, MainStep};
@@ -31,7 +32,7 @@ impl MainPath {
         let weight = match (arc.weight.parse::<i64>(), arc.weight.parse::<f64>()) {
             (Ok(count), _) => Cell::Integer(count),
             (_, Ok(count)) if count.is_finite() => Cell::Number(count),
-            _ => Cell::Undefined(Undefined::because(format!("a number of {} digits", arc.weight.len()))),
+            _ => Cell::Undefined(Undefined::because(format!("a number of {} digits", digits(&arc.weight)))),
         };
         [weight, Cell::Number(arc.share)]
     }
@@ -64,8 +65,7 @@ impl MainPath {
             .column("share", CellKind::Number, ColumnRole::Value, "");
         let mut table = layer::tie_columns(table);
         let mut arcs: Vec<usize> = (0..self.arcs.len()).collect();
-        let size = |arc: &usize| (self.arcs[*arc].weight.len(), self.arcs[*arc].weight.as_str());
-        arcs.sort_by(|a, b| size(b).cmp(&size(a)).then(a.cmp(b)));
+        arcs.sort_by(|a, b| self.arcs[*a].heavier(&self.arcs[*b]).then(a.cmp(b)));
         for arc in arcs {
             for &tie in &self.arcs[arc].ties {
                 let tie = &self.ties[tie];
@@ -130,7 +130,7 @@ impl MainPath {
     /// Rows of the ties of [`weights`](Self::weights), in its order.
     fn arc_ties(&self) -> impl Iterator<Item = usize> {
         let mut arcs: Vec<&super::Arc> = self.arcs.iter().collect();
-        arcs.sort_by(|a, b| (b.weight.len(), &b.weight).cmp(&(a.weight.len(), &a.weight)));
+        arcs.sort_by(|a, b| a.heavier(b));
         arcs.into_iter().flat_map(|arc| arc.ties.iter().copied())
     }
     /// Entities and all steps that are counted, with their weights; those of the main path are numbered.
@@ -220,5 +220,21 @@ impl MainPath {
             remarks.push(format!("{} texts and bodies stand on no step", self.isolated.len()));
         }
         remarks
+    }
+}
+
+impl super::Arc {
+    /// The heavier arc first. Numbers of one logarithm are told apart by their digits.
+    fn heavier(&self, other: &Self) -> Ordering {
+        let size = |arc: &Self| (digits(&arc.weight), arc.weight.clone());
+        other.log2.total_cmp(&self.log2).then_with(|| size(other).cmp(&size(self)))
+    }
+}
+
+/// How many digits a number has that is written in full or as a power of ten.
+pub(crate) fn digits(number: &str) -> usize {
+    match number.split_once('e') {
+        Some((_, exponent)) => exponent.parse::<usize>().map_or(0, |exponent| exponent + 1),
+        None => number.len(),
     }
 }

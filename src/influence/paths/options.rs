@@ -192,9 +192,10 @@ impl Options {
         let classes: Vec<&str> = flow.options.classes.iter().map(|class| class.word()).collect();
         let reference = "Kempe, Kleinberg & Kumar 2002; Holme & Saramäki 2012; Wu et al. 2014";
         let words = |stops: &[Stop]| stops.iter().map(|stop| stop.word.as_str()).collect::<Vec<_>>().join(" ");
+        let most = if self.max_steps == usize::MAX { "any".to_owned() } else { self.max_steps.to_string() };
         let mut method = Method::new("time-respecting documented paths", reference)
             .with("listing", self.listing.word())
-            .with("most steps", self.max_steps)
+            .with("most steps", most)
             .with("most listed", self.cap)
             .with("order within a day", self.order.word())
             .with("certainty", self.certainty.word())

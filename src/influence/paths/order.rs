@@ -67,7 +67,7 @@ pub(super) fn is_sibling_return(before: &FlowTie, next: &FlowTie) -> bool {
 }
 
 /// Whether a sibling may lie at or after the one before it.
-fn sibling_may_follow(flow: &Flow, before: &FlowTie, next: &FlowTie) -> bool {
+pub(in crate::influence) fn sibling_may_follow(flow: &Flow, before: &FlowTie, next: &FlowTie) -> bool {
     !is_sibling_return(before, next) || flow.nodes[next.to].date.latest >= flow.nodes[before.from].date.earliest
 }
 

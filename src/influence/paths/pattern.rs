@@ -28,6 +28,9 @@ impl fmt::Display for PatternFault {
     }
 }
 
+/// The id of an entity and its kind.
+pub type Named = (String, String);
+
 /// Which steps an arrow stands for: relations, and which way the claim runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Arrow {
@@ -106,16 +109,18 @@ pub struct Pattern {
     parts: Vec<Part>,
 }
 
-/// The id and kind of what a node names, or why it names none.
-pub type Naming<'a> = dyn Fn(&str) -> Result<(String, String), String> + 'a;
-
 impl Pattern {
     /// Reads a pattern; `classes` are the classes of steps that are walked beside carriers, and `entity` gives the id and
     /// kind of what a node that is no kind names, or says why it names none.
     ///
     /// # Errors
     /// What is wrong, and where.
-    pub fn of(text: &str, schema: &Schema, classes: &[FlowClass], entity: &Naming<'_>) -> Result<Self, PatternFault> {
+    pub fn of(
+        text: &str,
+        schema: &Schema,
+        classes: &[FlowClass],
+        entity: &dyn Fn(&str) -> Result<Named, String>,
+    ) -> Result<Self, PatternFault> {
         let written = read::written(text)?;
         schema::Reader { schema, classes, entity }.pattern(text, &written)
     }

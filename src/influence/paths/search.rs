@@ -87,7 +87,7 @@ pub(in crate::influence) struct Quest {
     /// Nodes that lie inside no path: without a pattern, those where paths start or end.
     barred: Vec<bool>,
     automaton: Automaton,
-    /// The places of the pattern at which each step may be read.
+    /// The places of the pattern at which each step may be read; empty without a pattern.
     read: Vec<u128>,
 }
 
@@ -105,7 +105,13 @@ impl Quest {
             barred.clone_from(&ends);
             starts.iter().for_each(|&start| barred[start] = true);
         }
-        Self { read: automaton.read(pattern, flow), starts, ends, barred, automaton }
+        let read = pattern.map_or_else(Vec::new, |pattern| automaton.read(pattern, flow));
+        Self { read, starts, ends, barred, automaton }
+    }
+    /// The places of the pattern at which a step may be read.
+    fn read(&self, tie: usize) -> u128 {
+        // Without a pattern any step may be read at the only place there is.
+        self.read.get(tie).copied().unwrap_or(2)
     }
     /// The fewest steps from each node, read at each place of the pattern, to an end, times aside; `u32::MAX` where there
     /// is no way.
@@ -128,7 +134,7 @@ impl Quest {
                 continue;
             }
             for &tie in &steps.into[node] {
-                if self.read[tie] >> place & 1 == 0 {
+                if self.read(tie) >> place & 1 == 0 {
                     continue;
                 }
                 let from = steps.flow.ties[tie].from;
@@ -155,7 +161,7 @@ impl Quest {
         while let Some((node, place)) = waiting.pop() {
             for &tie in &steps.out[node] {
                 let to = steps.flow.ties[tie].to;
-                for next in self.automaton.follow(place).filter(|next| self.read[tie] >> next & 1 == 1) {
+                for next in self.automaton.follow(place).filter(|next| self.read(tie) >> next & 1 == 1) {
                     if reached[next].insert(to) {
                         waiting.push((to, next));
                     }
@@ -325,7 +331,7 @@ impl Walk<'_> {
             self.work -= 1;
             let next = &flow.ties[tie];
             let left = length - ties.len() - 1;
-            let places = self.quest.automaton.next(last.places) & self.quest.read[tie];
+            let places = self.quest.automaton.next(last.places) & self.quest.read(tie);
             // At the end nothing is left, so only an end is near enough.
             if visited[next.to]
                 || self.distances.from(next.to, places) > left

@@ -208,7 +208,10 @@ impl Paths {
         let open = self.cut || self.options.listing == Listing::Best && self.found >= self.options.cap;
         let least = if open { "at least " } else { "" };
         if self.found == 0 {
-            let within = format!("within {}", count(self.options.max_steps, "step"));
+            let within = match self.options.max_steps {
+                usize::MAX => "of any length".to_owned(),
+                most => format!("within {}", count(most, "step")),
+            };
             let cut = if self.cut { "; the search was cut, so there may be one" } else { "" };
             let title = self.words(End::id);
             remarks.push(format!("no documented path {title} {within}{cut}"));

@@ -5,6 +5,7 @@
 //!     cargo bench --bench kernels -- agreement votes.csv
 //!     cargo bench --bench kernels -- frustration tests/fixtures/gahuku-gama.csv
 //!     cargo bench --bench kernels -- backbone sdsm|fdsm|fixed-row|fixed-column|bicm|projection table.csv [THREADS]
+//!     cargo bench --bench kernels -- growth
 //!
 //! Each kernel reads its file first, then times the call alone, several times: CPU seconds, wall seconds, best and median.
 
@@ -12,6 +13,7 @@ mod agreement;
 mod backbone;
 mod frustration;
 mod exchange;
+mod growth;
 mod ideal_points;
 mod influence;
 mod leiden;
@@ -30,6 +32,11 @@ fn main() {
             influence::between(Path::new(file), Path::new(out), threads.parse().expect("a number of threads"));
         }
         ["path-counts", file, out] => influence::paths(Path::new(file), Path::new(out)),
+        ["earliest-arrival", file, dates, out] => {
+            influence::arrivals(Path::new(file), Path::new(dates), Path::new(out))
+        }
+        ["k-paths", file, out] => influence::shortest(Path::new(file), Path::new(out)),
+        ["growth"] => growth::run(),
         ["leiden", file, rest @ ..] => leiden::run(Path::new(file), rest),
         ["frustration", file] => frustration::run(Path::new(file)),
         ["linkage", file] => linkage::run(Path::new(file)),

@@ -109,8 +109,7 @@ impl Automaton {
         bits(places).fold(0, |next, place| next | self.follow[place])
     }
     /// The set of places that each step of a flow may be read at.
-    pub fn read(&self, pattern: Option<&Pattern>, flow: &Flow) -> Vec<u128> {
-        let Some(pattern) = pattern else { return vec![2; flow.ties.len()] };
+    pub fn read(&self, pattern: &Pattern, flow: &Flow) -> Vec<u128> {
         let is = |step: &Move, tie: &FlowTie| step.arrow.is(tie) && step.to.is(&flow.nodes[tie.to]);
         let places = |tie: &FlowTie| {
             let taken: Vec<bool> = pattern.moves.iter().map(|step| is(step, tie)).collect();

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::read::{Word, Written, WrittenArrow, WrittenPart};
-use super::{Arrow, Automaton, Move, Part, Pattern, PatternFault, Repeat};
+use super::{Arrow, Automaton, Move, Named, Part, Pattern, PatternFault, Repeat};
 use crate::influence::paths::Stop;
 use crate::model::schema::{Direction, Role};
 use crate::model::{FlowClass, Relation, Schema, near};
 
 /// Gives the id and kind of an entity by its name, or says why there is none.
-type Entity<'a> = &'a dyn Fn(&str) -> Result<(String, String), String>;
+type Entity<'a> = &'a dyn Fn(&str) -> Result<Named, String>;
 
 /// Looks up what a pattern names.
 pub(super) struct Reader<'a> {
