@@ -78,7 +78,7 @@ pub fn sidecar(table: &Table) -> String {
 /// them. A role that this version does not know is a plain attribute.
 ///
 /// # Errors
-/// In words, when the two are not what [`write`] and [`sidecar`] made.
+/// In words, when the two are not what [`write()`] and [`sidecar`] made.
 ///
 /// ```
 /// use blocs::export::csv;

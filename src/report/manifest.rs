@@ -127,20 +127,24 @@ impl Manifest {
         page.prose(Phrase::new(
             format!(
                 "Made by blocs {} with seed {}. The hashes are SHA-256: whoever has the same data and the same program \
-                 gets the same files to the byte. Those of the page itself and of report.md stand in {}.",
+                 gets the same files to the byte, in whatever order the rows stand. Those of what went in, which know the order \
+                 of rows, of the page itself and of report.md stand in {}.",
                 self.version,
                 self.seed,
                 Self::FILE
             ),
             format!(
-                "blocs {}、乱数の種{}で作成。ハッシュ値はSHA-256で、同じデータと同じプログラムからは1バイトも違わない同じファイルが得られる。\
-                 このページとreport.mdのハッシュ値は{}にある。",
+                "blocs {}、乱数の種{}で作成。ハッシュ値はSHA-256で、同じデータと同じプログラムからは、行の順序によらず1バイトも違わない同じファイルが得られる。\
+                 入力（行の順序で変わる）、このページ、report.mdのハッシュ値は{}にある。",
                 self.version,
                 self.seed,
                 Self::FILE
             ),
         ));
-        page.table(hashes("inputs", "What went in", &self.inputs));
+        let mut inputs = hashes("inputs", "What went in", &self.inputs);
+        // The order of rows must not show on the page.
+        inputs.columns.retain(|column| column.role == ColumnRole::Label);
+        page.table(inputs);
         page.long_table(hashes("files", "What came out", &self.files), 80);
     }
     /// The SHA-256 of a file, as the manifest writes it.

@@ -109,7 +109,7 @@ struct Said {
 impl Affiliations {
     /// What the graph knows of who sits where, under these options: actual, unhedged claims only.
     ///
-    /// What was only observed at a time is known of that time alone (see [`Claim::holds`]), complete lists too.
+    /// What was only observed at a time is known of that time alone (see [`Claim::holds`](crate::model::Claim::holds)), complete lists too.
     ///
     /// A cell is *in* when a claim says so, *out* when a claim denies it or the list is complete (`open=no`) without
     /// it, and *unknown* otherwise, also when one source says so and another denies it.
