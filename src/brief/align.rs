@@ -25,12 +25,23 @@ pub fn gate(page: &mut Document, said: &Identifiability) {
 /// Whether the data carry a method, and why, in a sentence.
 fn carried(statement: &Statement) -> Phrase {
     let Statement { about, verdict, why } = statement;
-    let english = match verdict {
-        Verdict::Defined => format!("The data carry {about}: {}.", why.english),
-        Verdict::Partly => format!("The data carry {about} only in part: {}.", why.english),
-        Verdict::Undefined => format!("The data do not carry {about}: {}.", why.english),
-    };
-    Phrase::new(english, format!("{}（{}）：{}。", japanese::about(about), japanese::verdict(*verdict), why.japanese))
+    let mut letters = about.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    let (capital, japanese) = (first + letters.as_str(), japanese::about(about));
+    match verdict {
+        Verdict::Defined => Phrase::new(
+            format!("The data carry {about}: {}.", why.english),
+            format!("{japanese}はデータから求められる：{}。", why.japanese),
+        ),
+        Verdict::Partly => Phrase::new(
+            format!("{capital}, only in part: {}.", why.english),
+            format!("{japanese}について言えることは一部に限られる：{}。", why.japanese),
+        ),
+        Verdict::Undefined => Phrase::new(
+            format!("{capital}, not at all: {}.", why.english),
+            format!("{japanese}は定義できない：{}。", why.japanese),
+        ),
+    }
 }
 
 /// What a report says of it, under its three headings.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::align::identifiability::Verdict;
 use crate::result::{Phrase, Undefined};
 use crate::view::Node;
 
@@ -36,19 +35,16 @@ pub(super) fn about(word: &str) -> &str {
         "positions" => "立場",
         "agreement" => "同調度",
         "clusters" => "集団",
-        "intervals over families" => "案件系列の再抽出による信頼区間",
+        "intervals over families" => "案件の系列を再抽出した信頼区間",
         "telling actors apart" => "主体の区別",
         other => other,
     }
 }
 
-/// Whether the data carry it.
-pub(super) const fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Defined => "求められる",
-        Verdict::Partly => "一部のみ",
-        Verdict::Undefined => "定義できない",
-    }
+/// Kinds in plain words; of other kinds than states, the id that the schema gives them.
+pub(super) fn kinds(ids: &[String]) -> Phrase {
+    let japanese: Vec<&str> = ids.iter().map(|id| if id == "state" { "国家" } else { id.as_str() }).collect();
+    Phrase::new(ids.join(", "), japanese.join("、"))
 }
 
 /// Why a value does not exist. Reasons are written once, in English, beside the computation; those that a summary quotes

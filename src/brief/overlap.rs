@@ -200,7 +200,7 @@ pub fn sentences(view: &Affiliations, forums: &Forums) -> Vec<Phrase> {
     }
     let complete: Vec<Phrase> =
         view.arenas.iter().filter(|arena| arena.complete).map(|arena| japanese::node(&arena.node)).collect();
-    let kinds = view.actor_kinds.join(", ");
+    let kinds = japanese::kinds(&view.actor_kinds);
     let placed = (0..view.actors.len())
         .filter(|&actor| (0..view.arenas.len()).any(|arena| view.cell(actor, arena) == Membership::In))
         .count();
@@ -219,15 +219,15 @@ pub fn sentences(view: &Affiliations, forums: &Forums) -> Vec<Phrase> {
     let (actors, arenas) = (view.actors.len(), view.arenas.len());
     let mut sentences = vec![Phrase::new(
         format!(
-            "{placed} of {} of kind {kinds} are named in {}; {}.",
+            "{placed} of {} of kind {} are named in {}; {}.",
             count(actors, "actor"),
+            kinds.english,
             count(arenas, "forum"),
             lists.english,
         ),
         format!(
             "主体{actors}（種類：{}）のうち{placed}が、フォーラム{arenas}のいずれかで名を挙げられている。{}。",
-            view.actor_kinds.join("、"),
-            lists.japanese
+            kinds.japanese, lists.japanese
         ),
     )];
     if complete.len() < arenas {

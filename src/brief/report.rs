@@ -308,7 +308,8 @@ impl Draft<'_> {
         page.blocks.append(&mut body.blocks);
         let methods = methods(&tables, &graphs);
         page.heading(2, Phrase::new("Methods", "方法"));
-        page.list(methods.iter().map(ToString::to_string).collect::<Vec<_>>());
+        let said = methods.iter().map(|method| Phrase::new(method.to_string(), method.told(&page.terms).to_string()));
+        page.list(said.collect::<Vec<_>>());
         page.heading(3, Phrase::new("References", "参考文献"));
         let entries = references::list(methods.iter().map(|method| method.reference.as_str()));
         page.list(entries.clone());

@@ -44,7 +44,7 @@ pub fn main_path_sentences(found: &MainPath) -> Vec<Phrase> {
     }
     let names = |nodes: Vec<&Node>| {
         let all: Vec<Phrase> = nodes.into_iter().map(japanese::node).collect();
-        japanese::names(&all, all.len())
+        japanese::names(&all, 4)
     };
     let (begin, end) = (names(begin), names(end));
     let inferred = found.steps_with(|tie| tie.certainty == Certainty::Inferred);

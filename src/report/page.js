@@ -219,7 +219,10 @@
 
   /** What is claimed between two, and of what both are tied to by the same relation. */
   function between(node) {
-    const [a, b] = [byId.get(node.dataset.id), byId.get(node.dataset.other)];
+    return betweenIds(node.dataset.id, node.dataset.other);
+  }
+  function betweenIds(id, other) {
+    const [a, b] = [byId.get(id), byId.get(other)];
     if (a === undefined || b === undefined) return [];
     const direct = of(a).filter((at) => claims[at][SUBJECT] === b || claims[at][OBJECT] === b);
     const key = (at, one) => {
@@ -242,9 +245,14 @@
       if (!node.dataset.id) extra.unshift(button(say("Pin", "固定"), () => pin({ title, list: behind })));
       show({ title, list: behind, extra });
     } else if (node.dataset.other) {
-      show({ title, list: between(node), note: say("Claims between the two, and those that tie both to the same by the same relation.", "両者の間の主張と、同じ関係で同じ相手に結びつける主張。") });
+      return openPair(title, node.dataset.id, node.dataset.other);
     } else if (at !== undefined) return open(at);
     else return;
+    focus();
+  }
+
+  function openPair(title, id, other) {
+    show({ title, list: betweenIds(id, other), note: say("Claims between the two, and those that tie both to the same by the same relation.", "両者の間の主張と、同じ関係で同じ相手に結びつける主張。") });
     focus();
   }
 
@@ -354,7 +362,9 @@
     if (!svg) return;
     const plain = new XMLSerializer();
     const marks = [...svg.querySelectorAll("[data-claims], [data-id]")];
-    if (marks.length) svg.setAttribute("role", "group");
+    const sheet = svg.querySelector("[data-order]");
+    if (marks.length || sheet) svg.setAttribute("role", "group");
+    if (sheet) grid(svg, sheet);
     svg.setAttribute("aria-label", title);
     marks.forEach((node, n) => {
       node.setAttribute("role", "button");
@@ -383,6 +393,46 @@
       button(say("Save drawing (SVG)", "図を保存（SVG）"), () => save(`${title}.svg`, "image/svg+xml", plain.serializeToString(svg))),
       button(say("Copy SVG", "SVGをコピー"), () => copy(plain.serializeToString(svg))),
       button(say("Save its claims (CSV)", "主張を保存（CSV）"), () => save(`${title}.csv`, "text/csv", csv(claimsOf())))));
+  }
+
+  /** A matrix too large for cells of their own: a pair is found by its place, under the pointer or by arrow keys. */
+  function grid(svg, sheet) {
+    const order = sheet.dataset.order.split(" ");
+    const { x, y, width, height } = sheet.getBBox();
+    const [wide, deep] = [width / order.length, height / order.length];
+    const cursor = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    Object.entries({ width: wide, height: deep, fill: "none", stroke: "#c2185b", "stroke-width": 1.2, "pointer-events": "none", visibility: "hidden" }).forEach(([key, value]) => cursor.setAttribute(key, value));
+    sheet.after(cursor);
+    const nameOf = (id) => (byId.has(id) ? name(byId.get(id)) : id);
+    const title = ([row, column]) => `${nameOf(order[row])} × ${nameOf(order[column])}`;
+    let at = [1, 0];
+    const move = (to) => {
+      at = to;
+      cursor.setAttribute("x", x + at[1] * wide);
+      cursor.setAttribute("y", y + at[0] * deep);
+      cursor.setAttribute("visibility", "visible");
+      sheet.setAttribute("aria-label", title(at));
+    };
+    const open = () => openPair(title(at), order[at[0]], order[at[1]]);
+    sheet.setAttribute("role", "button");
+    sheet.setAttribute("tabindex", "0");
+    sheet.setAttribute("aria-label", say(`${order.length} × ${order.length}: arrow keys choose a pair, Enter shows its claims`, `${order.length}×${order.length}：矢印キーで組を選び、Enterで主張を表示`));
+    sheet.addEventListener("click", (event) => {
+      const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+      const [row, column] = [Math.floor((point.y - y) / deep), Math.floor((point.x - x) / wide)].sort((a, b) => b - a);
+      if (column < 0 || row >= order.length || row === column) return;
+      move([row, column]);
+      open();
+    });
+    sheet.addEventListener("keydown", (event) => {
+      const [row, column] = at;
+      const step = { ArrowRight: [row, column + 1], ArrowLeft: [row, column - 1], ArrowDown: [row + 1, column], ArrowUp: [row - 1, column] }[event.key];
+      if (step) {
+        if (step[1] >= 0 && step[1] < step[0] && step[0] < order.length) move(step);
+      } else if (event.key === "Enter" || event.key === " ") open();
+      else return;
+      event.preventDefault();
+    });
   }
 
   /** Headings sort, ids open. */

@@ -163,12 +163,7 @@ impl Document {
             column.unit = self.terms.get(column.shown_unit()).copied().unwrap_or(column.shown_unit());
             term(&mut column.name);
         }
-        term(&mut told.method.name);
-        for (name, value) in &mut told.method.parameters {
-            term(name);
-            term(value);
-        }
-        told.method.n.iter_mut().for_each(|(what, _)| term(what));
+        told.method = told.method.told(&self.terms);
         Cow::Owned(told)
     }
     /// Every table, in order.

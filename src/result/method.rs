@@ -1,5 +1,6 @@
 //! How a number was made: it travels with the number into every table, graph, caption and report.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// Name, parameters as used, n, seed and reference of what was computed.
@@ -56,6 +57,24 @@ impl Method {
     pub fn noting(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
         self
+    }
+    /// The same with other words for its name, its parameters and what it counted, where there are any.
+    ///
+    /// ```
+    /// use blocs::result::Method;
+    /// let method = Method::new("agreement", "").with("minimum", 5).counting("actors", 4);
+    /// let terms = [("agreement", "同調度"), ("actors", "主体")].into();
+    /// assert_eq!(method.told(&terms).to_string(), "同調度 (minimum = 5; n: 4 主体)");
+    /// ```
+    #[must_use]
+    pub fn told(&self, terms: &BTreeMap<&'static str, &'static str>) -> Self {
+        let term = |word: &String| terms.get(word.as_str()).map_or_else(|| word.clone(), |other| (*other).to_owned());
+        Self {
+            name: term(&self.name),
+            parameters: self.parameters.iter().map(|(name, value)| (term(name), term(value))).collect(),
+            n: self.n.iter().map(|(what, n)| (term(what), *n)).collect(),
+            ..self.clone()
+        }
     }
     /// Adds remarks.
     #[must_use]

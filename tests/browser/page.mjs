@@ -144,15 +144,62 @@ await step("a network, drawn and saved; a table, sorted", async () => {
   await done();
 });
 
+await step("a cell of a large matrix, by pointer and by keys", async () => {
+  const { page, done } = await open("votes");
+  const sheet = page.locator("svg [data-order]").first();
+  await sheet.scrollIntoViewIfNeeded();
+  const { width, height } = await sheet.boundingBox();
+  await sheet.click({ position: { x: width * 0.1, y: height * 0.6 } });
+  assert.match(await page.locator("#drawer-name").textContent(), / × /);
+  assert.ok((await drawer(page).locator(".claim").count()) > 0);
+  await page.keyboard.press("Escape");
+  await sheet.focus();
+  const before = await sheet.getAttribute("aria-label");
+  await page.keyboard.press("ArrowDown");
+  assert.notEqual(await sheet.getAttribute("aria-label"), before);
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator("#drawer-name").textContent(), await sheet.getAttribute("aria-label"));
+  await done();
+});
+
+await step("what changed since an earlier report", async () => {
+  const { page, done } = await open("compared");
+  assert.match(await page.locator("main h2:not(#explore-name)").first().textContent(), /What changed since the earlier report/);
+  const words = await page.locator("main").innerText();
+  for (const said of ["Claims: 0 added, 1 removed, 1 altered; 33 are the same.", "主張：追加0件、削除1件、変更1件。33件は同じ。"]) assert.ok(words.includes(said), said);
+  // A changed cell leads to the vote behind it.
+  const row = page.locator("tr", { hasText: "(n = 7)" }).filter({ hasText: "dee" }).first();
+  await row.getByRole("button", { name: "claims" }).last().click();
+  assert.equal(await drawer(page).locator(".claim").first().getAttribute("data-claim"), "vote-4/dee");
+  await done();
+});
+
+await step("a page in Japanese", async () => {
+  const { page, done } = await open("japanese");
+  assert.equal(await page.evaluate(() => document.documentElement.lang), "ja");
+  const said = await page.evaluate(() => {
+    const all = [...document.querySelectorAll("main > h2, main > h3, main > ul > li, main > p")];
+    const end = document.getElementById("the-record");
+    return all.filter((node) => node.compareDocumentPosition(end) & Node.DOCUMENT_POSITION_FOLLOWING).map((node) => node.textContent);
+  });
+  assert.ok(said.length > 15);
+  for (const text of said) assert.doesNotMatch(text, /[A-Za-z]+ [A-Za-z]+ [A-Za-z]+/, text);
+  for (const heading of ["要点", "どこまで確かか", "分かっていないこと", "誰が誰と同調するか"]) assert.ok(said.join("\n").includes(heading) || (await page.getByRole("heading", { name: heading }).count()) > 0, heading);
+  await page.getByRole("searchbox").fill("ルッカ");
+  await page.locator("#explore .found button").first().click();
+  assert.ok((await drawer(page).locator(".claim").count()) > 0);
+  await done();
+});
+
 await step("no serious violation, light and dark, three widths", async () => {
-  for (const name of ["cyber-norms", "votes"]) {
+  for (const name of ["cyber-norms", "votes", "compared", "japanese"]) {
     for (const [width, scheme] of [[1280, "light"], [800, "dark"], [390, "light"]]) {
       const { page, done } = await open(name, { viewport: { width, height: 900 }, colorScheme: scheme });
       await page.screenshot({ path: `${shots}/${name}-${width}-${scheme}.png`, fullPage: true });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(wide <= 0, `${name} is ${wide} wider than ${width}`);
       if (scheme === "dark") assert.notEqual(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(255, 255, 255)");
-      await page.getByRole("button", { name: "Show the claims" }).click();
+      await page.getByRole("button", { name: name === "japanese" ? "主張を見る" : "Show the claims" }).click();
       await page.screenshot({ path: `${shots}/${name}-${width}-drawer.png` });
       await accessible(page, `${name} ${width} ${scheme}`);
       await done();

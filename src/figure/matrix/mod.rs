@@ -73,6 +73,13 @@ pub(super) fn lay_out(
         }
         grid.name_row(&mut canvas, row, label);
     }
+    if n > TALKING {
+        // One sheet over all cells, with the order of the things: a page finds the cell under a pointer by its place.
+        let ids: Vec<&str> = members.iter().map(|thing| thing.id.as_str()).collect();
+        let all = Rect { x: grid.left, y: grid.top, w: n as f64 * wide, h: n as f64 * deep };
+        let sheet = block(all, "none").set("pointer-events", "all").set("data-order", ids.join(" "));
+        canvas.draw(Layer::Marks, sheet);
+    }
     grid.name_groups(&mut canvas, &groups);
     let mut y = grid.name_columns(&mut canvas, &labels, room);
 

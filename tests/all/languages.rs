@@ -1,0 +1,111 @@
+//! A report says everything in both languages: no sentence of a Japanese summary is English.
+
+use blocs::brief::{self, Options};
+use blocs::dataset::{self, File, Folder};
+use blocs::graph::Graph;
+use blocs::report::markdown;
+use blocs::result::{Block, Language, Phrase};
+
+/// Every sentence and heading of the summary, up to the section of the record, and the names of entities.
+fn summary(folders: Vec<Folder>) -> (Vec<Phrase>, Vec<String>, String) {
+    let loaded = dataset::load(folders, None);
+    let graph = Graph::from(loaded.dataset.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics)));
+    let report = brief::report(&graph, &loaded.diagnostics, &Options::default(), &|_| ());
+    let mut said = vec![report.document.title.clone()];
+    for block in &report.document.blocks {
+        match block {
+            Block::Heading(2, text) if text.english == "The record" => break,
+            Block::Heading(_, text) | Block::Prose(text) => said.push(text.clone()),
+            Block::List(items) => said.extend(items.iter().cloned()),
+            _ => {}
+        }
+    }
+    let entities = &graph.dataset().entities;
+    let names = entities.iter().flat_map(|entity| [entity.name.clone(), entity.id.clone()]).collect();
+    (said, names, markdown::render(&report.document, Language::Japanese))
+}
+
+/// A dataset of the built-in schema from its tables.
+fn made(name: &str, tables: &[(&str, &str)]) -> Vec<Folder> {
+    let file = |(name, text): &(&str, &str)| File { name: format!("{name}.csv"), bytes: text.as_bytes().to_vec() };
+    vec![Folder { name: name.to_owned(), files: tables.iter().map(file).collect(), ..Folder::default() }]
+}
+
+fn built_in(names: &[&str]) -> Vec<Folder> {
+    let mut folders: Vec<Folder> = names.iter().map(|name| dataset::builtin(name).unwrap()).collect();
+    if *names != ["toy-council"] {
+        folders.push(dataset::builtin("states").unwrap());
+    }
+    folders
+}
+
+const SOURCES: &str = "id,language\ntext,en\n";
+
+/// Datasets in which every kind of sentence occurs: much and little, alike and apart, none at all.
+fn datasets() -> Vec<(&'static str, Vec<Folder>)> {
+    let entities =
+        "id,kind,name\ntext,document,Text\na,actor,A\nb,actor,B\nf,forum,F\ng,forum,G\nd,decision,D\nx,document,X\n";
+    let claimed = |name: &str, rows: &str| {
+        let claims = format!("id,subject,relation,object,begin,status,certainty,source\n{rows}");
+        made(name, &[("sources", SOURCES), ("entities", entities), ("claims", &claims)])
+    };
+    let votes = |rows: &'static str| {
+        let decisions = ("decisions", "id,procedure,date\nd,roll-call,2020-01-01\n");
+        vec![("sources", SOURCES), ("entities", entities), decisions, ("positions", rows)]
+    };
+    vec![
+        ("toy-council", built_in(&["toy-council"])),
+        ("cyber-norms", built_in(&["cyber-norms"])),
+        ("votes", built_in(&["un-ict-votes", "memberships"])),
+        ("wcit-12", built_in(&["wcit-12"])),
+        ("states", vec![dataset::builtin("states").unwrap()]),
+        ("nothing", made("nothing", &[("sources", SOURCES), ("entities", "id,kind,name\ntext,document,Text\n")])),
+        ("one forum", claimed("one", "c,a,member_of,f,2019,actual,stated,text\n")),
+        (
+            "nobody in two",
+            claimed("two", "c,a,member_of,f,2019,actual,stated,text\ne,b,member_of,g,2019,actual,inferred,text\n"),
+        ),
+        ("a circle", claimed("circle", "c,x,cites,text,,actual,stated,text\ne,text,cites,x,,actual,stated,text\n")),
+        (
+            "one item, two sides",
+            made("sides", &votes("decision,actor,position,source\nd,a,for,text\nd,b,against,text\n")),
+        ),
+        ("one item, one side", made("side", &votes("decision,actor,position,source\nd,a,for,text\nd,b,for,text\n"))),
+        ("one actor", made("alone", &votes("decision,actor,position,source\nd,a,for,text\n"))),
+    ]
+}
+
+/// Three English words in a row, names aside.
+fn english(text: &str, names: &[String]) -> Option<String> {
+    let run = |text: &str| {
+        let mut runs = text.split(|c: char| !c.is_ascii_alphabetic() && c != ' ');
+        runs.find(|run| run.split_whitespace().count() >= 3).map(str::to_owned)
+    };
+    // Names are taken out only where something looks like English: there are thousands of them.
+    run(text)?;
+    let mut longest: Vec<&String> =
+        names.iter().filter(|name| !name.is_empty() && text.contains(name.as_str())).collect();
+    longest.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let rest = longest.iter().fold(text.to_owned(), |rest, name| rest.replace(name.as_str(), "〇"));
+    run(&rest)
+}
+
+#[test]
+fn every_sentence_of_a_summary_is_in_both_languages() {
+    for (name, folders) in datasets() {
+        let (said, names, page) = summary(folders);
+        assert!(said.len() > 5, "{name}: {said:?}");
+        for phrase in &said {
+            let japanese =
+                phrase.japanese.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}'));
+            let is_name = names.contains(&phrase.japanese);
+            assert!(japanese || is_name, "{name}: no Japanese for {phrase:?}");
+            assert_eq!(english(&phrase.japanese, &names), None, "{name}: {phrase:?}");
+            assert!(!phrase.japanese.contains("英語のみ"), "{name}: {phrase:?}");
+        }
+        let summary = page.split("\n## 記録\n").next().unwrap();
+        for line in summary.lines() {
+            assert_eq!(english(line, &names), None, "{name}: {line}");
+        }
+    }
+}
