@@ -24,6 +24,14 @@ pub struct Stay {
     pub firmness: Result<f64, Undefined>,
 }
 
+/// An actor in every window.
+struct InEach<'a> {
+    actor: usize,
+    stays: Vec<Option<&'a Stay>>,
+    /// Whether its company differs between two windows.
+    differ: Result<bool, Undefined>,
+}
+
 /// One window.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WindowOfCamps {
@@ -164,11 +172,11 @@ impl Moves {
     /// How many actors keep other company in one window than in another, and of how many of which that can be told.
     pub fn differing(&self) -> (usize, usize) {
         let in_each = self.in_each();
-        let told = in_each.iter().filter(|(differ, _, _)| differ.is_ok()).count();
-        (in_each.iter().filter(|(differ, _, _)| *differ == Ok(true)).count(), told)
+        let told = in_each.iter().filter(|one| one.differ.is_ok()).count();
+        (in_each.iter().filter(|one| one.differ == Ok(true)).count(), told)
     }
     /// Each actor's stay in each window, and whether its company differs between two of them.
-    fn in_each(&self) -> Vec<(Result<bool, Undefined>, usize, Vec<Option<&Stay>>)> {
+    fn in_each(&self) -> Vec<InEach<'_>> {
         let camps: Vec<BTreeMap<usize, &String>> = self.windows.iter().map(WindowOfCamps::placed).collect();
         let of = |actor: usize| {
             let stay = |window: &'_ WindowOfCamps| window.stays.binary_search_by_key(&actor, |stay| stay.actor).ok();
@@ -183,7 +191,7 @@ impl Moves {
                 [] => Err(Undefined::because("alone in its camps")),
                 told => Ok(told.contains(&true)),
             };
-            (differ, actor, stays)
+            InEach { differ, actor, stays }
         };
         (0..self.actors.len()).map(of).collect()
     }
@@ -204,8 +212,8 @@ impl Moves {
         table = table.column("differ", CellKind::Boolean, ColumnRole::Class, "");
         let mut rows = self.in_each();
         let kinds = |stays: &[Option<&Stay>]| stays.iter().flatten().filter(|stay| stay.camp.is_ok()).count();
-        rows.sort_by_key(|(differ, actor, stays)| (*differ != Ok(true), Reverse(kinds(stays)), *actor));
-        for (differ, actor, stays) in rows {
+        rows.sort_by_key(|one| (one.differ != Ok(true), Reverse(kinds(&one.stays)), one.actor));
+        for InEach { differ, actor, stays } in rows {
             let actor = &self.actors[actor];
             let camp = |stay: Option<&Stay>| match stay.map(|stay| &stay.camp) {
                 None => Cell::Empty,
