@@ -7,6 +7,7 @@ const ENTRIES: &[(&str, &str)] = &[
         "Bailey, M. A., Strezhnev, A. and Voeten, E. (2017). Estimating dynamic state preferences from United Nations \
          voting data. Journal of Conflict Resolution 61(2), 430-456.",
     ),
+    ("Batagelj 2003", "Batagelj, V. (2003). Efficient algorithms for citation network analysis. arXiv cs/0309023."),
     (
         "Clinton, Jackman & Rivers 2004",
         "Clinton, J., Jackman, S. and Rivers, D. (2004). The statistical analysis of roll call data. \
@@ -33,6 +34,11 @@ const ENTRIES: &[(&str, &str)] = &[
          agreement. Political Analysis 19(3), 287-305.",
     ),
     ("Holme & Saramäki 2012", "Holme, P. and Saramäki, J. (2012). Temporal networks. Physics Reports 519(3), 97-125."),
+    (
+        "Hummon & Doreian 1989",
+        "Hummon, N. P. and Doreian, P. (1989). Connectivity in a citation network: the development of DNA theory. Social \
+         Networks 11(1), 39-63.",
+    ),
     (
         "Imai, Lo & Olmsted 2016",
         "Imai, K., Lo, J. and Olmsted, J. (2016). Fast estimation of ideal points with massive data. \
@@ -62,6 +68,11 @@ const ENTRIES: &[(&str, &str)] = &[
         "Lijphart 1963",
         "Lijphart, A. (1963). The analysis of bloc voting in the General Assembly: a critique and a proposal. \
          American Political Science Review 57(4), 902-917.",
+    ),
+    (
+        "Liu & Lu 2012",
+        "Liu, J. S. and Lu, L. Y. Y. (2012). An integrated approach for main path analysis: development of the Hirsch \
+         index as an example. Journal of the American Society for Information Science and Technology 63(3), 528-542.",
     ),
     (
         "Martin & Quinn 2002",

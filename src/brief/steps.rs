@@ -46,6 +46,13 @@ pub fn main_path_sentences(found: &MainPath) -> Vec<Phrase> {
         let all: Vec<Phrase> = nodes.into_iter().map(japanese::node).collect();
         japanese::names(&all, 4)
     };
+    let steps: usize = found.arcs.iter().map(|arc| arc.ties.len()).sum();
+    if begin.len() + end.len() > 2 && found.steps.len() >= steps {
+        return vec![Phrase::new(
+            format!("The main path sets nothing apart: all {} lie on it.", count(steps, "step")),
+            format!("主要経路は何も選び出さない：{steps}段階のすべてがその上にある。"),
+        )];
+    }
     let (begin, end) = (names(begin), names(end));
     let inferred = found.steps_with(|tie| tie.certainty == Certainty::Inferred);
     let single = found.steps_with(|tie| tie.sources().len() == 1);
