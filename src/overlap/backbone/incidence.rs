@@ -20,6 +20,11 @@ pub(in crate::overlap) struct Incidence {
 impl Incidence {
     /// The table of complete lists; actors that sit nowhere are left out.
     pub(in crate::overlap) fn of(view: &Affiliations, side: Side) -> Result<Self, Undefined> {
+        if view.arenas.is_empty() {
+            return Err(Undefined::because(
+                "nobody is known to take part in anything in this window, these modes and roles",
+            ));
+        }
         let complete = known_lists(view);
         let open: Vec<&str> = (0..view.arenas.len())
             .filter(|&arena| !view.is_settled(arena))
