@@ -228,7 +228,7 @@ fn measure(table: &Table, role: ColumnRole) -> String {
 /// Why a column has no value where it has none: the first reason, in the order of the words.
 fn first_reason(table: &Table, role: ColumnRole, language: Language) -> Option<String> {
     let reasons = (0..table.len()).filter_map(|row| match table.cell(row, role) {
-        Some(Cell::Undefined(why)) => Some(why.to_string()),
+        Some(Cell::Undefined(why)) => Some(why.reason().to_owned()),
         _ => None,
     });
     let why = reasons.min()?;
