@@ -3,7 +3,8 @@
 use crate::align::agreement::{Agreement, ByWindow};
 use crate::align::clusters::Clusters;
 use crate::align::identifiability::{Identifiability, Statement, Verdict};
-use crate::result::{Cell, CellKind, ColumnRole, Document, Phrase, Subject, Table};
+use crate::graph::Graph;
+use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, Subject, Table};
 use crate::view::{By, Positions};
 
 use super::report::Summary;
@@ -182,6 +183,24 @@ pub fn best_known(agreement: &Agreement, most: usize) -> Table {
     table
 }
 
+/// A drawing of actors with their short codes, for where their names find no room.
+pub fn coded(mut subject: Subject, graph: &Graph) -> Subject {
+    let (Subject::Dots(table) | Subject::Plane { points: table, .. }) = &mut subject else { return subject };
+    let role = if table.by_role(ColumnRole::Id).is_some() { ColumnRole::Id } else { ColumnRole::Actor };
+    let code = |row| graph.dataset().entity(table.text(row, role)).map_or(String::new(), |actor| actor.iso3.clone());
+    let cells: Vec<Cell> = (0..table.len()).map(|row| Cell::text(code(row))).collect();
+    if table.by_role(ColumnRole::Code).is_none() {
+        table.columns.push(Column {
+            name: "code".to_owned(),
+            kind: CellKind::Text,
+            role: ColumnRole::Code,
+            unit: "",
+            cells,
+        });
+    }
+    subject
+}
+
 /// The agreement of all pairs as a matrix, in the order that shows the groups best.
 pub fn matrix(found: &Clusters) -> Subject {
     let agreement = &found.agreement;
@@ -190,8 +209,10 @@ pub fn matrix(found: &Clusters) -> Subject {
         .column("name", CellKind::Text, ColumnRole::Label, "")
         .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
         .column("group", CellKind::Text, ColumnRole::Group, "")
-        .column("order", CellKind::Integer, ColumnRole::Order, "");
+        .column("order", CellKind::Integer, ColumnRole::Order, "")
+        .column("distance", CellKind::Number, ColumnRole::Value, "distance");
     let groups = found.groups();
+    let heights = found.heights();
     for (order, actor) in found.order().into_iter().enumerate() {
         let actor = &agreement.actors[actor];
         things.push([
@@ -200,6 +221,7 @@ pub fn matrix(found: &Clusters) -> Subject {
             Cell::text(&actor.name_ja),
             groups.of(&actor.id).map_or(Cell::Empty, Cell::text),
             Cell::count(order),
+            heights[order].map_or(Cell::Empty, Cell::Number),
         ]);
     }
     Subject::Matrix { things, pairs: agreement.table() }

@@ -4,12 +4,57 @@ use std::collections::BTreeMap;
 
 use crate::graph::Graph;
 use crate::model::schema::Role;
-use crate::model::{Certainty, Claim, Decision, Diagnostic, Position, Severity, Status};
+use crate::model::{Certainty, Claim, Dataset, Decision, Diagnostic, Position, Severity, Status};
 use crate::record::{conflicts, coverage, decision};
 use crate::result::{Cell, CellKind, ColumnRole, Document, Phrase, Subject, Table};
 
 use super::report::Summary;
 use super::{count, japanese};
+
+/// What figures are drawn from: the datasets, and the documents that speak in them, by their names where they are few.
+///
+/// ```
+/// use blocs::{brief, model::Dataset};
+/// let dataset = Dataset { names: vec!["votes".into()], ..Dataset::default() };
+/// assert_eq!(brief::record::data(&dataset).english, "Data: votes.");
+/// ```
+pub fn data(dataset: &Dataset) -> Phrase {
+    let named = named(&dataset.names);
+    let sources = &dataset.sources;
+    let names = |japanese: bool| {
+        let name = |id: &str| match dataset.entity(id) {
+            Some(entity) if japanese && !entity.name_ja.is_empty() => entity.name_ja.clone(),
+            Some(entity) if !entity.name.is_empty() => entity.name.clone(),
+            _ => id.to_owned(),
+        };
+        sources.iter().map(|source| name(&source.id)).collect::<Vec<_>>().join("; ")
+    };
+    match sources.len() {
+        0 => named,
+        n @ 1..=FEW_SOURCES => Phrase::new(
+            format!("{} {}: {}.", named.english, if n == 1 { "Source" } else { "Sources" }, names(false)),
+            format!("{}出典：{}。", named.japanese, names(true)),
+        ),
+        n => Phrase::new(format!("{} Sources: {n}.", named.english), format!("{}出典{n}件。", named.japanese)),
+    }
+}
+
+/// The most sources that a caption names one by one.
+const FEW_SOURCES: usize = 3;
+
+/// The same of data that are known by their names alone; of a file, its name without its folder.
+pub fn named(names: &[String]) -> Phrase {
+    let last = |name: &String| {
+        let file = name.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(name);
+        file.strip_suffix(".csv").unwrap_or(file).to_owned()
+    };
+    let mut names: Vec<String> = names.iter().map(last).collect();
+    names.dedup();
+    if names.is_empty() {
+        return Phrase::default();
+    }
+    Phrase::new(format!("Data: {}.", names.join(", ")), format!("資料：{}。", names.join("、")))
+}
 
 /// One or two sentences on what the record holds.
 pub fn sentences(graph: &Graph, diagnostics: &[Diagnostic]) -> Vec<Phrase> {

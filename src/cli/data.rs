@@ -7,6 +7,7 @@ use std::time::SystemTime;
 
 use clap::Args;
 
+use blocs::brief;
 use blocs::dataset::{self, File, Folder, Loaded, TableKind, Text};
 use blocs::graph::Graph;
 use blocs::import::long;
@@ -16,6 +17,7 @@ use blocs::result::Language;
 use blocs::view::Window;
 
 use super::failure::Failure;
+use super::output::OutputArgs;
 
 /// The dataset that a command reads when it is not told another.
 const DEFAULT: &str = "cyber-norms";
@@ -149,6 +151,13 @@ impl DataArgs {
     pub fn graph(&self) -> Result<(Graph, Opened), Failure> {
         let (folders, paths) = self.folders()?;
         Self::graph_of(folders, paths)
+    }
+
+    /// The same, for an output whose figures say what they were drawn from.
+    pub fn graph_for(&self, output: &OutputArgs) -> Result<(Graph, Opened), Failure> {
+        let (graph, opened) = self.graph()?;
+        output.drawn_from(brief::record::data(graph.dataset()));
+        Ok((graph, opened))
     }
 
     /// The graph over folders that have been read.

@@ -1,5 +1,7 @@
 //! `blocs export`: the typed graph in any format.
 
+use std::sync::OnceLock;
+
 use blocs::export::schema::Output;
 use blocs::export::{GraphFormat, TableFormat, loss};
 use blocs::figure::FigureWidth;
@@ -61,6 +63,7 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         title: None,
         font: Vec::new(),
         lang: Language::English,
+        data: OnceLock::new(),
     };
     output.emit(&Answer { document, table: lost, graph: Some(typed), figure: None })
 }

@@ -31,7 +31,12 @@ pub fn made(
     let subject = chosen(name, own, others)?;
     let (format, file) = split(file);
     let form = pick(target, format, &file, Form::parse, Form::parse, &Form::names())?;
-    let options = FigureOptions { language: output.lang, width: output.width, title: output.title.clone() };
+    let options = FigureOptions {
+        language: output.lang,
+        width: output.width,
+        title: output.title.clone(),
+        data: output.data.get().cloned().unwrap_or_default(),
+    };
     let svg = figure::draw(&subject, &options).map_err(|missing| Failure::command(missing.to_string()))?;
     Ok((file, printed(svg, form, output)?))
 }

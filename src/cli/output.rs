@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use clap::{Args, ValueEnum};
 
@@ -12,7 +13,7 @@ use blocs::export::{self, GraphFormat, TableFormat, csv, write_graph, write_part
 use blocs::figure::FigureWidth;
 use blocs::report::{markdown, terminal};
 use blocs::result::{
-    AttributedGraph, Cell, CellKind, ColumnRole, Document, Language, Method, Parted, Subject, Table, Undefined,
+    AttributedGraph, Cell, CellKind, ColumnRole, Document, Language, Method, Parted, Phrase, Subject, Table, Undefined,
 };
 
 use super::data;
@@ -69,6 +70,9 @@ pub struct OutputArgs {
     /// The language of names in figures and in the pages of `show` (tables have a column for each)
     #[arg(long, value_name = "en|ja|both", value_parser = data::language, default_value = "en")]
     pub lang: Language,
+    /// What the answer was made from, for the captions of figures: known once the data are open.
+    #[arg(skip)]
+    pub data: OnceLock<Phrase>,
 }
 
 /// What a command has to show: a document to read, a main table, at most one graph and one default figure.
@@ -103,6 +107,10 @@ impl OutputArgs {
     /// Whether the main table goes anywhere: one of millions of rows is made for nothing else.
     pub fn wants_table(&self) -> bool {
         !self.table.is_empty() || !matches!(self.format, Format::Text | Format::Markdown)
+    }
+    /// Says what figures are drawn from; the first that says it is the data of the command.
+    pub fn drawn_from(&self, data: Phrase) {
+        let _ = self.data.set(data);
     }
     /// Prints the answer and writes its files.
     pub fn emit(&self, answer: &Answer) -> Result<(), Failure> {

@@ -103,7 +103,7 @@ fn sort(word: &str) -> Result<Sort, String> {
 }
 
 pub fn run(args: Args) -> Result<(), Failure> {
-    let (graph, opened) = args.data.graph()?;
+    let (graph, opened) = args.data.graph_for(&args.output)?;
     let texts = args.sources.as_deref().map(data::texts).transpose()?.unwrap_or_default();
     let quote = |evidence: &Evidence| quote(&graph, &texts, evidence);
     let words: Vec<&str> = args.ids.iter().map(String::as_str).collect();

@@ -2,6 +2,9 @@
 
 use crate::result::Cell;
 
+/// How much further than the values the range goes at either end, in parts of it.
+const PAD: f64 = 0.03;
+
 /// A range of values laid over a range of points.
 #[derive(Debug, Clone)]
 pub(super) struct Axis {
@@ -13,7 +16,8 @@ pub(super) struct Axis {
 }
 
 impl Axis {
-    /// The axis that shows all values between two points with about `most` ticks; the range ends on ticks.
+    /// The axis that shows all values between two points with about `most` ticks, and two at least. The range is that of
+    /// the values and a little more, but an end at zero stays there: a bar begins on it.
     pub(super) fn over(values: impl Iterator<Item = f64>, points: (f64, f64), most: usize) -> Self {
         let finite = values.filter(|value| value.is_finite());
         let (mut low, mut high) =
@@ -35,8 +39,15 @@ impl Axis {
         }
         let step = [1.0, 2.0, 2.5, 5.0, 10.0].into_iter().map(|n| n * ten).find(|step| *step >= rough * 0.999);
         let step = step.unwrap_or(10.0 * ten);
-        let (low, high) = ((low / step + 1e-9).floor() * step, (high / step - 1e-9).ceil() * step);
-        Self { low, high, from: points.0, to: points.1, step }
+        let pad = PAD * (high - low);
+        let low = if low == 0.0 { low } else { low - pad };
+        let high = if high == 0.0 { high } else { high + pad };
+        let mut axis = Self { low, high, from: points.0, to: points.1, step };
+        // A long step may have but one multiple in a short range: halves and fifths of it have more.
+        while axis.ends().1 - axis.ends().0 < 1 {
+            axis.step = if (axis.step / ten - 5.0).abs() < 0.1 { axis.step / 5.0 } else { axis.step / 2.0 };
+        }
+        axis
     }
     /// The same axis between other points.
     pub(super) fn between(&self, points: (f64, f64)) -> Self {
@@ -51,10 +62,13 @@ impl Axis {
     pub(super) fn range(&self) -> (f64, f64) {
         (self.low, self.high)
     }
+    /// The multiples of the step that are the first and the last tick.
+    fn ends(&self) -> (i64, i64) {
+        ((self.low / self.step - 1e-9).ceil() as i64, (self.high / self.step + 1e-9).floor() as i64)
+    }
     /// The ticks: value and words.
     pub(super) fn ticks(&self) -> Vec<(f64, String)> {
-        let first = (self.low / self.step).round() as i64;
-        let last = (self.high / self.step).round() as i64;
+        let (first, last) = self.ends();
         (first..=last).map(|n| n as f64 * self.step).map(|value| (value, Cell::Number(value).plain())).collect()
     }
 }
@@ -68,9 +82,12 @@ mod tests {
     }
 
     #[test]
-    fn ticks_are_round_and_hold_every_value() {
-        assert_eq!(words(&[-1.2, 2.1], 4), ["-2", "-1", "0", "1", "2", "3"]);
+    fn ticks_are_round_and_the_range_is_that_of_the_values() {
+        assert_eq!(words(&[-1.2, 2.1], 4), ["-1", "0", "1", "2"]);
         assert_eq!(words(&[0.0, 1.0], 5), ["0", "0.2", "0.4", "0.6", "0.8", "1"]);
+        // Few ticks do not stretch the range: 10 points a unit and the pad, not 100 points for 10 units.
+        assert_eq!(words(&[-1.4, 1.4], 1), ["-1", "0", "1"]);
+        assert!(Axis::over([-1.4, 1.4].into_iter(), (0.0, 100.0), 1).place(1.4) > 90.0);
         assert_eq!(words(&[3.0], 2), ["2.5", "3", "3.5"]);
         assert_eq!(words(&[], 2), ["0", "0.5", "1"]);
         let axis = Axis::over([-1.0, 1.0].into_iter(), (10.0, 110.0), 4);

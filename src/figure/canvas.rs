@@ -6,7 +6,7 @@ use super::palette::{BAND, FAINT, INK, MUTED, PAPER};
 use super::svg::{Element, coordinate};
 use super::text::{self, ASCENT, DESCENT, LEADING};
 use super::{FigureOptions, words::say};
-use crate::result::{Language, Method};
+use crate::result::{Language, Method, Phrase};
 
 /// The families tried in turn; the first that a reader's machine has is used.
 const FAMILIES: &str =
@@ -120,6 +120,8 @@ pub(super) struct Canvas {
     places: BTreeMap<String, (f64, f64)>,
     language: Language,
     millimetres: f64,
+    /// What the figure is drawn from.
+    data: Phrase,
 }
 
 impl Canvas {
@@ -136,6 +138,7 @@ impl Canvas {
             places: BTreeMap::new(),
             language: options.language,
             millimetres,
+            data: options.data.clone(),
         }
     }
     /// Where the drawing ends on the right.
@@ -259,13 +262,14 @@ impl Canvas {
         }
         bottom
     }
-    /// Small print under a rule; says where it ends.
+    /// Small print under a rule, with what the figure is drawn from; says where it ends.
     pub(super) fn caption(&mut self, paragraphs: &[String], top: f64) -> f64 {
         let (left, right) = (MARGIN, self.right());
         self.draw(Layer::Caption, line((left, top), (right, top), FAINT, 0.5));
         let mut y = top + 3.0;
-        for paragraph in paragraphs {
-            y = self.paragraph(Layer::Caption, (left, y), paragraph, Style::new(SMALL, MUTED), right - left) + 1.5;
+        let data = self.data.lines(self.language).into_iter().map(|(_, line)| line.to_owned());
+        for paragraph in paragraphs.iter().cloned().chain(data.filter(|line| !line.is_empty()).collect::<Vec<_>>()) {
+            y = self.paragraph(Layer::Caption, (left, y), &paragraph, Style::new(SMALL, MUTED), right - left) + 1.5;
         }
         y
     }

@@ -6,24 +6,30 @@
 use super::axis::Axis;
 use super::canvas::{Anchor, Canvas, Key, Layer, MARGIN, SIGN, SMALL, Style, account, line};
 use super::groups::Groups;
-use super::palette::{BAND, FAINT, INK, MUTED, RULE};
+use super::palette::{BAND, FAINT, INK, MUTED, PAPER, RULE};
 use super::svg::Element;
-use super::text::{self, ASCENT};
-use super::words::say;
-use super::{FigureOptions, Missing, place, require};
+use super::text::{self, ASCENT, LEADING, Lines};
+use super::words::{count, say};
+use super::{FigureOptions, Missing, first_reason, measure, place, require};
 use crate::result::{Cell, ColumnRole, Table};
 
 const LABEL: f64 = 6.2;
 const ROW: f64 = 7.6;
 /// The height of a page in print: beyond it, rows go on in another panel.
-const PAGE: f64 = 560.0;
-/// The narrowest panel.
-const PANEL: f64 = 120.0;
+const PAGE: f64 = 600.0;
+/// The narrowest panel, one whose labels are codes, and one whose labels are names.
+const PANEL: f64 = 70.0;
+const WIDER: f64 = 120.0;
+/// The white between panels.
+const BETWEEN: f64 = 8.0;
+/// The least room for the axis of a panel.
+const AXIS: f64 = 50.0;
 /// The most names of things without a value.
 const NAMED: usize = 40;
 
 struct Dot {
     label: String,
+    code: String,
     row: usize,
     value: f64,
     interval: Option<(f64, f64)>,
@@ -41,35 +47,27 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
     let top = canvas.heading(options);
     let room = canvas.right() - MARGIN;
 
-    let most = ((room / PANEL) as usize).max(1);
-    let panels = ((dots.len() as f64 * ROW / PAGE).ceil() as usize).clamp(1, most);
-    let rows = dots.len().div_ceil(panels).max(1);
-    let wide = (room - (panels - 1) as f64 * 8.0) / panels as f64;
-    let widest = dots.iter().map(|dot| text::width(&dot.label, LABEL, false)).fold(0.0, f64::max);
-    let column = widest.min(0.42 * wide);
+    let panels = Panels::of(&dots, room);
+    let (wide, column) = (panels.wide, panels.column);
     let values = dots.iter().flat_map(|dot| {
         let (low, high) = dot.interval.unwrap_or((dot.value, dot.value));
         [low, dot.value, high]
     });
-    let axis = Axis::over(values, (0.0, 1.0), ((wide - column) / 34.0) as usize);
-    let measure = measure(table);
-    let ticks = top + SMALL * 1.5;
+    let axis = Axis::over(values, (0.0, 1.0), ((wide - column - 16.0) / 26.0) as usize);
+    let measure = measure(table, ColumnRole::Value);
+    // Said once above all panels, over the axis where there is one panel.
+    let words = text::wrap(&measure, SMALL, false, room, 2);
+    let from = if panels.rows.len() > 1 { 0.0 } else { (column + 8.0).min(room - words.width) };
+    let middle = MARGIN + (from + room) / 2.0;
+    let style = Style::new(SMALL, INK).anchored(Anchor::Middle);
+    let ticks = canvas.lines(Layer::Labels, middle, top, &words, style, &measure) + SMALL * 0.3;
     let head = ticks + LABEL * 1.4;
-    for (panel, part) in dots.chunks(rows).enumerate() {
-        let left = MARGIN + panel as f64 * (wide + 8.0);
+    let mut lowest = head;
+    for (panel, rows) in panels.rows.iter().enumerate() {
+        let left = MARGIN + panel as f64 * (wide + BETWEEN);
         let axis = axis.between((left + column + 8.0, left + wide - 8.0));
-        let bottom = head + part.len() as f64 * ROW;
-        let style = Style::new(SMALL, INK).anchored(Anchor::Middle);
-        let middle = left + (column + wide) / 2.0;
-        let words = text::wrap(&measure, SMALL, false, wide - column - 8.0, 1);
-        canvas.text(
-            Layer::Labels,
-            middle,
-            top + ASCENT * SMALL,
-            &words.lines.concat(),
-            style,
-            words.cut.then_some(&measure),
-        );
+        let bottom = head + rows.iter().map(|row| row.1.deep()).sum::<f64>();
+        lowest = lowest.max(bottom);
         for (value, words) in axis.ticks() {
             let x = axis.place(value);
             let ink = if value == 0.0 { RULE } else { FAINT };
@@ -77,17 +75,23 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
             let style = Style::new(SMALL, MUTED).anchored(Anchor::Middle);
             canvas.text(Layer::Labels, x, ticks + ASCENT * SMALL, &words, style, None);
         }
-        for (n, dot) in part.iter().enumerate() {
-            let y = head + (n as f64 + 0.5) * ROW;
+        let mut end = head;
+        for (n, (at, words)) in rows.iter().enumerate() {
+            let dot = &dots[*at];
+            let (deep, ground) = (words.deep(), if n % 2 == 0 { BAND } else { PAPER });
+            let y = end + deep / 2.0;
+            end += deep;
             if n % 2 == 0 {
-                let band = super::canvas::Rect { x: left, y: y - ROW / 2.0, w: column + 4.0, h: ROW };
+                let band = super::canvas::Rect { x: left, y: y - deep / 2.0, w: column + 4.0, h: deep };
                 canvas.draw(Layer::Ground, super::canvas::block(band, BAND));
             }
-            let words = text::wrap(&dot.label, LABEL, false, column + 0.5, 1);
-            let style =
-                Style::new(LABEL, INK).anchored(Anchor::End).on(if n % 2 == 0 { BAND } else { super::palette::PAPER });
-            let (x, baseline) = (left + column + 1.0, y + 0.36 * LABEL);
-            canvas.text(Layer::Labels, x, baseline, &words.lines.concat(), style, words.cut.then_some(&dot.label));
+            let style = Style::new(LABEL, INK).anchored(Anchor::End).on(ground);
+            let mut baseline = y + 0.36 * LABEL - (words.0.lines.len().max(1) - 1) as f64 * LEADING * LABEL / 2.0;
+            for words in &words.0.lines {
+                let whole = (panels.coded || rows[n].1.0.cut).then_some(dot.label.as_str());
+                canvas.text(Layer::Labels, left + column + 1.0, baseline, words, style, whole);
+                baseline += LEADING * LABEL;
+            }
             let mut group = Element::new("g").with(Element::new("title").text(&told(dot)));
             if let Some((low, high)) = dot.interval {
                 group.push(line((axis.place(low), y), (axis.place(high), y), INK, 0.7));
@@ -96,7 +100,7 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
             canvas.draw(Layer::Marks, group);
         }
     }
-    let mut y = head + rows as f64 * ROW + 4.0;
+    let mut y = lowest.max(head + ROW) + 4.0;
     let mut keys = groups.keys(language);
     if dots.iter().any(|dot| dot.interval.is_some()) {
         let sign = line((0.0, SIGN.1 / 2.0), (SIGN.0, SIGN.1 / 2.0), INK, 0.7);
@@ -107,7 +111,12 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
         keys.insert(0, Key { sign, meaning: measure });
     }
     y = canvas.legend(keys, (MARGIN, canvas.right()), y) + 4.0;
-    let mut small = vec![say(language, &format!("n: {} values.", dots.len()), &format!("n：{}件。", dots.len()))];
+    let mut small =
+        vec![say(language, &format!("n: {}.", count(dots.len(), "value")), &format!("n：{}件。", dots.len()))];
+    if panels.coded {
+        let words = "Codes stand for names, which find no room at this width.";
+        small.push(say(language, words, "この幅では名の代わりに符号で示す。"));
+    }
     if !undefined.is_empty() {
         let named = undefined.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
         let more = if undefined.len() > NAMED { ", …" } else { "" };
@@ -117,19 +126,84 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
             &format!("値なし（{}件）：{named}{more}。", undefined.len()),
         ));
     }
+    small.extend(first_reason(table, ColumnRole::Value, language));
     small.extend(account(language, &[&table.method]));
     let summary = small[0].clone();
     let y = canvas.caption(&small, y);
     Ok((canvas, y, summary))
 }
 
-/// What the dots measure: the name of the column, and its unit.
-fn measure(table: &Table) -> String {
-    let Some(column) = table.by_role(ColumnRole::Value) else { return String::new() };
-    let name = column.name.replace('_', " ");
-    match column.shown_unit() {
-        "" => name,
-        unit => format!("{name} ({unit})"),
+/// A label on its lines.
+struct Words(Lines);
+
+impl Words {
+    /// The height of its row.
+    fn deep(&self) -> f64 {
+        ROW + (self.0.lines.len().max(1) - 1) as f64 * LEADING * LABEL
+    }
+}
+
+/// How rows are shared among panels side by side, so that the drawing fits a page.
+struct Panels {
+    /// The width of a panel, and that of its labels.
+    wide: f64,
+    column: f64,
+    /// Codes stand for names.
+    coded: bool,
+    /// The dots of each panel, with their labels.
+    rows: Vec<Vec<(usize, Words)>>,
+}
+
+impl Panels {
+    /// The fewest panels whose rows fit a page with whole names of at most two lines; else with codes; else as many
+    /// panels as there is room for, whose names are cut.
+    fn of(dots: &[Dot], room: f64) -> Self {
+        let most = (((room + BETWEEN) / (PANEL + BETWEEN)) as usize).max(1);
+        let name = |dot: &Dot| dot.label.clone();
+        let code = |dot: &Dot| if dot.code.is_empty() { dot.label.clone() } else { dot.code.clone() };
+        let named = (1..=most).map(|panels| Self::with(dots, room, panels, &name));
+        if let Some(found) = named.into_iter().find(Self::is_good) {
+            return found;
+        }
+        let coded = (1..=most).map(|panels| Self { coded: true, ..Self::with(dots, room, panels, &code) });
+        let some = dots.iter().any(|dot| !dot.code.is_empty());
+        let widest = ((room + BETWEEN) / (WIDER + BETWEEN)).max(1.0) as usize;
+        let found = coded.into_iter().find(|panels| some && panels.is_good());
+        found.unwrap_or_else(|| {
+            // Rather a long drawing than one whose names cannot be told.
+            let whole = (1..=widest).rev().map(|panels| Self::with(dots, room, panels, &name)).find(|one| !one.cut());
+            whole.unwrap_or_else(|| Self::with(dots, room, widest, &name))
+        })
+    }
+    fn with(dots: &[Dot], room: f64, panels: usize, label: &dyn Fn(&Dot) -> String) -> Self {
+        let wide = (room - (panels - 1) as f64 * BETWEEN) / panels as f64;
+        let labels: Vec<String> = dots.iter().map(label).collect();
+        let widest = labels.iter().map(|label| text::width(label, LABEL, false)).fold(0.0, f64::max);
+        let column = widest.min((0.6 * wide).min(wide - AXIS));
+        let words = labels.iter().map(|label| Words(text::wrap(label, LABEL, false, column + 0.5, 2)));
+        let words: Vec<Words> = words.collect();
+        let share = words.iter().map(Words::deep).sum::<f64>() / panels as f64;
+        let mut rows: Vec<Vec<(usize, Words)>> = (0..panels).map(|_| Vec::new()).collect();
+        let mut above = 0.0;
+        for (at, words) in words.into_iter().enumerate() {
+            let deep = words.deep();
+            rows[(((above + deep / 2.0) / share) as usize).min(panels - 1)].push((at, words));
+            above += deep;
+        }
+        rows.retain(|rows| !rows.is_empty());
+        let column = if rows.iter().flatten().all(|(_, words)| words.0.lines.len() < 2) {
+            column
+        } else {
+            rows.iter().flatten().map(|(_, words)| words.0.width).fold(0.0, f64::max)
+        };
+        Self { wide, column, coded: false, rows }
+    }
+    fn cut(&self) -> bool {
+        self.rows.iter().flatten().any(|(_, words)| words.0.cut)
+    }
+    fn is_good(&self) -> bool {
+        let tallest = self.rows.iter().map(|rows| rows.iter().map(|row| row.1.deep()).sum::<f64>()).fold(0.0, f64::max);
+        tallest <= PAGE && !self.cut()
     }
 }
 
@@ -162,7 +236,8 @@ fn read(table: &Table, who: ColumnRole, options: &FigureOptions) -> (Vec<Dot>, V
         match number(row, ColumnRole::Value) {
             Some(value) => {
                 let interval = number(row, ColumnRole::Low).zip(number(row, ColumnRole::High));
-                dots.push(Dot { label: label(row), row, value, interval });
+                let code = text::clean(table.text(row, ColumnRole::Code));
+                dots.push(Dot { label: label(row), code, row, value, interval });
             }
             None => undefined.push(label(row)),
         }

@@ -7,11 +7,11 @@
 //! |---|---|---|---|
 //! | `split` | actors | `Actor` or `Id`, `Region`, `Position` | `Code`, `Label`, `LabelJa`, `RegionJa`, `Order`, `Claims` |
 //! | | tallies | `Position`, `Value` (stated), `Count` (named) | `Label`, `LabelJa`, `Order` |
-//! | `matrix` | things | `Id` | `Label`, `LabelJa`, `Count` or `Low` and `High` (size), `Order`, `Group` |
+//! | `matrix` | things | `Id` | `Label`, `LabelJa`, `Count` or `Low` and `High` (size), `Order`, `Group`, `Value` (at which it joins the one before it: a tree) |
 //! | | pairs | `Actor`, `Other`, `Value` | `Low`, `High`, `Count` |
 //! | `lineage` | nodes | `Id`, `Kind`, `Lane`, `Begin`, `End` | `Label`, `LabelJa`, `LaneJa`, `Status`, `Order` |
 //! | | ties | `Class` | `Status`, `Certainty`, `Claims`, `Step` |
-//! | `dots` | things | `Id` or `Actor`, `Value` | `Low`, `High`, `Group`, `Order`, `Label`, `LabelJa` |
+//! | `dots` | things | `Id` or `Actor`, `Value` | `Low`, `High`, `Group`, `Order`, `Code`, `Label`, `LabelJa` |
 //! | `plane` | points | `Id`, `Value`, `Second` | `Group`, `Code`, `Label`, `LabelJa` |
 //! | | lines | `Value`, `Second`, `Offset` | `Label`, `LabelJa` |
 //! | `network` | nodes | `Id` | `Group`, `Kind`, `Code`, `Label`, `LabelJa` |
@@ -50,7 +50,7 @@ mod words;
 
 use std::fmt;
 
-use crate::result::{ColumnRole, Language, Subject, Table};
+use crate::result::{Cell, ColumnRole, Language, Phrase, Subject, Table};
 
 /// How wide a figure is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -87,6 +87,8 @@ pub struct FigureOptions {
     pub width: FigureWidth,
     /// A title above the drawing; none by default, as journals set their own.
     pub title: Option<String>,
+    /// What it is drawn from, for the end of the caption: data and sources. Nothing is said by default.
+    pub data: Phrase,
 }
 
 /// The tray lacks columns that the figure cannot do without.
@@ -213,13 +215,33 @@ fn require(table: &Table, roles: &[ColumnRole]) -> Result<(), Missing> {
     if roles.is_empty() { Ok(()) } else { Err(Missing { table: table.name.clone(), roles }) }
 }
 
+/// What a column measures: its name, and its unit.
+fn measure(table: &Table, role: ColumnRole) -> String {
+    let Some(column) = table.by_role(role) else { return String::new() };
+    let name = column.name.replace('_', " ");
+    match column.shown_unit() {
+        "" => name,
+        unit => format!("{name} ({unit})"),
+    }
+}
+
+/// Why a column has no value where it has none: the first reason, in the order of the words.
+fn first_reason(table: &Table, role: ColumnRole, language: Language) -> Option<String> {
+    let reasons = (0..table.len()).filter_map(|row| match table.cell(row, role) {
+        Some(Cell::Undefined(why)) => Some(why.reason().to_owned()),
+        _ => None,
+    });
+    let why = reasons.min()?;
+    Some(words::say(language, &format!("No value: {why}."), &format!("値なし：{why}。")))
+}
+
 /// A place in a stated order; what has none comes last.
 type Place = (bool, i64);
 
 /// The place of a row in the stated order.
 fn place(table: &Table, row: usize) -> Place {
     // Orders are small whole numbers; thousandths keep those that are not.
-    match table.cell(row, ColumnRole::Order).and_then(crate::result::Cell::as_f64) {
+    match table.cell(row, ColumnRole::Order).and_then(Cell::as_f64) {
         Some(order) => (false, (order * 1000.0) as i64),
         None => (true, 0),
     }

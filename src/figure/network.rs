@@ -9,7 +9,7 @@ use super::palette::{INK, MUTED, PAPER, RULE, STRONG};
 use super::place_labels::Labels;
 use super::svg::{Element, coordinate};
 use super::text::{self, ASCENT, LEADING};
-use super::words::{kind, say};
+use super::words::{count, kind, say};
 use super::{FigureOptions, Missing, claims, require};
 use crate::math::csr::Csr;
 use crate::math::layout;
@@ -107,7 +107,8 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
 
     let keys = keys(graph, &groups, &ties, arenas, language);
     let y = canvas.legend(keys, (MARGIN, canvas.right()), top + side + 4.0) + 4.0;
-    let mut small = vec![said(language, nodes.len(), all.len(), ties.len(), threshold)];
+    let aside = if all.is_empty() { 0 } else { alone.len() };
+    let mut small = vec![said(language, nodes.len(), all.len(), (ties.len(), aside), threshold)];
     small.extend(unnamed.said(language));
     small.extend(account(language, &[&graph.method]));
     let summary = small[0].clone();
@@ -295,16 +296,36 @@ fn every_node(graph: &AttributedGraph, language: Language) -> String {
     }
 }
 
-fn said(language: Language, nodes: usize, all: usize, drawn: usize, threshold: Option<f64>) -> String {
-    let cut = threshold.map_or(String::new(), |threshold| {
-        let number = figures(threshold);
-        say(
-            language,
-            &format!(" Drawn are the {drawn} ties of a weight of {number} or more."),
-            &format!("重み{number}以上の{drawn}本を描く。"),
-        )
-    });
-    say(language, &format!("n: {nodes} nodes, {all} ties."), &format!("n：{nodes}点、{all}本。")) + &cut
+/// What is drawn of what there is, and why not all: `drawn` are the ties, and the nodes that have none of them.
+fn said(language: Language, nodes: usize, all: usize, drawn: (usize, usize), threshold: Option<f64>) -> String {
+    let (drawn, aside) = drawn;
+    let whole = say(
+        language,
+        &format!("n: {}, {}.", count(nodes, "node"), count(all, "tie")),
+        &format!("n：{nodes}点、{all}本。"),
+    );
+    let Some(threshold) = threshold else {
+        let none = say(language, " There is no tie to draw.", "描くべき線はない。");
+        return if all == 0 { whole + &none } else { whole };
+    };
+    let number = figures(threshold);
+    let under = match aside {
+        0 => String::new(),
+        n => format!(
+            " {} whose ties are all weaker {} below.",
+            count(n, "node"),
+            if n == 1 { "stands" } else { "stand" }
+        ),
+    };
+    let under_ja =
+        if aside == 0 { String::new() } else { format!("より弱い線しかない{aside}点は下に並べる。") };
+    let words = format!(
+        " Drawn are the {} of a weight of {number} or more, as many as keep about {TIES} a node: all of them would be one \
+         blot.{under}",
+        count(drawn, "tie")
+    );
+    let words_ja = format!("一点あたり約{TIES}本に絞り、重み{number}以上の{drawn}本を描く。{under_ja}");
+    whole + &say(language, &words, &words_ja)
 }
 
 /// A number to three figures.

@@ -9,9 +9,9 @@ use super::groups::{Groups, Look};
 use super::palette::{FAINT, INK, MUTED, RULE};
 use super::place_labels::Labels;
 use super::svg::Element;
-use super::text::{self, ASCENT};
-use super::words::say;
-use super::{FigureOptions, Missing, require};
+use super::text::{self, ASCENT, LEADING};
+use super::words::{count, say};
+use super::{FigureOptions, Missing, first_reason, measure, require};
 use crate::result::{Cell, ColumnRole, Table};
 
 const CUT: &str = "#b3b3b3";
@@ -38,22 +38,27 @@ pub(super) fn lay_out(
         .collect();
     placed.sort_by(|a, b| points.text(a.0, ColumnRole::Id).cmp(points.text(b.0, ColumnRole::Id)));
     let top = canvas.heading(options);
-    let (left, right) = (MARGIN + 22.0, canvas.right());
-    // Both axes have one scale, so that distances can be compared: the range of the wider serves both.
-    let all = || placed.iter().flat_map(|(_, x, y)| [*x, *y]);
-    let across = Axis::over(all(), (left, right), 6);
-    let tall = (right - left).min(430.0);
-    let (left, right) = ((left + right - tall) / 2.0, (left + right + tall) / 2.0);
-    let (across, up) = (across.between((left, right)), across.between((top + tall, top)));
+    let (left, right) = (MARGIN + 32.0, canvas.right());
+    let (frame, across, up) = axes(&placed, (left, right), top);
+    let (tall, bottom) = (frame.h, frame.y + frame.h);
+    let style = Style::new(SMALL, MUTED);
     for (value, words) in across.ticks() {
-        let (x, y) = (across.place(value), up.place(value));
-        canvas.draw(Layer::Ground, line((x, top), (x, top + tall), if value == 0.0 { RULE } else { FAINT }, 0.5));
-        canvas.draw(Layer::Ground, line((left, y), (right, y), if value == 0.0 { RULE } else { FAINT }, 0.5));
-        let style = Style::new(SMALL, MUTED);
-        canvas.text(Layer::Labels, x, top + tall + 4.5 + ASCENT * SMALL, &words, style.anchored(Anchor::Middle), None);
-        canvas.text(Layer::Labels, left - 3.0, y + 0.36 * SMALL, &words, style.anchored(Anchor::End), None);
+        let (x, ink) = (across.place(value), if value == 0.0 { RULE } else { FAINT });
+        canvas.draw(Layer::Ground, line((x, top), (x, bottom), ink, 0.5));
+        canvas.text(Layer::Labels, x, bottom + 3.0 + ASCENT * SMALL, &words, style.anchored(Anchor::Middle), None);
     }
-    let frame = Rect { x: left, y: top, w: tall, h: tall };
+    for (value, words) in up.ticks() {
+        let (y, ink) = (up.place(value), if value == 0.0 { RULE } else { FAINT });
+        canvas.draw(Layer::Ground, line((frame.x, y), (frame.x + frame.w, y), ink, 0.5));
+        canvas.text(Layer::Labels, frame.x - 3.0, y + 0.36 * SMALL, &words, style.anchored(Anchor::End), None);
+    }
+    let style = Style::new(SMALL, INK).anchored(Anchor::Middle);
+    let title = |role, room| text::wrap(&measure(points, role), SMALL, false, room, 1).lines.concat();
+    let (first, second) = (title(ColumnRole::Value, frame.w), title(ColumnRole::Second, frame.h));
+    let under = bottom + 4.0 + LEADING * SMALL;
+    canvas.text(Layer::Labels, frame.x + frame.w / 2.0, under + ASCENT * SMALL, &first, style, None);
+    let style = Style { turned: true, ..style };
+    canvas.text(Layer::Labels, frame.x - 25.0, top + tall / 2.0, &second, style, None);
     let mut cuts: Vec<(f64, f64, f64, usize)> = (0..lines.len())
         .filter_map(|row| {
             let number = |role| number(lines, row, role);
@@ -62,7 +67,7 @@ pub(super) fn lay_out(
         .collect();
     cuts.sort_by(|a, b| (a.0.total_cmp(&b.0)).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2)));
     let drawn = cuts.iter().filter_map(|(a, b, c, row)| {
-        let ((x1, y1), (x2, y2)) = cut(*a, *b, *c, across.range())?;
+        let ((x1, y1), (x2, y2)) = cut(*a, *b, *c, (across.range(), up.range()))?;
         let ends = ((across.place(x1), up.place(y1)), (across.place(x2), up.place(y2)));
         Some((line(ends.0, ends.1, CUT, 0.5), lines.label(*row, language)))
     });
@@ -91,13 +96,14 @@ pub(super) fn lay_out(
         let sign = line((0.0, SIGN.1 / 2.0), (SIGN.0, SIGN.1 / 2.0), CUT, 0.5);
         keys.push(Key { sign, meaning: say(language, "cutting line of an item", "項目の分割線") });
     }
-    let y = canvas.legend(keys, (MARGIN, canvas.right()), top + tall + 14.0) + 4.0;
+    let y = canvas.legend(keys, (MARGIN, canvas.right()), under + LEADING * SMALL + 3.0) + 4.0;
     let missing = points.len() - placed.len();
     let mut small = vec![say(
         language,
-        &format!("n: {} points, {} lines; {missing} without a value.", placed.len(), drawn.len()),
+        &format!("n: {}, {}; {missing} without a value.", count(placed.len(), "point"), count(drawn.len(), "line")),
         &format!("n：{}点、{}線、値なし{missing}件。", placed.len(), drawn.len()),
     )];
+    small.extend(first_reason(points, ColumnRole::Value, language).filter(|_| placed.is_empty()));
     small.extend(unnamed.said(language));
     small.extend(account(language, &[&points.method]));
     let summary = small[0].clone();
@@ -110,14 +116,38 @@ fn outline(frame: Rect) -> Element {
     super::canvas::block(frame, "none").set("stroke", INK).set("stroke-width", "0.5")
 }
 
-/// Where a x + b y = c crosses the square of this range; nothing where it passes by.
-fn cut(a: f64, b: f64, c: f64, (low, high): (f64, f64)) -> Option<((f64, f64), (f64, f64))> {
+/// The frame and its axes. A unit is as long on both, so that distances can be compared; each has the range of its own
+/// values, widened where the drawing would be a strip.
+fn axes(placed: &[(usize, f64, f64)], (left, right): (f64, f64), top: f64) -> (Rect, Axis, Axis) {
+    const TALLEST: f64 = 430.0;
+    const SHORTEST: f64 = 0.35;
+    let over = |values: &dyn Fn(&(usize, f64, f64)) -> f64, length: f64| {
+        let axis = Axis::over(placed.iter().map(values), (0.0, 1.0), 6);
+        let (low, high) = axis.range();
+        let more = ((length - (high - low)) / 2.0).max(0.0);
+        Axis::over([low - more, high + more].into_iter(), (0.0, 1.0), 6)
+    };
+    let long = |axis: &Axis| axis.range().1 - axis.range().0;
+    let (x, y) = (|point: &(usize, f64, f64)| point.1, |point: &(usize, f64, f64)| point.2);
+    let least = SHORTEST * long(&over(&x, 0.0)).max(long(&over(&y, 0.0)));
+    let (across, up) = (over(&x, least), over(&y, least));
+    let unit = ((right - left) / long(&across)).min(TALLEST / long(&up));
+    let (wide, tall) = (unit * long(&across), unit * long(&up));
+    let x = left + (right - left - wide) / 2.0;
+    (Rect { x, y: top, w: wide, h: tall }, across.between((x, x + wide)), up.between((top + tall, top)))
+}
+
+/// Where a x + b y = c crosses the rectangle of these ranges; nothing where it passes by.
+fn cut(a: f64, b: f64, c: f64, (across, up): ((f64, f64), (f64, f64))) -> Option<((f64, f64), (f64, f64))> {
     let mut ends: Vec<(f64, f64)> = Vec::new();
-    let within = |value: f64| (low..=high).contains(&value);
-    for edge in [low, high] {
-        let (x, y) = ((c - b * edge) / a, (c - a * edge) / b);
-        ends.extend(within(y).then_some((edge, y)));
-        ends.extend(within(x).then_some((x, edge)));
+    let within = |value: f64, (low, high): (f64, f64)| (low..=high).contains(&value);
+    for edge in [across.0, across.1] {
+        let y = (c - a * edge) / b;
+        ends.extend(within(y, up).then_some((edge, y)));
+    }
+    for edge in [up.0, up.1] {
+        let x = (c - b * edge) / a;
+        ends.extend(within(x, across).then_some((x, edge)));
     }
     let first = *ends.first()?;
     let far = ends.into_iter().max_by(|p, q| {

@@ -1,6 +1,6 @@
 //! A drawing as PNG or PDF, for journals: one reading of the SVG and one set of glyphs serve both.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -67,6 +67,22 @@ impl Fonts {
     /// Whether there is no font at all.
     pub fn is_empty(&self) -> bool {
         self.order.is_empty()
+    }
+    /// The same fonts with those first that have every character of these labels: the printer sets a line that needs
+    /// another face than the first wholly in that one, and neighbouring lines would differ.
+    fn for_all(&self, labels: &[String]) -> Self {
+        let wanted: BTreeSet<char> = labels.iter().flat_map(|label| label.chars()).collect();
+        let whole = |id: &ID| {
+            let all = |data: &[u8], index| {
+                let face = ttf_parser::Face::parse(data, index).ok()?;
+                let known = |c: &char| face.glyph_index(*c).is_some_and(|glyph| glyph.0 != 0);
+                Some(wanted.iter().filter(|c| !c.is_whitespace()).all(known))
+            };
+            self.database.with_face_data(*id, all).flatten().unwrap_or(false)
+        };
+        let mut order = self.order.clone();
+        order.sort_by_cached_key(|id| !whole(id));
+        Self { database: Arc::clone(&self.database), order }
     }
     fn options(&self) -> usvg::Options<'_> {
         let bold = |id: &ID| self.database.face(*id).is_some_and(|face| face.weight.0 >= 600);
@@ -154,6 +170,7 @@ pub fn print(svg: &str, format: PrintFormat, fonts: &Fonts) -> Result<Vec<u8>, U
         return Err(Unprintable::NoGlyphs(missing));
     }
     let unreadable = |why: String| Unprintable::Unreadable(why);
+    let fonts = fonts.for_all(&labels(svg)?);
     let tree = usvg::Tree::from_str(svg, &fonts.options()).map_err(|error| unreadable(error.to_string()))?;
     match format {
         PrintFormat::Png => png(&tree).ok_or_else(|| unreadable("it has too many pixels".to_owned())),

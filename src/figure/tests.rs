@@ -5,11 +5,18 @@ use std::collections::BTreeSet;
 use super::canvas::{Canvas, SMALL};
 use super::palette::{BAND, FAINT, INK, MUTED, PAPER, RULE, contrast};
 use super::{FigureOptions, FigureWidth, draw, lineage, samples, sheet};
-use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Language, Subject, Table};
+use crate::result::{
+    AttributedGraph, Cell, CellKind, Column, ColumnRole, GraphRole, Language, Phrase, Subject, Table, Undefined,
+};
 
 fn every_option() -> impl Iterator<Item = FigureOptions> {
     Language::ALL.into_iter().flat_map(|(language, _)| {
-        FigureWidth::ALL.map(|(width, _)| FigureOptions { language, width, title: Some("A title 題".into()) })
+        FigureWidth::ALL.map(|(width, _)| FigureOptions {
+            language,
+            width,
+            title: Some("A title 題".into()),
+            data: Phrase::new("Data: votes. Sources: 12.", "資料：votes。出典12件。"),
+        })
     })
 }
 
@@ -26,6 +33,8 @@ fn subjects() -> Vec<Subject> {
         Subject::Split { actors, tallies },
         Subject::Matrix { things, pairs },
         Subject::Matrix { things: many, pairs: all },
+        clustered(11),
+        clustered(70),
         Subject::Lineage(samples::lineage()),
         Subject::Dots(samples::dots(12)),
         Subject::Dots(samples::dots(195)),
@@ -339,4 +348,68 @@ fn counts_that_differ_are_said() {
     let svg = draw(&Subject::Split { actors, tallies }, &FigureOptions::default()).unwrap();
     assert!(svg.contains("signed: 88, 89 (sources differ"), "both counts stand in the caption");
     assert!(svg.contains("signed: 89, of which 11 named") && svg.contains("position unknown: 4 actors"));
+}
+
+/// A matrix of groups under a tree; the last thing is in neither.
+fn clustered(n: usize) -> Subject {
+    let (mut things, pairs) = samples::matrix(n);
+    let text = |cells: Vec<Cell>, name: &str, kind, role| Column { name: name.into(), kind, role, unit: "", cells };
+    let group = |k: usize| if k + 1 == n { Cell::Empty } else { Cell::text(["c1", "c2", "c3"][3 * k / n]) };
+    let height = |k: usize| match k {
+        0 => Cell::Empty,
+        _ if k + 1 == n => Cell::Empty,
+        _ => Cell::Number(((k * 7) % 5 + 1) as f64 / 10.0),
+    };
+    things.columns.push(text((0..n).map(group).collect(), "group", CellKind::Text, ColumnRole::Group));
+    things.columns.push(text((0..n).map(height).collect(), "distance", CellKind::Number, ColumnRole::Value));
+    things.columns.push(text((0..n).map(Cell::count).collect(), "order", CellKind::Integer, ColumnRole::Order));
+    Subject::Matrix { things, pairs }
+}
+
+#[test]
+fn a_tree_joins_all_its_leaves_and_groups_are_framed() {
+    let svg = draw(&clustered(11), &FigureOptions::default()).unwrap();
+    let (_, ties) = svg.split_once("<g class=\"ties\">").unwrap();
+    let (ties, _) = ties.split_once("<g class=\"marks\">").unwrap();
+    // Ten leaves are joined nine times, each by three lines.
+    assert_eq!(ties.matches("<line").count(), 27);
+    for words in [">c1<", ">c2<", ">c3<", ">distance<", "The tree beside the rows"] {
+        assert!(svg.contains(words), "{words}");
+    }
+    let (things, pairs) = samples::matrix(11);
+    assert!(!draw(&Subject::Matrix { things, pairs }, &FigureOptions::default()).unwrap().contains("The tree"));
+}
+
+#[test]
+fn a_caption_says_what_the_figure_is_drawn_from() {
+    let data = Phrase::new("Data: votes. Sources: 12.", "資料：votes。出典12件。");
+    for subject in subjects() {
+        let drawn = |language| draw(&subject, &FigureOptions { language, data: data.clone(), ..Default::default() });
+        assert!(drawn(Language::English).unwrap().contains(">Data: votes. Sources: 12.<"));
+        assert!(drawn(Language::Japanese).unwrap().contains(">資料：votes。出典12件。<"));
+    }
+}
+
+#[test]
+fn an_empty_drawing_says_why() {
+    let mut table = samples::dots(1);
+    let value = table.columns.iter_mut().find(|column| column.role == ColumnRole::Value).unwrap();
+    value.cells = vec![Cell::Undefined(Undefined::because("nobody voted"))];
+    let svg = draw(&Subject::Dots(table), &one_column()).unwrap();
+    assert!(svg.contains("n: 0 values.") && svg.contains("No value: nobody voted."), "{svg}");
+}
+
+#[test]
+fn names_of_dots_are_whole_or_codes_and_fit_a_page() {
+    let mut table = samples::dots(195);
+    let codes = (0..195).map(|k| Cell::text(format!("A{k:02}"))).collect();
+    let column = Column { name: "code".into(), kind: CellKind::Text, role: ColumnRole::Code, unit: "", cells: codes };
+    table.columns.push(column);
+    for (width, _) in FigureWidth::ALL {
+        let options = FigureOptions { width, ..FigureOptions::default() };
+        let (canvas, _) = finished(&Subject::Dots(table.clone()), &options);
+        // A4 with margins of 25 mm is 700 points high.
+        assert!(canvas.height < 700.0, "{}", canvas.height);
+        assert!(canvas.placed.iter().all(|label| !label.text.ends_with('…')), "{width:?}");
+    }
 }

@@ -8,7 +8,7 @@ use super::groups::{Groups, Look};
 use super::palette::{INK, RULE};
 use super::svg::Element;
 use super::text;
-use super::words::{kind, say};
+use super::words::{count, kind, say};
 use super::{FigureOptions, Missing, claims, require};
 use crate::result::{AttributedGraph, ColumnRole};
 
@@ -95,7 +95,11 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
     keys.push(Key { sign, meaning: say(language, "part of the body above it", "上位の組織に属する") });
     let y = canvas.legend(keys, (MARGIN, canvas.right()), top + rows as f64 * ROW + 4.0) + 4.0;
     let (n, m) = (nodes.len(), graph.ends.len());
-    let mut small = vec![say(language, &format!("n: {n} bodies, {m} ties."), &format!("n：{n}件、つながり{m}本。"))];
+    let mut small = vec![say(
+        language,
+        &format!("n: {}, {}.", if n == 1 { "1 body".to_owned() } else { format!("{n} bodies") }, count(m, "tie")),
+        &format!("n：{n}件、つながり{m}本。"),
+    )];
     small.extend(account(language, &[&graph.method]));
     let summary = small[0].clone();
     let y = canvas.caption(&small, y);

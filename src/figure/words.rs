@@ -11,6 +11,11 @@ pub(super) fn say(language: Language, english: &str, japanese: &str) -> String {
     }
 }
 
+/// So many of a thing, with an `s` where it is not one.
+pub(super) fn count(n: usize, one: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
+}
+
 /// A position in plain words; a word that the model does not know is shown as it is.
 pub(super) fn position(language: Language, word: &str) -> String {
     let english = match word {

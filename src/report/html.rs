@@ -122,7 +122,7 @@ fn part(document: &Document, block: &Block, language: Language, anchors: &mut BT
         Block::List(items) => Part::List { items: items.iter().map(said).collect() },
         Block::Verbatim(name, text) => Part::Verbatim { name: clean(name), text: clean(text) },
         Block::Drawing { caption, subject, .. } => {
-            let options = FigureOptions { language, ..FigureOptions::default() };
+            let options = FigureOptions { language, data: document.data.clone(), ..FigureOptions::default() };
             match figure::draw(subject, &options) {
                 // An XML declaration has no place inside a page.
                 Ok(svg) => Part::Drawing {

@@ -106,6 +106,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Japanese words for what stands in tables and methods: titles, columns, names of methods and parameters.
     pub terms: BTreeMap<&'static str, &'static str>,
+    /// What its drawings are drawn from, for their captions.
+    pub data: Phrase,
 }
 
 impl Document {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use blocs::align::agreement::{Agreement, Options as AgreementOptions};
-use blocs::align::clusters::{Clusters, Options as ClusterOptions};
+use blocs::align::clusters::{Approach, Clusters, Options as ClusterOptions};
 use blocs::align::ideal_points::{Dimensions, IdealPoints, Model, Options as PointOptions};
 use blocs::align::swing::{Options as SwingOptions, Swing};
 use blocs::brief;
@@ -18,7 +18,7 @@ use blocs::overlap::forums::{Forums, Options as ForumOptions};
 use blocs::overlap::seats;
 use blocs::overlap::upset::{Intersections, Options as UpsetOptions};
 use blocs::record::{bodies, coverage, schema};
-use blocs::result::{Language, Subject};
+use blocs::result::{Language, Phrase, Subject};
 use blocs::view::{
     AffiliationOptions, Affiliations, By, Flow, FlowOptions, GroupsBy, Periods, PositionOptions, Positions, Sessions,
     decision_rules, named_groups,
@@ -61,7 +61,16 @@ fn can_be_read(name: &str, subject: &Subject, options: &FigureOptions) {
 fn in_every_form(name: &str, subject: &Subject) {
     for (language, _) in Language::ALL {
         for (width, _) in FigureWidth::ALL {
-            can_be_read(name, subject, &FigureOptions { language, width, title: Some("Title 題".into()) });
+            can_be_read(
+                name,
+                subject,
+                &FigureOptions {
+                    language,
+                    width,
+                    title: Some("Title 題".into()),
+                    data: Phrase::new("Data: votes.", "資料：votes。"),
+                },
+            );
         }
     }
 }
@@ -97,12 +106,14 @@ fn drawings_of_votes_and_memberships_can_be_read() {
     let mut options = ClusterOptions::default();
     options.search.runs = 1;
     let clusters = Clusters::of(&positions, &agreement, options);
+    let by_tree = ClusterOptions { approach: Approach::Average, ..ClusterOptions::default() };
+    let tree = brief::align::matrix(&Clusters::of(&positions, &agreement, by_tree));
     let bodies = named_groups(&graph, GroupsBy::Bloc, positions.options.window);
     let swing = Swing::of(&positions, &clusters, &bodies, &decision_rules(&graph), SwingOptions::default());
     let whole = Periods::of(&graph, &positions, By::Whole).unwrap();
     let points = |dimensions| {
         let options = PointOptions { model: Model::Ordinal, dimensions, ..PointOptions::default() };
-        IdealPoints::of(&positions, &whole, options).figure(&positions)
+        brief::align::coded(IdealPoints::of(&positions, &whole, options).figure(&positions), &graph)
     };
     let [first, second] = [points(Dimensions::One), points(Dimensions::Two)];
     let memberships = self::graph("memberships");
@@ -111,6 +122,7 @@ fn drawings_of_votes_and_memberships_can_be_read() {
         ("dots", first),
         ("plane", second),
         ("matrix", brief::align::matrix(&clusters)),
+        ("matrix with its tree", tree),
         ("network", Subject::Network(clusters.graph())),
         ("margins", Subject::Dots(swing.table())),
         ("upset", Intersections::of(&view, UpsetOptions::default()).unwrap().subject()),

@@ -157,6 +157,26 @@ impl Clusters {
         }
         Ok(table)
     }
+    /// How far each actor of [`order`](Self::order) is from the one before it in the tree: the height at which the two
+    /// are joined. With the order this tells the whole tree; nothing where there is none.
+    pub fn heights(&self) -> Vec<Option<f64>> {
+        let n = self.clustered.len();
+        let mut parent: Vec<Option<usize>> = vec![None; n + self.tree.len()];
+        for (at, join) in self.tree.iter().enumerate() {
+            (parent[join.left], parent[join.right]) = (Some(n + at), Some(n + at));
+        }
+        let above = |leaf: usize| std::iter::successors(Some(leaf), |node| parent[*node]).skip(1);
+        let leaves = if self.tree.is_empty() { Vec::new() } else { linkage::leaves(n, &self.tree) };
+        let joined = |pair: &[usize]| {
+            let own: Vec<usize> = above(pair[0]).collect();
+            // Joins come after those that they hold: numbers rise on the way up.
+            above(pair[1]).find(|node| own.binary_search(node).is_ok()).map(|node| self.tree[node - n].height)
+        };
+        let mut heights: Vec<Option<f64>> = leaves.windows(2).map(joined).collect();
+        heights.insert(0, None);
+        heights.resize(self.order().len(), None);
+        heights
+    }
     /// The clustered actors in the order in which a matrix shows groups best: by the tree where there is one, else by
     /// group and, inside a group, the firmest first.
     pub fn order(&self) -> Vec<usize> {

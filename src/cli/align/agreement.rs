@@ -109,7 +109,7 @@ impl Args {
         if !matches!(self.by, By::Year | By::Session) && self.window > 1 {
             return Err(Failure::command("--window rolls over years or sessions: it needs --by year or session"));
         }
-        let (graph, _) = self.view.data.graph()?;
+        let (graph, _) = self.view.data.graph_for(&self.view.output)?;
         let positions = Positions::of(&graph, &self.view.options(&graph)?);
         let periods = Periods::of(&graph, &positions, self.by).map_err(Failure::Command)?;
         Ok((positions, periods.rolling(self.window)))
@@ -129,12 +129,13 @@ impl Args {
             let (_, positions, agreement) = self.seen()?;
             return Ok((positions, agreement));
         };
+        self.view.output.drawn_from(brief::record::named(&self.view.data.names()));
         let agreement = Agreement::of(&positions, self.options());
         Ok((positions, agreement))
     }
     /// The graph, the view of it, and the agreement of all pairs.
     pub fn seen(&self) -> Result<(Graph, Positions, Agreement), Failure> {
-        let (graph, _) = self.view.data.graph()?;
+        let (graph, _) = self.view.data.graph_for(&self.view.output)?;
         let positions = Positions::of(&graph, &self.view.options(&graph)?);
         let agreement = Agreement::of(&positions, self.options());
         Ok((graph, positions, agreement))

@@ -143,7 +143,7 @@ impl Args {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let (graph, _) = args.view.data.graph()?;
+    let (graph, _) = args.view.data.graph_for(&args.view.output)?;
     let options = args.options(&graph)?;
     let positions = Positions::of(&graph, &args.view.options(&graph)?);
     let periods = Periods::of(&graph, &positions, args.by).map_err(Failure::Command)?;
@@ -161,6 +161,6 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Of::Items => brief::ideal_points::about(&points, points.items(&positions)),
         Of::Fit => brief::ideal_points::about(&points, points.fits()),
     };
-    let figure = Some(points.figure(&positions));
+    let figure = Some(brief::align::coded(points.figure(&positions), &graph));
     args.view.output.emit(&Answer { document, table: Some(table), graph: None, figure })
 }

@@ -24,7 +24,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let (graph, _) = args.view.data.graph()?;
+    let (graph, _) = args.view.data.graph_for(&args.view.output)?;
     let options = args.view.options(&graph)?;
     if let [actor, item] = args.why.as_slice() {
         let actor = resolve(&graph, actor)?;

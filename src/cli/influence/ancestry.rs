@@ -45,7 +45,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let (graph, _) = args.flow.data.graph()?;
+    let (graph, _) = args.flow.data.graph_for(&args.flow.output)?;
     let flow = Flow::of(&graph, &args.flow.options()?);
     let of = resolve(&graph, &args.of)?;
     let options = Options {

@@ -108,7 +108,7 @@ pub(super) fn of_summary(graph: &Graph, args: &FlowArgs) -> Result<Brokers, Fail
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let (graph, _) = args.flow.data.graph()?;
+    let (graph, _) = args.flow.data.graph_for(&args.flow.output)?;
     let flow = walked(&graph, &args.flow)?;
     let (order, certainty, modality) = args.walk.rules();
     let options = Options {

@@ -40,7 +40,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let (graph, _) = args.flow.data.graph()?;
+    let (graph, _) = args.flow.data.graph_for(&args.flow.output)?;
     let flow = Flow::of(&graph, &args.flow.options()?);
     let (from, to) = (resolve(&graph, &args.start)?, resolve(&graph, &args.goal)?);
     let (order, certainty, modality) = args.walk.rules();

@@ -43,7 +43,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let (graph, _) = args.data.graph()?;
+    let (graph, _) = args.data.graph_for(&args.output)?;
     let norm = args.norm.as_deref().map(|word| resolve(&graph, word)).transpose()?;
     let name = |id: &str| graph.dataset().entity(id).map_or_else(|| id.to_owned(), |entity| entity.name.clone());
     let title = norm.as_deref().map_or_else(|| "The lineage of norms".to_owned(), name);

@@ -55,7 +55,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let (graph, _) = args.flow.data.graph()?;
+    let (graph, _) = args.flow.data.graph_for(&args.flow.output)?;
     let flow = Flow::of(&graph, &args.flow.options()?);
     let options = Options {
         counting: args.weights,

@@ -127,7 +127,7 @@ impl FlowArgs {
 pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
     match args.question {
         None => {
-            let (graph, _) = args.flow.data.graph()?;
+            let (graph, _) = args.flow.data.graph_for(&args.flow.output)?;
             let flow = Flow::of(&graph, &args.flow.options()?);
             let lineage = LineageGraph::of(&flow, &LineageOptions::default());
             let options = MainPathOptions::of(&graph.dataset().schema);

@@ -156,7 +156,7 @@ fn columns(letter: char) -> usize {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let (graph, _) = args.flow.data.graph()?;
+    let (graph, _) = args.flow.data.graph_for(&args.flow.output)?;
     let flow = Flow::of(&graph, &args.flow.options()?);
     let stops = |words: &[String]| words.iter().map(|word| stop(&graph, word)).collect::<Result<Vec<_>, _>>();
     let pattern = args.pattern.as_ref().map(|text| pattern(&graph, text, &flow)).transpose()?;

@@ -37,7 +37,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let (graph, _) = args.flow.data.graph()?;
+    let (graph, _) = args.flow.data.graph_for(&args.flow.output)?;
     let flow_options = args.flow.options()?;
     let advocacy = Advocacy::of(&graph, flow_options.window);
     let flow = Flow::of(&graph, &flow_options);

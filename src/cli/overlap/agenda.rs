@@ -40,7 +40,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let (graph, _) = args.view.data.graph()?;
+    let (graph, _) = args.view.data.graph_for(&args.view.output)?;
     let agendas = args.view.agendas(&graph, args.of)?;
     let found = Agenda::of(&agendas, Options { weighting: args.weighting, minimum: args.min });
     if let [a, b] = args.why.as_slice() {

@@ -27,7 +27,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let (graph, _) = args.view.data.graph()?;
+    let (graph, _) = args.view.data.graph_for(&args.view.output)?;
     let bodies = args.view.bodies(&graph)?;
     let found = Mandate::of(&bodies);
     if let [a, b] = args.why.as_slice() {

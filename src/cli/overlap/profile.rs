@@ -26,7 +26,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let (graph, _) = args.view.data.graph()?;
+    let (graph, _) = args.view.data.graph_for(&args.view.output)?;
     let table = profile::table(&args.view.bodies(&graph)?);
     if let Some(one) = &args.why {
         let id = resolve(&graph, one)?;

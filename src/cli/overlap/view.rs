@@ -68,7 +68,7 @@ impl ViewArgs {
     }
     /// The same, with cells that are no matter of chance: `FORUM=GROUP`.
     pub fn seen_with(&self, closed: &[String], certain: &[String]) -> Result<(Graph, Affiliations), Failure> {
-        let (graph, _) = self.data.graph()?;
+        let (graph, _) = self.data.graph_for(&self.output)?;
         let rule = |word: &String| -> Result<(String, String), Failure> {
             let (forum, group) =
                 word.split_once('=').ok_or_else(|| Failure::command(format!("`{word}`: expected FORUM=GROUP")))?;

@@ -163,9 +163,11 @@ fn write(args: &Args, quiet: bool) -> Result<Written, Failure> {
             steps = Some(graph);
         }
     }
+    report.document.data = brief::record::data(graph.dataset());
     for block in &report.document.blocks {
         let Block::Drawing { name, subject, .. } = block else { continue };
-        let options = FigureOptions { language: args.lang, ..FigureOptions::default() };
+        let options =
+            FigureOptions { language: args.lang, data: report.document.data.clone(), ..FigureOptions::default() };
         if let Ok(svg) = figure::draw(subject, &options) {
             put(&mut manifest, format!("figures/{name}.svg"), svg.into_bytes())?;
         }

@@ -23,7 +23,7 @@ use super::canvas::{Anchor, Canvas, Layer, MARGIN, Rect, SMALL, Style, block, li
 use super::palette::{BAND, FAINT, INK, MUTED, PAPER, RULE, STRONG};
 use super::svg::{Element, coordinate};
 use super::text::{self, ASCENT, LEADING};
-use super::words::say;
+use super::words::{count, say};
 use super::{FigureOptions, FigureWidth, Missing, require};
 use crate::result::{AttributedGraph, ColumnRole, Language};
 
@@ -97,7 +97,12 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
         "{} {}",
         say(
             language,
-            &format!("{} items in {} lanes, {} ties.", story.items.len(), story.lanes.len(), story.ties.len()),
+            &format!(
+                "{} in {}, {}.",
+                count(story.items.len(), "item"),
+                count(story.lanes.len(), "lane"),
+                count(story.ties.len(), "tie")
+            ),
             &format!("{}件、{}系列、つながり{}本。", story.items.len(), story.lanes.len(), story.ties.len()),
         ),
         path_words(&story, language).unwrap_or_default()

@@ -6,7 +6,7 @@ use super::super::canvas::{Key, SIGN, account, line};
 use super::super::palette::STRONG;
 use super::super::svg::Element;
 use super::super::text;
-use super::super::words::{self, say};
+use super::super::words::{self, count, say};
 use super::axis::Axis;
 use super::marks::{MARK, bar, marker};
 use super::place::RADIUS;
@@ -131,7 +131,7 @@ pub(super) fn small_print(
     }
     small.push(say(
         language,
-        &format!("n: {} items, {} ties.", story.items.len(), story.ties.len()),
+        &format!("n: {}, {}.", count(story.items.len(), "item"), count(story.ties.len(), "tie")),
         &format!("n：{}件、つながり{}本。", story.items.len(), story.ties.len()),
     ));
     small.extend(account(language, &[&graph.method, &graph.nodes.method, &graph.ties.method]));

@@ -79,8 +79,16 @@ impl Grid {
         let height = |lines: usize| lines as f64 * LEADING * LABEL + 1.0;
         // The narrowest column of labels that leaves cells square; else rows grow with their labels.
         let square = [0.18, 0.24, 0.34].into_iter().map(try_share).find(|(_, wide, lines)| height(*lines) <= *wide);
-        let (column, wide, lines) = square.unwrap_or_else(|| try_share(0.34));
-        let lines = lines.min(((PAGE / n - 1.0) / (LEADING * LABEL)) as usize).max(1);
+        let room_for = ((PAGE / n - 1.0) / (LEADING * LABEL)) as usize;
+        // A name that is cut costs more than a narrow cell.
+        let whole = || {
+            let cut = |label: &String, column: f64| text::wrap(label, LABEL, false, column, room_for.min(LINES)).cut;
+            let shares = [0.34, 0.4, 0.46, 0.52].into_iter().map(try_share);
+            shares.into_iter().find(|(column, ..)| !labels.iter().any(|label| cut(label, *column)))
+        };
+        let square = square.filter(|(_, _, lines)| *lines <= room_for);
+        let (column, wide, lines) = square.or_else(whole).unwrap_or_else(|| try_share(0.34));
+        let lines = lines.min(room_for).max(1);
         let deep = wide.max(height(lines));
         Self { left: MARGIN + column + 4.0 + numbers, top, wide, deep, column, lines, naming: Naming::Turned }
     }

@@ -5,17 +5,18 @@
 
 mod grid;
 mod read;
+mod tree;
 
 use std::collections::BTreeMap;
 
 use self::grid::{Grid, Naming};
 use self::read::{Known, Scale, Thing, read_claims, read_pairs, read_things, short};
-use super::canvas::{Anchor, Canvas, Key, Layer, MARGIN, Rect, SIGN, SMALL, Style, account, block, swatch};
+use super::canvas::{Anchor, Canvas, Key, Layer, MARGIN, Rect, SIGN, SMALL, Style, account, block, line, swatch};
 use super::palette::{FAINT, INK, PAPER, RAMP, RULE, UNKNOWN, ink_on};
 use super::svg::{Element, coordinate};
 use super::text::{self, ASCENT, LEADING};
-use super::words::say;
-use super::{FigureOptions, Missing, require};
+use super::words::{count, say};
+use super::{FigureOptions, Missing, first_reason, measure, require};
 use crate::result::{ColumnRole, Language, Table};
 
 /// The ground of the diagonal.
@@ -25,7 +26,8 @@ const TALKING: usize = 60;
 
 /// Lays out the lower triangle of a symmetric matrix.
 ///
-/// `things` has one row a thing (`Id`; `Count`, or `Low` and `High`, is its size). `pairs` has one row a pair
+/// `things` has one row a thing (`Id`; `Count`, or `Low` and `High`, is its size; `Group`; `Value`: the height at which a
+/// tree joins it to the one before it). `pairs` has one row a pair
 /// (`Actor`, `Other`: ids; `Value`; `Low` and `High` where the value has bounds). The order is that of `Order`, else
 /// of the ids. A pair without a row is not defined.
 pub(super) fn lay_out(
@@ -41,11 +43,16 @@ pub(super) fn lay_out(
     let known = read_pairs(pairs, &members);
     let scale = Scale::of(&known);
     let n = members.len();
-    let room = canvas.right() - MARGIN;
+    let groups: Vec<&str> = members.iter().map(|thing| thing.group.as_str()).collect();
+    // Beside the matrix stand the names of the groups, then the tree.
+    let named = groups.iter().map(|group| text::width(group, SMALL, false)).fold(0.0, f64::max);
+    let whole = canvas.right() - MARGIN;
+    let named = if named > 0.0 { named.min(0.16 * whole) + 5.0 } else { 0.0 };
+    let treed = tree::room(&members, whole);
+    let room = whole - named - if treed > 0.0 { treed + 6.0 } else { 0.0 };
 
     let top = canvas.heading(options);
     let mut labels: Vec<String> = members.iter().map(|thing| thing.label.clone()).collect();
-    let groups: Vec<&str> = members.iter().map(|thing| thing.group.as_str()).collect();
     let mut grid = Grid::new(&labels, &groups, top, room);
     let sizes = members.iter().all(|thing| text::width(&thing.size, SMALL, false) + 1.5 <= grid.wide);
     if !sizes {
@@ -81,17 +88,32 @@ pub(super) fn lay_out(
         canvas.draw(Layer::Marks, sheet);
     }
     grid.name_groups(&mut canvas, &groups);
+    mark_groups(&mut canvas, &grid, &groups, named);
     let mut y = grid.name_columns(&mut canvas, &labels, room);
+    if treed > 0.0 {
+        let left = grid.cell(0, n).x + named + 5.0;
+        let measure = measure(things, ColumnRole::Value);
+        y = y.max(tree::draw(&mut canvas, &grid, &members, (left, left + treed - 6.0), &measure));
+    }
 
     let sized = sizes && members.iter().any(|thing| !thing.size.is_empty());
     let keys = keys(&mut canvas, &scale, &known, undefined > 0, sized, language);
     let meanings: Vec<String> = keys.iter().map(|key| key.meaning.clone()).collect();
-    y = place_legend(&mut canvas, keys, &grid, n, y);
+    y = place_legend(&mut canvas, keys, &grid, if treed > 0.0 { 0 } else { n }, y);
+    let all = n * n.saturating_sub(1) / 2;
     let mut small = vec![say(
         language,
-        &format!("{n} members, {} pairs, {undefined} of them undefined.", n * n.saturating_sub(1) / 2),
-        &format!("{n}件、{}組、うち未定義{undefined}組。", n * n.saturating_sub(1) / 2),
+        &format!("{}, {}, {undefined} of them undefined.", count(n, "member"), count(all, "pair")),
+        &format!("{n}件、{all}組、うち未定義{undefined}組。"),
     )];
+    small.extend(first_reason(pairs, ColumnRole::Value, language).filter(|_| undefined == all));
+    if treed > 0.0 {
+        let words = "The tree beside the rows joins those that are least apart first; its order is that of the rows.";
+        small.push(say(language, words, "右の樹形図は近いものから順に結び、その順が行の順である。"));
+    }
+    if grid.naming != Naming::Grouped && groups.iter().any(|group| !group.is_empty()) {
+        small.push(say(language, "Framed along the diagonal: the groups.", "対角線沿いの枠は群。"));
+    }
     if matches!(grid.naming, Naming::Numbered(_)) {
         small.push(say(language, "Columns carry the numbers of the rows.", "列の番号は行の番号。"));
     }
@@ -116,6 +138,31 @@ pub(super) fn lay_out(
     small.extend(account(language, &[&pairs.method, &things.method]));
     y = canvas.caption(&small, y);
     Ok((canvas, y, format!("{} {}", small[0], meanings.join("; "))))
+}
+
+/// Frames the pairs within each group, and names the group on the right where its rows leave room.
+fn mark_groups(canvas: &mut Canvas, grid: &Grid, groups: &[&str], room: f64) {
+    let mut row = 0;
+    for run in groups.chunk_by(|a, b| a == b) {
+        let (from, to) = (row, row + run.len());
+        row = to;
+        if run[0].is_empty() {
+            continue;
+        }
+        let (first, last) = (grid.cell(from, from), grid.cell(to, to));
+        let corners = [(first.x, first.y), (first.x, last.y), (last.x, last.y)];
+        for pair in corners.windows(2) {
+            canvas.draw(Layer::Labels, line(pair[0], pair[1], INK, 0.8));
+        }
+        let x = grid.cell(0, groups.len()).x + 2.5;
+        canvas.draw(Layer::Ground, line((x, first.y + 0.4), (x, last.y - 0.4), INK, 0.8));
+        if last.y - first.y >= LEADING * SMALL {
+            let words = text::wrap(run[0], SMALL, false, room - 4.5, 1);
+            let y = (first.y + last.y) / 2.0 + 0.36 * SMALL;
+            let cut = words.cut.then_some(run[0]);
+            canvas.text(Layer::Labels, x + 2.0, y, &words.lines.concat(), Style::new(SMALL, INK), cut);
+        }
+    }
 }
 
 /// What is known of each pair, and how it is shown.

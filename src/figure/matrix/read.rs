@@ -13,6 +13,8 @@ pub(super) struct Thing {
     pub(super) label: String,
     pub(super) size: String,
     pub(super) group: String,
+    /// How far it is, as trees count, from the thing before it: the height at which the two are joined.
+    pub(super) joins: Option<f64>,
 }
 
 /// What is known of a pair.
@@ -103,6 +105,7 @@ pub(super) fn read_things(things: &Table, pairs: &Table, language: Language) -> 
                 id,
                 size,
                 group: things.text(row, ColumnRole::Group).to_owned(),
+                joins: bound(ColumnRole::Value),
             },
         ));
     }
@@ -112,7 +115,7 @@ pub(super) fn read_things(things: &Table, pairs: &Table, language: Language) -> 
             let id = pairs.text(row, role).to_owned();
             rows.push((
                 (true, i64::MAX),
-                Thing { label: text::clean(&id), id, size: String::new(), group: String::new() },
+                Thing { label: text::clean(&id), id, size: String::new(), group: String::new(), joins: None },
             ));
         }
     }
