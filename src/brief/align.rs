@@ -210,7 +210,7 @@ pub fn matrix(found: &Clusters) -> Subject {
         .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
         .column("group", CellKind::Text, ColumnRole::Group, "")
         .column("order", CellKind::Integer, ColumnRole::Order, "")
-        .column("distance", CellKind::Number, ColumnRole::Value, "distance");
+        .column("distance", CellKind::Number, ColumnRole::Offset, "distance");
     let groups = found.groups();
     let heights = found.heights();
     for (order, actor) in found.order().into_iter().enumerate() {

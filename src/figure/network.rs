@@ -320,11 +320,12 @@ fn said(language: Language, nodes: usize, all: usize, drawn: (usize, usize), thr
     let under_ja =
         if aside == 0 { String::new() } else { format!("より弱い線しかない{aside}点は下に並べる。") };
     let words = format!(
-        " Drawn are the {} of a weight of {number} or more, as many as keep about {TIES} a node: all of them would be one \
+        " Drawn are the {} of a weight of {number} or more, the strongest, about {TIES} a node or as many as are equal: all would be one \
          blot.{under}",
         count(drawn, "tie")
     );
-    let words_ja = format!("一点あたり約{TIES}本に絞り、重み{number}以上の{drawn}本を描く。{under_ja}");
+    let words_ja =
+        format!("強い線のみ（一点あたり約{TIES}本と同値の線）、重み{number}以上の{drawn}本を描く。{under_ja}");
     whole + &say(language, &words, &words_ja)
 }
 

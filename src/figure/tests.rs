@@ -361,7 +361,7 @@ fn clustered(n: usize) -> Subject {
         _ => Cell::Number(((k * 7) % 5 + 1) as f64 / 10.0),
     };
     things.columns.push(text((0..n).map(group).collect(), "group", CellKind::Text, ColumnRole::Group));
-    things.columns.push(text((0..n).map(height).collect(), "distance", CellKind::Number, ColumnRole::Value));
+    things.columns.push(text((0..n).map(height).collect(), "distance", CellKind::Number, ColumnRole::Offset));
     things.columns.push(text((0..n).map(Cell::count).collect(), "order", CellKind::Integer, ColumnRole::Order));
     Subject::Matrix { things, pairs }
 }

@@ -36,7 +36,8 @@ pub enum ColumnRole {
     Value,
     /// The value on the second axis.
     Second,
-    /// Where a line stands: value x first axis + second x second axis = offset.
+    /// Where a line stands: value x first axis + second x second axis = offset; of a leaf of a tree, the height at which it
+    /// joins the one before it.
     Offset,
     /// Lower bound of the value.
     Low,

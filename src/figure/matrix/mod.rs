@@ -26,7 +26,7 @@ const TALKING: usize = 60;
 
 /// Lays out the lower triangle of a symmetric matrix.
 ///
-/// `things` has one row a thing (`Id`; `Count`, or `Low` and `High`, is its size; `Group`; `Value`: the height at which a
+/// `things` has one row a thing (`Id`; `Count`, or `Low` and `High`, is its size; `Group`; `Offset`: the height at which a
 /// tree joins it to the one before it). `pairs` has one row a pair
 /// (`Actor`, `Other`: ids; `Value`; `Low` and `High` where the value has bounds). The order is that of `Order`, else
 /// of the ids. A pair without a row is not defined.
@@ -92,7 +92,7 @@ pub(super) fn lay_out(
     let mut y = grid.name_columns(&mut canvas, &labels, room);
     if treed > 0.0 {
         let left = grid.cell(0, n).x + named + 5.0;
-        let measure = measure(things, ColumnRole::Value);
+        let measure = measure(things, ColumnRole::Offset);
         y = y.max(tree::draw(&mut canvas, &grid, &members, (left, left + treed - 6.0), &measure));
     }
 

@@ -105,7 +105,7 @@ pub(super) fn read_things(things: &Table, pairs: &Table, language: Language) -> 
                 id,
                 size,
                 group: things.text(row, ColumnRole::Group).to_owned(),
-                joins: bound(ColumnRole::Value),
+                joins: bound(ColumnRole::Offset),
             },
         ));
     }
