@@ -10,7 +10,7 @@ use super::palette::{BAND, FAINT, INK, MUTED, PAPER, RULE};
 use super::svg::Element;
 use super::text::{self, ASCENT, LEADING, Lines};
 use super::words::{count, say};
-use super::{FigureOptions, Missing, first_reason, measure, place, require};
+use super::{FigureOptions, Missing, measure, place, reasons_of, require};
 use crate::result::{Cell, ColumnRole, Table};
 
 const LABEL: f64 = 6.2;
@@ -126,7 +126,7 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
             &format!("値なし（{}件）：{named}{more}。", undefined.len()),
         ));
     }
-    small.extend(first_reason(table, ColumnRole::Value, language));
+    small.extend(reasons_of(table, ColumnRole::Value, language));
     small.extend(account(language, &[&table.method]));
     let summary = small[0].clone();
     let y = canvas.caption(&small, y);

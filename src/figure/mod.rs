@@ -225,14 +225,27 @@ fn measure(table: &Table, role: ColumnRole) -> String {
     }
 }
 
-/// Why a column has no value where it has none: the first reason, in the order of the words.
-fn first_reason(table: &Table, role: ColumnRole, language: Language) -> Option<String> {
-    let reasons = (0..table.len()).filter_map(|row| match table.cell(row, role) {
-        Some(Cell::Undefined(why)) => Some(why.reason().to_owned()),
-        _ => None,
-    });
-    let why = reasons.min()?;
-    Some(words::say(language, &format!("No value: {why}."), &format!("値なし：{why}。")))
+/// Why a column has no value where it has none: the reasons, where they are few.
+fn reasons_of(table: &Table, role: ColumnRole, language: Language) -> Option<String> {
+    let reasons: std::collections::BTreeSet<&str> = (0..table.len())
+        .filter_map(|row| match table.cell(row, role) {
+            Some(Cell::Undefined(why)) => Some(why.reason()),
+            _ => None,
+        })
+        .collect();
+    let first = *reasons.first()?;
+    let all: Vec<&str> = reasons.iter().copied().collect();
+    Some(match all.len() {
+        1..=3 => {
+            let all = all.join("; ");
+            words::say(language, &format!("No value: {all}."), &format!("値なし：{all}。"))
+        }
+        n => words::say(
+            language,
+            &format!("No value: {first}; and {} reasons more.", n - 1),
+            &format!("値なし：{first}；ほか{}の理由。", n - 1),
+        ),
+    })
 }
 
 /// A place in a stated order; what has none comes last.

@@ -11,7 +11,7 @@ use super::place_labels::Labels;
 use super::svg::Element;
 use super::text::{self, ASCENT, LEADING};
 use super::words::{count, say};
-use super::{FigureOptions, Missing, first_reason, measure, require};
+use super::{FigureOptions, Missing, measure, reasons_of, require};
 use crate::result::{Cell, ColumnRole, Table};
 
 const CUT: &str = "#b3b3b3";
@@ -103,7 +103,7 @@ pub(super) fn lay_out(
         &format!("n: {}, {}; {missing} without a value.", count(placed.len(), "point"), count(drawn.len(), "line")),
         &format!("n：{}点、{}線、値なし{missing}件。", placed.len(), drawn.len()),
     )];
-    small.extend(first_reason(points, ColumnRole::Value, language).filter(|_| placed.is_empty()));
+    small.extend(reasons_of(points, ColumnRole::Value, language).filter(|_| placed.is_empty()));
     small.extend(unnamed.said(language));
     small.extend(account(language, &[&points.method]));
     let summary = small[0].clone();

@@ -16,7 +16,7 @@ use super::palette::{FAINT, INK, PAPER, RAMP, RULE, UNKNOWN, ink_on};
 use super::svg::{Element, coordinate};
 use super::text::{self, ASCENT, LEADING};
 use super::words::{count, say};
-use super::{FigureOptions, Missing, first_reason, measure, require};
+use super::{FigureOptions, Missing, measure, reasons_of, require};
 use crate::result::{ColumnRole, Language, Table};
 
 /// The ground of the diagonal.
@@ -106,7 +106,7 @@ pub(super) fn lay_out(
         &format!("{}, {}, {undefined} of them undefined.", count(n, "member"), count(all, "pair")),
         &format!("{n}件、{all}組、うち未定義{undefined}組。"),
     )];
-    small.extend(first_reason(pairs, ColumnRole::Value, language).filter(|_| undefined == all));
+    small.extend(reasons_of(pairs, ColumnRole::Value, language).filter(|_| undefined == all));
     if treed > 0.0 {
         let words = "The tree beside the rows joins those that are least apart first; its order is that of the rows.";
         small.push(say(language, words, "右の樹形図は近いものから順に結び、その順が行の順である。"));
