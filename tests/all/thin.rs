@@ -32,7 +32,7 @@ fn what_is_missing_is_said() {
             "no-common-item",
             &[("a", "y.."), ("b", ".n."), ("c", "..y")],
             &[
-                ("agreement", "nobody took a position: every record says absent or not eligible"),
+                ("agreement", "no pair has 5 joint items; the most is 0"),
                 ("clusters", "No groups can be told apart: no pair has 5 joint items."),
                 ("ideal-points", "No positions: no informative item"),
             ],
