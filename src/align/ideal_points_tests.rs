@@ -131,17 +131,22 @@ fn the_sign_is_kept_along_time() {
     );
 }
 
-#[test]
-fn a_series_bridges_time_as_one_item() {
+/// The line asked in two years, each item of a year in the series that its number has, bridged.
+fn bridged(series: impl Fn(usize) -> usize) -> IdealPoints {
     let rows: Vec<String> = LINE.iter().map(|row| format!("{row}{row}")).collect();
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let years: Vec<i32> = (0..24).map(|item| if item < 12 { 2000 } else { 2001 }).collect();
     let mut positions = view(&rows, &years);
     for item in 0..24 {
-        positions.items[item].series = format!("s{}", item % 12);
+        positions.items[item].series = format!("s{}", series(item % 12));
     }
     let options = Options { bridge: Bridge::Series, ..anchors("a00", "a09") };
-    let points = IdealPoints::of(&positions, &Periods::years(&positions), options);
+    IdealPoints::of(&positions, &Periods::years(&positions), options)
+}
+
+#[test]
+fn a_series_bridges_time_as_one_item() {
+    let points = bridged(|item| item);
     for item in 0..12 {
         let (first, second) = (&points.windows[0].items[item], &points.windows[1].items[item]);
         assert_eq!((first.discrimination, &first.cuts), (second.discrimination, &second.cuts));
@@ -156,16 +161,8 @@ fn a_series_bridges_time_as_one_item() {
 
 #[test]
 fn a_series_with_two_decisions_in_one_window_bridges_nothing() {
-    let rows: Vec<String> = LINE.iter().map(|row| format!("{row}{row}")).collect();
-    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
-    let years: Vec<i32> = (0..24).map(|item| if item < 12 { 2000 } else { 2001 }).collect();
-    let mut positions = view(&rows, &years);
-    for item in 0..24 {
-        // Items 0 and 1 of each year are of one series; ten more series have one item a year.
-        positions.items[item].series = format!("s{}", (item % 12).max(1));
-    }
-    let options = Options { bridge: Bridge::Series, ..anchors("a00", "a09") };
-    let points = IdealPoints::of(&positions, &Periods::years(&positions), options);
+    // Items 0 and 1 of each year are of one series; ten more series have one item a year.
+    let points = bridged(|item| item.max(1));
     let alike = |item: usize| {
         let [first, second] = [0, 1].map(|window: usize| &points.windows[window].items[item]);
         (first.discrimination, &first.cuts) == (second.discrimination, &second.cuts)

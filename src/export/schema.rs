@@ -1,7 +1,7 @@
 //! What the JSON outputs look like, as JSON Schema (draft 2020-12), so that a program can check what it reads.
 //!
 //! A schema is made for the table or graph at hand: its columns are named, each with its type. The structure and the names
-//! of columns are stable within a [`VERSION`]; `COLUMNS.md` lists the columns of every command.
+//! of columns are stable within a [`VERSION`]; `graph-data/COLUMNS.md` lists the columns of every command.
 
 use serde_json::{Map, Value, json};
 

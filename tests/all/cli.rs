@@ -192,7 +192,7 @@ fn a_figure_for_print_never_loses_a_word() {
 }
 
 /// The page that lists the columns of every table; `BLESS=1 cargo test columns` writes it anew.
-const PAGE: &str = "COLUMNS.md";
+const PAGE: &str = "graph-data/COLUMNS.md";
 
 #[test]
 fn every_format_of_every_table_reads_back_and_its_columns_are_listed() {

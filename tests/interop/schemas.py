@@ -42,7 +42,7 @@ def holds(what, schema, values):
 
 
 checked = 0
-page = pathlib.Path("COLUMNS.md").read_text(encoding="utf-8")
+page = pathlib.Path("graph-data/COLUMNS.md").read_text(encoding="utf-8")
 for command in chosen:
     words = command.split()
     table = json.loads(said(*words, "--format", "json"))
@@ -50,7 +50,7 @@ for command in chosen:
     section = page.split(f"\n## {table['name']}\n", 1)[-1].split("\n## ", 1)[0]
     new = [column["name"] for column in table["columns"] if f"| `{column['name']}` |" not in section]
     if new:
-        print(f"not yet in COLUMNS.md: {table['name']}: {', '.join(new)} (BLESS=1 cargo test listed)")
+        print(f"not yet in graph-data/COLUMNS.md: {table['name']}: {', '.join(new)} (BLESS=1 cargo test listed)")
     lines = [json.loads(line) for line in said(*words, "--format", "jsonl").splitlines()]
     checked += holds(f"{command} (jsonl)", said(*words, "--schema", "jsonl"), lines)
 said("align", "--table", str(work / "align.csv"))
