@@ -15,7 +15,8 @@ use super::{count, japanese};
 ///
 /// ```
 /// use blocs::{brief, model::Dataset};
-/// let dataset = Dataset { names: vec!["votes".into()], ..Dataset::default() };
+/// let mut dataset = Dataset::default();
+/// dataset.names = vec!["votes".into()];
 /// assert_eq!(brief::record::data(&dataset).english, "Data: votes.");
 /// ```
 pub fn data(dataset: &Dataset) -> Phrase {
