@@ -100,6 +100,10 @@ impl Answer {
 }
 
 impl OutputArgs {
+    /// Whether the graph of the answer is asked for, or its schema.
+    pub fn wants_graph(&self) -> bool {
+        !self.graph.is_empty() || self.schema.is_some_and(Output::of_graph)
+    }
     /// Prints the answer and writes its files.
     pub fn emit(&self, answer: &Answer) -> Result<(), Failure> {
         self.emit_with(answer, &[])
