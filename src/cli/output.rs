@@ -112,6 +112,10 @@ impl OutputArgs {
     pub fn drawn_from(&self, data: Phrase) {
         let _ = self.data.set(data);
     }
+    /// Whether the graph of the answer is asked for, or its schema.
+    pub fn wants_graph(&self) -> bool {
+        !self.graph.is_empty() || self.schema.is_some_and(Output::of_graph)
+    }
     /// Prints the answer and writes its files.
     pub fn emit(&self, answer: &Answer) -> Result<(), Failure> {
         self.emit_with(answer, &[])
@@ -126,7 +130,7 @@ impl OutputArgs {
     }
     fn emit_rows(&self, answer: &Answer, table: Option<Rows<'_>>, others: &[Offered<'_>]) -> Result<(), Failure> {
         if let Some(output) = self.schema {
-            return print_schema(answer, output);
+            return print_schema(answer.graph.as_ref(), table.map(Rows::heading).as_ref(), output);
         }
         // Everything is made, or known to be no word amiss, before anything is written: nothing half is left behind.
         let mut made: Vec<(PathBuf, Made<'_>)> = Vec::new();
@@ -234,8 +238,8 @@ pub fn output(word: &str) -> Result<Output, String> {
 }
 
 /// The schema of an output of the answer.
-fn print_schema(answer: &Answer, output: Output) -> Result<(), Failure> {
-    let found = match (output.of_graph(), &answer.graph, &answer.table) {
+fn print_schema(graph: Option<&AttributedGraph>, table: Option<&Table>, output: Output) -> Result<(), Failure> {
+    let found = match (output.of_graph(), graph, table) {
         (true, Some(graph), _) => schema::of_graph(graph, output),
         (false, _, Some(table)) => schema::of_table(table, output),
         (true, ..) => return Err(Failure::command("this answer has no graph")),

@@ -25,7 +25,11 @@ for command in commands:
 
 
 def said(*words):
-    return subprocess.run([blocs, "--quiet", *words], capture_output=True, text=True, check=False).stdout
+    ran = subprocess.run([blocs, "--quiet", *words], capture_output=True, text=True, check=False)
+    # A dataset with faults has status 1, and tells them.
+    if ran.returncode not in (0, 1) or not (ran.stdout or ran.returncode == 0):
+        sys.exit(f"{' '.join(words)}: {ran.stderr[:300]}")
+    return ran.stdout
 
 
 def holds(what, schema, values):

@@ -176,7 +176,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     // A figure groups the actors, a graph lists the pairs again: made only for a file.
     let figure = (!output.figure.is_empty())
         .then(|| brief::align::matrix(&Clusters::of(&positions, &agreement, ClusterOptions::default())));
-    let graph = (!output.graph.is_empty()).then(|| agreement.graph());
+    let graph = output.wants_graph().then(|| agreement.graph());
     page.table(agreement.first(SHOWN));
     let more = agreement.joint.len().saturating_sub(SHOWN);
     if more > 0 {

@@ -71,14 +71,14 @@ impl Elements for Parse {
                     None => self.directed == Some(true),
                     Some(word) => is_directed(direction(&word), &word, "directed", here),
                 };
-                let mut end = |what: &str| {
-                    let id = attributes.of(what);
+                let (from, to) = (attributes.of("source"), attributes.of("target"));
+                for (what, id) in [("source", &from), ("target", &to)] {
                     if id.is_empty() {
                         here.fault(format!("an edge without {what}"), "the ids of two nodes");
                     }
-                    self.network.number(&id)
-                };
-                self.ends = (end("source"), end("target"), directed);
+                }
+                let (from, to) = self.network.ends(&from, &to);
+                self.ends = (from, to, directed);
                 Inside::Edge
             }
             (Some(Inside::Graph), "node") => {
@@ -132,7 +132,7 @@ impl Elements for Parse {
         match self.stack.last() {
             Some(Inside::Data | Inside::Default) => self.cell.text.push_str(text),
             Some(Inside::Skipped) => {}
-            _ if text.trim().is_empty() => {}
+            _ if text.bytes().all(|byte| byte.is_ascii_whitespace()) => {}
             _ => here.fault("text where none belongs", "elements"),
         }
     }

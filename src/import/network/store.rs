@@ -82,6 +82,8 @@ pub struct Network {
     /// The number of each id; whether it is one of a node.
     ids: HashMap<Box<str>, u32, FixedState>,
     known: Vec<bool>,
+    /// The first end of the tie before, and its number.
+    from: (String, u32),
     /// More text than can be counted here.
     full: bool,
     /// How many elements have begun, and which of them had a value of each attribute last.
@@ -169,6 +171,14 @@ impl Network {
         self.ids.insert(id.into(), number);
         self.known.push(false);
         number
+    }
+
+    /// The numbers of two ends. Files often have the ties of one node together, so the first is remembered.
+    pub(super) fn ends(&mut self, from: &str, to: &str) -> (u32, u32) {
+        if self.from.0 != from || self.known.is_empty() {
+            self.from = (from.to_owned(), self.number(from));
+        }
+        (self.from.1, self.number(to))
     }
 
     /// The number that an id has, if it has one.

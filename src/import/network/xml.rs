@@ -75,13 +75,15 @@ impl Here<'_, '_> {
     /// Line and column, from 1.
     pub fn line_and_column(&mut self) -> (u64, u64) {
         let place = &mut *self.place;
-        let passed = self.window.get(place.counted..self.at).unwrap_or_default();
-        match passed.rfind('\n') {
+        let passed = self.window.as_bytes().get(place.counted..self.at).unwrap_or_default();
+        // A character begins at every byte that goes on with none.
+        let characters = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u64;
+        match passed.iter().rposition(|&byte| byte == b'\n') {
             Some(end) => {
-                place.line += passed.bytes().filter(|&byte| byte == b'\n').count() as u64;
-                place.column = passed[end + 1..].chars().count() as u64 + 1;
+                place.line += passed.iter().filter(|&&byte| byte == b'\n').count() as u64;
+                place.column = characters(&passed[end + 1..]) + 1;
             }
-            None => place.column += passed.chars().count() as u64,
+            None => place.column += characters(passed),
         }
         place.counted = place.counted.max(self.at);
         (place.line, place.column)
@@ -217,8 +219,10 @@ impl Window<'_> {
             }
         }
         let valid = match std::str::from_utf8(&bytes) {
-            Ok(text) => text.len(),
-            Err(error) if error.error_len().is_none() && !self.ended => error.valid_up_to(),
+            Ok(text) => text,
+            Err(error) if error.error_len().is_none() && !self.ended => {
+                std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default()
+            }
             Err(error) => {
                 let at = error.valid_up_to();
                 self.text.push_str(&String::from_utf8_lossy(&bytes[..at]));
@@ -226,18 +230,13 @@ impl Window<'_> {
                 return None;
             }
         };
-        self.cut = bytes.split_off(valid);
-        let more = String::from_utf8(bytes).unwrap_or_default();
-        if let Some(at) = more.find('\0') {
-            self.text.push_str(&more[..at]);
-            fault(place, &self.text, "no XML: a NUL character".to_owned(), "text");
+        let before = self.text.len();
+        self.text.push_str(valid);
+        if let Some(at) = valid.find('\0') {
+            fault(place, &self.text[..before + at], "no XML: a NUL character".to_owned(), "text");
             return None;
         }
-        if self.text.is_empty() {
-            self.text = more
-        } else {
-            self.text.push_str(&more)
-        }
+        self.cut = bytes[valid.len()..].to_vec();
         Some(())
     }
 }
@@ -284,8 +283,9 @@ impl Open {
 }
 
 fn name(tag: &str) -> &str {
-    let rest = &tag[1..];
-    &rest[..rest.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).unwrap_or(rest.len())]
+    let rest = &tag.as_bytes()[1..];
+    let end = rest.iter().position(|&byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>'));
+    &tag[1..1 + end.unwrap_or(rest.len())]
 }
 
 /// The kind and length of the token that a `<` begins, its attributes in `spans`; `None` when its end is not here.
@@ -302,10 +302,11 @@ fn token(tag: &str, spans: &mut Vec<(Range<usize>, Range<usize>)>) -> Result<Opt
             found => nothing(found.map(|at| at + 1)),
         },
         [b'<', b'?', ..] => nothing(until("?>", 2)),
-        [b'<', b'/', ..] => Ok(until(">", 2).map(|length| (Token::Close, length))),
+        [b'<', b'/', ..] => Ok(tag.find('>').map(|at| (Token::Close, at + 1))),
         _ => {
             let mut from = 1;
-            while let Some(length) = until(">", from) {
+            // One byte is looked for as such: a pattern of one byte would cost more than the tag.
+            while let Some(length) = tag[from..].find('>').map(|at| from + at + 1) {
                 let empty = tag.as_bytes()[length - 2] == b'/';
                 // A `>` inside quotes does not end the tag.
                 if attributes(tag, length - 1 - usize::from(empty), spans)? {
