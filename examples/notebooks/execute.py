@@ -23,7 +23,8 @@ if sys.argv[1] == "--same":
         sys.exit(f"{sys.argv[2]} prints something else than {sys.argv[3]}: BLESS=1 writes it anew")
 else:
     notebook = nbformat.read(sys.argv[1], as_version=4)
-    NotebookClient(notebook, timeout=300, kernel_name="python3").execute()
+    # Whether two prints come as one piece or as two is a matter of luck.
+    NotebookClient(notebook, timeout=300, kernel_name="python3", coalesce_streams=True).execute()
     for cell in notebook.cells:
         # When a cell ran is no part of what it says.
         cell.metadata.pop("execution", None)
