@@ -65,17 +65,42 @@ fn plain(mut digits: u32, first: i32, out: &mut String) {
     }
     let last = text.iter().rposition(|&digit| digit != b'0').map_or(0, |at| at + 1);
     let whole = (first + 1).max(0) as usize;
-    let mut push = |digits: &[u8]| digits.iter().for_each(|&digit| out.push(char::from(digit)));
+    // All of it in one piece: a sign is out already, so at most two places, five zeros, nine digits.
+    let (mut piece, mut length) = ([0u8; 16], 0);
+    let mut push = |digits: &[u8]| {
+        piece[length..length + digits.len()].copy_from_slice(digits);
+        length += digits.len();
+    };
     if whole == 0 {
         push(b"0.");
         push(&b"00000"[..(-1 - first) as usize]);
-        return push(&text[..last]);
+        push(&text[..last]);
+    } else {
+        push(&text[..whole]);
+        if last > whole {
+            push(b".");
+            push(&text[whole..last]);
+        }
     }
-    push(&text[..whole]);
-    if last > whole {
-        push(b".");
-        push(&text[whole..last]);
+    out.push_str(std::str::from_utf8(&piece[..length]).unwrap_or_default());
+}
+
+/// A whole number, digit by digit: the printer of the standard library costs as much as the rest of a row.
+pub(super) fn whole(value: i64, out: &mut String) {
+    let (mut piece, mut begin) = ([0u8; 20], 20);
+    let mut rest = value.unsigned_abs();
+    loop {
+        begin -= 1;
+        piece[begin] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
     }
+    if value < 0 {
+        out.push('-');
+    }
+    out.push_str(std::str::from_utf8(&piece[begin..]).unwrap_or_default());
 }
 
 #[cfg(test)]
@@ -107,6 +132,16 @@ mod tests {
                 let (fast, slow) = both(value);
                 assert_eq!(fast, slow, "{value:e}");
             }
+        }
+    }
+
+    #[test]
+    fn whole_numbers_are_those_of_the_library() {
+        let powers = (0..19).flat_map(|power| [10_i64.pow(power), 10_i64.pow(power) - 1]);
+        for value in powers.flat_map(|value| [value, -value]).chain([0, i64::MIN, i64::MAX, 1 << 53]) {
+            let mut text = String::from("x");
+            whole(value, &mut text);
+            assert_eq!(text, format!("x{value}"));
         }
     }
 
