@@ -34,9 +34,22 @@ fn exact(value: f64, out: &mut String) {
     out.push_str(&if rounded.abs() < 1e-6 { format!("{rounded:e}") } else { format!("{rounded}") });
 }
 
+/// The number that [`write`] prints. Nine digits and a power of ten are exact, so their quotient is the nearest there is.
+pub(super) fn rounded(value: f64) -> f64 {
+    match nine(value.abs()) {
+        Some((digits, first)) => (f64::from(digits) / TENS[(8 - first) as usize]).copysign(value),
+        None => {
+            let mut text = String::new();
+            write(value, &mut text);
+            text.parse().unwrap_or(value)
+        }
+    }
+}
+
+const TENS: [f64; 15] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14];
+
 /// Nine digits, and the power of ten of the first of them; `None` where they are in doubt.
 fn nine(value: f64) -> Option<(u32, i32)> {
-    const TENS: [f64; 15] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14];
     const SMALL: [f64; 6] = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6];
     if !(1e-6..1e9).contains(&value) {
         return None;
@@ -131,6 +144,7 @@ mod tests {
             for value in [share, share * power, few, half, -share * power, f64::from(n), power] {
                 let (fast, slow) = both(value);
                 assert_eq!(fast, slow, "{value:e}");
+                assert_eq!(Ok(rounded(value)), slow.parse(), "{value:e}");
             }
         }
     }
