@@ -413,7 +413,8 @@ fn a_long_file_is_read_through_a_window() {
     let head = b"<graphml><graph edgedefault='directed'><node id='a'/>\n".to_vec();
     let mut source = Endless { rows: 401, rest: head, most: 0 };
     let options = Options { name: "in".into(), ..Options::default() };
-    let folder = import::import_from("g.graphml", &mut source, Format::GraphMl, &options, &Register::default()).unwrap();
+    let folder =
+        import::import_from("g.graphml", &mut source, Format::GraphMl, &options, &Register::default()).unwrap();
     // Eight megabytes went by; a window of a quarter was asked for at a time.
     assert!(source.rows == 0 && source.most <= 1 << 19, "{}", source.most);
     let dataset = dataset::load(vec![folder], None).dataset.unwrap();
@@ -441,7 +442,8 @@ fn read_as_it_comes_or_whole_it_is_the_same_dataset_packed_or_not() {
     let faults = import::import_from("g.graphml.gz", &mut &*cut, Format::GraphMl, &options, &Register::default());
     assert!(faults.unwrap_err()[0].message.contains("cannot be read"));
     // A form that needs all of it first is given all of it.
-    let list = import::import_from("g.csv", &mut &b"source,target\na,b\n"[..], Format::Edges, &options, &Register::default());
+    let list =
+        import::import_from("g.csv", &mut &b"source,target\na,b\n"[..], Format::Edges, &options, &Register::default());
     assert!(list.is_ok());
 }
 
@@ -449,7 +451,8 @@ fn read_as_it_comes_or_whole_it_is_the_same_dataset_packed_or_not() {
 fn coders_are_tables_for_programs_too() {
     let lines = answer(root(), &["check", "graph-data/cyber-norms", "--coders", "--format", "jsonl"]);
     let rows: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let headings: Vec<&str> = rows.iter().filter_map(|row| row["columns"].as_array().and(row["name"].as_str())).collect();
+    let headings: Vec<&str> =
+        rows.iter().filter_map(|row| row["columns"].as_array().and(row["name"].as_str())).collect();
     assert_eq!(headings, ["coders-presence", "coders-relation", "coders-disagreements"]);
     // The row for all relations is the one that the text shows.
     let all = rows.iter().find(|row| row["of"] == "all").unwrap();
