@@ -34,7 +34,7 @@ fn exact(value: f64, out: &mut String) {
     out.push_str(&if rounded.abs() < 1e-6 { format!("{rounded:e}") } else { format!("{rounded}") });
 }
 
-/// The number that [`write`] prints. Nine digits and a power of ten are exact, so their quotient is the nearest there is.
+/// The number that [`write()`] prints. Nine digits and a power of ten are exact, so their quotient is the nearest there is.
 pub(super) fn rounded(value: f64) -> f64 {
     match nine(value.abs()) {
         Some((digits, first)) => (f64::from(digits) / TENS[(8 - first) as usize]).copysign(value),
