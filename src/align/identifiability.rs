@@ -213,16 +213,17 @@ impl Identifiability {
                 say("agreement", Verdict::Undefined, why);
             }
             Ok(joint) if joint.none + joint.below > 0 => {
-                let joint = *joint;
+                let JointCounts { none, below, pairs, .. } = *joint;
+                let lacks = [
+                    (none, format!("{none} never met on an item"), format!("共通の案件が全くない組{none}")),
+                    (below, format!("{below} met on fewer than {minimum}"), format!("{minimum}件に満たない組{below}")),
+                ];
+                let lacks = || lacks.iter().filter(|(pairs, ..)| *pairs > 0);
+                let english: Vec<&str> = lacks().map(|(_, english, _)| english.as_str()).collect();
+                let japanese: Vec<&str> = lacks().map(|(.., japanese)| japanese.as_str()).collect();
                 let why = Phrase::new(
-                    format!(
-                        "{defined} of {} pairs; {} never met on an item and {} met on fewer than {minimum}",
-                        joint.pairs, joint.none, joint.below
-                    ),
-                    format!(
-                        "{}組のうち{defined}組のみ。共通の案件が全くない組{}、{minimum}件に満たない組{}",
-                        joint.pairs, joint.none, joint.below
-                    ),
+                    format!("{defined} of {pairs} pairs; {}", english.join(" and ")),
+                    format!("{pairs}組のうち{defined}組のみ。{}", japanese.join("、")),
                 );
                 say("agreement", Verdict::Partly, why);
             }

@@ -8,7 +8,7 @@ use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, Subjec
 use crate::view::{By, Positions};
 
 use super::report::Summary;
-use super::{count, japanese, number};
+use super::{are_ja, count, japanese, number};
 
 /// What the data cannot carry, before any number; nothing when it carries all.
 pub fn gate(page: &mut Document, said: &Identifiability) {
@@ -16,30 +16,36 @@ pub fn gate(page: &mut Document, said: &Identifiability) {
         said.statements.iter().filter(|statement| statement.verdict != Verdict::Defined).map(carried).collect();
     if !doubts.is_empty() {
         page.prose(Phrase::new(
-            "What this data cannot carry, or carries only in part:",
+            "What cannot be computed from these data, or only in part:",
             "このデータからは言えないこと、または一部しか言えないこと：",
         ));
         page.list(doubts);
     }
 }
 
-/// Whether the data carry a method, and why, in a sentence.
+/// Whether a method can be computed from the data, and why, in a sentence.
 fn carried(statement: &Statement) -> Phrase {
     let Statement { about, verdict, why } = statement;
-    let mut letters = about.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
-    let (capital, japanese) = (first + letters.as_str(), japanese::about(about));
+    let (what, can) = match *about {
+        "telling actors apart" => ("Actors".to_owned(), "be told apart"),
+        about => {
+            let mut letters = about.chars();
+            let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+            (first + letters.as_str(), "be computed")
+        }
+    };
+    let japanese = japanese::about(about);
     match verdict {
         Verdict::Defined => Phrase::new(
-            format!("The data carry {about}: {}.", why.english),
+            format!("{what} can {can}: {}.", why.english),
             format!("{japanese}はデータから求められる：{}。", why.japanese),
         ),
         Verdict::Partly => Phrase::new(
-            format!("{capital}, only in part: {}.", why.english),
+            format!("{what} can {can} only in part: {}.", why.english),
             format!("{japanese}について言えることは一部に限られる：{}。", why.japanese),
         ),
         Verdict::Undefined => Phrase::new(
-            format!("{capital}, not at all: {}.", why.english),
+            format!("{what} cannot {can}: {}.", why.english),
             format!("{japanese}は定義できない：{}。", why.japanese),
         ),
     }
@@ -54,19 +60,103 @@ pub(super) fn summarize(positions: &Positions, found: &Clusters, said: &Identifi
             "誰が誰と同調するか：立場の記録がない。",
         ));
     }
-    let (mut says, mut unknown) = (sentences(found), Vec::new());
+    let says = sentences(found);
+    let verdict = |about| said.statements.iter().find(|one| one.about == about).map(|one| one.verdict);
+    // Where no agreement is defined, why there are no groups is the reason of the agreement, and is said once.
+    let once = verdict("agreement") != Some(Verdict::Undefined);
     match found.found {
         Ok(_) => summary.says.push((about, says)),
-        Err(_) => unknown.append(&mut says),
+        Err(_) if once => summary.unknown.extend(says),
+        Err(_) => {}
     }
+    let none = found.found.is_err();
     for statement in &said.statements {
-        match statement.verdict {
-            Verdict::Defined => summary.sure.push(carried(statement)),
-            _ => unknown.push(carried(statement)),
+        match (statement.about, statement.verdict) {
+            // Intervals of groups that do not exist are no gain, and whatever the groups lack has been said.
+            ("intervals over families", _) if none => {}
+            // What cannot be resampled is said of the groups themselves.
+            ("intervals over families", Verdict::Undefined) if matches!(found.resampled, Some(Err(_))) => {}
+            ("clusters", Verdict::Undefined) if none && once => {}
+            (_, Verdict::Defined) => summary.sure.push(carried(statement)),
+            _ => summary.unknown.push(carried(statement)),
         }
     }
-    summary.unknown.append(&mut unknown);
+    let families = said.statements.iter().find(|one| one.about == "intervals over families");
+    summary.sure.extend(firm(found, families.map(|one| &one.why)));
 }
+
+/// How firmly the groups stand: over the runs of the search, and over resampled items.
+fn firm(found: &Clusters, families: Option<&Phrase>) -> Option<Phrase> {
+    let groups = found.found.as_ref().ok()?;
+    let alike = |(mean, low, high): (f64, f64, f64)| {
+        let [mean, low, high] = [mean, low, high].map(|value| number(&Ok(value)));
+        Phrase::new(
+            format!(
+                "adjusted mutual information with these, 1 where they are the same: mean {mean}, middle 95 % {low} to {high}"
+            ),
+            format!("ここに示す集団との調整相互情報量（同じなら1）は平均{mean}、中央95 %で{low}から{high}"),
+        )
+    };
+    let runs = match &found.runs {
+        Some(runs) => match runs.likeness {
+            Some((_, low, _)) if low >= 1.0 => Phrase::new(
+                format!("The groups are the same in each of {} runs of the search", runs.partitions),
+                format!("集団は探索{}回のすべてで同じである", runs.partitions),
+            ),
+            Some(likeness) => {
+                let alike = alike(likeness);
+                Phrase::new(
+                    format!("The groups differ over {} runs of the search ({})", runs.partitions, alike.english),
+                    format!("集団は探索{}回の間で異なる（{}）", runs.partitions, alike.japanese),
+                )
+            }
+            None => return None,
+        },
+        None => Phrase::new("The groups are those of one run", "集団は一回の探索による"),
+    };
+    let items = match &found.resampled {
+        None => Phrase::new("items were not resampled", "案件の再抽出は行っていない"),
+        Some(Err(why)) => {
+            let reason = || Phrase::new(why.reason(), japanese::reason(why));
+            let why = families.cloned().unwrap_or_else(reason);
+            Phrase::new(
+                format!("how far they hang on single items is not known: {}", why.english),
+                format!("個々の案件にどれほど左右されるかは分からない：{}", why.japanese),
+            )
+        }
+        Some(Ok(spread)) => {
+            let loose = spread.stability.iter().filter(|share| **share < FIRM).count();
+            let of = groups.iter().map(|(_, members)| members.len()).sum();
+            let alike = spread.likeness.map(alike).unwrap_or_default();
+            Phrase::new(
+                format!(
+                    "over {} resamples of families of items, {} in less than {FIRM} of cases with the others of the group \
+                     ({})",
+                    spread.partitions,
+                    match loose {
+                        0 => format!("none of {} stands", count(of, "actor")),
+                        1 => format!("1 of {} stands", count(of, "actor")),
+                        _ => format!("{loose} of {} stand", count(of, "actor")),
+                    },
+                    alike.english,
+                ),
+                format!(
+                    "案件の系列を{}回再抽出すると、同じ集団の他の主体と共にある割合が{FIRM}に満たない主体は{of}のうち{}（{}）",
+                    spread.partitions,
+                    are_ja(loose, of, ""),
+                    alike.japanese,
+                ),
+            )
+        }
+    };
+    Some(Phrase::new(
+        format!("{}; {}.", runs.english, items.english),
+        format!("{}。{}。", runs.japanese, items.japanese),
+    ))
+}
+
+/// Below this share of resamples with the others of its group, an actor does not stand firm.
+const FIRM: f64 = 0.9;
 
 /// The summary of a command without a question: what there is, what it carries, the groups.
 pub fn summary(positions: &Positions, agreement: &Agreement, found: &Clusters) -> Document {

@@ -21,12 +21,14 @@ pub(super) fn names(all: &[Phrase], most: usize) -> Phrase {
     let shown = &all[..all.len() - more];
     let english: Vec<String> = shown.iter().map(|name| name.english.clone()).collect();
     let japanese: Vec<&str> = shown.iter().map(|name| name.japanese.as_str()).collect();
-    match more {
-        // A name with an "and" of its own would run into the next.
-        0 if english.iter().any(|name| name.contains(" and ")) => Phrase::new(english.join("; "), japanese.join("、")),
-        0 => Phrase::new(super::and(&english), japanese.join("、")),
-        more => {
-            Phrase::new(format!("{} and {more} more", english.join(", ")), format!("{}ほか{more}", japanese.join("、")))
+    // A name with a mark of lists in it would run into the next.
+    let runs_on = japanese.iter().any(|name| name.contains(['、', '，', ',', '；']));
+    let japanese = japanese.join(if runs_on { "；" } else { "、" });
+    match (more, super::separator(&english)) {
+        (0, _) => Phrase::new(super::and(&english), japanese),
+        (more, between) => {
+            let last = if between == "; " { ";" } else { "" };
+            Phrase::new(format!("{}{last} and {more} more", english.join(between)), format!("{japanese}ほか{more}"))
         }
     }
 }
@@ -90,7 +92,7 @@ const TERMS: &[(&str, &str)] = &[
     ("Dyads that sources claim, beside what was computed", "資料が述べる二者関係と計算結果"),
     ("The pairs that met on most items", "共通の案件が最も多い組"),
     ("What is known of each list", "各名簿について分かっていること"),
-    ("Forums that are known to share an actor", "同じ主体が加わると分かっているフォーラム"),
+    ("Pairs that are known to share an actor", "同じ主体が加わると分かっている組"),
     ("What led to what", "何が何につながったか"),
     ("The main path", "主要経路"),
     ("What went in", "入力"),
@@ -286,6 +288,17 @@ const TERMS: &[(&str, &str)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_kept_apart_in_both_languages() {
+        let all: Vec<Phrase> = ["LEE, Mike", "PAUL, Rand", "KING, Angus"].map(|one| name(one, "")).into();
+        let shown = names(&all, 2);
+        assert_eq!(shown.english, "LEE, Mike; PAUL, Rand; and 1 more");
+        assert_eq!(shown.japanese, "LEE, Mike；PAUL, Randほか1");
+        let plain: Vec<Phrase> = ["Ada", "Bo", "Cy"].map(|one| name(one, "")).into();
+        assert_eq!(names(&plain, 2).english, "Ada, Bo and 1 more");
+        assert_eq!(names(&plain, 3).japanese, "Ada、Bo、Cy");
+    }
 
     #[test]
     fn a_term_has_one_japanese_word() {

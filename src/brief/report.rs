@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::align::agreement::{Agreement, Options as AgreementOptions};
+use crate::align::agreement::{Agreement, Bootstrap, Options as AgreementOptions, Resample};
 use crate::align::clusters::{Clusters, Options as ClusterOptions};
 use crate::align::identifiability::Identifiability;
 use crate::align::positions::{Options as ListingOptions, PositionTable};
@@ -162,12 +162,22 @@ impl Draft<'_> {
         record::summarize(graph, diagnostics, &mut self.summary);
         body.heading(2, Phrase::new("The record", "記録"));
         record::section(body, graph, diagnostics);
-        if let Some(decision) = record::most_named(graph, |_| true) {
-            let name = record::decision_name(graph, decision);
-            let caption =
-                Phrase::new(format!("{}, by region.", name.english), format!("{}：地域別の立場。", name.japanese));
-            body.drawing("split", caption, record::split(graph, decision));
-            body.table(crate::record::decision::tallies(graph, decision));
+        // What a decision split is asked with the question who stands with whom.
+        let most = record::most_named(graph, |_| true).filter(|_| self.options.sections.contains(&Section::Align));
+        if let Some(most) = most {
+            record::summarize_split(graph, &most, &mut self.summary);
+            let (name, split) = (record::decision_name(graph, most.decision), record::split(graph, most.decision));
+            let caption = match split.by_region() {
+                true => {
+                    Phrase::new(format!("{}, by region.", name.english), format!("{}：地域別の立場。", name.japanese))
+                }
+                false => Phrase::new(
+                    format!("{}: who holds which position.", name.english),
+                    format!("{}：主体ごとの立場。", name.japanese),
+                ),
+            };
+            body.drawing("split", caption, split);
+            body.table(crate::record::decision::tallies(graph, most.decision));
         }
         self.tables.extend([
             coverage::by_source(graph),
@@ -191,6 +201,8 @@ impl Draft<'_> {
         let mut cluster_options = ClusterOptions::default();
         cluster_options.search.seed = options.seed;
         cluster_options.search.threads = options.threads;
+        // How firmly groups stand on these items is part of what is said of them.
+        cluster_options.bootstrap = Some(Bootstrap { seed: options.seed, ..Bootstrap::new(100, Resample::Families) });
         let clusters = Clusters::of(&positions, &agreement, cluster_options);
         let identifiability = Identifiability::of(&positions, &agreement);
         align::summarize(&positions, &clusters, &identifiability, &mut self.summary);
@@ -232,14 +244,19 @@ impl Draft<'_> {
             body.prose(Phrase::new("No list of any forum is recorded.", "フォーラムの名簿の記録がない。"));
         } else {
             if let Some(matrix) = overlap::matrix(&view, &forums) {
+                let several = overlap::several(&view);
                 let caption = Phrase::new(
-                    "Overlap of forums; bounds where lists are open.",
-                    "フォーラムの重なり。名簿が完全でない場合は上限と下限を示す。",
+                    format!("Overlap of {}; bounds where lists are open.", several.english),
+                    format!("{}の重なり。名簿が完全でない場合は上限と下限を示す。", several.japanese),
                 );
                 body.drawing("forum-overlap", caption, matrix);
             }
             body.table(overlap::sizes(&view, &forums));
-            body.long_table(overlap::meeting(&forums), 30);
+            let mut meeting = overlap::meeting(&forums);
+            if !meeting.is_empty() {
+                meeting.title = "Pairs that are known to share an actor".to_owned();
+                body.long_table(meeting, 30);
+            }
         }
         self.tables.extend([overlap::sizes(&view, &forums), overlap::memberships(&view, &forums), forums.table()]);
         self.graphs.push(forums.graph());
@@ -304,6 +321,12 @@ impl Draft<'_> {
         page.heading(2, Phrase::new("How sure it is", "どこまで確かか"));
         page.list(summary.sure);
         page.heading(2, Phrase::new("What is not known", "分かっていないこと"));
+        if summary.unknown.is_empty() {
+            page.prose(Phrase::new(
+                "Of what was asked, nothing is undefined. What no source says stands nowhere in the record: it is unknown, not absent.",
+                "ここで問うた範囲に、定義できないものはない。どの資料にもないことは記録にもないが、それは分からないのであって、なかったという意味ではない。",
+            ));
+        }
         page.list(summary.unknown);
         page.blocks.append(&mut body.blocks);
         let methods = methods(&tables, &graphs);

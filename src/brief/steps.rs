@@ -9,7 +9,7 @@ use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, Table}
 use crate::view::{Flow, Node};
 
 use super::influence::{method, own_steps};
-use super::{and, count, japanese};
+use super::{and, are, are_ja, count, japanese, rests};
 
 /// What runs through what, in one sentence, then step by step; circles, and what stands alone.
 pub fn main_path(found: &MainPath) -> Document {
@@ -64,16 +64,18 @@ pub fn main_path_sentences(found: &MainPath) -> Vec<Phrase> {
         ),
         Phrase::new(
             format!(
-                "{} counted in all. Of the {} on the main path, {inferred} {} the coder's inference, and {single} rest on \
-                 a single source.",
+                "{} counted in all. Of the {} on the main path, {} the coder's inference, and {} on a single source.",
                 paths.english,
                 count(found.steps.len(), "step"),
-                if inferred == 1 { "is" } else { "are" },
+                are(inferred, found.steps.len()),
+                rests(single, found.steps.len()),
             ),
             format!(
-                "数えた経路は全部で{}。主要経路の{}段階のうち、コーダーの推論は{inferred}、一つの資料だけに基づくものは{single}。",
+                "数えた経路は全部で{}。主要経路の{}段階のうち、コーダーの推論は{}、一つの資料だけに基づくものは{}。",
                 paths.japanese,
                 found.steps.len(),
+                are_ja(inferred, found.steps.len(), ""),
+                are_ja(single, found.steps.len(), ""),
             ),
         ),
     ]

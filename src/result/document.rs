@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{AttributedGraph, Language, Phrase, Table};
+use super::{AttributedGraph, Cell, Column, ColumnRole, Language, Phrase, Table};
 
 /// One block of a document.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,6 +95,11 @@ impl Subject {
             Self::Bars(_) => "bars",
         }
     }
+    /// Whether the region of anybody in a split is known: without one, nothing is said to be by region.
+    pub fn by_region(&self) -> bool {
+        let Self::Split { actors, .. } = self else { return false };
+        (0..actors.len()).any(|row| !actors.text(row, ColumnRole::Region).is_empty())
+    }
 }
 
 /// A document: blocks under a title.
@@ -147,18 +152,28 @@ impl Document {
     pub fn drawing(&mut self, name: impl Into<String>, caption: impl Into<Phrase>, subject: Subject) {
         self.blocks.push(Block::Drawing { name: name.into(), caption: caption.into(), subject: Box::new(subject) });
     }
-    /// A table as an output in a language shows it: in Japanese, with the Japanese words for its title, its columns and
-    /// its method where they are known.
+    /// A table as an output in a language shows it: without a column of Japanese names where there are none, and in Japanese
+    /// with the Japanese words for its title, its columns and its method where they are known.
     pub fn told<'a>(&self, table: &'a Table, language: Language) -> Cow<'a, Table> {
-        if language != Language::Japanese || self.terms.is_empty() {
+        // Where nothing has a Japanese name, a column of them only takes room.
+        let bare = |column: &Column| {
+            matches!(column.role, ColumnRole::LabelJa | ColumnRole::RegionJa)
+                && column.cells.iter().all(|cell| matches!(cell, Cell::Empty) || cell.as_str() == Some(""))
+        };
+        let plain = language != Language::Japanese || self.terms.is_empty();
+        if plain && !table.columns.iter().any(bare) {
             return Cow::Borrowed(table);
+        }
+        let mut told = table.clone();
+        told.columns.retain(|column| !bare(column));
+        if plain {
+            return Cow::Owned(told);
         }
         let term = |word: &mut String| {
             if let Some(japanese) = self.terms.get(word.as_str()) {
                 *word = (*japanese).to_owned();
             }
         };
-        let mut told = table.clone();
         term(&mut told.title);
         for column in &mut told.columns {
             // The unit is looked at before the name changes, which may say it already.

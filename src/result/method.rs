@@ -84,6 +84,19 @@ impl Method {
     }
 }
 
+/// What was counted, of one: `entities in a group` are an `entity in a group`.
+fn counted(n: u64, what: &str) -> String {
+    let after = [" that ", " in ", " with "].iter().filter_map(|word| what.find(word)).min();
+    let (things, rest) = what.split_at(after.unwrap_or(what.len()));
+    match (things.strip_suffix("ies"), things.strip_suffix('s')) {
+        _ if n != 1 => what.to_owned(),
+        _ if things == "vertices" => format!("vertex{rest}"),
+        (Some(stem), _) if stem != "ser" => format!("{stem}y{rest}"),
+        (None, Some(one)) => format!("{one}{rest}"),
+        _ => what.to_owned(),
+    }
+}
+
 impl fmt::Display for Method {
     /// One line, notes left out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -94,7 +107,7 @@ impl fmt::Display for Method {
             parts.push(list.join(", "));
         }
         if !self.n.is_empty() {
-            let list: Vec<String> = self.n.iter().map(|(what, n)| format!("{n} {what}")).collect();
+            let list: Vec<String> = self.n.iter().map(|(what, n)| format!("{n} {}", counted(*n, what))).collect();
             parts.push(format!("n: {}", list.join(", ")));
         }
         if let Some(seed) = self.seed {
@@ -104,5 +117,28 @@ impl fmt::Display for Method {
             parts.push(self.reference.clone());
         }
         if parts.is_empty() { Ok(()) } else { write!(f, " ({})", parts.join("; ")) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_thing_is_said_in_the_singular() {
+        let counts = [
+            ("items", 1),
+            ("entities", 1),
+            ("series", 1),
+            ("defined pairs", 1),
+            ("actors", 0),
+            ("主体", 1),
+            ("actors that no forum names", 1),
+        ];
+        let method = counts.iter().fold(Method::new("m", ""), |method, (what, n)| method.counting(*what, *n));
+        assert_eq!(
+            method.to_string(),
+            "m (n: 1 item, 1 entity, 1 series, 1 defined pair, 0 actors, 1 主体, 1 actor that no forum names)"
+        );
     }
 }
