@@ -64,8 +64,8 @@ pub(super) fn reason(undefined: &Undefined) -> String {
 pub(super) fn labels(schema: &Schema) -> BTreeMap<String, String> {
     let kinds = schema.kinds.iter().map(|kind| (kind.id.to_string(), kind.label_ja.to_string()));
     let relations = schema.relations.iter().map(|relation| (relation.id.to_string(), relation.label_ja.to_string()));
-    let measures = Measure::ALL.into_iter().map(|measure| (measure.word().to_owned(), measure.japanese().to_owned()));
-    let positions = Position::ALL.into_iter().map(|one| (one.word().to_owned(), one.japanese().to_owned()));
+    let measures = Measure::ALL.iter().map(|measure| (measure.word().to_owned(), measure.japanese().to_owned()));
+    let positions = Position::ALL.iter().map(|one| (one.word().to_owned(), one.japanese().to_owned()));
     let classes = FlowClass::ALL.into_iter().map(|class| (class.word().to_owned(), class.japanese().to_owned()));
     let all = kinds.chain(relations).chain(measures).chain(positions).chain(classes);
     all.filter(|(_, japanese)| !japanese.is_empty()).collect()
@@ -203,7 +203,6 @@ const TERMS: &[(&str, &str)] = &[
     ("entities by kind", "種類別の集計"),
     ("conflicts of the record", "記録の矛盾"),
     ("tallies beside the record", "票数などと記録の照合"),
-    ("positions on a decision, by region", "決定に対する地域別の立場"),
     ("identifiability", "識別可能性"),
     ("agreement index", "同調度指数"),
     ("Leiden over defined pairs", "値の定まる組に対するLeiden法"),
@@ -370,6 +369,11 @@ const TERMS: &[(&str, &str)] = &[
     ),
     ("{}: sources name {}; the others are unknown", "{}：資料が名を挙げるのは{}、ほかは不明"),
     ("`{}` counts {}, `{}` counts {}", "`{}`は{}、`{}`は{}と数える"),
+    ("positions on a decision", "決定に対する立場"),
+    ("as of", "時点"),
+    ("Later signed: {}.", "後日の署名：{}。"),
+    ("Later for: {}.", "後日の賛成：{}。"),
+    ("Later against: {}.", "後日の反対：{}。"),
     ("An actor without a record is unknown, which is no position.", "記録のない主体は不明であり、それは立場ではない。"),
 ];
 

@@ -53,6 +53,7 @@
     node.append(...children.filter((child) => child !== null && child !== ""));
     return node;
   }
+  const many = (n, one) => `${n} ${one}${n === 1 ? "" : "s"}`;
   const button = (text, click, kind) => make("button", { type: "button", class: kind || null, click }, text);
 
   // ---- search -----------------------------------------------------------------------------------------------------
@@ -137,7 +138,7 @@
     node.append(
       make("p", {}, entity(claim[SUBJECT]), ` — ${relation(claim)} — `, claim[OBJECT] >= 0 ? entity(claim[OBJECT]) : "", word(claim, VALUE) ? ` ${word(claim, VALUE)}` : ""),
       make("p", { class: "where" }, [word(claim, DATES) || say("undated", "日付不明"), ...how].join(" · ")),
-      make("p", { class: "where" }, where, lines ? say(`, lines ${lines}`, `、${lines}行`) : "", word(claim, ANCHORS) ? ` · ${say("anchor", "手がかり")}: ${word(claim, ANCHORS)}` : "", " · ", make("a", { href: `#${encodeURIComponent(claim[ID])}` }, claim[ID])),
+      make("p", { class: "where" }, where, lines ? say(`, ${/^\d+$/.test(lines) ? "line" : "lines"} ${lines}`, `、${lines}行`) : "", word(claim, ANCHORS) ? ` · ${say("anchor", "手がかり")}: ${word(claim, ANCHORS)}` : "", " · ", make("a", { href: `#${encodeURIComponent(claim[ID])}` }, claim[ID])),
     );
     if (at >= RECORD) node.append(make("p", { class: "conflict" }, say("Only in the earlier report: the record no longer says so.", "前回の報告にのみあり、今の記録にはない。")));
     if (word(claim, NOTE)) node.append(make("p", { class: "where" }, word(claim, NOTE)));
@@ -196,7 +197,7 @@
         button(say("Close", "閉じる"), close)),
       status,
     );
-    status.textContent = say(`${list.length} claims`, `主張${list.length}件`) + (hidden ? say(`; ${hidden} filtered out`, `（ほか${hidden}件は絞り込みで除外）`) : "");
+    status.textContent = say(many(list.length, "claim"), `主張${list.length}件`) + (hidden ? say(`; ${hidden} filtered out`, `（ほか${hidden}件は絞り込みで除外）`) : "");
     if (view.note) drawer.append(make("p", { class: "where" }, view.note));
     if (view.drawing) drawer.append(view.drawing);
     list.slice(0, limit).forEach((at) => drawer.append(claimNode(at)));
@@ -314,7 +315,7 @@
     link(`path=${entities[from][0]}..${entities[to][0]}`);
     const list = walked.flatMap((at) => steps[at][5].filter((id) => claimById.has(id)).map((id) => claimById.get(id)));
     const through = [name(from), ...walked.map((at) => name(steps[at][1]))].join(" → ");
-    const note = say(`${walked.length} steps: ${through}. A path is documented, not causal; undated steps are taken to fit.`, `${walked.length}段：${through}。経路は文書上のもので因果ではない。日付不明の段は順序に合うとみなす。`);
+    const note = say(`${many(walked.length, "step")}: ${through}. A path is documented, not causal; undated steps are taken to fit.`, `${walked.length}段：${through}。経路は文書上のもので因果ではない。日付不明の段は順序に合うとみなす。`);
     const view = { title, list, note };
     show({ ...view, extra: [button(say("Pin this path", "この経路を固定"), () => pin({ title, list, marks: [from, ...walked.map((at) => steps[at][1])], id: `path=${entities[from][0]}..${entities[to][0]}` }))] });
     focus();
@@ -368,7 +369,7 @@
     const figure = make("figure", {}, svg);
     enhance(figure, name(at));
     const left = ties.size - around.length;
-    show({ title: name(at), list: of(at), drawing: figure, note: left > 0 ? say(`${left} neighbours with fewer claims are not drawn.`, `主張の少ない${left}件は描いていない。`) : "", extra: [button(say("Pin its network", "周辺を固定"), () => pin({ title: name(at), list: of(at), ego: at, id: entities[at][0] }))] });
+    show({ title: name(at), list: of(at), drawing: figure, note: left > 0 ? say(`${many(left, "neighbour")} with fewer claims not drawn.`, `主張の少ない${left}件は描いていない。`) : "", extra: [button(say("Pin its network", "周辺を固定"), () => pin({ title: name(at), list: of(at), ego: at, id: entities[at][0] }))] });
     focus();
   }
 
@@ -500,7 +501,7 @@
   const count = make("p", { role: "status", class: "where" });
   function find(text) {
     const hits = search(text, 30);
-    found.replaceChildren(...hits.map((at) => make("li", {}, button(name(at), () => open(at), "plain"), make("span", { class: "unit" }, ` ${label(ledger.kinds, words[entities[at][1]])} · ${say(`${of(at).length} claims`, `主張${of(at).length}件`)}`))));
+    found.replaceChildren(...hits.map((at) => make("li", {}, button(name(at), () => open(at), "plain"), make("span", { class: "unit" }, ` ${label(ledger.kinds, words[entities[at][1]])} · ${say(many(of(at).length, "claim"), `主張${of(at).length}件`)}`))));
     count.textContent = text ? say(`${hits.length}${hits.length === 30 ? " or more" : ""} found`, `${hits.length}件`) : "";
   }
   function select(title, key, options) {

@@ -58,7 +58,7 @@ await step("search in Japanese, click through to a claim", async () => {
   assert.match(await page.locator("#drawer-name").textContent(), /Japan/);
   assert.match(page.url(), /#japan$/);
   const claim = drawer(page).locator(".claim").first();
-  assert.match(await claim.textContent(), /lines \d+|anchor/);
+  assert.match(await claim.textContent(), /lines? \d+|anchor/);
   const id = await claim.getAttribute("data-claim");
   await claim.locator(`a[href="#${id}"]`).click();
   await page.waitForFunction((id) => document.getElementById("drawer-name").textContent === id, id);
@@ -197,6 +197,7 @@ await step("more positions than a page holds", async () => {
   const press = (node) => node.dispatchEvent(new MouseEvent("click", { bubbles: true }));
   await tile.evaluate(press);
   assert.deepEqual(await drawer(page).locator(".claim").evaluateAll((all) => all.map((one) => one.dataset.claim)), ["v-000/m-001"]);
+  assert.equal(await drawer(page).locator("[role=status]").textContent(), "1 claim");
   // A pair of the matrix rests on rows that are not here, and says where they are.
   const sheet = page.locator("svg [data-order]").first();
   await sheet.focus();

@@ -169,7 +169,7 @@ fn write(args: &Args, quiet: bool) -> Result<Written, Failure> {
         let Block::Drawing { name, subject, .. } = block else { continue };
         let options =
             FigureOptions { language: args.lang, data: report.document.data.clone(), ..FigureOptions::default() };
-        if let Ok(svg) = figure::draw(subject, &options) {
+        if let Ok(svg) = figure::draw(&report.document.drawn(subject, args.lang), &options) {
             put(&mut manifest, format!("figures/{name}.svg"), svg.into_bytes())?;
         }
     }
