@@ -110,8 +110,7 @@ fn short(mut table: Table) -> Table {
         _ => column.cells.iter().all(|cell| matches!(cell, Cell::Empty | Cell::Boolean(false))),
     };
     let empty: Vec<String> = table.columns.iter().filter(nothing).map(|column| column.name.clone()).collect();
-    let names =
-        ["from_name", "from_name_ja", "to_name", "to_name_ja", "begin", "end", "attributed", "date_inherited"];
+    let names = ["from_name", "from_name_ja", "to_name", "to_name_ja", "begin", "end", "attributed", "date_inherited"];
     table.without(&names).without(&empty.iter().map(String::as_str).collect::<Vec<_>>())
 }
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::dates::Born;
 use crate::graph::{Graph, Tie};
-use crate::model::schema::{Class, Direction, Relation, Role};
 use crate::model::FlowClass;
+use crate::model::schema::{Class, Direction, Relation, Role};
 
 /// The relation between a decision and what was decided on.
 const DECIDED_ON: &str = "concerns";
@@ -121,7 +121,8 @@ fn holds(relation: &Relation) -> bool {
 fn texts<'a>(holders: &BTreeMap<&'a str, BTreeSet<&'a str>>, idea: &'a str) -> BTreeSet<&'a str> {
     let top = |mut at: &'a str| {
         let mut seen = BTreeSet::new();
-        while let Some(only) = holders.get(at).filter(|above| above.len() == 1 && seen.insert(at)).and_then(BTreeSet::first)
+        while let Some(only) =
+            holders.get(at).filter(|above| above.len() == 1 && seen.insert(at)).and_then(BTreeSet::first)
         {
             at = only;
         }
