@@ -124,7 +124,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let found = Brokers::of(&flow, &args.grouping(&graph, &flow)?, &options);
     if let Some(entity) = &args.why {
         let entity = resolve(&graph, entity)?;
-        return args.flow.output.emit(&found.why(&entity).map_or_else(Answer::undefined, Answer::table));
+        return args.flow.output.emit(&found.why(&entity).map_or_else(Answer::undefined, super::why));
     }
     args.flow.output.emit(&Answer {
         document: brief::steps::brokers(&found),
