@@ -64,18 +64,21 @@ fn plain(mut digits: u32, first: i32, out: &mut String) {
         digits /= 10;
     }
     let last = text.iter().rposition(|&digit| digit != b'0').map_or(0, |at| at + 1);
+    // Put together in one place and written at once: the longest is `0.00000` and nine digits.
+    let mut number = [b'0'; 16];
     let whole = (first + 1).max(0) as usize;
-    let mut push = |digits: &[u8]| digits.iter().for_each(|&digit| out.push(char::from(digit)));
-    if whole == 0 {
-        push(b"0.");
-        push(&b"00000"[..(-1 - first) as usize]);
-        return push(&text[..last]);
-    }
-    push(&text[..whole]);
-    if last > whole {
-        push(b".");
-        push(&text[whole..last]);
-    }
+    let len = if whole == 0 {
+        let zeros = 1 + (-first) as usize;
+        number[1] = b'.';
+        number[zeros..zeros + last].copy_from_slice(&text[..last]);
+        zeros + last
+    } else {
+        number[..whole].copy_from_slice(&text[..whole]);
+        number[whole] = b'.';
+        number[whole + 1..10].copy_from_slice(&text[whole..]);
+        if last > whole { last + 1 } else { whole }
+    };
+    out.extend(std::str::from_utf8(&number[..len]));
 }
 
 #[cfg(test)]
