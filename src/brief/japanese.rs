@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::result::{Phrase, Undefined};
+use crate::model::schema::FlowClass;
+use crate::model::{Measure, Position, Schema};
+use crate::result::{Phrase, Undefined, translated};
 use crate::view::Node;
 
 /// The name of an entity in both languages; the English one where no Japanese one is known.
@@ -51,30 +53,22 @@ pub(super) fn kinds(ids: &[String]) -> Phrase {
     Phrase::new(ids.join(", "), japanese.join("、"))
 }
 
-/// Why a value does not exist. Reasons are written once, in English, beside the computation; those that a summary quotes
+/// Why a value does not exist. Reasons are written once, in English, beside the computation; those that a report quotes
 /// are put into Japanese here.
 pub(super) fn reason(undefined: &Undefined) -> String {
     let english = undefined.reason();
-    let number = |before: &str, after: &str| english.strip_prefix(before)?.strip_suffix(after).map(str::to_owned);
-    match english {
-        "fewer than two actors hold a position" => "立場を示した主体が二つに満たない".to_owned(),
-        "fewer than two actors are left when those with mostly undefined pairs are set aside" => {
-            "値の定まらない組が過半の主体を除くと、残りが二つに満たない".to_owned()
-        }
-        "nobody takes part, empty with empty" => "どちらにも参加者がいない".to_owned(),
-        "nobody is named, empty with empty" => "どちらにも名の挙がった者がいない".to_owned(),
-        _ => {
-            if let Some(value) = number("every defined pair agrees alike (", "): nothing sets groups apart") {
-                return format!("値の定まる組の同調度がすべて等しく（{value}）、集団を区別するものがない");
-            }
-            if let Some(least) =
-                number("no pair has ", " joint item").or_else(|| number("no pair has ", " joint items"))
-            {
-                return format!("共通の案件が{least}件ある組がない");
-            }
-            format!("理由は英語のみ：{english}")
-        }
-    }
+    translated(&terms(), english).unwrap_or_else(|| format!("理由は英語のみ：{english}"))
+}
+
+/// Words that stand in cells: the kinds and relations of a schema, and positions.
+pub(super) fn labels(schema: &Schema) -> BTreeMap<String, String> {
+    let kinds = schema.kinds.iter().map(|kind| (kind.id.to_string(), kind.label_ja.to_string()));
+    let relations = schema.relations.iter().map(|relation| (relation.id.to_string(), relation.label_ja.to_string()));
+    let measures = Measure::ALL.into_iter().map(|measure| (measure.word().to_owned(), measure.japanese().to_owned()));
+    let positions = Position::ALL.into_iter().map(|one| (one.word().to_owned(), one.japanese().to_owned()));
+    let classes = FlowClass::ALL.into_iter().map(|class| (class.word().to_owned(), class.japanese().to_owned()));
+    let all = kinds.chain(relations).chain(measures).chain(positions).chain(classes);
+    all.filter(|(_, japanese)| !japanese.is_empty()).collect()
 }
 
 /// Words for titles, columns, methods and parameters of the tables of a report.
@@ -283,6 +277,100 @@ const TERMS: &[(&str, &str)] = &[
     ),
     ("all but observers", "オブザーバーを除く"),
     ("lifted", "フォーラムに集約"),
+    ("any", "問わない"),
+    ("all", "すべて"),
+    ("exact", "厳密"),
+    ("weak", "同日は前後を問わない"),
+    ("numbers", "数値"),
+    ("local", "局所"),
+    ("shrink", "一つにまとめる"),
+    ("contract", "縮約"),
+    ("entitled", "参加資格"),
+    ("spc", "SPC"),
+    ("cpm", "CPM"),
+    ("document", "文書"),
+    ("forum or group", "フォーラムやグループ"),
+    ("session", "会合"),
+    ("lineage", "系譜"),
+    ("mandate", "付託"),
+    ("input", "寄与"),
+    ("co-affirmation", "共通の確認"),
+    ("families", "系列"),
+    ("replicates", "再抽出数"),
+    ("resample", "再抽出の単位"),
+    ("bootstrap", "ブートストラップ"),
+    ("relations", "関係"),
+    ("resampled", "再抽出"),
+    // Words of cells.
+    ("actual", "実際"),
+    ("stated", "明示"),
+    ("defined", "定まる"),
+    ("partly", "一部"),
+    ("undefined", "定まらない"),
+    ("clusters", "集団"),
+    ("intervals over families", "系列を再抽出した信頼区間"),
+    ("telling actors apart", "主体の区別"),
+    ("aligned", "同調"),
+    ("at odds", "対立関係"),
+    ("added", "追加"),
+    ("removed", "削除"),
+    ("altered", "変更"),
+    ("renumbered", "ID変更"),
+    ("position", "立場"),
+    ("entity", "対象"),
+    ("counts-differ", "数の相違"),
+    ("may", "可能性"),
+    ("not reported as done", "実施の報告なし"),
+    ("stability_items", "案件の再抽出での安定性"),
+    ("item", "案件"),
+    // Reasons.
+    ("fewer than two actors hold a position", "立場を示した主体が二つに満たない"),
+    (
+        "fewer than two actors are left when those with mostly undefined pairs are set aside",
+        "値の定まらない組が過半の主体を除くと、残りが二つに満たない",
+    ),
+    ("nobody takes part, empty with empty", "どちらにも参加者がいない"),
+    ("nobody is named, empty with empty", "どちらにも名の挙がった者がいない"),
+    (
+        "every defined pair agrees alike ({}): nothing sets groups apart",
+        "値の定まる組の同調度がすべて等しく（{}）、集団を区別するものがない",
+    ),
+    ("no pair has {} joint item", "共通の案件が{}件ある組がない"),
+    ("no pair has {} joint items", "共通の案件が{}件ある組がない"),
+    ("no text is held", "資料の本文を保持していない"),
+    ("being eligible or present is no position", "権利を持つことや出席は立場ではない"),
+    ("the count is no exact one", "数が正確な値ではない"),
+    ("no source counts them", "数を挙げる資料がない"),
+    ("no joint item", "共通の案件がない"),
+    ("{} joint item, minimum {}", "共通の案件{}件（最小{}件）"),
+    ("{} joint items, minimum {}", "共通の案件{}件（最小{}件）"),
+    ("one of the two is in no group", "一方がどの集団にも入っていない"),
+    ("alone in its group", "集団に他の主体がいない"),
+    ("not resampled", "再抽出していない"),
+    ("one run", "探索は一回"),
+    ("set aside: {} of {} pairs undefined", "除外：値の定まらない組が{}／{}"),
+    ("intervals not supported: {} families", "案件の系列が{}しかなく区間を求められない"),
+    ("intervals not supported: {} family", "案件の系列が{}しかなく区間を求められない"),
+    ("no resample has groups", "再抽出で集団が得られない"),
+    (
+        "no claim of its own changed: it follows from claims on others, or from an option",
+        "それ自体に関わる主張は変わっていない（他に関する主張か設定による）",
+    ),
+    // Notes and messages.
+    ("{} actors set aside: more than half of their pairs undefined", "主体{}を除外：組の過半で値が定まらない"),
+    ("{} actor set aside: more than half of their pairs undefined", "主体{}を除外：組の過半で値が定まらない"),
+    ("the best partition's quality was reached in {} of {} runs", "最良の分割の質に達した試行：{}／{}"),
+    (
+        "over {} runs: adjusted mutual information with the groups: mean {}, middle 95 % {} to {}",
+        "試行{}回：ここに示す集団との調整相互情報量は平均{}、中央95 %で{}から{}",
+    ),
+    (
+        "over {} resamples: adjusted mutual information with the groups: mean {}, middle 95 % {} to {}",
+        "再抽出{}回：ここに示す集団との調整相互情報量は平均{}、中央95 %で{}から{}",
+    ),
+    ("{}: sources name {}; the others are unknown", "{}：資料が名を挙げるのは{}、ほかは不明"),
+    ("`{}` counts {}, `{}` counts {}", "`{}`は{}、`{}`は{}と数える"),
+    ("An actor without a record is unknown, which is no position.", "記録のない主体は不明であり、それは立場ではない。"),
 ];
 
 #[cfg(test)]

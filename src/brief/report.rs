@@ -1,6 +1,6 @@
 //! The report: every section of it, and the trays behind.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::align::agreement::{Agreement, Bootstrap, Options as AgreementOptions, Resample};
 use crate::align::clusters::{Clusters, Options as ClusterOptions};
@@ -91,7 +91,7 @@ impl Report {
     /// `now` says what this one was made from; its tables are taken from here.
     ///
     /// # Errors
-    /// In words, when the two have no dataset in common.
+    /// In words, when the two have neither a dataset nor a claim in common.
     pub fn compare(&mut self, before: &Coding, now: Coding) -> Result<Comparison, String> {
         let now = Coding { tables: std::mem::take(&mut self.tables), ..now };
         let found = Comparison::of(before, &now);
@@ -131,6 +131,7 @@ pub fn report(graph: &Graph, diagnostics: &[Diagnostic], options: &Options, prog
         tables: Vec::new(),
         graphs: vec![typed_graph::attributed(graph)],
         steps: None,
+        labels: BTreeMap::new(),
     };
     progress("the record");
     draft.record(diagnostics);
@@ -154,6 +155,8 @@ struct Draft<'a> {
     tables: Vec<Table>,
     graphs: Vec<AttributedGraph>,
     steps: Option<usize>,
+    /// Japanese words for sentences that stand in tables.
+    labels: BTreeMap<String, String>,
 }
 
 impl Draft<'_> {
@@ -177,7 +180,10 @@ impl Draft<'_> {
                 ),
             };
             body.drawing("split", caption, split);
-            body.table(crate::record::decision::tallies(graph, most.decision));
+            let tallies = crate::record::decision::tallies(graph, most.decision);
+            let of = if name.japanese == name.english { String::new() } else { format!("{}：", name.japanese) };
+            self.labels.insert(tallies.title.clone(), format!("{of}票数など"));
+            body.table(tallies);
         }
         self.tables.extend([
             coverage::by_source(graph),
@@ -188,12 +194,18 @@ impl Draft<'_> {
             list::claims_in_full(graph),
             list::counts_of_decisions(graph),
             list::entities(graph, &list::Filter::default()),
+            behind::positions(graph, &self.positions()),
         ]);
     }
 
+    /// What is asked of positions.
+    fn positions(&self) -> PositionOptions {
+        PositionOptions { window: self.options.window, ..PositionOptions::default() }
+    }
+
     fn stands(&mut self) {
-        let (graph, options, body) = (self.graph, self.options, &mut self.body);
-        let positions = Positions::of(graph, &PositionOptions { window: options.window, ..PositionOptions::default() });
+        let positions = Positions::of(self.graph, &self.positions());
+        let (options, body) = (self.options, &mut self.body);
         let agreement = Agreement::of(
             &positions,
             AgreementOptions { minimum: options.minimum, threads: options.threads, ..AgreementOptions::default() },
@@ -210,6 +222,8 @@ impl Draft<'_> {
         if positions.actors.is_empty() {
             body.prose(Phrase::new("No position is recorded.", "立場の記録がない。"));
         } else {
+            let said = identifiability.statements.iter().map(|one| (one.why.english.clone(), one.why.japanese.clone()));
+            self.labels.extend(said);
             body.table(identifiability.table());
             align::clusters(body, &clusters);
             if clusters.found.is_ok() {
@@ -222,7 +236,6 @@ impl Draft<'_> {
             body.table(align::best_known(&agreement, 20));
         }
         self.tables.extend([
-            behind::positions(graph, &positions.options),
             PositionTable::of(&positions, ListingOptions::default()).table(),
             identifiability.table(),
             agreement.table(),
@@ -289,10 +302,12 @@ impl Draft<'_> {
             body.prose(Phrase::new(
                 format!(
                     "{steps} steps are too many for one drawing: the graph stands in graphs/, and a window of time, a search \
-                     or a path shows a part."
+                     or a path shows a part. Above {DRAWN} steps a report works out neither the main path nor which texts \
+                     a documented path joins: blocs influence main-path and paths do."
                 ),
                 format!(
-                    "段階が{steps}あり、一枚の図には描けない。グラフは graphs/ にあり、期間や検索、経路を指定すれば一部を見られる。"
+                    "段階が{steps}あり、一枚の図には描けない。グラフは graphs/ にあり、期間や検索、経路を指定すれば一部を見られる。\
+                     段階が{DRAWN}を超えると、主要経路とすべての組の経路は報告では求めない。"
                 ),
             ));
         }
@@ -306,13 +321,15 @@ impl Draft<'_> {
 
     /// The summary first, then the sections, the methods last.
     fn done(self) -> Report {
-        let Self { summary, mut body, tables, graphs, .. } = self;
+        let Self { summary, mut body, tables, graphs, labels, .. } = self;
         let names = &self.graph.dataset().names;
         let mut page = Document::new(Phrase::new(
             format!("What the record says: {}", names.join(", ")),
             format!("記録が語ること：{}", names.join("、")),
         ));
         page.terms = japanese::terms();
+        page.labels = japanese::labels(&self.graph.dataset().schema);
+        page.labels.extend(labels);
         page.heading(2, Phrase::new("What this says", "要点"));
         for (about, sentences) in summary.says {
             page.heading(3, about);
@@ -341,8 +358,8 @@ impl Draft<'_> {
     }
 }
 
-/// The most steps that a drawing can show one by one.
-const DRAWN: usize = 2_000;
+/// The most steps that a drawing can show one by one, and for which main path and all pairs are worked out.
+pub(super) const DRAWN: usize = 2_000;
 
 /// Each method once, in the order of first use.
 fn methods(tables: &[Table], graphs: &[AttributedGraph]) -> Vec<Method> {

@@ -50,7 +50,7 @@ struct Rows {
 
 #[derive(Serialize)]
 struct Head {
-    name: String,
+    name: Vec<Line>,
     unit: &'static str,
     number: bool,
 }
@@ -91,7 +91,7 @@ pub fn render(document: &Document, ledger: Option<Ledger<'_>>, language: Languag
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.add_template("page", TEMPLATE).map_err(|error| error.to_string())?;
     let page = environment.get_template("page").map_err(|error| error.to_string())?;
-    let data = ledger.map(|ledger| ledger::json(ledger, language)).unwrap_or_default();
+    let data = ledger.map(|ledger| ledger::json(ledger, document, language)).unwrap_or_default();
     let filled = page.render(minijinja::context! {
         data => data,
         script => if ledger.is_some() { SCRIPT } else { "" },
@@ -174,7 +174,13 @@ fn rows(table: &Table, shown: usize, language: Language) -> Rows {
             .columns
             .iter()
             .map(|column| Head {
-                name: clean(&column.name.replace('_', " ")),
+                // In both languages the Japanese stands under the English.
+                name: (column.name.split('\n').enumerate())
+                    .map(|(at, line)| Line {
+                        text: clean(&line.replace('_', " ")),
+                        lang: if at > 0 { "ja" } else { "" },
+                    })
+                    .collect(),
                 unit: column.shown_unit(),
                 number: matches!(column.kind, CellKind::Integer | CellKind::Number),
             })
@@ -185,7 +191,12 @@ fn rows(table: &Table, shown: usize, language: Language) -> Rows {
             (_, Language::Japanese) => format!("ほか{rest}行は tables/{}.csv にある", table.name),
             _ => format!("… and {rest} more rows in tables/{}.csv", table.name),
         },
-        notes: notes.lines().into_iter().chain(table.method.notes.iter().cloned()).map(|note| clean(&note)).collect(),
+        notes: notes
+            .lines_in(language)
+            .into_iter()
+            .chain(table.method.notes.iter().cloned())
+            .map(|note| clean(&note))
+            .collect(),
         method: clean(&table.method.to_string()),
     }
 }
@@ -235,7 +246,7 @@ mod tests {
     #[test]
     fn the_policy_names_the_script_and_no_other() {
         let loaded = crate::dataset::load(vec![crate::dataset::builtin("toy-council").unwrap()], None);
-        let ledger = Ledger { dataset: &loaded.dataset.unwrap(), diagnostics: &[], steps: None };
+        let ledger = Ledger { dataset: &loaded.dataset.unwrap(), diagnostics: &[], steps: None, gone: &[] };
         let page = render(&Document::new("Toy"), Some(ledger), Language::English).unwrap();
         // 32 bytes are 43 digits and one sign of filling.
         let policy = page.replace("&#x27;", "'").replace("&#x2f;", "/");

@@ -69,9 +69,16 @@ impl Method {
     #[must_use]
     pub fn told(&self, terms: &BTreeMap<&'static str, &'static str>) -> Self {
         let term = |word: &String| terms.get(word.as_str()).map_or_else(|| word.clone(), |other| (*other).to_owned());
+        // A list of words is told word by word, where all are known.
+        let value = |text: &String| {
+            let words = || text.split(' ').map(|word| terms.get(word).copied()).collect::<Option<Vec<_>>>();
+            terms.get(text.as_str()).map(|other| (*other).to_owned()).or_else(|| Some(words()?.join("・")))
+        };
         Self {
             name: term(&self.name),
-            parameters: self.parameters.iter().map(|(name, value)| (term(name), term(value))).collect(),
+            parameters: (self.parameters.iter())
+                .map(|(name, said)| (term(name), value(said).unwrap_or_else(|| said.clone())))
+                .collect(),
             n: self.n.iter().map(|(what, n)| (term(what), *n)).collect(),
             ..self.clone()
         }

@@ -103,6 +103,14 @@ fn every_sentence_of_a_summary_is_in_both_languages() {
             assert_eq!(english(&phrase.japanese, &names), None, "{name}: {phrase:?}");
             assert!(!phrase.japanese.contains("英語のみ"), "{name}: {phrase:?}");
         }
+        // What stands around tables, and why a cell is empty, is Japanese too.
+        for word in ["undefined", "Method:", "more row", "No rows", " yes |", " no |", "(n: 1 actor"] {
+            assert!(!page.contains(word), "{name}: {word}\n{page}");
+        }
+        let notes = page.lines().filter(|line| line.starts_with("- –"));
+        for note in notes.filter(|_| name != "states") {
+            assert_eq!(english(note, &names), None, "{name}: {note}");
+        }
         let summary = page.split("\n## 記録\n").next().unwrap();
         for line in summary.lines() {
             assert_eq!(english(line, &names), None, "{name}: {line}");

@@ -174,6 +174,56 @@ await step("what changed since an earlier report", async () => {
   await done();
 });
 
+await step("what only the earlier report says can be opened", async () => {
+  const { page, done } = await open("compared", {}, "#t06");
+  assert.equal(await drawer(page).locator(".claim").getAttribute("data-claim"), "t06");
+  const text = await drawer(page).textContent();
+  for (const said of ["Only in the earlier report", "p. 1", "River Board"]) assert.ok(text.includes(said), said);
+  // It is no claim of the record: neither of those of an entity, nor among all of them.
+  await page.getByRole("button", { name: "Show the claims" }).click();
+  assert.ok(!(await drawer(page).locator(".claim").evaluateAll((all) => all.map((one) => one.dataset.claim))).includes("t06"));
+  await page.keyboard.press("Escape");
+  await page.locator("td[data-id=t06] button").first().click();
+  assert.equal(await page.locator("#drawer-name").textContent(), "t06");
+  await done();
+});
+
+await step("more positions than a page holds", async () => {
+  const { page, done } = await open("many");
+  assert.match(await page.locator("#explore").textContent(), /are left off: they stand in tables\/position-claims\.csv/);
+  assert.ok(statSync(resolve(reports, "many", "tables", "position-claims.csv")).size > 0);
+  // A tile of the split that is drawn leads to its vote, not to a membership.
+  const tile = page.locator('svg g[data-claims="v-000/m-001"]').first();
+  const press = (node) => node.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  await tile.evaluate(press);
+  assert.deepEqual(await drawer(page).locator(".claim").evaluateAll((all) => all.map((one) => one.dataset.claim)), ["v-000/m-001"]);
+  // A pair of the matrix rests on rows that are not here, and says where they are.
+  const sheet = page.locator("svg [data-order]").first();
+  await sheet.focus();
+  await page.keyboard.press("Enter");
+  assert.match(await drawer(page).textContent(), /Their positions are not on the page: tables\/position-claims\.csv, actor m-\d+ or m-\d+/);
+  await page.keyboard.press("Escape");
+  // A filter takes back what it knows to be out, and nothing that it cannot know.
+  await page.getByLabel("relation").selectOption("member_of");
+  assert.ok(await tile.evaluate((node) => node.classList.contains("off")));
+  await page.getByLabel("relation").selectOption("position");
+  assert.ok(!(await tile.evaluate((node) => node.classList.contains("off"))));
+  // A row that is not here is told, and opens nothing else.
+  await page.evaluate(() => (location.hash = "#v-007/m-001"));
+  await page.waitForFunction(() => document.getElementById("drawer-name")?.textContent === "v-007/m-001");
+  assert.match(await drawer(page).textContent(), /not on the page/);
+  assert.equal(await drawer(page).locator(".claim").count(), 0);
+  await accessible(page, "many");
+  await done();
+});
+
+await step("no date, no slider", async () => {
+  const { page, done } = await open("undated");
+  assert.equal(await page.locator("[data-year]").count(), 0);
+  assert.match(await page.locator("#explore [data-undated]").textContent(), /No claim on this page has a date/);
+  await done();
+});
+
 await step("a page in Japanese", async () => {
   const { page, done } = await open("japanese");
   assert.equal(await page.evaluate(() => document.documentElement.lang), "ja");
