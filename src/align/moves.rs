@@ -43,6 +43,9 @@ pub struct WindowOfCamps {
     pub stays: Vec<Stay>,
     /// How many camps there are, or why there are none.
     pub camps: Result<usize, Undefined>,
+    /// The resolution at which camps were sought, where the method has one: unless one is given, the mean agreement of
+    /// this window.
+    pub gamma: Option<f64>,
     /// Mean agreement of pairs within camps, and of pairs across them.
     pub within: Result<f64, Undefined>,
     /// See `within`.
@@ -232,7 +235,12 @@ impl Moves {
             .titled("How far apart camps stand")
             .column("window", CellKind::Text, ColumnRole::Class, "")
             .column("items", CellKind::Integer, ColumnRole::Count, "")
-            .column("camps", CellKind::Integer, ColumnRole::Attribute, "")
+            .column("camps", CellKind::Integer, ColumnRole::Attribute, "");
+        let resolved = self.windows.iter().any(|window| window.gamma.is_some());
+        if resolved {
+            table = table.column("gamma", CellKind::Number, ColumnRole::Attribute, "resolution");
+        }
+        table = table
             .column("within", CellKind::Number, ColumnRole::Attribute, "mean agreement")
             .column("across", CellKind::Number, ColumnRole::Attribute, "mean agreement")
             .column("polarisation", CellKind::Number, ColumnRole::Value, "difference")
@@ -247,16 +255,21 @@ impl Moves {
             Cell::count(window.stays.iter().filter(|stay| from(stay).is_some()).count())
         };
         for window in &self.windows {
-            table.push([
+            let none = || window.camps.clone().err().unwrap_or_else(|| Undefined::because("no camp"));
+            let gamma = resolved.then(|| Cell::number(window.gamma.ok_or_else(none)));
+            let first = [
                 Cell::text(&window.period.name),
                 Cell::count(window.items),
                 window.camps.clone().map_or_else(Cell::Undefined, Cell::count),
+            ];
+            let rest = [
                 Cell::number(window.within.clone()),
                 Cell::number(window.across.clone()),
                 Cell::number(window.polarisation()),
                 moved(window, |stay| &stay.moved_from),
                 moved(window, |stay| &stay.regrouped_from),
-            ]);
+            ];
+            table.push(first.into_iter().chain(gamma).chain(rest));
         }
         table
     }
@@ -365,6 +378,7 @@ fn followed(
         items,
         stays,
         camps: found.found.as_ref().map(Vec::len).map_err(Clone::clone),
+        gamma: found.gamma,
         within: mean(true, "no defined pair within a camp"),
         across: mean(false, "no defined pair across camps"),
     }

@@ -185,7 +185,11 @@ pub fn best_known(agreement: &Agreement, most: usize) -> Table {
 
 /// A drawing of actors with their short codes, for where their names find no room.
 pub fn coded(mut subject: Subject, graph: &Graph) -> Subject {
-    let (Subject::Dots(table) | Subject::Plane { points: table, .. }) = &mut subject else { return subject };
+    let table = match &mut subject {
+        Subject::Dots(table) | Subject::Plane { points: table, .. } => table,
+        Subject::Network(graph) => &mut graph.nodes,
+        _ => return subject,
+    };
     let role = if table.by_role(ColumnRole::Id).is_some() { ColumnRole::Id } else { ColumnRole::Actor };
     let code = |row| graph.dataset().entity(table.text(row, role)).map_or(String::new(), |actor| actor.iso3.clone());
     let cells: Vec<Cell> = (0..table.len()).map(|row| Cell::text(code(row))).collect();

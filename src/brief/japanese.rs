@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::result::{Phrase, Undefined};
+use super::sayings;
+use crate::result::{AttributedGraph, Cell, Language, Method, Phrase, Subject, Table, Undefined};
 use crate::view::Node;
 
 /// The name of an entity in both languages; the English one where no Japanese one is known.
@@ -49,30 +50,63 @@ pub(super) fn kinds(ids: &[String]) -> Phrase {
     Phrase::new(ids.join(", "), japanese.join("、"))
 }
 
-/// Why a value does not exist. Reasons are written once, in English, beside the computation; those that a summary quotes
-/// are put into Japanese here.
+/// Why a value does not exist.
 pub(super) fn reason(undefined: &Undefined) -> String {
     let english = undefined.reason();
-    let number = |before: &str, after: &str| english.strip_prefix(before)?.strip_suffix(after).map(str::to_owned);
-    match english {
-        "fewer than two actors hold a position" => "立場を示した主体が二つに満たない".to_owned(),
-        "fewer than two actors are left when those with mostly undefined pairs are set aside" => {
-            "値の定まらない組が過半の主体を除くと、残りが二つに満たない".to_owned()
-        }
-        "nobody takes part, empty with empty" => "どちらにも参加者がいない".to_owned(),
-        "nobody is named, empty with empty" => "どちらにも名の挙がった者がいない".to_owned(),
-        _ => {
-            if let Some(value) = number("every defined pair agrees alike (", "): nothing sets groups apart") {
-                return format!("値の定まる組の同調度がすべて等しく（{value}）、集団を区別するものがない");
-            }
-            if let Some(least) =
-                number("no pair has ", " joint item").or_else(|| number("no pair has ", " joint items"))
-            {
-                return format!("共通の案件が{least}件ある組がない");
-            }
-            format!("理由は英語のみ：{english}")
-        }
+    sayings::japanese(english).unwrap_or_else(|| format!("理由は英語のみ：{english}"))
+}
+
+/// A drawing whose small print is in the language of an output: the name and parameters of methods, what is measured,
+/// remarks, and why values do not exist. Both languages stand side by side where both are asked for, but for parameters,
+/// which are said once.
+pub fn drawing(subject: &Subject, language: Language) -> Subject {
+    let mut subject = subject.clone();
+    if language == Language::English {
+        return subject;
     }
+    let terms = terms();
+    let said = |english: &str| match (sayings::japanese(english), language) {
+        (None, _) => english.to_owned(),
+        (Some(japanese), Language::Japanese) => japanese,
+        (Some(japanese), _) => format!("{english} / {japanese}"),
+    };
+    let method = |method: &mut Method| {
+        if language == Language::Japanese {
+            *method = method.told(&terms);
+        }
+        method.notes.iter_mut().for_each(|note| *note = said(note));
+    };
+    let table = |table: &mut Table| {
+        method(&mut table.method);
+        for column in &mut table.columns {
+            if language == Language::Japanese {
+                column.name = terms.get(column.name.as_str()).map_or(column.name.clone(), |name| (*name).to_owned());
+                column.unit = terms.get(column.unit).copied().unwrap_or(column.unit);
+            }
+            for cell in &mut column.cells {
+                if let Cell::Undefined(why) = cell {
+                    *why = Undefined::because(said(why.reason()));
+                }
+            }
+        }
+    };
+    let graph = |graph: &mut AttributedGraph| {
+        method(&mut graph.method);
+        table(&mut graph.nodes);
+        table(&mut graph.ties);
+    };
+    match &mut subject {
+        Subject::Split { actors: one, tallies: two }
+        | Subject::Matrix { things: one, pairs: two }
+        | Subject::Plane { points: one, lines: two }
+        | Subject::Intersections { sets: one, combinations: two } => {
+            table(one);
+            table(two);
+        }
+        Subject::Dots(one) | Subject::Moves(one) | Subject::Bars(one) => table(one),
+        Subject::Lineage(one) | Subject::Network(one) | Subject::Tree(one) => graph(one),
+    }
+    subject
 }
 
 /// Words for titles, columns, methods and parameters of the tables of a report.
@@ -231,7 +265,7 @@ const TERMS: &[(&str, &str)] = &[
     ("carriers", "部分・会期の扱い"),
     ("datasets", "データセット"),
     ("listing", "掲載範囲"),
-    ("recorded", "記録すべて"),
+    ("recorded", "記録のとおり"),
     ("vertices", "頂点"),
     ("arcs", "弧"),
     ("edges", "辺"),
@@ -281,6 +315,92 @@ const TERMS: &[(&str, &str)] = &[
     ),
     ("all but observers", "オブザーバーを除く"),
     ("lifted", "フォーラムに集約"),
+    // Ideal points, swing, moves, cohesion.
+    ("ideal points", "理想点"),
+    ("model", "モデル"),
+    ("binary", "二値"),
+    ("ordinal", "順序"),
+    ("dimensions", "次元"),
+    ("left", "左の基準"),
+    ("right", "右の基準"),
+    ("none", "なし"),
+    ("minimum items", "最少の案件数"),
+    ("minority", "少数側の最小割合"),
+    ("prior variances", "事前分散"),
+    ("positions 1, discriminations 0.35, cut points 25", "位置1、識別力0.35、分割点25"),
+    ("most sweeps", "反復の上限"),
+    ("by", "区切り"),
+    ("whole", "全体"),
+    ("year", "年"),
+    ("session", "会期"),
+    ("in time", "時間の扱い"),
+    ("static", "期間ごとに独立"),
+    ("random-walk", "ランダムウォーク"),
+    ("drift", "変動の分散"),
+    ("bridge", "期間の橋渡し"),
+    ("series", "系列"),
+    ("families", "系列"),
+    ("scale", "尺度"),
+    ("left anchor at -1, right anchor at 1", "左の基準が-1、右の基準が1"),
+    ("mean 0, variance 1; the actor farthest out stands right", "平均0・分散1、最も外れた主体が右"),
+    ("mean 0, variance 1; signed by the anchors", "平均0・分散1、向きは基準の主体による"),
+    ("lop-sided items", "一方に偏る案件"),
+    ("position", "位置"),
+    ("position_2", "位置（第二軸）"),
+    ("scale units", "尺度の単位"),
+    ("margin", "二陣営との同調度の差"),
+    ("bootstrap", "再抽出の回数"),
+    ("resample", "再抽出の対象"),
+    ("interval", "区間"),
+    ("95 %, normal", "95 %、正規近似"),
+    ("95 % percentile", "95 %、百分位"),
+    ("swing actors between camps", "陣営の間に立つ主体"),
+    ("swings", "間に立つ条件"),
+    ("interval of the margin holds 0", "差の区間が0を含む"),
+    ("bodies", "組織"),
+    ("camps followed over time", "陣営の推移"),
+    ("camps by kind of item", "案件の種類別の陣営"),
+    ("windows", "期間"),
+    ("items in no window", "どの期間にも入らない案件"),
+    ("shown", "表示した期間"),
+    ("cohesion of groups", "集団の結束"),
+    ("agreement_index", "同調度指数"),
+    ("groups", "集団"),
+    ("bloc", "連合"),
+    ("roll calls", "記名投票"),
+    // Overlap and the record.
+    ("backbone", "バックボーン"),
+    ("alpha", "有意水準"),
+    ("sides", "側"),
+    ("two", "両側"),
+    ("correction", "多重比較の補正"),
+    ("pairs that share nothing", "共有のない組"),
+    ("tested", "検定する"),
+    ("tails", "裾確率"),
+    ("Poisson-binomial, exact", "ポアソン二項分布（厳密）"),
+    ("cell probabilities", "セル確率"),
+    ("bipartite configuration model", "二部構成モデル"),
+    ("memberships", "所属"),
+    ("together", "有意に重なる"),
+    ("apart", "有意に離れる"),
+    ("entitled", "資格あり"),
+    ("who sits where", "誰がどこに参加するか"),
+    ("actors that no forum names", "どのフォーラムにも名のない主体"),
+    ("intersections of forums", "フォーラムの共通参加"),
+    ("counting", "数え方"),
+    ("exclusive", "排他的"),
+    ("inclusive", "包含的"),
+    ("kinds and the relations between them", "種類とその間の関係"),
+    ("bodies and what they are part of", "組織とその上位組織"),
+    ("ties", "つながり"),
+    ("claims by source and manner", "資料・様態別の主張"),
+    ("time-respecting documented paths", "時間に従う文書上の経路"),
+    ("shortest", "最短"),
+    ("most steps", "段階の上限"),
+    ("most listed", "掲載の上限"),
+    ("any", "すべて"),
+    ("signing", "署名"),
+    ("as of", "時点"),
 ];
 
 #[cfg(test)]

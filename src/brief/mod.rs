@@ -16,11 +16,13 @@ pub mod proposals;
 pub mod record;
 pub mod references;
 pub mod report;
+mod sayings;
 pub mod steps;
 pub mod swing;
 
 use crate::result::{Cell, Undefined};
 
+pub use japanese::drawing;
 pub use report::{Options, Report, Section, report};
 
 /// A number in a sentence: three decimals at most, or the reason why there is none.

@@ -68,7 +68,12 @@ impl Method {
     /// ```
     #[must_use]
     pub fn told(&self, terms: &BTreeMap<&'static str, &'static str>) -> Self {
-        let term = |word: &String| terms.get(word.as_str()).map_or_else(|| word.clone(), |other| (*other).to_owned());
+        let one = |word: &str| terms.get(word).map_or_else(|| word.to_owned(), |other| (*other).to_owned());
+        // What was done on the way stands behind a semicolon.
+        let term = |word: &String| match terms.contains_key(word.as_str()) {
+            true => one(word),
+            false => word.split("; ").map(one).collect::<Vec<_>>().join("; "),
+        };
         Self {
             name: term(&self.name),
             parameters: self.parameters.iter().map(|(name, value)| (term(name), term(value))).collect(),

@@ -290,7 +290,8 @@ impl IdealPoints {
     /// The positions as a drawing: dots with intervals on one axis, a plane with the items that separate best on two;
     /// of several windows the last one that has positions.
     pub fn figure(&self, positions: &Positions) -> Subject {
-        let last = self.windows.iter().rposition(|window| window.fit.is_ok());
+        // Where none has positions, the last one says why.
+        let last = self.windows.iter().rposition(|window| window.fit.is_ok()).or(self.windows.len().checked_sub(1));
         let one = Self {
             windows: last.map(|at| self.windows[at].clone()).into_iter().collect(),
             outcomes: Vec::new(),

@@ -14,7 +14,7 @@ use blocs::view::Positions;
 use super::super::failure::Failure;
 use super::super::output::{Answer, at_least_one, one_of};
 use super::super::show::resolve;
-use super::{agreement, gate};
+use super::{agreement, coded, gate};
 
 /// Clusters of actors that agree with each other more than with others, and how firmly each actor stands in its own
 #[derive(ClapArgs, Debug, Clone)]
@@ -144,5 +144,6 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         graph: Some(clusters.graph()),
         figure: Some(brief::align::matrix(&clusters)),
     };
-    args.agreement.view.output.emit_with(&answer, &[("network", &|| Subject::Network(clusters.graph()))])
+    let network = || coded(Subject::Network(clusters.graph()), Some(&graph));
+    args.agreement.view.output.emit_with(&answer, &[("network", &network)])
 }

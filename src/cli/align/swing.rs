@@ -76,6 +76,6 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Of::Actors => swing.table(),
         Of::Outcomes => swing.outcomes(&positions),
     };
-    let figure = Some(Subject::Dots(swing.table()));
+    let figure = Some(brief::align::coded(Subject::Dots(swing.table()), &graph));
     asked.view.output.emit(&Answer { document: page, table: Some(table), graph: None, figure })
 }

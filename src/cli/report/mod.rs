@@ -164,8 +164,9 @@ fn write(args: &Args, quiet: bool) -> Result<Written, Failure> {
         }
     }
     report.document.data = brief::record::data(graph.dataset());
-    for block in &report.document.blocks {
+    for block in &mut report.document.blocks {
         let Block::Drawing { name, subject, .. } = block else { continue };
+        **subject = brief::drawing(subject, args.lang);
         let options =
             FigureOptions { language: args.lang, data: report.document.data.clone(), ..FigureOptions::default() };
         if let Ok(svg) = figure::draw(subject, &options) {
