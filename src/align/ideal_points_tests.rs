@@ -270,7 +270,11 @@ fn pulls_name_the_items() {
     let positions = view(&LINE, &[2000; 12]);
     let points = whole(&positions, anchors("a00", "a09"));
     let why = points.why(&positions, "a04").unwrap();
-    assert_eq!(why.len(), 12);
+    // Twelve items and the prior.
+    assert_eq!(why.len(), 13);
+    let at = (0..13).find(|row| why.text(*row, crate::result::ColumnRole::Item) == "prior").unwrap();
+    // The fifth of ten stands left of the middle: the prior draws it to the right.
+    assert!(why.cell(at, crate::result::ColumnRole::Value).unwrap().as_f64().unwrap() > 0.0);
     let pulls: Vec<f64> = why
         .by_role(crate::result::ColumnRole::Value)
         .unwrap()

@@ -113,11 +113,12 @@ impl Moves {
             windows.push(followed(period, &found, &place, &mut last, &mut known, seen.items.len()));
         }
         let mut method = method.unwrap_or_default();
-        method.name = match periods.by {
-            By::Kind => format!("camps by kind of item; {}", method.name),
-            _ => format!("camps followed over time; {}", method.name),
-        };
-        method.reference = format!("Greene, Doyle & Cunningham 2010; {}", method.reference);
+        // Without a window there is nothing behind it.
+        let after =
+            |first: &str, then: &str| [first, then].map(str::to_owned).join("; ").trim_end_matches("; ").to_owned();
+        let first = if periods.by == By::Kind { "camps by kind of item" } else { "camps followed over time" };
+        method.name = after(first, &method.name);
+        method.reference = after("Greene, Doyle & Cunningham 2010", &method.reference);
         // What was counted in the first window is not what all of them rest on.
         method.n = vec![
             ("actors".to_owned(), positions.actors.len() as u64),

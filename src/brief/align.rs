@@ -161,7 +161,11 @@ pub fn in_windows(found: &ByWindow) -> Document {
         found.windows.iter().filter_map(|window| Some((window.mean().ok()?, window.period.name.as_str()))).collect();
     means.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(b.1)));
     let windows = count(found.windows.len(), if found.by == By::Kind { "kind" } else { "window" });
-    let mut said = vec![format!("A pair is defined in {} of {windows}.", means.len())];
+    let mut said = match found.windows.len() {
+        0 => Vec::new(),
+        _ => vec![format!("A pair is defined in {} of {windows}.", means.len())],
+    };
+    said.extend(super::outside(&found.method, found.windows.len(), found.by));
     if let [(low, least), .., (high, most)] = means.as_slice() {
         let (low, high) = (number(&Ok(*low)), number(&Ok(*high)));
         said.push(format!("Pairs agree most in {most} (mean {high}), least in {least} ({low})."));

@@ -306,6 +306,11 @@ pub fn at_least_one(word: &str) -> Result<usize, String> {
     word.parse().ok().filter(|number| *number > 0).ok_or_else(|| "expected a whole number, 1 or more".to_owned())
 }
 
+/// The seed of what is drawn by lot.
+pub fn seed(word: &str) -> Result<u64, String> {
+    word.parse().map_err(|_| "expected a whole number, 0 or more".to_owned())
+}
+
 /// A number from 0 to 1.
 pub fn share(word: &str) -> Result<f64, String> {
     let number = word.parse().ok().filter(|number: &f64| (0.0..=1.0).contains(number));

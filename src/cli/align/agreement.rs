@@ -65,7 +65,7 @@ pub struct Args {
     #[arg(long, value_name = "families|items", value_parser = |word: &str| one_of(word, Resample::ALL, Resample::word), default_value = "families")]
     pub resample: Resample,
     /// The seed of everything drawn by lot
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", value_parser = output::seed, default_value_t = 1)]
     pub seed: u64,
     /// Threads to compute with; the result is the same for any number
     #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = output::threads())]

@@ -43,7 +43,7 @@ pub struct Args {
     #[arg(long, value_name = "cpm|modularity", value_parser = |word: &str| one_of(word, NullModel::ALL, NullModel::word), default_value = "cpm")]
     null: NullModel,
     /// The resolution of leiden with cpm; by default the mean agreement
-    #[arg(long, value_name = "NUMBER", value_parser = finite, allow_negative_numbers = true)]
+    #[arg(long, value_name = "NUMBER", value_parser = finite)]
     gamma: Option<f64>,
     /// How many groups a tree is cut into, or how many camps there are
     #[arg(long, value_name = "K", value_parser = at_least_one)]

@@ -29,6 +29,8 @@ use super::show::kinds;
 #[derive(ClapArgs)]
 #[command(
     args_conflicts_with_subcommands = true,
+    mut_arg("by", |arg| arg.hide(true)),
+    mut_arg("window", |arg| arg.hide(true)),
     after_help = "\
 Example:
   blocs align                                    what can be said, and the clusters

@@ -55,7 +55,7 @@ pub struct Args {
     #[arg(long, value_name = "en|ja|both", value_parser = data::language, default_value = "en")]
     lang: Language,
     /// The seed of everything that draws lots
-    #[arg(long, value_name = "N", default_value_t = brief::Options::default().seed)]
+    #[arg(long, value_name = "N", value_parser = super::output::seed, default_value_t = brief::Options::default().seed)]
     seed: u64,
     /// Threads to compute with; the result is the same for any number
     #[arg(long, value_name = "N", value_parser = super::output::at_least_one, default_value_t = threads())]

@@ -167,8 +167,31 @@ fn the_pulls_of_all_answers_are_the_slope_of_the_point() {
     let (responses, _) = simulated::<1>(30, 50, 3, 6);
     let found = fit::<1>(&responses, &alone(30), None, Search::default());
     let (gradient, information) = newton::point_sums(&responses, &found, 7);
-    let pulled: f64 = found.pulls(&responses, 7).iter().map(|(_, _, step)| step[0]).sum();
+    let pulls = found.pulls(&responses, &[(7, 1.0)], 7);
+    let pulled: f64 = pulls.answers.iter().map(|(_, _, step)| step[0]).sum();
     assert!((pulled * (information[0][0] + 1.0) - gradient[0]).abs() < 1e-8, "{pulled}");
+    // The prior is a standard normal one: it draws to zero by the position over the information.
+    let [(None, held)] = pulls.holds[..] else { panic!("{:?}", pulls.holds) };
+    assert!((held[0] * (information[0][0] + 1.0) + found.positions[7][0]).abs() < 1e-12);
+    // In an estimate that has settled the two hold each other, up to the unit of the scale.
+    assert!((pulled + held[0]).abs() < 0.1 * held[0].abs(), "{pulled} {held:?}");
+}
+
+#[test]
+fn a_point_of_a_walk_is_held_by_its_neighbours() {
+    let (responses, _) = simulated::<1>(30, 50, 3, 6);
+    let chain: Chain = vec![(3, 1.0), (7, 0.5), (9, 0.25)];
+    let found = fit::<1>(&responses, &alone(30), None, Search::default());
+    let (_, information) = newton::point_sums(&responses, &found, 7);
+    let pulls = found.pulls(&responses, &chain, 7);
+    // By hand: steps of variance 1/2 and 1/4 hold with 2 and 4.
+    let x = |point: usize| found.positions[point][0];
+    let whole = information[0][0] + 6.0;
+    let expected = [(Some(3), 2.0 * (x(3) - x(7)) / whole), (Some(9), 4.0 * (x(9) - x(7)) / whole)];
+    for ((from, step), (other, by_hand)) in pulls.holds.iter().zip(expected) {
+        assert!(*from == other && (step[0] - by_hand).abs() < 1e-12);
+    }
+    assert_eq!(pulls.holds.len(), 2);
 }
 
 #[test]
