@@ -128,6 +128,18 @@ const SAYINGS: &[(&str, &str)] = &[
     ("no actor took a position on {} informative items", "情報のある案件{}件で立場を示した主体がない"),
     ("{} informative items, minimum {}", "情報のある案件{}件（最少{}件）"),
     ("1 informative item, minimum {}", "情報のある案件1件（最少{}件）"),
+    (
+        "{} actors have a position on at least {} informative items: it takes {}",
+        "主体{}のみが情報のある案件{}件以上で立場を示した（{}必要）",
+    ),
+    (
+        "1 actor has a position on at least {} informative items: it takes {}",
+        "情報のある案件{}件以上で立場を示した主体が1のみ（{}必要）",
+    ),
+    (
+        "{} informative items are too few for {} dimensions: it takes {}",
+        "情報のある案件{}件は{}次元に足りない（{}件必要）",
+    ),
     ("all actors stand on one point", "全主体が一点に立つ"),
     ("all actors stand on one line: one dimension is enough", "全主体が一直線上に立つ（一次元で足りる）"),
     ("the anchors stand on one point: {} and {}", "基準とした二者が一点に立つ：{}と{}"),

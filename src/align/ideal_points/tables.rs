@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::design;
 use super::{IdealPoints, Interval, ItemPoint, Model, Window};
-use crate::math::item_response::Pulls;
+use crate::math::item_response::{Hold, Pulls};
 use crate::result::{Cell, CellKind, ColumnRole, Subject, Table, Undefined};
 use crate::view::{By, Positions};
 
@@ -213,13 +213,13 @@ impl IdealPoints {
         }
         table
     }
-    /// What pulls an actor, and where: each item it took a position on, with how far that position alone moves it; and the
-    /// prior, or the windows beside, that hold it.
+    /// What pulls an actor, and where: each item it took a position on, with how far that position alone moves it; and what
+    /// holds it: the prior, the windows beside in a walk, and the unit of the scale.
     ///
     /// A pull is the Newton step that one position alone would make: its slope over the information of all of the
     /// actor's positions and the prior. A position that was to be expected pulls little, however well its item separates.
-    /// Where the estimate has settled, all pulls together are about nothing: an actor all of whose positions pull one way is
-    /// held by the prior alone.
+    /// Where the estimate has settled, all of them together are nothing: an actor all of whose positions pull one way is
+    /// held by the prior and the scale alone.
     ///
     /// # Undefined
     /// For an actor without a position in any window.
@@ -269,16 +269,17 @@ impl IdealPoints {
         };
         let towards = |pull: f64| if pull > 0.0 { "right" } else { "left" };
         let mut rows = Vec::new();
-        for (from, pull) in holds {
-            let held = match from {
-                None => "the prior: towards the mean of all actors".to_owned(),
-                Some(other) => {
+        for (hold, pull) in holds {
+            let held = match hold {
+                Hold::Prior => "the prior: towards the mean of all actors".to_owned(),
+                Hold::Beside(other) => {
                     let (window, _) = outcome.unit.points[other];
                     format!("the walk: towards where it stands in {}", self.windows[window].period.name)
                 }
+                Hold::Scale => "the scale: variance 1 over all actors".to_owned(),
             };
             let mut row = self.when(window);
-            row.extend([Cell::text("prior"), Cell::text(held), Cell::Empty, Cell::text(towards(pull[0]))]);
+            row.extend([Cell::text("held"), Cell::text(held), Cell::Empty, Cell::text(towards(pull[0]))]);
             row.extend(pull.iter().take(self.options.axes()).map(|pull| Cell::Number(*pull)));
             row.extend([Cell::Empty, Cell::Empty]);
             rows.push((at, pull[0], row));
