@@ -171,6 +171,8 @@ pub struct Clusters {
     pub runs: Option<Spread>,
     /// What resampled items agree on, where it was asked for; or why that cannot be had.
     pub resampled: Option<Result<Spread, Undefined>>,
+    /// The resolution that was used, where the method has one.
+    pub gamma: Option<f64>,
     /// The joins of a hierarchical method, over the clustered actors; empty of others.
     tree: Vec<Join>,
     /// The options as used.
@@ -198,7 +200,7 @@ impl Clusters {
         let measure = agreement.options.measure;
         let found = reason_for_none(agreement, &usable, &ties)
             .map_or_else(|| search::find(usable.len(), &ties, measure, &options), Err);
-        let (mut runs, mut resampled, mut tree) = (None, None, Vec::new());
+        let (mut runs, mut resampled, mut gamma, mut tree) = (None, None, None, Vec::new());
         let groups = found.map(|found| {
             // What came out of the search stands before what the agreement rests on.
             let own = method.parameters.iter().position(|(name, _)| name == "set aside").unwrap_or(0);
@@ -223,6 +225,7 @@ impl Clusters {
                 }
                 resampled = Some(spread);
             }
+            gamma = found.gamma;
             tree = found.tree;
             named(&found.groups, &usable)
         });
@@ -233,6 +236,7 @@ impl Clusters {
             clustered: usable,
             runs,
             resampled,
+            gamma,
             tree,
             options,
             method,

@@ -251,7 +251,11 @@ pub fn in_windows(found: &ByWindow) -> Document {
         found.windows.iter().filter_map(|window| Some((window.mean().ok()?, window.period.name.as_str()))).collect();
     means.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(b.1)));
     let windows = count(found.windows.len(), if found.by == By::Kind { "kind" } else { "window" });
-    let mut said = vec![format!("A pair is defined in {} of {windows}.", means.len())];
+    let mut said = match found.windows.len() {
+        0 => Vec::new(),
+        _ => vec![format!("A pair is defined in {} of {windows}.", means.len())],
+    };
+    said.extend(super::outside(&found.method, found.windows.len(), found.by));
     if let [(low, least), .., (high, most)] = means.as_slice() {
         let (low, high) = (number(&Ok(*low)), number(&Ok(*high)));
         said.push(format!("Pairs agree most in {most} (mean {high}), least in {least} ({low})."));
@@ -275,7 +279,11 @@ pub fn best_known(agreement: &Agreement, most: usize) -> Table {
 
 /// A drawing of actors with their short codes, for where their names find no room.
 pub fn coded(mut subject: Subject, graph: &Graph) -> Subject {
-    let (Subject::Dots(table) | Subject::Plane { points: table, .. }) = &mut subject else { return subject };
+    let table = match &mut subject {
+        Subject::Dots(table) | Subject::Plane { points: table, .. } => table,
+        Subject::Network(graph) => &mut graph.nodes,
+        _ => return subject,
+    };
     let role = if table.by_role(ColumnRole::Id).is_some() { ColumnRole::Id } else { ColumnRole::Actor };
     let code = |row| graph.dataset().entity(table.text(row, role)).map_or(String::new(), |actor| actor.iso3.clone());
     let cells: Vec<Cell> = (0..table.len()).map(|row| Cell::text(code(row))).collect();

@@ -20,6 +20,8 @@ pub(super) struct Found {
     pub(super) ends: Vec<Vec<usize>>,
     /// Parameters as they came out.
     pub(super) parameters: Vec<(&'static str, String)>,
+    /// The resolution of the constant null model, where that was used.
+    pub(super) gamma: Option<f64>,
     /// What a reader must know.
     pub(super) notes: Vec<String>,
     /// The tree, of hierarchical methods.
@@ -67,6 +69,7 @@ fn by_leiden(n: usize, ties: &[Tie], options: &Options) -> Found {
     if let Some(gamma) = gamma {
         found.parameters.push(("gamma", Cell::Number(gamma).plain()));
     }
+    found.gamma = gamma;
     found
 }
 

@@ -14,7 +14,7 @@ use blocs::view::Positions;
 use super::super::failure::Failure;
 use super::super::output::{Answer, at_least_one, one_of};
 use super::super::show::resolve;
-use super::{agreement, gate};
+use super::{agreement, coded, gate};
 
 /// Clusters of actors that agree with each other more than with others, and how firmly each actor stands in its own
 #[derive(ClapArgs, Debug, Clone)]
@@ -43,7 +43,7 @@ pub struct Args {
     #[arg(long, value_name = "cpm|modularity", value_parser = |word: &str| one_of(word, NullModel::ALL, NullModel::word), default_value = "cpm")]
     null: NullModel,
     /// The resolution of leiden with cpm; by default the mean agreement
-    #[arg(long, value_name = "NUMBER", value_parser = finite, allow_negative_numbers = true)]
+    #[arg(long, value_name = "NUMBER", value_parser = finite)]
     gamma: Option<f64>,
     /// How many groups a tree is cut into, or how many camps there are
     #[arg(long, value_name = "K", value_parser = at_least_one)]
@@ -144,5 +144,6 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         graph: Some(clusters.graph()),
         figure: Some(brief::align::matrix(&clusters)),
     };
-    args.agreement.view.output.emit_with(&answer, &[("network", &|| Subject::Network(clusters.graph()))])
+    let network = || coded(Subject::Network(clusters.graph()), Some(&graph));
+    args.agreement.view.output.emit_with(&answer, &[("network", &network)])
 }

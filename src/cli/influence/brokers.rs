@@ -46,7 +46,7 @@ pub struct Args {
     #[arg(long, value_name = "ENTITY")]
     why: Option<String>,
     /// The seed
-    #[arg(long, value_name = "N", default_value_t = Options::default().seed)]
+    #[arg(long, value_name = "N", value_parser = output::seed, default_value_t = Options::default().seed)]
     seed: u64,
     /// Threads; they change no digit
     #[arg(long, value_name = "N", value_parser = at_least_one, default_value_t = output::threads())]
