@@ -279,3 +279,19 @@ fn windows_without_dates_say_why_there_are_none() {
         assert!(!ran.out.contains("0 of 0 windows"), "{}", ran.out);
     }
 }
+
+/// What a full disk does to the second of two files, done by a folder that is none.
+#[test]
+fn of_several_files_all_are_written_or_none() {
+    let scratch = tempfile::tempdir().unwrap();
+    std::fs::write(scratch.path().join("file"), "").unwrap();
+    let target = |name: &str| scratch.path().join(name).to_string_lossy().into_owned();
+    let (first, second) = (target("first.csv"), target("file/second.csv"));
+    let ran = crate::common::blocs(
+        crate::common::root(),
+        &["align", "agreement", "-d", "toy-council", "--table", &first, "--table", &second],
+    );
+    assert_eq!(ran.status, 3, "{}", ran.err);
+    let left: Vec<_> = std::fs::read_dir(scratch.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["file"]);
+}
