@@ -107,10 +107,13 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if more > 0 {
         page.prose(format!("{more} more pairs: --format csv or --table FILE gives all."));
     }
-    args.view.output.emit(&Answer {
+    // Of millions of pairs a graph is made only for whoever asks.
+    let output = &args.view.output;
+    let drawn = !output.figure.is_empty();
+    output.emit(&Answer {
         document: page,
-        table: args.view.output.wants_table().then(|| found.table()),
-        graph: Some(found.graph()),
-        figure: Some(Subject::Network(found.graph())),
+        table: output.wants_table().then(|| found.table()),
+        graph: (output.wants_graph() || drawn).then(|| found.graph()),
+        figure: drawn.then(|| Subject::Network(found.graph())),
     })
 }
