@@ -152,6 +152,21 @@ impl Identifiability {
                 format!("{} and {}: nobody to compare", plural(actors, "actor"), plural(items, "item")),
                 format!("主体{actors}、案件{items}：比べる相手がない"),
             );
+            if actors == 0 {
+                why = match self
+                    .method
+                    .parameters
+                    .iter()
+                    .find(|(name, _)| name == "actor kinds")
+                    .map_or("", |(_, kinds)| kinds)
+                {
+                    "" => Phrase::new("nobody holds a position", "立場の記録がない"),
+                    kinds => Phrase::new(
+                        format!("nobody of kind {kinds} holds a position"),
+                        format!("種類{kinds}の主体の立場の記録がない"),
+                    ),
+                };
+            }
             // A group alone stands for its members, but only where that is asked for.
             if let [group] = agreement.actors.as_slice()
                 && ["bloc", "camp"].contains(&group.kind.as_str())
