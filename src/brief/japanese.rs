@@ -77,8 +77,8 @@ pub(super) fn reason(undefined: &Undefined) -> String {
 pub(super) fn labels(schema: &Schema) -> BTreeMap<String, String> {
     let kinds = schema.kinds.iter().map(|kind| (kind.id.to_string(), kind.label_ja.to_string()));
     let relations = schema.relations.iter().map(|relation| (relation.id.to_string(), relation.label_ja.to_string()));
-    let measures = Measure::ALL.into_iter().map(|measure| (measure.word().to_owned(), measure.japanese().to_owned()));
-    let positions = Position::ALL.into_iter().map(|one| (one.word().to_owned(), one.japanese().to_owned()));
+    let measures = Measure::ALL.iter().map(|measure| (measure.word().to_owned(), measure.japanese().to_owned()));
+    let positions = Position::ALL.iter().map(|one| (one.word().to_owned(), one.japanese().to_owned()));
     let classes = FlowClass::ALL.into_iter().map(|class| (class.word().to_owned(), class.japanese().to_owned()));
     let all = kinds.chain(relations).chain(measures).chain(positions).chain(classes);
     all.filter(|(_, japanese)| !japanese.is_empty()).collect()

@@ -5,6 +5,34 @@
 /// Forms and their Japanese.
 pub(super) const SAYINGS: &[(&str, &str)] = &[
     // Agreement and groups.
+    ("no pair has {} joint items; the most is {}", "共通の案件が{}件ある組はなく、最も多い組で{}件"),
+    ("no pair has {} joint item; the most is {}", "共通の案件が{}件ある組はなく、最も多い組で{}件"),
+    (
+        "in every pair with enough joint items both always hold one position, which chance explains",
+        "共通の案件が足りる組はどれも、両者とも常に同じ立場で偶然と区別できない",
+    ),
+    ("conflict tells how far apart two stand, not how near", "対立の値は遠さを示し、近さを示さない"),
+    ("congruence normalised by `{}` has no middle between near and far", "`{}`で割った一致には近さと遠さの中間がない"),
+    ("sums that are not normalised have no distance", "正規化しない和には距離がない"),
+    ("the best of many starts is kept", "多数の出発点から最良のものを採る"),
+    ("a tree has one end", "樹形図の結果は一つ"),
+    (
+        "over {} resamples, one run each: adjusted mutual information with the groups: mean {}, middle 95 % {} to {}",
+        "{}回の再抽出（探索は各一回）：集団との調整済み相互情報量は平均{}、中央95 %で{}～{}",
+    ),
+    (
+        "over {} of {} resamples ({} have no groups), one run each: adjusted mutual information with the groups: mean {}, middle 95 % {} to {}",
+        "再抽出{}回（全{}回、うち{}回は集団なし、探索は各一回）：集団との調整済み相互情報量は平均{}、中央95 %で{}～{}",
+    ),
+    (
+        "over {} of {} resamples ({} have no groups): adjusted mutual information with the groups: mean {}, middle 95 % {} to {}",
+        "再抽出{}回（全{}回、うち{}回は集団なし）：集団との調整済み相互情報量は平均{}、中央95 %で{}～{}",
+    ),
+    (
+        "{} holds no defined pair: it was joined at the mean distance alone and says nothing",
+        "{}には値の定まる組がなく、平均の距離だけでまとめられたもので何も示さない",
+    ),
+    ("members abstained on every roll call", "構成員がすべての票決で棄権した"),
     ("fewer than two actors hold a position", "立場を示した主体が二つに満たない"),
     (
         "fewer than two actors are left when those with mostly undefined pairs are set aside",

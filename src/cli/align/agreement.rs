@@ -10,7 +10,7 @@ use blocs::align::clusters::{Clusters, Options as ClusterOptions};
 use blocs::brief;
 use blocs::graph::Graph;
 use blocs::record::behind;
-use blocs::result::{Parted as _, Subject};
+use blocs::result::{Document, Parted as _, Subject};
 use blocs::view::{By, Periods, Positions};
 
 use super::super::failure::Failure;
@@ -19,7 +19,7 @@ use super::super::show::resolve;
 use super::{ViewArgs, coded, gate};
 
 /// The pairs that a page shows; tables have all of them.
-const SHOWN: usize = 200;
+const SHOWN: usize = 20;
 
 /// How alike each pair of actors stands: Lijphart's index, S, kappa, pi or congruence, with joint items and intervals
 #[derive(ClapArgs, Debug, Clone)]
@@ -144,7 +144,13 @@ impl Args {
     pub fn why(&self, graph: &Graph, positions: &Positions, agreement: &Agreement) -> Result<Answer, Failure> {
         let (a, b) = (resolve(graph, &self.why[0])?, resolve(graph, &self.why[1])?);
         Ok(match agreement.why(positions, &a, &b) {
-            Ok(table) => Answer::table(behind::items(graph, &positions.options, table, &[&a, &b])),
+            Ok(table) => {
+                let table = behind::items(graph, &positions.options, table, &[&a, &b]);
+                let mut document = Document::default();
+                document.list(brief::align::pair(agreement, &a, &b));
+                document.table(table.clone());
+                Answer { document, table: Some(table), graph: None, figure: None }
+            }
             Err(reason) => Answer::undefined(reason),
         })
     }
@@ -177,6 +183,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let figure = (!output.figure.is_empty())
         .then(|| brief::align::matrix(&Clusters::of(&positions, &agreement, ClusterOptions::default())));
     let ties = output.wants_graph().then(|| agreement.graph());
+    page.list(brief::align::ends(&agreement));
     page.table(agreement.first(SHOWN));
     let more = agreement.joint.len().saturating_sub(SHOWN);
     if more > 0 {
