@@ -1,6 +1,8 @@
 //! Who stands with whom, in words: first what can be said at all, then the groups.
 
-use crate::align::agreement::{Agreement, ByWindow};
+use std::cmp::Ordering;
+
+use crate::align::agreement::{Agreement, ByWindow, Measure};
 use crate::align::clusters::Clusters;
 use crate::align::identifiability::{Identifiability, Statement, Verdict};
 use crate::graph::Graph;
@@ -216,7 +218,11 @@ pub fn sentences(found: &Clusters) -> Vec<Phrase> {
                 .filter_map(|placement| placement.within.clone().ok())
                 .collect();
             let mean = (!within.is_empty()).then(|| within.iter().sum::<f64>() / within.len() as f64);
-            let mean = mean.map_or(Phrase::default(), |mean| {
+            let unknown = match members.len() {
+                1 => Phrase::default(),
+                _ => Phrase::new("; none of its pairs is defined", "、集団内に値の定まる組はない"),
+            };
+            let mean = mean.map_or(unknown, |mean| {
                 let mean = number(&Ok(mean));
                 Phrase::new(format!("; mean agreement within {mean}"), format!("、集団内の平均同調度{mean}"))
             });
@@ -244,6 +250,92 @@ pub fn sentences(found: &Clusters) -> Vec<Phrase> {
     sentences
 }
 
+/// How alike two actors stand, before the items that say so.
+pub fn pair(agreement: &Agreement, a: &str, b: &str) -> Vec<Phrase> {
+    let Some((first, second)) = agreement.actor(a).zip(agreement.actor(b)).filter(|(first, second)| first != second)
+    else {
+        return Vec::new();
+    };
+    let joint = agreement.joint.get(first, second);
+    let names = japanese::names(&[first, second].map(|actor| japanese::node(&agreement.actors[actor])), 2);
+    let (value, value_ja) = match agreement.between(first, second) {
+        Ok(value) => (number(&Ok(value)), number(&Ok(value))),
+        Err(none) => (format!("undefined ({})", none.reason()), format!("定まらない（{}）", japanese::reason(&none))),
+    };
+    let name = &agreement.method.name;
+    let mut said = vec![Phrase::new(
+        format!(
+            "{}: {name} {value}, on {}: {} same, {} near, {} between, {} opposed.",
+            names.english,
+            count(joint.items as usize, "joint item"),
+            joint.same,
+            joint.near,
+            joint.between,
+            joint.opposed
+        ),
+        format!(
+            "{}：{}{value_ja}。共通の案件{}件のうち、同じ{}、近い{}、中間{}、反対{}。",
+            names.japanese,
+            japanese::terms().get(name.as_str()).copied().unwrap_or(name),
+            joint.items,
+            joint.same,
+            joint.near,
+            joint.between,
+            joint.opposed
+        ),
+    )];
+    if agreement.options.measure != Measure::Index {
+        said.push(Phrase::new(
+            format!(
+                "The credit of an item is 1 - distance, as in the index; how {name} is made of it stands in the method."
+            ),
+            "案件ごとの点は指数と同じく1－距離であり、この尺度の作り方は方法の欄にある。",
+        ));
+    }
+    said
+}
+
+/// Which pairs stand furthest apart and nearest, before a table in the order of names.
+pub fn ends(agreement: &Agreement) -> Vec<Phrase> {
+    const SHOWN: usize = 5;
+    let mut low: Vec<(f64, usize, usize)> = Vec::new();
+    let (mut high, mut alike, mut defined) = (f64::NEG_INFINITY, 0_usize, 0_usize);
+    for (a, b, value) in agreement.defined() {
+        defined += 1;
+        match value.total_cmp(&high) {
+            Ordering::Greater => (high, alike) = (value, 1),
+            Ordering::Equal => alike += 1,
+            Ordering::Less => {}
+        }
+        let at = low.partition_point(|kept| kept.0 <= value);
+        if at < SHOWN {
+            low.insert(at, (value, a, b));
+            low.truncate(SHOWN);
+        }
+    }
+    // A few pairs are read from the table itself.
+    if defined <= SHOWN {
+        return Vec::new();
+    }
+    let pair = |&(value, a, b): &(f64, usize, usize)| {
+        let [a, b] = [a, b].map(|actor| japanese::node(&agreement.actors[actor]));
+        let value = number(&Ok(value));
+        Phrase::new(
+            format!("{} and {} ({value})", a.english, b.english),
+            format!("{}と{}（{value}）", a.japanese, b.japanese),
+        )
+    };
+    let lowest: Vec<Phrase> = low.iter().map(pair).collect();
+    let (english, japanese): (Vec<_>, Vec<_>) =
+        lowest.iter().map(|one| (one.english.as_str(), one.japanese.as_str())).unzip();
+    let apart = agreement.options.measure == Measure::Conflict;
+    let (first, last) = if apart { ("Lowest", "highest") } else { ("Furthest apart", "nearest") };
+    vec![Phrase::new(
+        format!("{first}: {}; {last}: {} with {}.", english.join(", "), count(alike, "pair"), number(&Ok(high))),
+        format!("値の小さい組：{}。最大値{}の組：{alike}。", japanese.join("、"), number(&Ok(high))),
+    )]
+}
+
 /// Agreement window by window: where it was highest and lowest, every window, and the pairs that changed most.
 pub fn in_windows(found: &ByWindow) -> Document {
     let mut page = Document::default();
@@ -251,7 +343,11 @@ pub fn in_windows(found: &ByWindow) -> Document {
         found.windows.iter().filter_map(|window| Some((window.mean().ok()?, window.period.name.as_str()))).collect();
     means.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(b.1)));
     let windows = count(found.windows.len(), if found.by == By::Kind { "kind" } else { "window" });
-    let mut said = vec![format!("A pair is defined in {} of {windows}.", means.len())];
+    let mut said = match found.windows.len() {
+        0 => Vec::new(),
+        _ => vec![format!("A pair is defined in {} of {windows}.", means.len())],
+    };
+    said.extend(super::outside(&found.method, found.windows.len(), found.by));
     if let [(low, least), .., (high, most)] = means.as_slice() {
         let (low, high) = (number(&Ok(*low)), number(&Ok(*high)));
         said.push(format!("Pairs agree most in {most} (mean {high}), least in {least} ({low})."));
@@ -275,7 +371,11 @@ pub fn best_known(agreement: &Agreement, most: usize) -> Table {
 
 /// A drawing of actors with their short codes, for where their names find no room.
 pub fn coded(mut subject: Subject, graph: &Graph) -> Subject {
-    let (Subject::Dots(table) | Subject::Plane { points: table, .. }) = &mut subject else { return subject };
+    let table = match &mut subject {
+        Subject::Dots(table) | Subject::Plane { points: table, .. } => table,
+        Subject::Network(graph) => &mut graph.nodes,
+        _ => return subject,
+    };
     let role = if table.by_role(ColumnRole::Id).is_some() { ColumnRole::Id } else { ColumnRole::Actor };
     let code = |row| graph.dataset().entity(table.text(row, role)).map_or(String::new(), |actor| actor.iso3.clone());
     let cells: Vec<Cell> = (0..table.len()).map(|row| Cell::text(code(row))).collect();

@@ -223,7 +223,8 @@ pub(super) fn documented_paths(flow: &Flow, lineage: &LineageGraph) -> Table {
 
 /// Steps that are no carriers, each once though a tie may run both ways.
 pub(super) fn own_steps(flow: &Flow) -> impl Iterator<Item = &FlowTie> {
-    let mut seen: BTreeSet<&[String]> = BTreeSet::new();
+    let carriers = flow.ties.iter().filter(|tie| tie.class == FlowClass::Carrier);
+    let mut seen: BTreeSet<&[String]> = carriers.map(|tie| tie.claims.as_slice()).collect();
     flow.ties.iter().filter(move |tie| tie.class != FlowClass::Carrier && seen.insert(&tie.claims))
 }
 

@@ -1,10 +1,12 @@
 //! Japanese words for what answers say in words of their own: reasons, methods, tables.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
+use super::sayings::SAYINGS;
 use crate::model::schema::FlowClass;
 use crate::model::{Measure, Position, Schema};
-use crate::result::{Phrase, Undefined, translated};
+use crate::result::{AttributedGraph, Cell, Language, Method, Phrase, Subject, Table, Undefined, translated};
 use crate::view::Node;
 
 /// The name of an entity in both languages; the English one where no Japanese one is known.
@@ -53,11 +55,22 @@ pub(super) fn kinds(ids: &[String]) -> Phrase {
     Phrase::new(ids.join(", "), japanese.join("、"))
 }
 
-/// Why a value does not exist. Reasons are written once, in English, beside the computation; those that a report quotes
-/// are put into Japanese here.
+/// The Japanese of a sentence that an answer carries beside its numbers; `None` of one that nobody has put into Japanese.
+fn said(english: &str) -> Option<String> {
+    // `1962: ` before a remark says of which window it is.
+    if let Some((when, rest)) = english.split_once(": ")
+        && !when.is_empty()
+        && when.chars().all(|c| c.is_ascii_digit() || c == '-')
+    {
+        return Some(format!("{when}：{}", said(rest)?));
+    }
+    translated(terms(), english)
+}
+
+/// Why a value does not exist. Reasons are written once, in English, beside the computation.
 pub(super) fn reason(undefined: &Undefined) -> String {
     let english = undefined.reason();
-    translated(&terms(), english).unwrap_or_else(|| format!("理由は英語のみ：{english}"))
+    said(english).unwrap_or_else(|| format!("理由は英語のみ：{english}"))
 }
 
 /// Words that stand in cells: the kinds and relations of a schema, and positions.
@@ -71,9 +84,63 @@ pub(super) fn labels(schema: &Schema) -> BTreeMap<String, String> {
     all.filter(|(_, japanese)| !japanese.is_empty()).collect()
 }
 
+/// A drawing whose small print is in the language of an output: the name and parameters of methods, what is measured,
+/// remarks, and why values do not exist. Both languages stand side by side where both are asked for, but for parameters,
+/// which are said once.
+pub fn drawing(subject: &Subject, language: Language) -> Subject {
+    let mut subject = subject.clone();
+    if language == Language::English {
+        return subject;
+    }
+    let terms = terms();
+    let both = |english: &str| match (said(english), language) {
+        (None, _) => english.to_owned(),
+        (Some(japanese), Language::Japanese) => japanese,
+        (Some(japanese), _) => format!("{english} / {japanese}"),
+    };
+    let method = |method: &mut Method| {
+        if language == Language::Japanese {
+            *method = method.told(terms);
+        }
+        method.notes.iter_mut().for_each(|note| *note = both(note));
+    };
+    let table = |table: &mut Table| {
+        method(&mut table.method);
+        for column in &mut table.columns {
+            if language == Language::Japanese {
+                column.name = terms.get(column.name.as_str()).map_or(column.name.clone(), |name| (*name).to_owned());
+                column.unit = terms.get(column.unit).copied().unwrap_or(column.unit);
+            }
+            for cell in &mut column.cells {
+                if let Cell::Undefined(why) = cell {
+                    *why = Undefined::because(both(why.reason()));
+                }
+            }
+        }
+    };
+    let graph = |graph: &mut AttributedGraph| {
+        method(&mut graph.method);
+        table(&mut graph.nodes);
+        table(&mut graph.ties);
+    };
+    match &mut subject {
+        Subject::Split { actors: one, tallies: two }
+        | Subject::Matrix { things: one, pairs: two }
+        | Subject::Plane { points: one, lines: two }
+        | Subject::Intersections { sets: one, combinations: two } => {
+            table(one);
+            table(two);
+        }
+        Subject::Dots(one) | Subject::Moves(one) | Subject::Bars(one) => table(one),
+        Subject::Lineage(one) | Subject::Network(one) | Subject::Tree(one) => graph(one),
+    }
+    subject
+}
+
 /// Words for titles, columns, methods and parameters of the tables of a report.
-pub(super) fn terms() -> BTreeMap<&'static str, &'static str> {
-    TERMS.iter().copied().collect()
+pub(super) fn terms() -> &'static BTreeMap<&'static str, &'static str> {
+    static ALL: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| TERMS.iter().chain(SAYINGS).copied().collect());
+    &ALL
 }
 
 const TERMS: &[(&str, &str)] = &[
@@ -323,32 +390,14 @@ const TERMS: &[(&str, &str)] = &[
     ("stability_items", "案件の再抽出での安定性"),
     ("item", "案件"),
     // Reasons.
-    ("fewer than two actors hold a position", "立場を示した主体が二つに満たない"),
-    (
-        "fewer than two actors are left when those with mostly undefined pairs are set aside",
-        "値の定まらない組が過半の主体を除くと、残りが二つに満たない",
-    ),
-    ("nobody takes part, empty with empty", "どちらにも参加者がいない"),
-    ("nobody is named, empty with empty", "どちらにも名の挙がった者がいない"),
-    (
-        "every defined pair agrees alike ({}): nothing sets groups apart",
-        "値の定まる組の同調度がすべて等しく（{}）、集団を区別するものがない",
-    ),
-    ("no pair has {} joint item", "共通の案件が{}件ある組がない"),
-    ("no pair has {} joint items", "共通の案件が{}件ある組がない"),
     ("no text is held", "資料の本文を保持していない"),
     ("being eligible or present is no position", "権利を持つことや出席は立場ではない"),
     ("the count is no exact one", "数が正確な値ではない"),
     ("no source counts them", "数を挙げる資料がない"),
-    ("no joint item", "共通の案件がない"),
     ("{} joint item, minimum {}", "共通の案件{}件（最小{}件）"),
-    ("{} joint items, minimum {}", "共通の案件{}件（最小{}件）"),
     ("one of the two is in no group", "一方がどの集団にも入っていない"),
-    ("alone in its group", "集団に他の主体がいない"),
-    ("not resampled", "再抽出していない"),
     ("one run", "探索は一回"),
     ("set aside: {} of {} pairs undefined", "除外：値の定まらない組が{}／{}"),
-    ("intervals not supported: {} families", "案件の系列が{}しかなく区間を求められない"),
     ("intervals not supported: {} family", "案件の系列が{}しかなく区間を求められない"),
     ("no resample has groups", "再抽出で集団が得られない"),
     (
@@ -356,25 +405,92 @@ const TERMS: &[(&str, &str)] = &[
         "それ自体に関わる主張は変わっていない（他に関する主張か設定による）",
     ),
     // Notes and messages.
-    ("{} actors set aside: more than half of their pairs undefined", "主体{}を除外：組の過半で値が定まらない"),
     ("{} actor set aside: more than half of their pairs undefined", "主体{}を除外：組の過半で値が定まらない"),
-    ("the best partition's quality was reached in {} of {} runs", "最良の分割の質に達した試行：{}／{}"),
-    (
-        "over {} runs: adjusted mutual information with the groups: mean {}, middle 95 % {} to {}",
-        "試行{}回：ここに示す集団との調整相互情報量は平均{}、中央95 %で{}から{}",
-    ),
-    (
-        "over {} resamples: adjusted mutual information with the groups: mean {}, middle 95 % {} to {}",
-        "再抽出{}回：ここに示す集団との調整相互情報量は平均{}、中央95 %で{}から{}",
-    ),
-    ("{}: sources name {}; the others are unknown", "{}：資料が名を挙げるのは{}、ほかは不明"),
     ("`{}` counts {}, `{}` counts {}", "`{}`は{}、`{}`は{}と数える"),
     ("positions on a decision", "決定に対する立場"),
-    ("as of", "時点"),
     ("Later signed: {}.", "後日の署名：{}。"),
     ("Later for: {}.", "後日の賛成：{}。"),
     ("Later against: {}.", "後日の反対：{}。"),
     ("An actor without a record is unknown, which is no position.", "記録のない主体は不明であり、それは立場ではない。"),
+    // Ideal points, swing, moves, cohesion.
+    ("Forums that are known to share an actor", "同じ主体が加わると分かっているフォーラム"),
+    ("ideal points", "理想点"),
+    ("model", "モデル"),
+    ("binary", "二値"),
+    ("ordinal", "順序"),
+    ("dimensions", "次元"),
+    ("left", "左の基準"),
+    ("right", "右の基準"),
+    ("none", "なし"),
+    ("minimum items", "最少の案件数"),
+    ("minority", "少数側の最小割合"),
+    ("prior variances", "事前分散"),
+    ("positions 1, discriminations 0.35, cut points 25", "位置1、識別力0.35、分割点25"),
+    ("most sweeps", "反復の上限"),
+    ("by", "区切り"),
+    ("whole", "全体"),
+    ("year", "年"),
+    ("in time", "時間の扱い"),
+    ("static", "期間ごとに独立"),
+    ("random-walk", "ランダムウォーク"),
+    ("drift", "変動の分散"),
+    ("bridge", "期間の橋渡し"),
+    ("series", "系列"),
+    ("scale", "尺度"),
+    ("left anchor at -1, right anchor at 1", "左の基準が-1、右の基準が1"),
+    ("mean 0, variance 1; the actor farthest out stands right", "平均0・分散1、最も外れた主体が右"),
+    ("mean 0, variance 1; signed by the anchors", "平均0・分散1、向きは基準の主体による"),
+    ("lop-sided items", "一方に偏る案件"),
+    ("position_2", "位置（第二軸）"),
+    ("scale units", "尺度の単位"),
+    ("margin", "二陣営との同調度の差"),
+    ("interval", "区間"),
+    ("95 %, normal", "95 %、正規近似"),
+    ("95 % percentile", "95 %、百分位"),
+    ("swing actors between camps", "陣営の間に立つ主体"),
+    ("swings", "間に立つ条件"),
+    ("interval of the margin holds 0", "差の区間が0を含む"),
+    ("bodies", "組織"),
+    ("camps followed over time", "陣営の推移"),
+    ("camps by kind of item", "案件の種類別の陣営"),
+    ("windows", "期間"),
+    ("items in no window", "どの期間にも入らない案件"),
+    ("shown", "表示した期間"),
+    ("cohesion of groups", "集団の結束"),
+    ("agreement_index", "同調度指数"),
+    ("groups", "集団"),
+    ("bloc", "連合"),
+    ("roll calls", "記名投票"),
+    ("backbone", "バックボーン"),
+    ("alpha", "有意水準"),
+    ("sides", "側"),
+    ("two", "両側"),
+    ("correction", "多重比較の補正"),
+    ("pairs that share nothing", "共有のない組"),
+    ("tested", "検定する"),
+    ("tails", "裾確率"),
+    ("Poisson-binomial, exact", "ポアソン二項分布（厳密）"),
+    ("cell probabilities", "セル確率"),
+    ("bipartite configuration model", "二部構成モデル"),
+    ("memberships", "所属"),
+    ("together", "有意に重なる"),
+    ("apart", "有意に離れる"),
+    ("who sits where", "誰がどこに参加するか"),
+    ("actors that no forum names", "どのフォーラムにも名のない主体"),
+    ("intersections of forums", "フォーラムの共通参加"),
+    ("counting", "数え方"),
+    ("exclusive", "排他的"),
+    ("inclusive", "包含的"),
+    ("kinds and the relations between them", "種類とその間の関係"),
+    ("bodies and what they are part of", "組織とその上位組織"),
+    ("ties", "つながり"),
+    ("claims by source and manner", "資料・様態別の主張"),
+    ("time-respecting documented paths", "時間に従う文書上の経路"),
+    ("shortest", "最短"),
+    ("most steps", "段階の上限"),
+    ("most listed", "掲載の上限"),
+    ("signing", "署名"),
+    ("as of", "時点"),
 ];
 
 #[cfg(test)]
@@ -394,7 +510,10 @@ mod tests {
 
     #[test]
     fn a_term_has_one_japanese_word() {
-        assert_eq!(terms().len(), TERMS.len());
+        assert_eq!(terms().len(), TERMS.len() + SAYINGS.len());
+        for (english, japanese) in TERMS.iter().chain(SAYINGS) {
+            assert_eq!(english.matches("{}").count(), japanese.matches("{}").count(), "{english}");
+        }
     }
 
     #[test]
@@ -404,6 +523,9 @@ mod tests {
         assert_eq!(japanese("no pair has 1 joint item"), "共通の案件が1件ある組がない");
         let alike = japanese("every defined pair agrees alike (1): nothing sets groups apart");
         assert_eq!(alike, "値の定まる組の同調度がすべて等しく（1）、集団を区別するものがない");
+        let late = japanese("1962: not converged after 500 sweeps: last change 1.2e-3");
+        assert_eq!(late, "1962：500回の反復で収束せず（最後の変化1.2e-3）");
+        assert_eq!(japanese("left out, as their lists are open (2): A, B"), "名簿が開いているため除いた（2）：A, B");
         // What nobody has put into Japanese is said in English, and marked.
         assert_eq!(japanese("two left feet"), "理由は英語のみ：two left feet");
     }

@@ -16,11 +16,14 @@ pub mod proposals;
 pub mod record;
 pub mod references;
 pub mod report;
+mod sayings;
 pub mod steps;
 pub mod swing;
 
-use crate::result::{Cell, Undefined};
+use crate::result::{Cell, Method, Undefined};
+use crate::view::By;
 
+pub use japanese::drawing;
 pub use report::{Options, Report, Section, report};
 
 /// A number in a sentence: three decimals at most, or the reason why there is none.
@@ -48,6 +51,25 @@ pub(crate) fn count(n: usize, one: &str) -> String {
         (_, "body") => format!("{n} bodies"),
         (_, "entity") => format!("{n} entities"),
         _ => format!("{n} {one}s"),
+    }
+}
+
+/// Which items lie in no window of time, and why, where there are any; `None` too where windows are no time.
+pub(crate) fn outside(method: &Method, windows: usize, by: By) -> Option<String> {
+    let counted = |what: &str| method.n.iter().find(|(name, _)| name == what).map_or(0, |(_, n)| *n as usize);
+    let (out, why) = (
+        counted("items in no window"),
+        match by {
+            By::Year => "no date within one year is known of",
+            By::Session => "no session is known of",
+            By::Whole | By::Kind => return None,
+        },
+    );
+    match (windows, out) {
+        (_, 0) => None,
+        (0, out) => Some(format!("There is no window: {why} any of {}.", count(out, "item"))),
+        (_, 1) => Some(format!("1 item lies in no window: {why} it.")),
+        (_, out) => Some(format!("{out} items lie in no window: {why} them.")),
     }
 }
 

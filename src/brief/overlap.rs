@@ -1,5 +1,7 @@
 //! Where they meet, in words: of how many forums the lists are known, and which meet most.
 
+use std::collections::BTreeMap;
+
 use crate::overlap::backbone::Side;
 use crate::overlap::forums::Forums;
 use crate::overlap::shopping::Access;
@@ -93,6 +95,10 @@ pub fn parted(together: &SideBySide) -> Vec<String> {
 /// Every pair of forums or actors, those of whom somebody is named in both first.
 pub fn listed(forums: &Forums) -> Document {
     let mut page = Document::default();
+    if forums.things.is_empty() {
+        page.prose("Nobody is known to take part in anything in this window, these modes and roles.");
+        return page;
+    }
     page.long_table(meeting(forums), 40);
     let apart = forums.pairs.iter().filter(|(_, _, pair)| pair.named.2 == 0).count();
     page.prose(format!(
@@ -106,8 +112,12 @@ pub fn listed(forums: &Forums) -> Document {
 pub fn instead(reason: &Undefined, bodies: &Bodies, ids: [&str; 2]) -> Undefined {
     let named = ids.into_iter().filter_map(|id| {
         let parties = &bodies.bodies[bodies.place(id)?].parties;
+        let mut of_kind: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for party in parties {
+            *of_kind.entry((&party.kind, party.mode.word())).or_default() += party.named;
+        }
         let parties: Vec<String> =
-            parties.iter().map(|party| format!("{} {} {}", party.named, party.kind, party.mode.word())).collect();
+            of_kind.iter().map(|((kind, mode), named)| format!("{named} {kind} {mode}")).collect();
         (!parties.is_empty()).then(|| format!("in {id}: {}", parties.join(", ")))
     });
     let named: Vec<String> = named.collect();

@@ -327,7 +327,7 @@ impl Draft<'_> {
             format!("What the record says: {}", names.join(", ")),
             format!("記録が語ること：{}", names.join("、")),
         ));
-        page.terms = japanese::terms();
+        page.terms = japanese::terms().clone();
         page.labels = japanese::labels(&self.graph.dataset().schema);
         page.labels.extend(labels);
         page.heading(2, Phrase::new("What this says", "要点"));

@@ -92,8 +92,19 @@ fn count_text(number: &str) -> Phrase {
     }
 }
 
-/// A table of steps for a page: without what only a file needs, and without what no row says.
-pub(super) fn plain(mut table: Table) -> Table {
+/// Steps with the claims behind them, as a page shows them: without what only a file needs, and without what no row says.
+pub fn why(table: Table) -> Document {
+    let mut page = Document::default();
+    page.table(short(table));
+    page
+}
+
+/// A table of steps for a page that says elsewhere on which claims they rest.
+pub(super) fn plain(table: Table) -> Table {
+    short(table).without(&["claims"])
+}
+
+fn short(mut table: Table) -> Table {
     // The page says them once, above its tables.
     table.method.notes.clear();
     let nothing = |column: &&Column| match column.role {
@@ -101,17 +112,7 @@ pub(super) fn plain(mut table: Table) -> Table {
         _ => column.cells.iter().all(|cell| matches!(cell, Cell::Empty | Cell::Boolean(false))),
     };
     let empty: Vec<String> = table.columns.iter().filter(nothing).map(|column| column.name.clone()).collect();
-    let names = [
-        "from_name",
-        "from_name_ja",
-        "to_name",
-        "to_name_ja",
-        "begin",
-        "end",
-        "attributed",
-        "date_inherited",
-        "claims",
-    ];
+    let names = ["from_name", "from_name_ja", "to_name", "to_name_ja", "begin", "end", "attributed", "date_inherited"];
     table.without(&names).without(&empty.iter().map(String::as_str).collect::<Vec<_>>())
 }
 

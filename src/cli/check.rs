@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use blocs::dataset::{File, TableKind, coding, rules, stands_alone};
+use blocs::export::schema::{self, Output};
+use blocs::export::{TableFormat, write_table};
 use blocs::model::{Diagnostic, Severity};
 use blocs::record::coders::Coders;
 use blocs::report::diagnostics::{Dress, render, render_counted};
@@ -23,6 +25,7 @@ use super::output::width;
 Example:
   blocs check graph-data/cyber-norms --sources ../shared/seeds
   blocs check graph-data/cyber-norms --coders
+  blocs check graph-data/cyber-norms --coders --format jsonl
   blocs check --explain unknown-id
 Exit status: 0 without faults, 1 with faults.")]
 pub struct Args {
@@ -32,8 +35,8 @@ pub struct Args {
     /// Prove the evidence against the texts in this folder (found by their SHA-256)
     #[arg(long, value_name = "DIR")]
     sources: Option<PathBuf>,
-    /// How far two coders agree (coding/a.csv, coding/b.csv), and on what they do not
-    #[arg(long, conflicts_with = "format")]
+    /// How far two coders agree (coding/a.csv, coding/b.csv), and on what they do not: three tables, each with its heading in jsonl
+    #[arg(long)]
     coders: bool,
     /// Say what a rule means and why it is there; `all` lists the rules
     #[arg(long, value_name = "RULE")]
@@ -41,7 +44,7 @@ pub struct Args {
     /// `text` for people, `json` or `jsonl` (both one object a line) for editors
     #[arg(long, value_parser = ["text", "json", "jsonl"], default_value = "text")]
     format: String,
-    /// Print the JSON Schema of such a line instead
+    /// Print the JSON Schema of such a line instead (with --coders: of a line of its tables)
     #[arg(long)]
     schema: bool,
     /// How many faults, conflicts and notes of each sort are shown; the rest is counted
@@ -53,14 +56,14 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
     if let Some(rule) = &args.explain {
         return explain(rule);
     }
-    if args.schema {
-        return Ok(writeln!(std::io::stdout().lock(), "{:#}", blocs::export::schema::of_diagnostics())?);
+    if args.schema && !args.coders {
+        return Ok(writeln!(std::io::stdout().lock(), "{:#}", schema::of_diagnostics())?);
     }
     if args.dirs.is_empty() {
         return Err(Failure::command("name a dataset to check: blocs check DIR"));
     }
     if args.coders {
-        return args.dirs.iter().try_for_each(|dir| coders(Path::new(dir)));
+        return args.dirs.iter().try_for_each(|dir| coders(Path::new(dir), &args));
     }
     let texts = args.sources.as_deref().map(data::texts).transpose()?;
     let mut out = anstream::stdout();
@@ -128,7 +131,7 @@ fn merged(args: &Args, quiet: bool, told: &[Diagnostic], out: &mut impl Write) -
 }
 
 /// Agreement between the coders of a dataset's folder.
-fn coders(dir: &Path) -> Result<(), Failure> {
+fn coders(dir: &Path, args: &Args) -> Result<(), Failure> {
     let mut files = Vec::new();
     for folder in ["coding", "coding/ids"] {
         let path = dir.join(folder);
@@ -143,8 +146,21 @@ fn coders(dir: &Path) -> Result<(), Failure> {
     }
     let claims = coding(files).map_err(|faults| Failure::Data(render(&faults, Dress::Colour, 50)))?;
     let coders = Coders::of(&claims).map_err(|reason| Failure::command(reason.to_string()))?;
-    write!(anstream::stdout(), "{}", terminal::render(&coders.document(), width()))?;
-    Ok(())
+    let tables = [coders.presence(), coders.relations(), coders.disagreements()];
+    let mut out = anstream::stdout();
+    match args.format.as_str() {
+        _ if args.schema => {
+            let schemas: Vec<_> = tables.iter().map(|table| schema::of_table(table, Output::JsonLines)).collect();
+            writeln!(out, "{:#}", schema::any_of(schemas))?;
+        }
+        "text" => write!(out, "{}", terminal::render(&coders.document(), width()))?,
+        format => {
+            // Of an object a table, each in its own lines, or of an object a row: a reader tells the tables by their headings.
+            let form = if format == "json" { TableFormat::Json } else { TableFormat::JsonLines };
+            tables.iter().try_for_each(|table| write_table(table, form, &mut out))?;
+        }
+    }
+    Ok(out.flush()?)
 }
 
 fn explain(name: &str) -> Result<(), Failure> {

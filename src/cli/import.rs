@@ -1,12 +1,13 @@
 //! `blocs import`: foreign files become a dataset.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use blocs::dataset::{self, TableKind};
+use blocs::dataset::{self, Folder, TableKind};
 use blocs::import::{self, Columns, Direction, Foreign, Format, Lists, Options, Register, RowsAre};
-use blocs::model::Position;
+use blocs::model::{Diagnostic, Position};
 use blocs::report::diagnostics::{Dress, render, render_counted};
 
 use super::data::entries;
@@ -93,12 +94,6 @@ const MARK: &str = "imported-by-blocs.txt";
 
 pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
     may_replace(&args.output)?;
-    let mut files = Vec::new();
-    for path in &args.files {
-        let bytes = std::fs::read(path).map_err(|error| Failure::at(path, "read", &error))?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        files.push(Foreign::new(&name, bytes).map_err(Failure::Machine)?);
-    }
     let name = args.output.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let options = Options {
         name,
@@ -116,8 +111,8 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         .clone()
         .and_then(|states| dataset::load(vec![states], None).dataset)
         .map_or_else(Register::default, |dataset| Register::of(&dataset));
-    let folder = import::import(&files, args.format, &options, &register)
-        .map_err(|faults| Failure::Data(render(&faults, Dress::Colour, 50)))?;
+    let folder =
+        read(&args, &options, &register)?.map_err(|faults| Failure::Data(render(&faults, Dress::Colour, 50)))?;
     let tables: BTreeMap<String, Vec<u8>> =
         folder.files.iter().map(|file| (file.name.clone(), file.bytes.clone())).collect();
     let used = dataset::uses(&folder).iter().filter_map(|name| dataset::builtin(name)).collect::<Vec<_>>();
@@ -138,6 +133,21 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         writeln!(io::stdout().lock(), "{}: {}", args.output.display(), rows.join(", "))?;
     }
     Ok(())
+}
+
+/// One file is read as it comes; several are read first, since one may explain another.
+fn read(args: &Args, options: &Options, register: &Register) -> Result<Result<Folder, Vec<Diagnostic>>, Failure> {
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    if let [path] = args.files.as_slice() {
+        let mut file = File::open(path).map_err(|error| Failure::at(path, "read", &error))?;
+        return Ok(import::import_from(&name(path), &mut file, args.format, options, register));
+    }
+    let mut files = Vec::new();
+    for path in &args.files {
+        let bytes = std::fs::read(path).map_err(|error| Failure::at(path, "read", &error))?;
+        files.push(Foreign::new(&name(path), bytes).map_err(Failure::Machine)?);
+    }
+    Ok(import::import(&files, args.format, options, register))
 }
 
 fn columns(words: &[String]) -> Result<Columns, Failure> {

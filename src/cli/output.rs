@@ -55,7 +55,7 @@ pub struct OutputArgs {
     /// Lay the graph out with Graphviz, where it is installed: --graph FILE is then .svg .png .pdf or .dot with places
     #[arg(long, value_enum, value_name = "dot|neato|sfdp")]
     pub layout: Option<Layout>,
-    /// Draw the figure into FILE (.svg .png .pdf), or another one that the answer offers (repeatable)
+    /// Draw the figure into FILE (.svg .png .pdf), or another one that the answer offers (repeatable); folders are made
     #[arg(long, value_name = "[NAME=]FILE")]
     pub figure: Vec<String>,
     /// How wide figures are printed: one column of a journal (89 mm), two (183 mm), a page on its side (247 mm)
@@ -165,12 +165,13 @@ impl OutputArgs {
         for target in &self.figure {
             made.push(bytes(figures::made(target, answer.figure.as_ref(), others, self)?));
         }
-        for (file, made) in &made {
-            match made {
-                Made::Bytes(bytes) => save(file, bytes)?,
-                Made::Rows(rows, format) => save_with(file, |out| rows.write(*format, out))?,
-            }
-        }
+        // All are whole before one has its name: a full disk leaves none of them.
+        let aside = made.iter().map(|(file, made)| match made {
+            Made::Bytes(bytes) => Aside::write(file, |out| out.write_all(bytes)),
+            Made::Rows(rows, format) => Aside::write(file, |out| rows.write(*format, out)),
+        });
+        let aside = aside.collect::<Result<Vec<_>, _>>()?;
+        aside.into_iter().try_for_each(Aside::keep)?;
         let printed = made.iter().any(|(file, _)| file.as_os_str() == "-");
         if printed { Ok(()) } else { self.print(answer, table) }
     }
@@ -306,6 +307,11 @@ pub fn at_least_one(word: &str) -> Result<usize, String> {
     word.parse().ok().filter(|number| *number > 0).ok_or_else(|| "expected a whole number, 1 or more".to_owned())
 }
 
+/// The seed of what is drawn by lot.
+pub fn seed(word: &str) -> Result<u64, String> {
+    word.parse().map_err(|_| "expected a whole number, 0 or more".to_owned())
+}
+
 /// A number from 0 to 1.
 pub fn share(word: &str) -> Result<f64, String> {
     let number = word.parse().ok().filter(|number: &f64| (0.0..=1.0).contains(number));
@@ -358,28 +364,50 @@ pub fn pick<T>(
 
 /// Writes a file aside and renames it, so that nothing half-written is ever found; `-` is standard output.
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    save_with(path, |out| out.write_all(bytes))
+    Aside::write(path, |out| out.write_all(bytes))?.keep()
 }
 
-/// The same for whoever writes little by little.
-fn save_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    if path.as_os_str() == "-" {
-        let mut out = io::stdout().lock();
-        write(&mut out)?;
-        return Ok(out.flush()?);
+/// A file that is whole and does not have its name yet; without one it is taken away.
+struct Aside<'a> {
+    path: &'a Path,
+    /// None once it has its name, and for standard output.
+    aside: Option<PathBuf>,
+}
+
+impl<'a> Aside<'a> {
+    fn write(path: &'a Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Self, Failure> {
+        if path.as_os_str() == "-" {
+            let mut out = io::stdout().lock();
+            write(&mut out)?;
+            out.flush()?;
+            return Ok(Self { path, aside: None });
+        }
+        if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+            fs::create_dir_all(parent).map_err(|error| Failure::at(parent, "make the folder", &error))?;
+        }
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!(".{}.partial", std::process::id()));
+        let name = PathBuf::from(name);
+        let file = Self { path, aside: Some(name.clone()) };
+        let written = fs::File::create(&name).and_then(|mut out| write(&mut out));
+        written.map_err(|error| Failure::at(path, "write", &error))?;
+        Ok(file)
     }
-    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        fs::create_dir_all(parent).map_err(|error| Failure::at(parent, "make the folder", &error))?;
+    /// Gives it its name.
+    fn keep(mut self) -> Result<(), Failure> {
+        let Some(name) = &self.aside else { return Ok(()) };
+        fs::rename(name, self.path).map_err(|error| Failure::at(self.path, "write", &error))?;
+        self.aside = None;
+        Ok(())
     }
-    let mut aside = path.as_os_str().to_owned();
-    aside.push(format!(".{}.partial", std::process::id()));
-    let aside = PathBuf::from(aside);
-    let written =
-        fs::File::create(&aside).and_then(|mut file| write(&mut file)).and_then(|()| fs::rename(&aside, path));
-    written.map_err(|error| {
-        let _ = fs::remove_file(&aside);
-        Failure::at(path, "write", &error)
-    })
+}
+
+impl Drop for Aside<'_> {
+    fn drop(&mut self) {
+        if let Some(name) = &self.aside {
+            let _ = fs::remove_file(name);
+        }
+    }
 }
 
 /// Writes the files as a folder, whole or not at all.

@@ -32,7 +32,7 @@ pub use coding::coding;
 pub use columns::{ColumnSpec, TableKind};
 pub use faults::Faults;
 pub use package::{package, schema, stands_alone, uses};
-pub use prove::{Text, prove, sha256};
+pub use prove::{Hashed, Text, prove, sha256};
 pub use raw::File;
 pub(crate) use text::decode;
 pub use words::is_id;

@@ -1,6 +1,7 @@
 //! The proof of the evidence: every anchor is looked up in the lines that it is given for.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io;
 
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
@@ -49,6 +50,31 @@ impl Text {
 /// ```
 pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A source that is hashed while it is read.
+pub struct Hashed<'a> {
+    source: &'a mut dyn io::Read,
+    hash: Sha256,
+}
+
+impl<'a> Hashed<'a> {
+    /// Nothing is read yet.
+    pub fn new(source: &'a mut dyn io::Read) -> Self {
+        Self { source, hash: Sha256::new() }
+    }
+    /// What [`sha256`] says of all that was read.
+    pub fn sha256(self) -> String {
+        self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+impl io::Read for Hashed<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let size = self.source.read(buffer)?;
+        self.hash.update(&buffer[..size]);
+        Ok(size)
+    }
 }
 
 /// Folds a text for comparison: NFKC, then no white space.

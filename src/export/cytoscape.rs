@@ -12,12 +12,12 @@
 
 use std::io;
 
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
-use super::json::{lines, members, method};
-use super::node_link::attributes;
-use super::{Side, Spec, node_ids, tie_ends};
-use crate::result::{AttributedGraph, Column, GraphRole};
+use super::json::{lines, members, method, put};
+use super::node_link::{Members, quoted};
+use super::{Side, Spec, ends_are_nodes, node_ids};
+use crate::result::{AttributedGraph, Cell, GraphRole};
 
 pub(super) const SPEC: Spec = Spec { name: "cytoscape", extensions: &["cyjs"] };
 
@@ -27,38 +27,39 @@ pub(super) const SPEC: Spec = Spec { name: "cytoscape", extensions: &["cyjs"] };
 /// Those of the writer; a tie that ends at a row that `nodes` does not have.
 pub fn write(graph: &AttributedGraph, out: &mut dyn io::Write) -> io::Result<()> {
     let ids = node_ids(graph);
-    let ends = tie_ends(graph, &ids)?;
-    let node_columns: Vec<&Column> = Side::Node.columns(graph).collect();
-    let tie_columns: Vec<&Column> = Side::Tie.columns(graph).collect();
+    ends_are_nodes(graph)?;
     let mode = if graph.role == GraphRole::TwoMode { "two-mode" } else { "one-mode" };
     let data = json!({"name": graph.name, "directed": graph.directed, "mode": mode, "method": method(&graph.method)});
     write!(out, "{{")?;
     members(&json!({"format_version": "1.0", "generated_by": "blocs", "data": data}), out)?;
     write!(out, "\"elements\":{{")?;
-    let node = |row: usize| {
-        let mut data = Map::from_iter([("id".to_owned(), json!(ids[row]))]);
-        attributes(Side::Node, &node_columns, row, &mut data);
-        element("nodes", "node_parent", data)
+    let plain = |parent: &'static str| move |name: &str| if name == "parent" { parent } else { name }.to_owned();
+    let of_nodes = Members::named(graph, Side::Node, plain("node_parent"));
+    let of_ties = Members::named(graph, Side::Tie, plain("tie_parent"));
+    let texts: Vec<String> = ids.iter().map(|id| quoted(id)).collect();
+    let node = |row: usize, out: &mut String| {
+        out.push_str("{\"group\":\"nodes\",\"data\":{\"id\":");
+        out.push_str(&texts[row]);
+        of_nodes.put(row, out);
+        out.push_str("}}");
     };
     lines("nodes", ids.len(), node, out)?;
     writeln!(out, ",")?;
     let prefix = prefix(&ids);
-    let edge = |row: usize| {
-        let (from, to) = ends[row];
-        let ends = [("id", json!(format!("{prefix}{row}"))), ("source", json!(from)), ("target", json!(to))];
-        let mut data: Map<String, Value> = ends.map(|(name, value)| (name.to_owned(), value)).into_iter().collect();
-        attributes(Side::Tie, &tie_columns, row, &mut data);
-        element("edges", "tie_parent", data)
+    let edge = |row: usize, out: &mut String| {
+        let (from, to) = graph.ends[row];
+        out.push_str("{\"group\":\"edges\",\"data\":{\"id\":\"");
+        out.push_str(&prefix);
+        put(&Cell::count(row), out);
+        out.push_str("\",\"source\":");
+        out.push_str(&texts[from]);
+        out.push_str(",\"target\":");
+        out.push_str(&texts[to]);
+        of_ties.put(row, out);
+        out.push_str("}}");
     };
-    lines("edges", ends.len(), edge, out)?;
+    lines("edges", graph.ends.len(), edge, out)?;
     writeln!(out, "}}}}")
-}
-
-fn element(group: &str, parent: &str, mut data: Map<String, Value>) -> Value {
-    if let Some(value) = data.shift_remove("parent") {
-        data.insert(parent.to_owned(), value);
-    }
-    json!({"group": group, "data": data})
 }
 
 /// What the ids of ties begin with, so that no node has one of them.
@@ -79,7 +80,9 @@ mod tests {
     use super::super::tests::{HOSTILE, hostile_graph, sample_graph, written};
     use super::super::{GraphFormat, write_graph};
     use super::*;
-    use crate::result::{Cell, CellKind, ColumnRole};
+    use serde_json::Value;
+
+    use crate::result::{CellKind, Column, ColumnRole};
 
     /// Written by hand after the notation of Cytoscape.js.
     #[test]

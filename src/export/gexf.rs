@@ -13,16 +13,12 @@
 use std::borrow::Cow;
 use std::io;
 
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
-
-use super::{Side, Spec, node_ids, said, tame, tie_ends, undefined};
+use super::xml::{self, Key, Page};
+use super::{Side, Spec, node_ids, tie_ends};
 use crate::model::{Date, Day};
-use crate::result::{AttributedGraph, CellKind, Column, ColumnRole, GraphRole, Table};
+use crate::result::{AttributedGraph, Column, ColumnRole, GraphRole, Table};
 
 pub(super) const SPEC: Spec = Spec { name: "gexf", extensions: &["gexf"] };
-
-type Xml<'a> = Writer<&'a mut dyn io::Write>;
 
 /// Writes a graph.
 ///
@@ -30,55 +26,46 @@ type Xml<'a> = Writer<&'a mut dyn io::Write>;
 /// Those of the writer; a tie that ends at a row that `nodes` does not have.
 pub fn write(graph: &AttributedGraph, out: &mut dyn io::Write) -> io::Result<()> {
     let ids = node_ids(graph);
-    let ends = tie_ends(graph, &ids)?;
-    let nodes = Keys::of(graph, Side::Node);
-    let ties = Keys::of(graph, Side::Tie);
+    let escaped = xml::escaped(&ids);
+    let ends = tie_ends(graph, &escaped)?;
+    let value = |id: &str| format!("          <attvalue for=\"{id}\" value=\"");
+    let nodes = xml::keys(graph, Side::Node, |number| number.to_string(), value);
+    let ties = xml::keys(graph, Side::Tie, |number| number.to_string(), value);
+    let (of_nodes, of_ties) = (Spells::of(&graph.nodes), Spells::of(&graph.ties));
     let dynamic =
-        [&graph.nodes, &graph.ties].into_iter().any(|table| (0..table.len()).any(|row| spell(table, row).known()));
+        [&of_nodes, &of_ties].into_iter().any(|spells| (0..spells.rows).any(|row| spells.at(row) != [None, None]));
 
-    let mut xml: Xml<'_> = Writer::new_with_indent(out, b' ', 2);
-    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    open(&mut xml, "gexf", &[("xmlns", "http://gexf.net/1.3"), ("version", "1.3")])?;
-    open(&mut xml, "meta", &[])?;
-    text(&mut xml, "creator", "blocs")?;
-    text(&mut xml, "description", &description(graph))?;
-    close(&mut xml, "meta")?;
+    let mut page = Page::new(out);
+    page.mark("<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n  <meta>\n    <creator>blocs</creator>").line()?;
+    page.mark("    <description>").text(&description(graph)).mark("</description>\n  </meta>").line()?;
     let default = if graph.directed { "directed" } else { "undirected" };
-    let mut attributes = vec![("defaultedgetype", default), ("mode", if dynamic { "dynamic" } else { "static" })];
-    if dynamic {
-        attributes.push(("timeformat", "date"));
-    }
-    open(&mut xml, "graph", &attributes)?;
-    nodes.declare(&mut xml)?;
-    ties.declare(&mut xml)?;
-
-    open(&mut xml, "nodes", &[])?;
+    page.mark("  <graph").attribute("defaultedgetype", default);
+    page.mark(if dynamic { " mode=\"dynamic\" timeformat=\"date\">" } else { " mode=\"static\">" }).line()?;
+    declare(&mut page, &nodes, Side::Node)?;
+    declare(&mut page, &ties, Side::Tie)?;
+    page.mark("    <nodes>").line()?;
     for (row, id) in ids.iter().enumerate() {
         let label = graph.nodes.text(row, ColumnRole::Label);
-        let label = if label.is_empty() { id } else { label };
-        let mut node = BytesStart::new("node").with_attributes([("id", &*tame(id)), ("label", &*tame(label))]);
-        spell(&graph.nodes, row).tell(&mut node);
-        nodes.element(&mut xml, node, row)?;
+        page.mark("      <node id=\"").mark(&escaped[row]).mark("\"");
+        page.attribute("label", if label.is_empty() { id } else { label });
+        of_nodes.tell(&mut page, row);
+        element(&mut page, &nodes, row, "      </node>")?;
     }
-    close(&mut xml, "nodes")?;
-    open(&mut xml, "edges", &[])?;
-    for (row, (from, to)) in ends.into_iter().enumerate() {
-        let id = format!("t{row}");
-        let attributes = [("id", id.as_str()), ("source", &*tame(from)), ("target", &*tame(to))];
-        let mut edge = BytesStart::new("edge").with_attributes(attributes);
-        let weight = graph.ties.cell(row, ColumnRole::Weight);
-        if let Some(weight) =
-            weight.filter(|cell| cell.as_f64().is_some_and(|weight| weight > 0.0 && weight.is_finite()))
-        {
-            edge.push_attribute(("weight", weight.plain().as_str()));
+    page.mark("    </nodes>\n    <edges>").line()?;
+    let weights = graph.ties.by_role(ColumnRole::Weight);
+    for (row, (from, to)) in ends.enumerate() {
+        page.mark("      <edge id=\"t").number(row).mark("\" source=\"").mark(from).mark("\" target=\"").mark(to);
+        page.mark("\"");
+        let weight = weights.and_then(|column| column.cells.get(row));
+        let sound = |weight: f64| weight > 0.0 && weight.is_finite();
+        if let Some(weight) = weight.filter(|cell| cell.as_f64().is_some_and(sound)) {
+            page.mark(" weight=\"").cell(weight).mark("\"");
         }
-        spell(&graph.ties, row).tell(&mut edge);
-        ties.element(&mut xml, edge, row)?;
+        of_ties.tell(&mut page, row);
+        element(&mut page, &ties, row, "      </edge>")?;
     }
-    for name in ["edges", "graph", "gexf"] {
-        close(&mut xml, name)?;
-    }
-    xml.get_mut().write_all(b"\n")
+    page.mark("    </edges>\n  </graph>\n</gexf>").line()?;
+    page.hand_on()
 }
 
 fn description(graph: &AttributedGraph) -> String {
@@ -88,82 +75,62 @@ fn description(graph: &AttributedGraph) -> String {
     lines.join("\n")
 }
 
-/// From when to when a row holds, as far as days can bound it.
-struct Spell {
-    start: Option<Day>,
-    end: Option<Day>,
+/// From when to when the rows of a table hold, as far as days can bound them.
+struct Spells<'a> {
+    begin: Option<&'a Column>,
+    end: Option<&'a Column>,
+    rows: usize,
 }
 
-impl Spell {
-    const fn known(&self) -> bool {
-        self.start.is_some() || self.end.is_some()
+impl<'a> Spells<'a> {
+    fn of(table: &'a Table) -> Self {
+        let (begin, end) = (table.by_role(ColumnRole::Begin), table.by_role(ColumnRole::End));
+        Self { begin, end, rows: if begin.or(end).is_some() { table.len() } else { 0 } }
     }
-    fn tell(&self, element: &mut BytesStart<'_>) {
-        for (name, day) in [("start", self.start), ("end", self.end)] {
+
+    /// The first and the last day of a row.
+    fn at(&self, row: usize) -> [Option<Day>; 2] {
+        let date = |column: Option<&Column>| {
+            let text = column?.cells.get(row)?.as_str()?;
+            Date::parse(text).ok().filter(|date| !date.is_ongoing())
+        };
+        // Four digits: what every reader of a calendar date reads.
+        let told = |day: &Day| *day >= Day::new(1, 1, 1) && *day <= Day::new(9999, 12, 31);
+        let begin = date(self.begin).map(|date| date.span().earliest);
+        [begin.filter(told), date(self.end).map(|date| date.span().latest).filter(told)]
+    }
+
+    fn tell(&self, page: &mut Page<'_>, row: usize) {
+        for (name, day) in ["start", "end"].into_iter().zip(self.at(row)) {
             if let Some(day) = day {
-                element.push_attribute((name, day.to_string().as_str()));
+                page.attribute(name, &day.to_string());
             }
         }
     }
 }
 
-fn spell(table: &Table, row: usize) -> Spell {
-    let date = |role| Date::parse(table.text(row, role)).ok().filter(|date| !date.is_ongoing());
-    // Four digits: what every reader of a calendar date reads.
-    let told = |day: &Day| *day >= Day::new(1, 1, 1) && *day <= Day::new(9999, 12, 31);
-    Spell {
-        start: date(ColumnRole::Begin).map(|date| date.span().earliest).filter(told),
-        end: date(ColumnRole::End).map(|date| date.span().latest).filter(told),
+fn declare(page: &mut Page<'_>, keys: &[Key<'_>], side: Side) -> io::Result<()> {
+    let class = if side == Side::Node { "node" } else { "edge" };
+    page.mark("    <attributes").attribute("class", class).mark(">").line()?;
+    let mut attribute = |id: &str, title: &str, kind: &str| {
+        page.mark("      <attribute").attribute("id", id).attribute("title", title);
+        page.attribute("type", kind).mark("/>").line()
+    };
+    for Key { column, id, reasons, .. } in keys {
+        let name = title(side, &column.name);
+        attribute(id, &name, xml::kind(column.kind))?;
+        if let Some(reasons) = reasons {
+            attribute(reasons, &format!("{name}_undefined"), "string")?;
+        }
     }
+    page.mark("    </attributes>").line()
 }
 
-/// The attributes of nodes, or of ties: column, key of its values, key of its reasons where some are undefined.
-struct Keys<'a> {
-    side: Side,
-    columns: Vec<(&'a Column, String, Option<String>)>,
-}
-
-impl<'a> Keys<'a> {
-    fn of(graph: &'a AttributedGraph, side: Side) -> Self {
-        let columns = side.columns(graph).enumerate().map(|(index, column)| {
-            let reasons = column.cells.iter().any(|cell| undefined(cell).is_some());
-            (column, index.to_string(), reasons.then(|| format!("{index}u")))
-        });
-        Self { side, columns: columns.collect() }
-    }
-
-    fn declare(&self, xml: &mut Xml<'_>) -> io::Result<()> {
-        open(xml, "attributes", &[("class", if self.side == Side::Node { "node" } else { "edge" })])?;
-        for (column, values, reasons) in &self.columns {
-            let name = title(self.side, &column.name);
-            let kind = match column.kind {
-                CellKind::Text | CellKind::List => "string",
-                CellKind::Integer => "long",
-                CellKind::Number => "double",
-                CellKind::Boolean => "boolean",
-            };
-            empty(xml, "attribute", &[("id", values), ("title", &tame(&name)), ("type", kind)])?;
-            if let Some(reasons) = reasons {
-                let title = format!("{name}_undefined");
-                empty(xml, "attribute", &[("id", reasons), ("title", &tame(&title)), ("type", "string")])?;
-            }
-        }
-        close(xml, "attributes")
-    }
-
-    fn element(&self, xml: &mut Xml<'_>, start: BytesStart<'_>, row: usize) -> io::Result<()> {
-        let values = said(&self.columns, row);
-        if values.is_empty() {
-            return xml.write_event(Event::Empty(start));
-        }
-        let end = start.to_end().into_owned();
-        xml.write_event(Event::Start(start))?;
-        open(xml, "attvalues", &[])?;
-        for (key, value) in values {
-            empty(xml, "attvalue", &[("for", key), ("value", &tame(&value))])?;
-        }
-        close(xml, "attvalues")?;
-        xml.write_event(Event::End(end))
+/// Ends the tag of an element, with its values and its end where it has any.
+fn element(page: &mut Page<'_>, keys: &[Key<'_>], row: usize, end: &str) -> io::Result<()> {
+    match xml::row(page, keys, row, ">\n        <attvalues>\n", "\"/>")? {
+        true => page.mark("        </attvalues>\n").mark(end).line(),
+        false => page.mark("/>").line(),
     }
 }
 
@@ -176,32 +143,16 @@ fn title(side: Side, name: &str) -> Cow<'_, str> {
     }
 }
 
-fn open(xml: &mut Xml<'_>, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
-    xml.write_event(Event::Start(BytesStart::new(name).with_attributes(attributes.iter().copied())))
-}
-
-fn empty(xml: &mut Xml<'_>, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
-    xml.write_event(Event::Empty(BytesStart::new(name).with_attributes(attributes.iter().copied())))
-}
-
-fn close(xml: &mut Xml<'_>, name: &str) -> io::Result<()> {
-    xml.write_event(Event::End(BytesEnd::new(name)))
-}
-
-fn text(xml: &mut Xml<'_>, name: &str, text: &str) -> io::Result<()> {
-    open(xml, name, &[])?;
-    xml.write_event(Event::Text(BytesText::new(&tame(text))))?;
-    close(xml, name)
-}
-
 #[cfg(test)]
 mod tests {
     use quick_xml::Reader;
+    use quick_xml::events::Event;
 
+    use super::super::tame;
     use super::super::tests::{HOSTILE, hostile_graph, sample_graph, written};
     use super::super::{GraphFormat, write_graph};
     use super::*;
-    use crate::result::Cell;
+    use crate::result::{Cell, CellKind};
 
     /// Written by hand after the primer of GEXF 1.3; the days are the bounds of the EDTF dates.
     #[test]

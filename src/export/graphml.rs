@@ -11,61 +11,51 @@
 
 use std::io;
 
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
-
-use super::{Side, Spec, node_ids, said, tame, tie_ends, undefined};
-use crate::result::{AttributedGraph, CellKind, Column, GraphRole};
+use super::xml::{self, Key, Page};
+use super::{Side, Spec, node_ids, tie_ends};
+use crate::result::{AttributedGraph, CellKind, GraphRole};
 
 pub(super) const SPEC: Spec = Spec { name: "graphml", extensions: &["graphml"] };
 
-type Xml<'a> = Writer<&'a mut dyn io::Write>;
+/// The first lines: the names of the format and of its schema.
+const ROOT: &str = "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" \
+    xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" \
+    xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">";
 
 /// Writes a graph.
 ///
 /// # Errors
 /// Those of the writer; a tie that ends at a row that `nodes` does not have.
 pub fn write(graph: &AttributedGraph, out: &mut dyn io::Write) -> io::Result<()> {
-    let ids = node_ids(graph);
+    let ids = xml::escaped(&node_ids(graph));
     let ends = tie_ends(graph, &ids)?;
     let facts = facts(graph);
-    let node_keys = Keys::of(graph, Side::Node);
-    let tie_keys = Keys::of(graph, Side::Tie);
+    let data = |id: &str| format!("      <data key=\"{id}\">");
+    let nodes = xml::keys(graph, Side::Node, |number| format!("n{number}"), data);
+    let ties = xml::keys(graph, Side::Tie, |number| format!("e{number}"), data);
 
-    let mut xml: Xml<'_> = Writer::new_with_indent(out, b' ', 2);
-    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    xml.write_event(Event::Start(BytesStart::new("graphml").with_attributes([
-        ("xmlns", "http://graphml.graphdrawing.org/xmlns"),
-        ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
-        (
-            "xsi:schemaLocation",
-            "http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd",
-        ),
-    ])))?;
+    let mut page = Page::new(out);
+    page.mark(ROOT).line()?;
     for (index, (name, _)) in facts.iter().enumerate() {
-        key(&mut xml, &format!("g{index}"), "graph", name, "string")?;
+        key(&mut page, &format!("g{index}"), "graph", name, "string")?;
     }
-    node_keys.declare(&mut xml)?;
-    tie_keys.declare(&mut xml)?;
-
+    declare(&mut page, &nodes, Side::Node)?;
+    declare(&mut page, &ties, Side::Tie)?;
     let default = if graph.directed { "directed" } else { "undirected" };
-    let start = BytesStart::new("graph").with_attributes([("id", &*tame(&graph.name)), ("edgedefault", default)]);
-    xml.write_event(Event::Start(start))?;
+    page.mark("  <graph").attribute("id", &graph.name).attribute("edgedefault", default).mark(">").line()?;
     for (index, (_, text)) in facts.iter().enumerate() {
-        data(&mut xml, &format!("g{index}"), text)?;
+        page.mark(&format!("    <data key=\"g{index}\">")).text(text).mark("</data>").line()?;
     }
     for (row, id) in ids.iter().enumerate() {
-        let node = BytesStart::new("node").with_attributes([("id", &*tame(id))]);
-        node_keys.element(&mut xml, node, row)?;
+        page.mark("    <node id=\"").mark(id);
+        element(&mut page, &nodes, row, "    </node>")?;
     }
-    for (row, (from, to)) in ends.into_iter().enumerate() {
-        let id = format!("t{row}");
-        let attributes = [("id", id.as_str()), ("source", &*tame(from)), ("target", &*tame(to))];
-        tie_keys.element(&mut xml, BytesStart::new("edge").with_attributes(attributes), row)?;
+    for (row, (from, to)) in ends.enumerate() {
+        page.mark("    <edge id=\"t").number(row).mark("\" source=\"").mark(from).mark("\" target=\"").mark(to);
+        element(&mut page, &ties, row, "    </edge>")?;
     }
-    xml.write_event(Event::End(BytesEnd::new("graph")))?;
-    xml.write_event(Event::End(BytesEnd::new("graphml")))?;
-    xml.get_mut().write_all(b"\n")
+    page.mark("  </graph>\n</graphml>").line()?;
+    page.hand_on()
 }
 
 /// What the graph says of itself: its method, whole and in parts, and what a reader must know of the attributes.
@@ -93,74 +83,39 @@ fn facts(graph: &AttributedGraph) -> Vec<(String, String)> {
     facts
 }
 
-/// The attributes of nodes, or of ties: column, key of its values, key of its reasons where some are undefined.
-struct Keys<'a> {
-    side: Side,
-    columns: Vec<(&'a Column, String, Option<String>)>,
+fn declare(page: &mut Page<'_>, keys: &[Key<'_>], side: Side) -> io::Result<()> {
+    let of = if side == Side::Node { "node" } else { "edge" };
+    for Key { column, id, reasons, .. } in keys {
+        let name = side.attribute(&column.name);
+        key(page, id, of, &name, xml::kind(column.kind))?;
+        if let Some(reasons) = reasons {
+            key(page, reasons, of, &format!("{name}_undefined"), "string")?;
+        }
+    }
+    Ok(())
 }
 
-impl<'a> Keys<'a> {
-    fn of(graph: &'a AttributedGraph, side: Side) -> Self {
-        let prefix = if side == Side::Node { 'n' } else { 'e' };
-        let columns = side.columns(graph).enumerate().map(|(index, column)| {
-            let reasons = column.cells.iter().any(|cell| undefined(cell).is_some());
-            (column, format!("{prefix}{index}"), reasons.then(|| format!("{prefix}{index}u")))
-        });
-        Self { side, columns: columns.collect() }
-    }
-
-    fn declare(&self, xml: &mut Xml<'_>) -> io::Result<()> {
-        let of = if self.side == Side::Node { "node" } else { "edge" };
-        for (column, values, reasons) in &self.columns {
-            let name = self.side.attribute(&column.name);
-            let kind = match column.kind {
-                CellKind::Text | CellKind::List => "string",
-                CellKind::Integer => "long",
-                CellKind::Number => "double",
-                CellKind::Boolean => "boolean",
-            };
-            key(xml, values, of, &name, kind)?;
-            if let Some(reasons) = reasons {
-                key(xml, reasons, of, &format!("{name}_undefined"), "string")?;
-            }
-        }
-        Ok(())
-    }
-
-    fn element(&self, xml: &mut Xml<'_>, start: BytesStart<'_>, row: usize) -> io::Result<()> {
-        let texts = said(&self.columns, row);
-        if texts.is_empty() {
-            return xml.write_event(Event::Empty(start));
-        }
-        let end = start.to_end().into_owned();
-        xml.write_event(Event::Start(start))?;
-        for (key, text) in texts {
-            data(xml, key, &text)?;
-        }
-        xml.write_event(Event::End(end))
-    }
+fn key(page: &mut Page<'_>, id: &str, of: &str, name: &str, kind: &str) -> io::Result<()> {
+    page.mark("  <key").attribute("id", id).attribute("for", of);
+    page.attribute("attr.name", name).attribute("attr.type", kind).mark("/>").line()
 }
 
-fn key(xml: &mut Xml<'_>, id: &str, of: &str, name: &str, kind: &str) -> io::Result<()> {
-    let name = tame(name);
-    let attributes = [("id", id), ("for", of), ("attr.name", &*name), ("attr.type", kind)];
-    xml.write_event(Event::Empty(BytesStart::new("key").with_attributes(attributes)))
-}
-
-fn data(xml: &mut Xml<'_>, key: &str, text: &str) -> io::Result<()> {
-    let start = BytesStart::new("data").with_attributes([("key", key)]);
-    xml.write_event(Event::Start(start))?;
-    xml.write_event(Event::Text(BytesText::new(&tame(text))))?;
-    xml.write_event(Event::End(BytesEnd::new("data")))
+/// Ends the tag of an element, with its data and its end where it has any.
+fn element(page: &mut Page<'_>, keys: &[Key<'_>], row: usize, end: &str) -> io::Result<()> {
+    match xml::row(page, keys, row, "\">\n", "</data>")? {
+        true => page.mark(end).line(),
+        false => page.mark("\"/>").line(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use quick_xml::Reader;
+    use quick_xml::events::Event;
 
+    use super::super::tame;
     use super::super::tests::{HOSTILE, hostile_graph, sample_graph, written};
     use super::super::{GraphFormat, write_graph};
-    use super::*;
 
     #[test]
     fn a_graph_by_hand() {

@@ -14,7 +14,7 @@ use std::io;
 use serde_json::{Map, Value, json};
 
 use super::{Spec, undefined};
-use crate::result::{Cell, Method, Table};
+use crate::result::{Cell, Column, Method, Table};
 
 pub(super) const SPEC: Spec = Spec { name: "json", extensions: &["json"] };
 
@@ -25,7 +25,8 @@ pub(super) const SPEC: Spec = Spec { name: "json", extensions: &["json"] };
 pub fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
     write!(out, "{{")?;
     members(&heading(table), out)?;
-    lines("rows", table.len(), |row| object(table, row), out)?;
+    let row = Row::of(table);
+    lines("rows", table.len(), |at, out| row.put(at, out), out)?;
     writeln!(out, "}}")
 }
 
@@ -56,28 +57,88 @@ pub(super) fn method(method: &Method) -> Value {
     })
 }
 
-/// A row as an object.
-pub(super) fn object(table: &Table, row: usize) -> Value {
-    let member = |column: &crate::result::Column| {
-        let cell = column.cells.get(row).map_or(Value::Null, value);
-        (column.name.clone(), cell)
-    };
-    Value::Object(table.columns.iter().map(member).collect())
+/// How the rows of a table become objects: its columns, and the names of their members.
+pub(super) struct Row<'a> {
+    columns: Vec<(&'a Column, String)>,
 }
 
-/// A cell as a value.
-pub(super) fn value(cell: &Cell) -> Value {
-    if let Some(reason) = undefined(cell) {
-        return json!({"undefined": reason});
+impl<'a> Row<'a> {
+    pub fn of(table: &'a Table) -> Self {
+        Self { columns: table.columns.iter().map(|column| (column, named(&column.name))).collect() }
     }
+
+    /// A row as an object: every column, an empty cell as `null`, an undefined one as an object with its reason.
+    pub fn put(&self, row: usize, out: &mut String) {
+        out.push('{');
+        for (at, (column, name)) in self.columns.iter().enumerate() {
+            if at > 0 {
+                out.push(',');
+            }
+            out.push_str(name);
+            match column.cells.get(row) {
+                None | Some(Cell::Empty) => out.push_str("null"),
+                Some(cell) => match undefined(cell) {
+                    Some(reason) => {
+                        out.push_str("{\"undefined\":");
+                        put_text(reason, out);
+                        out.push('}');
+                    }
+                    None => put(cell, out),
+                },
+            }
+        }
+        out.push('}');
+    }
+}
+
+/// The name of a member and its colon.
+pub(super) fn named(name: &str) -> String {
+    let mut text = String::new();
+    put_text(name, &mut text);
+    text.push(':');
+    text
+}
+
+/// A cell that has a value.
+pub(super) fn put(cell: &Cell, out: &mut String) {
     match cell {
-        Cell::Text(text) => json!(text),
-        Cell::Integer(value) => json!(value),
-        // The same 9 digits as every other format.
-        Cell::Number(_) => cell.plain().parse::<f64>().map_or(Value::Null, |number| json!(number)),
-        Cell::Boolean(value) => json!(value),
-        Cell::List(items) => json!(items),
-        Cell::Empty | Cell::Undefined(_) => Value::Null,
+        Cell::Text(text) => put_text(text, out),
+        Cell::Boolean(value) => out.push_str(if *value { "true" } else { "false" }),
+        Cell::Integer(_) => cell.write_plain(out),
+        Cell::Number(value) => put_number(cell, *value, out),
+        Cell::List(items) => {
+            for (at, item) in items.iter().enumerate() {
+                out.push(if at == 0 { '[' } else { ',' });
+                put_text(item, out);
+            }
+            out.push_str(if items.is_empty() { "[]" } else { "]" });
+        }
+        Cell::Empty | Cell::Undefined(_) => out.push_str("null"),
+    }
+}
+
+/// The same 9 digits as every other format, with a point or a power of ten so that a reader takes it for no whole number.
+fn put_number(cell: &Cell, value: f64, out: &mut String) {
+    let begin = out.len();
+    cell.write_plain(out);
+    if !(1e-4..1e9).contains(&value.abs()) {
+        // Where the forms of large and small numbers differ, the library has its own.
+        let number = out[begin..].parse::<f64>().map_or(Value::Null, |number| json!(number)).to_string();
+        out.truncate(begin);
+        out.push_str(&number);
+    } else if !out[begin..].contains('.') {
+        out.push_str(".0");
+    }
+}
+
+/// Text in its quotes.
+pub(super) fn put_text(text: &str, out: &mut String) {
+    if text.bytes().any(|byte| byte < 0x20 || matches!(byte, b'"' | b'\\')) {
+        out.push_str(&Value::from(text).to_string());
+    } else {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
     }
 }
 
@@ -89,18 +150,43 @@ pub(super) fn members(object: &Value, out: &mut dyn io::Write) -> io::Result<()>
     Ok(())
 }
 
+/// The bytes that are handed on at once.
+const PIECE: usize = 1 << 16;
+
 /// A member that is an array with an element a line: what keeps a large file readable by line.
 pub(super) fn lines(
     name: &str,
     length: usize,
-    element: impl Fn(usize) -> Value,
+    element: impl Fn(usize, &mut String),
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    write!(out, "\"{name}\":[")?;
+    let mut text = format!("\"{name}\":[");
     for index in 0..length {
-        write!(out, "{}{}", if index == 0 { "\n" } else { ",\n" }, element(index))?;
+        text.push_str(if index == 0 { "\n" } else { ",\n" });
+        element(index, &mut text);
+        if text.len() >= PIECE {
+            out.write_all(text.as_bytes())?;
+            text.clear();
+        }
     }
-    write!(out, "{}]", if length == 0 { "" } else { "\n" })
+    text.push_str(if length == 0 { "]" } else { "\n]" });
+    out.write_all(text.as_bytes())
+}
+
+/// The plain way, by the library's values: what the tests hold the fast one against.
+#[cfg(test)]
+pub(super) fn value(cell: &Cell) -> Value {
+    if let Some(reason) = undefined(cell) {
+        return json!({"undefined": reason});
+    }
+    match cell {
+        Cell::Text(text) => json!(text),
+        Cell::Integer(value) => json!(value),
+        Cell::Number(_) => cell.plain().parse::<f64>().map_or(Value::Null, |number| json!(number)),
+        Cell::Boolean(value) => json!(value),
+        Cell::List(items) => json!(items),
+        Cell::Empty | Cell::Undefined(_) => Value::Null,
+    }
 }
 
 #[cfg(test)]
@@ -108,6 +194,7 @@ mod tests {
     use super::super::tests::{hostile_table, sample_table, written};
     use super::super::{TableFormat, write_table};
     use super::*;
+    use crate::result::{CellKind, ColumnRole};
 
     #[test]
     fn a_table_by_hand() {
@@ -132,6 +219,37 @@ mod tests {
         for row in 0..table.len() {
             for column in &table.columns {
                 assert_eq!(read["rows"][row][&column.name], value(&column.cells[row]));
+            }
+        }
+    }
+
+    /// The values of the library are the oracle.
+    #[test]
+    fn a_row_is_what_the_library_makes_of_it() {
+        let mut table = hostile_table();
+        let numbers =
+            [0.0, -0.0, 1.0, -2.0, 0.5, 1e-5, 9.99e-5, 1e-4, 123456789.0, 1e9, 1e15, 1e16, 1e21, 1e300, 5e-324];
+        let mut state = 1_u64;
+        let drawn = (0..3000).map(|n: i32| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 11) as f64 / (1_u64 << 53) as f64 * 10_f64.powi(n % 40 - 20)
+        });
+        let mut more = Table::new("numbers", Method::default())
+            .column("a \"b\"\n", CellKind::Number, ColumnRole::Value, "")
+            .column("l", CellKind::List, ColumnRole::Attribute, "");
+        for number in numbers.into_iter().chain(drawn) {
+            more.push([Cell::Number(number), Cell::List(vec!["\\".to_owned(), "\u{7f}日本".to_owned()])]);
+        }
+        more.push([Cell::Number(f64::INFINITY), Cell::List(Vec::new())]);
+        more.push([Cell::Undefined(crate::result::Undefined::because("\"no\"")), Cell::Empty]);
+        table.title.clear();
+        for table in [table, more] {
+            let row = Row::of(&table);
+            for at in 0..table.len() {
+                let members = table.columns.iter().map(|column| (column.name.clone(), value(&column.cells[at])));
+                let mut text = String::new();
+                row.put(at, &mut text);
+                assert_eq!(text, Value::Object(members.collect()).to_string());
             }
         }
     }

@@ -26,7 +26,13 @@ pub(super) fn write_parted(table: &dyn Parted, out: &mut dyn io::Write) -> io::R
 }
 
 fn rows(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
-    (0..table.len()).try_for_each(|row| writeln!(out, "{}", json::object(table, row)))
+    let (row, mut line) = (json::Row::of(table), String::new());
+    (0..table.len()).try_for_each(|at| {
+        line.clear();
+        row.put(at, &mut line);
+        line.push('\n');
+        out.write_all(line.as_bytes())
+    })
 }
 
 #[cfg(test)]

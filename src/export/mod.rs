@@ -34,6 +34,7 @@ pub mod parquet;
 pub mod partition;
 pub mod schema;
 pub mod tables;
+mod xml;
 
 pub use loss::loss;
 
@@ -198,19 +199,6 @@ fn undefined(cell: &Cell) -> Option<&str> {
     }
 }
 
-/// What the cells of a row say, each under the key of its column: a value, or the reason of an undefined cell under the
-/// column's key of reasons. An empty cell says nothing.
-fn said<'a>(columns: &'a [(&Column, String, Option<String>)], row: usize) -> Vec<(&'a str, String)> {
-    let cells = columns.iter().filter_map(|(column, key, reasons)| Some((column.cells.get(row)?, key, reasons)));
-    let said = cells.filter_map(|(cell, key, reasons)| match (undefined(cell), reasons, cell) {
-        (Some(reason), Some(reasons), _) => Some((reasons.as_str(), reason.to_owned())),
-        (_, _, Cell::Empty) => None,
-        (_, _, Cell::Boolean(value)) => Some((key.as_str(), value.to_string())),
-        _ => Some((key.as_str(), cell.plain())),
-    });
-    said.collect()
-}
-
 /// Text without control characters other than tab and line feed, for formats that cannot carry them.
 pub(crate) fn tame(text: &str) -> Cow<'_, str> {
     // XML 1.0 also forbids U+FFFE and U+FFFF.
@@ -238,11 +226,19 @@ fn node_ids(graph: &AttributedGraph) -> Vec<String> {
         .collect()
 }
 
-/// The ends of every tie, by id. A tie whose end is no row of `nodes` is a slip of the program, and refused.
-fn tie_ends<'a>(graph: &AttributedGraph, ids: &'a [String]) -> io::Result<Vec<(&'a str, &'a str)>> {
-    let id = |row: usize| ids.get(row).map(String::as_str);
-    let ends = graph.ends.iter().map(|&(from, to)| id(from).zip(id(to))).collect::<Option<Vec<_>>>();
-    ends.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "a tie ends at a node that is not there"))
+/// A tie whose end is no row of `nodes` is a slip of the program, and refused.
+fn ends_are_nodes(graph: &AttributedGraph) -> io::Result<()> {
+    let nodes = graph.nodes.len();
+    if graph.ends.iter().all(|&(from, to)| from < nodes && to < nodes) {
+        return Ok(());
+    }
+    Err(io::Error::new(io::ErrorKind::InvalidInput, "a tie ends at a node that is not there"))
+}
+
+/// The ends of every tie, by id; refused where [`ends_are_nodes`] refuses.
+fn tie_ends<'a>(graph: &'a AttributedGraph, ids: &'a [String]) -> io::Result<impl Iterator<Item = (&'a str, &'a str)>> {
+    ends_are_nodes(graph)?;
+    Ok(graph.ends.iter().map(|&(from, to)| (ids[from].as_str(), ids[to].as_str())))
 }
 
 /// Which of the two tables of a graph an attribute is from.

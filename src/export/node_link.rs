@@ -10,13 +10,12 @@
 //! so that a simple graph is read as one. An empty cell has no member; an undefined one has none either, and its reason
 //! is the member `NAME_undefined`. A list is an array.
 
-use std::collections::BTreeSet;
 use std::io;
 
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
-use super::json::{lines, members, method, value};
-use super::{Side, Spec, node_ids, tie_ends, undefined};
+use super::json::{lines, members, method, named, put, put_text};
+use super::{Side, Spec, ends_are_nodes, node_ids, undefined};
 use crate::result::{AttributedGraph, Cell, Column, GraphRole};
 
 pub(super) const SPEC: Spec = Spec { name: "node-link", extensions: &["json"] };
@@ -27,9 +26,7 @@ pub(super) const SPEC: Spec = Spec { name: "node-link", extensions: &["json"] };
 /// Those of the writer; a tie that ends at a row that `nodes` does not have.
 pub fn write(graph: &AttributedGraph, out: &mut dyn io::Write) -> io::Result<()> {
     let ids = node_ids(graph);
-    let ends = tie_ends(graph, &ids)?;
-    let node_columns: Vec<&Column> = Side::Node.columns(graph).collect();
-    let tie_columns: Vec<&Column> = Side::Tie.columns(graph).collect();
+    ends_are_nodes(graph)?;
     let mode = if graph.role == GraphRole::TwoMode { "two-mode" } else { "one-mode" };
     let heading = json!({
         "directed": graph.directed,
@@ -38,44 +35,83 @@ pub fn write(graph: &AttributedGraph, out: &mut dyn io::Write) -> io::Result<()>
     });
     write!(out, "{{")?;
     members(&heading, out)?;
-    let node = |row: usize| {
-        let mut node = Map::from_iter([("id".to_owned(), json!(ids[row]))]);
-        attributes(Side::Node, &node_columns, row, &mut node);
-        Value::Object(node)
+    let (of_nodes, of_ties) = (Members::of(graph, Side::Node), Members::of(graph, Side::Tie));
+    let texts: Vec<String> = ids.iter().map(|id| quoted(id)).collect();
+    let node = |row: usize, out: &mut String| {
+        out.push_str("{\"id\":");
+        out.push_str(&texts[row]);
+        of_nodes.put(row, out);
+        out.push('}');
     };
     lines("nodes", ids.len(), node, out)?;
     writeln!(out, ",")?;
-    let link = |row: usize| {
-        let (from, to) = ends[row];
-        let ends = [("source", json!(from)), ("target", json!(to)), ("key", json!(format!("t{row}")))];
-        let mut link: Map<String, Value> = ends.map(|(name, value)| (name.to_owned(), value)).into_iter().collect();
-        attributes(Side::Tie, &tie_columns, row, &mut link);
-        Value::Object(link)
+    let link = |row: usize, out: &mut String| {
+        let (from, to) = graph.ends[row];
+        out.push_str("{\"source\":");
+        out.push_str(&texts[from]);
+        out.push_str(",\"target\":");
+        out.push_str(&texts[to]);
+        out.push_str(",\"key\":\"t");
+        put(&Cell::count(row), out);
+        out.push('"');
+        of_ties.put(row, out);
+        out.push('}');
     };
-    lines("links", ends.len(), link, out)?;
+    lines("links", graph.ends.len(), link, out)?;
     writeln!(out, "}}")
 }
 
-/// The attributes of a row, as members.
-pub(super) fn attributes(side: Side, columns: &[&Column], row: usize, object: &mut Map<String, Value>) {
-    for column in columns {
-        let name = side.attribute(&column.name);
-        match column.cells.get(row) {
-            None | Some(Cell::Empty) => {}
-            Some(cell) => match undefined(cell) {
-                Some(reason) => object.insert(format!("{name}_undefined"), json!(reason)).map_or((), drop),
-                None => object.insert(name.into_owned(), value(cell)).map_or((), drop),
-            },
+/// Text in its quotes.
+pub(super) fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    put_text(text, &mut quoted);
+    quoted
+}
+
+/// The attributes of nodes, or of ties: columns, and the names of their members, of values and of reasons.
+pub(super) struct Members<'a> {
+    columns: Vec<(&'a Column, [String; 2])>,
+}
+
+impl<'a> Members<'a> {
+    pub fn of(graph: &'a AttributedGraph, side: Side) -> Self {
+        Self::named(graph, side, |name| name.to_owned())
+    }
+
+    /// The same with names that a format changes.
+    pub fn named(graph: &'a AttributedGraph, side: Side, name: impl Fn(&str) -> String) -> Self {
+        let member = |column: &'a Column| {
+            let name = name(&side.attribute(&column.name));
+            (column, [named(&name), named(&format!("{name}_undefined"))].map(|member| format!(",{member}")))
+        };
+        Self { columns: side.columns(graph).map(member).collect() }
+    }
+
+    /// What a row says, each behind a comma.
+    pub fn put(&self, row: usize, out: &mut String) {
+        for (column, [of_value, of_reason]) in &self.columns {
+            match column.cells.get(row) {
+                None | Some(Cell::Empty) => {}
+                Some(cell) => match undefined(cell) {
+                    Some(reason) => {
+                        out.push_str(of_reason);
+                        put_text(reason, out);
+                    }
+                    None => {
+                        out.push_str(of_value);
+                        put(cell, out);
+                    }
+                },
+            }
         }
     }
 }
 
 fn has_parallel_ties(graph: &AttributedGraph) -> bool {
-    let mut seen = BTreeSet::new();
-    graph.ends.iter().any(|&(from, to)| {
-        let pair = if graph.directed { (from, to) } else { (from.min(to), from.max(to)) };
-        !seen.insert(pair)
-    })
+    let pair = |&(from, to): &(usize, usize)| if graph.directed { (from, to) } else { (from.min(to), from.max(to)) };
+    let mut pairs: Vec<(usize, usize)> = graph.ends.iter().map(pair).collect();
+    pairs.sort_unstable();
+    pairs.windows(2).any(|two| two[0] == two[1])
 }
 
 #[cfg(test)]
@@ -83,6 +119,7 @@ mod tests {
     use super::super::tests::{HOSTILE, hostile_graph, sample_graph, written};
     use super::super::{GraphFormat, write_graph};
     use super::*;
+    use serde_json::Value;
 
     #[test]
     fn a_graph_by_hand() {

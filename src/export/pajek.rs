@@ -11,7 +11,7 @@
 
 use std::io;
 
-use super::{Spec, node_ids, tame, tie_ends};
+use super::{Spec, ends_are_nodes, node_ids, tame};
 use crate::result::{AttributedGraph, Cell, ColumnRole, GraphRole};
 
 pub(super) const SPEC: Spec = Spec { name: "pajek", extensions: &["net"] };
@@ -26,7 +26,7 @@ pub(super) const NAMES_OF_TIES: [ColumnRole; 3] = [ColumnRole::Label, ColumnRole
 pub fn write(graph: &AttributedGraph, out: &mut dyn io::Write) -> io::Result<()> {
     let ids = node_ids(graph);
     // Only the check: a line names its ends by number.
-    tie_ends(graph, &ids)?;
+    ends_are_nodes(graph)?;
     remarks(graph, out)?;
     match actors_before_arenas(graph) {
         Some(actors) => writeln!(out, "*Vertices {} {actors}", ids.len())?,

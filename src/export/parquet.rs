@@ -138,15 +138,9 @@ fn fill(column: &mut SerializedColumnWriter<'_>, part: Part<'_>, begin: usize, e
             Cell::Integer(value) => Some(*value),
             _ => None,
         }),
+        // The same 9 digits as every other format.
         (_, CellKind::Number) => {
-            // The same 9 digits as every other format.
-            let mut digits = String::new();
-            plain(column.typed::<DoubleType>(), cells, |cell| {
-                digits.clear();
-                cell.as_f64().filter(|value| value.is_finite())?;
-                cell.write_plain(&mut digits);
-                digits.parse().ok()
-            })
+            plain(column.typed::<DoubleType>(), cells, |cell| cell.rounded().filter(|value| value.is_finite()))
         }
         (_, CellKind::Boolean) => plain(column.typed::<BoolType>(), cells, |cell| match cell {
             Cell::Boolean(value) => Some(*value),

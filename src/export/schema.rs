@@ -136,6 +136,11 @@ fn attributes(graph: &AttributedGraph, side: Side, all: &[&str], parent: &str) -
     json!({"type": "object", "properties": members, "required": all, "additionalProperties": false})
 }
 
+/// The schema of a line that may be of any of several tables.
+pub fn any_of(schemas: Vec<Value>) -> Value {
+    titled("a line of one of several tables", json!({"anyOf": schemas}))
+}
+
 /// The schema of one line of `check --format json`.
 pub fn of_diagnostics() -> Value {
     let text = || json!({"type": "string"});

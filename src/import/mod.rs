@@ -12,7 +12,7 @@ mod un_votes;
 mod voteview;
 mod wide;
 
-use std::io::Read as _;
+use std::io::Read;
 
 use crate::dataset::{Faults, Folder, rules};
 use crate::model::{Diagnostic, Position};
@@ -181,6 +181,9 @@ pub fn code(text: &str) -> Result<(String, Option<Position>), String> {
     }
 }
 
+/// The first bytes of a packed file.
+const PACKED: [u8; 2] = [0x1f, 0x8b];
+
 /// A file of another maker, unpacked when it was packed.
 #[derive(Debug, Clone)]
 pub struct Foreign {
@@ -197,7 +200,7 @@ impl Foreign {
     /// When a packed file cannot be unpacked.
     pub fn new(name: &str, bytes: Vec<u8>) -> Result<Self, String> {
         let name = name.strip_suffix(".gz").unwrap_or(name).to_owned();
-        if !bytes.starts_with(&[0x1f, 0x8b]) {
+        if !bytes.starts_with(&PACKED) {
             return Ok(Self { name, bytes });
         }
         let mut unpacked = Vec::new();
@@ -240,13 +243,74 @@ pub fn import(
         Format::Pajek => network::read(network::Form::Pajek, files, options, &mut faults),
         Format::Edges => network::read(network::Form::Edges, files, options, &mut faults),
     };
+    let name = files.first().map_or("", |file| file.name.as_str());
+    finished(folder, faults, name, format)
+}
+
+/// The same out of one file that is read as it comes: GraphML and GEXF through a window, never held as a whole; any other
+/// form needs all of it first.
+///
+/// # Errors
+/// As [`import`], and those of the source.
+/// # Example
+/// ```
+/// use blocs::import::{self, Format, Options, Register};
+/// let text = r#"<graphml><graph edgedefault="directed"><node id="a"/><edge source="a" target="a"/></graph></graphml>"#;
+/// let (options, register) = (Options { name: "g".into(), ..Options::default() }, Register::default());
+/// let folder = import::import_from("g.graphml", &mut text.as_bytes(), Format::GraphMl, &options, &register).unwrap();
+/// assert!(folder.files.iter().any(|file| file.name == "claims.csv"));
+/// ```
+pub fn import_from(
+    name: &str,
+    source: &mut dyn Read,
+    format: Format,
+    options: &Options,
+    register: &Register,
+) -> Result<Folder, Vec<Diagnostic>> {
+    let mut faults = Faults::default();
+    let unpacked = name.strip_suffix(".gz").unwrap_or(name);
+    let broken = |mut faults: Faults, message: String| {
+        faults.whole(rules::EMPTY_FILE, &unpacked.into(), &message, "a file that can be read", "");
+        Err(faults.into_sorted())
+    };
+    let mut head = Vec::new();
+    if let Err(error) = source.take(2).read_to_end(&mut head) {
+        return broken(faults, format!("it cannot be read: {error}"));
+    }
+    let packed = head == PACKED;
+    let mut whole = std::io::Cursor::new(head).chain(source);
+    let form = match format {
+        Format::GraphMl => network::Form::GraphMl,
+        Format::Gexf => network::Form::Gexf,
+        _ => {
+            let mut bytes = Vec::new();
+            return match whole.read_to_end(&mut bytes) {
+                Err(error) => broken(faults, format!("it cannot be read: {error}")),
+                Ok(_) => match Foreign::new(name, bytes) {
+                    Err(message) => broken(faults, message),
+                    Ok(file) => import(&[file], format, options, register),
+                },
+            };
+        }
+    };
+    let folder = match packed {
+        true => {
+            let mut source = flate2::read::MultiGzDecoder::new(whole);
+            network::read_on(form, unpacked, &mut source, options, &mut faults)
+        }
+        false => network::read_on(form, unpacked, &mut whole, options, &mut faults),
+    };
+    finished(folder, faults, unpacked, format)
+}
+
+/// A folder without faults, or what is wrong.
+fn finished(folder: Option<Folder>, mut faults: Faults, name: &str, format: Format) -> Result<Folder, Vec<Diagnostic>> {
     if let Some(folder) = folder.filter(|_| !faults.any_fault()) {
         return Ok(folder);
     }
     if !faults.any_fault() {
-        let name = files.first().map_or("", |file| file.name.as_str()).into();
         let expected = format!("files of the form {}", format.word());
-        faults.whole(rules::EMPTY_FILE, &name, "nothing to import", &expected, "");
+        faults.whole(rules::EMPTY_FILE, &name.into(), "nothing to import", &expected, "");
     }
     Err(faults.into_sorted())
 }

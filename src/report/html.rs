@@ -125,7 +125,7 @@ fn part(document: &Document, block: &Block, language: Language, anchors: &mut BT
         Block::Verbatim(name, text) => Part::Verbatim { name: clean(name), text: clean(text) },
         Block::Drawing { caption, subject, .. } => {
             let options = FigureOptions { language, data: document.data.clone(), ..FigureOptions::default() };
-            match figure::draw(&document.drawn(subject, language), &options) {
+            match figure::draw(subject, &options) {
                 // An XML declaration has no place inside a page.
                 Ok(svg) => Part::Drawing {
                     svg: svg.find("<svg").map_or(String::new(), |at| svg[at..].to_owned()),

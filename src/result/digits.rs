@@ -34,9 +34,22 @@ fn exact(value: f64, out: &mut String) {
     out.push_str(&if rounded.abs() < 1e-6 { format!("{rounded:e}") } else { format!("{rounded}") });
 }
 
+/// The number that [`write`] prints. Nine digits and a power of ten are exact, so their quotient is the nearest there is.
+pub(super) fn rounded(value: f64) -> f64 {
+    match nine(value.abs()) {
+        Some((digits, first)) => (f64::from(digits) / TENS[(8 - first) as usize]).copysign(value),
+        None => {
+            let mut text = String::new();
+            write(value, &mut text);
+            text.parse().unwrap_or(value)
+        }
+    }
+}
+
+const TENS: [f64; 15] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14];
+
 /// Nine digits, and the power of ten of the first of them; `None` where they are in doubt.
 fn nine(value: f64) -> Option<(u32, i32)> {
-    const TENS: [f64; 15] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14];
     const SMALL: [f64; 6] = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6];
     if !(1e-6..1e9).contains(&value) {
         return None;
@@ -65,17 +78,24 @@ fn plain(mut digits: u32, first: i32, out: &mut String) {
     }
     let last = text.iter().rposition(|&digit| digit != b'0').map_or(0, |at| at + 1);
     let whole = (first + 1).max(0) as usize;
-    let mut push = |digits: &[u8]| digits.iter().for_each(|&digit| out.push(char::from(digit)));
+    // All of it in one piece: a sign is out already, so at most two places, five zeros, nine digits.
+    let (mut piece, mut length) = ([0u8; 16], 0);
+    let mut push = |digits: &[u8]| {
+        piece[length..length + digits.len()].copy_from_slice(digits);
+        length += digits.len();
+    };
     if whole == 0 {
         push(b"0.");
         push(&b"00000"[..(-1 - first) as usize]);
-        return push(&text[..last]);
+        push(&text[..last]);
+    } else {
+        push(&text[..whole]);
+        if last > whole {
+            push(b".");
+            push(&text[whole..last]);
+        }
     }
-    push(&text[..whole]);
-    if last > whole {
-        push(b".");
-        push(&text[whole..last]);
-    }
+    out.push_str(std::str::from_utf8(&piece[..length]).unwrap_or_default());
 }
 
 #[cfg(test)]
@@ -106,6 +126,7 @@ mod tests {
             for value in [share, share * power, few, half, -share * power, f64::from(n), power] {
                 let (fast, slow) = both(value);
                 assert_eq!(fast, slow, "{value:e}");
+                assert_eq!(Ok(rounded(value)), slow.parse(), "{value:e}");
             }
         }
     }

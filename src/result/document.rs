@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{AttributedGraph, Cell, Column, ColumnRole, Language, Method, Phrase, Table, Undefined, translated};
+use super::{AttributedGraph, Cell, Column, ColumnRole, Language, Phrase, Table, Undefined, translated};
 
 /// One block of a document.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,19 +104,6 @@ impl Subject {
             | Self::Intersections { sets: one, combinations: other } => vec![one, other],
             Self::Lineage(graph) | Self::Network(graph) | Self::Tree(graph) => vec![&graph.nodes, &graph.ties],
             Self::Dots(table) | Self::Moves(table) | Self::Bars(table) => vec![table],
-        }
-    }
-    /// The method of everything that it is drawn from.
-    fn methods(&mut self) -> Vec<&mut Method> {
-        match self {
-            Self::Split { actors: one, tallies: other }
-            | Self::Matrix { things: one, pairs: other }
-            | Self::Plane { points: one, lines: other }
-            | Self::Intersections { sets: one, combinations: other } => vec![&mut one.method, &mut other.method],
-            Self::Lineage(graph) | Self::Network(graph) | Self::Tree(graph) => {
-                vec![&mut graph.method, &mut graph.nodes.method, &mut graph.ties.method]
-            }
-            Self::Dots(table) | Self::Moves(table) | Self::Bars(table) => vec![&mut table.method],
         }
     }
     /// Whether the region of anybody in a split is known: without one, nothing is said to be by region.
@@ -246,22 +233,6 @@ impl Document {
         }
         Cow::Owned(told)
     }
-    /// What is drawn, as an output in a language shows it: in Japanese with the Japanese words for its methods and their
-    /// notes, where they are known.
-    pub fn drawn<'a>(&self, subject: &'a Subject, language: Language) -> Cow<'a, Subject> {
-        if language != Language::Japanese || self.terms.is_empty() {
-            return Cow::Borrowed(subject);
-        }
-        let mut drawn = subject.clone();
-        for method in drawn.methods() {
-            let mut told = method.told(&self.terms);
-            for note in &mut told.notes {
-                *note = self.japanese(note).unwrap_or_else(|| std::mem::take(note));
-            }
-            *method = told;
-        }
-        Cow::Owned(drawn)
-    }
     /// The Japanese of what tables say, where it is known.
     fn japanese(&self, text: &str) -> Option<String> {
         self.labels.get(text).cloned().or_else(|| translated(&self.terms, text))
@@ -283,7 +254,7 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::result::CellKind;
+    use crate::result::{CellKind, Method};
 
     #[test]
     fn a_table_is_told_in_each_language() {
@@ -318,10 +289,6 @@ mod tests {
                 .collect();
             (told.title.clone(), heads, cells, told.method.notes.join(""))
         };
-        // A drawing says its method likewise.
-        let subject = Subject::Bars(table.clone());
-        let notes = |language| document.drawn(&subject, language).into_owned().tables()[0].method.notes.join("");
-        assert_eq!([Language::English, Language::Japanese].map(notes), ["3 left", "残り3"]);
         // No Japanese name is known, so that no language shows the column; an id is no word.
         let (title, heads, cells, note) = told(Language::English);
         assert_eq!((title.as_str(), note.as_str()), ("Sizes", "3 left"));

@@ -68,17 +68,23 @@ impl Method {
     /// ```
     #[must_use]
     pub fn told(&self, terms: &BTreeMap<&'static str, &'static str>) -> Self {
-        let term = |word: &String| terms.get(word.as_str()).map_or_else(|| word.clone(), |other| (*other).to_owned());
+        let one = |word: &str| terms.get(word).map_or_else(|| word.to_owned(), |other| (*other).to_owned());
+        // What was done on the way stands behind a semicolon.
+        let term = |word: &String| match terms.contains_key(word.as_str()) {
+            true => one(word),
+            false => word.split("; ").map(one).collect::<Vec<_>>().join("; "),
+        };
         // A list of words is told word by word, where all are known.
         let value = |text: &String| {
             let words = || text.split(' ').map(|word| terms.get(word).copied()).collect::<Option<Vec<_>>>();
-            terms.get(text.as_str()).map(|other| (*other).to_owned()).or_else(|| Some(words()?.join("・")))
+            match words() {
+                Some(words) if words.len() > 1 && !terms.contains_key(text.as_str()) => words.join("・"),
+                _ => term(text),
+            }
         };
         Self {
             name: term(&self.name),
-            parameters: (self.parameters.iter())
-                .map(|(name, said)| (term(name), value(said).unwrap_or_else(|| said.clone())))
-                .collect(),
+            parameters: (self.parameters.iter()).map(|(name, said)| (term(name), value(said))).collect(),
             n: self.n.iter().map(|(what, n)| (term(what), *n)).collect(),
             ..self.clone()
         }

@@ -233,6 +233,18 @@ impl Cell {
             _ => None,
         }
     }
+    /// The number in it, of either kind, with the digits that every writer prints.
+    ///
+    /// ```
+    /// use blocs::result::Cell;
+    /// assert_eq!(Cell::Number(2.0 / 3.0).rounded(), Some(0.666666667));
+    /// ```
+    pub fn rounded(&self) -> Option<f64> {
+        match self {
+            Self::Number(value) => Some(super::digits::rounded(*value)),
+            _ => self.as_f64(),
+        }
+    }
     /// The text in it.
     pub fn as_str(&self) -> Option<&str> {
         match self {
@@ -272,7 +284,7 @@ impl Cell {
     pub fn write_plain(&self, out: &mut String) {
         match self {
             Self::Text(text) => out.push_str(text),
-            Self::Integer(value) => _ = write!(out, "{value}"),
+            Self::Integer(value) => out.push_str(itoa::Buffer::new().format(*value)),
             Self::Number(value) => super::digits::write(*value, out),
             Self::Boolean(value) => out.push_str(if *value { "yes" } else { "no" }),
             Self::List(items) => out.push_str(&items.join("; ")),

@@ -7,7 +7,7 @@ use blocs::import::{self, Foreign, Format, Options, Register};
 use blocs::model::{Dataset, Date, Diagnostic};
 use blocs::record::typed_graph;
 
-use crate::common::{answer, blocs};
+use crate::common::{answer, blocs, root};
 
 fn read(text: &[u8]) -> Result<Dataset, Vec<Diagnostic>> {
     read_as(Format::GraphMl, &[text])
@@ -382,4 +382,87 @@ fn a_pajek_export_comes_back_as_its_ties() {
     ties.sort();
     assert!(!ties.is_empty());
     assert_eq!(again, ties);
+}
+
+/// A file that is made while it is read; it remembers the most that was asked of it at once.
+struct Endless {
+    rows: usize,
+    rest: Vec<u8>,
+    most: usize,
+}
+
+impl std::io::Read for Endless {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        self.most = self.most.max(buffer.len());
+        if self.rest.is_empty() && self.rows > 0 {
+            self.rows -= 1;
+            self.rest = match self.rows {
+                0 => b"</graph></graphml>".to_vec(),
+                row => format!("<edge source='a' target='a'/><!-- {row} {} -->\n", " ".repeat(20_000)).into_bytes(),
+            };
+        }
+        let size = buffer.len().min(self.rest.len());
+        buffer[..size].copy_from_slice(&self.rest[..size]);
+        self.rest.drain(..size);
+        Ok(size)
+    }
+}
+
+#[test]
+fn a_long_file_is_read_through_a_window() {
+    let head = b"<graphml><graph edgedefault='directed'><node id='a'/>\n".to_vec();
+    let mut source = Endless { rows: 401, rest: head, most: 0 };
+    let options = Options { name: "in".into(), ..Options::default() };
+    let folder =
+        import::import_from("g.graphml", &mut source, Format::GraphMl, &options, &Register::default()).unwrap();
+    // Eight megabytes went by; a window of a quarter was asked for at a time.
+    assert!(source.rows == 0 && source.most <= 1 << 19, "{}", source.most);
+    let dataset = dataset::load(vec![folder], None).dataset.unwrap();
+    assert_eq!(claims(&dataset).len(), 400);
+}
+
+#[test]
+fn read_as_it_comes_or_whole_it_is_the_same_dataset_packed_or_not() {
+    let packed = {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        std::io::Write::write_all(&mut packer, GOOD.as_bytes()).unwrap();
+        packer.finish().unwrap()
+    };
+    let options = Options { name: "in".into(), ..Options::default() };
+    let file = Foreign::new("g.graphml", GOOD.as_bytes().to_vec()).unwrap();
+    let whole = import::import(&[file], Format::GraphMl, &options, &Register::default()).unwrap();
+    for (name, bytes) in [("g.graphml", GOOD.as_bytes()), ("g.graphml.gz", packed.as_slice())] {
+        let found = import::import_from(name, &mut &*bytes, Format::GraphMl, &options, &Register::default()).unwrap();
+        let texts = |folder: &dataset::Folder| {
+            folder.files.iter().map(|file| (file.name.clone(), file.bytes.clone())).collect::<Vec<_>>()
+        };
+        assert!(texts(&found) == texts(&whole), "{name}");
+    }
+    let cut = &packed[..packed.len() / 2];
+    let faults = import::import_from("g.graphml.gz", &mut &*cut, Format::GraphMl, &options, &Register::default());
+    assert!(faults.unwrap_err()[0].message.contains("cannot be read"));
+    // A form that needs all of it first is given all of it.
+    let list =
+        import::import_from("g.csv", &mut &b"source,target\na,b\n"[..], Format::Edges, &options, &Register::default());
+    assert!(list.is_ok());
+}
+
+#[test]
+fn coders_are_tables_for_programs_too() {
+    let lines = answer(root(), &["check", "graph-data/cyber-norms", "--coders", "--format", "jsonl"]);
+    let rows: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let headings: Vec<&str> =
+        rows.iter().filter_map(|row| row["columns"].as_array().and(row["name"].as_str())).collect();
+    assert_eq!(headings, ["coders-presence", "coders-relation", "coders-disagreements"]);
+    // The row for all relations is the one that the text shows.
+    let all = rows.iter().find(|row| row["of"] == "all").unwrap();
+    let shown = answer(root(), &["check", "graph-data/cyber-norms", "--coders"]);
+    let row = shown.lines().find(|line| line.split_whitespace().take(2).eq(["all", "all"])).unwrap();
+    assert!(row.contains(&all["n"].to_string()), "{row} {all}");
+    let json = answer(root(), &["check", "graph-data/cyber-norms", "--coders", "--format", "json"]);
+    let tables = serde_json::Deserializer::from_str(&json).into_iter::<serde_json::Value>().count();
+    assert_eq!(tables, 3);
+    let schema = answer(root(), &["check", "graph-data/cyber-norms", "--coders", "--schema"]);
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    assert_eq!(schema["anyOf"].as_array().unwrap().len(), 3);
 }

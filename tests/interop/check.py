@@ -1,6 +1,6 @@
 """Reads the exports STEM.* as their users do, and compares what each program holds; then what they write is read back.
 
-    check.py BLOCS STEM...
+    check.py BLOCS STEM... [--answers STEM...]
 
 The node-link JSON is the measure, since JSON loses nothing: counts, types, names and a checksum of all values of the others must
 equal it. networkx and igraph read GraphML, GEXF, node-link JSON and Pajek; pandas, pyarrow, polars and DuckDB the tables;
@@ -26,6 +26,7 @@ import networkx
 import pandas
 import polars
 import pyarrow.parquet
+import structure
 from canonical import tame
 
 # `dot` places layers and is slow on large graphs; above this many nodes `sfdp` draws.
@@ -95,6 +96,7 @@ def of_igraph(graph):
 
 
 def check_graphml(stem, graph, lines):
+    structure.check_graphml(f"{stem}.graphml")
     read = networkx.read_graphml(f"{stem}.graphml")
     same("graphml: directed", read.is_directed(), graph.is_directed())
     alike("graphml (networkx)", of_networkx(read, {"id"}), lines)
@@ -106,6 +108,7 @@ def check_graphml(stem, graph, lines):
 
 
 def check_gexf(stem, graph, lines):
+    structure.check_gexf(f"{stem}.gexf")
     read = networkx.read_gexf(f"{stem}.gexf", version="1.3")
     same("gexf: directed", read.is_directed(), graph.is_directed())
     same("gexf: ties", ends(read), ends(graph))
@@ -284,9 +287,44 @@ def keyed(graph):
     return list(graph.edges(data=True))
 
 
+def check_answer(stem):
+    """The graph of an answer: the same counts, types, names and values everywhere; it is no dataset, so none comes back."""
+    graph, lines = check_json(stem), base(stem)
+    check_graphml(stem, graph, lines)
+    check_gexf(stem, graph, lines)
+    check_cytoscape(stem, graph)
+    check_dot(stem, graph)
+    for name in ("r-graphml", "js"):
+        with open(f"{stem}.{name}.txt", encoding="utf-8") as file:
+            alike(name, in_order(file.read().split("\n")[:-1], graph), lines)
+    parquet = lambda word: pyarrow.parquet.read_table(f"{stem}.{word}.parquet").to_pylist()
+    alike("parquet (pyarrow)", in_order(of_rows(parquet("nodes"), parquet("ties"), ()), graph), lines)
+    same("pajek (igraph): ties", igraph.Graph.Read_Pajek(f"{stem}.net").ecount(), graph.number_of_edges())
+    mode = graph.graph["mode"]
+    if mode == "two-mode" and not networkx.is_bipartite(graph):
+        sys.exit("two-mode: a tie within a mode")
+    print(f"{os.path.basename(stem)}: {mode}, {len(graph)} nodes, {graph.number_of_edges()} ties, {len(lines)} lines {canonical.checksum(lines)[:12]}")
+
+
+def in_order(lines, graph):
+    """Lines whose two ends stand in the order of their names where that order means nothing."""
+    if graph.is_directed():
+        return lines
+    turned = []
+    for line in lines:
+        fields = line.split("\t")
+        if fields[0] == "E":
+            fields[1:3] = sorted(fields[1:3])
+        turned.append("\t".join(fields))
+    return sorted(turned, key=lambda line: line.encode())
+
+
 def main():
-    blocs = sys.argv[1]
-    for stem in sys.argv[2:]:
+    blocs, words = sys.argv[1], sys.argv[2:]
+    at = words.index("--answers") if "--answers" in words else len(words)
+    for stem in words[at + 1 :]:
+        check_answer(stem)
+    for stem in words[:at]:
         graph, lines = check_json(stem), base(stem)
         check_graphml(stem, graph, lines)
         check_gexf(stem, graph, lines)

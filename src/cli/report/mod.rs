@@ -55,7 +55,7 @@ pub struct Args {
     #[arg(long, value_name = "en|ja|both", value_parser = data::language, default_value = "en")]
     lang: Language,
     /// The seed of everything that draws lots
-    #[arg(long, value_name = "N", default_value_t = brief::Options::default().seed)]
+    #[arg(long, value_name = "N", value_parser = super::output::seed, default_value_t = brief::Options::default().seed)]
     seed: u64,
     /// Threads to compute with; the result is the same for any number
     #[arg(long, value_name = "N", value_parser = super::output::at_least_one, default_value_t = threads())]
@@ -165,11 +165,12 @@ fn write(args: &Args, quiet: bool) -> Result<Written, Failure> {
         }
     }
     report.document.data = brief::record::data(graph.dataset());
-    for block in &report.document.blocks {
+    for block in &mut report.document.blocks {
         let Block::Drawing { name, subject, .. } = block else { continue };
+        **subject = brief::drawing(subject, args.lang);
         let options =
             FigureOptions { language: args.lang, data: report.document.data.clone(), ..FigureOptions::default() };
-        if let Ok(svg) = figure::draw(&report.document.drawn(subject, args.lang), &options) {
+        if let Ok(svg) = figure::draw(subject, &options) {
             put(&mut manifest, format!("figures/{name}.svg"), svg.into_bytes())?;
         }
     }

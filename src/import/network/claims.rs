@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use serde_json::json;
 
+use super::super::Options;
 use super::super::assembly::slug;
-use super::super::{Foreign, Options};
-use super::Network;
 use super::tables::Tables;
-use crate::dataset::{Faults, Folder, TableKind, is_id, rules, schema, sha256};
+use super::{Network, Origin};
+use crate::dataset::{Faults, Folder, TableKind, is_id, rules, schema};
 use crate::model::Date;
 
 /// The relation of an attribute of a node, and the key that names the attribute.
@@ -17,7 +17,7 @@ const ATTRIBUTE: (&str, &str) = ("has_attribute", "attribute");
 
 /// A node is an entity (of the kind it names, else of the one asked for), its other attributes are claims with a value;
 /// a tie is a claim, its attributes are qualifiers.
-pub(super) fn folder(network: &Network, files: &[Foreign], options: &Options, faults: &mut Faults) -> Option<Folder> {
+pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, faults: &mut Faults) -> Option<Folder> {
     let mut tables = Tables::default();
     let (of_nodes, of_ties) = network.files;
     let mut sources: Vec<(String, Arc<str>)> = Vec::new();
@@ -27,7 +27,7 @@ pub(super) fn folder(network: &Network, files: &[Foreign], options: &Options, fa
         let note = if at == 0 { network.unread.join("; ") } else { String::new() };
         // A table that only repeats what the others say is no source.
         if at == of_nodes || at == of_ties {
-            tables.add(TableKind::Sources, &[("id", &id), ("sha256", &sha256(&file.bytes)), ("note", &note)]);
+            tables.add(TableKind::Sources, &[("id", &id), ("sha256", &file.sha256), ("note", &note)]);
             tables.add(TableKind::Entities, &[("id", &id), ("kind", "document"), ("name", &file.name)]);
         }
         sources.push((id, file.name.as_str().into()));

@@ -55,13 +55,22 @@ impl Kind {
             Self::Text => return Ok(cell),
             _ if trimmed.is_empty() => return Ok(""),
             Self::Whole => (digits.bytes().all(|b| b.is_ascii_digit()) && !digits.is_empty(), "a whole number"),
-            Self::Number => (trimmed.parse::<f64>().is_ok(), "a number"),
+            Self::Number => (is_decimal(trimmed) || trimmed.parse::<f64>().is_ok(), "a number"),
             Self::Boolean if trimmed.eq_ignore_ascii_case("true") || trimmed == "1" => return Ok("true"),
             Self::Boolean if trimmed.eq_ignore_ascii_case("false") || trimmed == "0" => return Ok("false"),
             Self::Boolean => (false, "true or false"),
         };
         if sound { Ok(trimmed) } else { Err(expected) }
     }
+}
+
+/// Digits with at most one point between them: the usual number, known without being computed.
+fn is_decimal(cell: &str) -> bool {
+    let digits = cell.strip_prefix('-').unwrap_or(cell).as_bytes();
+    let mut points = 0;
+    digits.first().is_some_and(u8::is_ascii_digit)
+        && digits.last().is_some_and(u8::is_ascii_digit)
+        && digits.iter().all(|byte| byte.is_ascii_digit() || (*byte == b'.' && std::mem::replace(&mut points, 1) == 0))
 }
 
 #[derive(Debug)]
@@ -191,5 +200,22 @@ pub(super) fn direction(word: &str) -> Option<bool> {
         "directed" | "true" => Some(true),
         "undirected" | "false" => Some(false),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The parser of the library is the oracle.
+    #[test]
+    fn decimals_are_numbers() {
+        for cell in ["0", "-1", "1.5", "-0.25", "12345678901234567890.5"] {
+            assert!(is_decimal(cell) && cell.parse::<f64>().is_ok(), "{cell}");
+        }
+        for cell in ["", "-", ".", "1.", ".5", "1.2.3", "--1", "1e5", "+1", "NaN", "1,5", "１", "1 2"] {
+            assert!(!is_decimal(cell), "{cell}");
+            assert_eq!(Kind::Number.read(cell).is_ok(), cell.is_empty() || cell.parse::<f64>().is_ok(), "{cell}");
+        }
     }
 }

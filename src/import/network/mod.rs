@@ -17,7 +17,7 @@ use std::io::Read;
 use std::sync::Arc;
 
 use super::{Foreign, Options};
-use crate::dataset::{Faults, Folder, rules};
+use crate::dataset::{Faults, Folder, Hashed, rules, sha256};
 use crate::model::Diagnostic;
 
 pub use store::Network;
@@ -44,36 +44,71 @@ pub(super) enum Form {
 /// assert_eq!(network::graphml("g.graphml", &mut &text.as_bytes()[..90]).unwrap_err()[0].line, 1);
 /// ```
 pub fn graphml(name: &str, source: &mut dyn Read) -> Result<Network, Vec<Diagnostic>> {
-    let mut faults = Faults::default();
-    let network = encoding::unfold(source)
-        .map_err(|message| faults.whole(rules::NOT_UTF8, &name.into(), &message, "UTF-8, UTF-16 or ISO-8859-1", ""))
-        .ok()
-        .and_then(|mut source| graphml::read(&name.into(), &mut source, &mut faults));
+    let (mut faults, name) = (Faults::default(), name.into());
+    let network =
+        unfolded(&name, source, &mut faults).and_then(|mut source| graphml::read(&name, &mut source, &mut faults));
     network.filter(|_| !faults.any_fault()).ok_or_else(|| faults.into_sorted())
+}
+
+/// A file of a graph: its name and its hash, which a dataset names as its source.
+pub(super) struct Origin {
+    name: String,
+    sha256: String,
 }
 
 /// A dataset out of one graph: our own typed graph by the records in it, any other with its file as source.
 pub(super) fn read(form: Form, files: &[Foreign], options: &Options, faults: &mut Faults) -> Option<Folder> {
     let network = match form {
         Form::Edges => edges::read(files, options, faults),
-        _ => {
+        Form::GraphMl | Form::Gexf => {
+            let file = only(files, faults)?;
+            return read_on(form, &file.name, &mut file.bytes.as_slice(), options, faults);
+        }
+        Form::NodeLink | Form::Pajek => {
             let file = only(files, faults)?;
             let name: Arc<str> = file.name.as_str().into();
-            let mut bytes = file.bytes.as_slice();
-            let mut source = encoding::unfold(&mut bytes)
-                .map_err(|message| faults.whole(rules::NOT_UTF8, &name, &message, "UTF-8", "save it as UTF-8"))
-                .ok()?;
+            let text = text(&name, &mut unfolded(&name, &mut file.bytes.as_slice(), faults)?, faults)?;
             match form {
-                Form::GraphMl => graphml::read(&name, &mut source, faults),
-                Form::Gexf => gexf::read(&name, &mut source, faults),
-                Form::NodeLink => node_link::read(&name, &text(&name, &mut source, faults)?, faults),
-                Form::Pajek | Form::Edges => pajek::read(&name, &text(&name, &mut source, faults)?, faults),
+                Form::NodeLink => node_link::read(&name, &text, faults),
+                _ => pajek::read(&name, &text, faults),
             }
         }
     };
-    let network = network.filter(|_| !faults.any_fault())?;
-    let file = files.first()?;
-    let name: Arc<str> = file.name.as_str().into();
+    let origin = |file: &Foreign| Origin { name: file.name.clone(), sha256: sha256(&file.bytes) };
+    folder(network?, &files.iter().map(origin).collect::<Vec<_>>(), options, faults)
+}
+
+/// The same for a graph in XML whose file is never held as a whole.
+pub(super) fn read_on(
+    form: Form,
+    name: &str,
+    source: &mut dyn Read,
+    options: &Options,
+    faults: &mut Faults,
+) -> Option<Folder> {
+    let file: Arc<str> = name.into();
+    let mut hashed = Hashed::new(source);
+    let network = {
+        let mut source = unfolded(&file, &mut hashed, faults)?;
+        match form {
+            Form::Gexf => gexf::read(&file, &mut source, faults)?,
+            _ => graphml::read(&file, &mut source, faults)?,
+        }
+    };
+    folder(network, &[Origin { name: name.to_owned(), sha256: hashed.sha256() }], options, faults)
+}
+
+fn unfolded<'a>(name: &Arc<str>, source: &'a mut dyn Read, faults: &mut Faults) -> Option<Box<dyn Read + 'a>> {
+    encoding::unfold(source)
+        .map_err(|message| {
+            faults.whole(rules::NOT_UTF8, name, &message, "UTF-8, UTF-16 or ISO-8859-1", "save it as UTF-8")
+        })
+        .ok()
+}
+
+fn folder(network: Network, origins: &[Origin], options: &Options, faults: &mut Faults) -> Option<Folder> {
+    let network = Some(network).filter(|_| !faults.any_fault())?;
+    let name: Arc<str> = origins.first()?.name.as_str().into();
     if network.is_full() {
         faults.whole(rules::BAD_GRAPH_FILE, &name, "more than 4 GB of text", "a smaller graph", "");
         return None;
@@ -81,7 +116,7 @@ pub(super) fn read(form: Form, files: &[Foreign], options: &Options, faults: &mu
     if network.of_ties.place(own::OF_TIES).is_some() || network.of_nodes.place(own::OF_NODES).is_some() {
         return own::folder(&network, &name, options, faults);
     }
-    claims::folder(&network, files, options, faults)
+    claims::folder(&network, origins, options, faults)
 }
 
 fn only<'f>(files: &'f [Foreign], faults: &mut Faults) -> Option<&'f Foreign> {

@@ -62,6 +62,51 @@ impl Attributes {
     }
 }
 
+/// Numbers of ids. Short ids, which most files have, are numbers themselves: they lie in the table, not behind it.
+#[derive(Debug, Default)]
+struct Ids {
+    short: HashMap<u64, u32, FixedState>,
+    long: HashMap<Box<str>, u32, FixedState>,
+}
+
+impl Ids {
+    /// At most seven bytes and their count.
+    fn short(id: &str) -> Option<u64> {
+        let mut bytes = [0u8; 8];
+        let length = id.len();
+        bytes[..7].get_mut(..length)?.copy_from_slice(id.as_bytes());
+        bytes[7] = length as u8;
+        Some(u64::from_le_bytes(bytes))
+    }
+
+    fn get(&self, id: &str) -> Option<u32> {
+        match Self::short(id) {
+            Some(id) => self.short.get(&id).copied(),
+            None => self.long.get(id).copied(),
+        }
+    }
+
+    /// The number of an id; `next` when it has none yet.
+    fn number(&mut self, id: &str, next: u32) -> u32 {
+        match Self::short(id) {
+            Some(id) => *self.short.entry(id).or_insert(next),
+            None => match self.long.get(id) {
+                Some(number) => *number,
+                None => *self.long.entry(id.into()).or_insert(next),
+            },
+        }
+    }
+
+    fn behind(&self, number: u32) -> String {
+        let short = self.short.iter().find(|(_, other)| **other == number).map(|(id, _)| {
+            let bytes = id.to_le_bytes();
+            String::from_utf8_lossy(&bytes[..usize::from(bytes[7])]).into_owned()
+        });
+        let long = || self.long.iter().find(|(_, other)| **other == number).map(|(id, _)| id.to_string());
+        short.or_else(long).unwrap_or_default()
+    }
+}
+
 /// A graph of another program, or one of our own.
 ///
 /// A reader begins an element, adds its values, and closes it as a node or a tie.
@@ -80,7 +125,7 @@ pub struct Network {
     values: Vec<(u32, Span)>,
     texts: String,
     /// The number of each id; whether it is one of a node.
-    ids: HashMap<Box<str>, u32, FixedState>,
+    ids: Ids,
     known: Vec<bool>,
     /// The first end of the tie before, and its number.
     from: (String, u32),
@@ -164,12 +209,11 @@ impl Network {
 
     /// The number of an id; whether it is a node's shows when all is read.
     pub(super) fn number(&mut self, id: &str) -> u32 {
-        if let Some(number) = self.ids.get(id) {
-            return *number;
+        let next = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
+        let number = self.ids.number(id, next);
+        if number == next {
+            self.known.push(false);
         }
-        let number = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
-        self.ids.insert(id.into(), number);
-        self.known.push(false);
         number
     }
 
@@ -183,7 +227,7 @@ impl Network {
 
     /// The number that an id has, if it has one.
     pub(super) fn number_of(&self, id: &str) -> Option<u32> {
-        self.ids.get(id).copied()
+        self.ids.get(id)
     }
 
     /// Whether the number is that of a node.
@@ -192,8 +236,8 @@ impl Network {
     }
 
     /// The id behind a number: looked for, since only a fault asks.
-    pub(super) fn id_behind(&self, number: u32) -> &str {
-        self.ids.iter().find(|(_, other)| **other == number).map_or("", |(id, _)| id)
+    pub(super) fn id_behind(&self, number: u32) -> String {
+        self.ids.behind(number)
     }
 
     pub(super) fn id(&self, element: &Element) -> &str {
@@ -218,5 +262,26 @@ impl Network {
     pub(super) fn value<'a>(&'a self, element: &Element, of: &'a Attributes, attribute: Option<usize>) -> &'a str {
         let found = attribute.and_then(|at| self.values(element, of).find(|(other, _)| *other == at));
         found.map_or("", |(_, value)| value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A plain map is the oracle.
+    #[test]
+    fn ids_of_every_length_keep_their_numbers() {
+        let (mut ids, mut plain) = (Ids::default(), HashMap::new());
+        let texts =
+            ["", "\0", "\0\0", "a", "a\0", "n999999", "n9999999", "日本", "日本国", "0", "00", "1234567", "12345678"];
+        for text in texts.into_iter().chain(texts) {
+            let next = plain.len() as u32;
+            let number = *plain.entry(text).or_insert(next);
+            assert_eq!(ids.number(text, next), number);
+            assert_eq!((ids.get(text), ids.behind(number).as_str()), (Some(number), text));
+        }
+        assert_eq!((ids.get("b"), ids.get("another of some length")), (None, None));
+        assert_eq!(plain.len(), texts.len());
     }
 }

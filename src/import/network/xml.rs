@@ -5,7 +5,7 @@
 //! memory or reach for another. One tag or text may be as long as [`LONGEST`]. The window is refilled where a token is cut.
 
 use std::borrow::Cow;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -30,18 +30,26 @@ pub(super) trait Elements {
     fn close(&mut self, here: &mut Here<'_, '_>);
 }
 
+/// Where the name and the value of an attribute are in its tag.
+struct Span {
+    key: Range<usize>,
+    value: Range<usize>,
+    /// Whether the value is what it means: no references, no white space but spaces.
+    plain: bool,
+}
+
 /// The attributes of one element.
 pub(super) struct Attributes<'a> {
     tag: &'a str,
-    spans: &'a [(Range<usize>, Range<usize>)],
+    spans: &'a [Span],
 }
 
 impl<'a> Attributes<'a> {
     /// The value of one, if it is there.
     pub fn get(&self, name: &str) -> Option<Cow<'a, str>> {
-        let (_, value) = self.spans.iter().find(|(key, _)| &self.tag[key.clone()] == name)?;
-        let value = &self.tag[value.clone()];
-        if !value.bytes().any(|byte| matches!(byte, b'&' | b'\n' | b'\t' | b'\r')) {
+        let span = self.spans.iter().find(|span| &self.tag[span.key.clone()] == name)?;
+        let value = &self.tag[span.value.clone()];
+        if span.plain {
             return Some(Cow::Borrowed(value));
         }
         // White space that is written as such is a space; what is written by number stays.
@@ -101,8 +109,9 @@ struct Window<'a> {
     source: &'a mut dyn Read,
     text: String,
     at: usize,
-    /// The bytes of a character that the last reading cut.
-    cut: Vec<u8>,
+    /// What is read next, behind the bytes of a character that the last reading cut.
+    bytes: Vec<u8>,
+    cut: usize,
     ended: bool,
 }
 
@@ -122,27 +131,35 @@ pub(super) fn walk(
     elements: &mut impl Elements,
 ) -> Option<()> {
     let mut place = Place { file, faults, counted: 0, line: 1, column: 1 };
-    let mut window = Window { source, text: String::new(), at: 0, cut: Vec::new(), ended: false };
+    let mut window = Window { source, text: String::new(), at: 0, bytes: Vec::new(), cut: 0, ended: false };
     let mut open = Open::default();
     let mut spans = Vec::new();
-    window.refill(&mut place)?;
+    // The first reading may cut the first character.
+    while window.text.is_empty() && !window.ended {
+        window.refill(&mut place)?;
+    }
     if window.text.starts_with('\u{feff}') {
         window.at = '\u{feff}'.len_utf8();
         place.counted = window.at;
     }
     loop {
         let rest = &window.text[window.at..];
-        let Some(begin) = rest.find('<') else {
+        let mut odd = false;
+        let begin = rest.bytes().position(|byte| {
+            odd |= matches!(byte, b'&' | b'\r');
+            byte == b'<'
+        });
+        let Some(begin) = begin else {
             if !window.ended {
                 window.refill(&mut place)?;
                 continue;
             }
-            text(rest, &mut Here { window: &window.text, at: window.at, place: &mut place }, &open, elements)?;
+            text(rest, odd, &mut Here { window: &window.text, at: window.at, place: &mut place }, &open, elements)?;
             break;
         };
         if begin > 0 {
             let mut here = Here { window: &window.text, at: window.at, place: &mut place };
-            text(&rest[..begin], &mut here, &open, elements)?;
+            text(&rest[..begin], odd, &mut here, &open, elements)?;
             window.at += begin;
         }
         let tag = &window.text[window.at..];
@@ -203,7 +220,6 @@ impl Window<'_> {
         (self.at, place.counted) = (0, 0);
         // A long token takes ever larger readings, so that it is not looked through too often.
         let wanted = self.text.len().max(WINDOW);
-        let mut bytes = std::mem::take(&mut self.cut);
         let fault = |place: &mut Place<'_>, window: &str, message: String, expected: &str| {
             Here { window, at: window.len(), place }.fault(message, expected);
         };
@@ -211,14 +227,22 @@ impl Window<'_> {
             fault(place, "", format!("a tag or a text longer than {LONGEST} bytes"), "a graph of nodes and edges");
             return None;
         }
-        match self.source.take(wanted as u64).read_to_end(&mut bytes) {
-            Ok(read) => self.ended = read == 0,
-            Err(error) => {
-                fault(place, "", format!("the file cannot be read on: {error}"), "a file");
-                return None;
+        self.bytes.resize(self.cut + wanted, 0);
+        let end = loop {
+            match self.source.read(&mut self.bytes[self.cut..]) {
+                Ok(read) => {
+                    self.ended = read == 0;
+                    break self.cut + read;
+                }
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => {
+                    fault(place, "", format!("the file cannot be read on: {error}"), "a file");
+                    return None;
+                }
             }
-        }
-        let valid = match std::str::from_utf8(&bytes) {
+        };
+        let bytes = &self.bytes[..end];
+        let valid = match std::str::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) if error.error_len().is_none() && !self.ended => {
                 std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default()
@@ -236,7 +260,9 @@ impl Window<'_> {
             fault(place, &self.text[..before + at], "no XML: a NUL character".to_owned(), "text");
             return None;
         }
-        self.cut = bytes[valid.len()..].to_vec();
+        let valid = valid.len();
+        self.bytes.copy_within(valid..end, 0);
+        self.cut = end - valid;
         Some(())
     }
 }
@@ -289,10 +315,11 @@ fn name(tag: &str) -> &str {
 }
 
 /// The kind and length of the token that a `<` begins, its attributes in `spans`; `None` when its end is not here.
-fn token(tag: &str, spans: &mut Vec<(Range<usize>, Range<usize>)>) -> Result<Option<(Token, usize)>, String> {
+fn token(tag: &str, spans: &mut Vec<Span>) -> Result<Option<(Token, usize)>, String> {
     let until = |end: &str, from: usize| tag.get(from..)?.find(end).map(|at| from + at + end.len());
     let nothing = |length: Option<usize>| Ok(length.map(|length| (Token::Nothing, length)));
     match tag.as_bytes() {
+        [b'<', b'/', rest @ ..] => Ok(rest.iter().position(|&byte| byte == b'>').map(|at| (Token::Close, at + 3))),
         [b'<', b'!', b'-', b'-', ..] => nothing(until("-->", 4)),
         bytes if bytes.starts_with(b"<![CDATA[") => Ok(until("]]>", 9).map(|length| (Token::Text, length))),
         [b'<', b'!', ..] => match tag.find(['[', '>']) {
@@ -302,86 +329,82 @@ fn token(tag: &str, spans: &mut Vec<(Range<usize>, Range<usize>)>) -> Result<Opt
             found => nothing(found.map(|at| at + 1)),
         },
         [b'<', b'?', ..] => nothing(until("?>", 2)),
-        [b'<', b'/', ..] => Ok(tag.find('>').map(|at| (Token::Close, at + 1))),
-        _ => {
-            let mut from = 1;
-            // One byte is looked for as such: a pattern of one byte would cost more than the tag.
-            while let Some(length) = tag[from..].find('>').map(|at| from + at + 1) {
-                let empty = tag.as_bytes()[length - 2] == b'/';
-                // A `>` inside quotes does not end the tag.
-                if attributes(tag, length - 1 - usize::from(empty), spans)? {
-                    return Ok(Some((Token::Open { empty }, length)));
-                }
-                from = length;
-            }
-            Ok(None)
-        }
+        _ => opening(tag, spans),
     }
 }
 
-/// The attributes of a tag that ends before `end`; whether no quotes are left open.
-fn attributes(tag: &str, end: usize, spans: &mut Vec<(Range<usize>, Range<usize>)>) -> Result<bool, String> {
+/// A tag that opens an element, in one pass over its bytes.
+fn opening(tag: &str, spans: &mut Vec<Span>) -> Result<Option<(Token, usize)>, String> {
     let wrong = |what: &str| Err(format!("attributes cannot be read: {what}"));
     let bytes = tag.as_bytes();
-    spans.clear();
-    let space = |at: &mut usize| {
-        let before = *at;
-        while *at < end && bytes[*at].is_ascii_whitespace() {
-            *at += 1;
-        }
-        *at > before
+    // How many bytes from one on are not such; up to the end of what is here.
+    let run = |from: usize, ends: fn(u8) -> bool| {
+        bytes[from..].iter().position(|&byte| ends(byte)).map_or(bytes.len(), |length| from + length)
     };
-    let mut at = 1 + name(&tag[..end]).len();
+    let past_space = |from: usize| run(from, |byte| !byte.is_ascii_whitespace());
+    spans.clear();
+    let mut at = 1 + name(tag).len();
     loop {
-        let apart = space(&mut at);
-        if at >= end {
-            return Ok(true);
+        let before = at;
+        at = past_space(at);
+        match &bytes[at..] {
+            [] | [b'/'] => return Ok(None),
+            [b'>', ..] => return Ok(Some((Token::Open { empty: false }, at + 1))),
+            [b'/', b'>', ..] => return Ok(Some((Token::Open { empty: true }, at + 2))),
+            _ if at == before => return wrong("no space before an attribute"),
+            _ => {}
         }
-        if !apart {
-            return wrong("no space before an attribute");
+        let end = run(at, |byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>'));
+        let key = at..end;
+        at = past_space(end);
+        match bytes.get(at) {
+            None => return Ok(None),
+            Some(b'=') if !key.is_empty() => at = past_space(at + 1),
+            Some(_) => return wrong("a name without value"),
         }
-        let begin = at;
-        while at < end && !bytes[at].is_ascii_whitespace() && bytes[at] != b'=' {
+        let quote = match bytes.get(at) {
+            None => return Ok(None),
+            Some(quote @ (b'"' | b'\'')) => *quote,
+            Some(_) => return wrong("a value without quotes"),
+        };
+        let begin = at + 1;
+        let (mut references, mut plain) = (false, true);
+        at = begin;
+        loop {
+            match bytes.get(at) {
+                None => return Ok(None),
+                Some(byte) if *byte == quote => break,
+                Some(b'<') => return wrong("`<` in a value"),
+                Some(b'&') => (references, plain) = (true, false),
+                Some(b'\n' | b'\t' | b'\r') => plain = false,
+                Some(_) => {}
+            }
             at += 1;
         }
-        let key = begin..at;
-        space(&mut at);
-        if at >= end || bytes[at] != b'=' || key.is_empty() {
-            return wrong("a name without value");
-        }
-        at += 1;
-        space(&mut at);
-        let Some(quote) = bytes[..end].get(at).copied() else { return wrong("a name without value") };
-        if quote != b'"' && quote != b'\'' {
-            return wrong("a value without quotes");
-        }
-        let begin = at + 1;
-        let Some(length) = bytes[begin..end].iter().position(|byte| *byte == quote) else { return Ok(false) };
-        let value = &tag[begin..begin + length];
-        if value.contains('<') {
-            return wrong("`<` in a value");
-        }
-        if value.contains('&')
-            && let Err(error) = unescape(value)
-        {
+        let value = begin..at;
+        if references && let Err(error) = unescape(&tag[value.clone()]) {
             return wrong(&error.to_string());
         }
-        if spans.iter().any(|(other, _)| tag[other.clone()] == tag[key.clone()]) {
+        if spans.iter().any(|span| tag[span.key.clone()] == tag[key.clone()]) {
             return wrong(&format!("`{}` twice", &tag[key]));
         }
-        spans.push((key, begin..begin + length));
-        at = begin + length + 1;
+        spans.push(Span { key, value, plain });
+        at += 1;
     }
 }
 
-/// Text between tags, its references resolved.
-fn text(text: &str, here: &mut Here<'_, '_>, open: &Open, elements: &mut impl Elements) -> Option<()> {
+/// Text between tags, its references resolved; `odd` where it has any, or a carriage return.
+fn text(text: &str, odd: bool, here: &mut Here<'_, '_>, open: &Open, elements: &mut impl Elements) -> Option<()> {
     if open.marks.is_empty() {
         if text.trim().is_empty() {
             return Some(());
         }
         here.fault("no XML: text outside of the elements", "well-formed XML");
         return None;
+    }
+    if !odd {
+        elements.text(text, here);
+        return Some(());
     }
     let text = lines(text);
     let mut rest: &str = &text;
@@ -417,3 +440,7 @@ fn lines(text: &str) -> Cow<'_, str> {
 pub(super) fn missing(file: &Arc<str>, faults: &mut Faults, message: &str, expected: &str) {
     faults.push(rules::BAD_GRAPH_FILE, file, (1, 1, None), message, expected, "");
 }
+
+#[cfg(test)]
+#[path = "xml_tests.rs"]
+mod tests;

@@ -1,0 +1,185 @@
+//! Japanese for the sentences that answers carry beside their numbers: why a value does not exist, what a reader must
+//! know of a method. They are written once, in English, beside the computation; here their form stands with `{}` for what
+//! changes.
+
+/// Forms and their Japanese.
+pub(super) const SAYINGS: &[(&str, &str)] = &[
+    // Agreement and groups.
+    ("no pair has {} joint items; the most is {}", "共通の案件が{}件ある組はなく、最も多い組で{}件"),
+    ("no pair has {} joint item; the most is {}", "共通の案件が{}件ある組はなく、最も多い組で{}件"),
+    (
+        "in every pair with enough joint items both always hold one position, which chance explains",
+        "共通の案件が足りる組はどれも、両者とも常に同じ立場で偶然と区別できない",
+    ),
+    ("conflict tells how far apart two stand, not how near", "対立の値は遠さを示し、近さを示さない"),
+    ("congruence normalised by `{}` has no middle between near and far", "`{}`で割った一致には近さと遠さの中間がない"),
+    ("sums that are not normalised have no distance", "正規化しない和には距離がない"),
+    ("the best of many starts is kept", "多数の出発点から最良のものを採る"),
+    ("a tree has one end", "樹形図の結果は一つ"),
+    (
+        "over {} resamples, one run each: adjusted mutual information with the groups: mean {}, middle 95 % {} to {}",
+        "{}回の再抽出（探索は各一回）：集団との調整済み相互情報量は平均{}、中央95 %で{}～{}",
+    ),
+    (
+        "over {} of {} resamples ({} have no groups), one run each: adjusted mutual information with the groups: mean {}, middle 95 % {} to {}",
+        "再抽出{}回（全{}回、うち{}回は集団なし、探索は各一回）：集団との調整済み相互情報量は平均{}、中央95 %で{}～{}",
+    ),
+    (
+        "over {} of {} resamples ({} have no groups): adjusted mutual information with the groups: mean {}, middle 95 % {} to {}",
+        "再抽出{}回（全{}回、うち{}回は集団なし）：集団との調整済み相互情報量は平均{}、中央95 %で{}～{}",
+    ),
+    (
+        "{} holds no defined pair: it was joined at the mean distance alone and says nothing",
+        "{}には値の定まる組がなく、平均の距離だけでまとめられたもので何も示さない",
+    ),
+    ("members abstained on every roll call", "構成員がすべての票決で棄権した"),
+    ("fewer than two actors hold a position", "立場を示した主体が二つに満たない"),
+    (
+        "fewer than two actors are left when those with mostly undefined pairs are set aside",
+        "値の定まらない組が過半の主体を除くと、残りが二つに満たない",
+    ),
+    (
+        "every defined pair agrees alike ({}): nothing sets groups apart",
+        "値の定まる組の同調度がすべて等しく（{}）、集団を区別するものがない",
+    ),
+    ("no pair has {} joint items", "共通の案件が{}件ある組がない"),
+    ("no pair has {} joint item", "共通の案件が{}件ある組がない"),
+    ("no joint item", "共通の案件がない"),
+    ("{} joint items, minimum {}", "共通の案件{}件（最小{}件）"),
+    ("1 joint item, minimum {}", "共通の案件1件（最小{}件）"),
+    ("no defined pair", "値の定まる組がない"),
+    ("no pair is defined", "値の定まる組がない"),
+    ("no position in this window", "この期間に立場がない"),
+    ("not clustered", "分類していない"),
+    ("in no group", "どの集団にも属さない"),
+    ("alone in its group", "集団に一者のみ"),
+    ("not resampled: --bootstrap", "再抽出していない（--bootstrap）"),
+    ("not resampled", "再抽出していない"),
+    ("intervals not supported: {} families", "信頼区間を支えられない（系列が{}のみ）"),
+    ("intervals not supported: 1 family", "信頼区間を支えられない（系列が1のみ）"),
+    (
+        "both always hold one position: chance alone would do the same",
+        "双方が常に同じ立場をとり、偶然でも同じ結果になる",
+    ),
+    ("{} actors set aside: more than half of their pairs undefined", "組の過半で値が定まらない主体{}を除いた"),
+    ("1 actor set aside: more than half of their pairs undefined", "組の過半で値が定まらない主体1を除いた"),
+    ("the best partition's quality was reached in {} of {} runs", "最良の分割の質に{}回（全{}回中）達した"),
+    ("{} of them found another partition of the same quality", "うち{}回は同質の別の分割を得た"),
+    (
+        "over {} runs: adjusted mutual information with the groups: mean {}, middle 95 % {} to {}",
+        "{}回の試行：集団との調整済み相互情報量は平均{}、中央95 %で{}～{}",
+    ),
+    (
+        "over {} resamples: adjusted mutual information with the groups: mean {}, middle 95 % {} to {}",
+        "{}回の再抽出：集団との調整済み相互情報量は平均{}、中央95 %で{}～{}",
+    ),
+    ("{} stand at the mean distance of the others", "{}は他の組の平均の距離に置いた"),
+    ("proved: no other camps have less frustrated weight", "証明済み：不調和な重みのより小さい陣営分けはない"),
+    (
+        "resampled by items that fall into few families ({}): items that repeat each other make these intervals too narrow",
+        "案件を再抽出したが系列は少ない（{}）：繰り返しの案件のため区間は狭すぎる",
+    ),
+    (
+        "resampled by items that fall into {} families: items that repeat each other make these intervals too narrow",
+        "案件を再抽出したが系列は{}のみ：繰り返しの案件のため区間は狭すぎる",
+    ),
+    ("{}: sources name {}; the others are unknown", "{}：資料が名を挙げるのは{}、残りは不明"),
+    ("An actor without a record is unknown, which is no position.", "記録のない主体は不明であり、不明は立場ではない。"),
+    ("Later signed: {}.", "後に署名：{}。"),
+    // Ideal points.
+    ("nobody took a position", "立場を示した者がいない"),
+    (
+        "nobody stands at an end of a scale: all positions lie in the middle",
+        "尺度の端に立つ者がいない（すべて中間の立場）",
+    ),
+    ("no informative item: all are lop-sided", "情報のある案件がない（すべて一方に偏る）"),
+    (
+        "no informative item is left among the actors with enough of them",
+        "案件の足りる主体だけでは情報のある案件が残らない",
+    ),
+    (
+        "a single informative item: it tells sides, not positions",
+        "情報のある案件が一件のみ：側は分かるが位置は分からない",
+    ),
+    (
+        "all informative items split the actors alike: two sides, no positions",
+        "情報のある案件がすべて同じ二分をする：側は分かるが位置は分からない",
+    ),
+    (
+        "separable: one order tells every position, so that distances rest on nothing but the prior",
+        "完全に分離：一つの順序がすべての立場を説明し、距離は事前分布のみによる",
+    ),
+    ("no actor took a position on {} informative items", "情報のある案件{}件で立場を示した主体がない"),
+    ("{} informative items, minimum {}", "情報のある案件{}件（最少{}件）"),
+    ("1 informative item, minimum {}", "情報のある案件1件（最少{}件）"),
+    (
+        "{} actors have a position on at least {} informative items: it takes {}",
+        "主体{}のみが情報のある案件{}件以上で立場を示した（{}必要）",
+    ),
+    (
+        "1 actor has a position on at least {} informative items: it takes {}",
+        "情報のある案件{}件以上で立場を示した主体が1のみ（{}必要）",
+    ),
+    (
+        "{} informative items are too few for {} dimensions: it takes {}",
+        "情報のある案件{}件は{}次元に足りない（{}件必要）",
+    ),
+    ("all actors stand on one point", "全主体が一点に立つ"),
+    ("all actors stand on one line: one dimension is enough", "全主体が一直線上に立つ（一次元で足りる）"),
+    ("the anchors stand on one point: {} and {}", "基準とした二者が一点に立つ：{}と{}"),
+    ("the anchor stands in the middle: {}", "基準とした主体が中央に立つ：{}"),
+    (
+        "an anchor is absent: {} has fewer than {} informative items, and no other window shares enough actors",
+        "基準とした主体がない：{}の情報のある案件は{}件に満たず、十分な主体を共有する期間もない",
+    ),
+    (
+        "an anchor is absent: {} has fewer than {} informative items",
+        "基準とした主体がない：{}の情報のある案件は{}件に満たない",
+    ),
+    ("positioned in {} of {} resamples", "再抽出{}回（全{}回中）でのみ位置が定まる"),
+    ("not converged after {} sweeps: last change {}", "{}回の反復で収束せず（最後の変化{}）"),
+    (
+        "an anchor is absent: placed by the actors in common with the nearest window",
+        "基準とした主体がなく、最も近い期間と共通の主体により置いた",
+    ),
+    (
+        "the anchors stand {} standard deviations apart: small errors blow up the scale",
+        "基準とした二者の間隔は標準偏差の{}倍のみ：小さな誤差が尺度を大きく変える",
+    ),
+    (
+        "no series is asked in several windows: nothing bridges them",
+        "複数の期間に問われた系列がなく、期間をつなぐものがない",
+    ),
+    (
+        "{} of {} series asked in several windows bridge them; the others have two decisions in one window",
+        "複数の期間に問われた系列{}（全{}）が期間をつなぐ（残りは一期間に二つの決定をもつ）",
+    ),
+    // Swing and cohesion.
+    ("one camp: nobody stands between camps", "陣営が一つで、間に立つ者がいない"),
+    ("there is no other camp", "他の陣営がない"),
+    ("there is no other group to be drawn to", "引き寄せる他の集団がない"),
+    ("no memberships in the data", "データに所属がない"),
+    ("a member of no body with another clustered actor", "分類した他の主体と共通の組織に属さない"),
+    ("nobody of the group took a position on it", "集団の誰も立場を示していない"),
+    ("no two actors of one group took a position", "同じ集団の二者が立場を示した案件がない"),
+    ("fewer than two grouped actors took a position", "立場を示した集団内の主体が二つに満たない"),
+    // Overlap.
+    ("nobody takes part, empty with empty", "どちらにも参加者がいない"),
+    ("nobody is named, empty with empty", "どちらにも名の挙がった者がいない"),
+    ("fewer than two things to compare", "比べるものが二つに満たない"),
+    (
+        "no forum has a complete list: of open ones, nobody can say who is not in",
+        "名簿の完全なフォーラムがない（開いた名簿からは誰がいないか言えない）",
+    ),
+    ("left out, as their lists are open ({}): {}", "名簿が開いているため除いた（{}）：{}"),
+    ("left out, as their lists are open or disputed ({}): {}", "名簿が開いているか争われているため除いた（{}）：{}"),
+    ("left out, as everybody sits in them: {}", "全員が属するため除いた：{}"),
+    ("{} actors sit in no complete list and are left out", "完全な名簿のどれにも載らない主体{}を除いた"),
+    ("{} actors that no forum names are left out", "どのフォーラムにも名の挙がらない主体{}を除いた"),
+    ("{}: {} named, but its stated size is {}", "{}：名の挙がった者{}、資料の述べる人数は{}"),
+    ("In an open list, no tie does not mean no seat.", "開いた名簿では、線がなくても席がないとは限らない。"),
+    (
+        "agendas as coded: what no source says to be treated is not known not to be",
+        "議題は記録のまま：資料が述べないことは扱われないとは限らない",
+    ),
+];
