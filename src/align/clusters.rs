@@ -6,13 +6,15 @@ mod trays;
 
 use std::collections::BTreeMap;
 
+use crate::math::frustration::EFFORT;
 use crate::math::leiden::Search;
 use crate::math::linkage::Join;
-use crate::result::{Cell, Grouping, Method, Table, Undefined};
+use crate::result::{Grouping, Method, Table, Undefined};
 use crate::view::Positions;
 
 use super::agreement::rules::rule;
 use super::agreement::{Agreement, Bootstrap, Replicates, narrow, plural};
+use super::identifiability::nothing_defined;
 
 pub use stability::Spread;
 
@@ -32,6 +34,21 @@ rule! {
         Ward = "ward",
         /// So many camps with the least weight of friends apart and foes together: the line index of balance.
         Camps = "camps",
+    }
+}
+
+impl Approach {
+    /// Whether the search draws lots.
+    fn draws(self) -> bool {
+        matches!(self, Self::Leiden | Self::SignedLeiden)
+    }
+    /// Why nothing is told of the spread of its runs.
+    fn one_end(self) -> &'static str {
+        match self {
+            Self::Leiden | Self::SignedLeiden => "one run",
+            Self::Camps => "the best of many starts is kept",
+            Self::Average | Self::Complete | Self::Ward => "a tree has one end",
+        }
     }
 }
 
@@ -78,11 +95,16 @@ impl Options {
         };
         let (measure, of_measure) = (&agreement.method.name, &agreement.method.reference);
         let mut method = Method::new(name, format!("{reference}; {of_measure}")).with("agreement", measure);
+        let rules = &agreement.options;
+        let (weight, distance) = match rules.measure.signs(rules.normalisation) {
+            Ok(signs) => (signs.weight(rules.measure), signs.distance(rules.measure)),
+            Err(none) => (format!("undefined: {}", none.reason()), format!("undefined: {}", none.reason())),
+        };
         method = match self.approach {
             Approach::Leiden => method.with("null model", self.null.word()).with("runs", self.search.runs.max(1)),
-            Approach::SignedLeiden => method.with("weight", "2 IA - 1").with("runs", self.search.runs.max(1)),
-            Approach::Camps => method.with("weight", "2 IA - 1"),
-            _ => method.with("distance", "1 - IA"),
+            Approach::SignedLeiden => method.with("weight", &weight).with("runs", self.search.runs.max(1)),
+            Approach::Camps => method.with("weight", &weight),
+            _ => method.with("distance", &distance),
         };
         method = method.with("set aside", "more than half of pairs undefined");
         // What the agreements under it rest on travels along.
@@ -171,6 +193,8 @@ pub struct Clusters {
     pub runs: Option<Spread>,
     /// What resampled items agree on, where it was asked for; or why that cannot be had.
     pub resampled: Option<Result<Spread, Undefined>>,
+    /// The resolution that was used, where the method has one.
+    pub gamma: Option<f64>,
     /// The joins of a hierarchical method, over the clustered actors; empty of others.
     tree: Vec<Join>,
     /// The options as used.
@@ -195,10 +219,9 @@ impl Clusters {
             method = method
                 .noting(format!("{} set aside: more than half of their pairs undefined", plural(aside.len(), "actor")));
         }
-        let measure = agreement.options.measure;
         let found = reason_for_none(agreement, &usable, &ties)
-            .map_or_else(|| search::find(usable.len(), &ties, measure, &options), Err);
-        let (mut runs, mut resampled, mut tree) = (None, None, Vec::new());
+            .map_or_else(|| search::find(usable.len(), &ties, agreement.options, &options, EFFORT), Err);
+        let (mut runs, mut resampled, mut gamma, mut tree) = (None, None, None, Vec::new());
         let groups = found.map(|found| {
             // What came out of the search stands before what the agreement rests on.
             let own = method.parameters.iter().position(|(name, _)| name == "set aside").unwrap_or(0);
@@ -219,13 +242,23 @@ impl Clusters {
                     method.notes.extend(narrow(positions, &agreement.options));
                 }
                 if let Ok(spread) = &spread {
-                    method.notes.push(format!("over {} resamples: {}", spread.partitions, spread.said()));
+                    let all = bootstrap.replicates.max(1);
+                    let of = match all - spread.partitions {
+                        0 => format!("over {}", plural(all, "resample")),
+                        without => format!("over {} of {all} resamples ({without} have no groups)", spread.partitions),
+                    };
+                    let runs = if options.approach.draws() { ", one run each" } else { "" };
+                    method.notes.push(format!("{of}{runs}: {}", spread.said()));
                 }
                 resampled = Some(spread);
             }
+            gamma = found.gamma;
             tree = found.tree;
             named(&found.groups, &usable)
         });
+        if let Ok(groups) = &groups {
+            method.notes.extend(groups.iter().filter_map(|(name, members)| unfounded(agreement, name, members)));
+        }
         let mut clusters = Self {
             found: groups,
             placements: Vec::new(),
@@ -233,6 +266,7 @@ impl Clusters {
             clustered: usable,
             runs,
             resampled,
+            gamma,
             tree,
             options,
             method,
@@ -274,7 +308,7 @@ impl Clusters {
                             mean(members.iter().filter_map(|&other| index(actor, other)))
                         },
                         others: mean(others.filter_map(|other| index(actor, other))),
-                        of_runs: firm(self.runs.as_ref(), actor, "one run"),
+                        of_runs: firm(self.runs.as_ref(), actor, self.options.approach.one_end()),
                         of_items: match &self.resampled {
                             Some(Err(why)) => Err(why.clone()),
                             Some(Ok(spread)) => firm(Some(spread), actor, "not resampled"),
@@ -346,22 +380,29 @@ fn ties_among(agreement: &Agreement, usable: &[usize]) -> Vec<(usize, usize, f64
 }
 
 fn reason_for_none(agreement: &Agreement, usable: &[usize], ties: &[(usize, usize, f64)]) -> Option<Undefined> {
-    let minimum = agreement.options.minimum.max(1);
     if agreement.actors.len() < 2 {
         return Some(Undefined::because("fewer than two actors hold a position"));
     }
     if agreement.defined().next().is_none() {
-        return Some(Undefined::because(format!("no pair has {}", plural(minimum, "joint item"))));
+        return Some(Undefined::because(nothing_defined(agreement).english));
     }
     if usable.len() < 2 || ties.is_empty() {
         return Some(Undefined::because(
             "fewer than two actors are left when those with mostly undefined pairs are set aside",
         ));
     }
-    let (low, high) = ties.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), tie| (l.min(tie.2), h.max(tie.2)));
-    let alike =
-        || format!("every defined pair agrees alike ({}): nothing sets groups apart", Cell::Number(high).plain());
-    (high - low < 1e-12).then(|| Undefined::because(alike()))
+    None
+}
+
+/// A group of which nothing is known: a tree puts undefined pairs at the mean distance, and may join them there.
+fn unfounded(agreement: &Agreement, name: &str, members: &[usize]) -> Option<String> {
+    let known = |(at, &a): (usize, &usize)| members[at + 1..].iter().any(|&b| agreement.between(a, b).is_ok());
+    (members.len() > 1 && !members.iter().enumerate().any(known)).then(|| {
+        format!(
+            "{name} ({}) holds no defined pair: it was joined at the mean distance alone and says nothing",
+            plural(members.len(), "actor")
+        )
+    })
 }
 
 /// Groups c1, c2, ... by size, then by the first member.

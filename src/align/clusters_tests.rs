@@ -1,8 +1,8 @@
 //! Clusters on cases that can be seen by eye, and where there is nothing to see.
 
 use super::*;
-use crate::align::agreement::{self, tests::votes};
-use crate::result::ColumnRole;
+use crate::align::agreement::{self, Measure, Normalisation, tests::votes};
+use crate::result::{Cell, ColumnRole};
 
 fn clusters(rows: &[&str], minimum: usize) -> Clusters {
     let positions = votes(rows);
@@ -66,7 +66,7 @@ fn many_silent_actors_do_not_push_out_the_few_that_speak() {
 fn nothing_is_said_where_nothing_can_be() {
     let reason = |rows: &[&str], minimum| clusters(rows, minimum).found.unwrap_err().reason().to_owned();
     assert_eq!(reason(&["Y"], 1), "fewer than two actors hold a position");
-    assert_eq!(reason(&["Y", "N"], 5), "no pair has 5 joint items");
+    assert_eq!(reason(&["Y", "N"], 5), "no pair has 5 joint items; the most is 1");
     assert_eq!(reason(&["YY", "YY", "YY"], 1), "every defined pair agrees alike (1): nothing sets groups apart");
     let one = clusters(&["Y", "N"], 5);
     let table = one.table();
@@ -192,6 +192,88 @@ fn conflict_is_no_nearness() {
     let positions = votes(&CAMPS);
     let conflict = agreement::Options { measure: agreement::Measure::Conflict, ..Default::default() };
     let agreement = Agreement::of(&positions, conflict);
-    let found = Clusters::of(&positions, &agreement, Options { approach: Approach::Camps, ..Options::default() });
-    assert!(found.found.unwrap_err().reason().contains("how far apart"));
+    for &approach in Approach::ALL {
+        let found = Clusters::of(&positions, &agreement, Options { approach, ..Options::default() });
+        assert!(found.found.unwrap_err().reason().contains("how far apart"), "{}", approach.word());
+    }
+}
+
+/// Two camps at odds on all of twenty items.
+const AT_ODDS: [&str; 4] =
+    ["YYYYYYYYYYYYYYYYYYYY", "YYYYYYYYYYYYYYYYYYYY", "NNNNNNNNNNNNNNNNNNNN", "NNNNNNNNNNNNNNNNNNNN"];
+
+fn under(options: agreement::Options, approach: Approach, rows: &[&str]) -> Clusters {
+    let positions = votes(rows);
+    let agreement = Agreement::of(&positions, options);
+    Clusters::of(&positions, &agreement, Options { approach, ..Options::default() })
+}
+
+/// Two alike on n items get 1/n under `dna-compat`: twice that less 1 would make friends foes.
+#[test]
+fn what_has_no_middle_has_no_sign() {
+    let with = |normalisation| agreement::Options {
+        measure: Measure::Congruence,
+        normalisation,
+        ..agreement::Options::default()
+    };
+    for approach in [Approach::SignedLeiden, Approach::Camps, Approach::Average, Approach::Complete, Approach::Ward] {
+        for normalisation in [Normalisation::DnaCompat, Normalisation::None] {
+            let none = under(with(normalisation), approach, &AT_ODDS).found.unwrap_err();
+            assert!(none.reason().contains("no middle between near and far"), "{approach:?}: {none}");
+        }
+        let found = under(with(Normalisation::Average), approach, &AT_ODDS);
+        assert_eq!(found.found.as_ref().map(Vec::len), Ok(2), "{approach:?}");
+        let formula = found.method.parameters.iter().find(|(name, _)| ["weight", "distance"].contains(&name.as_str()));
+        let wanted = if found.tree.is_empty() { "2 congruence - 1" } else { "1 - congruence" };
+        assert_eq!(formula.unwrap().1, wanted);
+    }
+    // Leiden asks only who is nearer than others.
+    assert_eq!(under(with(Normalisation::DnaCompat), Approach::Leiden, &AT_ODDS).found.map(|found| found.len()), Ok(2));
+    let sums = agreement::Options {
+        measure: Measure::Subtract,
+        normalisation: Normalisation::None,
+        ..agreement::Options::default()
+    };
+    let none = under(sums, Approach::Average, &AT_ODDS).found.unwrap_err();
+    assert_eq!(none.reason(), "sums that are not normalised have no distance");
+    let kappa = agreement::Options { measure: Measure::Kappa, minimum: 4, ..agreement::Options::default() };
+    let found = under(kappa, Approach::Average, &["YNYN", "YNYN", "NYNY", "NYNY"]);
+    assert!(found.method.parameters.contains(&("distance".to_owned(), "(1 - kappa) / 2".to_owned())));
+}
+
+/// One of six items divides four from four. In the resamples that lack it every pair agrees alike, and who holds
+/// identical positions is never parted: all that is left says so.
+#[test]
+fn a_resample_without_groups_is_left_out_and_counted() {
+    let rows = ["YYYYYY", "YYYYYY", "YYYYYY", "YYYYYY", "NYYYYY", "NYYYYY", "NYYYYY", "NYYYYY"];
+    let positions = votes(&rows);
+    let agreement = Agreement::of(&positions, agreement::Options::default());
+    let bootstrap = Bootstrap { replicates: 100, resample: agreement::Resample::Items, seed: 1 };
+    for approach in [Approach::Leiden, Approach::SignedLeiden, Approach::Average] {
+        let options = Options { approach, bootstrap: Some(bootstrap), ..Options::default() };
+        let found = Clusters::of(&positions, &agreement, options);
+        let spread = found.resampled.as_ref().unwrap().as_ref().unwrap();
+        assert!((40..95).contains(&spread.partitions), "{}", spread.partitions);
+        if approach != Approach::SignedLeiden {
+            assert_eq!(spread.stability, [1.0; 8], "{approach:?}");
+        }
+        let counted =
+            format!("over {} of 100 resamples ({} have no groups)", spread.partitions, 100 - spread.partitions);
+        assert!(found.method.notes.iter().any(|note| note.starts_with(&counted)), "{:?}", found.method.notes);
+    }
+}
+
+/// Kappa says nothing of two that always hold one position: a tree may join them at the mean distance, and then it is said.
+#[test]
+fn a_group_of_undefined_pairs_is_named() {
+    let rows = ["YYYYYYYY", "YYYYYYYY", "YYYYYYYY", "YNYNYNYN", "YNYNYNYN", "YNYNYNYN", "YNYNYNYN"];
+    let kappa = agreement::Options { measure: Measure::Kappa, ..agreement::Options::default() };
+    let positions = votes(&rows);
+    let agreement = Agreement::of(&positions, kappa);
+    let options = Options { approach: Approach::Average, clusters: Some(2), ..Options::default() };
+    let found = Clusters::of(&positions, &agreement, options);
+    let groups = found.found.as_ref().unwrap();
+    let (name, _) = groups.iter().find(|(_, members)| *members == [0, 1, 2]).expect("the three that never differ");
+    let note = format!("{name} (3 actors) holds no defined pair");
+    assert!(found.method.notes.iter().any(|said| said.starts_with(&note)), "{:?}", found.method.notes);
 }

@@ -70,8 +70,10 @@ pub struct OfGroup {
     pub members: usize,
     /// On how many roll calls enough of them took a position.
     pub items: usize,
-    /// Rice's index, the mean.
+    /// Rice's index, the mean over those roll calls on which some member was for or against.
     pub rice: Result<f64, Undefined>,
+    /// On how many that was so.
+    pub rice_items: usize,
     /// The agreement index of Hix, Noury and Roland, the mean.
     pub agreement: Result<f64, Undefined>,
 }
@@ -127,6 +129,7 @@ impl Cohesion {
             .column("members", CellKind::Integer, ColumnRole::Count, "actors")
             .column("roll_calls", CellKind::Integer, ColumnRole::Attribute, "")
             .column("rice", CellKind::Number, ColumnRole::Attribute, "0-1")
+            .column("rice_roll_calls", CellKind::Integer, ColumnRole::Attribute, "")
             .column("agreement_index", CellKind::Number, ColumnRole::Value, "0-1");
         for group in &self.groups {
             let labels = group.labels.iter().filter(|_| named).map(Cell::text);
@@ -134,6 +137,7 @@ impl Cohesion {
                 Cell::count(group.members),
                 Cell::count(group.items),
                 Cell::number(group.rice.clone()),
+                Cell::count(group.rice_items),
                 Cell::number(group.agreement.clone()),
             ];
             table.push([Cell::text(&group.name)].into_iter().chain(labels).chain(values));
@@ -172,13 +176,40 @@ impl OfGroup {
             0 => Err(Undefined::because(format!("no roll call with {}", plural(options.minimum, "member")))),
             n => Ok(values.iter().sum::<f64>() / n as f64),
         };
+        let abstained = rice.is_empty() && !agreement.is_empty();
         Self {
             name: name.to_owned(),
             labels: Default::default(),
             members: members.len(),
             items: agreement.len(),
-            rice: mean(&rice),
+            rice: match abstained {
+                true => Err(Undefined::because("members abstained on every roll call")),
+                false => mean(&rice),
+            },
+            rice_items: rice.len(),
             agreement: mean(&agreement),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::agreement::tests::votes;
+    use super::*;
+
+    /// Three roll calls: 2 to 1, all abstaining, 1 for with 2 abstaining. Rice: (1/3 + 1) / 2 over two of them.
+    #[test]
+    fn rice_says_over_how_many_it_is_taken() {
+        let group = |rows: &[&str]| {
+            let positions = votes(rows);
+            let all = positions.actors.iter().map(|actor| (actor.id.clone(), "g".to_owned())).collect();
+            Cohesion::of(&positions, &Grouping { groups: all }, Options::default()).groups.remove(0)
+        };
+        let found = group(&["YAY", "YAA", "NAA"]);
+        assert_eq!((found.items, found.rice_items), (3, 2));
+        assert!((found.rice.unwrap() - 2.0 / 3.0).abs() < 1e-12);
+        let found = group(&["AA", "AA"]);
+        assert_eq!(found.rice.unwrap_err().reason(), "members abstained on every roll call");
+        assert_eq!(found.agreement, Ok(1.0));
     }
 }

@@ -359,6 +359,10 @@ impl IdealPoints {
         let point = self.windows[window].points.iter().find(|point| point.actor == actor);
         point.map_or_else(|| Err(Undefined::because("no position in this window")), |point| point.position.clone())
     }
+    /// By what windows were cut.
+    pub const fn by(&self) -> By {
+        self.by
+    }
     /// The place of an actor by its id.
     pub fn actor(&self, id: &str) -> Option<usize> {
         self.actors.binary_search_by(|actor| actor.id.as_str().cmp(id)).ok()

@@ -62,7 +62,7 @@ fn what_cannot_be_told_is_not_told() {
     assert!(said(&["yyn", "yyn", "nny", "nny"]).starts_with("all informative items split the actors alike"));
     // A perfect scale: every item is told without an error.
     assert!(said(&["nnn", "ynn", "yyn", "yyy"]).starts_with("separable"), "{}", said(&["nnn", "ynn", "yyn", "yyy"]));
-    assert!(said(&["yn", "ny"]).contains("3 needed"));
+    assert!(said(&["yn", "ny"]).contains("it takes 3"));
     assert!(said(&LINE).starts_with("told"), "{}", said(&LINE));
     // No position at all is no panic either.
     assert_eq!(reason(&whole(&view(&[], &[]), few)), "nobody took a position");
@@ -270,7 +270,15 @@ fn pulls_name_the_items() {
     let positions = view(&LINE, &[2000; 12]);
     let points = whole(&positions, anchors("a00", "a09"));
     let why = points.why(&positions, "a04").unwrap();
-    assert_eq!(why.len(), 12);
+    // Twelve items, the prior and the scale: together they are nothing.
+    assert_eq!(why.len(), 14);
+    let held: Vec<usize> = (0..14).filter(|row| why.text(*row, crate::result::ColumnRole::Item) == "held").collect();
+    let pull = |row: usize| why.cell(row, crate::result::ColumnRole::Value).unwrap().as_f64().unwrap();
+    assert_eq!(held.len(), 2);
+    assert!((0..14).map(pull).sum::<f64>().abs() < 1e-9);
+    // The fifth of ten stands left of the middle: the prior draws it to the right.
+    let prior = held.iter().find(|row| why.text(**row, crate::result::ColumnRole::Label).starts_with("the prior"));
+    assert!(pull(*prior.unwrap()) > 0.0);
     let pulls: Vec<f64> = why
         .by_role(crate::result::ColumnRole::Value)
         .unwrap()
@@ -300,4 +308,17 @@ fn what_has_not_settled_says_so() {
     assert!(points.position(0, 0).is_ok());
     let settled = whole(&positions, two);
     assert!(settled.windows[0].fit.as_ref().unwrap().converged && settled.method.notes.is_empty());
+}
+
+#[test]
+fn a_second_cut_has_a_column_where_items_can_have_one() {
+    let positions = view(&LINE, &[2000; 12]);
+    let columns = |model| {
+        let points = whole(&positions, Options { model, ..anchors("a00", "a09") });
+        points.items(&positions).columns.into_iter().map(|column| column.name).collect::<Vec<_>>()
+    };
+    let (binary, ordinal) = (columns(Model::Binary), columns(Model::Ordinal));
+    for name in ["offset_high", "cut_point_high"] {
+        assert!(!binary.iter().any(|column| column == name) && ordinal.iter().any(|column| column == name), "{name}");
+    }
 }

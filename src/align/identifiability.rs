@@ -8,7 +8,7 @@ use crate::model::Cells;
 use crate::result::{Cell, CellKind, ColumnRole, Method, Phrase, Table, Undefined};
 use crate::view::{Held, ItemKind, Positions};
 
-use super::agreement::{Agreement, FEWEST_FAMILIES, Options, plural};
+use super::agreement::{Abstention, Agreement, FEWEST_FAMILIES, Options, plural};
 
 /// Whether the data carry a method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,6 +152,21 @@ impl Identifiability {
                 format!("{} and {}: nobody to compare", plural(actors, "actor"), plural(items, "item")),
                 format!("主体{actors}、案件{items}：比べる相手がない"),
             );
+            if actors == 0 {
+                why = match self
+                    .method
+                    .parameters
+                    .iter()
+                    .find(|(name, _)| name == "actor kinds")
+                    .map_or("", |(_, kinds)| kinds)
+                {
+                    "" => Phrase::new("nobody holds a position", "立場の記録がない"),
+                    kinds => Phrase::new(
+                        format!("nobody of kind {kinds} holds a position"),
+                        format!("種類{kinds}の主体の立場の記録がない"),
+                    ),
+                };
+            }
             // A group alone stands for its members, but only where that is asked for.
             if let [group] = agreement.actors.as_slice()
                 && ["bloc", "camp"].contains(&group.kind.as_str())
@@ -204,25 +219,25 @@ impl Identifiability {
             Err(undefined) => {
                 say("agreement", Verdict::Undefined, Phrase::new(undefined.reason(), "主体が二つに満たない"))
             }
-            Ok(joint) if defined == 0 => {
-                let least = minimum.max(1);
-                let why = Phrase::new(
-                    format!("no pair has {}; the most is {}", plural(least, "joint item"), joint.max),
-                    format!("共通の案件が{least}件ある組はなく、最も多い組で{}件", joint.max),
-                );
-                say("agreement", Verdict::Undefined, why);
-            }
-            Ok(joint) if joint.none + joint.below > 0 => {
-                let joint = *joint;
-                let why = Phrase::new(
-                    format!(
-                        "{defined} of {} pairs; {} never met on an item and {} met on fewer than {minimum}",
-                        joint.pairs, joint.none, joint.below
+            Ok(_) if defined == 0 => say("agreement", Verdict::Undefined, nothing_defined(agreement)),
+            Ok(joint) if defined < joint.pairs => {
+                let JointCounts { none, below, pairs, .. } = *joint;
+                let alike = pairs - defined - none - below;
+                let lacks = [
+                    (
+                        alike,
+                        format!("in {alike} both always hold one position, which chance explains"),
+                        format!("両者とも常に同じ立場で偶然と区別できない組{alike}"),
                     ),
-                    format!(
-                        "{}組のうち{defined}組のみ。共通の案件が全くない組{}、{minimum}件に満たない組{}",
-                        joint.pairs, joint.none, joint.below
-                    ),
+                    (none, format!("{none} never met on an item"), format!("共通の案件が全くない組{none}")),
+                    (below, format!("{below} met on fewer than {minimum}"), format!("{minimum}件に満たない組{below}")),
+                ];
+                let lacks = || lacks.iter().filter(|(pairs, ..)| *pairs > 0);
+                let english: Vec<&str> = lacks().map(|(_, english, _)| english.as_str()).collect();
+                let japanese: Vec<&str> = lacks().map(|(.., japanese)| japanese.as_str()).collect();
+                let why = Phrase::new(
+                    format!("{defined} of {pairs} pairs; {}", english.join("; ")),
+                    format!("{pairs}組のうち{defined}組のみ。{}", japanese.join("、")),
                 );
                 say("agreement", Verdict::Partly, why);
             }
@@ -413,4 +428,27 @@ impl Options {
         method.reference = String::new();
         method
     }
+}
+/// Why no pair has a number: too few joint items, or a measure that says nothing of those there are.
+pub(super) fn nothing_defined(agreement: &Agreement) -> Phrase {
+    let options = agreement.options;
+    let least = options.minimum.max(1);
+    let most = agreement.joint.values().iter().map(|joint| joint.items).max().unwrap_or(0);
+    let english = format!("no pair has {}; the most is {most}", plural(least, "joint item"));
+    let japanese = format!("共通の案件が{least}件ある組はなく、最も多い組で{most}件");
+    if options.measure.corrects() && most as usize >= least {
+        return Phrase::new(
+            "in every pair with enough joint items both always hold one position, which chance explains",
+            "共通の案件が足りる組はどれも、両者とも常に同じ立場で偶然と区別できない",
+        );
+    }
+    if options.measure.ordered() && options.abstention == Abstention::Own {
+        return Phrase::new(
+            format!(
+                "{english}: an abstention of its own takes the order from a vote, and this measure takes ordered items only"
+            ),
+            format!("{japanese}：棄権を独立の立場とすると票決に順序がなく、この尺度は順序のある案件だけを扱う"),
+        );
+    }
+    Phrase::new(english, japanese)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::result::{Cell, CellKind, ColumnRole, Grouping, Method, Table, Undefined};
-use crate::view::{Held, NamedGroup, Positions};
+use crate::view::{GroupsBy, Held, NamedGroup, Positions};
 
 use super::agreement::{Options as AgreementOptions, rules};
 
@@ -165,9 +165,37 @@ pub struct GroupSplit {
     pub held: BTreeMap<String, Vec<String>>,
     /// Members of whom no position is known.
     pub unknown: Vec<String>,
-    /// Members whose own position is unlike that of the group, or, where the group itself holds none, unlike what most
-    /// members hold. Where two positions are held by equally many, nobody departs.
+    /// What a member's own position is compared with.
+    pub norm: Norm,
+    /// Members whose own position is unlike that.
     pub departs: Vec<String>,
+}
+
+/// What a member of a group departs from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Norm {
+    /// The position that the group itself holds.
+    Group(String),
+    /// The position of most members that hold one, where the group itself holds none.
+    Most(String),
+    /// Nothing: the group holds no position, and of those of its members two are held by equally many.
+    Divided,
+}
+
+impl Norm {
+    fn position(&self) -> Option<&str> {
+        match self {
+            Self::Group(word) | Self::Most(word) => Some(word),
+            Self::Divided => None,
+        }
+    }
+    fn sentence(&self) -> String {
+        match self {
+            Self::Group(word) => format!("{word}, held by the group"),
+            Self::Most(word) => format!("{word}, held by most of the known"),
+            Self::Divided => "none: as many hold another".to_owned(),
+        }
+    }
 }
 
 /// How named groups split on one item: who holds what, of whom nothing is known, and who departs.
@@ -203,16 +231,30 @@ pub fn by_group(
         let says = word(&group.node.id);
         let most = held.values().map(Vec::len).max().unwrap_or(0);
         let mut most_held = held.iter().filter(|(_, members)| members.len() == most).map(|(word, _)| word);
-        let leading = says.as_ref().or(most_held.next().filter(|_| most_held.next().is_none()));
-        let departs = match leading {
-            Some(leading) => {
-                held.iter().filter(|(word, _)| *word != leading).flat_map(|(_, members)| members.clone()).collect()
+        let norm = match (&says, most_held.next(), most_held.next()) {
+            (Some(word), _, _) => Norm::Group(word.clone()),
+            (None, Some(word), None) => Norm::Most(word.clone()),
+            (None, _, _) => Norm::Divided,
+        };
+        let departs = match norm.position() {
+            Some(norm) => {
+                held.iter().filter(|(word, _)| *word != norm).flat_map(|(_, members)| members.clone()).collect()
             }
             None => Vec::new(),
         };
-        GroupSplit { group: group.clone(), says, held, unknown, departs }
+        GroupSplit { group: group.clone(), says, held, unknown, norm, departs }
     };
     Ok(groups.iter().map(split).filter(|split| !split.held.is_empty() || split.says.is_some()).collect())
+}
+
+/// How the split was made: the rules of positions, the view, the groups.
+pub fn by_group_method(positions: &Positions, groups: GroupsBy, rules: &AgreementOptions) -> Method {
+    let method = Method::new("split of groups on one item", "")
+        .with("groups", groups.word())
+        .with("signatures", rules.signatures.word())
+        .with("abstention", rules.abstention.word())
+        .with("absence", rules.absence.word());
+    super::seen(method, positions).noting_each(&positions.unnamed)
 }
 
 /// A row a group: how many members hold what, of how many nothing is known, who departs.
@@ -227,6 +269,7 @@ pub fn by_group_table(item: &str, splits: &[GroupSplit], method: Method) -> Tabl
         .column("group_says", CellKind::Text, ColumnRole::Position, "")
         .column("members_hold", CellKind::List, ColumnRole::Attribute, "")
         .column("unknown", CellKind::Integer, ColumnRole::Attribute, "actors")
+        .column("norm", CellKind::Text, ColumnRole::Attribute, "")
         .column("departs", CellKind::List, ColumnRole::Attribute, "");
     for split in splits {
         let held = split.held.iter().map(|(word, members)| format!("{word}: {}", members.len())).collect();
@@ -239,6 +282,7 @@ pub fn by_group_table(item: &str, splits: &[GroupSplit], method: Method) -> Tabl
             Cell::text(split.says.clone().unwrap_or_default()),
             Cell::List(held),
             Cell::count(split.unknown.len()),
+            Cell::text(split.norm.sentence()),
             Cell::List(split.departs.clone()),
         ]);
     }

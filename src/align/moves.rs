@@ -43,6 +43,9 @@ pub struct WindowOfCamps {
     pub stays: Vec<Stay>,
     /// How many camps there are, or why there are none.
     pub camps: Result<usize, Undefined>,
+    /// The resolution at which camps were sought, where the method has one: unless one is given, the mean agreement of
+    /// this window.
+    pub gamma: Option<f64>,
     /// Mean agreement of pairs within camps, and of pairs across them.
     pub within: Result<f64, Undefined>,
     /// See `within`.
@@ -110,11 +113,12 @@ impl Moves {
             windows.push(followed(period, &found, &place, &mut last, &mut known, seen.items.len()));
         }
         let mut method = method.unwrap_or_default();
-        method.name = match periods.by {
-            By::Kind => format!("camps by kind of item; {}", method.name),
-            _ => format!("camps followed over time; {}", method.name),
-        };
-        method.reference = format!("Greene, Doyle & Cunningham 2010; {}", method.reference);
+        // Without a window there is nothing behind it.
+        let after =
+            |first: &str, then: &str| [first, then].map(str::to_owned).join("; ").trim_end_matches("; ").to_owned();
+        let first = if periods.by == By::Kind { "camps by kind of item" } else { "camps followed over time" };
+        method.name = after(first, &method.name);
+        method.reference = after("Greene, Doyle & Cunningham 2010", &method.reference);
         // What was counted in the first window is not what all of them rest on.
         method.n = vec![
             ("actors".to_owned(), positions.actors.len() as u64),
@@ -232,7 +236,12 @@ impl Moves {
             .titled("How far apart camps stand")
             .column("window", CellKind::Text, ColumnRole::Class, "")
             .column("items", CellKind::Integer, ColumnRole::Count, "")
-            .column("camps", CellKind::Integer, ColumnRole::Attribute, "")
+            .column("camps", CellKind::Integer, ColumnRole::Attribute, "");
+        let resolved = self.windows.iter().any(|window| window.gamma.is_some());
+        if resolved {
+            table = table.column("gamma", CellKind::Number, ColumnRole::Attribute, "resolution");
+        }
+        table = table
             .column("within", CellKind::Number, ColumnRole::Attribute, "mean agreement")
             .column("across", CellKind::Number, ColumnRole::Attribute, "mean agreement")
             .column("polarisation", CellKind::Number, ColumnRole::Value, "difference")
@@ -247,16 +256,21 @@ impl Moves {
             Cell::count(window.stays.iter().filter(|stay| from(stay).is_some()).count())
         };
         for window in &self.windows {
-            table.push([
+            let none = || window.camps.clone().err().unwrap_or_else(|| Undefined::because("no camp"));
+            let gamma = resolved.then(|| Cell::number(window.gamma.ok_or_else(none)));
+            let first = [
                 Cell::text(&window.period.name),
                 Cell::count(window.items),
                 window.camps.clone().map_or_else(Cell::Undefined, Cell::count),
+            ];
+            let rest = [
                 Cell::number(window.within.clone()),
                 Cell::number(window.across.clone()),
                 Cell::number(window.polarisation()),
                 moved(window, |stay| &stay.moved_from),
                 moved(window, |stay| &stay.regrouped_from),
-            ]);
+            ];
+            table.push(first.into_iter().chain(gamma).chain(rest));
         }
         table
     }
@@ -365,6 +379,7 @@ fn followed(
         items,
         stays,
         camps: found.found.as_ref().map(Vec::len).map_err(Clone::clone),
+        gamma: found.gamma,
         within: mean(true, "no defined pair within a camp"),
         across: mean(false, "no defined pair across camps"),
     }

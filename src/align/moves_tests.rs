@@ -65,6 +65,10 @@ fn camps_keep_their_names_and_who_changes_sides_has_moved() {
     assert_eq!(moved, [(2, 4)]);
     assert_eq!(moves.moved().len(), 1);
     assert_eq!(moves.polarisation().len(), 3);
+    // By hand, the first year: four actors say yes and four no, so that 6 + 6 pairs of 28 agree in everything and 16 in
+    // nothing. The resolution of a window is the mean agreement in it.
+    let gamma = moves.polarisation().columns.iter().find(|column| column.name == "gamma").unwrap().cells[0].as_f64();
+    assert!((gamma.unwrap() - 12.0 / 28.0).abs() < 1e-12, "{gamma:?}");
 }
 
 /// By hand: three blocs of three, of which any two agree on two items of six. In the second year the blocs B and C vote as one; in the third they part again.

@@ -1,6 +1,8 @@
 //! Who stands with whom, in words: first what can be said at all, then the groups.
 
-use crate::align::agreement::{Agreement, ByWindow};
+use std::cmp::Ordering;
+
+use crate::align::agreement::{Agreement, ByWindow, Measure};
 use crate::align::clusters::Clusters;
 use crate::align::identifiability::{Identifiability, Statement, Verdict};
 use crate::graph::Graph;
@@ -8,7 +10,7 @@ use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, Subjec
 use crate::view::{By, Positions};
 
 use super::report::Summary;
-use super::{count, japanese, number};
+use super::{are_ja, count, japanese, number};
 
 /// What the data cannot carry, before any number; nothing when it carries all.
 pub fn gate(page: &mut Document, said: &Identifiability) {
@@ -16,30 +18,36 @@ pub fn gate(page: &mut Document, said: &Identifiability) {
         said.statements.iter().filter(|statement| statement.verdict != Verdict::Defined).map(carried).collect();
     if !doubts.is_empty() {
         page.prose(Phrase::new(
-            "What this data cannot carry, or carries only in part:",
+            "What cannot be computed from these data, or only in part:",
             "このデータからは言えないこと、または一部しか言えないこと：",
         ));
         page.list(doubts);
     }
 }
 
-/// Whether the data carry a method, and why, in a sentence.
+/// Whether a method can be computed from the data, and why, in a sentence.
 fn carried(statement: &Statement) -> Phrase {
     let Statement { about, verdict, why } = statement;
-    let mut letters = about.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
-    let (capital, japanese) = (first + letters.as_str(), japanese::about(about));
+    let (what, can) = match *about {
+        "telling actors apart" => ("Actors".to_owned(), "be told apart"),
+        about => {
+            let mut letters = about.chars();
+            let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+            (first + letters.as_str(), "be computed")
+        }
+    };
+    let japanese = japanese::about(about);
     match verdict {
         Verdict::Defined => Phrase::new(
-            format!("The data carry {about}: {}.", why.english),
+            format!("{what} can {can}: {}.", why.english),
             format!("{japanese}はデータから求められる：{}。", why.japanese),
         ),
         Verdict::Partly => Phrase::new(
-            format!("{capital}, only in part: {}.", why.english),
+            format!("{what} can {can} only in part: {}.", why.english),
             format!("{japanese}について言えることは一部に限られる：{}。", why.japanese),
         ),
         Verdict::Undefined => Phrase::new(
-            format!("{capital}, not at all: {}.", why.english),
+            format!("{what} cannot {can}: {}.", why.english),
             format!("{japanese}は定義できない：{}。", why.japanese),
         ),
     }
@@ -54,19 +62,103 @@ pub(super) fn summarize(positions: &Positions, found: &Clusters, said: &Identifi
             "誰が誰と同調するか：立場の記録がない。",
         ));
     }
-    let (mut says, mut unknown) = (sentences(found), Vec::new());
+    let says = sentences(found);
+    let verdict = |about| said.statements.iter().find(|one| one.about == about).map(|one| one.verdict);
+    // Where no agreement is defined, why there are no groups is the reason of the agreement, and is said once.
+    let once = verdict("agreement") != Some(Verdict::Undefined);
     match found.found {
         Ok(_) => summary.says.push((about, says)),
-        Err(_) => unknown.append(&mut says),
+        Err(_) if once => summary.unknown.extend(says),
+        Err(_) => {}
     }
+    let none = found.found.is_err();
     for statement in &said.statements {
-        match statement.verdict {
-            Verdict::Defined => summary.sure.push(carried(statement)),
-            _ => unknown.push(carried(statement)),
+        match (statement.about, statement.verdict) {
+            // Intervals of groups that do not exist are no gain, and whatever the groups lack has been said.
+            ("intervals over families", _) if none => {}
+            // What cannot be resampled is said of the groups themselves.
+            ("intervals over families", Verdict::Undefined) if matches!(found.resampled, Some(Err(_))) => {}
+            ("clusters", Verdict::Undefined) if none && once => {}
+            (_, Verdict::Defined) => summary.sure.push(carried(statement)),
+            _ => summary.unknown.push(carried(statement)),
         }
     }
-    summary.unknown.append(&mut unknown);
+    let families = said.statements.iter().find(|one| one.about == "intervals over families");
+    summary.sure.extend(firm(found, families.map(|one| &one.why)));
 }
+
+/// How firmly the groups stand: over the runs of the search, and over resampled items.
+fn firm(found: &Clusters, families: Option<&Phrase>) -> Option<Phrase> {
+    let groups = found.found.as_ref().ok()?;
+    let alike = |(mean, low, high): (f64, f64, f64)| {
+        let [mean, low, high] = [mean, low, high].map(|value| number(&Ok(value)));
+        Phrase::new(
+            format!(
+                "adjusted mutual information with these, 1 where they are the same: mean {mean}, middle 95 % {low} to {high}"
+            ),
+            format!("ここに示す集団との調整相互情報量（同じなら1）は平均{mean}、中央95 %で{low}から{high}"),
+        )
+    };
+    let runs = match &found.runs {
+        Some(runs) => match runs.likeness {
+            Some((_, low, _)) if low >= 1.0 => Phrase::new(
+                format!("The groups are the same in each of {} runs of the search", runs.partitions),
+                format!("集団は探索{}回のすべてで同じである", runs.partitions),
+            ),
+            Some(likeness) => {
+                let alike = alike(likeness);
+                Phrase::new(
+                    format!("The groups differ over {} runs of the search ({})", runs.partitions, alike.english),
+                    format!("集団は探索{}回の間で異なる（{}）", runs.partitions, alike.japanese),
+                )
+            }
+            None => return None,
+        },
+        None => Phrase::new("The groups are those of one run", "集団は一回の探索による"),
+    };
+    let items = match &found.resampled {
+        None => Phrase::new("items were not resampled", "案件の再抽出は行っていない"),
+        Some(Err(why)) => {
+            let reason = || Phrase::new(why.reason(), japanese::reason(why));
+            let why = families.cloned().unwrap_or_else(reason);
+            Phrase::new(
+                format!("how far they hang on single items is not known: {}", why.english),
+                format!("個々の案件にどれほど左右されるかは分からない：{}", why.japanese),
+            )
+        }
+        Some(Ok(spread)) => {
+            let loose = spread.stability.iter().filter(|share| **share < FIRM).count();
+            let of = groups.iter().map(|(_, members)| members.len()).sum();
+            let alike = spread.likeness.map(alike).unwrap_or_default();
+            Phrase::new(
+                format!(
+                    "over {} resamples of families of items, {} in less than {FIRM} of cases with the others of the group \
+                     ({})",
+                    spread.partitions,
+                    match loose {
+                        0 => format!("none of {} stands", count(of, "actor")),
+                        1 => format!("1 of {} stands", count(of, "actor")),
+                        _ => format!("{loose} of {} stand", count(of, "actor")),
+                    },
+                    alike.english,
+                ),
+                format!(
+                    "案件の系列を{}回再抽出すると、同じ集団の他の主体と共にある割合が{FIRM}に満たない主体は{of}のうち{}（{}）",
+                    spread.partitions,
+                    are_ja(loose, of, ""),
+                    alike.japanese,
+                ),
+            )
+        }
+    };
+    Some(Phrase::new(
+        format!("{}; {}.", runs.english, items.english),
+        format!("{}。{}。", runs.japanese, items.japanese),
+    ))
+}
+
+/// Below this share of resamples with the others of its group, an actor does not stand firm.
+const FIRM: f64 = 0.9;
 
 /// The summary of a command without a question: what there is, what it carries, the groups.
 pub fn summary(positions: &Positions, agreement: &Agreement, found: &Clusters) -> Document {
@@ -126,7 +218,11 @@ pub fn sentences(found: &Clusters) -> Vec<Phrase> {
                 .filter_map(|placement| placement.within.clone().ok())
                 .collect();
             let mean = (!within.is_empty()).then(|| within.iter().sum::<f64>() / within.len() as f64);
-            let mean = mean.map_or(Phrase::default(), |mean| {
+            let unknown = match members.len() {
+                1 => Phrase::default(),
+                _ => Phrase::new("; none of its pairs is defined", "、集団内に値の定まる組はない"),
+            };
+            let mean = mean.map_or(unknown, |mean| {
                 let mean = number(&Ok(mean));
                 Phrase::new(format!("; mean agreement within {mean}"), format!("、集団内の平均同調度{mean}"))
             });
@@ -154,6 +250,92 @@ pub fn sentences(found: &Clusters) -> Vec<Phrase> {
     sentences
 }
 
+/// How alike two actors stand, before the items that say so.
+pub fn pair(agreement: &Agreement, a: &str, b: &str) -> Vec<Phrase> {
+    let Some((first, second)) = agreement.actor(a).zip(agreement.actor(b)).filter(|(first, second)| first != second)
+    else {
+        return Vec::new();
+    };
+    let joint = agreement.joint.get(first, second);
+    let names = japanese::names(&[first, second].map(|actor| japanese::node(&agreement.actors[actor])), 2);
+    let (value, value_ja) = match agreement.between(first, second) {
+        Ok(value) => (number(&Ok(value)), number(&Ok(value))),
+        Err(none) => (format!("undefined ({})", none.reason()), format!("定まらない（{}）", japanese::reason(&none))),
+    };
+    let name = &agreement.method.name;
+    let mut said = vec![Phrase::new(
+        format!(
+            "{}: {name} {value}, on {}: {} same, {} near, {} between, {} opposed.",
+            names.english,
+            count(joint.items as usize, "joint item"),
+            joint.same,
+            joint.near,
+            joint.between,
+            joint.opposed
+        ),
+        format!(
+            "{}：{}{value_ja}。共通の案件{}件のうち、同じ{}、近い{}、中間{}、反対{}。",
+            names.japanese,
+            japanese::terms().get(name.as_str()).copied().unwrap_or(name),
+            joint.items,
+            joint.same,
+            joint.near,
+            joint.between,
+            joint.opposed
+        ),
+    )];
+    if agreement.options.measure != Measure::Index {
+        said.push(Phrase::new(
+            format!(
+                "The credit of an item is 1 - distance, as in the index; how {name} is made of it stands in the method."
+            ),
+            "案件ごとの点は指数と同じく1－距離であり、この尺度の作り方は方法の欄にある。",
+        ));
+    }
+    said
+}
+
+/// Which pairs stand furthest apart and nearest, before a table in the order of names.
+pub fn ends(agreement: &Agreement) -> Vec<Phrase> {
+    const SHOWN: usize = 5;
+    let mut low: Vec<(f64, usize, usize)> = Vec::new();
+    let (mut high, mut alike, mut defined) = (f64::NEG_INFINITY, 0_usize, 0_usize);
+    for (a, b, value) in agreement.defined() {
+        defined += 1;
+        match value.total_cmp(&high) {
+            Ordering::Greater => (high, alike) = (value, 1),
+            Ordering::Equal => alike += 1,
+            Ordering::Less => {}
+        }
+        let at = low.partition_point(|kept| kept.0 <= value);
+        if at < SHOWN {
+            low.insert(at, (value, a, b));
+            low.truncate(SHOWN);
+        }
+    }
+    // A few pairs are read from the table itself.
+    if defined <= SHOWN {
+        return Vec::new();
+    }
+    let pair = |&(value, a, b): &(f64, usize, usize)| {
+        let [a, b] = [a, b].map(|actor| japanese::node(&agreement.actors[actor]));
+        let value = number(&Ok(value));
+        Phrase::new(
+            format!("{} and {} ({value})", a.english, b.english),
+            format!("{}と{}（{value}）", a.japanese, b.japanese),
+        )
+    };
+    let lowest: Vec<Phrase> = low.iter().map(pair).collect();
+    let (english, japanese): (Vec<_>, Vec<_>) =
+        lowest.iter().map(|one| (one.english.as_str(), one.japanese.as_str())).unzip();
+    let apart = agreement.options.measure == Measure::Conflict;
+    let (first, last) = if apart { ("Lowest", "highest") } else { ("Furthest apart", "nearest") };
+    vec![Phrase::new(
+        format!("{first}: {}; {last}: {} with {}.", english.join(", "), count(alike, "pair"), number(&Ok(high))),
+        format!("値の小さい組：{}。最大値{}の組：{alike}。", japanese.join("、"), number(&Ok(high))),
+    )]
+}
+
 /// Agreement window by window: where it was highest and lowest, every window, and the pairs that changed most.
 pub fn in_windows(found: &ByWindow) -> Document {
     let mut page = Document::default();
@@ -161,7 +343,11 @@ pub fn in_windows(found: &ByWindow) -> Document {
         found.windows.iter().filter_map(|window| Some((window.mean().ok()?, window.period.name.as_str()))).collect();
     means.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(b.1)));
     let windows = count(found.windows.len(), if found.by == By::Kind { "kind" } else { "window" });
-    let mut said = vec![format!("A pair is defined in {} of {windows}.", means.len())];
+    let mut said = match found.windows.len() {
+        0 => Vec::new(),
+        _ => vec![format!("A pair is defined in {} of {windows}.", means.len())],
+    };
+    said.extend(super::outside(&found.method, found.windows.len(), found.by));
     if let [(low, least), .., (high, most)] = means.as_slice() {
         let (low, high) = (number(&Ok(*low)), number(&Ok(*high)));
         said.push(format!("Pairs agree most in {most} (mean {high}), least in {least} ({low})."));
@@ -185,7 +371,11 @@ pub fn best_known(agreement: &Agreement, most: usize) -> Table {
 
 /// A drawing of actors with their short codes, for where their names find no room.
 pub fn coded(mut subject: Subject, graph: &Graph) -> Subject {
-    let (Subject::Dots(table) | Subject::Plane { points: table, .. }) = &mut subject else { return subject };
+    let table = match &mut subject {
+        Subject::Dots(table) | Subject::Plane { points: table, .. } => table,
+        Subject::Network(graph) => &mut graph.nodes,
+        _ => return subject,
+    };
     let role = if table.by_role(ColumnRole::Id).is_some() { ColumnRole::Id } else { ColumnRole::Actor };
     let code = |row| graph.dataset().entity(table.text(row, role)).map_or(String::new(), |actor| actor.iso3.clone());
     let cells: Vec<Cell> = (0..table.len()).map(|row| Cell::text(code(row))).collect();

@@ -12,7 +12,7 @@ use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Method, Phrase
 use crate::view::{Flow, FlowTie};
 
 use super::report::Summary;
-use super::{and, count, steps};
+use super::{and, are, are_ja, count, rests, steps};
 
 /// The summary of a command without a question.
 pub fn summary(flow: &Flow, lineage: &LineageGraph, main: &MainPath, brokers: &Brokers) -> Document {
@@ -147,26 +147,39 @@ pub fn sentences(flow: &Flow) -> Vec<Phrase> {
         .map(|class| (class, steps.iter().filter(|tie| tie.class == class).count()))
         .filter(|(_, n)| *n > 0)
         .collect();
-    let english: Vec<String> = of.iter().map(|(class, n)| format!("{n} of {}", class.word())).collect();
+    let all = steps.len();
+    let share = |n: usize| if n == all { "all".to_owned() } else { n.to_string() };
+    let english: Vec<String> = of.iter().map(|(class, n)| format!("{} of {}", share(*n), class.word())).collect();
     let japanese: Vec<String> = of.iter().map(|(class, n)| format!("{}{n}", class.japanese())).collect();
+    let done = match all - planned {
+        done if done == all => "all are reported as done".to_owned(),
+        _ => format!("{planned} {} not reported as done", if planned == 1 { "is" } else { "are" }),
+    };
+    let dated = if undated == 0 { "all are dated".to_owned() } else { format!("{} undated", are(undated, all)) };
+    let rest = rests(single, all);
     vec![
         Phrase::new(
             format!(
-                "{} lead from one text, body or actor to another: {}.",
-                count(steps.len(), "documented step"),
+                "{} {} from one text, body or actor to another: {}.",
+                count(all, "documented step"),
+                if all == 1 { "leads" } else { "lead" },
                 and(&english),
             ),
             format!("文書・機関・主体の間で文書に残る影響の段階は{}ある：{}。", steps.len(), japanese.join("、")),
         ),
         Phrase::new(
             format!(
-                "{inferred} of the documented steps {} the coder's inference, {planned} not reported as done, {undated} undated; \
-                 {single} rest on a single source.",
-                if inferred == 1 { "is" } else { "are" },
+                "Of {}, {} the coder's inference, {done}, {dated}, and {rest} on a single source.",
+                count(all, "documented step"),
+                are(inferred, all),
             ),
             format!(
-                "文書に残る影響の段階のうち、コーダーの推論は{inferred}、実施が報告されていないもの{planned}、日付不明{undated}、\
-                 一つの資料だけに基づくもの{single}。"
+                "文書に残る影響の段階{all}のうち、コーダーの推論は{}、実施が報告されていないものは{}、日付不明は{}、\
+                 一つの資料だけに基づくものは{}。",
+                are_ja(inferred, all, ""),
+                are_ja(planned, all, ""),
+                are_ja(undated, all, ""),
+                are_ja(single, all, ""),
             ),
         ),
         Phrase::new(
@@ -210,7 +223,8 @@ pub(super) fn documented_paths(flow: &Flow, lineage: &LineageGraph) -> Table {
 
 /// Steps that are no carriers, each once though a tie may run both ways.
 pub(super) fn own_steps(flow: &Flow) -> impl Iterator<Item = &FlowTie> {
-    let mut seen: BTreeSet<&[String]> = BTreeSet::new();
+    let carriers = flow.ties.iter().filter(|tie| tie.class == FlowClass::Carrier);
+    let mut seen: BTreeSet<&[String]> = carriers.map(|tie| tie.claims.as_slice()).collect();
     flow.ties.iter().filter(move |tie| tie.class != FlowClass::Carrier && seen.insert(&tie.claims))
 }
 

@@ -1,8 +1,12 @@
 //! Japanese words for what answers say in words of their own: reasons, methods, tables.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use crate::result::{Phrase, Undefined};
+use super::sayings::SAYINGS;
+use crate::model::schema::FlowClass;
+use crate::model::{Measure, Position, Schema};
+use crate::result::{AttributedGraph, Cell, Language, Method, Phrase, Subject, Table, Undefined, translated};
 use crate::view::Node;
 
 /// The name of an entity in both languages; the English one where no Japanese one is known.
@@ -21,12 +25,14 @@ pub(super) fn names(all: &[Phrase], most: usize) -> Phrase {
     let shown = &all[..all.len() - more];
     let english: Vec<String> = shown.iter().map(|name| name.english.clone()).collect();
     let japanese: Vec<&str> = shown.iter().map(|name| name.japanese.as_str()).collect();
-    match more {
-        // A name with an "and" of its own would run into the next.
-        0 if english.iter().any(|name| name.contains(" and ")) => Phrase::new(english.join("; "), japanese.join("、")),
-        0 => Phrase::new(super::and(&english), japanese.join("、")),
-        more => {
-            Phrase::new(format!("{} and {more} more", english.join(", ")), format!("{}ほか{more}", japanese.join("、")))
+    // A name with a mark of lists in it would run into the next.
+    let runs_on = japanese.iter().any(|name| name.contains(['、', '，', ',', '；']));
+    let japanese = japanese.join(if runs_on { "；" } else { "、" });
+    match (more, super::separator(&english)) {
+        (0, _) => Phrase::new(super::and(&english), japanese),
+        (more, between) => {
+            let last = if between == "; " { ";" } else { "" };
+            Phrase::new(format!("{}{last} and {more} more", english.join(between)), format!("{japanese}ほか{more}"))
         }
     }
 }
@@ -49,35 +55,92 @@ pub(super) fn kinds(ids: &[String]) -> Phrase {
     Phrase::new(ids.join(", "), japanese.join("、"))
 }
 
-/// Why a value does not exist. Reasons are written once, in English, beside the computation; those that a summary quotes
-/// are put into Japanese here.
+/// The Japanese of a sentence that an answer carries beside its numbers; `None` of one that nobody has put into Japanese.
+fn said(english: &str) -> Option<String> {
+    // `1962: ` before a remark says of which window it is.
+    if let Some((when, rest)) = english.split_once(": ")
+        && !when.is_empty()
+        && when.chars().all(|c| c.is_ascii_digit() || c == '-')
+    {
+        return Some(format!("{when}：{}", said(rest)?));
+    }
+    translated(terms(), english)
+}
+
+/// Why a value does not exist. Reasons are written once, in English, beside the computation.
 pub(super) fn reason(undefined: &Undefined) -> String {
     let english = undefined.reason();
-    let number = |before: &str, after: &str| english.strip_prefix(before)?.strip_suffix(after).map(str::to_owned);
-    match english {
-        "fewer than two actors hold a position" => "立場を示した主体が二つに満たない".to_owned(),
-        "fewer than two actors are left when those with mostly undefined pairs are set aside" => {
-            "値の定まらない組が過半の主体を除くと、残りが二つに満たない".to_owned()
-        }
-        "nobody takes part, empty with empty" => "どちらにも参加者がいない".to_owned(),
-        "nobody is named, empty with empty" => "どちらにも名の挙がった者がいない".to_owned(),
-        _ => {
-            if let Some(value) = number("every defined pair agrees alike (", "): nothing sets groups apart") {
-                return format!("値の定まる組の同調度がすべて等しく（{value}）、集団を区別するものがない");
-            }
-            if let Some(least) =
-                number("no pair has ", " joint item").or_else(|| number("no pair has ", " joint items"))
-            {
-                return format!("共通の案件が{least}件ある組がない");
-            }
-            format!("理由は英語のみ：{english}")
-        }
+    said(english).unwrap_or_else(|| format!("理由は英語のみ：{english}"))
+}
+
+/// Words that stand in cells: the kinds and relations of a schema, and positions.
+pub(super) fn labels(schema: &Schema) -> BTreeMap<String, String> {
+    let kinds = schema.kinds.iter().map(|kind| (kind.id.to_string(), kind.label_ja.to_string()));
+    let relations = schema.relations.iter().map(|relation| (relation.id.to_string(), relation.label_ja.to_string()));
+    let measures = Measure::ALL.iter().map(|measure| (measure.word().to_owned(), measure.japanese().to_owned()));
+    let positions = Position::ALL.iter().map(|one| (one.word().to_owned(), one.japanese().to_owned()));
+    let classes = FlowClass::ALL.into_iter().map(|class| (class.word().to_owned(), class.japanese().to_owned()));
+    let all = kinds.chain(relations).chain(measures).chain(positions).chain(classes);
+    all.filter(|(_, japanese)| !japanese.is_empty()).collect()
+}
+
+/// A drawing whose small print is in the language of an output: the name and parameters of methods, what is measured,
+/// remarks, and why values do not exist. Both languages stand side by side where both are asked for, but for parameters,
+/// which are said once.
+pub fn drawing(subject: &Subject, language: Language) -> Subject {
+    let mut subject = subject.clone();
+    if language == Language::English {
+        return subject;
     }
+    let terms = terms();
+    let both = |english: &str| match (said(english), language) {
+        (None, _) => english.to_owned(),
+        (Some(japanese), Language::Japanese) => japanese,
+        (Some(japanese), _) => format!("{english} / {japanese}"),
+    };
+    let method = |method: &mut Method| {
+        if language == Language::Japanese {
+            *method = method.told(terms);
+        }
+        method.notes.iter_mut().for_each(|note| *note = both(note));
+    };
+    let table = |table: &mut Table| {
+        method(&mut table.method);
+        for column in &mut table.columns {
+            if language == Language::Japanese {
+                column.name = terms.get(column.name.as_str()).map_or(column.name.clone(), |name| (*name).to_owned());
+                column.unit = terms.get(column.unit).copied().unwrap_or(column.unit);
+            }
+            for cell in &mut column.cells {
+                if let Cell::Undefined(why) = cell {
+                    *why = Undefined::because(both(why.reason()));
+                }
+            }
+        }
+    };
+    let graph = |graph: &mut AttributedGraph| {
+        method(&mut graph.method);
+        table(&mut graph.nodes);
+        table(&mut graph.ties);
+    };
+    match &mut subject {
+        Subject::Split { actors: one, tallies: two }
+        | Subject::Matrix { things: one, pairs: two }
+        | Subject::Plane { points: one, lines: two }
+        | Subject::Intersections { sets: one, combinations: two } => {
+            table(one);
+            table(two);
+        }
+        Subject::Dots(one) | Subject::Moves(one) | Subject::Bars(one) => table(one),
+        Subject::Lineage(one) | Subject::Network(one) | Subject::Tree(one) => graph(one),
+    }
+    subject
 }
 
 /// Words for titles, columns, methods and parameters of the tables of a report.
-pub(super) fn terms() -> BTreeMap<&'static str, &'static str> {
-    TERMS.iter().copied().collect()
+pub(super) fn terms() -> &'static BTreeMap<&'static str, &'static str> {
+    static ALL: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| TERMS.iter().chain(SAYINGS).copied().collect());
+    &ALL
 }
 
 const TERMS: &[(&str, &str)] = &[
@@ -90,7 +153,7 @@ const TERMS: &[(&str, &str)] = &[
     ("Dyads that sources claim, beside what was computed", "資料が述べる二者関係と計算結果"),
     ("The pairs that met on most items", "共通の案件が最も多い組"),
     ("What is known of each list", "各名簿について分かっていること"),
-    ("Forums that are known to share an actor", "同じ主体が加わると分かっているフォーラム"),
+    ("Pairs that are known to share an actor", "同じ主体が加わると分かっている組"),
     ("What led to what", "何が何につながったか"),
     ("The main path", "主要経路"),
     ("What went in", "入力"),
@@ -207,7 +270,6 @@ const TERMS: &[(&str, &str)] = &[
     ("entities by kind", "種類別の集計"),
     ("conflicts of the record", "記録の矛盾"),
     ("tallies beside the record", "票数などと記録の照合"),
-    ("positions on a decision, by region", "決定に対する地域別の立場"),
     ("identifiability", "識別可能性"),
     ("agreement index", "同調度指数"),
     ("Leiden over defined pairs", "値の定まる組に対するLeiden法"),
@@ -275,12 +337,123 @@ const TERMS: &[(&str, &str)] = &[
     ("more than half of pairs undefined", "組の過半で値が定まらない"),
     ("entities with a step that is no carrier", "実質的な段階をもつ対象"),
     ("all actors of these kinds in the data", "データ中の該当する全主体"),
-    (
-        "bounds over every way it may turn out, within stated sizes",
-        "資料の述べる人数の範囲で起こりうるすべての場合の上下限",
-    ),
     ("all but observers", "オブザーバーを除く"),
     ("lifted", "フォーラムに集約"),
+    ("any", "問わない"),
+    ("all", "すべて"),
+    ("exact", "厳密"),
+    ("weak", "同日は前後を問わない"),
+    ("numbers", "数値"),
+    ("local", "局所"),
+    ("shrink", "一つにまとめる"),
+    ("contract", "縮約"),
+    ("entitled", "参加資格"),
+    ("spc", "SPC"),
+    ("cpm", "CPM"),
+    ("document", "文書"),
+    ("forum or group", "フォーラムやグループ"),
+    ("session", "会合"),
+    ("lineage", "系譜"),
+    ("mandate", "付託"),
+    ("input", "寄与"),
+    ("co-affirmation", "共通の確認"),
+    ("families", "系列"),
+    ("replicates", "再抽出数"),
+    ("resample", "再抽出の単位"),
+    ("bootstrap", "ブートストラップ"),
+    ("relations", "関係"),
+    ("resampled", "再抽出"),
+    // Words of cells.
+    ("actual", "実際"),
+    ("stated", "明示"),
+    ("defined", "定まる"),
+    ("partly", "一部"),
+    ("undefined", "定まらない"),
+    ("clusters", "集団"),
+    ("intervals over families", "系列を再抽出した信頼区間"),
+    ("telling actors apart", "主体の区別"),
+    ("aligned", "同調"),
+    ("at odds", "対立関係"),
+    ("added", "追加"),
+    ("removed", "削除"),
+    ("altered", "変更"),
+    ("renumbered", "ID変更"),
+    ("position", "立場"),
+    ("entity", "対象"),
+    ("counts-differ", "数の相違"),
+    ("may", "可能性"),
+    ("not reported as done", "実施の報告なし"),
+    ("stability_items", "案件の再抽出での安定性"),
+    ("item", "案件"),
+    // Ideal points, swing, moves, cohesion.
+    ("Forums that are known to share an actor", "同じ主体が加わると分かっているフォーラム"),
+    ("ideal points", "理想点"),
+    ("model", "モデル"),
+    ("binary", "二値"),
+    ("ordinal", "順序"),
+    ("dimensions", "次元"),
+    ("left", "左の基準"),
+    ("right", "右の基準"),
+    ("none", "なし"),
+    ("minimum items", "最少の案件数"),
+    ("minority", "少数側の最小割合"),
+    ("prior variances", "事前分散"),
+    ("most sweeps", "反復の上限"),
+    ("by", "区切り"),
+    ("whole", "全体"),
+    ("year", "年"),
+    ("in time", "時間の扱い"),
+    ("static", "期間ごとに独立"),
+    ("random-walk", "ランダムウォーク"),
+    ("drift", "変動の分散"),
+    ("bridge", "期間の橋渡し"),
+    ("series", "系列"),
+    ("scale", "尺度"),
+    ("lop-sided items", "一方に偏る案件"),
+    ("position_2", "位置（第二軸）"),
+    ("scale units", "尺度の単位"),
+    ("margin", "二陣営との同調度の差"),
+    ("interval", "区間"),
+    ("95 %, normal", "95 %、正規近似"),
+    ("95 % percentile", "95 %、百分位"),
+    ("swings", "間に立つ条件"),
+    ("bodies", "組織"),
+    ("camps by kind of item", "案件の種類別の陣営"),
+    ("windows", "期間"),
+    ("items in no window", "どの期間にも入らない案件"),
+    ("shown", "表示した期間"),
+    ("cohesion of groups", "集団の結束"),
+    ("agreement_index", "同調度指数"),
+    ("groups", "集団"),
+    ("bloc", "連合"),
+    ("roll calls", "記名投票"),
+    ("backbone", "バックボーン"),
+    ("alpha", "有意水準"),
+    ("sides", "側"),
+    ("two", "両側"),
+    ("correction", "多重比較の補正"),
+    ("pairs that share nothing", "共有のない組"),
+    ("tested", "検定する"),
+    ("tails", "裾確率"),
+    ("Poisson-binomial, exact", "ポアソン二項分布（厳密）"),
+    ("cell probabilities", "セル確率"),
+    ("bipartite configuration model", "二部構成モデル"),
+    ("memberships", "所属"),
+    ("together", "有意に重なる"),
+    ("apart", "有意に離れる"),
+    ("actors that no forum names", "どのフォーラムにも名のない主体"),
+    ("intersections of forums", "フォーラムの共通参加"),
+    ("counting", "数え方"),
+    ("exclusive", "排他的"),
+    ("inclusive", "包含的"),
+    ("ties", "つながり"),
+    ("claims by source and manner", "資料・様態別の主張"),
+    ("shortest", "最短"),
+    ("most steps", "段階の上限"),
+    ("most listed", "掲載の上限"),
+    ("signing", "署名"),
+    ("as of", "時点"),
+    ("positions on a decision", "決定に対する立場"),
 ];
 
 #[cfg(test)]
@@ -288,8 +461,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn names_are_kept_apart_in_both_languages() {
+        let all: Vec<Phrase> = ["LEE, Mike", "PAUL, Rand", "KING, Angus"].map(|one| name(one, "")).into();
+        let shown = names(&all, 2);
+        assert_eq!(shown.english, "LEE, Mike; PAUL, Rand; and 1 more");
+        assert_eq!(shown.japanese, "LEE, Mike；PAUL, Randほか1");
+        let plain: Vec<Phrase> = ["Ada", "Bo", "Cy"].map(|one| name(one, "")).into();
+        assert_eq!(names(&plain, 2).english, "Ada, Bo and 1 more");
+        assert_eq!(names(&plain, 3).japanese, "Ada、Bo、Cy");
+    }
+
+    #[test]
     fn a_term_has_one_japanese_word() {
-        assert_eq!(terms().len(), TERMS.len());
+        assert_eq!(terms().len(), TERMS.len() + SAYINGS.len());
+        for (english, japanese) in TERMS.iter().chain(SAYINGS) {
+            assert_eq!(english.matches("{}").count(), japanese.matches("{}").count(), "{english}");
+        }
     }
 
     #[test]
@@ -299,6 +486,9 @@ mod tests {
         assert_eq!(japanese("no pair has 1 joint item"), "共通の案件が1件ある組がない");
         let alike = japanese("every defined pair agrees alike (1): nothing sets groups apart");
         assert_eq!(alike, "値の定まる組の同調度がすべて等しく（1）、集団を区別するものがない");
+        let late = japanese("1962: not converged after 500 sweeps: last change 1.2e-3");
+        assert_eq!(late, "1962：500回の反復で収束せず（最後の変化1.2e-3）");
+        assert_eq!(japanese("left out, as their lists are open (2): A, B"), "名簿が開いているため除いた（2）：A, B");
         // What nobody has put into Japanese is said in English, and marked.
         assert_eq!(japanese("two left feet"), "理由は英語のみ：two left feet");
     }

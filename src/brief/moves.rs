@@ -25,6 +25,10 @@ pub fn sentences(moves: &Moves) -> Vec<String> {
     let moved = stays().filter(|stay| stay.moved_from.is_some()).count();
     let regrouped = stays().filter(|stay| stay.regrouped_from.is_some()).count();
     let windows = moves.windows.len();
+    let outside = super::outside(&moves.method, windows, moves.by);
+    if windows == 0 {
+        return outside.into_iter().collect();
+    }
     let mut said = vec![match moves.by {
         By::Kind => {
             let (differ, twice) = moves.differing();
@@ -36,13 +40,17 @@ pub fn sentences(moves: &Moves) -> Vec<String> {
                 if differ == 1 { "keeps" } else { "keep" }
             )
         }
-        _ => format!(
-            "Camps can be told in {with} of {}; {} of an actor from one camp to another. {regrouped} times more the camp of \
-             an actor has another name because camps merged or split.",
-            count(windows, "window"),
-            count(moved, "move")
-        ),
+        _ => {
+            let again = match regrouped {
+                0 => String::new(),
+                1 => " Once the camp of an actor has another name because camps merged or split.".to_owned(),
+                n => format!(" {n} times the camp of an actor has another name because camps merged or split."),
+            };
+            let (of, moves) = (count(windows, "window"), count(moved, "move"));
+            format!("Camps can be told in {with} of {of}; {moves} of an actor from one camp to another.{again}")
+        }
     }];
+    said.extend(outside);
     if stays().all(|stay| stay.firmness.is_err()) && moves.by != By::Kind && with > 0 {
         said.push("How surely was not asked: --bootstrap says how firmly each actor stands in its camp.".to_owned());
     }

@@ -1,5 +1,7 @@
 //! Where they meet, in words: of how many forums the lists are known, and which meet most.
 
+use std::collections::BTreeMap;
+
 use crate::overlap::backbone::Side;
 use crate::overlap::forums::Forums;
 use crate::overlap::shopping::Access;
@@ -93,6 +95,10 @@ pub fn parted(together: &SideBySide) -> Vec<String> {
 /// Every pair of forums or actors, those of whom somebody is named in both first.
 pub fn listed(forums: &Forums) -> Document {
     let mut page = Document::default();
+    if forums.things.is_empty() {
+        page.prose("Nobody is known to take part in anything in this window, these modes and roles.");
+        return page;
+    }
     page.long_table(meeting(forums), 40);
     let apart = forums.pairs.iter().filter(|(_, _, pair)| pair.named.2 == 0).count();
     page.prose(format!(
@@ -106,8 +112,12 @@ pub fn listed(forums: &Forums) -> Document {
 pub fn instead(reason: &Undefined, bodies: &Bodies, ids: [&str; 2]) -> Undefined {
     let named = ids.into_iter().filter_map(|id| {
         let parties = &bodies.bodies[bodies.place(id)?].parties;
+        let mut of_kind: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for party in parties {
+            *of_kind.entry((&party.kind, party.mode.word())).or_default() += party.named;
+        }
         let parties: Vec<String> =
-            parties.iter().map(|party| format!("{} {} {}", party.named, party.kind, party.mode.word())).collect();
+            of_kind.iter().map(|((kind, mode), named)| format!("{named} {kind} {mode}")).collect();
         (!parties.is_empty()).then(|| format!("in {id}: {}", parties.join(", ")))
     });
     let named: Vec<String> = named.collect();
@@ -201,6 +211,8 @@ pub fn sentences(view: &Affiliations, forums: &Forums) -> Vec<Phrase> {
     let complete: Vec<Phrase> =
         view.arenas.iter().filter(|arena| arena.complete).map(|arena| japanese::node(&arena.node)).collect();
     let kinds = japanese::kinds(&view.actor_kinds);
+    let several = several(view);
+    let one = several.english.replace("forums", "forum").replace("groups", "group");
     let placed = (0..view.actors.len())
         .filter(|&actor| (0..view.arenas.len()).any(|arena| view.cell(actor, arena) == Membership::In))
         .count();
@@ -219,15 +231,20 @@ pub fn sentences(view: &Affiliations, forums: &Forums) -> Vec<Phrase> {
     let (actors, arenas) = (view.actors.len(), view.arenas.len());
     let mut sentences = vec![Phrase::new(
         format!(
-            "{placed} of {} of kind {} are named in {}; {}.",
+            "{} {} of kind {} {} named in {}; {}.",
+            if placed == actors && actors > 1 { "All".to_owned() } else { format!("{placed} of") },
             count(actors, "actor"),
             kinds.english,
-            count(arenas, "forum"),
+            if placed == 1 { "is" } else { "are" },
+            count(arenas, &one),
             lists.english,
         ),
         format!(
-            "主体{actors}（種類：{}）のうち{placed}が、フォーラム{arenas}のいずれかで名を挙げられている。{}。",
-            kinds.japanese, lists.japanese
+            "主体{actors}（種類：{}）のうち{}が、{}{arenas}のいずれかで名を挙げられている。{}。",
+            kinds.japanese,
+            if placed == actors && actors > 1 { "すべて".to_owned() } else { placed.to_string() },
+            several.japanese,
+            lists.japanese
         ),
     )];
     if complete.len() < arenas {
@@ -238,43 +255,100 @@ pub fn sentences(view: &Affiliations, forums: &Forums) -> Vec<Phrase> {
              限った値で示す。",
         ));
     }
-    let most = forums.pairs.iter().max_by_key(|(a, b, pair)| (pair.named.2, std::cmp::Reverse((*a, *b))));
-    sentences.push(match most {
-        Some((a, b, pair)) if pair.named.2 > 0 => {
-            let [one, other] = [a, b].map(|at| japanese::node(&forums.things[at].node));
-            let (low, high) = (&pair.jaccard.low, &pair.jaccard.high);
-            let between = match low == high {
-                true => Phrase::new(format!("is {}", number(low)), format!("{}である", number_ja(low))),
-                false => Phrase::new(
-                    format!("lies between {} and {}", number(low), number(high)),
-                    format!("{}と{}の間にある", number_ja(low), number_ja(high)),
+    sentences.push(share_most(forums, actors, &several));
+    sentences
+}
+
+/// Which two share most of the named: all of several that share as many, or their number.
+fn share_most(forums: &Forums, actors: usize, several: &Phrase) -> Phrase {
+    let Some(shared) = forums.pairs.iter().map(|(_, _, pair)| pair.named.2).max() else {
+        return Phrase::new(
+            format!("Overlap is not defined: it takes two {}.", several.english),
+            format!("{}が二つないため、重なりは定義できない。", several.japanese),
+        );
+    };
+    if shared == 0 {
+        return Phrase::new(
+            format!("No two {} are known to share an actor.", several.english),
+            format!("同じ主体が加わると分かっている二つの{}はない。", several.japanese),
+        );
+    }
+    let most: Vec<_> = forums.pairs.iter().filter(|(_, _, pair)| pair.named.2 == shared).collect();
+    let names = |(a, b): (usize, usize)| [a, b].map(|at| japanese::node(&forums.things[at].node));
+    let over = count(actors, "actor");
+    if let [(a, b, pair)] = most.as_slice() {
+        let (low, high) = (&pair.jaccard.low, &pair.jaccard.high);
+        let between = match low == high {
+            true => Phrase::new(format!("is {}", number(low)), format!("{}である", number_ja(low))),
+            false => Phrase::new(
+                format!("lies between {} and {}", number(low), number(high)),
+                format!("{}と{}の間にある", number_ja(low), number_ja(high)),
+            ),
+        };
+        let [one, other] = names((*a, *b));
+        return Phrase::new(
+            format!(
+                "{} and {} share most of the named: {shared}; their Jaccard overlap {}, over all {over} of the data.",
+                one.english, other.english, between.english,
+            ),
+            format!(
+                "名の挙がった者を最も多く共有するのは{}と{}（{shared}）で、データ中の主体{actors}に関するJaccard係数は{}。",
+                one.japanese, other.japanese, between.japanese,
+            ),
+        );
+    }
+    let named: Vec<Phrase> = most
+        .iter()
+        .take(MOST_TIED)
+        .map(|(a, b, pair)| {
+            let ([one, other], low, high) = (names((*a, *b)), &pair.jaccard.low, &pair.jaccard.high);
+            let (english, japanese) = match low == high {
+                true => (number(low), number_ja(low)),
+                false => (
+                    format!("between {} and {}", number(low), number(high)),
+                    format!("{}から{}", number_ja(low), number_ja(high)),
                 ),
             };
             Phrase::new(
-                format!(
-                    "{} and {} share most of the named: {}; their Jaccard overlap {}, over all {} of the data.",
-                    one.english,
-                    other.english,
-                    pair.named.2,
-                    between.english,
-                    count(actors, "actor"),
-                ),
-                format!(
-                    "名の挙がった者を最も多く共有するのは{}と{}（{}）で、データ中の主体{actors}に関するJaccard係数は{}。",
-                    one.japanese, other.japanese, pair.named.2, between.japanese,
-                ),
+                format!("{} with {} (Jaccard overlap {english})", one.english, other.english),
+                format!("{}と{}（Jaccard係数{japanese}）", one.japanese, other.japanese),
             )
-        }
-        Some(_) => Phrase::new(
-            "No two forums are known to share an actor.",
-            "同じ主体が加わると分かっている二つのフォーラムはない。",
+        })
+        .collect();
+    let english: Vec<&str> = named.iter().map(|one| one.english.as_str()).collect();
+    let japanese: Vec<&str> = named.iter().map(|one| one.japanese.as_str()).collect();
+    let tail = match most.len() - named.len() {
+        0 => Phrase::default(),
+        more => Phrase::new(format!("; and {more} more"), format!("、ほか{more}組")),
+    };
+    Phrase::new(
+        format!(
+            "{} share most of the named, {shared} each, over all {over} of the data: {}{}.",
+            count(most.len(), "pair"),
+            english.join("; "),
+            tail.english,
         ),
-        None => Phrase::new(
-            "Overlap is not defined: it takes two forums.",
-            "フォーラムが二つないため、重なりは定義できない。",
+        format!(
+            "名の挙がった者を最も多く（{shared}）共有するのは{}組で、データ中の主体{actors}に関して{}{}。",
+            most.len(),
+            japanese.join("、"),
+            tail.japanese,
         ),
-    });
-    sentences
+    )
+}
+
+/// The most pairs that are named where several share as many.
+const MOST_TIED: usize = 3;
+
+/// What the lists are lists of: forums, where each is one; else groups, since a party or a camp is no forum.
+pub(super) fn several(view: &Affiliations) -> Phrase {
+    let group = |kind: &str| ["bloc", "camp", "class"].contains(&kind);
+    let groups = view.arenas.iter().filter(|arena| group(&arena.node.kind)).count();
+    match groups {
+        0 => Phrase::new("forums", "フォーラム"),
+        n if n == view.arenas.len() => Phrase::new("groups", "グループ"),
+        _ => Phrase::new("forums or groups", "フォーラムやグループ"),
+    }
 }
 
 /// One row a forum: how many are named, how many a source states, whether the list is complete.

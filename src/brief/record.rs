@@ -9,7 +9,7 @@ use crate::record::{conflicts, coverage, decision};
 use crate::result::{Cell, CellKind, ColumnRole, Document, Phrase, Subject, Table};
 
 use super::report::Summary;
-use super::{count, japanese};
+use super::{are, are_ja, count, japanese};
 
 /// What figures are drawn from: the datasets, and the documents that speak in them, by their names where they are few.
 ///
@@ -69,30 +69,52 @@ pub fn sentences(graph: &Graph, diagnostics: &[Diagnostic]) -> Vec<Phrase> {
         claims.iter().map(|claim| claim.evidence.source.as_str()).collect();
     let (entities, decisions) = (dataset.entities.len(), dataset.decisions.len());
     let (positions, counts) = (dataset.positions.rows.len(), dataset.tallies.len());
+    let parts = [(positions, "recorded position", "立場の記録"), (counts, "count", "票数などの数")];
+    let there = || parts.iter().filter(|(n, ..)| *n > 0);
+    let english: Vec<String> = there().map(|(n, what, _)| count(*n, what)).collect();
+    let japanese: Vec<String> = there().map(|(n, _, what)| format!("{what}が{n}件")).collect();
+    let beside = match (decisions, english.as_slice()) {
+        (0, _) => Phrase::new("no decision is recorded", "決定の記録はない"),
+        (n, []) => Phrase::new(
+            format!("{}, without a row of positions or a count", count(n, "decision")),
+            format!("決定{n}件があり、立場や票数の行はない"),
+        ),
+        (n, _) => Phrase::new(
+            format!("{} on {}", super::and(&english), count(n, "decision")),
+            format!("決定{n}件については、{}ある", japanese.join("、")),
+        ),
+    };
     let mut sentences = vec![Phrase::new(
         format!(
-            "{} of {} about {}; {} and {} on {}.",
+            "{} of {} about {}; {}.",
             count(claims.len(), "claim"),
             count(speaking.len(), "source"),
             count(entities, "entity"),
-            count(positions, "recorded position"),
-            count(counts, "count"),
-            count(decisions, "decision"),
+            beside.english,
         ),
         format!(
-            "資料{}点による主張{}件が、主体・文書・会合など{entities}件について述べる。決定{decisions}件については、立場の記録が{positions}件、\
-             票数などの数が{counts}件ある。",
+            "資料{}点による主張{}件が、主体・文書・会合など{entities}件について述べる。{}。",
             speaking.len(),
             claims.len(),
+            beside.japanese,
         ),
     )];
-    if !claims.is_empty() {
+    let all = claims.len();
+    if all > 0 {
+        let dated = if undated == 0 { "all are dated".to_owned() } else { format!("{} undated", are(undated, all)) };
         sentences.push(Phrase::new(
             format!(
-                "{inferred} of the claims {} the coder's inference, {undated} undated, and {planned} of something planned.",
-                if inferred == 1 { "is" } else { "are" },
+                "Of {}, {} the coder's inference, {dated}, and {} of something planned.",
+                count(all, "claim"),
+                are(inferred, all),
+                are(planned, all),
             ),
-            format!("主張のうち{inferred}件はコーダーの推論、{undated}件は日付不明、{planned}件は予定についてのものである。"),
+            format!(
+                "主張{all}件のうち、コーダーの推論は{}、日付不明は{}、予定についてのものは{}。",
+                are_ja(inferred, all, "件"),
+                are_ja(undated, all, "件"),
+                are_ja(planned, all, "件"),
+            ),
         ));
     }
     let disagree = diagnostics.iter().filter(|found| found.severity == Severity::Conflict).count();
@@ -111,20 +133,19 @@ pub(super) fn summarize(graph: &Graph, diagnostics: &[Diagnostic], summary: &mut
     let mut sentences = sentences(graph, diagnostics);
     summary.sure.extend(sentences.drain(1..));
     summary.says.push((Phrase::new("What was coded", "何を記録したか"), sentences));
-    if let Some(decision) = most_named(graph, |_| true) {
-        let (counts, unknown) = split_sentences(graph, decision);
-        let name = decision_name(graph, decision);
-        summary.says.push((name.clone(), counts));
-        if decision::rest(graph, decision) != Some(0) {
-            let of = |said: Phrase| {
-                Phrase::new(
-                    format!("{}: {}.", name.english, said.english),
-                    format!("{}：{}。", name.japanese, said.japanese),
-                )
-            };
-            summary.unknown.extend(unknown.into_iter().map(of));
-        }
-    }
+}
+
+/// What a report says of the decision that it draws: its counts and names, why this one, and whom nobody accounts for.
+pub(super) fn summarize_split(graph: &Graph, most: &MostNamed<'_>, summary: &mut Summary) {
+    let name = decision_name(graph, most.decision);
+    let mut counts = split_sentences(graph, most.decision);
+    counts.push(most.chosen());
+    summary.says.push((name.clone(), counts));
+    // A whole of which every member is accounted for leaves nothing unknown.
+    let open = decision::wholes_said(graph, most.decision).into_iter().filter(|(rest, _)| *rest != Some(0));
+    summary.unknown.extend(open.map(|(_, said)| {
+        Phrase::new(format!("{}: {}.", name.english, said.english), format!("{}：{}。", name.japanese, said.japanese))
+    }));
 }
 
 /// The name of a decision.
@@ -146,38 +167,125 @@ pub fn section(page: &mut Document, graph: &Graph, diagnostics: &[Diagnostic]) {
     }
 }
 
-/// Of these decisions the one of which most single actors are named; of several, the first by id.
-pub fn most_named(graph: &Graph, of: impl Fn(&Decision) -> bool) -> Option<&Decision> {
+/// The decision of which a record names most actors, and by what rule it was taken.
+#[derive(Debug, Clone, Copy)]
+pub struct MostNamed<'a> {
+    /// The decision: of several, the first by id.
+    pub decision: &'a Decision,
+    /// How many actors are named on it.
+    pub actors: usize,
+    /// On how many decisions as many are named, this one among them.
+    pub alike: usize,
+    /// On how many decisions anybody is named.
+    pub named: usize,
+}
+
+impl MostNamed<'_> {
+    /// Why this decision is shown and no other.
+    fn chosen(&self) -> Phrase {
+        let Self { actors, alike, named, .. } = self;
+        match (named, alike) {
+            (1, _) => Phrase::new(
+                "It is the only decision on which the record names actors.",
+                "記録で主体の名が分かる決定はこれだけである。",
+            ),
+            (_, 1) => Phrase::new(
+                format!(
+                    "It is shown because the record names more actors on it ({actors}) than on any other of {named} decisions."
+                ),
+                format!("名の分かる主体が{named}件の決定のうち最も多い（{actors}）ため、この決定を示す。"),
+            ),
+            _ => Phrase::new(
+                format!(
+                    "It is one of {alike} decisions on which the record names as many actors ({actors}), of {named} in all; \
+                     the first of them by id is shown, which says nothing of its weight."
+                ),
+                format!(
+                    "名の分かる主体が最も多い（{actors}）決定は{named}件中{alike}件あり、IDの順で最初のものを示す。重要だという意味ではない。"
+                ),
+            ),
+        }
+    }
+}
+
+/// Of these decisions the one of which most single actors are named.
+pub fn most_named(graph: &Graph, of: impl Fn(&Decision) -> bool) -> Option<MostNamed<'_>> {
     let dataset = graph.dataset();
     let named = |decision: &Decision| -> usize {
         decision.procedure.positions().iter().map(|position| dataset.named(&decision.id, *position, None).len()).sum()
     };
-    let best = dataset.decisions.iter().filter(|decision| of(decision)).map(named).max().filter(|most| *most > 0)?;
-    dataset.decisions.iter().find(|decision| of(decision) && named(decision) == best)
+    let of_each: Vec<(usize, &Decision)> =
+        dataset.decisions.iter().filter(|one| of(one)).map(|one| (named(one), one)).filter(|(n, _)| *n > 0).collect();
+    let actors = of_each.iter().map(|(n, _)| *n).max()?;
+    let mut best = of_each.iter().filter(|(n, _)| *n == actors).map(|(_, decision)| *decision);
+    let decision = best.next()?;
+    Some(MostNamed { decision, actors, alike: 1 + best.count(), named: of_each.len() })
 }
 
-/// What a decision split, in sentences: counts and names; and what nobody accounts for.
-fn split_sentences(graph: &Graph, of: &Decision) -> (Vec<Phrase>, Vec<Phrase>) {
+/// What a decision split, in sentences: counts and names, and where counts of sources differ.
+fn split_sentences(graph: &Graph, of: &Decision) -> Vec<Phrase> {
     let dataset = graph.dataset();
     let counted = decision::classes(graph, of);
     let day = decision::day(graph, of);
-    let mut sentences: Vec<Phrase> = Vec::new();
+    let (mut sentences, mut uncounted): (Vec<Phrase>, Vec<(Position, usize)>) = (Vec::new(), Vec::new());
     for position in of.procedure.positions() {
         let named = dataset.named(&of.id, *position, day).len();
         let japanese = position.japanese();
-        match counted.iter().find(|(measure, _)| measure.position() == Some(*position)) {
-            Some((_, stated)) => sentences.push(Phrase::new(
-                format!("{position}: {stated} counted, of whom the record names {named}."),
-                format!("{japanese}：資料の挙げる数は{stated}、うち記録で名の分かるものは{named}。"),
-            )),
-            None if named > 0 => sentences.push(Phrase::new(
-                format!("{position}: the record names {named}; no source counts them."),
-                format!("{japanese}：記録で名の分かるものは{named}。数を挙げる資料はない。"),
-            )),
-            None => {}
-        }
+        let stated = counted.iter().find(|(measure, _)| measure.position() == Some(*position)).map(|(_, n)| *n);
+        let Some(stated) = stated else {
+            uncounted.extend((named > 0).then_some((*position, named)));
+            continue;
+        };
+        let names = match u64::try_from(named).unwrap_or(u64::MAX) {
+            _ if stated == 0 && named == 0 => Phrase::default(),
+            1 if stated == 1 => Phrase::new(", and the record names it", "、記録で名が分かる"),
+            named if named == stated => {
+                Phrase::new(", and the record names all of them", "、記録ではそのすべての名が分かる")
+            }
+            named if named > stated => Phrase::new(
+                format!(", but the record names {named}"),
+                format!("、記録で名の分かるものは{named}で、これより多い"),
+            ),
+            named => Phrase::new(
+                format!(", of whom the record names {named}"),
+                format!("、うち記録で名の分かるものは{named}"),
+            ),
+        };
+        let mut others: Vec<String> = dataset
+            .tallies
+            .iter()
+            .filter(|tally| tally.decision == of.id && tally.measure.position() == Some(*position))
+            .filter(|tally| tally.value != stated)
+            .map(|tally| match &tally.as_of {
+                Some(date) => format!("{} ({date})", tally.value),
+                None => tally.value.to_string(),
+            })
+            .collect();
+        others.sort();
+        others.dedup();
+        let differ = match others.as_slice() {
+            [] => Phrase::default(),
+            others => Phrase::new(
+                format!("; other counts say {}", others.join(", ")),
+                format!("（ほかの数を挙げる資料もある：{}）", others.join("、")),
+            ),
+        };
+        let n = if stated == 0 { "none".to_owned() } else { stated.to_string() };
+        sentences.push(Phrase::new(
+            format!("{position}: {n} counted{}{}.", names.english, differ.english),
+            format!("{japanese}：資料の挙げる数は{stated}{}{}。", names.japanese, differ.japanese),
+        ));
     }
-    (sentences, decision::unaccounted(graph, of))
+    if !uncounted.is_empty() {
+        let english: Vec<String> = uncounted.iter().map(|(position, n)| format!("{n} {position}")).collect();
+        let japanese: Vec<String> =
+            uncounted.iter().map(|(position, n)| format!("{}{n}", position.japanese())).collect();
+        sentences.push(Phrase::new(
+            format!("The record names {}; no source counts them.", super::and(&english)),
+            format!("記録で名の分かるもの：{}。数を挙げる資料はない。", japanese.join("、")),
+        ));
+    }
+    sentences
 }
 
 /// The split of a decision as a tray: a row an actor of the record's kinds, with region and position.
@@ -187,7 +295,7 @@ fn split_sentences(graph: &Graph, of: &Decision) -> (Vec<Phrase>, Vec<Phrase>) {
 pub fn split(graph: &Graph, of: &Decision) -> Subject {
     let dataset = graph.dataset();
     let day = decision::day(graph, of);
-    let method = crate::result::Method::new("positions on a decision, by region", "")
+    let method = crate::result::Method::new("positions on a decision", "")
         .with("decision", &of.id)
         .with("procedure", of.procedure)
         .noting("An actor without a record is unknown, which is no position.");

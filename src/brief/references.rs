@@ -184,9 +184,9 @@ const ENTRIES: &[(&str, &str)] = &[
          International Organization 58(2), 277-309.",
     ),
     (
-        "Orsini, Morin & Young 2013",
-        "Orsini, A., Morin, J.-F. and Young, O. (2013). Regime complexes: a buzz, a boom, or a boost for global \
-         governance? Global Governance 19(1), 27-39.",
+        "Alter & Raustiala 2018",
+        "Alter, K. J. and Raustiala, K. (2018). The rise of international regime complexity. Annual Review of Law and \
+         Social Science 14.",
     ),
     (
         "Busch 2007",

@@ -1,8 +1,8 @@
 //! The report: every section of it, and the trays behind.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::align::agreement::{Agreement, Options as AgreementOptions};
+use crate::align::agreement::{Agreement, Bootstrap, Options as AgreementOptions, Resample};
 use crate::align::clusters::{Clusters, Options as ClusterOptions};
 use crate::align::identifiability::Identifiability;
 use crate::align::positions::{Options as ListingOptions, PositionTable};
@@ -91,7 +91,7 @@ impl Report {
     /// `now` says what this one was made from; its tables are taken from here.
     ///
     /// # Errors
-    /// In words, when the two have no dataset in common.
+    /// In words, when the two have neither a dataset nor a claim in common.
     pub fn compare(&mut self, before: &Coding, now: Coding) -> Result<Comparison, String> {
         let now = Coding { tables: std::mem::take(&mut self.tables), ..now };
         let found = Comparison::of(before, &now);
@@ -131,6 +131,7 @@ pub fn report(graph: &Graph, diagnostics: &[Diagnostic], options: &Options, prog
         tables: Vec::new(),
         graphs: vec![typed_graph::attributed(graph)],
         steps: None,
+        labels: BTreeMap::new(),
     };
     progress("the record");
     draft.record(diagnostics);
@@ -154,6 +155,8 @@ struct Draft<'a> {
     tables: Vec<Table>,
     graphs: Vec<AttributedGraph>,
     steps: Option<usize>,
+    /// Japanese words for sentences that stand in tables.
+    labels: BTreeMap<String, String>,
 }
 
 impl Draft<'_> {
@@ -162,12 +165,25 @@ impl Draft<'_> {
         record::summarize(graph, diagnostics, &mut self.summary);
         body.heading(2, Phrase::new("The record", "記録"));
         record::section(body, graph, diagnostics);
-        if let Some(decision) = record::most_named(graph, |_| true) {
-            let name = record::decision_name(graph, decision);
-            let caption =
-                Phrase::new(format!("{}, by region.", name.english), format!("{}：地域別の立場。", name.japanese));
-            body.drawing("split", caption, record::split(graph, decision));
-            body.table(crate::record::decision::tallies(graph, decision));
+        // What a decision split is asked with the question who stands with whom.
+        let most = record::most_named(graph, |_| true).filter(|_| self.options.sections.contains(&Section::Align));
+        if let Some(most) = most {
+            record::summarize_split(graph, &most, &mut self.summary);
+            let (name, split) = (record::decision_name(graph, most.decision), record::split(graph, most.decision));
+            let caption = match split.by_region() {
+                true => {
+                    Phrase::new(format!("{}, by region.", name.english), format!("{}：地域別の立場。", name.japanese))
+                }
+                false => Phrase::new(
+                    format!("{}: who holds which position.", name.english),
+                    format!("{}：主体ごとの立場。", name.japanese),
+                ),
+            };
+            body.drawing("split", caption, split);
+            let tallies = crate::record::decision::tallies(graph, most.decision);
+            let of = if name.japanese == name.english { String::new() } else { format!("{}：", name.japanese) };
+            self.labels.insert(tallies.title.clone(), format!("{of}票数など"));
+            body.table(tallies);
         }
         self.tables.extend([
             coverage::by_source(graph),
@@ -178,12 +194,18 @@ impl Draft<'_> {
             list::claims_in_full(graph),
             list::counts_of_decisions(graph),
             list::entities(graph, &list::Filter::default()),
+            behind::positions(graph, &self.positions()),
         ]);
     }
 
+    /// What is asked of positions.
+    fn positions(&self) -> PositionOptions {
+        PositionOptions { window: self.options.window, ..PositionOptions::default() }
+    }
+
     fn stands(&mut self) {
-        let (graph, options, body) = (self.graph, self.options, &mut self.body);
-        let positions = Positions::of(graph, &PositionOptions { window: options.window, ..PositionOptions::default() });
+        let positions = Positions::of(self.graph, &self.positions());
+        let (options, body) = (self.options, &mut self.body);
         let agreement = Agreement::of(
             &positions,
             AgreementOptions { minimum: options.minimum, threads: options.threads, ..AgreementOptions::default() },
@@ -191,6 +213,8 @@ impl Draft<'_> {
         let mut cluster_options = ClusterOptions::default();
         cluster_options.search.seed = options.seed;
         cluster_options.search.threads = options.threads;
+        // How firmly groups stand on these items is part of what is said of them.
+        cluster_options.bootstrap = Some(Bootstrap { seed: options.seed, ..Bootstrap::new(100, Resample::Families) });
         let clusters = Clusters::of(&positions, &agreement, cluster_options);
         let identifiability = Identifiability::of(&positions, &agreement);
         align::summarize(&positions, &clusters, &identifiability, &mut self.summary);
@@ -198,6 +222,8 @@ impl Draft<'_> {
         if positions.actors.is_empty() {
             body.prose(Phrase::new("No position is recorded.", "立場の記録がない。"));
         } else {
+            let said = identifiability.statements.iter().map(|one| (one.why.english.clone(), one.why.japanese.clone()));
+            self.labels.extend(said);
             body.table(identifiability.table());
             align::clusters(body, &clusters);
             if clusters.found.is_ok() {
@@ -210,7 +236,6 @@ impl Draft<'_> {
             body.table(align::best_known(&agreement, 20));
         }
         self.tables.extend([
-            behind::positions(graph, &positions.options),
             PositionTable::of(&positions, ListingOptions::default()).table(),
             identifiability.table(),
             agreement.table(),
@@ -232,14 +257,19 @@ impl Draft<'_> {
             body.prose(Phrase::new("No list of any forum is recorded.", "フォーラムの名簿の記録がない。"));
         } else {
             if let Some(matrix) = overlap::matrix(&view, &forums) {
+                let several = overlap::several(&view);
                 let caption = Phrase::new(
-                    "Overlap of forums; bounds where lists are open.",
-                    "フォーラムの重なり。名簿が完全でない場合は上限と下限を示す。",
+                    format!("Overlap of {}; bounds where lists are open.", several.english),
+                    format!("{}の重なり。名簿が完全でない場合は上限と下限を示す。", several.japanese),
                 );
                 body.drawing("forum-overlap", caption, matrix);
             }
             body.table(overlap::sizes(&view, &forums));
-            body.long_table(overlap::meeting(&forums), 30);
+            let mut meeting = overlap::meeting(&forums);
+            if !meeting.is_empty() {
+                meeting.title = "Pairs that are known to share an actor".to_owned();
+                body.long_table(meeting, 30);
+            }
         }
         self.tables.extend([overlap::sizes(&view, &forums), overlap::memberships(&view, &forums), forums.table()]);
         self.graphs.push(forums.graph());
@@ -272,10 +302,12 @@ impl Draft<'_> {
             body.prose(Phrase::new(
                 format!(
                     "{steps} steps are too many for one drawing: the graph stands in graphs/, and a window of time, a search \
-                     or a path shows a part."
+                     or a path shows a part. Above {DRAWN} steps a report works out neither the main path nor which texts \
+                     a documented path joins: blocs influence main-path and paths do."
                 ),
                 format!(
-                    "段階が{steps}あり、一枚の図には描けない。グラフは graphs/ にあり、期間や検索、経路を指定すれば一部を見られる。"
+                    "段階が{steps}あり、一枚の図には描けない。グラフは graphs/ にあり、期間や検索、経路を指定すれば一部を見られる。\
+                     段階が{DRAWN}を超えると、主要経路とすべての組の経路は報告では求めない。"
                 ),
             ));
         }
@@ -289,13 +321,15 @@ impl Draft<'_> {
 
     /// The summary first, then the sections, the methods last.
     fn done(self) -> Report {
-        let Self { summary, mut body, tables, graphs, .. } = self;
+        let Self { summary, mut body, tables, graphs, labels, .. } = self;
         let names = &self.graph.dataset().names;
         let mut page = Document::new(Phrase::new(
             format!("What the record says: {}", names.join(", ")),
             format!("記録が語ること：{}", names.join("、")),
         ));
-        page.terms = japanese::terms();
+        page.terms = japanese::terms().clone();
+        page.labels = japanese::labels(&self.graph.dataset().schema);
+        page.labels.extend(labels);
         page.heading(2, Phrase::new("What this says", "要点"));
         for (about, sentences) in summary.says {
             page.heading(3, about);
@@ -304,6 +338,12 @@ impl Draft<'_> {
         page.heading(2, Phrase::new("How sure it is", "どこまで確かか"));
         page.list(summary.sure);
         page.heading(2, Phrase::new("What is not known", "分かっていないこと"));
+        if summary.unknown.is_empty() {
+            page.prose(Phrase::new(
+                "Of what was asked, nothing is undefined. What no source says stands nowhere in the record: it is unknown, not absent.",
+                "ここで問うた範囲に、定義できないものはない。どの資料にもないことは記録にもないが、それは分からないのであって、なかったという意味ではない。",
+            ));
+        }
         page.list(summary.unknown);
         page.blocks.append(&mut body.blocks);
         let methods = methods(&tables, &graphs);
@@ -318,8 +358,8 @@ impl Draft<'_> {
     }
 }
 
-/// The most steps that a drawing can show one by one.
-const DRAWN: usize = 2_000;
+/// The most steps that a drawing can show one by one, and for which main path and all pairs are worked out.
+pub(super) const DRAWN: usize = 2_000;
 
 /// Each method once, in the order of first use.
 fn methods(tables: &[Table], graphs: &[AttributedGraph]) -> Vec<Method> {

@@ -9,7 +9,7 @@ use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, Table}
 use crate::view::{Flow, Node};
 
 use super::influence::{method, own_steps};
-use super::{and, count, japanese};
+use super::{and, are, are_ja, count, japanese, rests};
 
 /// What runs through what, in one sentence, then step by step; circles, and what stands alone.
 pub fn main_path(found: &MainPath) -> Document {
@@ -64,16 +64,18 @@ pub fn main_path_sentences(found: &MainPath) -> Vec<Phrase> {
         ),
         Phrase::new(
             format!(
-                "{} counted in all. Of the {} on the main path, {inferred} {} the coder's inference, and {single} rest on \
-                 a single source.",
+                "{} counted in all. Of the {} on the main path, {} the coder's inference, and {} on a single source.",
                 paths.english,
                 count(found.steps.len(), "step"),
-                if inferred == 1 { "is" } else { "are" },
+                are(inferred, found.steps.len()),
+                rests(single, found.steps.len()),
             ),
             format!(
-                "数えた経路は全部で{}。主要経路の{}段階のうち、コーダーの推論は{inferred}、一つの資料だけに基づくものは{single}。",
+                "数えた経路は全部で{}。主要経路の{}段階のうち、コーダーの推論は{}、一つの資料だけに基づくものは{}。",
                 paths.japanese,
                 found.steps.len(),
+                are_ja(inferred, found.steps.len(), ""),
+                are_ja(single, found.steps.len(), ""),
             ),
         ),
     ]
@@ -90,8 +92,19 @@ fn count_text(number: &str) -> Phrase {
     }
 }
 
-/// A table of steps for a page: without what only a file needs, and without what no row says.
-pub(super) fn plain(mut table: Table) -> Table {
+/// Steps with the claims behind them, as a page shows them: without what only a file needs, and without what no row says.
+pub fn why(table: Table) -> Document {
+    let mut page = Document::default();
+    page.table(short(table));
+    page
+}
+
+/// A table of steps for a page that says elsewhere on which claims they rest.
+pub(super) fn plain(table: Table) -> Table {
+    short(table).without(&["claims"])
+}
+
+fn short(mut table: Table) -> Table {
     // The page says them once, above its tables.
     table.method.notes.clear();
     let nothing = |column: &&Column| match column.role {
@@ -99,17 +112,7 @@ pub(super) fn plain(mut table: Table) -> Table {
         _ => column.cells.iter().all(|cell| matches!(cell, Cell::Empty | Cell::Boolean(false))),
     };
     let empty: Vec<String> = table.columns.iter().filter(nothing).map(|column| column.name.clone()).collect();
-    let names = [
-        "from_name",
-        "from_name_ja",
-        "to_name",
-        "to_name_ja",
-        "begin",
-        "end",
-        "attributed",
-        "date_inherited",
-        "claims",
-    ];
+    let names = ["from_name", "from_name_ja", "to_name", "to_name_ja", "begin", "end", "attributed", "date_inherited"];
     table.without(&names).without(&empty.iter().map(String::as_str).collect::<Vec<_>>())
 }
 

@@ -75,12 +75,16 @@ impl Opened {
     /// The diagnostics, with the paths as the user wrote them.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut diagnostics = self.loaded.diagnostics.clone();
+        let mut told = false;
         for diagnostic in &mut diagnostics {
             let file = diagnostic.file.to_string();
             for (name, path) in &self.paths {
                 let rest = file.strip_prefix(name.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('/'));
                 if let Some(rest) = rest {
                     diagnostic.file = format!("{path}{rest}").into();
+                    if diagnostic.rule == UNKNOWN && Path::new(path).is_file() {
+                        unnamed(diagnostic, path, std::mem::replace(&mut told, true));
+                    }
                     break;
                 }
             }
@@ -172,6 +176,20 @@ impl DataArgs {
                 Err(Failure::Data(page))
             }
         }
+    }
+}
+
+/// The rule that an id must be one of the dataset's.
+const UNKNOWN: &str = "unknown-id";
+
+/// A plain long table has no list of entities: what stands in it is the id itself, and what cannot be one is a name.
+/// What to do about it is said once.
+fn unnamed(diagnostic: &mut Diagnostic, path: &str, told: bool) {
+    diagnostic.expected = "an id, for this table has no names: letters, digits and `-_.:`, no space".to_owned();
+    if !told {
+        let or = if diagnostic.hint.is_empty() { "to" } else { "; to" };
+        diagnostic.hint +=
+            &format!("{or} keep names as they are: blocs import --as long --output DIR {path}, and then -d DIR");
     }
 }
 

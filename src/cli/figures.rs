@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use blocs::brief;
 #[cfg(feature = "print")]
 use blocs::figure::print;
 use blocs::figure::{self, FigureOptions, FigureWidth};
@@ -28,7 +29,7 @@ pub fn made(
     output: &OutputArgs,
 ) -> Result<(PathBuf, Vec<u8>), Failure> {
     let (name, file) = named(target);
-    let subject = chosen(name, own, others)?;
+    let subject = brief::drawing(&chosen(name, own, others)?, output.lang);
     let (format, file) = split(file);
     let form = pick(target, format, &file, Form::parse, Form::parse, &Form::names())?;
     let options = FigureOptions {

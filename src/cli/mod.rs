@@ -20,7 +20,7 @@ mod show;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 /// Who stands with whom, where they meet, what led to what: from coded documents, with every line of the answer
 /// traceable to its source.
@@ -58,9 +58,22 @@ enum Command {
     Man(shell::ManArgs),
 }
 
+/// The same command, where an option that wants a number takes a negative one as its word: the answer is then the range
+/// of the option, not that there is no such argument.
+fn numbers(command: clap::Command) -> clap::Command {
+    const NUMBERS: [&str; 5] = ["N", "K", "NUMBER", "SHARE", "VARIANCE"];
+    let wants = |arg: &clap::Arg| {
+        let mut names = arg.get_value_names().unwrap_or_default().iter();
+        names.any(|name| NUMBERS.contains(&name.as_str()))
+    };
+    command.mut_args(|arg| if wants(&arg) { arg.allow_negative_numbers(true) } else { arg }).mut_subcommands(numbers)
+}
+
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let mut command = numbers(Cli::command());
+    let parsed = command.try_get_matches_from_mut(std::env::args_os());
+    let cli = match parsed.and_then(|found| Cli::from_arg_matches(&found).map_err(|error| error.format(&mut command))) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are answers; a reader that closes the pipe has read enough.

@@ -55,7 +55,7 @@ pub struct OutputArgs {
     /// Lay the graph out with Graphviz, where it is installed: --graph FILE is then .svg .png .pdf or .dot with places
     #[arg(long, value_enum, value_name = "dot|neato|sfdp")]
     pub layout: Option<Layout>,
-    /// Draw the figure into FILE (.svg .png .pdf), or another one that the answer offers (repeatable)
+    /// Draw the figure into FILE (.svg .png .pdf), or another one that the answer offers (repeatable); folders are made
     #[arg(long, value_name = "[NAME=]FILE")]
     pub figure: Vec<String>,
     /// How wide figures are printed: one column of a journal (89 mm), two (183 mm), a page on its side (247 mm)
@@ -305,6 +305,11 @@ pub fn width() -> Option<u16> {
 /// A number that is not zero.
 pub fn at_least_one(word: &str) -> Result<usize, String> {
     word.parse().ok().filter(|number| *number > 0).ok_or_else(|| "expected a whole number, 1 or more".to_owned())
+}
+
+/// The seed of what is drawn by lot.
+pub fn seed(word: &str) -> Result<u64, String> {
+    word.parse().map_err(|_| "expected a whole number, 0 or more".to_owned())
 }
 
 /// A number from 0 to 1.

@@ -112,7 +112,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
     }
     let split = |id: &str| {
         let decision = brief::record::most_named(&graph, |decision| decision.id == id || decision.document == id);
-        decision.map(|decision| brief::record::split(&graph, decision))
+        decision.map(|most| brief::record::split(&graph, most.decision))
     };
     let answer = match words.as_slice() {
         [] => listed(&args, &graph)?,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::undefined;
-use crate::result::{Cell, Table};
+use crate::result::{Cell, Language, Table};
 
 /// The most reasons that are spelled out below one table.
 const SPELLED: usize = 20;
@@ -49,16 +49,30 @@ impl Footnotes {
 
     /// The lines below the table, in the order of first appearance.
     pub fn lines(&self) -> Vec<String> {
+        self.lines_in(Language::English)
+    }
+
+    /// The same with the words around the reasons in a language; in both, those are English.
+    pub fn lines_in(&self, language: Language) -> Vec<String> {
+        let japanese = language == Language::Japanese;
         let mut reasons: Vec<(usize, &str)> =
             self.numbers.iter().map(|(reason, number)| (*number, &**reason)).collect();
         reasons.sort_unstable();
         let mut lines: Vec<String> = reasons
             .iter()
             .take(SPELLED)
-            .map(|(number, reason)| format!("{} undefined: {reason}", self.mark(*number)))
+            .map(|(number, reason)| match japanese {
+                true => format!("{} 定義できない：{reason}", self.mark(*number)),
+                false => format!("{} undefined: {reason}", self.mark(*number)),
+            })
             .collect();
         if reasons.len() > SPELLED {
-            lines.push(format!("... and {} more reasons", reasons.len() - SPELLED));
+            let rest = reasons.len() - SPELLED;
+            lines.push(if japanese {
+                format!("ほか{rest}の理由")
+            } else {
+                format!("... and {rest} more reasons")
+            });
         }
         lines
     }

@@ -5,7 +5,7 @@ use std::io;
 
 use super::footnotes::Footnotes;
 use super::{Spec, begins_reference, tame};
-use crate::result::{CellKind, Column, Table};
+use crate::result::{CellKind, Column, Language, Table};
 
 pub(super) const SPEC: Spec = Spec { name: "markdown", extensions: &["md", "markdown"] };
 
@@ -38,6 +38,12 @@ pub fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
 /// ");
 /// ```
 pub fn render(table: &Table, rows: usize) -> String {
+    render_in(table, rows, Language::English)
+}
+
+/// The same with the words around the table in a language; in both, those are English.
+pub fn render_in(table: &Table, rows: usize, language: Language) -> String {
+    let japanese = language == Language::Japanese;
     let mut page = String::new();
     if !table.title.is_empty() {
         let _ = writeln!(page, "**{}**\n", escape(&table.title));
@@ -52,19 +58,19 @@ pub fn render(table: &Table, rows: usize) -> String {
         }
     }
     if table.is_empty() {
-        page.push_str("\nNo rows.\n");
+        page.push_str(if japanese { "\n該当なし。\n" } else { "\nNo rows.\n" });
     }
     if rows < table.len() {
-        let _ = writeln!(page, "\n{}", left_out(table, rows));
+        let _ = writeln!(page, "\n{}", left_out(table, rows, japanese));
     }
-    let reasons = notes.lines();
+    let reasons = notes.lines_in(language);
     if !reasons.is_empty() {
         page.push('\n');
         for reason in reasons {
             let _ = writeln!(page, "- {}", escape(&reason));
         }
     }
-    let _ = writeln!(page, "\n*Method: {}*", escape(&table.method.to_string()));
+    let _ = writeln!(page, "\n*{}{}*", if japanese { "方法：" } else { "Method: " }, escape(&table.method.to_string()));
     if !table.method.notes.is_empty() {
         page.push('\n');
         for note in &table.method.notes {
@@ -87,9 +93,12 @@ pub(crate) fn is_numeric(column: &Column) -> bool {
     matches!(column.kind, CellKind::Integer | CellKind::Number)
 }
 
-fn left_out(table: &Table, shown: usize) -> String {
-    let rest = table.len() - shown;
-    format!("... and {rest} more row{} in `{}.csv`", if rest == 1 { "" } else { "s" }, table.name.replace('`', "'"))
+fn left_out(table: &Table, shown: usize, japanese: bool) -> String {
+    let (rest, name) = (table.len() - shown, table.name.replace('`', "'"));
+    match japanese {
+        true => format!("ほか{rest}行は `{name}.csv` にある"),
+        false => format!("... and {rest} more row{} in `{name}.csv`", if rest == 1 { "" } else { "s" }),
+    }
 }
 
 fn line(page: &mut String, cells: impl Iterator<Item = String>) {

@@ -13,6 +13,8 @@ const FAMILIES: &str =
     "\"Noto Sans\", \"Helvetica Neue\", Arial, \"Noto Sans CJK JP\", \"Hiragino Sans\", \"Yu Gothic\", sans-serif";
 /// Points in a millimetre.
 const POINT: f64 = 72.0 / 25.4;
+/// The height of a page in print, 247 mm.
+pub(super) const TALLEST: f64 = 247.0 * POINT;
 /// White at the edges, in points.
 pub(super) const MARGIN: f64 = 6.0;
 /// The size of small print, in points: the smallest that journals take.
@@ -268,8 +270,18 @@ impl Canvas {
         self.draw(Layer::Caption, line((left, top), (right, top), FAINT, 0.5));
         let mut y = top + 3.0;
         let data = self.data.lines(self.language).into_iter().map(|(_, line)| line.to_owned());
+        let style = Style::new(SMALL, MUTED);
         for paragraph in paragraphs.iter().cloned().chain(data.filter(|line| !line.is_empty()).collect::<Vec<_>>()) {
-            y = self.paragraph(Layer::Caption, (left, y), &paragraph, Style::new(SMALL, MUTED), right - left) + 1.5;
+            y = self.paragraph(Layer::Caption, (left, y), &paragraph, style, right - left) + 1.5;
+        }
+        if y + MARGIN > TALLEST {
+            let page = TALLEST / POINT;
+            let words = say(
+                self.language,
+                &format!("Taller than a page ({page:.0} mm): it has to be set on several, or wider."),
+                &format!("一頁（{page:.0} mm）より高い：分けるか、より広い幅で組む。"),
+            );
+            y = self.paragraph(Layer::Caption, (left, y), &words, style, right - left) + 1.5;
         }
         y
     }

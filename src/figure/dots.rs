@@ -4,19 +4,21 @@
 //! value is named under the drawing, never set at zero.
 
 use super::axis::Axis;
-use super::canvas::{Anchor, Canvas, Key, Layer, MARGIN, SIGN, SMALL, Style, account, line};
+use super::canvas::{Anchor, Canvas, Key, Layer, MARGIN, SIGN, SMALL, Style, TALLEST, account, line};
 use super::groups::Groups;
 use super::palette::{BAND, FAINT, INK, MUTED, PAPER, RULE};
 use super::svg::Element;
 use super::text::{self, ASCENT, LEADING, Lines};
-use super::words::{count, say};
+use super::words::{self, count, say};
 use super::{FigureOptions, Missing, measure, place, reasons_of, require};
 use crate::result::{Cell, ColumnRole, Table};
 
 const LABEL: f64 = 6.2;
 const ROW: f64 = 7.6;
-/// The height of a page in print: beyond it, rows go on in another panel.
-const PAGE: f64 = 600.0;
+/// The height of the rows of a panel, to begin with: beyond it, rows go on in another panel.
+const ROWS: f64 = 600.0;
+/// How often the rows are made to end higher up, so that all of it fits a page.
+const TRIES: usize = 4;
 /// The narrowest panel, one whose labels are codes, and one whose labels are names.
 const PANEL: f64 = 70.0;
 const WIDER: f64 = 120.0;
@@ -38,6 +40,25 @@ struct Dot {
 /// Lays out a dot a row of `table` (`Id`, `Value`; `Low` and `High` where there is an interval; `Group`, `Order`).
 /// Without an order the highest value stands first.
 pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas, f64, String), Missing> {
+    let mut rows = ROWS;
+    let mut best = lay_out_within(table, options, rows)?;
+    for _ in 0..TRIES {
+        let over = best.1 + MARGIN - TALLEST;
+        if over <= 0.0 {
+            break;
+        }
+        rows -= over;
+        let lower = lay_out_within(table, options, rows)?;
+        if lower.1 >= best.1 {
+            break;
+        }
+        best = lower;
+    }
+    Ok(best)
+}
+
+/// The same with rows that end at this height where there are panels enough.
+fn lay_out_within(table: &Table, options: &FigureOptions, tallest: f64) -> Result<(Canvas, f64, String), Missing> {
     let who = if table.by_role(ColumnRole::Id).is_some() { ColumnRole::Id } else { ColumnRole::Actor };
     require(table, &[who, ColumnRole::Value])?;
     let language = options.language;
@@ -47,7 +68,7 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
     let top = canvas.heading(options);
     let room = canvas.right() - MARGIN;
 
-    let panels = Panels::of(&dots, room);
+    let panels = Panels::of(&dots, room, tallest);
     let (wide, column) = (panels.wide, panels.column);
     let values = dots.iter().flat_map(|dot| {
         let (low, high) = dot.interval.unwrap_or((dot.value, dot.value));
@@ -114,17 +135,13 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
     let mut small =
         vec![say(language, &format!("n: {}.", count(dots.len(), "value")), &format!("n：{}件。", dots.len()))];
     if panels.coded {
-        let words = "Codes stand for names, which find no room at this width.";
-        small.push(say(language, words, "この幅では名の代わりに符号で示す。"));
+        small.push(words::coded(language));
     }
     if !undefined.is_empty() {
         let named = undefined.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
         let more = if undefined.len() > NAMED { ", …" } else { "" };
-        small.push(say(
-            language,
-            &format!("Without a value ({}): {named}{more}.", undefined.len()),
-            &format!("値なし（{}件）：{named}{more}。", undefined.len()),
-        ));
+        // Names are said once, whatever the language.
+        small.push(format!("{} ({}): {named}{more}", say(language, "Without a value", "値なし"), undefined.len()));
     }
     small.extend(reasons_of(table, ColumnRole::Value, language));
     small.extend(account(language, &[&table.method]));
@@ -157,18 +174,18 @@ struct Panels {
 impl Panels {
     /// The fewest panels whose rows fit a page with whole names of at most two lines; else with codes; else as many
     /// panels as there is room for, whose names are cut.
-    fn of(dots: &[Dot], room: f64) -> Self {
+    fn of(dots: &[Dot], room: f64, tallest: f64) -> Self {
         let most = (((room + BETWEEN) / (PANEL + BETWEEN)) as usize).max(1);
         let name = |dot: &Dot| dot.label.clone();
         let code = |dot: &Dot| if dot.code.is_empty() { dot.label.clone() } else { dot.code.clone() };
         let named = (1..=most).map(|panels| Self::with(dots, room, panels, &name));
-        if let Some(found) = named.into_iter().find(Self::is_good) {
+        if let Some(found) = named.into_iter().find(|panels| panels.is_good(tallest)) {
             return found;
         }
         let coded = (1..=most).map(|panels| Self { coded: true, ..Self::with(dots, room, panels, &code) });
         let some = dots.iter().any(|dot| !dot.code.is_empty());
         let widest = ((room + BETWEEN) / (WIDER + BETWEEN)).max(1.0) as usize;
-        let found = coded.into_iter().find(|panels| some && panels.is_good());
+        let found = coded.into_iter().find(|panels| some && panels.is_good(tallest));
         found.unwrap_or_else(|| {
             // Rather a long drawing than one whose names cannot be told.
             let whole = (1..=widest).rev().map(|panels| Self::with(dots, room, panels, &name)).find(|one| !one.cut());
@@ -201,9 +218,9 @@ impl Panels {
     fn cut(&self) -> bool {
         self.rows.iter().flatten().any(|(_, words)| words.0.cut)
     }
-    fn is_good(&self) -> bool {
+    fn is_good(&self, most: f64) -> bool {
         let tallest = self.rows.iter().map(|rows| rows.iter().map(|row| row.1.deep()).sum::<f64>()).fold(0.0, f64::max);
-        tallest <= PAGE && !self.cut()
+        tallest <= most && !self.cut()
     }
 }
 

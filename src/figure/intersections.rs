@@ -7,13 +7,15 @@ use super::axis::Axis;
 use super::canvas::{Anchor, Canvas, Key, Layer, MARGIN, Rect, SIGN, SMALL, Style, account, block, line};
 use super::palette::{BAND, BLUE, FAINT, INK, MUTED, PAPER, RULE};
 use super::svg::Element;
-use super::text::{self, ASCENT, DESCENT};
+use super::text::{self, ASCENT, DESCENT, LEADING};
 use super::words::say;
 use super::{FigureOptions, Missing, place, require};
 use crate::result::{Cell, ColumnRole, Table};
 
 const LABEL: f64 = 6.2;
 const ROW: f64 = 9.0;
+/// The most lines of a name.
+const LINES: usize = 3;
 const BARS: f64 = 90.0;
 const NARROWEST: f64 = 8.0;
 /// A set that a combination does not lie in.
@@ -75,20 +77,31 @@ pub(super) fn lay_out(
     let wide = ((canvas.right() - left) / kept.len().max(1) as f64).min(22.0);
     let axis = Axis::over(kept.iter().map(|column| column.0).chain([0.0]), (top + BARS, top + 8.0), 4);
     let matrix = top + BARS + 6.0;
+    // Rows are as deep as the longest name needs.
+    let lines = |label: &String| text::wrap(label, LABEL, false, column + 0.5, LINES).lines.len();
+    let deep = ROW + (labels.iter().map(lines).max().unwrap_or(1) - 1) as f64 * LEADING * LABEL;
     for (n, label) in labels.iter().enumerate() {
-        let y = matrix + (n as f64 + 0.5) * ROW;
+        let y = matrix + (n as f64 + 0.5) * deep;
         let ground = if n % 2 == 0 { BAND } else { PAPER };
         if n % 2 == 0 {
-            canvas.draw(Layer::Ground, block(Rect { x: MARGIN, y: y - ROW / 2.0, w: room, h: ROW }, BAND));
+            canvas.draw(Layer::Ground, block(Rect { x: MARGIN, y: y - deep / 2.0, w: room, h: deep }, BAND));
         }
         // A name that is cut keeps its number.
-        let (name, number) =
-            label.rsplit_once(" (").map_or((label.as_str(), ""), |(name, _)| label.split_at(name.len()));
-        let words = text::wrap(name, LABEL, false, column + 0.5 - text::width(number, LABEL, false), 1);
+        let whole = text::wrap(label, LABEL, false, column + 0.5, LINES);
+        let mut words = whole.lines;
+        if whole.cut {
+            let (name, number) =
+                label.rsplit_once(" (").map_or((label.as_str(), ""), |(name, _)| label.split_at(name.len()));
+            let room = column + 0.5 - text::width(number, LABEL, false);
+            words = text::wrap(name, LABEL, false, room, LINES).lines;
+            words.last_mut().into_iter().for_each(|line| line.push_str(number));
+        }
         let style = Style::new(LABEL, INK).anchored(Anchor::End).on(ground);
-        let at = (left - 4.0, y + 0.36 * LABEL);
-        let shown = format!("{}{number}", words.lines.concat());
-        canvas.text(Layer::Labels, at.0, at.1, &shown, style, words.cut.then_some(label));
+        let mut baseline = y + 0.36 * LABEL - (words.len().max(1) - 1) as f64 * LEADING * LABEL / 2.0;
+        for line in &words {
+            canvas.text(Layer::Labels, left - 4.0, baseline, line, style, whole.cut.then_some(label));
+            baseline += LEADING * LABEL;
+        }
     }
     let spread = left + wide * kept.len() as f64;
     for (value, words) in axis.ticks() {
@@ -119,7 +132,7 @@ pub(super) fn lay_out(
             let style = Style { halo: true, ..Style::new(SMALL, INK).anchored(Anchor::Middle) };
             canvas.text(Layer::Labels, x, y - 2.0, &words, style, None);
         }
-        let at = |n: usize| matrix + (n as f64 + 0.5) * ROW;
+        let at = |n: usize| matrix + (n as f64 + 0.5) * deep;
         if let (Some(first), Some(last)) = (rows_in.first(), rows_in.last()) {
             canvas.draw(Layer::Ties, line((x, at(*first)), (x, at(*last)), BLUE, 1.2));
         }
@@ -130,7 +143,7 @@ pub(super) fn lay_out(
                 .draw(Layer::Marks, Element::new("circle").at("cx", x).at("cy", at(row)).at("r", r).set("fill", fill));
         }
     }
-    let bottom = matrix + rows.len() as f64 * ROW;
+    let bottom = matrix + rows.len() as f64 * deep;
     let sign = |fill: &str| {
         Element::new("circle").at("cx", SIGN.0 / 2.0).at("cy", SIGN.1 / 2.0).at("r", 2.4).set("fill", fill)
     };

@@ -195,7 +195,10 @@ fn sheet(subject: &Subject, options: &FigureOptions) -> Result<(canvas::Canvas, 
 /// What a screen reader calls the drawing when it has no title.
 fn subject_name(subject: &Subject, language: Language) -> String {
     let (english, japanese) = match subject {
-        Subject::Split { .. } => ("Positions on a decision by region", "決定に対する立場（地域別）"),
+        Subject::Split { .. } => match subject.by_region() {
+            true => ("Positions on a decision by region", "決定に対する立場（地域別）"),
+            false => ("Positions on a decision", "決定に対する立場"),
+        },
         Subject::Matrix { .. } => ("Values of each pair", "各組の値"),
         Subject::Lineage(_) => ("Texts and bodies along time", "文書と組織の時系列"),
         Subject::Dots(_) => ("Values with their intervals", "値と区間"),

@@ -9,7 +9,7 @@ use super::palette::{INK, MUTED, PAPER, RULE, STRONG};
 use super::place_labels::Labels;
 use super::svg::{Element, coordinate};
 use super::text::{self, ASCENT, LEADING};
-use super::words::{count, kind, say};
+use super::words::{self, count, kind, say};
 use super::{FigureOptions, Missing, claims, require};
 use crate::math::csr::Csr;
 use crate::math::layout;
@@ -20,6 +20,12 @@ const TIES: usize = 3;
 
 /// The most nodes without a drawn tie that are named.
 const NAMED: usize = 150;
+
+/// So few nodes without a drawn tie stand in columns as wide as their longest name.
+const FEW: usize = 24;
+
+/// More tied nodes than this are a crowd.
+const CROWD: usize = 60;
 
 struct Tie {
     ends: (usize, usize),
@@ -52,7 +58,9 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
 
     let top = canvas.heading(options);
     let room = canvas.right() - MARGIN;
-    let side = if tied.is_empty() { 0.0 } else { room.min((120.0 + 10.0 * tied.len() as f64).min(470.0)) };
+    // A crowd in a narrow column grows downwards.
+    let tall = if tied.len() > CROWD { 1.6 * room } else { room };
+    let side = if tied.is_empty() { 0.0 } else { tall.min((120.0 + 10.0 * tied.len() as f64).min(470.0)) };
     let frame = Rect { x: MARGIN, y: top, w: room, h: side };
     // A rim for labels beside the outermost marks.
     let rim = (24.0, 10.0);
@@ -76,8 +84,7 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
         let drawn = draw_tie(graph, tie, (at(tie.ends.0), at(tie.ends.1)), heaviest, pen);
         canvas.draw(Layer::Ties, drawn);
     }
-    let radius = radius(nodes.len());
-    let mut labels = Labels::new(frame);
+    let radius = radius(nodes.len()).min(0.085 * (room * side / tied.len().max(1) as f64).sqrt().max(19.0));
     let arenas = two_modes(graph);
     let name = |place: usize| text::clean(&nodes.label(order[place], language));
     let mark = |place: usize, (x, y): (f64, f64)| {
@@ -95,20 +102,32 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
             .with(mark.set("fill-opacity", "0.35"))
     };
     for &place in &tied {
-        let hollow = is_arena(graph, arenas.as_ref(), order[place]);
         canvas.place(nodes.text(order[place], ColumnRole::Id), at(place));
         canvas.draw(Layer::Marks, mark(place, at(place)));
-        let (name, code) = (name(place), nodes.text(order[place], ColumnRole::Code));
-        let short = if code.is_empty() || nodes.len() <= 40 { &name } else { code };
-        labels.add(at(place), radius + 0.3, short, degree[place] as f64 + if hollow { 1e6 } else { 0.0 });
     }
-    let unnamed = labels.set(&mut canvas);
+    let label = |coded: bool| {
+        let mut labels = Labels::new(frame);
+        for &place in &tied {
+            let hollow = is_arena(graph, arenas.as_ref(), order[place]);
+            let (name, code) = (name(place), nodes.text(order[place], ColumnRole::Code));
+            let words = if coded && !code.is_empty() { code } else { &name };
+            labels.add(at(place), radius + 0.3, words, degree[place] as f64 + if hollow { 1e6 } else { 0.0 });
+        }
+        labels.settle()
+    };
+    // Where names find no room, codes stand for them if there are any and if that leaves fewer unnamed.
+    let (named, some) = (label(false), nodes.by_role(ColumnRole::Code).is_some());
+    let coded = Some(named.missing()).filter(|missing| some && *missing > 0).map(|_| label(true));
+    let coded = coded.filter(|coded| coded.missing() < named.missing());
+    let short = coded.is_some();
+    let unnamed = coded.unwrap_or(named).set(&mut canvas);
     let side = side + set_aside(&mut canvas, &alone, top + side, language, &mark, &name);
 
     let keys = keys(graph, &groups, &ties, arenas, language);
     let y = canvas.legend(keys, (MARGIN, canvas.right()), top + side + 4.0) + 4.0;
     let aside = if all.is_empty() { 0 } else { alone.len() };
     let mut small = vec![said(language, nodes.len(), all.len(), (ties.len(), aside), threshold)];
+    small.extend(short.then(|| words::coded(language)));
     small.extend(unnamed.said(language));
     small.extend(account(language, &[&graph.method]));
     let summary = small[0].clone();
@@ -140,7 +159,9 @@ fn set_aside(
     let room = canvas.right() - MARGIN;
     let named = alone.len() <= NAMED;
     // Too many to name stand close together, and tell their names when asked.
-    let (least, deep) = if named { (92.0, LEADING * SMALL + 1.5) } else { (8.0, 8.0) };
+    let widest = alone.iter().map(|place| text::width(&name(*place), SMALL, false)).fold(0.0, f64::max) + 13.0;
+    let least = if alone.len() <= FEW { widest.clamp(92.0, room) } else { 92.0 };
+    let (least, deep) = if named { (least, LEADING * SMALL + 1.5) } else { (8.0, 8.0) };
     let columns = ((room / least) as usize).max(1);
     let wide = room / columns as f64;
     let n = alone.len();
@@ -172,7 +193,7 @@ fn is_arena(graph: &AttributedGraph, modes: Option<&[String; 2]>, row: usize) ->
 
 fn radius(nodes: usize) -> f64 {
     match nodes {
-        0..=60 => 3.2,
+        0..=CROWD => 3.2,
         61..=250 => 2.4,
         _ => 1.6,
     }

@@ -76,7 +76,8 @@ pub(super) fn lay_out(
         let title = Element::new("title").text(&text::clean(name));
         canvas.draw(Layer::Ties, Element::new("g").with(title).with(element.clone()));
     }
-    let mut labels = Labels::new(frame);
+    let mut labels = Labels::new(frame).led();
+    let middle = (frame.x + frame.w / 2.0, frame.y + frame.h / 2.0);
     for (row, x, y) in &placed {
         let (x, y) = (across.place(*x), up.place(*y));
         let name = text::clean(&points.label(*row, language));
@@ -84,9 +85,13 @@ pub(super) fn lay_out(
         let mark = groups.look(points, *row).mark(x, y, 2.2);
         canvas.draw(Layer::Marks, Element::new("g").with(Element::new("title").text(&name)).with(mark));
         let code = points.text(*row, ColumnRole::Code);
-        labels.add((x, y), 2.6, if code.is_empty() { &name } else { code }, 1.0);
+        // Whom the method names by id is labelled first, then who stands far out.
+        let id = points.text(*row, ColumnRole::Id);
+        let named = points.method.parameters.iter().any(|(_, value)| value == id);
+        let far = (x - middle.0).hypot(y - middle.1);
+        labels.add((x, y), 2.6, if code.is_empty() { &name } else { code }, far + if named { 1e6 } else { 0.0 });
     }
-    let unnamed = labels.set(&mut canvas);
+    let unnamed = labels.settle().set(&mut canvas);
     let mut keys = groups.keys(language);
     if groups.names().is_empty() {
         let sign = Look::ONLY.mark(SIGN.0 / 2.0, SIGN.1 / 2.0, 2.2);

@@ -267,10 +267,15 @@ fn rows(
 ) -> f64 {
     let (left, right) = (MARGIN, canvas.right());
     let known = tiles.iter().filter(|tile| !tile.position.is_empty() && tile.position != "unknown").count();
+    let by = if regions.iter().any(|(id, _)| !id.is_empty()) {
+        ["By region: ", "地域別の主体："]
+    } else {
+        ["", "主体："]
+    };
     let head = say(
         language,
-        &format!("By region: {} actors, {known} with a known position", tiles.len()),
-        &format!("地域別の主体：{}（立場が分かるもの{known}）", tiles.len()),
+        &format!("{}{} actors, {known} with a known position", by[0], tiles.len()),
+        &format!("{}{}（立場が分かるもの{known}）", by[1], tiles.len()),
     );
     let mut y = canvas.paragraph(Layer::Labels, (left, top), &head, Style::new(7.0, INK).bold(), right - left) + 2.0;
     let size = PRINT + 0.4;

@@ -413,3 +413,82 @@ fn names_of_dots_are_whole_or_codes_and_fit_a_page() {
         assert!(canvas.placed.iter().all(|label| !label.text.ends_with('…')), "{width:?}");
     }
 }
+
+/// The texts of a drawing, and its height in millimetres.
+fn read(subject: &Subject, options: &FigureOptions) -> (Vec<String>, f64) {
+    let (canvas, _) = finished(subject, options);
+    (canvas.placed.iter().map(|one| one.text.clone()).collect(), canvas.height / 72.0 * 25.4)
+}
+
+#[test]
+fn a_large_matrix_names_its_groups_once() {
+    let (texts, _) = read(&clustered(120), &FigureOptions::default());
+    for group in ["c1", "c2", "c3"] {
+        assert_eq!(texts.iter().filter(|text| *text == group).count(), 1, "{group}");
+    }
+}
+
+#[test]
+fn a_word_is_not_broken_where_there_is_room() {
+    let (mut things, pairs) = samples::matrix(6);
+    let name = "UN Group of Governmental Experts on Telecommunications";
+    let label = things.columns.iter_mut().find(|column| column.role == ColumnRole::Label).unwrap();
+    label.cells[1] = Cell::text(name);
+    let (texts, _) = read(&Subject::Matrix { things, pairs }, &one_column());
+    let words: Vec<&str> = texts.iter().flat_map(|text| text.split_whitespace()).collect();
+    for word in ["Governmental", "Telecommunications"] {
+        assert!(words.contains(&word), "{word} in {texts:?}");
+    }
+    // So are the labels of a network.
+    let mut graph = samples::network(12, GraphRole::OneMode);
+    let label = graph.nodes.columns.iter_mut().find(|column| column.role == ColumnRole::Label).unwrap();
+    label.cells[1] = Cell::text(name);
+    let (texts, _) = read(&Subject::Network(graph), &one_column());
+    let words: Vec<&str> = texts.iter().flat_map(|text| text.split_whitespace()).collect();
+    assert!(words.contains(&"Governmental") && words.contains(&"Telecommunications"), "{texts:?}");
+}
+
+#[test]
+fn every_point_is_labelled_or_told_to_be_without_a_label() {
+    let (points, lines) = samples::plane(180);
+    let labelled = |texts: &[String], names: &[String]| names.iter().filter(|name| texts.contains(name)).count();
+    let names: Vec<String> = (0..points.len()).map(|row| points.label(row, Language::English)).collect();
+    let (texts, _) = read(&Subject::Plane { points, lines }, &one_column());
+    let said = texts.iter().find_map(|text| text.strip_prefix("Not labelled for want of room (")).unwrap();
+    let without: usize = said.split(')').next().unwrap().parse().unwrap();
+    // A name on two lines, or one that shares a mark, is no text of its own.
+    assert!(without > 10 && labelled(&texts, &names) + without <= 180, "{without}");
+    assert!(labelled(&texts, &names) > 20);
+}
+
+#[test]
+fn codes_stand_for_names_in_a_crowded_network() {
+    let mut graph = samples::network(120, GraphRole::OneMode);
+    let before = read(&Subject::Network(graph.clone()), &one_column()).0;
+    let cells = (0..120).map(|k| Cell::text(format!("Q{k:02}"))).collect();
+    let code = Column { name: "code".into(), kind: CellKind::Text, role: ColumnRole::Code, unit: "", cells };
+    graph.nodes.columns.push(code);
+    let after = read(&Subject::Network(graph), &one_column()).0;
+    let without = |texts: &[String]| {
+        let said = texts.iter().find_map(|text| text.strip_prefix("Not labelled for want of room ("));
+        said.map_or(0, |said| said.split(')').next().unwrap().parse::<usize>().unwrap())
+    };
+    assert!(without(&after) < without(&before), "{} and {}", without(&after), without(&before));
+    assert!(after.iter().any(|text| text.starts_with("Codes stand for names")));
+    assert!(after.contains(&"Q07".to_owned()) || after.contains(&"Q08".to_owned()), "{after:?}");
+}
+
+#[test]
+fn a_dot_plot_fits_a_page_where_codes_can_make_it() {
+    let mut table = samples::dots(195);
+    let cells = (0..195).map(|k| Cell::text(format!("X{k:03}"))).collect();
+    table.columns.retain(|column| column.role != ColumnRole::Code);
+    table.columns.push(Column { name: "code".into(), kind: CellKind::Text, role: ColumnRole::Code, unit: "", cells });
+    for options in every_option() {
+        let (_, height) = read(&Subject::Dots(table.clone()), &options);
+        assert!(height <= 247.0, "{options:?}: {height} mm");
+    }
+    // What can only be long says so.
+    let (texts, height) = read(&Subject::Tree(samples::tree(200)), &one_column());
+    assert!(height > 247.0 && texts.iter().any(|text| text.starts_with("Taller than a page (247 mm)")), "{height}");
+}

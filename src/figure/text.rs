@@ -97,6 +97,11 @@ pub(super) fn wrap(text: &str, size: f64, bold: bool, limit: f64, most: usize) -
     Lines { lines, width, cut }
 }
 
+/// The width of the longest part of a text that no line may break, at a size.
+pub(super) fn longest_word(text: &str, size: f64) -> f64 {
+    units(text).iter().map(|(_, unit)| width(unit, size, false)).fold(0.0, f64::max)
+}
+
 /// The longest beginning of a text that fits with an ellipsis.
 fn shorten(text: &str, size: f64, bold: bool, limit: f64) -> String {
     let room = limit - width("…", size, bold);

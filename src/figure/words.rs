@@ -16,6 +16,11 @@ pub(super) fn count(n: usize, one: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
 }
 
+/// What a caption says where codes stand for names.
+pub(super) fn coded(language: Language) -> String {
+    say(language, "Codes stand for names, which find no room at this width.", "この幅では名の代わりに符号で示す。")
+}
+
 /// A position in plain words; a word that the model does not know is shown as it is.
 pub(super) fn position(language: Language, word: &str) -> String {
     let english = match word {

@@ -1,20 +1,12 @@
 //! Generations against every walk listed one by one, and a case by hand.
 
 use super::*;
-use crate::influence::paths::tests::{node, span, tie};
-use crate::view::{FlowOptions, Step};
-
-fn flow(nodes: usize, ties: Vec<FlowTie>) -> Flow {
-    let names = ["a", "b", "c", "d", "e"];
-    let nodes = names[..nodes].iter().map(|id| node(id, span(0, 100))).collect();
-    Flow { nodes, ties, options: FlowOptions::default() }
-}
+use crate::influence::paths::tests::{event, flow, on};
 
 /// a (day 5) -> b (day 9) -> c; d (day 20) -> b comes too late for b -> c. By hand.
 #[test]
 fn what_came_too_late_is_no_ancestor() {
-    let event = |day| Step::Event(span(day, day));
-    let mut ties = vec![tie(0, 1, event(5)), tie(1, 2, event(9)), tie(3, 1, event(20))];
+    let mut ties = vec![on(0, 1, 5), on(1, 2, 9), on(3, 1, 20)];
     ties[0].certainty = Certainty::Inferred;
     let flow = flow(4, ties);
     let found = Ancestry::of(&flow, "c", &Options::default()).unwrap();
@@ -90,7 +82,7 @@ fn generations_are_those_of_every_walk_listed() {
                 let from = draw(5) as usize;
                 let to = (from + 1 + draw(4) as usize) % 5;
                 let begin = draw(8) as i32;
-                tie(from, to, Step::Event(span(begin, begin + draw(3) as i32)))
+                event(from, to, begin, begin + draw(3) as i32)
             })
             .collect();
         let flow = flow(5, ties);

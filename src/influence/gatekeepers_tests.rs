@@ -8,10 +8,10 @@ use proptest::test_runner::RngSeed;
 use super::*;
 use crate::influence::paths::Listing;
 use crate::influence::paths::laws::flows;
-use crate::influence::paths::tests::{flow, span, tie};
+use crate::influence::paths::tests::{flow, on};
 use crate::model::FlowClass;
 use crate::result::{Cell, ColumnRole};
-use crate::view::{FlowTie, Step};
+use crate::view::FlowTie;
 
 /// Each step gets one or two claims, of three sources with two passages each.
 fn with_sources(mut flow: Flow, lots: &[u8]) -> Flow {
@@ -126,14 +126,10 @@ proptest! {
     }
 }
 
-fn event(from: usize, to: usize, day: i32) -> FlowTie {
-    tie(from, to, Step::Event(span(day, day)))
-}
-
 /// a -> c -> b and a -> d -> b, but d is left (day 1) before it is reached (day 9): c alone is passed, by time only.
 #[test]
 fn time_makes_a_gatekeeper() {
-    let flow = flow(4, vec![event(0, 2, 1), event(2, 1, 2), event(0, 3, 9), event(3, 1, 1)]);
+    let flow = flow(4, vec![on(0, 2, 1), on(2, 1, 2), on(0, 3, 9), on(3, 1, 1)]);
     let found = Gatekeepers::between(&flow, "a", "b", &Options::default()).unwrap();
     assert_eq!(found.gatekeepers.len(), 1);
     assert_eq!((found.gatekeepers[0].entity.node.id.as_str(), found.gatekeepers[0].undated), ("c", false));
@@ -153,7 +149,7 @@ fn time_makes_a_gatekeeper() {
 /// Two routes apart, and a third step that joins the two directly: no set of entities cuts.
 #[test]
 fn a_direct_step_needs_nobody_between() {
-    let flow = flow(4, vec![event(0, 1, 3), event(0, 2, 1), event(2, 1, 2), event(0, 3, 1), event(3, 1, 2)]);
+    let flow = flow(4, vec![on(0, 1, 3), on(0, 2, 1), on(2, 1, 2), on(0, 3, 1), on(3, 1, 2)]);
     let found = Gatekeepers::between(&flow, "a", "b", &Options::default()).unwrap();
     assert!(found.gatekeepers.is_empty());
     assert_eq!((found.routes.paths.len(), found.apart_at_most, found.apart_undated), (3, 3, 3));
@@ -167,7 +163,7 @@ fn a_direct_step_needs_nobody_between() {
 /// a -> c (day 5) -> d (day 6) -> c would come back to c: no route of its own.
 #[test]
 fn no_route_says_where_it_stops() {
-    let flow = flow(4, vec![event(0, 2, 5), event(2, 3, 6), event(3, 2, 7), event(2, 1, 1)]);
+    let flow = flow(4, vec![on(0, 2, 5), on(2, 3, 6), on(3, 2, 7), on(2, 1, 1)]);
     let found = Gatekeepers::between(&flow, "a", "b", &Options::default()).unwrap();
     assert!(found.routes.paths.is_empty() && found.cuts.is_empty());
     assert_eq!(found.routes.reach.as_ref().map(|reach| reach.stops.len()), Some(1));

@@ -43,8 +43,14 @@ pub(in crate::influence) fn tie(from: usize, to: usize, when: Step) -> FlowTie {
     }
 }
 
-fn event(from: usize, to: usize, earliest: i32, latest: i32) -> FlowTie {
+/// A step taken on some day between two.
+pub(in crate::influence) fn event(from: usize, to: usize, earliest: i32, latest: i32) -> FlowTie {
     tie(from, to, Step::Event(span(earliest, latest)))
+}
+
+/// A step taken on one day.
+pub(in crate::influence) fn on(from: usize, to: usize, day: i32) -> FlowTie {
+    event(from, to, day, day)
 }
 
 fn undated(from: usize, to: usize) -> FlowTie {

@@ -1,11 +1,11 @@
 //! The proposals of a small council, counted by hand, and who later stood against the own ones.
 
 use super::*;
-use crate::influence::paths::tests::{node, span, tie};
+use crate::influence::paths::tests::{node, on, span};
 use crate::model::{Certainty, Span, Status};
 use crate::result::{Cell, ColumnRole};
 use crate::view::advocacy::Against;
-use crate::view::{FlowOptions, Step, Window};
+use crate::view::{FlowOptions, Window};
 
 fn named(id: &str) -> Node {
     Node { id: id.into(), kind: "state".into(), name: id.to_uppercase(), name_ja: String::new() }
@@ -43,9 +43,8 @@ fn opposition(actor: &str, object: &str) -> Opposition {
 
 /// ada puts a and d forward, bo puts d forward; a (day 5) leads to b, b (day 9) to c; c (day 2) leads to d too early.
 fn council() -> (Advocacy, Flow) {
-    let event = |day| Step::Event(span(day, day));
     let nodes = ["a", "b", "c", "d"].map(|id| node(id, span(0, 100))).into();
-    let mut ties = vec![tie(0, 1, event(5)), tie(1, 2, event(9)), tie(2, 3, event(2))];
+    let mut ties = vec![on(0, 1, 5), on(1, 2, 9), on(2, 3, 2)];
     ties[0].claims = vec!["made".into()];
     let flow = Flow { nodes, ties, options: FlowOptions::default() };
     let advocacy = Advocacy {

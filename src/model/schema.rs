@@ -115,11 +115,16 @@ pub enum Participation {
     Signed,
     /// Put the text, decision or initiative forward.
     Sponsored,
+    /// Endorsed the text.
+    Endorsed,
+    /// Is bound by the treaty.
+    Bound,
 }
 
 impl Participation {
     /// Every way to take part.
-    pub const ALL: [Self; 5] = [Self::Entitled, Self::Attended, Self::Organised, Self::Signed, Self::Sponsored];
+    pub const ALL: [Self; 7] =
+        [Self::Entitled, Self::Attended, Self::Organised, Self::Signed, Self::Sponsored, Self::Endorsed, Self::Bound];
     /// The word that tables and options use.
     pub const fn word(self) -> &'static str {
         match self {
@@ -128,6 +133,8 @@ impl Participation {
             Self::Organised => "organised",
             Self::Signed => "signed",
             Self::Sponsored => "sponsored",
+            Self::Endorsed => "endorsed",
+            Self::Bound => "bound",
         }
     }
     /// What an actor is to a text in which it takes part so; `None` for arenas, where claims say it (`member`, `observer`).
@@ -135,7 +142,9 @@ impl Participation {
         match self {
             Self::Signed => Some("signatory"),
             Self::Sponsored => Some("sponsor"),
-            _ => None,
+            Self::Endorsed => Some("endorser"),
+            Self::Bound => Some("party"),
+            Self::Entitled | Self::Attended | Self::Organised => None,
         }
     }
 }
@@ -363,11 +372,11 @@ impl Schema {
     pub fn passes_positions(&self, kind: &str) -> bool {
         self.ancestry(kind).any(|kind| kind.passes_positions)
     }
-    /// Whether actors that take part in this way meet in things of this kind: texts are signed; texts, decisions and
-    /// initiatives are sponsored; arenas, blocs and organisations are sat in.
+    /// Whether actors that take part in this way meet in things of this kind: texts are signed, endorsed and
+    /// binding; texts, decisions and initiatives are sponsored; arenas, blocs and organisations are sat in.
     pub fn meets(&self, mode: Participation, kind: &str) -> bool {
         match mode {
-            Participation::Signed | Participation::Sponsored => self.class(kind) == Some(Class::Act),
+            mode if mode.role().is_some() => self.class(kind) == Some(Class::Act),
             _ => self.is_arena(kind),
         }
     }

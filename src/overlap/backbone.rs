@@ -11,7 +11,7 @@ use crate::result::{Method, Undefined};
 use crate::view::{Affiliations, Node};
 
 use chance::Chance;
-pub(super) use incidence::{Incidence, known_lists};
+pub(super) use incidence::{Idle, Incidence, known_lists, nobody};
 pub use options::{Correction, Null, Options, Side};
 pub use weights::Weights;
 
@@ -28,7 +28,8 @@ pub use weights::Weights;
 /// structural zeros and ones: who could not sit there does not count as having stayed away (Neal & Neal 2024).
 ///
 /// Only forums whose list is complete and undisputed enter: of the others, not to be named is not to be absent. Forums in
-/// which everybody sits, and actors that sit nowhere, leave nothing to chance and are left out: they tie nobody.
+/// which everybody sits leave nothing to chance and are left out: they tie nobody. So are actors that sit nowhere, but where the
+/// null model could seat them: forums by `fixed-row` draw from all actors of the view, as `fixed-column` does for actors.
 ///
 /// # Undefined
 /// The whole answer with fewer than two complete lists, or fewer than two things to compare; with structural zeros or ones
@@ -67,6 +68,8 @@ pub struct Backbone {
     /// What each thing shares with each before it.
     shared: Vec<Vec<u32>>,
     chance: Chance,
+    /// Each two-sided p-value that is found, rising, with what the correction makes of it.
+    corrected: Vec<(f64, f64)>,
     /// The largest raw two-sided p-value that is kept; `None` where nothing is.
     cut: Option<f64>,
     /// The options as used.
@@ -136,7 +139,11 @@ impl Backbone {
         Self::against(view, options, Some(weights))
     }
     fn against(view: &Affiliations, options: Options, weights: Option<&Weights>) -> Result<Self, Undefined> {
-        let table = Incidence::of(view, options.of)?;
+        let idle = match (options.null, options.of) {
+            (Null::FixedRow, Side::Forums) | (Null::FixedColumn, Side::Actors) => Idle::Kept,
+            _ => Idle::LeftOut,
+        };
+        let table = Incidence::of(view, options.of, idle)?;
         let shared = projection::shared(&table.rows, table.columns.len(), options.threads);
         let mut method = Method::new("backbone", options.references(!table.given.is_empty()))
             .with("of", options.of.word())
@@ -161,7 +168,8 @@ impl Backbone {
         method.notes = table.notes.iter().cloned().chain(said.notes).collect();
         let sizes = table.rows.iter().map(Vec::len).collect();
         let counted = chance.counted(&shared);
-        let cut = cut_at(&counted, pairs, &options);
+        let corrected = corrected(&counted, pairs, options.correction);
+        let cut = cut_at(&corrected, &options);
         let count = |wanted| {
             let of_kind = counted.iter().filter(|(pair, _)| standing(pair, cut) == wanted);
             of_kind.map(|(_, times)| times).sum()
@@ -172,7 +180,7 @@ impl Backbone {
         if thin > 0 {
             method.notes.push(format!("{thin} pairs have a tail below 1e-40, which stands as 1e-40: read `< 1e-40`"));
         }
-        Ok(Self { things: table.things, sizes, shared, chance, cut, options, method })
+        Ok(Self { things: table.things, sizes, shared, chance, corrected, cut, options, method })
     }
     /// What is found of two things.
     ///
@@ -182,6 +190,12 @@ impl Backbone {
         let (low, high) = (a.min(b), a.max(b));
         assert!(low != high && high < self.things.len(), "a pair has two different members");
         self.chance.pair(low, high, self.shared[high][low])
+    }
+    /// The two-sided p-value of a pair, corrected for as many tests as there are pairs; raw where no correction is asked for.
+    pub fn corrected(&self, pair: &Pair) -> f64 {
+        let p = pair.two_sided();
+        let place = self.corrected.binary_search_by(|(raw, _)| raw.total_cmp(&p));
+        place.map_or(p, |place| self.corrected[place].1)
     }
     /// How many pairs there are.
     pub fn pairs_compared(&self) -> usize {
@@ -205,27 +219,42 @@ fn standing(pair: &Pair, cut: Option<f64>) -> Standing {
     }
 }
 
-/// The largest raw p-value that is kept. `counted` says how many pairs have what is found: few different things are.
-fn cut_at(counted: &[(Pair, usize)], all: usize, options: &Options) -> Option<f64> {
+/// Each p-value that is found, rising, beside the corrected one: not above alpha exactly where the correction keeps it.
+/// `counted` says how many pairs have what is found: few different things are.
+fn corrected(counted: &[(Pair, usize)], all: usize, correction: Correction) -> Vec<(f64, f64)> {
     let mut found: Vec<(f64, usize)> = counted.iter().map(|(pair, times)| (pair.two_sided(), *times)).collect();
     found.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let (mut before, mut cut) = (0, None);
+    let mut before = 0;
+    let mut corrected: Vec<(f64, f64)> = Vec::new();
     for of_one in found.chunk_by(|a, b| a.0 == b.0) {
         let (p, count) = (of_one[0].0, of_one.iter().map(|(_, times)| times).sum::<usize>());
-        let kept = match options.correction {
-            Correction::None => p < options.alpha,
-            // Step down: the first that fails ends it.
-            Correction::Holm => p * (all - before) as f64 <= options.alpha,
-            Correction::BenjaminiHochberg => p * all as f64 <= options.alpha * (before + count) as f64,
-        };
+        let largest = corrected.last().map_or(0.0, |(_, largest)| *largest);
+        corrected.push(match correction {
+            Correction::None => (p, p),
+            // Step down: none is smaller than one before it.
+            Correction::Holm => (p, (p * (all - before) as f64).min(1.0).max(largest)),
+            Correction::BenjaminiHochberg => (p, (p * all as f64 / (before + count) as f64).min(1.0)),
+        });
         before += count;
-        match (kept, options.correction) {
-            (true, _) => cut = Some(p),
-            (false, Correction::BenjaminiHochberg) => {}
-            (false, _) => break,
+    }
+    if correction == Correction::BenjaminiHochberg {
+        // Step up: none is larger than one after it.
+        let mut least = 1.0_f64;
+        for (_, corrected) in corrected.iter_mut().rev() {
+            least = least.min(*corrected);
+            *corrected = least;
         }
     }
-    cut
+    corrected
+}
+
+/// The largest raw p-value that is kept.
+fn cut_at(corrected: &[(f64, f64)], options: &Options) -> Option<f64> {
+    let kept = |corrected: f64| match options.correction {
+        Correction::None => corrected < options.alpha,
+        Correction::Holm | Correction::BenjaminiHochberg => corrected <= options.alpha,
+    };
+    corrected.iter().rev().find(|(_, corrected)| kept(*corrected)).map(|(p, _)| *p)
 }
 
 #[cfg(test)]

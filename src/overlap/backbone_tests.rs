@@ -394,3 +394,65 @@ fn southern_women_agree_with_the_package_of_the_field() {
     }
     assert!(seen >= 40, "{seen}");
 }
+
+/// Rows a and b have three of four columns each, c and d one. The six cells of a and b leave two for the last two columns at
+/// most, so that both fill the first two whatever else is drawn: no finite weights say so, and the fit never ends.
+#[test]
+fn a_model_that_has_not_converged_says_so() {
+    let fit = Bicm::fit(&[3, 3, 1, 1], &[3, 3, 1, 1]);
+    assert!(!fit.has_converged() && fit.error < 0.1, "{}", fit.error);
+    assert!(fit.probability(0, 0) > 0.9 && fit.probability(2, 2) < 0.1);
+    let found = Backbone::of(&view(&["xxx.", "xx.x", "x...", ".x.."]), options(Null::Sdsm)).unwrap();
+    let said = |note: &String| note.starts_with("the cell probabilities have not converged: a margin is off by");
+    assert!(found.method.notes.iter().any(said), "{:?}", found.method.notes);
+    let whole = Backbone::of(&view(&FOUR_BY_FIVE), options(Null::Sdsm)).unwrap();
+    assert!(!whole.method.notes.iter().any(said));
+}
+
+/// Two forums of two members each share both. Drawn from the three actors that sit somewhere: 1 way in 3. Of the six that
+/// could sit there: 1 in C(6, 2) = 15.
+#[test]
+fn the_hypergeometric_draws_from_all_who_could_sit_there() {
+    let rows = ["xx.", "xx.", "..x", "...", "...", "..."];
+    let forums = Options { of: Side::Forums, ..options(Null::FixedRow) };
+    let found = Backbone::of(&view(&rows), forums).unwrap();
+    assert!((found.pair(0, 1).more - 1.0 / 15.0).abs() < 1e-12);
+    assert!(
+        found.method.notes.iter().any(|note| note.contains("every one of the 6 actors")),
+        "{:?}",
+        found.method.notes
+    );
+    // Who sits nowhere stays there where the sums of the actors are kept.
+    let kept = Backbone::of(&view(&rows), Options { of: Side::Forums, ..options(Null::FixedColumn) }).unwrap();
+    assert!(kept.method.notes.iter().any(|note| note.starts_with("3 actors sit in no complete list and are left out")));
+    // A forum of two seats fills a pair of six actors with 1 way in 15.
+    let actors = Backbone::of(&view(&rows), options(Null::FixedColumn)).unwrap();
+    assert_eq!(actors.things.len(), 6);
+    assert!((actors.pair(0, 1).more - 1.0 / 225.0).abs() < 1e-12);
+    // Two forums alone: of those who sit in one of them, their sizes say how many share both.
+    let two = Backbone::of(&view(&["xx", "x.", ".x"]), Options { of: Side::Forums, ..options(Null::Sdsm) }).unwrap();
+    assert!(two.method.notes.iter().any(|note| note.contains("their sizes alone say")), "{:?}", two.method.notes);
+}
+
+/// By hand: of p = 0.01, 0.02, 0.02, 0.5 Holm makes 4, 3, 3 and 1 times as much, Benjamini and Hochberg 4, 4/3, 4/3 and 1.
+#[test]
+fn corrected_p_values_are_those_of_the_field() {
+    let pair = |p: f64| Pair { shared: 0, more: p / 2.0, fewer: 1.0, error: 0.0 };
+    let counted = [(pair(0.02), 2), (pair(0.5), 1), (pair(0.01), 1)];
+    let of = |correction| corrected(&counted, 4, correction).into_iter().map(|(_, p)| p).collect::<Vec<f64>>();
+    let near = |found: Vec<f64>, wanted: [f64; 3]| found.iter().zip(wanted).all(|(p, q)| (p - q).abs() < 1e-15);
+    assert!(near(of(Correction::None), [0.01, 0.02, 0.5]));
+    assert!(near(of(Correction::Holm), [0.04, 0.06, 0.5]));
+    assert!(near(of(Correction::BenjaminiHochberg), [0.08 / 3.0, 0.08 / 3.0, 0.5]));
+    let rows = ["xxxx....", "xxxx....", "....xxxx", "....xxxx", "xx..xx.."];
+    let found =
+        Backbone::of(&view(&rows), Options { correction: Correction::Holm, ..options(Null::FixedRow) }).unwrap();
+    let table = found.table();
+    let column = table.columns.iter().find(|column| column.name == "p_corrected").unwrap();
+    for (row, cell) in column.cells.iter().enumerate() {
+        let standing = table.text(row, crate::result::ColumnRole::Class);
+        assert_eq!(cell.as_f64().unwrap() <= 0.05, standing != "neither");
+    }
+    let plain = Backbone::of(&view(&rows), options(Null::FixedRow)).unwrap().table();
+    assert!(plain.columns.iter().all(|column| column.name != "p_corrected"));
+}

@@ -224,6 +224,31 @@ pub struct Forums {
 }
 
 impl Forums {
+    /// More pairs than this are more than anybody reads, and than a common machine holds.
+    pub const MOST_PAIRS: usize = 2_000_000;
+
+    /// Compares every two arenas, or every two actors, of a view, unless they make more than [`MOST_PAIRS`](Self::MOST_PAIRS).
+    ///
+    /// # Errors
+    /// In words, when they do.
+    pub fn within_reach(affiliations: &Affiliations, options: Options) -> Result<Self, String> {
+        let n = match options.of {
+            Side::Forums => affiliations.arenas.len(),
+            Side::Actors => {
+                (0..affiliations.actors.len()).filter(|&actor| affiliations.seats(actor).next().is_some()).count()
+            }
+        };
+        let pairs = n * n.saturating_sub(1) / 2;
+        match pairs > Self::MOST_PAIRS {
+            true => Err(format!(
+                "{n} {} make {pairs} pairs, more than {} can be listed one by one; narrow the window, modes or roles, or ask \
+                 `backbone` which pairs stand out",
+                options.of.word(),
+                Self::MOST_PAIRS
+            )),
+            false => Ok(Self::of(affiliations, options)),
+        }
+    }
     /// Compares every two arenas, or every two actors, of a view. Actors that no forum names are left out.
     pub fn of(affiliations: &Affiliations, options: Options) -> Self {
         let lists = Lists::of(affiliations, options.of);

@@ -74,7 +74,7 @@ fn of_whom_it_is_unknown_comes_after_the_shared() {
     assert_eq!(why.text(1, ColumnRole::Class), "unknown");
     // The claim of a0 in f does not say that it is in.
     assert_eq!(why.cell(1, ColumnRole::Claims).unwrap().plain(), "c-2");
-    assert!(forums.why(&view, "f", "f").is_err() && forums.why(&view, "x", "f").is_err());
+    assert!(forums.why(&view, "f", "f").is_err() && forums.why(&view, "x", "y").is_err());
     let matrix = forums.matrix();
     assert_eq!(matrix.cell(0, ColumnRole::High).unwrap().as_f64(), Some(2.0));
 }
@@ -105,4 +105,29 @@ fn bonacich_by_hand() {
     // Everybody in f: nothing to compare.
     assert!(of(&[vec![In, In], vec![In, Out]]).bonacich.value().unwrap_err().reason().contains("no odds"));
     assert!(of(&[vec![In, In], vec![Unknown, Out], vec![Out, Out]]).bonacich.value().is_err());
+}
+
+/// g names nobody and is no arena: what f names is said, and of g that nothing is known.
+#[test]
+fn a_forum_that_names_nobody_stands_beside_one_that_does() {
+    let view = view(&[("f", false, None)], &[vec![In], vec![Unknown], vec![Unknown]]);
+    let forums = Forums::of(&view, Options::default());
+    let why = forums.why(&view, "f", "g").unwrap();
+    assert_eq!(why.len(), 1);
+    assert_eq!(why.text(0, ColumnRole::Class), "unknown");
+    assert_eq!(why.cell(0, ColumnRole::Claims).unwrap().plain(), "c-1");
+    assert!(why.method.notes.iter().any(|note| note.starts_with("g is no forum")), "{:?}", why.method.notes);
+    assert!(why.method.notes.iter().any(|note| note == "of 2 more actors it is unknown whether they sit in either"));
+    assert!(forums.why(&view, "g", "h").is_err() && forums.why(&view, "f", "f").is_err());
+}
+
+#[test]
+fn more_pairs_than_anybody_reads_are_refused() {
+    let many: Vec<String> = (0..2001).map(|n| format!("f{n:04}")).collect();
+    let arenas: Vec<(&str, bool, Option<u64>)> = many.iter().map(|id| (id.as_str(), true, None)).collect();
+    let view = view(&arenas, &[vec![In; 2001], vec![Out; 2001]]);
+    let why = Forums::within_reach(&view, Options::default()).unwrap_err();
+    assert!(why.starts_with("2001 forums make 2001000 pairs"), "{why}");
+    let actors = Options { of: Side::Actors, ..Options::default() };
+    assert_eq!(Forums::within_reach(&view, actors).unwrap().things.len(), 1);
 }

@@ -80,7 +80,7 @@ impl Row {
 /// Each of the three where its question says so.
 ///
 /// # Reference
-/// Raustiala & Victor 2004; Orsini, Morin & Young 2013.
+/// Raustiala & Victor 2004; Alter & Raustiala 2018.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SideBySide {
     /// Every pair of forums that shares somebody, something or a parent, or of which sources state something; in the order of
@@ -118,7 +118,7 @@ impl SideBySide {
         }
         let pairs = nodes.len() * nodes.len().saturating_sub(1) / 2;
         let count = |reading: Reading| rows.iter().filter(|row| row.reading() == reading).count();
-        let mut method = Method::new("three overlaps", "Raustiala & Victor 2004; Orsini, Morin & Young 2013")
+        let mut method = Method::new("three overlaps", "Raustiala & Victor 2004; Alter & Raustiala 2018")
             .with("whom", &forums.method)
             .with("what", &agenda.method)
             .with("mandate", &mandate.method)

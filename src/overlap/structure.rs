@@ -9,7 +9,7 @@ use crate::math::resample::quantile;
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table, Undefined};
 use crate::view::{Affiliations, Node};
 
-use super::backbone::{Incidence, Side};
+use super::backbone::{Idle, Incidence, Side};
 
 /// How the shape is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub struct AgainstChance {
     pub low: f64,
     /// Its upper end.
     pub high: f64,
-    /// The share of tables, the observed one among them, with at least this value.
+    /// Twice the share of tables, the observed one among them, with at least or at most this value: the smaller of the two.
     pub p: f64,
 }
 
@@ -96,7 +96,8 @@ impl Structure {
     /// # Undefined
     /// With fewer than two of them, or fewer than two actors.
     pub fn of(view: &Affiliations, options: Options) -> Result<Self, Undefined> {
-        let Incidence { things: actors, columns: forums, rows, notes, .. } = Incidence::of(view, Side::Actors)?;
+        let Incidence { things: actors, columns: forums, rows, notes, .. } =
+            Incidence::of(view, Side::Actors, Idle::LeftOut)?;
         let nestedness = nested(&rows, forums.len(), options);
         let (modules, modularity) = modules(&rows, forums.len(), options);
         let core = core(&rows, forums.len())
@@ -125,7 +126,7 @@ impl Structure {
             .column("chance_mean", CellKind::Number, ColumnRole::Attribute, "")
             .column("chance_low", CellKind::Number, ColumnRole::Low, "")
             .column("chance_high", CellKind::Number, ColumnRole::High, "")
-            .column("p", CellKind::Number, ColumnRole::Attribute, "one-sided");
+            .column("p", CellKind::Number, ColumnRole::Attribute, "two-sided");
         let numbers =
             |pick: fn(&AgainstChance) -> f64| Cell::number(self.nestedness.as_ref().map(pick).map_err(Clone::clone));
         table.push([
@@ -247,12 +248,13 @@ fn nested(rows: &[Vec<u32>], columns: usize, options: Options) -> Result<Against
     let mean = drawn.iter().sum::<f64>() / drawn.len() as f64;
     let bound = |share| quantile(&drawn, share).unwrap_or(value);
     let above = drawn.iter().filter(|other| **other >= value - 1e-9).count();
+    let below = drawn.iter().filter(|other| **other <= value + 1e-9).count();
     Ok(AgainstChance {
         value,
         mean,
         low: bound(0.025),
         high: bound(0.975),
-        p: (above + 1) as f64 / (drawn.len() + 1) as f64,
+        p: (2.0 * (above.min(below) + 1) as f64 / (drawn.len() + 1) as f64).min(1.0),
     })
 }
 

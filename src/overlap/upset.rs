@@ -90,6 +90,9 @@ impl Intersections {
     /// When there is none.
     pub fn of(view: &Affiliations, options: Options) -> Result<Self, Undefined> {
         let complete = super::backbone::known_lists(view);
+        if view.arenas.is_empty() {
+            return Err(super::backbone::nobody());
+        }
         if complete.is_empty() {
             return Err(Undefined::because("no forum has a complete list: of open ones, nobody can say who is not in"));
         }

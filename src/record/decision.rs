@@ -88,8 +88,9 @@ fn wholes<'a>(graph: &'a Graph, decision: &Decision) -> impl Iterator<Item = &'a
     exact(graph, decision).filter(|tally| matches!(tally.measure, Measure::Eligible | Measure::Present))
 }
 
-/// How many of those eligible or present no counted class accounts for, in words; empty when it cannot be said.
-pub fn unaccounted(graph: &Graph, decision: &Decision) -> Vec<Phrase> {
+/// How many of those eligible or present no counted class accounts for, and that in words; empty when it cannot be said.
+/// Where classes exceed the whole, there is no number.
+pub fn wholes_said(graph: &Graph, decision: &Decision) -> Vec<(Option<u64>, Phrase)> {
     let classes = classes(graph, decision);
     let sum: u64 = classes.iter().map(|(_, value)| value).sum();
     let list: Vec<String> = classes.iter().map(|(measure, value)| format!("{value} {measure}")).collect();
@@ -99,7 +100,8 @@ pub fn unaccounted(graph: &Graph, decision: &Decision) -> Vec<Phrase> {
     let said = |tally: &Tally| {
         let (whole, what) = (tally.value, tally.measure);
         let japanese = what.japanese();
-        match whole.checked_sub(sum) {
+        let rest = whole.checked_sub(sum);
+        let said = match rest {
             Some(rest) => Phrase::new(
                 format!("{whole} {what}: {list}, {rest} unaccounted for"),
                 format!("{japanese}{whole}：{list_ja}、内訳不明{rest}"),
@@ -108,11 +110,18 @@ pub fn unaccounted(graph: &Graph, decision: &Decision) -> Vec<Phrase> {
                 format!("{whole} {what}, but {list} together: {sum}"),
                 format!("{japanese}{whole}に対し、{list_ja}の合計は{sum}"),
             ),
-        }
+        };
+        (rest, said)
     };
-    let mut sentences: Vec<Phrase> = wholes(graph, decision).filter(|_| !classes.is_empty()).map(said).collect();
+    let mut sentences: Vec<(Option<u64>, Phrase)> =
+        wholes(graph, decision).filter(|_| !classes.is_empty()).map(said).collect();
     sentences.dedup();
     sentences
+}
+
+/// The same in words alone.
+pub fn unaccounted(graph: &Graph, decision: &Decision) -> Vec<Phrase> {
+    wholes_said(graph, decision).into_iter().map(|(_, said)| said).collect()
 }
 
 /// How many of the largest whole that a source counts no class accounts for; `None` when it cannot be said.

@@ -3,14 +3,15 @@
 //! One JSON object in an inert block. Texts stand once in `words` and are named by their place, so that ten thousand
 //! claims take a megabyte. No text can end the block: `<` is written as an escape.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
 use crate::model::{Claim, Dataset, Date, Day, Diagnostic, Evidence, Severity, Span};
-use crate::result::{AttributedGraph, Cell, ColumnRole, Language};
+use crate::result::{AttributedGraph, Block, Cell, ColumnRole, Document, Language, Table};
 
-/// Above this number of recorded positions a page keeps none: they stay in the tables beside it.
+/// Above this number of recorded positions a page keeps those alone that its own marks and rows rest on: the others stay
+/// in the tables beside it.
 const POSITIONS: usize = 20_000;
 
 /// Texts, each once.
@@ -57,10 +58,12 @@ pub struct Ledger<'a> {
     pub diagnostics: &'a [Diagnostic],
     /// The ties along which a reader may walk from one entity to another.
     pub steps: Option<&'a AttributedGraph>,
+    /// Lines of an earlier report that the record no longer has, a table of each sort: they can still be opened.
+    pub gone: &'a [Table],
 }
 
-/// The ledger as text that may stand between the tags of a script element.
-pub(super) fn json(ledger: Ledger<'_>, language: Language) -> String {
+/// The ledger of a document as text that may stand between the tags of a script element.
+pub(super) fn json(ledger: Ledger<'_>, document: &Document, language: Language) -> String {
     let Ledger { dataset, diagnostics, .. } = ledger;
     let mut words = Words::default();
     let conflicts = conflicts(dataset, diagnostics);
@@ -97,11 +100,16 @@ pub(super) fn json(ledger: Ledger<'_>, language: Language) -> String {
     for claim in &dataset.claims {
         push(of_claim(claim), &mut words);
     }
-    let kept = dataset.positions.rows.len() <= POSITIONS;
-    for row in dataset.positions.rows.iter().filter(|_| kept) {
+    let named = (dataset.positions.rows.len() > POSITIONS).then(|| named(document));
+    let mut left = 0;
+    for row in &dataset.positions.rows {
         let detail = &dataset.positions.details[row.detail as usize];
         let decision = &dataset.decisions[row.decision as usize];
         let actor = &dataset.entities[row.actor as usize].id;
+        if named.as_ref().is_some_and(|named| !named.contains(format!("{}/{actor}", decision.id).as_str())) {
+            left += 1;
+            continue;
+        }
         let date = detail.date.as_ref().or(decision.date.as_ref());
         let tallied = || dataset.tallies.iter().find(|tally| tally.decision == decision.id);
         let own = dataset.positions.evidence(row);
@@ -126,7 +134,7 @@ pub(super) fn json(ledger: Ledger<'_>, language: Language) -> String {
     for tally in &dataset.tallies {
         push(
             Line {
-                id: format!("{}/{}/{}", tally.decision, tally.measure.word(), tally.evidence.source),
+                id: format!("{}/{}/{}", tally.decision, tally.measure.word(), tally.evidence),
                 subject: &tally.decision,
                 relation: "count",
                 object: None,
@@ -141,6 +149,10 @@ pub(super) fn json(ledger: Ledger<'_>, language: Language) -> String {
             },
             &mut words,
         );
+    }
+    let record = lines.len();
+    for table in ledger.gone {
+        lines.extend((0..table.len()).map(|row| gone(table, row, &place, &sources, &mut words)));
     }
     let clean = super::html::clean;
     let entities: Vec<Value> = dataset
@@ -169,7 +181,8 @@ pub(super) fn json(ledger: Ledger<'_>, language: Language) -> String {
         .collect();
     let ledger = json!({
         "language": Language::ALL.iter().find(|(one, _)| *one == language).map_or("en", |(_, word)| *word),
-        "left": if kept { 0 } else { dataset.positions.rows.len() },
+        "left": left,
+        "gone": lines.len() - record,
         "kinds": labels(&kinds),
         "relations": labels(&relations),
         "words": words.list,
@@ -179,6 +192,85 @@ pub(super) fn json(ledger: Ledger<'_>, language: Language) -> String {
         "steps": steps,
     });
     inert(&ledger.to_string())
+}
+
+/// The ids of the rows that the marks and the shown rows of a document rest on.
+fn named(document: &Document) -> BTreeSet<&str> {
+    let tables = document.blocks.iter().flat_map(|block| match block {
+        Block::Table { table, shown } => vec![(table, *shown)],
+        Block::Drawing { subject, .. } => subject.tables().into_iter().map(|table| (table, usize::MAX)).collect(),
+        _ => Vec::new(),
+    });
+    let columns = tables.flat_map(|(table, shown)| table.columns.iter().map(move |column| (column, shown)));
+    let cells = columns
+        .filter(|(column, _)| matches!(column.role, ColumnRole::Claims | ColumnRole::Id))
+        .flat_map(|(column, shown)| column.cells.iter().take(shown));
+    cells
+        .flat_map(|cell| match cell {
+            Cell::List(ids) => ids.iter().map(String::as_str).collect(),
+            Cell::Text(id) => vec![id.as_str()],
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+/// A line of an earlier report, from its table: found by the roles of the columns.
+fn gone(
+    table: &Table,
+    row: usize,
+    place: &dyn Fn(&str) -> i64,
+    sources: &BTreeMap<&str, usize>,
+    words: &mut Words,
+) -> Value {
+    let text = |role: ColumnRole| table.cell(row, role).map(Cell::plain).unwrap_or_default();
+    let first = |roles: &[ColumnRole]| roles.iter().map(|role| text(*role)).find(|text| !text.is_empty());
+    let (subject, evidence) =
+        (first(&[ColumnRole::Actor, ColumnRole::Item]).unwrap_or_default(), text(ColumnRole::Evidence));
+    let counted = table.by_role(ColumnRole::Actor).is_none();
+    let object =
+        if counted { String::new() } else { first(&[ColumnRole::Other, ColumnRole::Item]).unwrap_or_default() };
+    let id = first(&[ColumnRole::Id, ColumnRole::Claims])
+        .unwrap_or_else(|| format!("{subject}/{}/{evidence}", text(ColumnRole::Position)));
+    let relation = first(&[ColumnRole::Class]).unwrap_or_else(|| if counted { "count" } else { "position" }.to_owned());
+    // What the record no longer knows is named by its id.
+    let known = |id: &str| if place(id) < 0 { id.to_owned() } else { String::new() };
+    let said =
+        [known(&object), text(ColumnRole::Position), if counted { text(ColumnRole::Value) } else { String::new() }];
+    let said: Vec<&str> = said.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let (source, lines) = match evidence.find([':', ' ']) {
+        Some(at) => (&evidence[..at], evidence[at + 1..].trim()),
+        None => (evidence.as_str(), ""),
+    };
+    let named = |name: &str| {
+        let column = table.columns.iter().find(|column| column.name == name);
+        column.map(|column| column.cells[row].plain()).unwrap_or_default()
+    };
+    let numbers = !lines.is_empty() && lines.bytes().all(|byte| byte.is_ascii_digit() || b"-, ".contains(&byte));
+    let anchors = if numbers { named("anchor") } else { lines.to_owned() };
+    let year = |text: &str| text.get(..4).and_then(|year| year.parse::<i32>().ok());
+    let date = text(ColumnRole::Begin);
+    let note = match known(&subject) {
+        unknown if unknown.is_empty() => named("note"),
+        unknown => format!("{unknown} {relation}. {}", named("note")),
+    };
+    json!([
+        super::html::clean(&id),
+        place(&subject),
+        words.place(&relation),
+        if object.is_empty() { -1 } else { place(&object) },
+        words.place(&said.join(" ")),
+        words.place(&date),
+        year(&date),
+        year(&date),
+        words.place(&text(ColumnRole::Status)),
+        words.place(""),
+        words.place(""),
+        sources.get(source).map_or(-1, |at| *at as i64),
+        words.place(if numbers { lines } else { "" }),
+        words.place(&anchors),
+        words.place(&note),
+        words.place(""),
+    ])
 }
 
 /// The same JSON without a `<`, and without a quotation mark inside a text: no label can end the block or an attribute.

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use crate::export::markdown::{escape, render as table_page};
+use crate::export::markdown::{escape, render_in};
 use crate::result::{Block, Document, Language, Phrase};
 
 /// A document as Markdown, in a language; of what is said in both, each line is English first.
@@ -61,7 +61,9 @@ pub fn render(document: &Document, language: Language) -> String {
                 let fence = "`".repeat(3.max(longest + 1));
                 let _ = writeln!(page, "{}:\n\n{fence}\n{text}\n{fence}", escape(name));
             }
-            Block::Table { table, shown } => page.push_str(&table_page(&document.told(table, language), *shown)),
+            Block::Table { table, shown } => {
+                page.push_str(&render_in(&document.told(table, language), *shown, language))
+            }
             Block::Drawing { name, caption, .. } => {
                 let _ = writeln!(page, "![{}](figures/{}.svg)", line(caption), address(name));
             }

@@ -10,6 +10,8 @@
   const [ID, SUBJECT, RELATION, OBJECT, VALUE, DATES, FIRST, LAST, STATUS, CERTAINTY, HEDGE, SOURCE, LINES, ANCHORS, NOTE, CONFLICT] =
     Array(16).keys();
   const SHOWN = 50;
+  // Behind the lines of the record stand those that only an earlier report has.
+  const RECORD = claims.length - ledger.gone;
 
   const byId = new Map(entities.map((entity, at) => [entity[0], at]));
   const claimById = new Map(claims.map((claim, at) => [claim[ID], at]));
@@ -19,7 +21,7 @@
     if (!around) {
       around = new Map();
       const add = (one, at) => (around.has(one) ? around.get(one).push(at) : around.set(one, [at]));
-      claims.forEach((claim, at) => {
+      claims.slice(0, RECORD).forEach((claim, at) => {
         if (claim[SUBJECT] >= 0) add(claim[SUBJECT], at);
         if (claim[OBJECT] >= 0 && claim[OBJECT] !== claim[SUBJECT]) add(claim[OBJECT], at);
       });
@@ -51,6 +53,7 @@
     node.append(...children.filter((child) => child !== null && child !== ""));
     return node;
   }
+  const many = (n, one) => `${n} ${one}${n === 1 ? "" : "s"}`;
   const button = (text, click, kind) => make("button", { type: "button", class: kind || null, click }, text);
 
   // ---- search -----------------------------------------------------------------------------------------------------
@@ -83,7 +86,8 @@
     ([low, high], claim) => [Math.min(low, claim[FIRST] ?? low), Math.max(high, claim[LAST] ?? claim[FIRST] ?? high)],
     [9999, -9999],
   );
-  if (years[0] > years[1]) years.splice(0, 2, 0, 0);
+  const dated = years[0] <= years[1];
+  if (!dated) years.splice(0, 2, 0, 0);
   const filter = { kind: "", relation: "", certainty: "", source: "", from: years[0], until: years[1], undated: true };
   const filtering = () =>
     filter.kind || filter.relation || filter.certainty || filter.source || filter.from > years[0] || filter.until < years[1] || !filter.undated;
@@ -101,15 +105,20 @@
 
   const ids = (node) => (node.dataset.claims || "").split(" ").filter((id) => claimById.has(id)).map((id) => claimById.get(id));
 
-  /** Marks, ties and rows whose claims are all filtered out step back. */
+  /** Rows behind a mark that are not on the page, where positions were too many for it. */
+  const away = (node) => (node.dataset.claims || "").split(" ").filter((id) => id && !claimById.has(id));
+  const PLACE = "tables/position-claims.csv";
+
+  /** Marks, ties and rows whose claims are all filtered out step back; those of which the page does not hold all stay. */
   function apply() {
-    const on = filtering();
+    const on = Boolean(filtering());
     for (const node of document.querySelectorAll("figure svg [data-claims], figure svg [data-id]")) {
       let behind = ids(node);
       if (!node.dataset.claims) behind = node.dataset.other ? between(node) : of(byId.get(node.dataset.id));
-      node.classList.toggle("off", Boolean(on) && !behind.some(passes));
+      const open = node.dataset.claims ? away(node).length > 0 : ledger.left > 0;
+      node.classList.toggle("off", on && !open && !behind.some(passes));
     }
-    for (const row of document.querySelectorAll("tr[data-claims]")) row.hidden = Boolean(on) && !ids(row).some(passes);
+    for (const row of document.querySelectorAll("tr[data-claims]")) row.hidden = on && !away(row).length && !ids(row).some(passes);
     if (current) show(current);
   }
 
@@ -129,8 +138,9 @@
     node.append(
       make("p", {}, entity(claim[SUBJECT]), ` — ${relation(claim)} — `, claim[OBJECT] >= 0 ? entity(claim[OBJECT]) : "", word(claim, VALUE) ? ` ${word(claim, VALUE)}` : ""),
       make("p", { class: "where" }, [word(claim, DATES) || say("undated", "日付不明"), ...how].join(" · ")),
-      make("p", { class: "where" }, where, lines ? say(`, lines ${lines}`, `、${lines}行`) : "", word(claim, ANCHORS) ? ` · ${say("anchor", "手がかり")}: ${word(claim, ANCHORS)}` : "", " · ", make("a", { href: `#${encodeURIComponent(claim[ID])}` }, claim[ID])),
+      make("p", { class: "where" }, where, lines ? say(`, ${/^\d+$/.test(lines) ? "line" : "lines"} ${lines}`, `、${lines}行`) : "", word(claim, ANCHORS) ? ` · ${say("anchor", "手がかり")}: ${word(claim, ANCHORS)}` : "", " · ", make("a", { href: `#${encodeURIComponent(claim[ID])}` }, claim[ID])),
     );
+    if (at >= RECORD) node.append(make("p", { class: "conflict" }, say("Only in the earlier report: the record no longer says so.", "前回の報告にのみあり、今の記録にはない。")));
     if (word(claim, NOTE)) node.append(make("p", { class: "where" }, word(claim, NOTE)));
     if (word(claim, CONFLICT)) node.append(make("p", { class: "conflict" }, say("In conflict: ", "矛盾："), word(claim, CONFLICT)));
     return node;
@@ -187,7 +197,7 @@
         button(say("Close", "閉じる"), close)),
       status,
     );
-    status.textContent = say(`${list.length} claims`, `主張${list.length}件`) + (hidden ? say(`; ${hidden} filtered out`, `（ほか${hidden}件は絞り込みで除外）`) : "");
+    status.textContent = say(many(list.length, "claim"), `主張${list.length}件`) + (hidden ? say(`; ${hidden} filtered out`, `（ほか${hidden}件は絞り込みで除外）`) : "");
     if (view.note) drawer.append(make("p", { class: "where" }, view.note));
     if (view.drawing) drawer.append(view.drawing);
     list.slice(0, limit).forEach((at) => drawer.append(claimNode(at)));
@@ -211,7 +221,7 @@
   function open(at) {
     const [id, kind, , , aliases] = entities[at];
     link(id);
-    const note = [label(ledger.kinds, words[kind]), id, ...aliases].join(" · ");
+    const note = [label(ledger.kinds, words[kind]), id, ...aliases, ledger.left ? say(`most positions are not on the page: ${PLACE}`, `立場の多くはこのページになく、${PLACE} にある`) : ""].filter((part) => part).join(" · ");
     const pinned = button(say("Pin its network", "周辺を固定"), () => pin({ title: name(at), list: of(at), ego: at, id }));
     show({ title: name(at), list: of(at), note, extra: [pinned, button(say("Draw its network", "周辺を図示"), () => draw(at))] });
     focus();
@@ -239,11 +249,13 @@
   function chosen(node) {
     const title = node.querySelector(":scope > title")?.textContent || node.closest("figure")?.querySelector("figcaption")?.textContent || "";
     const behind = ids(node);
+    const missing = away(node);
     const at = byId.get(node.dataset.id);
-    if (behind.length) {
+    if (behind.length || missing.length) {
+      const note = missing.length ? elsewhere(missing) : "";
       const extra = at === undefined ? [] : [button(say("All of this one", "すべての主張"), () => open(at))];
       if (!node.dataset.id) extra.unshift(button(say("Pin", "固定"), () => pin({ title, list: behind })));
-      show({ title, list: behind, extra });
+      show({ title, list: behind, note, extra });
     } else if (node.dataset.other) {
       return openPair(title, node.dataset.id, node.dataset.other);
     } else if (at !== undefined) return open(at);
@@ -252,8 +264,15 @@
   }
 
   function openPair(title, id, other) {
-    show({ title, list: betweenIds(id, other), note: say("Claims between the two, and those that tie both to the same by the same relation.", "両者の間の主張と、同じ関係で同じ相手に結びつける主張。") });
+    const left = ledger.left ? say(` Their positions are not on the page: ${PLACE}, actor ${id} or ${other}.`, `立場の記録はこのページになく、${PLACE} の actor が ${id} または ${other} の行にある。`) : "";
+    show({ title, list: betweenIds(id, other), note: say("Claims between the two, and those that tie both to the same by the same relation.", "両者の間の主張と、同じ関係で同じ相手に結びつける主張。") + left });
     focus();
+  }
+
+  /** Where rows stand that the page does not hold. */
+  function elsewhere(missing) {
+    const some = missing.slice(0, 5).join(", ") + (missing.length > 5 ? ", …" : "");
+    return say(`${missing.length} of the rows behind this are not on the page; they stand in ${PLACE}: ${some}`, `根拠の行のうち${missing.length}件はこのページになく、${PLACE} にある：${some}`);
   }
 
   // ---- paths, networks, pins ----------------------------------------------------------------------------------------
@@ -296,7 +315,7 @@
     link(`path=${entities[from][0]}..${entities[to][0]}`);
     const list = walked.flatMap((at) => steps[at][5].filter((id) => claimById.has(id)).map((id) => claimById.get(id)));
     const through = [name(from), ...walked.map((at) => name(steps[at][1]))].join(" → ");
-    const note = say(`${walked.length} steps: ${through}. A path is documented, not causal; undated steps are taken to fit.`, `${walked.length}段：${through}。経路は文書上のもので因果ではない。日付不明の段は順序に合うとみなす。`);
+    const note = say(`${many(walked.length, "step")}: ${through}. A path is documented, not causal; undated steps are taken to fit.`, `${walked.length}段：${through}。経路は文書上のもので因果ではない。日付不明の段は順序に合うとみなす。`);
     const view = { title, list, note };
     show({ ...view, extra: [button(say("Pin this path", "この経路を固定"), () => pin({ title, list, marks: [from, ...walked.map((at) => steps[at][1])], id: `path=${entities[from][0]}..${entities[to][0]}` }))] });
     focus();
@@ -350,7 +369,7 @@
     const figure = make("figure", {}, svg);
     enhance(figure, name(at));
     const left = ties.size - around.length;
-    show({ title: name(at), list: of(at), drawing: figure, note: left > 0 ? say(`${left} neighbours with fewer claims are not drawn.`, `主張の少ない${left}件は描いていない。`) : "", extra: [button(say("Pin its network", "周辺を固定"), () => pin({ title: name(at), list: of(at), ego: at, id: entities[at][0] }))] });
+    show({ title: name(at), list: of(at), drawing: figure, note: left > 0 ? say(`${many(left, "neighbour")} with fewer claims not drawn.`, `主張の少ない${left}件は描いていない。`) : "", extra: [button(say("Pin its network", "周辺を固定"), () => pin({ title: name(at), list: of(at), ego: at, id: entities[at][0] }))] });
     focus();
   }
 
@@ -465,8 +484,8 @@
       else if (claim !== undefined) cell.replaceChildren(button(cell.textContent, () => openClaim(claim), "plain"));
     }
     for (const row of table.querySelectorAll("tr[data-claims]")) {
-      const behind = ids(row);
-      if (behind.length) row.cells[row.cells.length - 1].append(" ", button(say("claims", "主張"), () => (show({ title: row.cells[0].textContent, list: behind }), focus()), "plain"));
+      const [behind, missing] = [ids(row), away(row)];
+      if (behind.length || missing.length) row.cells[row.cells.length - 1].append(" ", button(say("claims", "主張"), () => (show({ title: row.cells[0].textContent, list: behind, note: missing.length ? elsewhere(missing) : "" }), focus()), "plain"));
     }
   }
   function openClaim(at) {
@@ -482,7 +501,7 @@
   const count = make("p", { role: "status", class: "where" });
   function find(text) {
     const hits = search(text, 30);
-    found.replaceChildren(...hits.map((at) => make("li", {}, button(name(at), () => open(at), "plain"), make("span", { class: "unit" }, ` ${label(ledger.kinds, words[entities[at][1]])} · ${say(`${of(at).length} claims`, `主張${of(at).length}件`)}`))));
+    found.replaceChildren(...hits.map((at) => make("li", {}, button(name(at), () => open(at), "plain"), make("span", { class: "unit" }, ` ${label(ledger.kinds, words[entities[at][1]])} · ${say(many(of(at).length, "claim"), `主張${of(at).length}件`)}`))));
     count.textContent = text ? say(`${hits.length}${hits.length === 30 ? " or more" : ""} found`, `${hits.length}件`) : "";
   }
   function select(title, key, options) {
@@ -521,15 +540,16 @@
       select(say("relation", "関係"), "relation", present(RELATION).map((one) => [one, label(ledger.relations, one)])),
       select(say("certainty or status", "確かさ"), "certainty", [...new Set([...present(CERTAINTY), ...present(STATUS)])].map((one) => [one, one])),
       select(say("source", "資料"), "source", sources.map((source, at) => [String(at), source[1]])),
-      year(say("from", "開始年"), "from"), year(say("until", "終了年"), "until"),
-      make("label", {}, say("undated too", "日付不明も"), make("input", { type: "checkbox", checked: "", change: (event) => ((filter.undated = event.target.checked), apply()) })),
-      button(say("Show the claims", "主張を見る"), () => (show({ title: say("Claims of the record", "記録の主張"), list: [...claims.keys()] }), focus()))),
+      ...(dated
+        ? [year(say("from", "開始年"), "from"), year(say("until", "終了年"), "until"), make("label", {}, say("undated too", "日付不明も"), make("input", { type: "checkbox", checked: "", change: (event) => ((filter.undated = event.target.checked), apply()) }))]
+        : [make("p", { class: "where", "data-undated": "" }, say("No claim on this page has a date: there is no time to filter by.", "このページの主張にはどれも日付がないため、時期では絞り込めない。"))]),
+      button(say("Show the claims", "主張を見る"), () => (show({ title: say("Claims of the record", "記録の主張"), list: [...claims.slice(0, RECORD).keys()] }), focus()))),
     ...(steps.length
       ? [make("h3", {}, say("A documented path", "文書に残る経路")), make("div", { class: "controls" }, make("label", {}, say("from", "起点"), from), make("label", {}, say("to", "終点"), to), button(say("Find", "探す"), walk))]
       : []),
     pinList,
   );
-  if (ledger.left) explore.append(make("p", { class: "where" }, say(`${ledger.left} recorded positions are too many for a page: they stand in tables/positions.csv.`, `立場の記録${ledger.left}件は多いため tables/positions.csv にある。`)));
+  if (ledger.left) explore.append(make("p", { class: "where" }, say(`${ledger.left} recorded positions are too many for a page and are left off: they stand in ${PLACE}. Those behind the split of a decision and the rows of tables are here.`, `立場の記録${ledger.left}件は多すぎるためこのページにはなく、${PLACE} にある。決定の図と表の行の根拠はここにある。`)));
   explore.hidden = false;
   document.querySelectorAll("main figure").forEach((figure) => enhance(figure, figure.querySelector("figcaption")?.textContent || ""));
   document.querySelectorAll("main table").forEach(enhanceTable);
@@ -546,6 +566,7 @@
     if (ends && ends.length === 2 && !ends.includes(undefined)) openPath(...ends);
     else if (byId.has(id) && !document.getElementById(id)) open(byId.get(id));
     else if (claimById.has(id)) openClaim(claimById.get(id));
+    else if (ledger.left && id.includes("/")) show({ title: id, list: [], note: elsewhere([id]) }), focus();
   }
   addEventListener("hashchange", follow);
   follow();

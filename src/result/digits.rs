@@ -98,24 +98,6 @@ fn plain(mut digits: u32, first: i32, out: &mut String) {
     out.push_str(std::str::from_utf8(&piece[..length]).unwrap_or_default());
 }
 
-/// A whole number, digit by digit: the printer of the standard library costs as much as the rest of a row.
-pub(super) fn whole(value: i64, out: &mut String) {
-    let (mut piece, mut begin) = ([0u8; 20], 20);
-    let mut rest = value.unsigned_abs();
-    loop {
-        begin -= 1;
-        piece[begin] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    if value < 0 {
-        out.push('-');
-    }
-    out.push_str(std::str::from_utf8(&piece[begin..]).unwrap_or_default());
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,16 +128,6 @@ mod tests {
                 assert_eq!(fast, slow, "{value:e}");
                 assert_eq!(Ok(rounded(value)), slow.parse(), "{value:e}");
             }
-        }
-    }
-
-    #[test]
-    fn whole_numbers_are_those_of_the_library() {
-        let powers = (0..19).flat_map(|power| [10_i64.pow(power), 10_i64.pow(power) - 1]);
-        for value in powers.flat_map(|value| [value, -value]).chain([0, i64::MIN, i64::MAX, 1 << 53]) {
-            let mut text = String::from("x");
-            whole(value, &mut text);
-            assert_eq!(text, format!("x{value}"));
         }
     }
 

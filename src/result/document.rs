@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{AttributedGraph, Language, Phrase, Table};
+use super::{AttributedGraph, Cell, Column, ColumnRole, Language, Phrase, Table, Undefined, translated};
 
 /// One block of a document.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,7 +95,33 @@ impl Subject {
             Self::Bars(_) => "bars",
         }
     }
+    /// Every table that it is drawn from.
+    pub fn tables(&self) -> Vec<&Table> {
+        match self {
+            Self::Split { actors: one, tallies: other }
+            | Self::Matrix { things: one, pairs: other }
+            | Self::Plane { points: one, lines: other }
+            | Self::Intersections { sets: one, combinations: other } => vec![one, other],
+            Self::Lineage(graph) | Self::Network(graph) | Self::Tree(graph) => vec![&graph.nodes, &graph.ties],
+            Self::Dots(table) | Self::Moves(table) | Self::Bars(table) => vec![table],
+        }
+    }
+    /// Whether the region of anybody in a split is known: without one, nothing is said to be by region.
+    pub fn by_region(&self) -> bool {
+        let Self::Split { actors, .. } = self else { return false };
+        (0..actors.len()).any(|row| !actors.text(row, ColumnRole::Region).is_empty())
+    }
 }
+
+/// The roles of columns whose cells hold words, and neither names nor ids.
+const WORDS: [ColumnRole; 6] = [
+    ColumnRole::Status,
+    ColumnRole::Certainty,
+    ColumnRole::Class,
+    ColumnRole::Kind,
+    ColumnRole::Position,
+    ColumnRole::Attribute,
+];
 
 /// A document: blocks under a title.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -106,6 +132,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Japanese words for what stands in tables and methods: titles, columns, names of methods and parameters.
     pub terms: BTreeMap<&'static str, &'static str>,
+    /// Japanese words for what stands in cells: kinds, relations, positions, and sentences of an answer.
+    pub labels: BTreeMap<String, String>,
     /// What its drawings are drawn from, for their captions.
     pub data: Phrase,
 }
@@ -147,26 +175,72 @@ impl Document {
     pub fn drawing(&mut self, name: impl Into<String>, caption: impl Into<Phrase>, subject: Subject) {
         self.blocks.push(Block::Drawing { name: name.into(), caption: caption.into(), subject: Box::new(subject) });
     }
-    /// A table as an output in a language shows it: in Japanese, with the Japanese words for its title, its columns and
-    /// its method where they are known.
+    /// A table as an output in a language shows it: without a column of Japanese names where there are none; in Japanese
+    /// with the Japanese words for its title, columns, reasons, words in cells and method, where they are known; in both
+    /// with the Japanese beside the English of title, columns, reasons and notes.
     pub fn told<'a>(&self, table: &'a Table, language: Language) -> Cow<'a, Table> {
-        if language != Language::Japanese || self.terms.is_empty() {
+        let bare = |column: &Column| {
+            matches!(column.role, ColumnRole::LabelJa | ColumnRole::RegionJa)
+                && column.cells.iter().all(|cell| matches!(cell, Cell::Empty) || cell.as_str() == Some(""))
+        };
+        let plain = language == Language::English || self.terms.is_empty();
+        if plain && !table.columns.iter().any(bare) {
             return Cow::Borrowed(table);
         }
-        let term = |word: &mut String| {
-            if let Some(japanese) = self.terms.get(word.as_str()) {
-                *word = (*japanese).to_owned();
-            }
-        };
         let mut told = table.clone();
-        term(&mut told.title);
+        told.columns.retain(|column| !bare(column));
+        if plain {
+            return Cow::Owned(told);
+        }
+        let both = language == Language::Both;
+        let beside = |text: &str, between: [&str; 2]| match self.japanese(text) {
+            // Both stand there, unless they are the same.
+            Some(japanese) if both && japanese != text => format!("{text}{}{japanese}{}", between[0], between[1]),
+            Some(japanese) if !both => japanese,
+            _ => text.to_owned(),
+        };
+        told.title = beside(&told.title, [" ", ""]);
+        // A name is no word, even where it reads like one.
+        let named = [ColumnRole::Id, ColumnRole::Actor].iter().any(|role| table.by_role(*role).is_some());
         for column in &mut told.columns {
             // The unit is looked at before the name changes, which may say it already.
-            column.unit = self.terms.get(column.shown_unit()).copied().unwrap_or(column.shown_unit());
-            term(&mut column.name);
+            let unit = column.shown_unit();
+            column.unit = self.terms.get(unit).copied().filter(|_| !both).unwrap_or(unit);
+            if let Some(japanese) = self.terms.get(column.name.as_str()) {
+                column.name = if both { format!("{}\n{japanese}", column.name) } else { (*japanese).to_owned() };
+            }
+            let words = match column.role {
+                ColumnRole::Label => !named,
+                role => WORDS.contains(&role),
+            };
+            for cell in &mut column.cells {
+                match cell {
+                    Cell::Undefined(why) => *why = Undefined::because(beside(why.reason(), ["（", "）"])),
+                    Cell::Text(text) if words && !both => *text = self.word(text),
+                    Cell::Text(text) if words && !named => *text = beside(text, ["（", "）"]),
+                    Cell::Boolean(value) if !both => {
+                        *cell = Cell::text(if *value { "はい" } else { "いいえ" });
+                    }
+                    _ => {}
+                }
+            }
         }
-        told.method = told.method.told(&self.terms);
+        for note in &mut told.method.notes {
+            *note = beside(note, ["（", "）"]);
+        }
+        if !both {
+            told.method = told.method.told(&self.terms);
+        }
         Cow::Owned(told)
+    }
+    /// The Japanese of what tables say, where it is known.
+    fn japanese(&self, text: &str) -> Option<String> {
+        self.labels.get(text).cloned().or_else(|| translated(&self.terms, text))
+    }
+    /// The Japanese of a word in a cell; against the direction of a tie, the mark stays.
+    fn word(&self, text: &str) -> String {
+        let (mark, word) = text.strip_prefix("<- ").map_or(("", text), |word| ("<- ", word));
+        self.japanese(word).map_or_else(|| text.to_owned(), |japanese| format!("{mark}{japanese}"))
     }
     /// Every table, in order.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
@@ -174,5 +248,59 @@ impl Document {
             Block::Table { table, .. } => Some(table),
             _ => None,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::result::{CellKind, Method};
+
+    #[test]
+    fn a_table_is_told_in_each_language() {
+        let mut document = Document::new("");
+        document.terms = [
+            ("Sizes", "大きさ"),
+            ("sits", "参加"),
+            ("named", "名の挙がった者"),
+            ("actors", "主体"),
+            ("{} left", "残り{}"),
+        ]
+        .into();
+        document.labels = [("forum".to_owned(), "会議".to_owned())].into();
+        let mut table = Table::new("sizes", Method::new("count", "").noting("3 left"))
+            .titled("Sizes")
+            .column("id", CellKind::Text, ColumnRole::Id, "")
+            .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+            .column("kind", CellKind::Text, ColumnRole::Kind, "")
+            .column("sits", CellKind::Boolean, ColumnRole::Attribute, "")
+            .column("named", CellKind::Integer, ColumnRole::Count, "actors");
+        let unknown = Cell::Undefined(Undefined::because("2 left"));
+        table.push([Cell::text("forum"), Cell::text(""), Cell::text("forum"), Cell::Boolean(true), unknown]);
+        let told = |language| {
+            let told = document.told(&table, language).into_owned();
+            let heads: Vec<String> = told.columns.iter().map(|one| format!("{} {}", one.name, one.unit)).collect();
+            let cells: Vec<String> = told
+                .row(0)
+                .map(|cell| match cell {
+                    Cell::Undefined(why) => why.reason().to_owned(),
+                    cell => cell.plain(),
+                })
+                .collect();
+            (told.title.clone(), heads, cells, told.method.notes.join(""))
+        };
+        // No Japanese name is known, so that no language shows the column; an id is no word.
+        let (title, heads, cells, note) = told(Language::English);
+        assert_eq!((title.as_str(), note.as_str()), ("Sizes", "3 left"));
+        assert_eq!(heads, ["id ", "kind ", "sits ", "named actors"]);
+        assert_eq!(cells, ["forum", "forum", "yes", "2 left"]);
+        let (title, heads, cells, note) = told(Language::Japanese);
+        assert_eq!((title.as_str(), note.as_str()), ("大きさ", "残り3"));
+        assert_eq!(heads, ["id ", "kind ", "参加 ", "名の挙がった者 主体"]);
+        assert_eq!(cells, ["forum", "会議", "はい", "残り2"]);
+        let (title, heads, cells, note) = told(Language::Both);
+        assert_eq!((title.as_str(), note.as_str()), ("Sizes 大きさ", "3 left（残り3）"));
+        assert_eq!(heads, ["id ", "kind ", "sits\n参加 ", "named\n名の挙がった者 actors"]);
+        assert_eq!(cells, ["forum", "forum", "yes", "2 left（残り2）"]);
     }
 }

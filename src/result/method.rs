@@ -68,10 +68,23 @@ impl Method {
     /// ```
     #[must_use]
     pub fn told(&self, terms: &BTreeMap<&'static str, &'static str>) -> Self {
-        let term = |word: &String| terms.get(word.as_str()).map_or_else(|| word.clone(), |other| (*other).to_owned());
+        let one = |word: &str| terms.get(word).map_or_else(|| word.to_owned(), |other| (*other).to_owned());
+        // What was done on the way stands behind a semicolon.
+        let term = |word: &String| match terms.contains_key(word.as_str()) {
+            true => one(word),
+            false => word.split("; ").map(one).collect::<Vec<_>>().join("; "),
+        };
+        // A list of words is told word by word, where all are known.
+        let value = |text: &String| {
+            let words = || text.split(' ').map(|word| terms.get(word).copied()).collect::<Option<Vec<_>>>();
+            match words() {
+                Some(words) if words.len() > 1 && !terms.contains_key(text.as_str()) => words.join("・"),
+                _ => term(text),
+            }
+        };
         Self {
             name: term(&self.name),
-            parameters: self.parameters.iter().map(|(name, value)| (term(name), term(value))).collect(),
+            parameters: (self.parameters.iter()).map(|(name, said)| (term(name), value(said))).collect(),
             n: self.n.iter().map(|(what, n)| (term(what), *n)).collect(),
             ..self.clone()
         }
@@ -81,6 +94,19 @@ impl Method {
     pub fn noting_each(mut self, notes: &[String]) -> Self {
         self.notes.extend_from_slice(notes);
         self
+    }
+}
+
+/// What was counted, of one: `entities in a group` are an `entity in a group`.
+fn counted(n: u64, what: &str) -> String {
+    let after = [" that ", " in ", " with "].iter().filter_map(|word| what.find(word)).min();
+    let (things, rest) = what.split_at(after.unwrap_or(what.len()));
+    match (things.strip_suffix("ies"), things.strip_suffix('s')) {
+        _ if n != 1 => what.to_owned(),
+        _ if things == "vertices" => format!("vertex{rest}"),
+        (Some(stem), _) if stem != "ser" => format!("{stem}y{rest}"),
+        (None, Some(one)) => format!("{one}{rest}"),
+        _ => what.to_owned(),
     }
 }
 
@@ -94,7 +120,7 @@ impl fmt::Display for Method {
             parts.push(list.join(", "));
         }
         if !self.n.is_empty() {
-            let list: Vec<String> = self.n.iter().map(|(what, n)| format!("{n} {what}")).collect();
+            let list: Vec<String> = self.n.iter().map(|(what, n)| format!("{n} {}", counted(*n, what))).collect();
             parts.push(format!("n: {}", list.join(", ")));
         }
         if let Some(seed) = self.seed {
@@ -104,5 +130,28 @@ impl fmt::Display for Method {
             parts.push(self.reference.clone());
         }
         if parts.is_empty() { Ok(()) } else { write!(f, " ({})", parts.join("; ")) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_thing_is_said_in_the_singular() {
+        let counts = [
+            ("items", 1),
+            ("entities", 1),
+            ("series", 1),
+            ("defined pairs", 1),
+            ("actors", 0),
+            ("主体", 1),
+            ("actors that no forum names", 1),
+        ];
+        let method = counts.iter().fold(Method::new("m", ""), |method, (what, n)| method.counting(*what, *n));
+        assert_eq!(
+            method.to_string(),
+            "m (n: 1 item, 1 entity, 1 series, 1 defined pair, 0 actors, 1 主体, 1 actor that no forum names)"
+        );
     }
 }

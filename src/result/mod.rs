@@ -13,6 +13,7 @@ pub mod pairs;
 pub mod parted;
 pub mod phrase;
 pub mod table;
+mod terms;
 pub mod undefined;
 
 pub use attributed_graph::{AttributedGraph, GraphRole};
@@ -23,4 +24,5 @@ pub use pairs::Pairs;
 pub use parted::Parted;
 pub use phrase::Phrase;
 pub use table::{Cell, CellKind, Column, ColumnRole, Language, Table};
+pub use terms::translated;
 pub use undefined::Undefined;

@@ -284,7 +284,7 @@ impl Cell {
     pub fn write_plain(&self, out: &mut String) {
         match self {
             Self::Text(text) => out.push_str(text),
-            Self::Integer(value) => super::digits::whole(*value, out),
+            Self::Integer(value) => out.push_str(itoa::Buffer::new().format(*value)),
             Self::Number(value) => super::digits::write(*value, out),
             Self::Boolean(value) => out.push_str(if *value { "yes" } else { "no" }),
             Self::List(items) => out.push_str(&items.join("; ")),

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{GroupsBy, Inheritance, Node, Window, named_groups};
 use crate::graph::Graph;
-use crate::model::Participation;
+use crate::model::{Claim, Participation};
 
 use cells::Cells;
 use gather::{Gathered, Said, actor_kinds, gather, inherit};
@@ -175,6 +175,20 @@ impl Affiliations {
         view.inherited = inherited;
         view.give(graph);
         view
+    }
+
+    /// The roles in which somebody takes part, in these data: those that claims say, `member`, and what actors are to texts.
+    pub fn roles(graph: &Graph) -> BTreeSet<String> {
+        let dataset = graph.dataset();
+        let takes_part = |claim: &&Claim| {
+            dataset.schema.relation(&claim.relation).is_some_and(|relation| relation.modes().next().is_some())
+        };
+        let mut roles: BTreeSet<String> = ["member", "observer"].map(str::to_owned).into();
+        roles.extend(Participation::ALL.into_iter().filter_map(Participation::role).map(str::to_owned));
+        for claim in dataset.claims.iter().filter(takes_part) {
+            roles.extend(["role", "standing"].iter().filter_map(|key| claim.qualifier(key)).map(str::to_owned));
+        }
+        roles
     }
 
     /// Puts a view together from its cells: `cells[a][f]` says whether actor `a` takes part in arena `f`.

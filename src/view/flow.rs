@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::carriers::Carriers;
 use super::{Node, Window, dates};
 use crate::graph::Graph;
 use crate::model::schema::{Class, Direction, Role, TimeKind};
@@ -140,6 +141,12 @@ impl Flow {
     /// attempts that a claim itself says came to nothing (`outcome` = failed, blocked or rejected). A step without a
     /// date takes that of its later node, marked.
     ///
+    /// Carriers run both ways, but for two. A thing leads to the decisions on it; a decision leads to the thing only where
+    /// it is part of its making: taken in the body that issues, adopts or establishes it (or in one above or below), and not
+    /// after the thing came to be. A later vote, an entry into force or one state's refusal is nothing that a text rests on.
+    /// An idea leads up to the one text that holds it; where several texts do, they share it, and such a step is
+    /// co-affirmation.
+    ///
     /// ```
     /// use blocs::{dataset, graph::Graph, view::{Flow, FlowOptions}};
     /// let folder = dataset::builtin("toy-council").unwrap();
@@ -150,6 +157,7 @@ impl Flow {
     pub fn of(graph: &Graph, options: &FlowOptions) -> Self {
         let dataset = graph.dataset();
         let born = dates::of_entities(graph);
+        let carriers = Carriers::of(graph, &born);
         let mut steps: Vec<(&str, &str, FlowTie)> = Vec::new();
         for tie in graph.ties() {
             let Some(relation) = graph.relation(tie.edge) else { continue };
@@ -159,10 +167,14 @@ impl Flow {
                 _ => None,
             });
             let (Some((direction, class, creates)), false) = (influence, claims.is_empty()) else { continue };
-            if class != FlowClass::Carrier && !options.classes.contains(&class) {
-                continue;
-            }
             let one_way = |reversed: bool| {
+                let class = match class {
+                    FlowClass::Carrier => carriers.class(&tie, relation, reversed)?,
+                    class => class,
+                };
+                if class != FlowClass::Carrier && !options.classes.contains(&class) {
+                    return None;
+                }
                 let (from, to) = if reversed { (tie.object, tie.subject) } else { (tie.subject, tie.object) };
                 let label = if reversed { format!("<- {}", relation.id) } else { relation.id.clone() };
                 // A plan gives no date to what was reported, nor a hedge to what was said outright.
@@ -195,14 +207,14 @@ impl Flow {
                     evidence: claims.iter().map(|claim| claim.evidence.to_string()).collect(),
                     date_text: text.unwrap_or_default(),
                 };
-                (from.id.as_str(), to.id.as_str(), tie)
+                Some((from.id.as_str(), to.id.as_str(), tie))
             };
             let ways: &[bool] = match direction {
                 Direction::Forward => &[false],
                 Direction::Reverse => &[true],
                 Direction::Both => &[false, true],
             };
-            steps.extend(ways.iter().map(|&reversed| one_way(reversed)).filter(|(from, to, step)| {
+            steps.extend(ways.iter().filter_map(|&reversed| one_way(reversed)).filter(|(from, to, step)| {
                 let span = Span { earliest: step.when.earliest(), latest: step.when.latest() };
                 from != to && options.window.may_hold(span)
             }));

@@ -8,6 +8,7 @@ pub mod advocacy;
 pub mod affiliations;
 pub mod agendas;
 pub mod bodies;
+mod carriers;
 mod dates;
 pub mod flow;
 pub mod periods;

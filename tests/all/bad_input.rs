@@ -228,6 +228,58 @@ fn a_closed_pipe_is_a_success() {
     }
 }
 
+#[test]
+fn names_in_a_plain_long_table_are_told_how_to_be_kept() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = scratch.path();
+    let votes = "decision,actor,position\nd1,United States,yes\nd1,France,no\nd2,Costa Rica,yes\n";
+    fs::write(at.join("votes.csv"), votes).unwrap();
+    let ran = blocs(at, &["align", "agreement", "-d", "votes.csv"]);
+    assert!(ran.status == 1 && !ran.err.contains("entities.csv"), "{}", ran.err);
+    let advice = "blocs import --as long --output DIR votes.csv";
+    assert_eq!(ran.err.matches(advice).count(), 1, "{}", ran.err);
+    // What is advised works, and keeps the names.
+    assert_eq!(blocs(at, &["import", "--as", "long", "--output", "data", "votes.csv"]).status, 0);
+    let ran = blocs(at, &["align", "agreement", "--min", "1", "-d", "data"]);
+    assert!(ran.status == 0 && ran.out.contains("United States"), "{} {}", ran.out, ran.err);
+}
+
+#[test]
+fn options_out_of_their_range_say_their_range() {
+    let scratch = tempfile::tempdir().unwrap();
+    let points = ["align", "ideal-points"];
+    for (options, expected) in [
+        (["--min-items", "-3"], "expected a whole number, 1 or more"),
+        (["--drift", "-1"], "expected a number above 0"),
+        (["--minority", "-0.1"], "expected a share from 0 to below 0.5"),
+        (["--seed", "-4"], "expected a whole number, 0 or more"),
+        (["--bootstrap", "-1"], "expected a whole number, 1 or more"),
+        // What would change nothing is refused.
+        (["--drift", "0.2"], "it needs --prior random-walk"),
+    ] {
+        let ran = blocs(scratch.path(), &[points.as_slice(), options.as_slice()].concat());
+        assert!(ran.status == 2 && ran.err.contains(expected), "{options:?}: {}", ran.err);
+    }
+    let ran = blocs(scratch.path(), &["overlap", "backbone", "--alpha", "-1"]);
+    assert!(ran.status == 2 && ran.err.contains("expected a number from 0 to 1"), "{}", ran.err);
+    // What a command refuses, its help does not offer.
+    let help = blocs(scratch.path(), &["align", "swing", "--help"]).out;
+    assert!(!help.contains("--by <") && !help.contains("--window <") && help.contains("--rule <"), "{help}");
+}
+
+#[test]
+fn windows_without_dates_say_why_there_are_none() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = scratch.path();
+    fs::write(at.join("votes.csv"), "decision,actor,position\nd1,a,yes\nd1,b,no\nd2,a,yes\nd2,b,yes\n").unwrap();
+    for question in ["clusters", "agreement", "ideal-points"] {
+        let ran = blocs(at, &["align", question, "-d", "votes.csv", "--by", "year"]);
+        let why = "There is no window: no date within one year is known of any of 2 items.";
+        assert!(ran.status == 0 && ran.out.contains(why), "{question}: {} {}", ran.out, ran.err);
+        assert!(!ran.out.contains("0 of 0 windows"), "{}", ran.out);
+    }
+}
+
 /// What a full disk does to the second of two files, done by a folder that is none.
 #[test]
 fn of_several_files_all_are_written_or_none() {

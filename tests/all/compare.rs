@@ -58,12 +58,16 @@ fn two_codings_by_hand() {
         "Entities: all 26 are the same.",
         "Groups: nothing changed.",
         // Dee with Ada, Bo and Cy; with Eli and Fay too few items are joint, then and now.
-        "Agreement: 3 of 15 pairs changed, in value or in the items it rests on; 0 gained a value and 0 lost it.",
+        "Agreement: 3 of 15 pairs changed, in value or in the items it rests on; none gained or lost a value.",
         // The River Board with each of the three others.
         "Overlap of forums: 3 of 6 pairs changed",
-        "Documented steps: 1 added, 1 removed (",
+        "Documented steps: 1 added (Draft charter to Outlook), 1 removed (Charter to Rules of the Harbour).",
         // Charter, draft and first session reached the rules; the draft reached the outlook by three steps, now by one.
-        "Documented paths: 3 joined no longer, 1 joined in another way (",
+        "Documented paths: 3 joined no longer (",
+        "), 1 joined in another way (",
+        // What came and what went stand apart.
+        "The main path: 1 new on it (Draft charter to Outlook), 2 no longer on it (Charter to Rules of the Harbour; Rules of \
+         the Harbour to Outlook).",
     ] {
         assert!(said.contains(sentence), "{sentence}\n{said}");
     }
@@ -117,6 +121,30 @@ fn two_codings_by_hand() {
     assert_eq!(first, "## What changed since the earlier report");
     let page = fs::read_to_string(scratch.path().join("new/report.html")).unwrap();
     assert!(page.contains("What changed since the earlier report") && page.contains("data-claims=\"t37\""));
+    // What is gone can still be opened: two claims and a count stand behind the lines of the record.
+    assert!(page.contains("\"gone\":3") && page.contains("[\"t06\","), "gone");
+    assert!(page.contains("[\"vote-4/abstain/minutes (p. 7)\","), "the count that is gone");
+}
+
+#[test]
+fn a_folder_under_another_name_is_the_same_record() {
+    let scratch = tempfile::tempdir().unwrap();
+    let before = coding(&scratch.path().join("before"), &[]);
+    let renamed = scratch.path().join("town-council");
+    fs::rename(&before, &renamed).unwrap();
+    let again = coding(&scratch.path().join("before"), &[]);
+    answer(scratch.path(), &["report", "-d", &again, "-o", "old"]);
+    let renamed = renamed.to_string_lossy();
+    let said = answer(scratch.path(), &["report", "-d", &renamed, "--compare", "old", "-o", "new"]);
+    let plain = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    for sentence in [
+        "The earlier report is on toy-council, this one on town-council. Lines are matched by their ids, whatever their \
+         dataset is called",
+        "Nothing changed:",
+    ] {
+        assert!(plain.contains(sentence), "{sentence}\n{said}");
+    }
+    assert!(!plain.contains("counts as added or removed"), "{said}");
 }
 
 #[test]
@@ -148,7 +176,7 @@ fn what_cannot_be_compared_says_why_and_writes_nothing() {
     };
     refused("nowhere", "is no report to compare with");
     answer(at, &["report", "-d", "memberships", "-o", "other"]);
-    refused("other", "no dataset in common");
+    refused("other", "neither a dataset nor a claim in common");
     answer(at, &["report", "-d", "toy-council", "-o", "old"]);
     let manifest = fs::read_to_string(at.join("old/manifest.json")).unwrap();
     fs::write(at.join("old/manifest.json"), manifest.replace("\"layout\": 2", "\"layout\": 1")).unwrap();

@@ -82,11 +82,11 @@ fn drawings_of_the_record_can_be_read() {
     let paths = Paths::between(&flow, "unga-res-1998", "g7-lucca-declaration", &PathOptions::default()).unwrap();
     let view = Affiliations::of(&graph, &AffiliationOptions { sessions: Sessions::Lifted, ..Default::default() });
     let forums = Forums::of(&view, ForumOptions::default());
-    let decision = brief::record::most_named(&graph, |_| true).unwrap();
+    let most = brief::record::most_named(&graph, |_| true).unwrap();
     for (name, subject) in [
         ("lineage", Subject::Lineage(LineageGraph::of(&flow, &LineageOptions::default()).graph())),
         ("path", Subject::Lineage(paths.graph())),
-        ("split", brief::record::split(&graph, decision)),
+        ("split", brief::record::split(&graph, most.decision)),
         ("forums", brief::overlap::matrix(&view, &forums).unwrap()),
         ("forum network", Subject::Network(forums.graph())),
         ("two-mode", Subject::Network(seats::graph(&view))),

@@ -126,6 +126,13 @@ fn a_figure_is_asked_for_by_name() {
     let odd = blocs(at, &["overlap", "forums", "--figure", "matrix=x.gif"]);
     assert!(odd.status == 2 && odd.err.contains("svg"), "{}", odd.err);
     assert!(!at.join("x.svg").exists() && !at.join("x.gif").exists());
+    // A folder that is not there is made, for every kind of file alike; a command that fails makes none.
+    let files = ["--figure", "one/a.svg", "--table", "two/a.csv", "--graph", "three/a.graphml"];
+    answer(at, &[&["overlap", "forums"], files.as_slice()].concat());
+    assert!(["one/a.svg", "two/a.csv", "three/a.graphml"].iter().all(|file| at.join(file).is_file()));
+    let wrong = ["--figure", "four/a.svg", "--figure", "moves=four/b.svg", "--table", "five/a.csv"];
+    assert_eq!(blocs(at, &[&["overlap", "forums"], wrong.as_slice()].concat()).status, 2);
+    assert!(!at.join("four").exists() && !at.join("five").exists());
 }
 
 #[test]

@@ -126,6 +126,7 @@ fn no_label_leaves_its_place_in_a_page() {
                 dataset: graph.dataset(),
                 diagnostics: &loaded.diagnostics,
                 steps: report.steps.map(|at| &report.graphs[at]),
+                gone: &report.tables,
             };
             let page = html::render(&report.document, Some(ledger), language).unwrap();
             is_harmless(&page).unwrap_or_else(|found| panic!("{shown:?}: {found}"));
@@ -351,8 +352,12 @@ fn odd_dates_go_through_every_view() {
         let window = blocs::view::Window::parse(from, until).unwrap();
         let report = brief::report(&graph, &[], &brief::Options { window, ..Default::default() }, &|_| ());
         assert!(!report.document.blocks.is_empty());
-        let ledger =
-            Ledger { dataset: graph.dataset(), diagnostics: &[], steps: report.steps.map(|at| &report.graphs[at]) };
+        let ledger = Ledger {
+            dataset: graph.dataset(),
+            diagnostics: &[],
+            steps: report.steps.map(|at| &report.graphs[at]),
+            gone: &[],
+        };
         html::render(&report.document, Some(ledger), Language::Both).unwrap();
     }
     let scratch = tempfile::tempdir().unwrap();

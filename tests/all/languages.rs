@@ -1,10 +1,15 @@
 //! A report says everything in both languages: no sentence of a Japanese summary is English.
 
+use blocs::align::agreement::{Agreement, Options as AgreementOptions};
+use blocs::align::clusters::{Clusters, Options as ClusterOptions};
+use blocs::align::ideal_points::{Dimensions, IdealPoints, Options as PointOptions};
 use blocs::brief::{self, Options};
 use blocs::dataset::{self, File, Folder};
+use blocs::figure::{FigureOptions, labels};
 use blocs::graph::Graph;
 use blocs::report::markdown;
-use blocs::result::{Block, Language, Phrase};
+use blocs::result::{Block, Language, Phrase, Subject};
+use blocs::view::{By, Periods, PositionOptions, Positions};
 
 /// Every sentence and heading of the summary, up to the section of the record, and the names of entities.
 fn summary(folders: Vec<Folder>) -> (Vec<Phrase>, Vec<String>, String) {
@@ -103,9 +108,57 @@ fn every_sentence_of_a_summary_is_in_both_languages() {
             assert_eq!(english(&phrase.japanese, &names), None, "{name}: {phrase:?}");
             assert!(!phrase.japanese.contains("英語のみ"), "{name}: {phrase:?}");
         }
+        // What stands around tables, and why a cell is empty, is Japanese too.
+        for word in ["undefined", "Method:", "more row", "No rows", " yes |", " no |", "(n: 1 actor"] {
+            assert!(!page.contains(word), "{name}: {word}\n{page}");
+        }
+        let notes = page.lines().filter(|line| line.starts_with("- –"));
+        for note in notes.filter(|_| name != "states") {
+            assert_eq!(english(note, &names), None, "{name}: {note}");
+        }
         let summary = page.split("\n## 記録\n").next().unwrap();
         for line in summary.lines() {
             assert_eq!(english(line, &names), None, "{name}: {line}");
         }
     }
+}
+
+#[test]
+fn the_small_print_of_figures_is_japanese() {
+    let read = |folders: Vec<Folder>, dimensions| {
+        let graph = Graph::from(dataset::load(folders, None).dataset.unwrap());
+        let positions = Positions::of(&graph, &PositionOptions::default());
+        let whole = Periods::of(&graph, &positions, By::Whole).unwrap();
+        let points = IdealPoints::of(&positions, &whole, PointOptions { dimensions, ..PointOptions::default() });
+        let agreement = Agreement::of(&positions, AgreementOptions::default());
+        let mut options = ClusterOptions::default();
+        options.search.runs = 2;
+        let clusters = Clusters::of(&positions, &agreement, options);
+        let entities = &graph.dataset().entities;
+        let names: Vec<String> = entities
+            .iter()
+            .flat_map(|entity| [entity.name.clone(), entity.name_ja.clone(), entity.id.clone()])
+            .collect();
+        let subjects = [points.figure(&positions), brief::align::matrix(&clusters), Subject::Network(clusters.graph())];
+        let options = FigureOptions { language: Language::Japanese, ..FigureOptions::default() };
+        let texts = subjects.map(|subject| {
+            let (labels, _) = labels(&brief::drawing(&subject, Language::Japanese), &options).unwrap();
+            labels.into_iter().map(|label| label.text).collect::<Vec<_>>().join(" ")
+        });
+        (texts, names)
+    };
+    let references = ["Clinton, Jackman & Rivers 2004; Imai, Lo & Olmsted 2016", "Traag, Waltman & van Eck 2019"];
+    for (name, folders) in datasets() {
+        for dimensions in [Dimensions::One, Dimensions::Two] {
+            let (texts, mut names) = read(folders.clone(), dimensions);
+            names.extend(references.map(str::to_owned));
+            for text in texts {
+                assert_eq!(english(&text, &names), None, "{name}: {text}");
+            }
+        }
+    }
+    // Where there is nothing to draw, the reason is Japanese too.
+    let sides = datasets().into_iter().find(|(name, _)| *name == "one item, two sides").unwrap().1;
+    let (texts, _) = read(sides, Dimensions::One);
+    assert!(texts[0].contains("情報のある案件が一件のみ"), "{}", texts[0]);
 }

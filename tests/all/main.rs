@@ -20,3 +20,4 @@ mod oracle;
 mod roundtrip;
 mod thin;
 mod views;
+mod wording;

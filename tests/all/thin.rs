@@ -33,7 +33,7 @@ fn what_is_missing_is_said() {
             &[("a", "y.."), ("b", ".n."), ("c", "..y")],
             &[
                 ("agreement", "no pair has 5 joint items; the most is 0"),
-                ("clusters", "No groups can be told apart: no pair has 5 joint items."),
+                ("clusters", "No groups can be told apart: no pair has 5 joint items; the most is"),
                 ("ideal-points", "No positions: no informative item"),
             ],
         ),
@@ -65,7 +65,10 @@ fn what_is_missing_is_said() {
         (
             "undefined-pairs",
             &[("a", "yn"), ("b", "ny"), ("c", "y")],
-            &[("agreement", "the most is 2"), ("clusters", "No groups can be told apart: no pair has 5 joint items.")],
+            &[
+                ("agreement", "the most is 2"),
+                ("clusters", "No groups can be told apart: no pair has 5 joint items; the most is"),
+            ],
         ),
         (
             "separable",

@@ -2,7 +2,7 @@
 
 use blocs::dataset;
 use blocs::graph::Graph;
-use blocs::model::{Day, Status};
+use blocs::model::{Day, FlowClass, Status};
 use blocs::view::{
     AffiliationOptions, Affiliations, Consensus, Flow, FlowOptions, PositionOptions, Positions, Sessions, Step,
 };
@@ -90,4 +90,82 @@ fn an_adoption_counts_for_whoever_the_record_says_took_part() {
     let options = PositionOptions { consensus: Consensus::Counted, ..PositionOptions::default() };
     let behind = Positions::behind(&graph, &options, "bo");
     assert_eq!(behind["adopted"].iter().map(|support| support.claim.as_str()).collect::<Vec<_>>(), ["m2"]);
+}
+
+/// A text adopted by a council in December 2012, after a vote in one of its rounds. One state consents later, an entry into
+/// force is decided by the council itself in 2015, another state refuses without a date. A vote founds a club. Two texts hold
+/// one norm; a third holds it through its list.
+#[test]
+fn a_text_rests_on_the_decision_that_made_it_and_on_no_other() {
+    let graph = common::graph(vec![common::folder(
+        "council",
+        [
+            ("sources.csv", "id\ns\n"),
+            (
+                "entities.csv",
+                "id,kind,name\ns,document,S\nada,state,Ada\nbo,state,Bo\ncouncil,forum,Council\nround,session,Round\n\
+                 club,forum,Club\ntext,document,Text\nvote,decision,Vote\nconsent,decision,Consent\nentry,decision,Entry\n\
+                 refusal,decision,Refusal\nfounding,decision,Founding\nother,document,Other\nwide,document,Wide\n\
+                 list,norm,List\nshared,norm,Shared\nown,norm,Own\n",
+            ),
+            (
+                "claims.csv",
+                "id,subject,relation,object,begin,end,status,source,lines\n\
+                 a,council,adopts,text,2012-12,,actual,s,1\nb,round,session_of,council,2012-12,,actual,s,1\n\
+                 c1,vote,concerns,text,2012-12,,actual,s,1\nc2,consent,concerns,text,,,actual,s,1\n\
+                 c3,entry,concerns,text,2015-01-01,,actual,s,1\nc4,refusal,concerns,text,,,actual,s,1\n\
+                 c5,founding,concerns,club,,,actual,s,1\nd1,bo,decides,refusal,,,actual,s,1\n\
+                 e1,founding,establishes,club,,,actual,s,1\n\
+                 n1,text,contains,shared,,,actual,s,2\nn2,other,contains,shared,,,actual,s,2\n\
+                 n3,wide,contains,list,,,actual,s,2\nn4,list,contains,shared,,,actual,s,2\n\
+                 n5,wide,contains,own,,,actual,s,2\nn6,list,contains,own,,,actual,s,2\n",
+            ),
+            (
+                "decisions.csv",
+                "id,procedure,forum,document,date\nvote,vote,round,text,2012-12\n\
+                 consent,act,,text,[2012-12-15..2013-03-31]\nentry,act,council,text,2015-01-01\nrefusal,act,,text,\n\
+                 founding,vote,,,2018\n",
+            ),
+        ],
+    )]);
+    let flow = Flow::of(&graph, &FlowOptions::default());
+    let id = |node: usize| flow.nodes[node].node.id.as_str();
+    let told = |flow: &Flow, relation: &str| -> Vec<String> {
+        let of = flow.ties.iter().filter(|tie| tie.relation == relation);
+        of.map(|tie| format!("{} > {}: {}", id(tie.from), id(tie.to), tie.class.word())).collect()
+    };
+    assert_eq!(
+        told(&flow, "concerns"),
+        [
+            "club > founding: carrier",
+            "founding > club: carrier",
+            "text > consent: carrier",
+            "text > entry: carrier",
+            "text > refusal: carrier",
+            "text > vote: carrier",
+            "vote > text: carrier",
+        ]
+    );
+    // The list belongs to the one text that holds it, and so does what stands in both; three texts share a norm.
+    assert_eq!(
+        told(&flow, "contains"),
+        [
+            "list > own: carrier",
+            "list > shared: carrier",
+            "list > wide: carrier",
+            "other > shared: carrier",
+            "own > list: carrier",
+            "own > wide: carrier",
+            "shared > list: co-affirmation",
+            "shared > other: co-affirmation",
+            "shared > text: co-affirmation",
+            "text > shared: carrier",
+            "wide > list: carrier",
+            "wide > own: carrier",
+        ]
+    );
+    // Where co-affirmation is left out, nothing leads from one text through a shared norm into another.
+    let classes = vec![FlowClass::Lineage, FlowClass::Mandate, FlowClass::Input];
+    let strict = Flow::of(&graph, &FlowOptions { classes, ..FlowOptions::default() });
+    assert!(strict.ties.iter().all(|tie| strict.nodes[tie.from].node.id != "shared"));
 }

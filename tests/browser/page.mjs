@@ -58,7 +58,7 @@ await step("search in Japanese, click through to a claim", async () => {
   assert.match(await page.locator("#drawer-name").textContent(), /Japan/);
   assert.match(page.url(), /#japan$/);
   const claim = drawer(page).locator(".claim").first();
-  assert.match(await claim.textContent(), /lines \d+|anchor/);
+  assert.match(await claim.textContent(), /lines? \d+|anchor/);
   const id = await claim.getAttribute("data-claim");
   await claim.locator(`a[href="#${id}"]`).click();
   await page.waitForFunction((id) => document.getElementById("drawer-name").textContent === id, id);
@@ -171,6 +171,57 @@ await step("what changed since an earlier report", async () => {
   const row = page.locator("tr", { hasText: "(n = 7)" }).filter({ hasText: "dee" }).first();
   await row.getByRole("button", { name: "claims" }).last().click();
   assert.equal(await drawer(page).locator(".claim").first().getAttribute("data-claim"), "vote-4/dee");
+  await done();
+});
+
+await step("what only the earlier report says can be opened", async () => {
+  const { page, done } = await open("compared", {}, "#t06");
+  assert.equal(await drawer(page).locator(".claim").getAttribute("data-claim"), "t06");
+  const text = await drawer(page).textContent();
+  for (const said of ["Only in the earlier report", "p. 1", "River Board"]) assert.ok(text.includes(said), said);
+  // It is no claim of the record: neither of those of an entity, nor among all of them.
+  await page.getByRole("button", { name: "Show the claims" }).click();
+  assert.ok(!(await drawer(page).locator(".claim").evaluateAll((all) => all.map((one) => one.dataset.claim))).includes("t06"));
+  await page.keyboard.press("Escape");
+  await page.locator("td[data-id=t06] button").first().click();
+  assert.equal(await page.locator("#drawer-name").textContent(), "t06");
+  await done();
+});
+
+await step("more positions than a page holds", async () => {
+  const { page, done } = await open("many");
+  assert.match(await page.locator("#explore").textContent(), /are left off: they stand in tables\/position-claims\.csv/);
+  assert.ok(statSync(resolve(reports, "many", "tables", "position-claims.csv")).size > 0);
+  // A tile of the split that is drawn leads to its vote, not to a membership.
+  const tile = page.locator('svg g[data-claims="v-000/m-001"]').first();
+  const press = (node) => node.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  await tile.evaluate(press);
+  assert.deepEqual(await drawer(page).locator(".claim").evaluateAll((all) => all.map((one) => one.dataset.claim)), ["v-000/m-001"]);
+  assert.equal(await drawer(page).locator("[role=status]").textContent(), "1 claim");
+  // A pair of the matrix rests on rows that are not here, and says where they are.
+  const sheet = page.locator("svg [data-order]").first();
+  await sheet.focus();
+  await page.keyboard.press("Enter");
+  assert.match(await drawer(page).textContent(), /Their positions are not on the page: tables\/position-claims\.csv, actor m-\d+ or m-\d+/);
+  await page.keyboard.press("Escape");
+  // A filter takes back what it knows to be out, and nothing that it cannot know.
+  await page.getByLabel("relation").selectOption("member_of");
+  assert.ok(await tile.evaluate((node) => node.classList.contains("off")));
+  await page.getByLabel("relation").selectOption("position");
+  assert.ok(!(await tile.evaluate((node) => node.classList.contains("off"))));
+  // A row that is not here is told, and opens nothing else.
+  await page.evaluate(() => (location.hash = "#v-007/m-001"));
+  await page.waitForFunction(() => document.getElementById("drawer-name")?.textContent === "v-007/m-001");
+  assert.match(await drawer(page).textContent(), /not on the page/);
+  assert.equal(await drawer(page).locator(".claim").count(), 0);
+  await accessible(page, "many");
+  await done();
+});
+
+await step("no date, no slider", async () => {
+  const { page, done } = await open("undated");
+  assert.equal(await page.locator("[data-year]").count(), 0);
+  assert.match(await page.locator("#explore [data-undated]").textContent(), /No claim on this page has a date/);
   await done();
 });
 

@@ -1,5 +1,7 @@
 //! From how two actors meet to one number.
 
+use crate::result::Undefined;
+
 use super::rules::rule;
 
 rule! {
@@ -46,13 +48,48 @@ rule! {
     }
 }
 
+/// How the numbers of a measure become signed ties.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::align) enum Signs {
+    /// From 0..=1: twice the number less 1.
+    Doubled,
+    /// The number has a sign.
+    AsTheyAre,
+}
+
+impl Signs {
+    /// The signed tie.
+    pub(in crate::align) fn of(self, value: f64) -> f64 {
+        match self {
+            Self::Doubled => 2.0 * value - 1.0,
+            Self::AsTheyAre => value,
+        }
+    }
+    /// The formula of the tie.
+    pub(in crate::align) fn weight(self, measure: Measure) -> String {
+        match (self, measure) {
+            (Self::Doubled, Measure::Index) => "2 IA - 1".to_owned(),
+            (Self::Doubled, _) => format!("2 {} - 1", measure.word()),
+            (Self::AsTheyAre, _) => measure.word().to_owned(),
+        }
+    }
+    /// The formula of the distance, half of what the tie lacks to 1.
+    pub(in crate::align) fn distance(self, measure: Measure) -> String {
+        match (self, measure) {
+            (Self::Doubled, Measure::Index) => "1 - IA".to_owned(),
+            (Self::Doubled, _) => format!("1 - {}", measure.word()),
+            (Self::AsTheyAre, _) => format!("(1 - {}) / 2", measure.word()),
+        }
+    }
+}
+
 impl Measure {
     /// Whether only items with an order enter.
-    pub(super) fn ordered(self) -> bool {
+    pub(in crate::align) fn ordered(self) -> bool {
         !matches!(self, Self::Index | Self::Congruence | Self::Conflict | Self::Subtract)
     }
     /// Whether chance is read from the distribution of positions.
-    pub(super) fn corrects(self) -> bool {
+    pub(in crate::align) fn corrects(self) -> bool {
         matches!(self, Self::Kappa | Self::KappaSquared | Self::Pi | Self::PiSquared)
     }
     /// Whether it is normalised by activity.
@@ -80,13 +117,17 @@ impl Measure {
             Self::Congruence | Self::Conflict | Self::Subtract => "normalised sum",
         }
     }
-    /// The number as a signed tie: from -1, as far apart as can be, over 0 to 1. `None` of conflict, which tells how far
-    /// apart two stand and not how near.
-    pub(in crate::align) fn signed(self, value: f64) -> Option<f64> {
-        match self {
-            Self::Index | Self::Congruence => Some(2.0 * value - 1.0),
-            Self::Conflict => None,
-            _ => Some(value),
+    /// How the number becomes a signed tie: from -1, as far apart as can be, over 0 to 1; or why it has no sign.
+    pub(in crate::align) fn signs(self, normalisation: Normalisation) -> Result<Signs, Undefined> {
+        match (self, normalisation) {
+            (Self::Conflict, _) => Err(Undefined::because("conflict tells how far apart two stand, not how near")),
+            // Two alike on 20 items get 1/20 or 20: half of the range is nowhere.
+            (Self::Congruence, Normalisation::DnaCompat | Normalisation::None) => Err(Undefined::because(format!(
+                "congruence normalised by `{}` has no middle between near and far",
+                normalisation.word()
+            ))),
+            (Self::Index | Self::Congruence, _) => Ok(Signs::Doubled),
+            _ => Ok(Signs::AsTheyAre),
         }
     }
     /// The name of the method and its reference.

@@ -122,7 +122,7 @@ impl Agreement {
             return Err(Undefined::because("an actor is not compared with itself"));
         }
         let mut table = Table::new("agreement-why", self.method.clone())
-            .titled(format!("Where {a} and {b} met"))
+            .titled(format!("Where {} and {} met", self.actors[first].name, self.actors[second].name))
             .column("item", CellKind::Text, ColumnRole::Item, "")
             .column("item_name", CellKind::Text, ColumnRole::Label, "")
             .column("item_name_ja", CellKind::Text, ColumnRole::LabelJa, "")

@@ -1,14 +1,14 @@
 //! From the ties among some actors to groups of them: one function a family of methods.
 
 use crate::math::csr::Csr;
-use crate::math::frustration::{self, EFFORT};
+use crate::math::frustration;
 use crate::math::leiden::{self, Search};
 use crate::math::linkage::{self, Join, Linkage};
 use crate::math::partitions::together;
 use crate::math::residuals::{Null, residuals, signed_modularity};
 use crate::result::{Cell, Undefined};
 
-use super::super::agreement::{Measure, plural};
+use super::super::agreement::{Measure, Options as Rules, plural};
 use super::{Approach, NullModel, Options};
 
 /// What a search ended in.
@@ -20,6 +20,8 @@ pub(super) struct Found {
     pub(super) ends: Vec<Vec<usize>>,
     /// Parameters as they came out.
     pub(super) parameters: Vec<(&'static str, String)>,
+    /// The resolution of the constant null model, where that was used.
+    pub(super) gamma: Option<f64>,
     /// What a reader must know.
     pub(super) notes: Vec<String>,
     /// The tree, of hierarchical methods.
@@ -29,15 +31,30 @@ pub(super) struct Found {
 /// A tie: two places among the actors and their agreement.
 pub(super) type Tie = (usize, usize, f64);
 
-/// Seeks groups by the approach of the options.
-pub(super) fn find(n: usize, ties: &[Tie], measure: Measure, options: &Options) -> Result<Found, Undefined> {
+/// Seeks groups by the approach of the options; a proof of camps may take so much `effort`.
+///
+/// # Undefined
+/// Without a tie, or when all weigh alike: also of a resample, which then has no groups to be counted.
+pub(super) fn find(n: usize, ties: &[Tie], rules: Rules, options: &Options, effort: u64) -> Result<Found, Undefined> {
+    let (low, high) = ties.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), tie| (l.min(tie.2), h.max(tie.2)));
+    if ties.is_empty() {
+        return Err(Undefined::because("no pair is defined"));
+    }
+    if high - low < 1e-12 {
+        let alike = Cell::Number(high).plain();
+        return Err(Undefined::because(format!(
+            "every defined pair agrees alike ({alike}): nothing sets groups apart"
+        )));
+    }
     match options.approach {
+        // What tells how far apart two stand would put together who is furthest.
+        Approach::Leiden if rules.measure == Measure::Conflict => signed(ties, rules).map(|_| Found::default()),
         Approach::Leiden => Ok(by_leiden(n, ties, options)),
-        Approach::SignedLeiden => by_signed_leiden(n, &signed(ties, measure)?, options),
-        Approach::Average => by_tree(n, ties, measure, Linkage::Average, options),
-        Approach::Complete => by_tree(n, ties, measure, Linkage::Complete, options),
-        Approach::Ward => by_tree(n, ties, measure, Linkage::Ward, options),
-        Approach::Camps => by_camps(n, &signed(ties, measure)?, options),
+        Approach::SignedLeiden => by_signed_leiden(n, &signed(ties, rules)?, options),
+        Approach::Average => by_tree(n, &signed(ties, rules)?, Linkage::Average, options),
+        Approach::Complete => by_tree(n, &signed(ties, rules)?, Linkage::Complete, options),
+        Approach::Ward => by_tree(n, &signed(ties, rules)?, Linkage::Ward, options),
+        Approach::Camps => by_camps(n, &signed(ties, rules)?, options, effort),
     }
 }
 
@@ -52,12 +69,9 @@ pub(super) fn gamma(ties: &[Tie], options: &Options) -> Option<f64> {
     }
 }
 
-fn signed(ties: &[Tie], measure: Measure) -> Result<Vec<Tie>, Undefined> {
-    let tie = |&(a, b, value): &Tie| measure.signed(value).map(|weight| (a, b, weight));
-    ties.iter()
-        .map(tie)
-        .collect::<Option<Vec<Tie>>>()
-        .ok_or_else(|| Undefined::because(format!("{} tells how far apart two stand, not how near", measure.word())))
+fn signed(ties: &[Tie], rules: Rules) -> Result<Vec<Tie>, Undefined> {
+    let signs = rules.measure.signs(rules.normalisation)?;
+    Ok(ties.iter().map(|&(a, b, value)| (a, b, signs.of(value))).collect())
 }
 
 fn by_leiden(n: usize, ties: &[Tie], options: &Options) -> Found {
@@ -67,6 +81,7 @@ fn by_leiden(n: usize, ties: &[Tie], options: &Options) -> Found {
     if let Some(gamma) = gamma {
         found.parameters.push(("gamma", Cell::Number(gamma).plain()));
     }
+    found.gamma = gamma;
     found
 }
 
@@ -110,8 +125,10 @@ fn consensus(graph: &Csr, search: Search) -> Found {
 /// The most rounds of consensus.
 const ROUNDS: usize = 10;
 
-fn by_tree(n: usize, ties: &[Tie], measure: Measure, linkage: Linkage, options: &Options) -> Result<Found, Undefined> {
-    let ties = signed(ties, measure)?;
+fn by_tree(n: usize, ties: &[Tie], linkage: Linkage, options: &Options) -> Result<Found, Undefined> {
+    if ties.iter().any(|tie| tie.2 > 1.0 + 1e-9) {
+        return Err(Undefined::because("sums that are not normalised have no distance"));
+    }
     // From 0, as near as can be, to 1.
     let far = |weight: f64| (1.0 - weight) / 2.0;
     let mean = ties.iter().map(|tie| far(tie.2)).sum::<f64>() / ties.len().max(1) as f64;
@@ -152,10 +169,10 @@ fn by_tree(n: usize, ties: &[Tie], measure: Measure, linkage: Linkage, options: 
 /// The most groups that a criterion chooses among.
 const MOST_GROUPS: usize = 12;
 
-fn by_camps(n: usize, ties: &[Tie], options: &Options) -> Result<Found, Undefined> {
+fn by_camps(n: usize, ties: &[Tie], options: &Options, effort: u64) -> Result<Found, Undefined> {
     let graph = Csr::from_ties(n, ties);
     let k = options.clusters.unwrap_or(2);
-    let camps = frustration::camps(&graph, k, options.search.seed, EFFORT);
+    let camps = frustration::camps(&graph, k, options.search.seed, effort);
     let all: f64 = ties.iter().map(|tie| tie.2.abs()).sum();
     if all <= 0.0 {
         return Err(Undefined::because("every pair stands exactly half way: no tie has a sign"));

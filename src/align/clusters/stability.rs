@@ -69,7 +69,8 @@ pub(super) fn of_runs(ends: &[Vec<usize>], groups: &[usize]) -> Option<Spread> {
     (ends.len() > 1).then(|| Spread::of(ends, groups))
 }
 
-/// Over resampled items: what differs here, the items decide.
+/// Over resampled items: what differs here, the items decide. A resample in which every pair agrees alike has no groups
+/// and is left out.
 pub(super) fn of_items(
     positions: &Positions,
     agreement: &Agreement,
@@ -92,7 +93,8 @@ pub(super) fn of_items(
             .flat_map(|high| (0..high).map(move |low| (low, high)))
             .filter_map(|(low, high)| Some((low, high, (*weights.get(usable[low], usable[high]))?)))
             .collect();
-        find(usable.len(), &ties, agreement.options.measure, &each).ok().map(|found| found.groups)
+        // A resample is read for its camps, not for a proof that they are the best.
+        find(usable.len(), &ties, agreement.options, &each, 0).ok().map(|found| found.groups)
     });
     let partitions: Vec<Vec<usize>> = partitions.into_iter().flatten().collect();
     if partitions.is_empty() {

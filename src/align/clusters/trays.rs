@@ -7,7 +7,7 @@ use crate::math::partitions::likeness;
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Grouping, Method, Table, Undefined};
 use crate::view::Positions;
 
-use super::super::agreement::rules;
+use super::super::agreement::{plural, rules};
 use super::Clusters;
 
 impl Clusters {
@@ -279,8 +279,12 @@ impl Clusters {
             .ok_or_else(|| Undefined::because("there is no other group to be drawn to"))?;
         let mut method = self.method.clone();
         method.name = format!("what holds {actor} in {} rather than {}", own.0, next.1.0);
-        let table = Table::new("clusters-why", method)
-            .titled(format!("What holds {actor} in {} rather than {}", own.0, next.1.0));
+        let table = Table::new("clusters-why", method).titled(format!(
+            "What holds {actor} in {} rather than {} ({}), the other group it agrees with most",
+            own.0,
+            next.1.0,
+            plural(next.1.1.len(), "actor")
+        ));
         Ok(self.drawn(positions, at, [own, next.1], ["own_group", "next_group", "binds"], table))
     }
     /// A row an item on which an actor took a position: what that earns on average with one group and with another, and

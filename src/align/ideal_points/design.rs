@@ -250,10 +250,19 @@ fn gate(items: &[Kept], actors: usize, options: &Options) -> Option<Undefined> {
     }
     let fewest = options.axes() + 2;
     if actors < fewest {
-        return because(format!("{actors} actors with {} informative items, {fewest} needed", options.minimum));
+        let have = if actors == 1 { "actor has" } else { "actors have" };
+        return because(format!(
+            "{actors} {have} a position on at least {} informative items: it takes {fewest}",
+            options.minimum
+        ));
     }
     if items.len() <= options.axes() {
-        return because(format!("{} informative items on {} dimensions", items.len(), options.axes()));
+        return because(format!(
+            "{} informative items are too few for {} dimensions: it takes {}",
+            items.len(),
+            options.axes(),
+            options.axes() + 1
+        ));
     }
     // Each item cuts the actors in two (at its lowest step that somebody does not share); if all cut alike, nothing
     // is known but two sides.

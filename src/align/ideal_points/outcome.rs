@@ -6,7 +6,7 @@ use super::bootstrap::{self, Sure};
 use super::design::{Design, Unit};
 use super::identify::{self, Placed, Seen};
 use super::{Fit, ItemPoint, Options, Point, Window};
-use crate::math::item_response::{ItemFit, Model, Search, fit};
+use crate::math::item_response::{ItemFit, Model, Pulls, Search, fit};
 use crate::math::parallel;
 use crate::result::Undefined;
 
@@ -260,10 +260,14 @@ fn told(design: &Design, outcome: &Outcome, window: usize, shown: &mut Window) {
 }
 
 impl Outcome {
-    /// How far each answer of a point moves it, in the units of the placed estimate: (item of the unit, category, step).
-    pub fn pulls(&self, point: usize) -> Vec<(usize, usize, [f64; 2])> {
+    /// What moves a point and what holds it, in the units of the placed estimate.
+    pub fn pulls(&self, point: usize) -> Pulls<2> {
         let placed = |step: [f64; 2]| std::array::from_fn(|d| (0..2).map(|e| self.axes[d][e] * step[e]).sum());
-        let pulls = self.raw.pulls(&self.unit.responses, point).into_iter();
-        pulls.map(|(item, category, step)| (item, category, placed(step))).collect()
+        let alone = vec![(point, 1.0)];
+        let chain = self.unit.chains.iter().find(|chain| chain.iter().any(|(other, _)| *other == point));
+        let pulls = self.raw.pulls(&self.unit.responses, chain.unwrap_or(&alone), point);
+        let answers = pulls.answers.into_iter().map(|(item, category, step)| (item, category, placed(step)));
+        let holds = pulls.holds.into_iter().map(|(from, step)| (from, placed(step)));
+        Pulls { answers: answers.collect(), holds: holds.collect() }
     }
 }

@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 
 use super::design;
-use super::{IdealPoints, Interval, ItemPoint, Window};
+use super::{IdealPoints, Interval, ItemPoint, Model, Window};
+use crate::math::item_response::{Hold, Pulls};
 use crate::result::{Cell, CellKind, ColumnRole, Subject, Table, Undefined};
 use crate::view::{By, Positions};
 
@@ -12,6 +13,10 @@ const SCALE: &str = "scale units";
 impl IdealPoints {
     fn two(&self) -> bool {
         self.options.axes() == 2
+    }
+    /// Whether an item can have more than one cut point.
+    fn several_cuts(&self) -> bool {
+        self.options.model == Model::Ordinal
     }
     fn started(&self, name: &str, title: &str) -> Table {
         let table = Table::new(name, self.method.clone()).titled(title);
@@ -95,19 +100,15 @@ impl IdealPoints {
         if self.two() {
             table = table.column("discrimination_2", CellKind::Number, ColumnRole::Second, "per scale unit");
         }
-        table = table.column("offset", CellKind::Number, ColumnRole::Offset, "").column(
-            "offset_high",
-            CellKind::Number,
-            ColumnRole::Attribute,
-            "",
-        );
+        table = table.column("offset", CellKind::Number, ColumnRole::Offset, "");
+        if self.several_cuts() {
+            table = table.column("offset_high", CellKind::Number, ColumnRole::Attribute, "");
+        }
         if !self.two() {
-            table = table.column("cut_point", CellKind::Number, ColumnRole::Attribute, SCALE).column(
-                "cut_point_high",
-                CellKind::Number,
-                ColumnRole::Attribute,
-                SCALE,
-            );
+            table = table.column("cut_point", CellKind::Number, ColumnRole::Attribute, SCALE);
+            if self.several_cuts() {
+                table = table.column("cut_point_high", CellKind::Number, ColumnRole::Attribute, SCALE);
+            }
         }
         table = table
             .column("positions", CellKind::Integer, ColumnRole::Count, "")
@@ -127,11 +128,14 @@ impl IdealPoints {
         row.extend([Cell::text(&of.id), Cell::text(&of.name)]);
         row.extend(item.discrimination.iter().take(self.options.axes()).map(|slope| Cell::Number(*slope)));
         let one = || Undefined::because("two steps, one cut");
-        let ends = [item.cuts.first().copied(), item.cuts.get(1..).and_then(<[f64]>::last).copied()];
-        row.extend(ends.map(|cut| Cell::number(cut.ok_or_else(one))));
+        let mut ends = vec![item.cuts.first().copied()];
+        if self.several_cuts() {
+            ends.push(item.cuts.get(1..).and_then(<[f64]>::last).copied());
+        }
+        row.extend(ends.iter().map(|cut| Cell::number(cut.ok_or_else(one))));
         if !self.two() {
             let slope = item.discrimination[0];
-            row.extend(ends.map(|cut| {
+            row.extend(ends.iter().map(|cut| {
                 let flat = || Undefined::because("it divides nobody along this axis");
                 Cell::number(
                     cut.ok_or_else(one).and_then(|cut| if slope.abs() < 1e-6 { Err(flat()) } else { Ok(cut / slope) }),
@@ -209,10 +213,13 @@ impl IdealPoints {
         }
         table
     }
-    /// What pulls an actor, and where: each item it took a position on, with how far that position alone moves it.
+    /// What pulls an actor, and where: each item it took a position on, with how far that position alone moves it; and what
+    /// holds it: the prior, the windows beside in a walk, and the unit of the scale.
     ///
     /// A pull is the Newton step that one position alone would make: its slope over the information of all of the
     /// actor's positions and the prior. A position that was to be expected pulls little, however well its item separates.
+    /// Where the estimate has settled, all of them together are nothing: an actor all of whose positions pull one way is
+    /// held by the prior and the scale alone.
     ///
     /// # Undefined
     /// For an actor without a position in any window.
@@ -255,13 +262,29 @@ impl IdealPoints {
     fn pulls(&self, positions: &Positions, at: usize, window: &Window, actor: usize) -> Vec<(usize, f64, Vec<Cell>)> {
         let Some(outcome) = &self.outcomes[at] else { return Vec::new() };
         let Ok(point) = outcome.unit.points.binary_search(&(at, actor)) else { return Vec::new() };
-        let pulls = outcome.pulls(point);
+        let Pulls { answers, holds } = outcome.pulls(point);
         let items_of = |column: usize| {
             let of_window = outcome.unit.items[column].iter().filter(move |(when, _)| *when == at);
             of_window.map(|(_, place)| window.items[*place].item)
         };
+        let towards = |pull: f64| if pull > 0.0 { "right" } else { "left" };
         let mut rows = Vec::new();
-        for (column, category, pull) in pulls {
+        for (hold, pull) in holds {
+            let held = match hold {
+                Hold::Prior => "the prior: towards the mean of all actors".to_owned(),
+                Hold::Beside(other) => {
+                    let (window, _) = outcome.unit.points[other];
+                    format!("the walk: towards where it stands in {}", self.windows[window].period.name)
+                }
+                Hold::Scale => "the scale: variance 1 over all actors".to_owned(),
+            };
+            let mut row = self.when(window);
+            row.extend([Cell::text("held"), Cell::text(held), Cell::Empty, Cell::text(towards(pull[0]))]);
+            row.extend(pull.iter().take(self.options.axes()).map(|pull| Cell::Number(*pull)));
+            row.extend([Cell::Empty, Cell::Empty]);
+            rows.push((at, pull[0], row));
+        }
+        for (column, category, pull) in answers {
             for item in items_of(column) {
                 let Some(shown) = window.items.iter().find(|other| other.item == item) else { continue };
                 let Some(held) = positions.position(actor, item) else { continue };
@@ -270,13 +293,12 @@ impl IdealPoints {
                 if level.and_then(|level| outcome.unit.levels[column].binary_search(&level).ok()) != Some(category) {
                     continue;
                 }
-                let towards = if pull[0] > 0.0 { "right" } else { "left" };
                 let mut row = self.when(window);
                 row.extend([
                     Cell::text(&of.id),
                     Cell::text(&of.name),
                     Cell::text(&of.codes[held.code()].word),
-                    Cell::text(towards),
+                    Cell::text(towards(pull[0])),
                 ]);
                 row.extend(pull.iter().take(self.options.axes()).map(|pull| Cell::Number(*pull)));
                 let likely = outcome.raw.probabilities(&outcome.unit.responses, column, &outcome.raw.positions[point]);
@@ -290,7 +312,8 @@ impl IdealPoints {
     /// The positions as a drawing: dots with intervals on one axis, a plane with the items that separate best on two;
     /// of several windows the last one that has positions.
     pub fn figure(&self, positions: &Positions) -> Subject {
-        let last = self.windows.iter().rposition(|window| window.fit.is_ok());
+        // Where none has positions, the last one says why.
+        let last = self.windows.iter().rposition(|window| window.fit.is_ok()).or(self.windows.len().checked_sub(1));
         let one = Self {
             windows: last.map(|at| self.windows[at].clone()).into_iter().collect(),
             outcomes: Vec::new(),

@@ -37,10 +37,10 @@ impl Identifiability {
         if let Some(none) = self.undefined("clusters") {
             return none;
         }
-        let measure = agreement.options.measure;
-        let signs: Option<Vec<f64>> = agreement.defined().map(|(_, _, index)| measure.signed(index)).collect();
-        let Some(signs) = signs else {
-            return (Verdict::Undefined, "conflict tells how far apart two stand, not how near".to_owned());
+        let options = &agreement.options;
+        let signs = match options.measure.signs(options.normalisation) {
+            Ok(signs) => agreement.defined().map(|(_, _, index)| signs.of(index)).collect::<Vec<f64>>(),
+            Err(none) => return (Verdict::Undefined, none.reason().to_owned()),
         };
         let apart = signs.iter().filter(|sign| **sign < 0.0).count();
         match apart {
@@ -77,6 +77,13 @@ impl Identifiability {
     fn cohesive(&self) -> (Verdict, String) {
         match self.kinds.iter().find(|(kind, _)| *kind == ItemKind::Vote) {
             Some(_) if self.profiles == 0 => (Verdict::Undefined, "nobody took a position".to_owned()),
+            Some((_, votes)) if self.undefined("clusters").is_some() => (
+                Verdict::Partly,
+                format!(
+                    "{}: of groups that the data name, not of clusters, of which there are none",
+                    plural(*votes, "recorded vote")
+                ),
+            ),
             Some((_, votes)) => (Verdict::Defined, plural(*votes, "recorded vote")),
             None => (Verdict::Undefined, "no recorded vote".to_owned()),
         }

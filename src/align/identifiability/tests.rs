@@ -78,3 +78,21 @@ fn sides_are_no_positions() {
     let found = said(&votes(&["YYYYYYYYY", "YYYYYYYYY"]), Options::default());
     assert_eq!(of(&found, "ideal points").1, "no informative item: nowhere do 2.5 % stand in a minority");
 }
+
+/// Pairs without a number stand under their own reasons, and all of them add up.
+#[test]
+fn every_undefined_pair_has_its_own_reason() {
+    let kappa = Options { measure: Measure::Kappa, ..Options::default() };
+    // Two that never differ, one that does: of three pairs the first alone is explained by chance.
+    let found = said(&votes(&["YYYYYY", "YYYYYY", "YNYNYN"]), kappa);
+    let why = "2 of 3 pairs; in 1 both always hold one position, which chance explains";
+    assert_eq!(of(&found, "agreement"), (Verdict::Partly, why));
+    let found = said(&votes(&["YYYYYY", "YYYYYY"]), kappa);
+    let why = "in every pair with enough joint items both always hold one position, which chance explains";
+    assert_eq!(of(&found, "agreement"), (Verdict::Undefined, why));
+    let own = Options { abstention: crate::align::agreement::Abstention::Own, ..kappa };
+    let why = of(&said(&votes(&["YNYNYN", "YYNNYN"]), own), "agreement").1.to_owned();
+    assert!(why.ends_with("and this measure takes ordered items only"), "{why}");
+    // Without groups there is no cohesion of clusters.
+    assert_eq!(of(&found, "cohesion").0, Verdict::Partly);
+}

@@ -155,9 +155,7 @@ fn rows(sort: Sort, table: Option<&Table>, takes: &dyn Fn(&str) -> bool) -> BTre
     let mut rows: BTreeMap<String, Vec<Content>> = BTreeMap::new();
     let Some(table) = table else { return rows };
     for row in 0..table.len() {
-        let key: Vec<String> =
-            sort.key().iter().map(|role| table.cell(row, *role).map(Cell::plain).unwrap_or_default()).collect();
-        let key = if sort == Sort::Position { key[0].clone() } else { key.join("/") };
+        let key = key(sort, table, row);
         if !takes(&key) {
             continue;
         }
@@ -169,6 +167,21 @@ fn rows(sort: Sort, table: Option<&Table>, takes: &dyn Fn(&str) -> bool) -> BTre
     // Rows under one key stand in no order that a coder chose.
     rows.values_mut().for_each(|contents| contents.sort());
     rows
+}
+
+/// The rows of an earlier table whose lines are gone.
+pub(super) fn gone(sort: Sort, table: &Table, lines: &Lines) -> Table {
+    let removed = lines.changed.iter().filter(|line| line.change == Change::Removed);
+    let ids: BTreeSet<&str> = removed.map(|line| line.id.as_str()).collect();
+    let rows: Vec<usize> = (0..table.len()).filter(|row| ids.contains(key(sort, table, *row).as_str())).collect();
+    table.pick(&rows)
+}
+
+/// What makes a row the same row in another table of its sort.
+fn key(sort: Sort, table: &Table, row: usize) -> String {
+    let parts = sort.key().iter().map(|role| table.cell(row, *role).map(Cell::plain).unwrap_or_default());
+    let mut parts: Vec<String> = parts.collect();
+    if sort == Sort::Position { parts.swap_remove(0) } else { parts.join("/") }
 }
 
 fn cell<'a>(content: &'a Content, name: &str) -> &'a str {

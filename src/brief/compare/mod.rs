@@ -61,7 +61,7 @@ impl Coding {
 /// actors), or from an option.
 ///
 /// # Errors
-/// In words, when the two have no dataset in common.
+/// In words, when the two have neither a dataset nor a claim in common.
 ///
 /// # Cost
 /// O(rows log rows) of the tables.
@@ -90,18 +90,25 @@ pub struct Comparison {
     pub sentences: Vec<Phrase>,
     /// The changed lines, then the changed cells of each answer.
     pub tables: Vec<Table>,
+    /// The rows of the earlier report whose lines are gone, a table of each sort, so that a page can still open them.
+    pub gone: Vec<Table>,
 }
 
 impl Comparison {
     /// Compares an earlier coding with a later one.
     ///
     /// # Errors
-    /// In words, when they have no dataset in common.
+    /// In words, when they have neither a dataset nor a claim in common.
     pub fn of(before: &Coding, now: &Coding) -> Result<Self, String> {
-        if before.datasets.is_disjoint(&now.datasets) {
+        let claims = |coding: &Coding| -> BTreeSet<String> {
+            let table = coding.table(Sort::Claim.table());
+            let ids = table.into_iter().flat_map(|table| (0..table.len()).map(|row| table.text(row, ColumnRole::Id)));
+            ids.map(str::to_owned).collect()
+        };
+        if before.datasets.is_disjoint(&now.datasets) && claims(before).is_disjoint(&claims(now)) {
             let names = |coding: &Coding| coding.datasets.iter().cloned().collect::<Vec<_>>().join(", ");
             return Err(format!(
-                "it is a report on {}, and this one is on {}: they have no dataset in common",
+                "it is a report on {}, and this one is on {}: they have neither a dataset nor a claim in common",
                 names(before),
                 names(now)
             ));
@@ -137,7 +144,12 @@ impl Comparison {
         if !lines.is_empty() {
             tables.insert(0, lines::table(&lines.iter().collect::<Vec<_>>()));
         }
-        let mut found = Self { lines, answers, sentences: Vec::new(), tables };
+        let gone = [Sort::Claim, Sort::Position, Sort::Count].into_iter().filter_map(|sort| {
+            let table = lines::gone(sort, before.table(sort.table())?, &of[&sort]);
+            (!table.is_empty()).then_some(table)
+        });
+        let gone = gone.collect();
+        let mut found = Self { lines, answers, sentences: Vec::new(), tables, gone };
         found.sentences = words::sentences(&found, before, now, &of, &told);
         Ok(found)
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cells::{Answer, Changed, grouping, matched};
 use super::lines::{Change, Lines, Sort};
 use super::{Coding, Comparison};
+use crate::brief::report::DRAWN;
 use crate::brief::{and, count};
 use crate::result::{ColumnRole, Phrase};
 
@@ -36,7 +37,7 @@ pub(super) fn sentences(
         said.extend(asked(before, now));
         return said;
     }
-    if before.inputs == now.inputs {
+    if same_files(before, now) {
         said.push(Phrase::new(
             "The data are the same to the byte: whatever changed was asked or computed in another way.",
             "データは1バイトも変わっていない。変わったものがあれば、設定か計算方法の違いによる。",
@@ -76,19 +77,32 @@ fn datasets(before: &Coding, now: &Coding) -> Phrase {
             format!("Two reports on the same datasets are compared: {}.", and(&is)),
             format!("同じデータセット（{}）に関する二つの報告を比較する。", is.join("、")),
         ),
+        // A line is known by its id and not by its dataset: of a folder with another name nothing counts as new.
         false => Phrase::new(
             format!(
-                "The earlier report is on {}, this one on {}: what only one of them reads counts as added or removed.",
+                "The earlier report is on {}, this one on {}. Lines are matched by their ids, whatever their dataset is \
+                 called: added or removed is what only one of the two holds.",
                 and(&was),
                 and(&is)
             ),
             format!(
-                "前回の報告は{}、今回は{}に基づく。一方だけが読むデータの主張は、追加または削除として数える。",
+                "前回の報告は{}、今回は{}に基づく。行はデータセット名によらずIDで対応づけ、一方だけにあるものを追加または削除として数える。",
                 was.join("、"),
                 is.join("、")
             ),
         ),
     }
+}
+
+/// Whether both read the same files, in folders of whatever names.
+fn same_files(before: &Coding, now: &Coding) -> bool {
+    let files = |coding: &Coding| -> Vec<(String, String)> {
+        let file = |name: &String| name.rsplit('/').next().unwrap_or_default().to_owned();
+        let mut files: Vec<_> = coding.inputs.iter().map(|(name, hash)| (file(name), hash.clone())).collect();
+        files.sort();
+        files
+    };
+    !before.inputs.is_empty() && files(before) == files(now)
 }
 
 fn lines(sort: Sort, lines: &Lines) -> Option<Phrase> {
@@ -175,10 +189,7 @@ impl Names {
 
 fn answered(answer: Answer, cells: &[Changed], all: usize, names: &Names, codings: [&Coding; 2]) -> Phrase {
     let n = cells.len();
-    let gained = || cells.iter().filter(|cell| cell.was.is_empty());
-    let lost = || cells.iter().filter(|cell| cell.is.is_empty());
     let sign = if matches!(answer, Answer::Agreement | Answer::Overlap) { "" } else { "→" };
-    let list = || names.list(cells.iter(), sign);
     let what = match answer {
         Answer::Groups => Phrase::new("Groups", "集団"),
         Answer::Agreement => Phrase::new("Agreement", "同調度"),
@@ -195,7 +206,7 @@ fn answered(answer: Answer, cells: &[Changed], all: usize, names: &Names, coding
     if n == 0 {
         return Phrase::new(format!("{}: nothing changed.", what.english), format!("{}：変化なし。", what.japanese));
     }
-    let names = list();
+    let listed = names.list(cells.iter(), sign);
     match answer {
         Answer::Groups => {
             let sizes = codings.map(|one| {
@@ -209,11 +220,11 @@ fn answered(answer: Answer, cells: &[Changed], all: usize, names: &Names, coding
                     sizes[0],
                     sizes[1],
                     count(all, "actor"),
-                    names.english
+                    listed.english
                 ),
                 format!(
                     "集団：前回{}、今回{}（うち{kept}は構成員の対応がつく）。主体{all}のうち{n}が別の集団に属する：{}。",
-                    sizes[0], sizes[1], names.japanese
+                    sizes[0], sizes[1], listed.japanese
                 ),
             )
         }
@@ -221,10 +232,13 @@ fn answered(answer: Answer, cells: &[Changed], all: usize, names: &Names, coding
             let value = |text: &str| text.split_once(" (n").is_some_and(|(value, _)| value.parse::<f64>().is_ok());
             let gains = cells.iter().filter(|cell| value(&cell.is) && !value(&cell.was)).count();
             let losses = cells.iter().filter(|cell| value(&cell.was) && !value(&cell.is)).count();
+            let moved = match (gains, losses) {
+                (0, 0) => "none gained or lost a value".to_owned(),
+                (gains, losses) => format!("{gains} gained a value and {losses} lost it"),
+            };
             Phrase::new(
                 format!(
-                    "Agreement: {n} of {} changed, in value or in the items it rests on; {gains} gained a value and \
-                     {losses} lost it.",
+                    "Agreement: {n} of {} changed, in value or in the items it rests on; {moved}.",
                     count(all, "pair")
                 ),
                 format!(
@@ -233,12 +247,10 @@ fn answered(answer: Answer, cells: &[Changed], all: usize, names: &Names, coding
             )
         }
         Answer::Overlap => Phrase::new(
-            format!("Overlap of forums: {n} of {} changed: {}.", count(all, "pair"), names.english),
-            format!("フォーラムの重なり：{all}組のうち{n}組が変わった：{}。", names.japanese),
+            format!("Overlap of forums: {n} of {} changed: {}.", count(all, "pair"), listed.english),
+            format!("フォーラムの重なり：{all}組のうち{n}組が変わった：{}。", listed.japanese),
         ),
         Answer::Steps | Answer::Paths | Answer::MainPath => {
-            let (new, gone) = (gained().count(), lost().count());
-            let rest = n - new - gone;
             let words = match answer {
                 Answer::Steps => [["added", "removed", "altered"], ["追加", "削除", "変更"]],
                 Answer::Paths => [
@@ -247,16 +259,30 @@ fn answered(answer: Answer, cells: &[Changed], all: usize, names: &Names, coding
                 ],
                 _ => [["new on it", "no longer on it", "changed"], ["新たに加わった段階", "外れた段階", "変更"]],
             };
-            let part = |count: usize, word: &str| (count > 0).then(|| format!("{count} {word}"));
-            let english: Vec<String> =
-                (words[0].iter().zip([new, gone, rest])).filter_map(|(word, count)| part(count, word)).collect();
-            let japanese: Vec<String> = (words[1].iter().zip([new, gone, rest]))
-                .filter(|(_, count)| *count > 0)
-                .map(|(word, count)| format!("{word}{count}"))
+            // What came and what went stand apart, each with its own names.
+            let sorts: [fn(&Changed) -> bool; 3] = [
+                |cell| cell.was.is_empty(),
+                |cell| cell.is.is_empty(),
+                |cell| !cell.was.is_empty() && !cell.is.is_empty(),
+            ];
+            let parts: Vec<Phrase> = sorts
+                .into_iter()
+                .enumerate()
+                .map(|(at, of)| (at, cells.iter().filter(|cell| of(cell)).collect::<Vec<_>>()))
+                .filter(|(_, cells)| !cells.is_empty())
+                .map(|(at, cells)| {
+                    let (n, names) = (cells.len(), names.list(cells.into_iter(), sign));
+                    Phrase::new(
+                        format!("{n} {} ({})", words[0][at], names.english),
+                        format!("{}{n}（{}）", words[1][at], names.japanese),
+                    )
+                })
                 .collect();
+            let english: Vec<&str> = parts.iter().map(|part| part.english.as_str()).collect();
+            let japanese: Vec<&str> = parts.iter().map(|part| part.japanese.as_str()).collect();
             Phrase::new(
-                format!("{}: {} ({}).", what.english, english.join(", "), names.english),
-                format!("{}：{}（{}）。", what.japanese, japanese.join("、"), names.japanese),
+                format!("{}: {}.", what.english, english.join(", ")),
+                format!("{}：{}。", what.japanese, japanese.join("、")),
             )
         }
     }
@@ -298,6 +324,16 @@ fn asked(before: &Coding, now: &Coding) -> Vec<Phrase> {
         let of = Answer::ALL.into_iter().map(Answer::table);
         of.filter(|name| one.table(name).is_some() && other.table(name).is_none()).collect::<Vec<_>>()
     };
+    let steps =
+        [before, now].iter().any(|one| one.table(Answer::Steps.table()).is_some_and(|table| table.len() > DRAWN));
+    if steps && now.table(Answer::Paths.table()).is_none() {
+        said.push(Phrase::new(
+            format!(
+                "Documented paths and the main path are not compared: a report works them out for {DRAWN} steps at most."
+            ),
+            format!("文書に残る経路と主要経路は比較しない：報告がそれらを求めるのは{DRAWN}段階までである。"),
+        ));
+    }
     let missing: Vec<&str> = [only(before, now), only(now, before)].concat();
     if !missing.is_empty() {
         said.push(Phrase::new(

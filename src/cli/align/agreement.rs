@@ -10,16 +10,16 @@ use blocs::align::clusters::{Clusters, Options as ClusterOptions};
 use blocs::brief;
 use blocs::graph::Graph;
 use blocs::record::behind;
-use blocs::result::{Parted as _, Subject};
+use blocs::result::{Document, Parted as _, Subject};
 use blocs::view::{By, Periods, Positions};
 
 use super::super::failure::Failure;
 use super::super::output::{self, Answer, one_of};
 use super::super::show::resolve;
-use super::{ViewArgs, gate};
+use super::{ViewArgs, coded, gate};
 
 /// The pairs that a page shows; tables have all of them.
-const SHOWN: usize = 200;
+const SHOWN: usize = 20;
 
 /// How alike each pair of actors stands: Lijphart's index, S, kappa, pi or congruence, with joint items and intervals
 #[derive(ClapArgs, Debug, Clone)]
@@ -65,7 +65,7 @@ pub struct Args {
     #[arg(long, value_name = "families|items", value_parser = |word: &str| one_of(word, Resample::ALL, Resample::word), default_value = "families")]
     pub resample: Resample,
     /// The seed of everything drawn by lot
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", value_parser = output::seed, default_value_t = 1)]
     pub seed: u64,
     /// Threads to compute with; the result is the same for any number
     #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = output::threads())]
@@ -123,15 +123,15 @@ impl Args {
             )),
         }
     }
-    /// The view and the agreement of all pairs, for questions that read no claims.
-    pub fn compared(&self) -> Result<(Positions, Agreement), Failure> {
+    /// The view and the agreement of all pairs, for questions that read no claims; a plain long table has no graph.
+    pub fn compared(&self) -> Result<(Option<Graph>, Positions, Agreement), Failure> {
         let Some(positions) = self.view.votes() else {
-            let (_, positions, agreement) = self.seen()?;
-            return Ok((positions, agreement));
+            let (graph, positions, agreement) = self.seen()?;
+            return Ok((Some(graph), positions, agreement));
         };
         self.view.output.drawn_from(brief::record::named(&self.view.data.names()));
         let agreement = Agreement::of(&positions, self.options());
-        Ok((positions, agreement))
+        Ok((None, positions, agreement))
     }
     /// The graph, the view of it, and the agreement of all pairs.
     pub fn seen(&self) -> Result<(Graph, Positions, Agreement), Failure> {
@@ -144,7 +144,13 @@ impl Args {
     pub fn why(&self, graph: &Graph, positions: &Positions, agreement: &Agreement) -> Result<Answer, Failure> {
         let (a, b) = (resolve(graph, &self.why[0])?, resolve(graph, &self.why[1])?);
         Ok(match agreement.why(positions, &a, &b) {
-            Ok(table) => Answer::table(behind::items(graph, &positions.options, table, &[&a, &b])),
+            Ok(table) => {
+                let table = behind::items(graph, &positions.options, table, &[&a, &b]);
+                let mut document = Document::default();
+                document.list(brief::align::pair(agreement, &a, &b));
+                document.table(table.clone());
+                Answer { document, table: Some(table), graph: None, figure: None }
+            }
             Err(reason) => Answer::undefined(reason),
         })
     }
@@ -170,18 +176,20 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         let (graph, positions, agreement) = args.seen()?;
         return args.view.output.emit(&args.why(&graph, &positions, &agreement)?);
     }
-    let (positions, agreement) = args.compared()?;
+    let (graph, positions, agreement) = args.compared()?;
     let output = &args.view.output;
     let mut page = gate(&positions, &agreement);
     // A figure groups the actors, a graph lists the pairs again: made only for a file.
     let figure = (!output.figure.is_empty())
         .then(|| brief::align::matrix(&Clusters::of(&positions, &agreement, ClusterOptions::default())));
-    let graph = output.wants_graph().then(|| agreement.graph());
+    let ties = output.wants_graph().then(|| agreement.graph());
+    page.list(brief::align::ends(&agreement));
     page.table(agreement.first(SHOWN));
     let more = agreement.joint.len().saturating_sub(SHOWN);
     if more > 0 {
         page.prose(format!("... and {more} more pairs: --table FILE or --format csv gives all."));
     }
-    let network = || Subject::Network(agreement.graph());
-    output.emit_parted(&Answer { document: page, table: None, graph, figure }, &agreement, &[("network", &network)])
+    let network = || coded(Subject::Network(agreement.graph()), graph.as_ref());
+    let answer = Answer { document: page, table: None, graph: ties, figure };
+    output.emit_parted(&answer, &agreement, &[("network", &network)])
 }

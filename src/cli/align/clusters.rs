@@ -14,7 +14,7 @@ use blocs::view::Positions;
 use super::super::failure::Failure;
 use super::super::output::{Answer, at_least_one, one_of};
 use super::super::show::resolve;
-use super::{agreement, gate};
+use super::{agreement, coded, gate};
 
 /// Clusters of actors that agree with each other more than with others, and how firmly each actor stands in its own
 #[derive(ClapArgs, Debug, Clone)]
@@ -28,6 +28,8 @@ Example:
   blocs align clusters --min 3 --graph output/alignment.graphml
   blocs align clusters -d un-ict-votes --method signed-leiden --bootstrap 50 --resample items
   blocs align clusters -d un-ict-votes --method average --compare leiden --compare camps
+  blocs align clusters -d un-ict-votes --method average --rows joins
+  blocs align clusters -d un-ict-votes --runs 50 --rows pairs --format csv
   blocs align clusters -d un-ict-votes --min 2 --by year
   blocs align clusters -d un-ict-votes --by year --window 5
   blocs align clusters -d cyber-norms --min 1 --by kind
@@ -43,7 +45,7 @@ pub struct Args {
     #[arg(long, value_name = "cpm|modularity", value_parser = |word: &str| one_of(word, NullModel::ALL, NullModel::word), default_value = "cpm")]
     null: NullModel,
     /// The resolution of leiden with cpm; by default the mean agreement
-    #[arg(long, value_name = "NUMBER", value_parser = finite, allow_negative_numbers = true)]
+    #[arg(long, value_name = "NUMBER", value_parser = finite)]
     gamma: Option<f64>,
     /// How many groups a tree is cut into, or how many camps there are
     #[arg(long, value_name = "K", value_parser = at_least_one)]
@@ -51,9 +53,31 @@ pub struct Args {
     /// How many runs the search makes
     #[arg(long, value_name = "N", value_parser = at_least_one, default_value_t = 20)]
     runs: usize,
+    /// What a row of the table is: an actor with its group, a pair with how often it stands together, a join of the tree
+    #[arg(long, value_name = "actors|pairs|joins", value_parser = |word: &str| one_of(word, Rows::ALL, Rows::word), default_value = "actors")]
+    rows: Rows,
     /// How like the groups of another method are, or those of another dataset (repeatable)
     #[arg(long, value_name = "METHOD|DATA")]
     compare: Vec<String>,
+}
+
+/// What a row of the table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rows {
+    Actors,
+    Pairs,
+    Joins,
+}
+
+impl Rows {
+    const ALL: &'static [Self] = &[Self::Actors, Self::Pairs, Self::Joins];
+    fn word(self) -> &'static str {
+        match self {
+            Self::Actors => "actors",
+            Self::Pairs => "pairs",
+            Self::Joins => "joins",
+        }
+    }
 }
 
 fn finite(word: &str) -> Result<f64, String> {
@@ -134,15 +158,30 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         return args.agreement.view.output.emit(&args.why(&graph, &positions, &clusters)?);
     }
     let mut page = gate(&positions, &agreement);
-    brief::align::clusters(&mut page, &clusters);
+    let table = match args.rows {
+        Rows::Actors => Ok(clusters.table()),
+        Rows::Pairs => Ok(clusters.co_membership()),
+        Rows::Joins => clusters.dendrogram(),
+    };
+    let table = match table {
+        Ok(table) => table,
+        Err(none) => return args.agreement.view.output.emit(&Answer::undefined(none)),
+    };
+    if args.rows == Rows::Actors {
+        brief::align::clusters(&mut page, &clusters);
+    } else {
+        page.list(brief::align::sentences(&clusters));
+        page.long_table(table.clone(), 20);
+    }
     if !args.compare.is_empty() {
         page.table(clusters.compare(&args.others(&positions, &agreement)?));
     }
     let answer = Answer {
         document: page,
-        table: Some(clusters.table()),
+        table: Some(table),
         graph: Some(clusters.graph()),
         figure: Some(brief::align::matrix(&clusters)),
     };
-    args.agreement.view.output.emit_with(&answer, &[("network", &|| Subject::Network(clusters.graph()))])
+    let network = || coded(Subject::Network(clusters.graph()), Some(&graph));
+    args.agreement.view.output.emit_with(&answer, &[("network", &network)])
 }

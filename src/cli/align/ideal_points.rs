@@ -55,9 +55,9 @@ pub struct Args {
     /// What ties an actor's positions in time: nothing, or a random walk
     #[arg(long, value_name = "static|random-walk", value_parser = |word: &str| one_of(word, Prior::ALL, Prior::word), default_value = "static")]
     prior: Prior,
-    /// The variance of the random walk from one window to the next
-    #[arg(long, value_name = "VARIANCE", value_parser = positive, default_value = "0.1")]
-    drift: f64,
+    /// With --prior random-walk: the variance of its steps from one window to the next [default: 0.1]
+    #[arg(long, value_name = "VARIANCE", value_parser = positive)]
+    drift: Option<f64>,
     /// What ties items in time: nothing, or that decisions of one series divide at the same place
     #[arg(long, value_name = "none|series", value_parser = |word: &str| one_of(word, Bridge::ALL, Bridge::word), default_value = "none")]
     bridge: Bridge,
@@ -68,7 +68,7 @@ pub struct Args {
     #[arg(long, value_name = "model|families|items", value_parser = |word: &str| one_of(word, Resample::ALL, Resample::word), default_value = "model")]
     resample: Resample,
     /// The seed of everything drawn by lot
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", value_parser = output::seed, default_value_t = 1)]
     seed: u64,
     /// Threads to compute with; the result is the same for any number
     #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = output::threads())]
@@ -123,6 +123,9 @@ impl Args {
                 "--prior random-walk and --bridge series tie windows: they need --by year or session",
             ));
         }
+        if self.drift.is_some() && self.prior != Prior::RandomWalk {
+            return Err(Failure::command("--drift is the variance of a random walk: it needs --prior random-walk"));
+        }
         let bootstrap =
             self.bootstrap.map(|replicates| Bootstrap { replicates, resample: self.resample, seed: self.seed });
         Ok(Options {
@@ -134,7 +137,7 @@ impl Args {
             minority: self.minority,
             sweeps: self.sweeps,
             prior: self.prior,
-            drift: self.drift,
+            drift: self.drift.unwrap_or(Options::default().drift),
             bridge: self.bridge,
             bootstrap,
             threads: self.threads,

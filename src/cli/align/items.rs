@@ -2,7 +2,7 @@
 
 use clap::Args as ClapArgs;
 
-use blocs::align::items::{DividingItems, Options, by_group, by_group_table};
+use blocs::align::items::{DividingItems, Options, by_group, by_group_method, by_group_table};
 use blocs::result::Document;
 use blocs::view::{GroupsBy, PositionOptions, Positions, named_groups};
 
@@ -46,9 +46,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         let groups = named_groups(&graph, args.groups, positions.options.window);
         let mut actors = positions.actor_kinds.clone();
         actors.extend(groups.iter().map(|group| group.node.kind.clone()));
+        actors.sort();
+        actors.dedup();
         let options = PositionOptions { actors, ..positions.options.clone() };
         let all = Positions::of(&graph, &options);
-        let method = agreement.options.method(&all).with("groups", args.groups.word());
+        let method = by_group_method(&all, args.groups, &agreement.options);
         return output.emit(&match by_group(&all, &groups, item, &agreement.options) {
             Ok(splits) => Answer::table(by_group_table(item, &splits, method)),
             Err(reason) => Answer::undefined(reason),

@@ -29,6 +29,8 @@ use super::show::kinds;
 #[derive(ClapArgs)]
 #[command(
     args_conflicts_with_subcommands = true,
+    mut_arg("by", |arg| arg.hide(true)),
+    mut_arg("window", |arg| arg.hide(true)),
     after_help = "\
 Example:
   blocs align                                    what can be said, and the clusters
@@ -125,7 +127,7 @@ impl ViewArgs {
 
 fn summary(args: &clusters::Args) -> Result<(), Failure> {
     args.agreement.whole()?;
-    let (positions, agreement) = args.agreement.compared()?;
+    let (graph, positions, agreement) = args.agreement.compared()?;
     let clusters = args.found(&positions, &agreement);
     let page = brief::align::summary(&positions, &agreement, &clusters);
     let answer = Answer {
@@ -134,7 +136,16 @@ fn summary(args: &clusters::Args) -> Result<(), Failure> {
         graph: Some(clusters.graph()),
         figure: Some(brief::align::matrix(&clusters)),
     };
-    args.agreement.view.output.emit_with(&answer, &[("network", &|| Subject::Network(clusters.graph()))])
+    let network = || coded(Subject::Network(clusters.graph()), graph.as_ref());
+    args.agreement.view.output.emit_with(&answer, &[("network", &network)])
+}
+
+/// A drawing of actors with the codes that the record has for them.
+fn coded(subject: Subject, graph: Option<&Graph>) -> Subject {
+    match graph {
+        Some(graph) => brief::align::coded(subject, graph),
+        None => subject,
+    }
 }
 
 /// What the data cannot carry comes before any number.

@@ -18,12 +18,17 @@ use super::{clusters, gate};
 /// The main table has a row an actor; `--of outcomes` gives a row a vote. Intervals need --bootstrap.
 #[derive(ClapArgs, Debug, Clone)]
 #[group(skip)]
-#[command(after_help = "\
+#[command(
+    // Swing has one window of time: what asks for more is refused, and not offered.
+    mut_arg("by", |arg| arg.hide(true)),
+    mut_arg("window", |arg| arg.hide(true)),
+    after_help = "\
 Example:
   blocs align swing -d un-ict-votes -d memberships --bootstrap 20 --resample items
   blocs align swing -d un-ict-votes --bootstrap 20 --resample items --of outcomes --format csv
   blocs align swing -d un-ict-votes --rule two-thirds --of outcomes --format csv
-  blocs align swing -d un-ict-votes --why BRA")]
+  blocs align swing -d un-ict-votes --why BRA"
+)]
 pub struct Args {
     #[command(flatten)]
     clusters: clusters::Args,
@@ -76,6 +81,6 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Of::Actors => swing.table(),
         Of::Outcomes => swing.outcomes(&positions),
     };
-    let figure = Some(Subject::Dots(swing.table()));
+    let figure = Some(brief::align::coded(Subject::Dots(swing.table()), &graph));
     asked.view.output.emit(&Answer { document: page, table: Some(table), graph: None, figure })
 }

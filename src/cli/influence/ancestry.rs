@@ -65,7 +65,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     if let Some(other) = &args.why {
         let other = resolve(&graph, other)?;
-        return args.flow.output.emit(&found.why(&other).map_or_else(Answer::undefined, Answer::table));
+        return args.flow.output.emit(&found.why(&other).map_or_else(Answer::undefined, super::why));
     }
     args.flow.output.emit(&Answer {
         document: brief::influence::ancestry(&found),

@@ -46,7 +46,7 @@ pub struct Args {
     #[arg(long, value_name = "ENTITY")]
     why: Option<String>,
     /// The seed
-    #[arg(long, value_name = "N", default_value_t = Options::default().seed)]
+    #[arg(long, value_name = "N", value_parser = output::seed, default_value_t = Options::default().seed)]
     seed: u64,
     /// Threads; they change no digit
     #[arg(long, value_name = "N", value_parser = at_least_one, default_value_t = output::threads())]
@@ -124,7 +124,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let found = Brokers::of(&flow, &args.grouping(&graph, &flow)?, &options);
     if let Some(entity) = &args.why {
         let entity = resolve(&graph, entity)?;
-        return args.flow.output.emit(&found.why(&entity).map_or_else(Answer::undefined, Answer::table));
+        return args.flow.output.emit(&found.why(&entity).map_or_else(Answer::undefined, super::why));
     }
     args.flow.output.emit(&Answer {
         document: brief::steps::brokers(&found),

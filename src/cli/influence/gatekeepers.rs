@@ -56,10 +56,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     if let Some(entity) = &args.why {
         let why = found.why(&flow, &resolve(&graph, entity)?);
-        return args
-            .flow
-            .output
-            .emit(&why.map_or_else(|reason| Answer::undefined(Undefined::because(reason)), Answer::table));
+        let undefined = |reason| Answer::undefined(Undefined::because(reason));
+        return args.flow.output.emit(&why.map_or_else(undefined, super::why));
     }
     args.flow.output.emit(&Answer {
         document: brief::gatekeepers::gatekeepers(&found),

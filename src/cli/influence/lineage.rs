@@ -54,7 +54,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
-        return args.output.emit(&lineage.why(&a, &b).map_or_else(Answer::undefined, Answer::table));
+        return args.output.emit(&lineage.why(&a, &b).map_or_else(Answer::undefined, super::why));
     }
     args.output.emit(&Answer {
         document: brief::norms::page(&lineage, title),

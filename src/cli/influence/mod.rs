@@ -15,7 +15,7 @@ use blocs::influence::lineage_graph::{LineageGraph, Options as LineageOptions};
 use blocs::influence::main_path::{MainPath, Options as MainPathOptions};
 use blocs::influence::paths::{Certainties, Modalities, Order};
 use blocs::model::FlowClass;
-use blocs::result::Subject;
+use blocs::result::{Subject, Table};
 use blocs::view::{Flow, FlowOptions};
 
 use super::data::{DataArgs, TimeArgs};
@@ -122,6 +122,11 @@ impl FlowArgs {
         }
         Ok(options)
     }
+}
+
+/// Steps with their claims: what a reader needs on the page, all of it in the table.
+fn why(table: Table) -> Answer {
+    Answer { document: brief::steps::why(table.clone()), ..Answer::table(table) }
 }
 
 pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {

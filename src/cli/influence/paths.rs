@@ -199,7 +199,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
-        return args.flow.output.emit(&paths.why(&a, &b).map_or_else(Answer::undefined, Answer::table));
+        return args.flow.output.emit(&paths.why(&a, &b).map_or_else(Answer::undefined, super::why));
     }
     args.flow.output.emit(&Answer {
         document: brief::influence::paths(&paths),

@@ -51,7 +51,7 @@ pub struct Args {
     #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = 1000)]
     trials: usize,
     /// The seed of its draws
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", value_parser = output::seed, default_value_t = 1)]
     seed: u64,
     /// Threads to compute with; the result is the same for any number
     #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = output::threads())]
@@ -107,10 +107,13 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if more > 0 {
         page.prose(format!("{more} more pairs: --format csv or --table FILE gives all."));
     }
-    args.view.output.emit(&Answer {
+    // Of millions of pairs a graph is made only for whoever asks.
+    let output = &args.view.output;
+    let drawn = !output.figure.is_empty();
+    output.emit(&Answer {
         document: page,
-        table: args.view.output.wants_table().then(|| found.table()),
-        graph: Some(found.graph()),
-        figure: Some(Subject::Network(found.graph())),
+        table: output.wants_table().then(|| found.table()),
+        graph: (output.wants_graph() || drawn).then(|| found.graph()),
+        figure: drawn.then(|| Subject::Network(found.graph())),
     })
 }

@@ -7,7 +7,7 @@ use blocs::graph::Graph;
 use blocs::overlap::backbone::Side;
 use blocs::overlap::forums::{Forums, Measure, Options};
 use blocs::overlap::seats;
-use blocs::result::{Document, Subject, Table};
+use blocs::result::{Document, Subject, Table, Undefined};
 use blocs::view::Affiliations;
 
 use super::super::failure::Failure;
@@ -51,7 +51,8 @@ impl Args {
     }
     fn seen(&self) -> Result<(Graph, Affiliations, Forums), Failure> {
         let (graph, view) = self.view.seen()?;
-        let forums = Forums::of(&view, Options { of: self.of, measure: self.measure });
+        let options = Options { of: self.of, measure: self.measure };
+        let forums = Forums::within_reach(&view, options).map_err(Failure::command)?;
         Ok((graph, view, forums))
     }
     /// The answer with the figures that every question of shared participants offers.
@@ -73,7 +74,14 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
         let bodies = args.view.bodies(&graph)?;
-        let why = forums.why(&view, &a, &b).map_err(|reason| brief::overlap::instead(&reason, &bodies, [&a, &b]));
+        let instead = |reason: &Undefined| brief::overlap::instead(reason, &bodies, [&a, &b]);
+        let why = forums.why(&view, &a, &b).map_err(|reason| instead(&reason)).map(|mut why| {
+            // Where a forum names nobody in these ways, it is said who is named there in others.
+            if [&a, &b].into_iter().any(|id| args.of == Side::Forums && view.arena(id).is_none()) {
+                why.method.notes.push(instead(&Undefined::because("in other ways")).reason().to_owned());
+            }
+            why
+        });
         return args.view.emit_why(&graph, why);
     }
     args.emit(&view, &forums, brief::overlap::listed(&forums), forums.table())

@@ -29,14 +29,14 @@ pub struct ViewArgs {
     /// Kinds of actors; by default states, and where none takes part the kind that does most
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     actors: Vec<String>,
-    /// Ways to take part, never mixed unasked: entitled, attended, organised; signed and sponsored, where texts are what actors
-    /// meet in (default: entitled, or what the roles ask for)
+    /// Ways to take part, never mixed unasked: entitled, attended, organised; signed, sponsored, endorsed and bound, where
+    /// texts are what actors meet in (default: entitled, or what the roles ask for)
     #[arg(long, value_name = "MODES", value_delimiter = ',', value_parser = mode)]
     modes: Vec<Participation>,
     /// Whether taking part in a session counts for its forum
     #[arg(long, value_name = "apart|lifted", value_parser = sessions, default_value = "lifted")]
     sessions: Sessions,
-    /// Roles in which they take part: member, observer, signatory or sponsor of texts, ... (default: all but observers)
+    /// Roles in which they take part: member, observer, signatory, sponsor, endorser of or party to texts, ... (default: all but observers)
     #[arg(long, value_name = "ROLES", value_delimiter = ',')]
     roles: Vec<String>,
     /// Count members where their bloc or camp takes part; such cells are marked
@@ -101,6 +101,13 @@ impl ViewArgs {
             closed,
             certain,
         };
+        let known = Affiliations::roles(graph);
+        if let Some(unknown) = self.roles.iter().find(|role| !known.contains(*role)) {
+            let known = known.into_iter().collect::<Vec<_>>().join(", ");
+            return Err(Failure::command(format!(
+                "--roles: `{unknown}`: nobody takes part in this role; known are {known}"
+            )));
+        }
         Ok(Affiliations::of(graph, &options))
     }
     /// The ways to take part that are asked for; by default who is entitled to, and for roles that texts give, those too.

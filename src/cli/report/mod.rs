@@ -55,7 +55,7 @@ pub struct Args {
     #[arg(long, value_name = "en|ja|both", value_parser = data::language, default_value = "en")]
     lang: Language,
     /// The seed of everything that draws lots
-    #[arg(long, value_name = "N", default_value_t = brief::Options::default().seed)]
+    #[arg(long, value_name = "N", value_parser = super::output::seed, default_value_t = brief::Options::default().seed)]
     seed: u64,
     /// Threads to compute with; the result is the same for any number
     #[arg(long, value_name = "N", value_parser = super::output::at_least_one, default_value_t = threads())]
@@ -123,7 +123,7 @@ fn write(args: &Args, quiet: bool) -> Result<Written, Failure> {
         }
     };
     let mut report = brief::report(&graph, &opened.loaded.diagnostics, &options, &progress);
-    let mut changed = Vec::new();
+    let (mut changed, mut gone) = (Vec::new(), Vec::new());
     if let (Some(before), Some(folder)) = (&before, &args.compare) {
         let now = Coding {
             datasets: manifest.datasets(),
@@ -131,7 +131,8 @@ fn write(args: &Args, quiet: bool) -> Result<Written, Failure> {
             inputs: manifest.inputs.clone(),
             tables: Vec::new(),
         };
-        changed = report.compare(before, now).map_err(|why| cannot_compare(folder, &why))?.sentences;
+        let found = report.compare(before, now).map_err(|why| cannot_compare(folder, &why))?;
+        (changed, gone) = (found.sentences, found.gone);
     }
     drop(before);
     manifest.methods(&report.methods);
@@ -164,8 +165,9 @@ fn write(args: &Args, quiet: bool) -> Result<Written, Failure> {
         }
     }
     report.document.data = brief::record::data(graph.dataset());
-    for block in &report.document.blocks {
+    for block in &mut report.document.blocks {
         let Block::Drawing { name, subject, .. } = block else { continue };
+        **subject = brief::drawing(subject, args.lang);
         let options =
             FigureOptions { language: args.lang, data: report.document.data.clone(), ..FigureOptions::default() };
         if let Ok(svg) = figure::draw(subject, &options) {
@@ -174,7 +176,12 @@ fn write(args: &Args, quiet: bool) -> Result<Written, Failure> {
     }
     manifest.section(&mut report.document);
     put(&mut manifest, "report.md".to_owned(), markdown::render(&report.document, args.lang).into_bytes())?;
-    let ledger = Ledger { dataset: graph.dataset(), diagnostics: &opened.loaded.diagnostics, steps: steps.as_ref() };
+    let ledger = Ledger {
+        dataset: graph.dataset(),
+        diagnostics: &opened.loaded.diagnostics,
+        steps: steps.as_ref(),
+        gone: &gone,
+    };
     let page = html::render(&report.document, Some(ledger), args.lang).map_err(Failure::Machine)?;
     put(&mut manifest, "report.html".to_owned(), page.into_bytes())?;
     folder.put(Manifest::FILE, manifest.json().as_bytes())?;

@@ -43,9 +43,9 @@ pub(super) struct Grid {
 
 impl Grid {
     /// The largest cells that leave room for these labels.
-    pub(super) fn new(labels: &[String], groups: &[&str], top: f64, room: f64) -> Self {
+    pub(super) fn new(labels: &[String], top: f64, room: f64) -> Self {
         if labels.len() as f64 * (LEADING * LABEL + 1.0) > PAGE {
-            return Self::grouped(labels.len(), groups, top, room);
+            return Self::unlabelled(labels.len(), top, room);
         }
         let first = Self::with_numbers(labels, top, room, 0.0);
         let longest = Self::longest(room);
@@ -60,33 +60,33 @@ impl Grid {
         let naming = if levels <= LEVELS { Naming::Numbered(levels.max(1)) } else { Naming::Unnamed };
         if naming == Naming::Unnamed { Self { naming, ..first } } else { Self { naming, ..grid } }
     }
-    fn grouped(n: usize, groups: &[&str], top: f64, room: f64) -> Self {
-        let widest = groups.iter().map(|group| text::width(group, LABEL, false)).fold(0.0, f64::max);
-        let column = if widest > 0.0 { widest.min(0.25 * room) + 6.0 } else { 0.0 };
-        let wide = (room - column) / n.max(1) as f64;
-        let deep = wide.min(PAGE / n.max(1) as f64);
-        Self { left: MARGIN + column, top, wide: deep, deep, column, lines: 1, naming: Naming::Grouped }
+    fn unlabelled(n: usize, top: f64, room: f64) -> Self {
+        let side = (room / n.max(1) as f64).min(PAGE / n.max(1) as f64);
+        Self { left: MARGIN, top, wide: side, deep: side, column: 0.0, lines: 1, naming: Naming::Grouped }
     }
     fn with_numbers(labels: &[String], top: f64, room: f64, numbers: f64) -> Self {
         let n = labels.len().max(1) as f64;
         let widest = labels.iter().map(|label| text::width(label, LABEL, false)).fold(0.0, f64::max) + 0.5;
+        // A word is never broken while there is room for it.
+        let longest = |label: &String| text::longest_word(label, LABEL);
+        let word = (labels.iter().map(longest).fold(0.0, f64::max) + 0.5).min(0.52 * room);
         let try_share = |share: f64| {
-            let column = widest.min(share * room);
+            let column = widest.min((share * room).max(word));
             let wide = ((room - column - 4.0 - numbers) / n).min(WIDEST);
             let lines = |label: &String| text::wrap(label, LABEL, false, column, LINES).lines.len();
             (column, wide, labels.iter().map(lines).max().unwrap_or(1))
         };
         let height = |lines: usize| lines as f64 * LEADING * LABEL + 1.0;
-        // The narrowest column of labels that leaves cells square; else rows grow with their labels.
-        let square = [0.18, 0.24, 0.34].into_iter().map(try_share).find(|(_, wide, lines)| height(*lines) <= *wide);
         let room_for = ((PAGE / n - 1.0) / (LEADING * LABEL)) as usize;
-        // A name that is cut costs more than a narrow cell.
-        let whole = || {
-            let cut = |label: &String, column: f64| text::wrap(label, LABEL, false, column, room_for.min(LINES)).cut;
-            let shares = [0.34, 0.4, 0.46, 0.52].into_iter().map(try_share);
-            shares.into_iter().find(|(column, ..)| !labels.iter().any(|label| cut(label, *column)))
+        let cut = |column: f64| {
+            let most = room_for.min(LINES);
+            labels.iter().any(|label| text::wrap(label, LABEL, false, column, most).cut)
         };
-        let square = square.filter(|(_, _, lines)| *lines <= room_for);
+        // The narrowest column of whole labels that leaves cells square; else rows grow with their labels. A name that
+        // is cut costs more than a narrow cell.
+        let is_square = |(column, wide, lines): &(f64, f64, usize)| height(*lines) <= *wide && !cut(*column);
+        let square = [0.18, 0.24, 0.34].into_iter().map(try_share).find(is_square);
+        let whole = || [0.34, 0.4, 0.46, 0.52].into_iter().map(try_share).find(|(column, ..)| !cut(*column));
         let (column, wide, lines) = square.or_else(whole).unwrap_or_else(|| try_share(0.34));
         let lines = lines.min(room_for).max(1);
         let deep = wide.max(height(lines));
@@ -142,28 +142,6 @@ impl Grid {
                 bottom + levels as f64 * LEADING * SMALL
             }
             Naming::Unnamed | Naming::Grouped => bottom,
-        }
-    }
-    /// Marks runs of rows of one group by a bracket, and names those that are tall enough.
-    pub(super) fn name_groups(&self, canvas: &mut Canvas, groups: &[&str]) {
-        if self.naming != Naming::Grouped {
-            return;
-        }
-        let mut row = 0;
-        for run in groups.chunk_by(|a, b| a == b) {
-            let (from, to) = (self.cell(row, 0).y, self.cell(row + run.len(), 0).y);
-            row += run.len();
-            if run[0].is_empty() {
-                continue;
-            }
-            let x = self.left - 2.5;
-            canvas.draw(Layer::Ground, line((x, from + 0.4), (x, to - 0.4), MUTED, 1.2));
-            if to - from >= LEADING * LABEL {
-                let words = text::wrap(run[0], LABEL, false, self.column - 5.0, 1);
-                let style = Style::new(LABEL, INK).anchored(Anchor::End);
-                let y = (from + to) / 2.0 + 0.36 * LABEL;
-                canvas.text(Layer::Labels, x - 2.0, y, &words.lines.concat(), style, words.cut.then_some(run[0]));
-            }
         }
     }
     fn turned(&self, canvas: &mut Canvas, labels: &[String], bottom: f64, longest: f64) -> f64 {

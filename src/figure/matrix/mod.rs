@@ -53,13 +53,13 @@ pub(super) fn lay_out(
 
     let top = canvas.heading(options);
     let mut labels: Vec<String> = members.iter().map(|thing| thing.label.clone()).collect();
-    let mut grid = Grid::new(&labels, &groups, top, room);
+    let mut grid = Grid::new(&labels, top, room);
     let sizes = members.iter().all(|thing| text::width(&thing.size, SMALL, false) + 1.5 <= grid.wide);
     if !sizes {
         for (label, thing) in labels.iter_mut().zip(&members).filter(|(_, thing)| !thing.size.is_empty()) {
             *label = format!("{label} ({})", thing.size);
         }
-        grid = Grid::new(&labels, &groups, top, room);
+        grid = Grid::new(&labels, top, room);
     }
     let (wide, deep) = (grid.wide, grid.deep);
     let fits = |words: &str| text::width(words, SMALL, false) + 1.5 <= wide;
@@ -87,7 +87,6 @@ pub(super) fn lay_out(
         let sheet = block(all, "none").set("pointer-events", "all").set("data-order", ids.join(" "));
         canvas.draw(Layer::Marks, sheet);
     }
-    grid.name_groups(&mut canvas, &groups);
     mark_groups(&mut canvas, &grid, &groups, named);
     let mut y = grid.name_columns(&mut canvas, &labels, room);
     if treed > 0.0 {

@@ -62,8 +62,8 @@ pub(in crate::influence) fn is_stated(before: &FlowTie) -> bool {
 
 /// Walking up a carrier and down the same one to a sibling: session, forum, another session; text, norm, another text.
 pub(super) fn is_sibling_return(before: &FlowTie, next: &FlowTie) -> bool {
-    let carriers = before.class == FlowClass::Carrier && next.class == FlowClass::Carrier;
-    carriers && before.relation == next.relation && before.reversed != next.reversed
+    let carrier = before.class == FlowClass::Carrier || next.class == FlowClass::Carrier;
+    carrier && before.relation == next.relation && before.reversed != next.reversed
 }
 
 /// Whether a sibling may lie at or after the one before it.

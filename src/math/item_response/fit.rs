@@ -120,6 +120,7 @@ fn sweep<const D: usize>(responses: &Responses, chains: &[Chain], from: &Model<D
     items(responses, &mut model, threads);
     points(responses, chains, &mut model, threads);
     standardise(responses, &mut model);
+    turn_back(&mut model, &from.positions);
     let moved = model.positions.iter().zip(&from.positions);
     model.change =
         moved.flat_map(|(new, old)| new.iter().zip(old)).fold(0.0, |most: f64, (new, old)| most.max((new - old).abs()));
@@ -245,6 +246,26 @@ pub(super) fn standardise<const D: usize>(responses: &Responses, model: &mut Mod
     }
     let axes = linear::inverse(linear::triangle(&covariance));
     model.transform(responses, &mean, &axes);
+}
+
+/// Turns a plane so that points lie as near as they can to where they were. The priors know no direction, and a sweep that
+/// stretches items and points along different axes turns the plane a little every time: without this, nothing would
+/// ever stand still.
+fn turn_back<const D: usize>(model: &mut Model<D>, before: &[[f64; D]]) {
+    if D != 2 {
+        return;
+    }
+    let (mut along, mut across) = (0.0, 0.0);
+    for (new, old) in model.positions.iter().zip(before) {
+        along += new[0] * old[0] + new[1] * old[1];
+        across += new[0] * old[1] - new[1] * old[0];
+    }
+    let length = libm::hypot(along, across);
+    if length > 0.0 {
+        let (cos, sin) = (along / length, across / length);
+        let turn = [[cos, -sin], [sin, cos]];
+        model.turn(&std::array::from_fn(|row| std::array::from_fn(|column| turn[row][column])));
+    }
 }
 
 /// The squared extrapolation of Varadhan & Roland 2008 (scheme S3), of positions and items together.

@@ -15,7 +15,7 @@ mod responses;
 mod start;
 
 pub use fit::{Chain, Search, fit};
-pub use model::{ItemFit, Model};
+pub use model::{Hold, ItemFit, Model, Pulls};
 pub use responses::Responses;
 
 #[cfg(test)]

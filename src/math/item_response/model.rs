@@ -39,6 +39,26 @@ pub struct ItemFit {
     pub log_likelihood: f64,
 }
 
+/// What holds a point beside its answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hold {
+    /// The prior: it draws to the mean of all points.
+    Prior,
+    /// Another point of the same walk.
+    Beside(usize),
+    /// The unit of the scale: all points are stretched so that their variance is one.
+    Scale,
+}
+
+/// What moves a point and what holds it, as steps.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pulls<const D: usize> {
+    /// Item, category and step of each answer.
+    pub answers: Vec<(usize, usize, [f64; D])>,
+    /// What holds it, and the step that it makes.
+    pub holds: Vec<(Hold, [f64; D])>,
+}
+
 impl<const D: usize> Model<D> {
     /// Positions, and items that say nothing yet.
     pub fn at(responses: &Responses, positions: Vec<[f64; D]>) -> Self {
@@ -110,12 +130,36 @@ impl<const D: usize> Model<D> {
             change: f64::INFINITY,
         }
     }
-    /// How far an answer of a point moves it: the Newton step that this answer alone would make, (item, category,
-    /// step), once where the same answer was given several times.
-    pub fn pulls(&self, responses: &Responses, point: usize) -> Vec<(usize, usize, [f64; D])> {
-        let (_, information) = newton::point_sums(responses, self, point);
-        let known = linear::inverse(linear::plus(&information, &linear::unit(1.0), 1.0));
-        let x = &self.positions[point];
+    /// What moves a point and what holds it: the Newton step that each answer alone would make, (item, category, step),
+    /// once where the same answer was given several times; and the step that the prior alone would make, or, where the
+    /// point is one of a walk, each neighbour of it. In an estimate that has settled what is left of them is what the scale
+    /// takes back, so that all together are nothing.
+    pub fn pulls(&self, responses: &Responses, chain: &[(usize, f64)], point: usize) -> Pulls<D> {
+        let (gradient, mut information) = newton::point_sums(responses, self, point);
+        let x = self.positions[point];
+        // Where each hold draws to, and how firmly.
+        let mut holds: Vec<(Hold, [f64; D], f64)> = Vec::new();
+        let at = chain.iter().position(|(other, _)| *other == point);
+        match at {
+            Some(at) if at > 0 => {
+                holds.push((Hold::Beside(chain[at - 1].0), self.positions[chain[at - 1].0], 1.0 / chain[at].1))
+            }
+            _ => holds.push((Hold::Prior, [0.0; D], 1.0)),
+        }
+        if let Some((next, variance)) = at.and_then(|at| chain.get(at + 1)) {
+            holds.push((Hold::Beside(*next), self.positions[*next], 1.0 / variance));
+        }
+        for (_, _, firm) in &holds {
+            information = linear::plus(&information, &linear::unit(1.0), *firm);
+        }
+        let known = linear::inverse(information);
+        let step = |s: [f64; D]| linear::times(&known, &s);
+        let held =
+            |(hold, to, firm): &(Hold, [f64; D], f64)| (*hold, step(std::array::from_fn(|d| firm * (to[d] - x[d]))));
+        let mut holds: Vec<(Hold, [f64; D])> = holds.iter().map(held).collect();
+        let answered = step(gradient);
+        let left = std::array::from_fn(|d| -answered[d] - holds.iter().map(|(_, step)| step[d]).sum::<f64>());
+        holds.push((Hold::Scale, left));
         let mut pulls = Vec::new();
         for item in 0..responses.items() {
             for category in 0..responses.categories(item) {
@@ -128,11 +172,11 @@ impl<const D: usize> Model<D> {
                     let (mut at_low, mut at_high) = ([0.0; normal::BLOCK], [0.0; normal::BLOCK]);
                     normal::interval_slopes(&[low; normal::BLOCK], &[high; normal::BLOCK], &mut at_low, &mut at_high);
                     let s = at_low[0] - at_high[0];
-                    pulls.push((item, category, linear::times(&known, &self.slopes[item].map(|slope| s * slope))));
+                    pulls.push((item, category, step(self.slopes[item].map(|slope| s * slope))));
                 }
             }
         }
-        pulls
+        Pulls { answers: pulls, holds }
     }
     /// The probability of each category of an item at a position.
     pub fn probabilities(&self, responses: &Responses, item: usize, position: &[f64; D]) -> Vec<f64> {

@@ -5,7 +5,7 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use super::linear;
 use super::newton;
-use super::{Chain, Model, Responses, Search, fit};
+use super::{Chain, Hold, Model, Responses, Search, fit};
 use crate::math::normal::ln_between;
 
 fn uniform(random: &mut ChaCha8Rng) -> f64 {
@@ -167,8 +167,40 @@ fn the_pulls_of_all_answers_are_the_slope_of_the_point() {
     let (responses, _) = simulated::<1>(30, 50, 3, 6);
     let found = fit::<1>(&responses, &alone(30), None, Search::default());
     let (gradient, information) = newton::point_sums(&responses, &found, 7);
-    let pulled: f64 = found.pulls(&responses, 7).iter().map(|(_, _, step)| step[0]).sum();
+    let pulls = found.pulls(&responses, &[(7, 1.0)], 7);
+    let pulled: f64 = pulls.answers.iter().map(|(_, _, step)| step[0]).sum();
     assert!((pulled * (information[0][0] + 1.0) - gradient[0]).abs() < 1e-8, "{pulled}");
+    // The prior is a standard normal one: it draws to zero by the position over the information.
+    let [(Hold::Prior, held), (Hold::Scale, rest)] = pulls.holds[..] else { panic!("{:?}", pulls.holds) };
+    assert!((held[0] * (information[0][0] + 1.0) + found.positions[7][0]).abs() < 1e-12);
+    assert!((pulled + held[0] + rest[0]).abs() < 1e-9, "{pulled} {held:?} {rest:?}");
+}
+
+/// The priors know no direction: a plane that is turned a little by every sweep would never stand still.
+#[test]
+fn a_plane_does_not_turn() {
+    for seed in 0..4 {
+        let (responses, _) = simulated::<2>(60, 160, 2, seed + 3);
+        let found = fit::<2>(&responses, &alone(60), None, Search::default());
+        assert!(found.change < Search::default().tolerance && found.sweeps < 60, "{seed}: {}", found.sweeps);
+    }
+}
+
+#[test]
+fn a_point_of_a_walk_is_held_by_its_neighbours() {
+    let (responses, _) = simulated::<1>(30, 50, 3, 6);
+    let chain: Chain = vec![(3, 1.0), (7, 0.5), (9, 0.25)];
+    let found = fit::<1>(&responses, &alone(30), None, Search::default());
+    let (_, information) = newton::point_sums(&responses, &found, 7);
+    let pulls = found.pulls(&responses, &chain, 7);
+    // By hand: steps of variance 1/2 and 1/4 hold with 2 and 4.
+    let x = |point: usize| found.positions[point][0];
+    let whole = information[0][0] + 6.0;
+    let expected = [(Hold::Beside(3), 2.0 * (x(3) - x(7)) / whole), (Hold::Beside(9), 4.0 * (x(9) - x(7)) / whole)];
+    for ((from, step), (other, by_hand)) in pulls.holds.iter().zip(expected) {
+        assert!(*from == other && (step[0] - by_hand).abs() < 1e-12);
+    }
+    assert_eq!((pulls.holds.len(), pulls.holds[2].0), (3, Hold::Scale));
 }
 
 #[test]

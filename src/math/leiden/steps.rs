@@ -33,11 +33,9 @@ impl<'a> Level<'a> {
         for node in 0..self.len() {
             let (ends, weights) = self.ties.slices(node);
             let later = ends.partition_point(|&end| end as usize <= node);
-            for (&end, weight) in ends[later..].iter().zip(&weights[later..]) {
-                if groups[end as usize] == groups[node] {
-                    sum += weight;
-                }
-            }
+            let own = groups[node];
+            let inside = |(&end, weight): (&u32, &f64)| if groups[end as usize] == own { *weight } else { 0.0 };
+            sum = ends[later..].iter().zip(&weights[later..]).map(inside).fold(sum, |sum, weight| sum + weight);
         }
         let mut masses = vec![(0.0, 0.0); groups.iter().max().map_or(0, |&largest| largest as usize + 1)];
         for (&group, mass) in groups.iter().zip(self.masses.iter()) {
@@ -337,23 +335,29 @@ fn aggregate(level: &Level<'_>, parts: &[u32], count: usize) -> Level<'static> {
 /// Splits groups that positive ties do not connect, and numbers them in order of first appearance. Between the pieces no
 /// tie is positive, so the quality never falls.
 pub(in crate::math) fn split_unconnected(graph: &Csr, groups: &mut [u32]) {
-    let mut pieces = vec![u32::MAX; groups.len()];
-    let mut waiting = Vec::new();
+    const NEW: u32 = u32::MAX;
+    let mut pieces = vec![NEW; groups.len()];
+    // Each node waits at most once; one place behind them takes what is not to be kept.
+    let mut waiting = vec![0_u32; groups.len() + 1];
     let mut count = 0;
     for start in 0..groups.len() {
-        if pieces[start] != u32::MAX {
+        if pieces[start] != NEW {
             continue;
         }
         pieces[start] = count;
-        waiting.push(start as u32);
-        while let Some(node) = waiting.pop() {
-            let (ends, weights) = graph.slices(node as usize);
+        waiting[0] = start as u32;
+        let mut left = 1;
+        while left > 0 {
+            left -= 1;
+            let node = waiting[left] as usize;
+            let own = groups[node];
+            let (ends, weights) = graph.slices(node);
             for (&end, &weight) in ends.iter().zip(weights) {
-                let at = end as usize;
-                if weight > 0.0 && groups[at] == groups[node as usize] && pieces[at] == u32::MAX {
-                    pieces[at] = count;
-                    waiting.push(end);
-                }
+                let piece = &mut pieces[end as usize];
+                let joins = (weight > 0.0) & (groups[end as usize] == own) & (*piece == NEW);
+                *piece = if joins { count } else { *piece };
+                waiting[left] = end;
+                left += usize::from(joins);
             }
         }
         count += 1;

@@ -7,6 +7,20 @@ use crate::view::{Affiliations, Membership, Node};
 
 use super::Side;
 
+/// What becomes of actors that sit in no complete list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::overlap) enum Idle {
+    /// The null model keeps that they sit nowhere: they leave nothing to chance.
+    LeftOut,
+    /// The null model could seat them: they are among those from whom it draws.
+    Kept,
+}
+
+/// Nobody takes part in anything that is asked for.
+pub(in crate::overlap) fn nobody() -> Undefined {
+    Undefined::because("nobody is known to take part in anything in this window, these modes and roles")
+}
+
 /// Rows of what is compared, each with the sorted columns that it has.
 pub(in crate::overlap) struct Incidence {
     pub(in crate::overlap) things: Vec<Node>,
@@ -18,12 +32,10 @@ pub(in crate::overlap) struct Incidence {
 }
 
 impl Incidence {
-    /// The table of complete lists; actors that sit nowhere are left out.
-    pub(in crate::overlap) fn of(view: &Affiliations, side: Side) -> Result<Self, Undefined> {
+    /// The table of complete lists.
+    pub(in crate::overlap) fn of(view: &Affiliations, side: Side, idle: Idle) -> Result<Self, Undefined> {
         if view.arenas.is_empty() {
-            return Err(Undefined::because(
-                "nobody is known to take part in anything in this window, these modes and roles",
-            ));
+            return Err(nobody());
         }
         let complete = known_lists(view);
         let open: Vec<&str> = (0..view.arenas.len())
@@ -45,10 +57,17 @@ impl Incidence {
         }
         let mut sits = vec![false; view.actors.len()];
         complete.iter().flat_map(|&arena| view.named(arena)).for_each(|actor| sits[actor] = true);
-        let actors: Vec<usize> = (0..view.actors.len()).filter(|&actor| sits[actor]).collect();
-        let nowhere = view.actors.len() - actors.len();
+        let actors: Vec<usize> = (0..view.actors.len()).filter(|&actor| idle == Idle::Kept || sits[actor]).collect();
+        let nowhere = sits.iter().filter(|sits| !**sits).count();
         if nowhere > 0 {
-            notes.push(format!("{nowhere} actors sit in no complete list and are left out"));
+            notes.push(match idle {
+                Idle::LeftOut => format!("{nowhere} actors sit in no complete list and are left out"),
+                Idle::Kept => format!(
+                    "chance may seat every one of the {} actors of these kinds in the data, the {nowhere} that sit in no \
+                     complete list too",
+                    actors.len()
+                ),
+            });
         }
         let everywhere = |arena: usize| view.named(arena).count() == actors.len();
         let (universal, complete): (Vec<usize>, Vec<usize>) =
@@ -84,6 +103,13 @@ impl Incidence {
         };
         if things.len() < 2 {
             return Err(Undefined::because("fewer than two things to compare"));
+        }
+        if (side, idle, things.len()) == (Side::Forums, Idle::LeftOut, 2) {
+            notes.push(
+                "whoever is counted sits in one of the two forums, so that their sizes alone say how many they share: a small \
+                 tail here is none of their choosing (fixed-row draws from all actors)"
+                    .to_owned(),
+            );
         }
         let mut given = BTreeMap::new();
         let mut broken = Vec::new();

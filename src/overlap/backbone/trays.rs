@@ -22,6 +22,10 @@ impl Backbone {
             .column("p_fewer", CellKind::Number, ColumnRole::Attribute, "probability")
             .column("p", CellKind::Number, ColumnRole::Value, "two-sided")
             .column("standing", CellKind::Text, ColumnRole::Class, "");
+        let is_corrected = self.options.correction != Correction::None;
+        if is_corrected {
+            table = table.column("p_corrected", CellKind::Number, ColumnRole::Attribute, "two-sided");
+        }
         let drawn = matches!(self.chance, Chance::Drawn { .. });
         if drawn {
             table = table.column("monte_carlo_error", CellKind::Number, ColumnRole::Attribute, "probability");
@@ -55,7 +59,9 @@ impl Backbone {
                 Cell::Number(pair.two_sided()),
                 Cell::text(standing.word()),
             ]);
-            row.extend(drawn.then_some(Cell::Number(pair.error)));
+            row.extend(is_corrected.then(|| Cell::Number(self.corrected(&pair))));
+            // The p beside it is twice the smaller tail.
+            row.extend(drawn.then_some(Cell::Number(2.0 * pair.error)));
             table.push(row);
         }
         table

@@ -168,12 +168,25 @@ impl Forums {
                 })
             })
         };
-        let (first, second) = (place(a)?, place(b)?);
-        if first == second {
+        if a == b {
             return Err(Undefined::because(format!("{} is not compared with itself", self.one())));
         }
+        // Of a forum that names nobody it is unknown of everybody; where the other names somebody, that is what is known.
+        let (first, second) = match (place(a), place(b)) {
+            (Err(why), Err(_)) => return Err(why),
+            (Err(why), _) | (_, Err(why)) if actors => return Err(why),
+            (first, second) => (first, second),
+        };
+        let mut method = self.method.clone();
+        method.notes.extend(
+            [&first, &second]
+                .into_iter()
+                .filter_map(|place| place.as_ref().err())
+                .map(|why| format!("{}: of everybody else it is unknown", why.reason())),
+        );
+        let (first, second) = (first.ok(), second.ok());
         let title = if actors { "Where they sit" } else { "Who takes part" };
-        let mut table = Table::new(format!("{}-why", self.name()), self.method.clone())
+        let mut table = Table::new(format!("{}-why", self.name()), method)
             .titled(format!("{title}: {a} and {b}"))
             .column(if actors { "forum" } else { "actor" }, CellKind::Text, ColumnRole::Actor, "")
             .column("name", CellKind::Text, ColumnRole::Label, "")
@@ -188,22 +201,31 @@ impl Forums {
         };
         let key = |thing: usize, other: usize| if actors { (thing, other) } else { (other, thing) };
         let mut rows = Vec::new();
+        let mut unknown = 0;
         for (other, node) in others.into_iter().enumerate() {
-            let cell = |thing| {
-                let (actor, arena) = key(thing, other);
-                view.cell(actor, arena)
+            let cell = |thing: Option<usize>| {
+                thing
+                    .map(|thing| key(thing, other))
+                    .map_or(Membership::Unknown, |(actor, arena)| view.cell(actor, arena))
             };
             let cells = (cell(first), cell(second));
             let shared = match cells {
                 (Membership::In, Membership::In) => "yes",
                 (Membership::Out, _) | (_, Membership::Out) => continue,
+                (Membership::Unknown, Membership::Unknown) => {
+                    unknown += 1;
+                    continue;
+                }
                 _ => "unknown",
             };
             let mut claims: Vec<String> = Vec::new();
-            for thing in [first, second].into_iter().filter(|&thing| cell(thing) == Membership::In) {
+            let seats = [first, second].into_iter().filter(|&thing| cell(thing) == Membership::In);
+            for thing in seats.flatten() {
                 claims.extend(view.claims.get(&key(thing, other)).into_iter().flatten().cloned());
             }
-            let said = |thing, cell| match view.inherited.contains(&key(thing, other)) {
+            let said = |thing: Option<usize>, cell| match thing
+                .is_some_and(|thing| view.inherited.contains(&key(thing, other)))
+            {
                 true => "in (inherited)",
                 false => word(cell),
             };
@@ -222,6 +244,14 @@ impl Forums {
         rows.sort_by_key(|(unknown, _)| *unknown);
         for (_, row) in rows {
             table.push(row);
+        }
+        if unknown > 0 {
+            let whom = if actors {
+                "forums it is unknown whether either sits there"
+            } else {
+                "actors it is unknown whether they sit in either"
+            };
+            table.method.notes.push(format!("of {unknown} more {whom}"));
         }
         Ok(table)
     }

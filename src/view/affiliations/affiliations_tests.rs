@@ -104,3 +104,19 @@ fn members_sit_where_their_bloc_does_while_both_hold() {
     assert_eq!(passed.inherited, BTreeSet::from([(bo, f)]));
     assert_eq!(passed.claims[&(bo, f)], ["a1", "m2"]);
 }
+
+/// Ada endorses the text, Bo is a party to it from 2001 on: two ways to take part, each asked for by its own name.
+#[test]
+fn endorsers_and_parties_meet_in_texts() {
+    let graph = small("1,ada,endorses,text,2000,,actual,,,src\n2,bo,party_to,text,2001,..,actual,,,src\n");
+    let with = |mode| {
+        let view = Affiliations::of(&graph, &AffiliationOptions { modes: vec![mode], ..AffiliationOptions::default() });
+        let named = |arena| view.named(arena).map(|actor| view.actors[actor].id.clone()).collect::<Vec<_>>();
+        view.arena("text").map(named).unwrap_or_default()
+    };
+    assert_eq!(with(Participation::Endorsed), ["ada"]);
+    assert_eq!(with(Participation::Bound), ["bo"]);
+    assert!(with(Participation::Entitled).is_empty() && with(Participation::Signed).is_empty());
+    let roles = Affiliations::roles(&graph);
+    assert!(["member", "endorser", "party"].iter().all(|role| roles.contains(*role)) && !roles.contains("nonsense"));
+}

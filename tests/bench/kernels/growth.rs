@@ -3,6 +3,20 @@
 //! Stated growth, in nodes n and ties m: betweenness n m (here from 64 sources: m); path counts m times the length of the
 //! counts, which grows with the longest path; the same in logarithms m; earliest arrival m + n log n; the ten shortest paths
 //! m, and what lies between the two ends. Ten times the nodes is ten times m.
+//!
+//! Measured in CPU seconds, median, on one of two x86-64 cores:
+//!
+//! | nodes, ten ties each | 1,000 | 10,000 | 100,000 | factors |
+//! |---|---|---|---|---|
+//! | betweenness from 64 sources | 0.0054 | 0.085 | 1.82 | 16, 21 |
+//! | path counts, exact (largest: 535, 735, 790 bits) | 0.00043 | 0.0041 | 0.092 | 9, 23 |
+//! | path counts in logarithms | 0.00031 | 0.0029 | 0.059 | 9, 21 |
+//! | earliest arrival | 0.000055 | 0.00063 | 0.0088 | 11, 14 |
+//! | ten shortest paths | 0.0061 | 0.16 | 1.93 | 26, 12 |
+//!
+//! What rises faster than tenfold is memory: at 100,000 nodes the arcs no longer lie in the caches. Of the ten shortest paths
+//! the ends of the middle graph lie further apart for its size. Exact betweenness of 10,000 nodes and 100,000 ties takes 5.4 s
+//! on one thread and 5.9 s of CPU on two, 3.1 s of the clock: 1.8 times as fast.
 
 use blocs::math::betweenness::{Ways, sampled};
 use blocs::math::earliest_arrival::{TimedTies, earliest_arrival};

@@ -1,0 +1,66 @@
+//! Words of one language for those of another, exact or with holes for numbers and names.
+
+use std::collections::BTreeMap;
+
+/// What is said in other words: of an entry with `{}`, whatever stands in the holes is kept, in its order.
+///
+/// ```
+/// use blocs::result::translated;
+/// let terms = [("actor", "主体"), ("{} joint item, minimum {}", "共通の案件{}件（最小{}件）")].into();
+/// assert_eq!(translated(&terms, "actor").as_deref(), Some("主体"));
+/// assert_eq!(translated(&terms, "1 joint item, minimum 5").as_deref(), Some("共通の案件1件（最小5件）"));
+/// assert_eq!(translated(&terms, "two left feet"), None);
+/// ```
+pub fn translated(terms: &BTreeMap<&'static str, &'static str>, text: &str) -> Option<String> {
+    if let Some(exact) = terms.get(text) {
+        return Some((*exact).to_owned());
+    }
+    let patterns = terms.iter().filter(|(pattern, _)| pattern.contains("{}"));
+    patterns.into_iter().find_map(|(pattern, other)| Some(filled(other, &holes(pattern, text)?)))
+}
+
+/// What stands in the holes of a pattern; `None` when the text is not of its form.
+fn holes<'a>(pattern: &str, text: &'a str) -> Option<Vec<&'a str>> {
+    let mut parts = pattern.split("{}");
+    let mut rest = text.strip_prefix(parts.next()?)?;
+    let mut holes = Vec::new();
+    let mut parts = parts.peekable();
+    while let Some(part) = parts.next() {
+        let at = match (parts.peek(), part) {
+            (None, "") => rest.len(),
+            (None, end) => rest.strip_suffix(end)?.len(),
+            (Some(_), part) => rest.find(part)?,
+        };
+        let (hole, after) = (&rest[..at], &rest[at + part.len()..]);
+        if hole.is_empty() {
+            return None;
+        }
+        holes.push(hole);
+        rest = after;
+    }
+    rest.is_empty().then_some(holes)
+}
+
+fn filled(pattern: &str, holes: &[&str]) -> String {
+    let mut filled = String::new();
+    for (at, part) in pattern.split("{}").enumerate() {
+        if at > 0 {
+            filled.push_str(holes.get(at - 1).copied().unwrap_or_default());
+        }
+        filled.push_str(part);
+    }
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn holes_are_found_by_hand() {
+        assert_eq!(holes("over {} runs: mean {}", "over 20 runs: mean 0.5"), Some(vec!["20", "0.5"]));
+        assert_eq!(holes("over {} runs: mean {}", "over 20 runs"), None);
+        assert_eq!(holes("no pair has {} joint items", "no pair has  joint items"), None);
+        assert_eq!(holes("{} of {} rows", "3 of 4 rows, and more"), None);
+    }
+}
