@@ -169,7 +169,7 @@ pub fn sentences(flow: &Flow) -> Vec<Phrase> {
         ),
         Phrase::new(
             format!(
-                "Of {}, {} the coder's inference, {done}, {dated}, and {rest} on a single source.",
+                "Of {}, {} the coder's inference, {done}, {dated}, and {rest} on one source each.",
                 count(all, "documented step"),
                 are(inferred, all),
             ),
