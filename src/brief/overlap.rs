@@ -1,5 +1,7 @@
 //! Where they meet, in words: of how many forums the lists are known, and which meet most.
 
+mod remarks;
+
 use std::collections::BTreeMap;
 
 use crate::overlap::backbone::Side;
@@ -12,6 +14,8 @@ use crate::view::{Affiliations, Bodies, Membership};
 
 use super::report::Summary;
 use super::{count, japanese, number, number_ja};
+
+pub use remarks::{in_time, other_ways, untimely};
 
 /// The summary of a command without a question: the three overlaps, where they part, and what is known of each list.
 pub fn summary(view: &Affiliations, forums: &Forums, together: &SideBySide) -> Document {
@@ -93,8 +97,9 @@ pub fn parted(together: &SideBySide) -> Vec<String> {
 }
 
 /// Every pair of forums or actors, those of whom somebody is named in both first.
-pub fn listed(forums: &Forums) -> Document {
+pub fn listed(view: &Affiliations, forums: &Forums) -> Document {
     let mut page = Document::default();
+    in_time(view).into_iter().for_each(|said| page.prose(said));
     if forums.things.is_empty() {
         page.prose("Nobody is known to take part in anything in this window, these modes and roles.");
         return page;

@@ -1,6 +1,7 @@
 //! One issue in three small forums; access, bridges and gains by hand.
 
 use super::*;
+use crate::result::{Cell, ColumnRole};
 use crate::view::{AffiliationOptions, AgendaOptions, Arena, Treated, Window};
 use Membership::{In, Out, Unknown};
 
@@ -66,6 +67,11 @@ fn open_lists_leave_access_and_majorities_unknown() {
     let found =
         Shopping::of(&issue, &view, &agendas(&["f", "g", "h"]), &bodies(), Some(&aligned(&[])), Options::default());
     let found = found.unwrap();
+    // Who sits in both f and h nobody can count; in f and g c is known to.
+    let pairs = found.pairs_table(&view, None, &bodies());
+    let bridges: Vec<bool> =
+        (0..pairs.len()).map(|row| matches!(pairs.cell(row, ColumnRole::Count), Some(Cell::Undefined(_)))).collect();
+    assert_eq!(bridges, found.pairs.iter().map(|pair| pair.ends.1 == 2).collect::<Vec<_>>());
     // Nobody is recorded in h at all: of c, who sits in f and g, it is unknown whether it sits there.
     assert_eq!(found.access(&view, 2), Access::SomePerhapsAll);
     assert_eq!(

@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{GroupsBy, Inheritance, Node, Window, named_groups};
 use crate::graph::Graph;
-use crate::model::{Claim, Participation};
+use crate::model::{Claim, Participation, Procedure};
 
 use cells::Cells;
+pub use gather::Times;
 use gather::{Gathered, Said, actor_kinds, gather, inherit};
 pub(super) use gather::{in_window, series};
 
@@ -100,6 +101,8 @@ pub struct Affiliations {
     pub given: BTreeMap<(usize, usize), bool>,
     /// The cells that are in only because a bloc of the actor is.
     pub inherited: BTreeSet<(usize, usize)>,
+    /// When what claims say of who takes part holds, in the window or out of it; nothing of cells that were given.
+    pub times: Times,
     cells: Cells,
 }
 
@@ -121,7 +124,7 @@ impl Affiliations {
     /// ```
     pub fn of(graph: &Graph, options: &AffiliationOptions) -> Self {
         let dataset = graph.dataset();
-        let Gathered { mut cells, complete, sizes } = gather(dataset, options);
+        let Gathered { mut cells, complete, sizes, times } = gather(dataset, options);
         let actor_kinds = actor_kinds(dataset, options, &cells);
         if options.inherited == Inheritance::On {
             inherit(dataset, options, &mut cells);
@@ -173,6 +176,7 @@ impl Affiliations {
         let mut view = Self::from_spoken(actors, arenas, spoken, claims, options.clone());
         view.actor_kinds = actor_kinds;
         view.inherited = inherited;
+        view.times = times;
         view.give(graph);
         view
     }
@@ -189,6 +193,19 @@ impl Affiliations {
             roles.extend(["role", "standing"].iter().filter_map(|key| claim.qualifier(key)).map(str::to_owned));
         }
         roles
+    }
+
+    /// The ways in which somebody takes part, in these data: what claims say, and rows of the signing of a text.
+    pub fn modes(graph: &Graph) -> Vec<Participation> {
+        let dataset = graph.dataset();
+        let said: BTreeSet<&str> = dataset.claims.iter().map(|claim| claim.relation.as_str()).collect();
+        let relations: Vec<_> = said.into_iter().filter_map(|relation| dataset.schema.relation(relation)).collect();
+        let signing = dataset.decisions.iter().any(|decision| decision.procedure == Procedure::Signing);
+        let has = |mode: &Participation| {
+            relations.iter().any(|relation| relation.modes().any(|other| other == *mode))
+                || *mode == Participation::Signed && signing
+        };
+        Participation::ALL.into_iter().filter(has).collect()
     }
 
     /// Puts a view together from its cells: `cells[a][f]` says whether actor `a` takes part in arena `f`.
@@ -229,6 +246,7 @@ impl Affiliations {
             claims,
             inherited: BTreeSet::new(),
             given: BTreeMap::new(),
+            times: Times::default(),
         }
     }
     /// Marks the cells that the options say are no matter of chance.

@@ -19,7 +19,7 @@ mod records;
 pub mod window;
 
 pub use advocacy::Advocacy;
-pub use affiliations::{AffiliationOptions, Affiliations, Arena, Membership, Sessions};
+pub use affiliations::{AffiliationOptions, Affiliations, Arena, Membership, Sessions, Times};
 pub use agendas::{AgendaOptions, Agendas, Bearers, Treated};
 pub use bodies::{Bodies, Body};
 pub use flow::{Flow, FlowNode, FlowOptions, FlowTie, Step};

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
 
+use blocs::brief;
 use blocs::overlap::backbone::{Backbone, Correction, Null, Options, Side, Weights};
 use blocs::result::{Document, Subject};
 
@@ -94,13 +95,14 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     let found = match found {
         Ok(found) => found,
-        Err(reason) => return args.view.output.emit(&Answer::undefined(reason)),
+        Err(reason) => return args.view.output.emit(&Answer::undefined(brief::overlap::untimely(&view, reason))),
     };
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
         return args.view.emit_why(&graph, found.why(&view, &a, &b));
     }
     let mut page = Document::default();
+    brief::overlap::in_time(&view).into_iter().for_each(|said| page.prose(said));
     page.prose(found.sentence());
     page.table(found.page(SHOWN));
     let more = found.pairs_compared().saturating_sub(SHOWN);

@@ -84,5 +84,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         });
         return args.view.emit_why(&graph, why);
     }
-    args.emit(&view, &forums, brief::overlap::listed(&forums), forums.table())
+    let mut page = brief::overlap::listed(&view, &forums);
+    brief::overlap::other_ways(&graph, &view).into_iter().for_each(|said| page.prose(said));
+    args.emit(&view, &forums, page, forums.table())
 }

@@ -72,5 +72,7 @@ fn summary(args: &forums::Args) -> Result<(), Failure> {
     let agenda = Agenda::of(&agendas, AgendaOptions::default());
     let bodies = args.view.bodies(&graph)?;
     let together = SideBySide::of(&forums, &agenda, &bodies, &Mandate::of(&bodies));
-    args.emit(&view, &forums, brief::overlap::summary(&view, &forums, &together), together.table())
+    let mut page = brief::overlap::summary(&view, &forums, &together);
+    brief::overlap::other_ways(&graph, &view).into_iter().for_each(|said| page.prose(said));
+    args.emit(&view, &forums, page, together.table())
 }

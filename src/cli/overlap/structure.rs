@@ -2,6 +2,7 @@
 
 use clap::Args as ClapArgs;
 
+use blocs::brief;
 use blocs::overlap::structure::{Options, Structure};
 use blocs::result::{Document, Subject};
 
@@ -38,12 +39,13 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let options = Options { trials: args.trials, seed: args.seed, threads: args.threads };
     let found = match Structure::of(&view, options) {
         Ok(found) => found,
-        Err(reason) => return args.view.output.emit(&Answer::undefined(reason)),
+        Err(reason) => return args.view.output.emit(&Answer::undefined(brief::overlap::untimely(&view, reason))),
     };
     if let Some(one) = &args.why {
         return args.view.emit_why(&graph, found.why(&view, &resolve(&graph, one)?));
     }
     let mut page = Document::default();
+    brief::overlap::in_time(&view).into_iter().for_each(|said| page.prose(said));
     page.table(found.table());
     page.long_table(found.places(), 40);
     args.view.output.emit(&Answer {

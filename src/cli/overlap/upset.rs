@@ -2,6 +2,7 @@
 
 use clap::Args as ClapArgs;
 
+use blocs::brief;
 use blocs::overlap::upset::{Counting, Intersections, Options};
 use blocs::result::Document;
 
@@ -33,13 +34,14 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, view) = args.view.seen()?;
     let found = match Intersections::of(&view, Options { counting: args.counting }) {
         Ok(found) => found,
-        Err(reason) => return args.view.output.emit(&Answer::undefined(reason)),
+        Err(reason) => return args.view.output.emit(&Answer::undefined(brief::overlap::untimely(&view, reason))),
     };
     if !args.why.is_empty() {
         let forums = args.why.iter().map(|one| resolve(&graph, one)).collect::<Result<Vec<_>, _>>()?;
         return args.view.emit_why(&graph, found.why(&view, &forums));
     }
     let mut page = Document::default();
+    brief::overlap::in_time(&view).into_iter().for_each(|said| page.prose(said));
     page.long_table(found.table(), 60);
     args.view.output.emit(&Answer {
         document: page,

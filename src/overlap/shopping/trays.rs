@@ -1,6 +1,6 @@
 //! The answer as tables: forums, access, pairs with their bridges, gains.
 
-use super::{Access, Shopping};
+use super::{Access, Shopping, Venue};
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table, Undefined};
 use crate::view::{Affiliations, Bodies, Membership, Positions};
 
@@ -81,6 +81,11 @@ impl Shopping {
         for pair in &self.pairs {
             let (one, other) = (&self.venues[pair.ends.0], &self.venues[pair.ends.1]);
             let stated: Vec<&str> = pair.stated.iter().map(|between| between.word()).collect();
+            // Where no participant of one of the two is recorded, nobody can be counted in both.
+            let unknown = [one, other].into_iter().find(|venue| venue.arena.is_none());
+            let undefined = |venue: &Venue| {
+                Cell::Undefined(Undefined::because(format!("no participant of {} is recorded", venue.node.id)))
+            };
             let divided = match (pair.bridges.is_empty(), pair.surely_nobody) {
                 (false, _) => "no",
                 (true, true) => "yes",
@@ -97,7 +102,7 @@ impl Shopping {
                 Cell::text(&other.node.id),
                 Cell::text(stated.join(", ")),
                 Cell::count(pair.topics),
-                Cell::count(pair.bridges.len()),
+                unknown.map_or_else(|| Cell::count(pair.bridges.len()), undefined),
                 Cell::text(divided),
                 Cell::List(pair.bridges.iter().map(|&actor| view.actors[actor].id.clone()).collect()),
                 Cell::List(held.collect()),

@@ -120,3 +120,34 @@ fn endorsers_and_parties_meet_in_texts() {
     let roles = Affiliations::roles(&graph);
     assert!(["member", "endorser", "party"].iter().all(|role| roles.contains(*role)) && !roles.contains("nonsense"));
 }
+
+/// Ada sat from 1950 to 1960, Bo since 1970: the data run from 1950 to 1970, and no day has both; a window changes neither.
+#[test]
+fn the_days_of_the_data_stand_whatever_the_window() {
+    let claims = "c1,ada,member_of,f,1950-01-01,1960-12-31,,,,src\nc2,bo,member_of,f,1970-03-01,,,,,src\n";
+    let days = |view: &Affiliations| view.times.dated.map(|(first, last)| [first, last].map(|day| day.civil()));
+    for on in [None, Some("1800")] {
+        let options = AffiliationOptions { window: Window::parse(on, on).unwrap(), ..AffiliationOptions::default() };
+        let view = Affiliations::of(&small(claims), &options);
+        assert_eq!(days(&view), Some([(1950, 1, 1), (1970, 3, 1)]));
+        assert!(view.times.are_pooled());
+        let said = crate::brief::overlap::in_time(&view).unwrap();
+        assert!(said.contains("run from 1950 to 1970"), "{said}");
+        assert_eq!(said.contains("lies outside the data"), on.is_some());
+    }
+    // Bo came before Ada left: one day has both, and nothing is pooled.
+    let view = Affiliations::of(&small(&claims.replace("1970-03-01", "1955")), &AffiliationOptions::default());
+    assert!(!view.times.are_pooled() && crate::brief::overlap::in_time(&view).is_none());
+}
+
+/// A record of one signature alone: nobody is entitled to anything, and the remark names the way that there is.
+#[test]
+fn the_ways_of_taking_part_are_those_that_the_data_have() {
+    let graph = small("c1,ada,signs,text,2001-01-01,,actual,,,src\n");
+    assert_eq!(Affiliations::modes(&graph), [Participation::Signed]);
+    let view = Affiliations::of(&graph, &AffiliationOptions::default());
+    let said = crate::brief::overlap::other_ways(&graph, &view).unwrap();
+    assert!(said.contains("--modes signed"), "{said}");
+    let signed = AffiliationOptions { modes: vec![Participation::Signed], ..AffiliationOptions::default() };
+    assert!(crate::brief::overlap::other_ways(&graph, &Affiliations::of(&graph, &signed)).is_none());
+}

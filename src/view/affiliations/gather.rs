@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{AffiliationOptions, Sessions};
 use crate::model::schema::{ActorEnd, Role, TimeKind};
-use crate::model::{Claim, Dataset, Openness, Participation, Position, Procedure, Span, Status};
+use crate::model::{Claim, Dataset, Day, Openness, Participation, Position, Procedure, Span, Status};
 use crate::view::Window;
 
 /// What is said of one cell.
@@ -24,6 +24,39 @@ pub(super) struct Gathered<'a> {
     pub complete: BTreeSet<&'a str>,
     /// How many a source says there are.
     pub sizes: BTreeMap<&'a str, u64>,
+    /// When what claims say holds, in the window or out of it.
+    pub times: Times,
+}
+
+/// The days between which claims that say who takes part are dated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Times {
+    /// The first and the last day that any of them names.
+    pub dated: Option<(Day, Day)>,
+    /// The first day on which one of them is over.
+    first_end: Option<Day>,
+    /// The last day on which one of them begins.
+    last_begin: Option<Day>,
+}
+
+impl Times {
+    /// Whether some are over before others begin, so that no day has them all.
+    pub fn are_pooled(&self) -> bool {
+        self.first_end.zip(self.last_begin).is_some_and(|(end, begin)| end < begin)
+    }
+    fn add(&mut self, begin: Span, end: Span) {
+        let known = |day: &Day| *day != Day::MIN && *day != Day::MAX;
+        for day in [begin.earliest, begin.latest, end.earliest, end.latest].into_iter().filter(known) {
+            let (first, last) = self.dated.unwrap_or((day, day));
+            self.dated = Some((first.min(day), last.max(day)));
+        }
+        if known(&end.latest) {
+            self.first_end = Some(self.first_end.map_or(end.latest, |day| day.min(end.latest)));
+        }
+        if known(&begin.earliest) {
+            self.last_begin = self.last_begin.max(Some(begin.earliest));
+        }
+    }
 }
 
 /// Everything that the window, the ways of taking part and the roles let in.
@@ -32,10 +65,17 @@ pub(super) fn gather<'a>(dataset: &'a Dataset, options: &AffiliationOptions) -> 
     let mut found = Gathered { sizes: stated_sizes(dataset, options), ..Gathered::default() };
     for claim in &dataset.claims {
         let denied = claim.status == Status::Denied;
-        if !(claim.is_plain() || denied && claim.modality.is_none()) || !in_window(dataset, claim, options.window) {
+        if !(claim.is_plain() || denied && claim.modality.is_none()) {
             continue;
         }
         let Some(end) = ends(dataset, claim, options, &series) else { continue };
+        if !denied && !end.declined {
+            let (begin, over) = claim.holds();
+            found.times.add(begin, if is_event(dataset, claim) { begin } else { over });
+        }
+        if !in_window(dataset, claim, options.window) {
+            continue;
+        }
         // That somebody declined is denied: whether it took part is not said.
         if end.declined && denied {
             continue;
@@ -208,9 +248,12 @@ pub(in crate::view) fn series(dataset: &Dataset) -> BTreeMap<&str, &str> {
 pub(in crate::view) fn in_window(dataset: &Dataset, claim: &Claim, window: Window) -> bool {
     let (begin, end) = claim.holds();
     // An event is over at once; a state without an end may hold still.
-    let event = dataset.schema.relation(&claim.relation).is_some_and(|relation| relation.time == TimeKind::Event);
-    let latest = if event { begin.latest } else { end.latest };
+    let latest = if is_event(dataset, claim) { begin.latest } else { end.latest };
     window.may_hold(Span { earliest: begin.earliest, latest })
+}
+
+fn is_event(dataset: &Dataset, claim: &Claim) -> bool {
+    dataset.schema.relation(&claim.relation).is_some_and(|relation| relation.time == TimeKind::Event)
 }
 
 /// The number of participants that a source states of an arena: the last one by its `as_of`.
