@@ -77,8 +77,7 @@ impl Elements for Parse {
                         here.fault(format!("an edge without {what}"), "the ids of two nodes");
                     }
                 }
-                let (from, to) = self.network.ends(&from, &to);
-                self.ends = (from, to, directed);
+                self.ends = (self.network.number(&from), self.network.number(&to), directed);
                 Inside::Edge
             }
             (Some(Inside::Graph), "node") => {

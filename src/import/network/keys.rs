@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use foldhash::fast::FixedState;
 
 use super::store;
-use super::xml::Here;
+use super::xml::{Here, same};
 
 /// What a key is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -76,9 +76,12 @@ fn is_decimal(cell: &str) -> bool {
 #[derive(Debug)]
 struct Key {
     side: Side,
+    id: String,
     name: String,
     kind: Kind,
     default: Option<String>,
+    /// The key that was found after this one; at first itself.
+    next: usize,
 }
 
 /// The most keys of one file.
@@ -90,6 +93,8 @@ pub(super) struct Keys {
     keys: Vec<Key>,
     /// By id; one id may stand for a key of nodes and another of edges.
     places: HashMap<String, Vec<usize>, FixedState>,
+    /// The key that was found last.
+    last: usize,
 }
 
 impl Keys {
@@ -111,18 +116,27 @@ impl Keys {
             here.fault(format!("key `{id}` for {} twice", side.word()), "each key once");
             return;
         }
-        places.push(self.keys.len());
+        let next = self.keys.len();
+        places.push(next);
         let name = if name.is_empty() { id } else { name };
-        self.keys.push(Key { side, name: name.to_owned(), kind, default: None });
+        self.keys.push(Key { side, id: id.to_owned(), name: name.to_owned(), kind, default: None, next });
     }
 
-    /// The key of an id on one side.
-    pub fn find(&self, id: &str, side: Side) -> Option<usize> {
-        self.places
-            .get(id)?
-            .iter()
-            .copied()
-            .find(|&at| matches!(self.keys[at].side, of if of == side || of == Side::All))
+    /// The key of an id on one side. Elements mostly have their data in one order, so the key that followed the last one
+    /// before is tried first.
+    pub fn find(&mut self, id: &str, side: Side) -> Option<usize> {
+        let keys = &self.keys;
+        let is = |at: &usize| {
+            same(keys[*at].id.as_bytes(), id.as_bytes()) && (keys[*at].side == side || keys[*at].side == Side::All)
+        };
+        let guess = keys.get(self.last)?.next;
+        let found = match is(&guess) {
+            true => guess,
+            false => self.places.get(id)?.iter().copied().find(is)?,
+        };
+        self.keys[self.last].next = found;
+        self.last = found;
+        Some(found)
     }
 
     /// A value in the one form that its type has; a fault and `None` when it is of another type.

@@ -46,21 +46,28 @@ pub(super) struct Attributes<'a> {
 
 impl<'a> Attributes<'a> {
     /// The value of one, if it is there.
+    #[inline(always)]
     pub fn get(&self, name: &str) -> Option<Cow<'a, str>> {
-        let span = self.spans.iter().find(|span| &self.tag[span.key.clone()] == name)?;
+        let is = |span: &&Span| &self.tag.as_bytes()[span.key.clone()] == name.as_bytes();
+        let span = self.spans.iter().find(is)?;
         let value = &self.tag[span.value.clone()];
         if span.plain {
             return Some(Cow::Borrowed(value));
         }
-        // White space that is written as such is a space; what is written by number stays.
-        let spaced = value.replace("\r\n", " ").replace(['\n', '\t', '\r'], " ");
-        Some(Cow::Owned(unescape(&spaced).map(Cow::into_owned).unwrap_or(spaced)))
+        Some(Cow::Owned(meant(value)))
     }
 
     /// The value of one, nothing without it.
+    #[inline(always)]
     pub fn of(&self, name: &str) -> Cow<'a, str> {
         self.get(name).unwrap_or_default()
     }
+}
+
+/// What a value means that is not plain: white space that is written as such is a space; what is written by number stays.
+fn meant(value: &str) -> String {
+    let spaced = value.replace("\r\n", " ").replace(['\n', '\t', '\r'], " ");
+    unescape(&spaced).map(Cow::into_owned).unwrap_or(spaced)
 }
 
 /// The file, its faults, and how far lines have been counted in the window.
@@ -84,11 +91,18 @@ impl Here<'_, '_> {
     pub fn line_and_column(&mut self) -> (u64, u64) {
         let place = &mut *self.place;
         let passed = self.window.as_bytes().get(place.counted..self.at).unwrap_or_default();
+        // As many at once as one byte can count.
+        let count = |bytes: &[u8], is: fn(u8) -> bool| {
+            bytes
+                .chunks(255)
+                .map(|bytes| u64::from(bytes.iter().map(|&byte| u8::from(is(byte))).sum::<u8>()))
+                .sum::<u64>()
+        };
         // A character begins at every byte that goes on with none.
-        let characters = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u64;
+        let characters = |bytes: &[u8]| count(bytes, |byte| byte & 0xc0 != 0x80);
         match passed.iter().rposition(|&byte| byte == b'\n') {
             Some(end) => {
-                place.line += passed.iter().filter(|&&byte| byte == b'\n').count() as u64;
+                place.line += count(passed, |byte| byte == b'\n');
                 place.column = characters(&passed[end + 1..]) + 1;
             }
             None => place.column += characters(passed),
@@ -109,9 +123,8 @@ struct Window<'a> {
     source: &'a mut dyn Read,
     text: String,
     at: usize,
-    /// What is read next, behind the bytes of a character that the last reading cut.
-    bytes: Vec<u8>,
-    cut: usize,
+    /// The bytes of a character that the last reading cut.
+    cut: Vec<u8>,
     ended: bool,
 }
 
@@ -131,7 +144,7 @@ pub(super) fn walk(
     elements: &mut impl Elements,
 ) -> Option<()> {
     let mut place = Place { file, faults, counted: 0, line: 1, column: 1 };
-    let mut window = Window { source, text: String::new(), at: 0, bytes: Vec::new(), cut: 0, ended: false };
+    let mut window = Window { source, text: String::new(), at: 0, cut: Vec::new(), ended: false };
     let mut open = Open::default();
     let mut spans = Vec::new();
     // The first reading may cut the first character.
@@ -144,11 +157,7 @@ pub(super) fn walk(
     }
     loop {
         let rest = &window.text[window.at..];
-        let mut odd = false;
-        let begin = rest.bytes().position(|byte| {
-            odd |= matches!(byte, b'&' | b'\r');
-            byte == b'<'
-        });
+        let (begin, odd) = next_tag(rest.as_bytes());
         let Some(begin) = begin else {
             if !window.ended {
                 window.refill(&mut place)?;
@@ -162,7 +171,14 @@ pub(super) fn walk(
             text(&rest[..begin], odd, &mut here, &open, elements)?;
             window.at += begin;
         }
-        let tag = &window.text[window.at..];
+        let tag = &rest[begin..];
+        if let Some(length) = open.ends_at(tag.as_bytes()) {
+            let mut here = Here { window: &window.text, at: window.at, place: &mut place };
+            open.end(None, &mut here)?;
+            elements.close(&mut here);
+            window.at += length;
+            continue;
+        }
         // Nine bytes tell the kinds of tokens apart.
         let read = if tag.len() < 9 && !window.ended { Ok(None) } else { token(tag, &mut spans) };
         let mut here = Here { window: &window.text, at: window.at, place: &mut place };
@@ -218,21 +234,24 @@ impl Window<'_> {
         Here { window: &self.text, at: self.at, place }.line_and_column();
         self.text.drain(..self.at);
         (self.at, place.counted) = (0, 0);
-        // A long token takes ever larger readings, so that it is not looked through too often.
-        let wanted = self.text.len().max(WINDOW);
+        let before = self.text.len();
         let fault = |place: &mut Place<'_>, window: &str, message: String, expected: &str| {
             Here { window, at: window.len(), place }.fault(message, expected);
         };
-        if self.text.len() > LONGEST {
+        if before > LONGEST {
             fault(place, "", format!("a tag or a text longer than {LONGEST} bytes"), "a graph of nodes and edges");
             return None;
         }
-        self.bytes.resize(self.cut + wanted, 0);
+        let mut bytes = std::mem::take(&mut self.text).into_bytes();
+        bytes.append(&mut self.cut);
+        let held = bytes.len();
+        // A long token takes ever larger readings, so that it is not looked through too often.
+        bytes.resize(held + before.max(WINDOW), 0);
         let end = loop {
-            match self.source.read(&mut self.bytes[self.cut..]) {
+            match self.source.read(&mut bytes[held..]) {
                 Ok(read) => {
                     self.ended = read == 0;
-                    break self.cut + read;
+                    break held + read;
                 }
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => {
@@ -241,28 +260,24 @@ impl Window<'_> {
                 }
             }
         };
-        let bytes = &self.bytes[..end];
-        let valid = match std::str::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) if error.error_len().is_none() && !self.ended => {
-                std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default()
-            }
-            Err(error) => {
-                let at = error.valid_up_to();
-                self.text.push_str(&String::from_utf8_lossy(&bytes[..at]));
-                fault(place, &self.text, format!("no XML: byte 0x{:02x} is not UTF-8", bytes[at]), "UTF-8");
-                return None;
-            }
-        };
-        let before = self.text.len();
-        self.text.push_str(valid);
-        if let Some(at) = valid.find('\0') {
+        bytes.truncate(end);
+        self.text = String::from_utf8(bytes)
+            .or_else(|error| {
+                let (at, cut) = (error.utf8_error().valid_up_to(), error.utf8_error().error_len().is_none());
+                let mut bytes = error.into_bytes();
+                if cut && !self.ended {
+                    self.cut = bytes.split_off(at);
+                    return Ok(String::from_utf8(bytes).unwrap_or_default());
+                }
+                let window = String::from_utf8_lossy(&bytes[..at]);
+                fault(place, &window, format!("no XML: byte 0x{:02x} is not UTF-8", bytes[at]), "UTF-8");
+                Err(())
+            })
+            .ok()?;
+        if let Some(at) = self.text[before..].find('\0') {
             fault(place, &self.text[..before + at], "no XML: a NUL character".to_owned(), "text");
             return None;
         }
-        let valid = valid.len();
-        self.bytes.copy_within(valid..end, 0);
-        self.cut = end - valid;
         Some(())
     }
 }
@@ -291,7 +306,14 @@ impl Open {
         self.rooted = true;
         self.marks.push(self.names.len());
         self.names.push_str(name);
-        Some(name.rsplit(':').next().unwrap_or(name))
+        Some(name.bytes().rposition(|byte| byte == b':').map_or(name, |at| &name[at + 1..]))
+    }
+
+    /// The length of a tag that closes the element that began last and has nothing else in it.
+    fn ends_at(&self, tag: &[u8]) -> Option<usize> {
+        let name = self.names.as_bytes().get(*self.marks.last()?..)?;
+        let (begin, end) = (tag.get(2..2 + name.len())?, tag.get(2 + name.len())?);
+        (tag[1] == b'/' && *end == b'>' && same(begin, name)).then_some(name.len() + 3)
     }
 
     /// An element ends: the one that began last, by its name if it has one.
@@ -308,10 +330,76 @@ impl Open {
     }
 }
 
+/// What a byte can be the end of: white space, the name of an element, that of an attribute, a part of a value.
+const SPACE: u8 = 1;
+const NAME: u8 = 2;
+const KEY: u8 = 4;
+const VALUE: u8 = 8;
+
+/// Of each byte, what it can be the end of.
+const ENDS: [u8; 256] = {
+    let mut ends = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        let byte = at as u8;
+        ends[at] = match byte {
+            b'\n' | b'\t' | b'\r' => NAME | KEY | VALUE,
+            b' ' | b'\x0c' => NAME | KEY,
+            b'/' => SPACE | NAME,
+            b'>' => SPACE | NAME | KEY,
+            b'=' => SPACE | KEY,
+            b'"' | b'\'' | b'<' | b'&' => SPACE | VALUE,
+            _ => SPACE,
+        };
+        at += 1;
+    }
+    ends
+};
+
+/// The first place from one on where a byte is such an end; the length of the text where none is.
+#[inline(always)]
+fn end(bytes: &[u8], from: usize, of: u8) -> usize {
+    let mut at = from;
+    while at < bytes.len() && ENDS[usize::from(bytes[at])] & of == 0 {
+        at += 1;
+    }
+    at
+}
+
+/// Where the next `<` stands, and whether an `&` or a carriage return may stand before it: eight bytes at once.
+#[inline(always)]
+fn next_tag(bytes: &[u8]) -> (Option<usize>, bool) {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    // The lowest byte that is the one looked for sets the lowest high bit; bits above it may be set wrongly.
+    let find = |eight: u64, byte: u8| {
+        let other = eight ^ (ONES * u64::from(byte));
+        other.wrapping_sub(ONES) & !other & (ONES << 7)
+    };
+    let (mut at, mut odd) = (0, 0);
+    while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        let eight = u64::from_le_bytes(*eight);
+        odd |= find(eight, b'&') | find(eight, b'\r');
+        let found = find(eight, b'<');
+        if found != 0 {
+            return (Some(at + found.trailing_zeros() as usize / 8), odd != 0);
+        }
+        at += 8;
+    }
+    let rest = &bytes[at..];
+    let begin = rest.iter().position(|&byte| byte == b'<');
+    let odd = odd != 0 || rest.iter().any(|byte| matches!(byte, b'&' | b'\r'));
+    (begin.map(|length| at + length), odd)
+}
+
+/// Whether two short texts are the same: byte by byte, which costs less than a call.
+#[inline(always)]
+pub(super) fn same(one: &[u8], other: &[u8]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one == other)
+}
+
 fn name(tag: &str) -> &str {
     let rest = &tag.as_bytes()[1..];
-    let end = rest.iter().position(|&byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>'));
-    &tag[1..1 + end.unwrap_or(rest.len())]
+    &tag[1..1 + end(rest, 0, NAME)]
 }
 
 /// The kind and length of the token that a `<` begins, its attributes in `spans`; `None` when its end is not here.
@@ -337,16 +425,11 @@ fn token(tag: &str, spans: &mut Vec<Span>) -> Result<Option<(Token, usize)>, Str
 fn opening(tag: &str, spans: &mut Vec<Span>) -> Result<Option<(Token, usize)>, String> {
     let wrong = |what: &str| Err(format!("attributes cannot be read: {what}"));
     let bytes = tag.as_bytes();
-    // How many bytes from one on are not such; up to the end of what is here.
-    let run = |from: usize, ends: fn(u8) -> bool| {
-        bytes[from..].iter().position(|&byte| ends(byte)).map_or(bytes.len(), |length| from + length)
-    };
-    let past_space = |from: usize| run(from, |byte| !byte.is_ascii_whitespace());
     spans.clear();
     let mut at = 1 + name(tag).len();
     loop {
         let before = at;
-        at = past_space(at);
+        at = end(bytes, at, SPACE);
         match &bytes[at..] {
             [] | [b'/'] => return Ok(None),
             [b'>', ..] => return Ok(Some((Token::Open { empty: false }, at + 1))),
@@ -354,12 +437,11 @@ fn opening(tag: &str, spans: &mut Vec<Span>) -> Result<Option<(Token, usize)>, S
             _ if at == before => return wrong("no space before an attribute"),
             _ => {}
         }
-        let end = run(at, |byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>'));
-        let key = at..end;
-        at = past_space(end);
+        let key = at..end(bytes, at, KEY);
+        at = end(bytes, key.end, SPACE);
         match bytes.get(at) {
             None => return Ok(None),
-            Some(b'=') if !key.is_empty() => at = past_space(at + 1),
+            Some(b'=') if !key.is_empty() => at = end(bytes, at + 1, SPACE),
             Some(_) => return wrong("a name without value"),
         }
         let quote = match bytes.get(at) {
@@ -369,7 +451,7 @@ fn opening(tag: &str, spans: &mut Vec<Span>) -> Result<Option<(Token, usize)>, S
         };
         let begin = at + 1;
         let (mut references, mut plain) = (false, true);
-        at = begin;
+        at = end(bytes, begin, VALUE);
         loop {
             match bytes.get(at) {
                 None => return Ok(None),
@@ -379,13 +461,13 @@ fn opening(tag: &str, spans: &mut Vec<Span>) -> Result<Option<(Token, usize)>, S
                 Some(b'\n' | b'\t' | b'\r') => plain = false,
                 Some(_) => {}
             }
-            at += 1;
+            at = end(bytes, at + 1, VALUE);
         }
         let value = begin..at;
         if references && let Err(error) = unescape(&tag[value.clone()]) {
             return wrong(&error.to_string());
         }
-        if spans.iter().any(|span| tag[span.key.clone()] == tag[key.clone()]) {
+        if spans.iter().any(|span| same(&bytes[span.key.clone()], &bytes[key.clone()])) {
             return wrong(&format!("`{}` twice", &tag[key]));
         }
         spans.push(Span { key, value, plain });
