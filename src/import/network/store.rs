@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use super::xml::same;
+use super::tokens::same;
 
 /// A part of the text of a network.
 #[derive(Debug, Clone, Copy, Default)]
@@ -195,7 +195,9 @@ pub struct Network {
     pub(super) spell: Option<(usize, usize)>,
     /// Which of the files the nodes are from, and which the ties.
     pub(super) files: (usize, usize),
-    /// What the file says and a dataset cannot hold, in words.
+    /// What the file says of the graph as a whole: it becomes the note of the source.
+    pub(super) said: Vec<String>,
+    /// What a dataset cannot hold, in words: in the note too, and told to who imports.
     pub(super) unread: Vec<String>,
     values: Vec<(u32, Span)>,
     texts: String,
