@@ -78,6 +78,10 @@ impl Csr {
     pub(super) fn empty() -> Self {
         Self { offsets: vec![0], ends: Vec::new(), weights: Vec::new() }
     }
+    /// The same with room for so many entries.
+    pub(super) fn with_room(entries: usize) -> Self {
+        Self { offsets: vec![0], ends: Vec::with_capacity(entries), weights: Vec::with_capacity(entries) }
+    }
     /// Writes an entry into the row that is open.
     pub(super) fn push(&mut self, end: u32, weight: f64) {
         self.ends.push(end);
@@ -91,6 +95,10 @@ impl Csr {
     pub(super) fn slices(&self, node: usize) -> (&[u32], &[f64]) {
         let range = self.offsets[node]..self.offsets[node + 1];
         (&self.ends[range.clone()], &self.weights[range])
+    }
+    /// The number of entries: two a tie.
+    pub(super) fn entries(&self) -> usize {
+        self.ends.len()
     }
     /// The number of nodes.
     pub fn len(&self) -> usize {

@@ -10,7 +10,7 @@ use blocs::align::clusters::{Clusters, Options as ClusterOptions};
 use blocs::brief;
 use blocs::graph::Graph;
 use blocs::record::behind;
-use blocs::result::{Document, Parted as _, Subject};
+use blocs::result::{Document, RowByRow as _, Subject};
 use blocs::view::{By, Periods, Positions};
 
 use super::super::failure::Failure;
@@ -191,5 +191,5 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
     let network = || coded(Subject::Network(agreement.graph()), graph.as_ref());
     let answer = Answer { document: page, table: None, graph: ties, figure };
-    output.emit_parted(&answer, &agreement, &[("network", &network)])
+    output.emit_row_by_row(&answer, &agreement, &[("network", &network)])
 }
