@@ -32,6 +32,19 @@ impl<T> Pairs<T> {
     pub fn from_rows(rows: Vec<Vec<T>>) -> Option<Self> {
         rows.iter().enumerate().all(|(before, row)| row.len() == before).then_some(Self { rows })
     }
+    /// The value of every pair (a, b) with a < b, asked in the order (0,1), (0,2), (1,2), (0,3), ...
+    ///
+    /// ```
+    /// let sums = blocs::result::Pairs::of(3, |a, b| a + b);
+    /// assert_eq!(sums.values(), [1, 2, 3]);
+    /// ```
+    pub fn of(n: usize, mut value: impl FnMut(usize, usize) -> T) -> Self {
+        let mut values = Vec::with_capacity(n * n.saturating_sub(1) / 2);
+        for b in 0..n {
+            values.extend((0..b).map(|a| value(a, b)));
+        }
+        Self { n, values }
+    }
     /// The number of things.
     pub fn things(&self) -> usize {
         self.rows.len()
