@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::{Args, ValueEnum};
 
@@ -21,6 +22,14 @@ use super::data;
 use super::failure::Failure;
 use super::figures::{self, Offered};
 use super::graphviz::{self, Layout};
+
+/// Whether remarks are wanted beside what was asked for: an option of the whole command line.
+static REMARKS: AtomicBool = AtomicBool::new(true);
+
+/// Says once whether they are.
+pub fn remarks(wanted: bool) {
+    REMARKS.store(wanted, Ordering::Relaxed);
+}
 
 /// The form of what is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
@@ -202,7 +211,7 @@ impl OutputArgs {
                 table.write(format, &mut out)?;
                 out.flush()?;
                 // A CSV has no room for its method: the reader of a terminal or a log sees it here.
-                if format == TableFormat::Csv {
+                if format == TableFormat::Csv && REMARKS.load(Ordering::Relaxed) {
                     let _ = writeln!(io::stderr(), "method: {}", table.heading().method);
                 }
                 Ok(())
