@@ -74,11 +74,8 @@ impl Csr {
         self.ends.truncate(kept);
         self.weights.truncate(kept);
     }
-    /// No row yet: for one who writes row by row, in order of ends, and sees to it that each tie stands in both.
-    pub(super) fn empty() -> Self {
-        Self { offsets: vec![0], ends: Vec::new(), weights: Vec::new() }
-    }
-    /// The same with room for so many entries.
+    /// No row yet, with room for so many entries: for one who writes row by row, in order of ends, and sees to it that each
+    /// tie stands in both.
     pub(super) fn with_room(entries: usize) -> Self {
         Self { offsets: vec![0], ends: Vec::with_capacity(entries), weights: Vec::with_capacity(entries) }
     }
