@@ -252,6 +252,11 @@ fn tie_ends<'a>(graph: &'a AttributedGraph, ids: &'a [String]) -> io::Result<imp
     Ok(graph.ends.iter().map(|&(from, to)| (ids[from].as_str(), ids[to].as_str())))
 }
 
+/// Whether a tie says that its ends are kept apart.
+fn is_negative(graph: &AttributedGraph, row: usize) -> bool {
+    graph.ties.cell(row, ColumnRole::Sign).and_then(Cell::as_f64).is_some_and(|sign| sign < 0.0)
+}
+
 /// Which of the two tables of a graph an attribute is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Side {
