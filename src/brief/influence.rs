@@ -75,7 +75,16 @@ pub fn paths(found: &Paths) -> Document {
             (sources, _) => format!("on {sources} sources"),
         };
         let steps = count(path.ties.len(), "step");
-        table.title = format!("Path {}: {}, {steps}, {rests}", number + 1, path.verdict.word());
+        // What the word for its order does not say: on what the steps rest.
+        let doubts = [
+            (path.inferred, "inferred"),
+            (path.planned, "planned"),
+            (path.hedged, "hedged"),
+            (path.attributed, "attributed"),
+            (path.date_inherited, "dated by what stands around"),
+        ];
+        let doubts = doubts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!(", {n} {what}")).collect::<String>();
+        table.title = format!("Path {}: order {}, {steps}{doubts}, {rests}", number + 1, path.verdict.word());
         page.table(table);
     }
     page
@@ -169,7 +178,7 @@ pub fn sentences(flow: &Flow) -> Vec<Phrase> {
         ),
         Phrase::new(
             format!(
-                "Of {}, {} the coder's inference, {done}, {dated}, and {rest} on a single source.",
+                "Of {}, {} the coder's inference, {done}, {dated}, and {rest} on one source each.",
                 count(all, "documented step"),
                 are(inferred, all),
             ),

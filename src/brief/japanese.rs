@@ -151,7 +151,7 @@ const TERMS: &[(&str, &str)] = &[
     ("Can it be said at all?", "データから何が言えるか"),
     ("Groups of actors by agreement", "同調度による集団"),
     ("Dyads that sources claim, beside what was computed", "資料が述べる二者関係と計算結果"),
-    ("The pairs that met on most items", "共通の案件が最も多い組"),
+    ("The pairs that met on most items, of equal ones the first by id", "共通の案件が最も多い組（同数ではIDの順）"),
     ("What is known of each list", "各名簿について分かっていること"),
     ("Pairs that are known to share an actor", "同じ主体が加わると分かっている組"),
     ("What led to what", "何が何につながったか"),

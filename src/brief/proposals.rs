@@ -1,5 +1,7 @@
 //! Proposals and what came of them, in words.
 
+use std::collections::BTreeMap;
+
 use super::influence::without_zeros;
 use super::steps::plain;
 use super::{and, count};
@@ -48,16 +50,21 @@ pub fn sentences(found: &Proposals) -> Vec<String> {
         0 => "No claim or vote stands against one of them.".to_owned(),
         _ => format!("{opposed} of them met opposition that a source or a vote records."),
     });
-    let mut own: Vec<String> = found
-        .reversals
-        .iter()
-        .map(|one| {
-            let proposal = &found.fates[one.fate].proposal;
-            format!("{} ({})", proposal.proposer.name, one.opposition.object.name)
+    // One stand may be reached from several proposals: it is told once, with how many and over how much inference.
+    let mut stands: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    for one in &found.reversals {
+        let proposer = found.fates[one.fate].proposal.proposer.name.as_str();
+        let inferred = one.way.as_ref().map_or(0, |way| way.inferred);
+        stands.entry((proposer, &one.opposition.object.name)).or_default().push(inferred);
+    }
+    let own: Vec<String> = stands
+        .into_iter()
+        .map(|((proposer, object), inferred)| {
+            let stated = inferred.iter().filter(|steps| **steps == 0).count();
+            let from = count(inferred.len(), "proposal");
+            format!("{proposer} ({object}, reached from {from}, {stated} without an inferred step)")
         })
         .collect();
-    own.sort();
-    own.dedup();
     if !own.is_empty() {
         let what = "against what grew out of an own proposal, by documented steps";
         sentences.push(format!("Who stands {what}: {}.", and(&own)));

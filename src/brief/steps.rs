@@ -64,7 +64,7 @@ pub fn main_path_sentences(found: &MainPath) -> Vec<Phrase> {
         ),
         Phrase::new(
             format!(
-                "{} counted in all. Of the {} on the main path, {} the coder's inference, and {} on a single source.",
+                "{} counted in all. Of the {} on the main path, {} the coder's inference, and {} on one source each.",
                 paths.english,
                 count(found.steps.len(), "step"),
                 are(inferred, found.steps.len()),
@@ -173,12 +173,14 @@ pub fn broker_sentences(found: &Brokers) -> Vec<String> {
     let roles: Vec<String> = Role::ALL
         .into_iter()
         .filter_map(|role| Some((role, found.most_in(role)?)))
+        // A way that occurs once sets nobody apart.
+        .filter(|(_, (_, ways))| *ways > 1)
         .map(|(role, (node, ways))| format!("{} is most often {} ({})", node.name, role.word(), count(ways, "way")))
         .collect();
     said.push(match groups {
         0 => "No entity is in a group, so that no roles can be told.".to_owned(),
         n if roles.is_empty() => {
-            format!("Among the entities of {}, nobody stands between two others.", count(n, "group"))
+            format!("Among the entities of {}, nobody stands between two others more than once.", count(n, "group"))
         }
         n => format!("Between {}, {}.", count(n, "group"), and(&roles)),
     });

@@ -239,6 +239,8 @@ fn reasons_of(table: &Table, role: ColumnRole, language: Language) -> Option<Str
     let first = *reasons.first()?;
     let all: Vec<&str> = reasons.iter().copied().collect();
     Some(match all.len() {
+        // Where both languages are asked for, a reason holds both already.
+        1..=3 if language == Language::Both => format!("No value / 値なし: {}.", all.join("; ")),
         1..=3 => {
             let all = all.join("; ");
             words::say(language, &format!("No value: {all}."), &format!("値なし：{all}。"))

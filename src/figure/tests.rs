@@ -397,6 +397,13 @@ fn an_empty_drawing_says_why() {
     value.cells = vec![Cell::Undefined(Undefined::because("nobody voted"))];
     let svg = draw(&Subject::Dots(table), &one_column()).unwrap();
     assert!(svg.contains("n: 0 values.") && svg.contains("No value: nobody voted."), "{svg}");
+    // In both languages the reason, which holds both, is told once.
+    let mut table = samples::dots(1);
+    let value = table.columns.iter_mut().find(|column| column.role == ColumnRole::Value).unwrap();
+    value.cells = vec![Cell::Undefined(Undefined::because("nobody voted / 誰も"))];
+    let both = FigureOptions { language: Language::Both, ..one_column() };
+    let svg = draw(&Subject::Dots(table), &both).unwrap();
+    assert_eq!(svg.matches("nobody voted").count(), 1, "{svg}");
 }
 
 #[test]

@@ -91,6 +91,13 @@ fn what_grew_out_of_a_proposal_keeps_the_order_of_time() {
     let found = Proposals::of(&later, &flow, Some("ada"), &Options::default()).unwrap();
     let fates: Vec<(usize, bool)> = found.reversals.iter().map(|one| (one.fate, one.way.is_none())).collect();
     assert_eq!(fates, [(1, true)]);
+    // b, put forward by the same actor, leads to c too: two ways, and one stand against one thing.
+    let mut twice = advocacy.clone();
+    twice.proposals.push(proposal("ada", "b", &[]));
+    let found = Proposals::of(&twice, &flow, Some("ada"), &Options::default()).unwrap();
+    assert_eq!(found.reversals.len(), 2);
+    let actors = found.actors();
+    assert_eq!(actors.row(0).last().map(|cell| cell.plain()), Some("1".to_owned()));
     // Saying the same is no descent.
     let mut affirmed = flow.clone();
     affirmed.ties[1].class = FlowClass::CoAffirmation;

@@ -551,6 +551,7 @@
   );
   if (ledger.left) explore.append(make("p", { class: "where" }, say(`${ledger.left} recorded positions are too many for a page and are left off: they stand in ${PLACE}. Those behind the split of a decision and the rows of tables are here.`, `立場の記録${ledger.left}件は多すぎるためこのページにはなく、${PLACE} にある。決定の図と表の行の根拠はここにある。`)));
   explore.hidden = false;
+  document.querySelector("nav ul").prepend(make("li", {}, make("a", { href: "#explore-name" }, say("Explore the record", "記録を調べる"))));
   document.querySelectorAll("main figure").forEach((figure) => enhance(figure, figure.querySelector("figcaption")?.textContent || ""));
   document.querySelectorAll("main table").forEach(enhanceTable);
   document.addEventListener("keydown", (event) => event.key === "Escape" && !drawer.hidden && close());

@@ -1,6 +1,6 @@
 //! Proposals as tables and as a graph.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Fate, Proposals};
 use crate::influence::layer;
@@ -23,7 +23,8 @@ fn word(fate: &Fate) -> &str {
 /// What an actor put forward, by outcome.
 struct Tally<'a> {
     fates: Vec<&'a Fate>,
-    reversals: usize,
+    /// What it stands against that grew out of a proposal of its own: a thing counts once, however many lead to it.
+    reversals: BTreeSet<&'a str>,
 }
 
 impl Proposals {
@@ -44,11 +45,15 @@ impl Proposals {
         let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
         for fate in &self.fates {
             let id = fate.proposal.proposer.id.as_str();
-            tallies.entry(id).or_insert_with(|| Tally { fates: Vec::new(), reversals: 0 }).fates.push(fate);
+            tallies
+                .entry(id)
+                .or_insert_with(|| Tally { fates: Vec::new(), reversals: BTreeSet::new() })
+                .fates
+                .push(fate);
         }
         for one in &self.reversals {
             if let Some(tally) = tallies.get_mut(self.fates[one.fate].proposal.proposer.id.as_str()) {
-                tally.reversals += 1;
+                tally.reversals.insert(one.opposition.object.id.as_str());
             }
         }
         let mut ranked: Vec<Tally> = tallies.into_values().collect();
@@ -82,7 +87,7 @@ impl Proposals {
             let first = [&proposer.id, &proposer.name, &proposer.name_ja, &proposer.kind].map(Cell::text);
             let row = first.into_iter().chain([Cell::count(tally.fates.len())]);
             let row = row.chain(words.iter().map(|word| of(word)));
-            table.push(row.chain([Cell::count(opposed), Cell::count(tally.reversals)]));
+            table.push(row.chain([Cell::count(opposed), Cell::count(tally.reversals.len())]));
         }
         table
     }
