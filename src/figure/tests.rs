@@ -392,18 +392,16 @@ fn a_caption_says_what_the_figure_is_drawn_from() {
 
 #[test]
 fn an_empty_drawing_says_why() {
-    let mut table = samples::dots(1);
-    let value = table.columns.iter_mut().find(|column| column.role == ColumnRole::Value).unwrap();
-    value.cells = vec![Cell::Undefined(Undefined::because("nobody voted"))];
-    let svg = draw(&Subject::Dots(table), &one_column()).unwrap();
+    let drawn = |why: &'static str, language| {
+        let mut table = samples::dots(1);
+        let value = table.columns.iter_mut().find(|column| column.role == ColumnRole::Value).unwrap();
+        value.cells = vec![Cell::Undefined(Undefined::because(why))];
+        draw(&Subject::Dots(table), &FigureOptions { language, ..one_column() }).unwrap()
+    };
+    let svg = drawn("nobody voted", Language::English);
     assert!(svg.contains("n: 0 values.") && svg.contains("No value: nobody voted."), "{svg}");
     // In both languages the reason, which holds both, is told once.
-    let mut table = samples::dots(1);
-    let value = table.columns.iter_mut().find(|column| column.role == ColumnRole::Value).unwrap();
-    value.cells = vec![Cell::Undefined(Undefined::because("nobody voted / 誰も"))];
-    let both = FigureOptions { language: Language::Both, ..one_column() };
-    let svg = draw(&Subject::Dots(table), &both).unwrap();
-    assert_eq!(svg.matches("nobody voted").count(), 1, "{svg}");
+    assert_eq!(drawn("nobody voted / 誰も", Language::Both).matches("nobody voted").count(), 1);
 }
 
 #[test]
