@@ -5,6 +5,7 @@ mod order;
 mod pattern;
 mod reach;
 mod search;
+mod steps;
 mod trays;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +20,8 @@ pub use pattern::{Named, Pattern, PatternFault};
 pub use reach::Reach;
 
 pub(super) use order::{follow, is_stated, precede, sibling_may_follow};
-pub(super) use search::{Quest, Steps, search};
+pub(super) use search::{Quest, search};
+pub(super) use steps::Steps;
 
 /// Whether a path must have run in its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,7 +95,7 @@ impl Path {
             },
             times: Times::of(flow, &steps, order, within),
             inferred: of(|tie| tie.certainty == Certainty::Inferred),
-            planned: of(search::is_planned),
+            planned: of(steps::is_planned),
             hedged: of(|tie| tie.modality.is_some()),
             attributed: of(|tie| tie.attributed),
             carried: of(|tie| tie.class == FlowClass::Carrier),
@@ -290,7 +292,10 @@ impl Paths {
     pub fn among(flow: &Flow, from: Option<&Stop>, to: Option<&Stop>, options: &Options) -> Result<Self, String> {
         let of = |stop: Option<&Stop>| -> Result<Vec<usize>, String> {
             let is = |node: &usize| stop.is_none_or(|stop| stop.is(&flow.nodes[*node]));
-            let found: Vec<usize> = (0..flow.nodes.len()).filter(is).collect();
+            let found: Vec<usize> = match stop.and_then(Stop::one) {
+                Some(id) => flow.node(id).into_iter().collect(),
+                None => (0..flow.nodes.len()).filter(is).collect(),
+            };
             match stop.filter(|_| found.is_empty()) {
                 Some(stop) => Err(format!("no step of influence in this view leads to or from {}", quoted(stop))),
                 None => Ok(found),
@@ -326,7 +331,7 @@ impl Paths {
             avoided[end] = false;
         }
         if avoided.contains(&true) {
-            steps.retain(|node| !avoided[node]);
+            steps = steps.among(|node| !avoided[node]);
         }
         let quest = Quest::among(flow, starts, is_end, pattern);
         let found = search(&steps, &quest, &options);

@@ -188,7 +188,7 @@ fn within(routes: &mut Routes<'_>, props: &Props, out: &mut [bool], kept: &mut V
 
 /// The fewest claims that cut the graph when time is left aside.
 fn undated(routes: &Routes<'_>) -> Option<usize> {
-    let ties = routes.steps.out.iter().flatten().map(|&tie| &routes.flow.ties[tie]);
+    let ties = routes.steps.out.all().map(|tie| &routes.flow.ties[tie]);
     let arcs: Vec<(usize, usize, u64)> = ties.map(|tie| (tie.from, tie.to, tie.claims.len() as u64)).collect();
     min_cut(routes.flow.nodes.len(), &arcs, routes.from, routes.to).map(|cut| cut.value as usize)
 }

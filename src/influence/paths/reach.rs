@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::order::{self, Order};
-use super::search::Steps;
+use super::steps::Steps;
 use crate::influence::ancestry::Way;
 use crate::influence::walk::{Walk, Ways};
 use crate::model::Day;
@@ -59,7 +59,7 @@ pub(super) fn reach(steps: &Steps<'_>, from: &[usize], to: &[usize], most: usize
         let tie = &flow.ties[tie];
         (from.contains(&tie.from) || reached.contains(&tie.from)) && (to.contains(&tie.to) || leading.contains(&tie.to))
     };
-    let stopped = steps.out.iter().flatten().copied().filter(|&tie| joins(tie) && !in_time(tie));
+    let stopped = steps.out.all().filter(|&tie| joins(tie) && !in_time(tie));
     let id = |node: usize| flow.nodes[node].node.id.clone();
     Reach {
         meets: to.iter().any(|end| reached.contains(end)) || !reached.is_disjoint(&leading),
