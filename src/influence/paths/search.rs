@@ -188,14 +188,7 @@ pub(in crate::influence) fn search(steps: &Steps<'_>, quest: &Quest, options: &O
     // No path without repeated nodes is longer than the nodes there are.
     let longest = options.max_steps.min(steps.flow.nodes.len().saturating_sub(1));
     let mut reached = longest;
-    let mut walk = Walk {
-        steps,
-        distances,
-        quest,
-        order: options.order,
-        within: options.within,
-        work: options.budget,
-    };
+    let mut walk = Walk { steps, distances, quest, order: options.order, within: options.within, work: options.budget };
     let flow = steps.flow;
     let makes_its_stops = |ties: &[usize]| {
         let inner = || ties.iter().skip(1).map(|&tie| &flow.nodes[flow.ties[tie].from]);
