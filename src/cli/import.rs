@@ -13,9 +13,10 @@ use blocs::report::diagnostics::{Dress, render, render_counted};
 
 use super::data::entries;
 use super::failure::Failure;
-use super::output::{one_of, replace_folder};
+use super::files::replace_folder;
+use super::output::one_of;
 
-/// Bring in votes and two-mode networks of other makers as a dataset
+/// Bring in votes, two-mode networks and graphs of other makers as a dataset
 ///
 /// Packed files (.gz) are read directly. Every row's source is its file, and its line the row. Words that no code
 /// explains are a fault that lists them with counts; `--codes word=-` means no record. In UN votes 9 (not a member, or
@@ -132,8 +133,10 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         let counted = |kind: TableKind| {
             loaded.rows.get(&(options.name.clone(), kind)).map(|rows| format!("{rows} {}", kind.name()))
         };
-        let rows: Vec<String> =
-            [TableKind::Decisions, TableKind::Positions, TableKind::Claims].into_iter().filter_map(counted).collect();
+        let rows: Vec<String> = [TableKind::Entities, TableKind::Decisions, TableKind::Positions, TableKind::Claims]
+            .into_iter()
+            .filter_map(counted)
+            .collect();
         writeln!(io::stdout().lock(), "{}: {}", args.output.display(), rows.join(", "))?;
         remarks.iter().try_for_each(|remark| writeln!(io::stderr(), "note: {remark}"))?;
     }

@@ -5,6 +5,7 @@ mod check;
 mod data;
 mod export;
 mod failure;
+mod files;
 mod figures;
 #[cfg(feature = "print")]
 mod fonts;

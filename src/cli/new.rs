@@ -8,7 +8,7 @@ use blocs::dataset::{File, TableKind, package};
 
 use super::data::entries;
 use super::failure::Failure;
-use super::output::replace_folder;
+use super::files::replace_folder;
 
 /// Start a dataset of your own: every table with an example row, and a page that explains them
 #[derive(clap::Args)]

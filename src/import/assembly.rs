@@ -122,6 +122,7 @@ pub(super) struct Assembly {
     claim_count: usize,
     positions: String,
     uses: Vec<String>,
+    remarks: Vec<String>,
     /// Words that no code explained, with how often.
     unknown: BTreeMap<String, u64>,
     /// What was expected instead of such a word, and what to do.
@@ -141,6 +142,7 @@ impl Assembly {
             claim_count: 0,
             positions: String::new(),
             uses: Vec::new(),
+            remarks: Vec::new(),
             unknown: BTreeMap::new(),
             expected: ("a position for each word", "give --codes WORD=POSITION,...; `-` means no record"),
         }
@@ -149,6 +151,15 @@ impl Assembly {
     /// Says what is expected of a word, and what to do where there is another, when no code can explain it.
     pub fn expects(&mut self, expected: &'static str, hint: &'static str) {
         self.expected = (expected, hint);
+    }
+
+    /// Tells of the columns of a file that are not read.
+    pub fn unread(&mut self, file: &str, header: &[String], read: &[usize]) {
+        let others: Vec<&str> =
+            header.iter().enumerate().filter(|(at, _)| !read.contains(at)).map(|(_, name)| name.as_str()).collect();
+        if !others.is_empty() {
+            self.remarks.push(format!("columns of {file} not read: {}", others.join(", ")));
+        }
     }
 
     /// Names a dataset that defines some of the entities.
@@ -280,7 +291,7 @@ impl Assembly {
         }
         let json = package(&self.name, &self.title, &self.uses, &tables);
         tables.push(File { name: "datapackage.json".to_owned(), bytes: json.into_bytes() });
-        Some(Folder { name: self.name, files: tables, ..Folder::default() })
+        Some(Folder { name: self.name, files: tables, remarks: self.remarks, ..Folder::default() })
     }
 }
 

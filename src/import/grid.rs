@@ -1,5 +1,6 @@
 //! A foreign CSV: a header, and rows that know their line.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::dataset::{Faults, decode, rules};
@@ -33,7 +34,13 @@ impl Grid {
         }
         let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
         let header = reader.headers().map(|header| header.iter().map(|name| name.trim().to_owned()).collect());
-        let header = header.unwrap_or_default();
+        let header: Vec<String> = header.unwrap_or_default();
+        let mut seen = BTreeSet::new();
+        if let Some(twice) = header.iter().find(|name| !name.is_empty() && !seen.insert(name.as_str())) {
+            let message = format!("column `{twice}` twice");
+            faults.push(rules::REPEATED_ID, &name, (1, 0, None), message, "each name once", "");
+            return None;
+        }
         Some(Self { file: name, text, delimiter, header })
     }
 

@@ -33,6 +33,9 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
             continue;
         };
         let matrix = options.columns.forum.is_empty() && is_matrix(&grid, actor_at);
+        if !matrix {
+            assembly.unread(&file.name, &grid.header, &[actor_at, forum_at]);
+        }
         let mut done: BTreeSet<(String, String)> = BTreeSet::new();
         grid.rows(faults, |line, record, faults| {
             let name = record.get(actor_at).unwrap_or_default().trim();

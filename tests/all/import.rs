@@ -270,3 +270,19 @@ fn a_state_that_the_register_does_not_know_is_a_fault_once_a_name() {
     assert!(ran.err.contains("`Lemuria`") && ran.err.contains("2 faults"), "{}", ran.err);
     assert!(!at.path().join("votes").exists());
 }
+
+/// Columns that are not read are told, one name twice is refused.
+#[test]
+fn columns_that_are_not_read_are_told() {
+    let read = |text: &str| import::import(&[file("l.csv", text)], Format::Long, &options(&[]), &Register::default());
+    let folder = read("decision,actor,position,comment\nv1,a,yes,maybe\n").unwrap();
+    assert_eq!(folder.remarks, ["columns of l.csv not read: comment"]);
+    assert_eq!(read("decision,actor,position\r\nv1,a,yes\r\n").unwrap().remarks, Vec::<String>::new());
+    let faults = read("decision,actor,actor,position\nv1,a,b,yes\n").unwrap_err();
+    assert_eq!(faults[0].message, "column `actor` twice");
+    let faults = read("decision,actor,position\nv1,\"a,yes\nv1,b,no\n").unwrap_err();
+    assert_eq!((faults[0].line, faults[0].message.as_str()), (2, "quotes that are not closed"));
+    let faults = read("decision,actor,position\r\nv1,b\r\nv1,c,yes,no\r\n").unwrap_err();
+    let told: Vec<(u64, &str)> = faults.iter().map(|fault| (fault.line, fault.message.as_str())).collect();
+    assert_eq!(told, [(2, "2 cells where the header has 3"), (3, "4 cells where the header has 3")]);
+}

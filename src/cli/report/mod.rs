@@ -18,7 +18,8 @@ use blocs::result::{Block, Document, Language, Phrase};
 
 use super::data::{self, DataArgs, TimeArgs};
 use super::failure::Failure;
-use super::output::{NewFolder, threads, width};
+use super::files::NewFolder;
+use super::output::{threads, width};
 
 /// The main job: one page to read and question, with figures, tables, graphs and a manifest beside it
 ///

@@ -6,7 +6,7 @@
 //!   relation of `*Arcs :2 "trade"` the `relation`. A matrix holds a tie where it is not 0; in a two-mode one it has no
 //!   direction.
 //! - Coordinates, colours and shapes are left out and said to be. Refused, with line and column: sections of project files
-//!   (`*Partition`), numbers of no vertex, fields that are no numbers, more than [`VERTICES`] vertices.
+//!   (`*Partition`), numbers of no vertex, fields that are no numbers, more than [`VERTICES`] vertices a line.
 //!
 //! Reference: the Pajek manual, "Pajek data structures".
 
@@ -16,8 +16,8 @@ use std::sync::Arc;
 use super::Network;
 use crate::dataset::{Faults, rules};
 
-/// The most vertices: `*Vertices` is a promise that no line need keep.
-const VERTICES: usize = 10_000_000;
+/// The most vertices for each line of the file, and ten times as many beside: `*Vertices` is a promise that no line need keep.
+const VERTICES: usize = 100;
 
 /// What the lines below a heading are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +42,7 @@ pub(super) fn read(file: &Arc<str>, text: &str, faults: &mut Faults) -> Option<N
     let mut parse = Parse {
         file,
         faults,
+        most: VERTICES.saturating_mul(text.lines().count() + 10),
         line: 0,
         text: "",
         network: Network::default(),
@@ -78,6 +79,8 @@ struct Line<'t> {
 struct Parse<'t, 'f> {
     file: &'f Arc<str>,
     faults: &'f mut Faults,
+    /// The most vertices that are believed.
+    most: usize,
     line: u64,
     text: &'t str,
     network: Network,
@@ -154,8 +157,9 @@ impl<'t> Parse<'t, '_> {
                 return Some(());
             }
             "*vertices" => {
-                let Some(count) = number(1).filter(|count| *count <= VERTICES) else {
-                    self.fault(at, "how many vertices is not said", &format!("*Vertices N, {VERTICES} at most"));
+                let Some(count) = number(1).filter(|count| *count <= self.most) else {
+                    let expected = format!("*Vertices N, in a file of so many lines {} at most", self.most);
+                    self.fault(at, "how many vertices is not said, or more than can be", &expected);
                     return None;
                 };
                 if self.section.is_some() {
