@@ -56,7 +56,7 @@ pub(super) fn kinds(ids: &[String]) -> Phrase {
 }
 
 /// The Japanese of a sentence that an answer carries beside its numbers; `None` of one that nobody has put into Japanese.
-fn said(english: &str) -> Option<String> {
+pub(super) fn said(english: &str) -> Option<String> {
     // `1962: ` before a remark says of which window it is.
     if let Some((when, rest)) = english.split_once(": ")
         && !when.is_empty()
@@ -321,6 +321,7 @@ const TERMS: &[(&str, &str)] = &[
     ("roles", "役割"),
     ("sessions", "会期"),
     ("universe", "母集団"),
+    ("stated sizes", "資料の述べる人数"),
     ("kinds", "種類"),
     ("classes", "分類"),
     ("drawn", "描いた範囲"),
@@ -336,7 +337,7 @@ const TERMS: &[(&str, &str)] = &[
     ("same or different", "同じか否か"),
     ("more than half of pairs undefined", "組の過半で値が定まらない"),
     ("entities with a step that is no carrier", "実質的な段階をもつ対象"),
-    ("all actors of these kinds in the data", "データ中の該当する全主体"),
+    ("all actors of these kinds that may exist in the window", "期間中に存在しうる該当する全主体"),
     ("all but observers", "オブザーバーを除く"),
     ("lifted", "フォーラムに集約"),
     ("any", "問わない"),
@@ -488,7 +489,7 @@ mod tests {
         assert_eq!(alike, "値の定まる組の同調度がすべて等しく（1）、集団を区別するものがない");
         let late = japanese("1962: not converged after 500 sweeps: last change 1.2e-3");
         assert_eq!(late, "1962：500回の反復で収束せず（最後の変化1.2e-3）");
-        assert_eq!(japanese("left out, as their lists are open (2): A, B"), "名簿が開いているため除いた（2）：A, B");
+        assert_eq!(japanese("left out, as their lists are open or disputed (2): A, B"), "名簿が開いているか争われているため除いた（2）：A, B");
         // What nobody has put into Japanese is said in English, and marked.
         assert_eq!(japanese("two left feet"), "理由は英語のみ：two left feet");
     }

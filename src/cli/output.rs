@@ -1,6 +1,6 @@
 //! Answers become bytes: on standard output in one format, and in the files that were asked for, whole or not at all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
@@ -13,7 +13,8 @@ use blocs::export::{self, GraphFormat, TableFormat, csv, write_graph, write_part
 use blocs::figure::FigureWidth;
 use blocs::report::{markdown, terminal};
 use blocs::result::{
-    AttributedGraph, Cell, CellKind, ColumnRole, Document, Language, Method, Parted, Phrase, Subject, Table, Undefined,
+    AttributedGraph, Block, Cell, CellKind, ColumnRole, Document, Language, Method, Parted, Phrase, Subject, Table,
+    Undefined,
 };
 
 use super::data;
@@ -43,8 +44,9 @@ pub struct OutputArgs {
     /// How to print the answer
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
-    /// Write the main table to FILE (.csv .md .json .jsonl .parquet; FORMAT:FILE overrides, `-` is standard output)
-    #[arg(long, value_name = "FILE")]
+    /// Write the main table to FILE (.csv .md .json .jsonl .parquet; FORMAT:FILE overrides, `-` is standard output); NAME=FILE
+    /// writes another table of the page
+    #[arg(long, value_name = "[NAME=]FILE")]
     pub table: Vec<String>,
     /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net .clu; .csv or .parquet: tables of nodes, ties and claims)
     #[arg(long, value_name = "FILE")]
@@ -96,8 +98,11 @@ impl Answer {
     }
     /// An answer that does not exist, with its reason: in a table like any other, so that every format can say so.
     pub fn undefined(reason: Undefined) -> Self {
-        let mut table =
-            Table::new("undefined", Method::new("none", "")).column("answer", CellKind::Text, ColumnRole::Value, "");
+        Self::undefined_by(Method::new("none", ""), reason)
+    }
+    /// The same, with the method that has no answer here.
+    pub fn undefined_by(method: Method, reason: Undefined) -> Self {
+        let mut table = Table::new("undefined", method).column("answer", CellKind::Text, ColumnRole::Value, "");
         table.push([Cell::Undefined(reason)]);
         Self::table(table)
     }
@@ -137,7 +142,8 @@ impl OutputArgs {
         let mut made: Vec<(PathBuf, Made<'_>)> = Vec::new();
         let bytes = |(file, bytes): (PathBuf, Vec<u8>)| (file, Made::Bytes(bytes));
         for target in &self.table {
-            let table = table.ok_or_else(|| Failure::command("this command has no table"))?;
+            let (name, target) = figures::named(target);
+            let table = named_table(name, table, &answer.document)?;
             let (format, file) = split(target);
             let format = pick(
                 target,
@@ -204,6 +210,25 @@ impl OutputArgs {
             None => Err(Failure::command("this answer has no table; use --format text or markdown")),
         }
     }
+}
+
+/// The main table, or the one of a page that has this name.
+fn named_table<'a>(name: Option<&str>, main: Option<Rows<'a>>, page: &'a Document) -> Result<Rows<'a>, Failure> {
+    let main_name = main.map(|rows| rows.heading().name);
+    let Some(name) = name.filter(|name| main_name.as_deref() != Some(*name)) else {
+        return main.ok_or_else(|| Failure::command("this command has no table"));
+    };
+    let of_page = || {
+        page.blocks.iter().filter_map(|block| match block {
+            Block::Table { table, .. } => Some(table),
+            _ => None,
+        })
+    };
+    of_page().find(|table| table.name == name).map(Rows::Whole).ok_or_else(|| {
+        let names: BTreeSet<String> = main_name.into_iter().chain(of_page().map(|table| table.name.clone())).collect();
+        let names: Vec<String> = names.into_iter().collect();
+        Failure::command(format!("this answer has no table `{name}`; it has {}", names.join(", ")))
+    })
 }
 
 /// The rows of a main table, at once or part by part.

@@ -58,8 +58,7 @@ pub struct Core {
     pub rows: Vec<usize>,
     /// The columns in the core, in order.
     pub columns: Vec<usize>,
-    /// How well the table fits: the correlation of its cells with the ideal, core with core full and periphery with
-    /// periphery empty, the rest left out.
+    /// How well the table fits: the correlation of all its cells with the ideal, core with core full and all else empty.
     pub fit: f64,
 }
 
@@ -76,9 +75,10 @@ pub struct Core {
 ///
 /// ```
 /// use blocs::math::nestedness::core;
-/// // Two rows in two columns, and two rows that sit in one of these each.
-/// let found = core(&[vec![0, 1], vec![0, 1], vec![0], vec![1]], 3).unwrap();
-/// assert_eq!((found.rows, found.columns, found.fit), (vec![0, 1], vec![0, 1], 1.0));
+/// // Two rows in two columns, and a third row in a third column. Of nine cells five are filled, four of them in the core:
+/// // (9 x 4 - 4 x 5) / √(4 x 5 x 5 x 4) = 16 / 20.
+/// let found = core(&[vec![0, 1], vec![0, 1], vec![2]], 3).unwrap();
+/// assert_eq!((found.rows, found.columns, found.fit), (vec![0, 1], vec![0, 1], 0.8));
 /// ```
 pub fn core(rows: &[Vec<u32>], columns: usize) -> Option<Core> {
     let mut fill = vec![0_usize; columns];
@@ -104,14 +104,12 @@ pub fn core(rows: &[Vec<u32>], columns: usize) -> Option<Core> {
             inside[at + 1][b + 1] = inside[at][b + 1] + sum;
         }
     }
-    let all = inside[n][m];
     let mut best: Option<(f64, usize, usize)> = None;
-    for a in 1..n {
-        for b in 1..m {
-            let (core, rest) = ((a * b) as f64, ((n - a) * (m - b)) as f64);
-            let in_core = inside[a][b] as f64;
-            let in_rest = (all + inside[a][b] - inside[a][m] - inside[n][b]) as f64;
-            let (cells, filled) = (core + rest, in_core + in_rest);
+    for a in 1..=n {
+        for b in 1..=m {
+            let (core, in_core) = ((a * b) as f64, inside[a][b] as f64);
+            let (cells, filled) = ((n * m) as f64, inside[n][m] as f64);
+            let rest = cells - core;
             // Correlation of two yes-no variables: filled, and in the core.
             let product = core * rest * filled * (cells - filled);
             if product <= 0.0 {

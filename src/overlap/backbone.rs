@@ -65,6 +65,8 @@ pub struct Backbone {
     pub things: Vec<Node>,
     /// How many of the other side each thing has.
     pub sizes: Vec<usize>,
+    /// The ids of what they share, in order.
+    columns: Vec<String>,
     /// What each thing shares with each before it.
     shared: Vec<Vec<u32>>,
     chance: Chance,
@@ -145,7 +147,7 @@ impl Backbone {
         };
         let table = Incidence::of(view, options.of, idle)?;
         let shared = projection::shared(&table.rows, table.columns.len(), options.threads);
-        let mut method = Method::new("backbone", options.references(!table.given.is_empty()))
+        let mut method = Method::new("backbone", options.references(!table.given.is_empty(), weights.is_some()))
             .with("of", options.of.word())
             .with("null model", options.null.word())
             .with("alpha", options.alpha)
@@ -180,7 +182,8 @@ impl Backbone {
         if thin > 0 {
             method.notes.push(format!("{thin} pairs have a tail below 1e-40, which stands as 1e-40: read `< 1e-40`"));
         }
-        Ok(Self { things: table.things, sizes, shared, chance, corrected, cut, options, method })
+        let columns = table.columns.into_iter().map(|node| node.id).collect();
+        Ok(Self { things: table.things, sizes, columns, shared, chance, corrected, cut, options, method })
     }
     /// What is found of two things.
     ///

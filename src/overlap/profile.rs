@@ -31,7 +31,7 @@ pub fn table(bodies: &Bodies) -> Table {
         .column("name", CellKind::Text, ColumnRole::Label, "")
         .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
         .column("kind", CellKind::Text, ColumnRole::Kind, "")
-        .column("root", CellKind::Text, ColumnRole::Group, "")
+        .column("root", CellKind::List, ColumnRole::Group, "")
         .column("above", CellKind::List, ColumnRole::Attribute, "")
         .column("participants_named", CellKind::List, ColumnRole::Attribute, "")
         .column("participants_stated", CellKind::List, ColumnRole::Attribute, "")
@@ -58,7 +58,7 @@ pub fn table(bodies: &Bodies) -> Table {
         claims.dedup();
         let root = match body.above.len() {
             0 | 1 => Cell::Undefined(Undefined::because("no parent is stated")),
-            _ => Cell::text(&body.root().id),
+            _ => Cell::List(body.roots.iter().map(|root| root.id.clone()).collect()),
         };
         table.push([
             Cell::text(&node.id),

@@ -49,7 +49,8 @@ pub struct AgainstChance {
 ///   sums, for unequal sums alone make nestedness;
 /// - modules (Barber's two-mode modularity): groups of actors and forums that are more filled with each other than their
 ///   sums make likely, Q = sum over cells in one module of (B_ik - d_i c_k / m) / m;
-/// - core and periphery: the actors and forums that are filled with each other, with the correlation to that ideal.
+/// - core and periphery: the actors and forums that are filled with each other, with the correlation of all cells with an
+///   ideal that is full where core meets core and empty elsewhere.
 ///
 /// # Undefined
 /// With fewer than two complete lists; single numbers as they say.
@@ -108,6 +109,7 @@ impl Structure {
         )
         .with("null model", "row and column sums kept, drawn by curveball")
         .with("trials", options.trials)
+        .with("core", "full where core meets core, empty elsewhere; correlation over all cells")
         .with("modes", view.options.modes.iter().map(|mode| mode.word()).collect::<Vec<_>>().join(" "))
         .with("window", view.options.window)
         .counting("actors", actors.len())
@@ -144,6 +146,9 @@ impl Structure {
         table.push(one("two-mode modularity", self.modularity.clone()));
         let count = self.modules.iter().max().map_or(0, |largest| largest + 1);
         table.push(one("modules", Ok(count as f64)));
+        let in_core = |pick: fn(&Core) -> usize| self.core.as_ref().map(|core| pick(core) as f64).map_err(Clone::clone);
+        table.push(one("actors in the core", in_core(|core| core.rows.len())));
+        table.push(one("forums in the core", in_core(|core| core.columns.len())));
         table.push(one("fit of core and periphery", self.core.as_ref().map(|core| core.fit).map_err(Clone::clone)));
         table
     }

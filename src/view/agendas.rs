@@ -130,6 +130,29 @@ impl Agendas {
         let node = |id: &str| dataset.entity(id).map(super::node);
         Self::from_cells(cells.collect(), *options, node)
     }
+    /// What stands on agendas in the place of a set of norms: the norms in it, in order; of an issue or a norm that holds no
+    /// others itself.
+    ///
+    /// ```
+    /// use blocs::{dataset, graph::Graph, view::Agendas};
+    /// let folders = ["cyber-norms", "states"].map(|name| dataset::builtin(name).unwrap()).to_vec();
+    /// let graph = Graph::from(dataset::load(folders, None).dataset.unwrap());
+    /// assert!(Agendas::topics_of(&graph, "lucca-norms").len() > 10);
+    /// assert_eq!(Agendas::topics_of(&graph, "norm-il-applies"), ["norm-il-applies"]);
+    /// assert!(Agendas::topics_of(&graph, "japan").is_empty());
+    /// ```
+    pub fn topics_of(graph: &Graph, id: &str) -> Vec<String> {
+        let dataset = graph.dataset();
+        let mut said: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
+        for claim in dataset.claims.iter().filter(|claim| claim.is_plain() && carries(dataset, claim)) {
+            said.entry(claim.subject.as_str()).or_default().push(claim);
+        }
+        let Some(start) = dataset.entity(id).filter(|entity| is_idea(dataset, &entity.id)) else { return Vec::new() };
+        let mut topics: Vec<String> =
+            leaves(dataset, &said, &start.id).into_iter().map(|(topic, _)| topic.to_owned()).collect();
+        topics.sort();
+        topics
+    }
     /// Puts a view together from what each bearer treats; ids that `node` does not know are left out.
     pub fn from_cells(
         cells: BTreeMap<String, BTreeMap<String, Treated>>,
@@ -209,8 +232,7 @@ fn gather<'a>(
     for claim in said.get(bearer).into_iter().flatten() {
         let Some(object) = claim.target.entity().and_then(|id| dataset.entity(id)) else { continue };
         // To affirm a text is not to hold what it holds.
-        let idea = dataset.schema.class(&object.kind) == Some(Class::Idea);
-        if !idea && !carries(dataset, claim) {
+        if !is_idea(dataset, &object.id) && !carries(dataset, claim) {
             continue;
         }
         for (topic, steps) in leaves(dataset, said, &object.id) {
@@ -220,6 +242,10 @@ fn gather<'a>(
             found.claims.extend(claims.map(|claim| claim.id.as_str()));
         }
     }
+}
+
+fn is_idea(dataset: &Dataset, id: &str) -> bool {
+    dataset.entity(id).is_some_and(|entity| dataset.schema.class(&entity.kind) == Some(Class::Idea))
 }
 
 fn carries(dataset: &Dataset, claim: &Claim) -> bool {
@@ -239,21 +265,24 @@ fn leaves<'a>(
         let Some(entity) = dataset.entity(id) else { continue };
         let is_text = dataset.schema.is_a(&entity.kind, "document");
         let mut holds = false;
-        for claim in said.get(id).into_iter().flatten().filter(|claim| is_text || carries(dataset, claim)) {
+        for claim in said.get(id).into_iter().flatten() {
             let Some(object) = claim.target.entity() else { continue };
+            // As one level higher: to affirm a text is not to hold what it holds.
+            if !(carries(dataset, claim) || is_text && is_idea(dataset, object)) {
+                continue;
+            }
             holds = true;
             from.entry(object).or_insert_with(|| {
                 queue.push_back(object);
                 Some((id, claim))
             });
         }
-        if !holds && dataset.schema.class(&entity.kind) == Some(Class::Idea) {
+        if !holds && is_idea(dataset, id) {
             ends.push(id);
         }
     }
     // Sets that hold each other and nothing else are what they are.
-    let is_idea = |id: &str| dataset.entity(id).is_some_and(|e| dataset.schema.class(&e.kind) == Some(Class::Idea));
-    if ends.is_empty() && is_idea(start) {
+    if ends.is_empty() && is_idea(dataset, start) {
         ends.push(start);
     }
     let steps = |end: &'a str| {
@@ -267,4 +296,39 @@ fn leaves<'a>(
         (end, steps)
     };
     ends.into_iter().map(steps).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::{self, File, Folder};
+
+    /// Text A contains text B and norm n1; B affirms text D, which holds n2, and norm n3. By hand: to affirm a text is not to hold
+    /// what it holds, neither for B nor for A that contains B.
+    #[test]
+    fn what_an_affirmed_text_holds_is_not_held() {
+        let table = |name: &str, text: &str| File { name: name.to_owned(), bytes: text.to_owned().into() };
+        let files = vec![
+            table(
+                "entities.csv",
+                "id,kind,name\nsrc,document,S\na,document,A\nb,document,B\nd,document,D\nn1,norm,1\nn2,norm,2\nn3,norm,3\n",
+            ),
+            table("sources.csv", "id\nsrc\n"),
+            table(
+                "claims.csv",
+                "id,subject,relation,object,source\n1,a,contains,b,src\n2,a,contains,n1,src\n3,b,affirms,d,src\n\
+                 4,d,contains,n2,src\n5,b,affirms,n3,src\n",
+            ),
+        ];
+        let loaded = dataset::load(vec![Folder { name: "small".to_owned(), files, words: Vec::new() }], None);
+        let faults: Vec<String> = loaded.diagnostics.iter().map(|d| format!("{d:?}")).collect();
+        let graph = Graph::from(loaded.dataset.unwrap_or_else(|| panic!("{}", faults.join("\n"))));
+        let agendas = Agendas::of(&graph, &AgendaOptions { of: Bearers::Documents, ..AgendaOptions::default() });
+        let holds = |text: &str| {
+            let held =
+                agendas.agenda(agendas.bearer(text).unwrap()).keys().map(|topic| agendas.topics[*topic].id.as_str());
+            held.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(["a", "b", "d"].map(holds), ["n1 n3", "n3", "n2"]);
+    }
 }

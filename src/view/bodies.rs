@@ -49,6 +49,9 @@ pub struct Body {
     pub node: Node,
     /// The body itself, then what it is an organ or part of, the nearest first.
     pub above: Vec<Above>,
+    /// Where the ways up end, in order: bodies of which no parent is stated; the body itself when nothing is above it, and
+    /// where they only go round, all that is above it.
+    pub roots: Vec<Node>,
     /// Who is named, by kind and way to take part.
     pub parties: Vec<Party>,
     /// How many take part, by sources that count.
@@ -59,13 +62,6 @@ pub struct Body {
     pub outcomes: Vec<Said>,
     /// The ids of the texts that it issued or adopted.
     pub texts: Vec<Said>,
-}
-
-impl Body {
-    /// The last body above it; itself when nothing is.
-    pub fn root(&self) -> &Node {
-        self.above.last().map_or(&self.node, |above| &above.node)
-    }
 }
 
 /// What sources say of two bodies.
@@ -193,7 +189,14 @@ impl Bodies {
             .into_iter()
             .filter_map(|(id, made)| {
                 let node = super::node(dataset.entity(id)?);
-                Some(made.body(node, above(dataset, &up, id)))
+                let above = above(dataset, &up, id);
+                let ends = above.iter().map(|above| &above.node).filter(|node| !up.contains_key(node.id.as_str()));
+                let mut roots: Vec<Node> = ends.cloned().collect();
+                if roots.is_empty() {
+                    roots = above.iter().skip(1).map(|above| above.node.clone()).collect();
+                }
+                roots.sort();
+                Some(made.body(node, above, roots))
             })
             .filter(|body| body.is_known() || between.keys().any(|(a, b)| body.node.id == *a || body.node.id == *b))
             .collect();
@@ -226,7 +229,7 @@ struct Made<'a> {
 }
 
 impl Made<'_> {
-    fn body(self, node: Node, above: Vec<Above>) -> Body {
+    fn body(self, node: Node, above: Vec<Above>, roots: Vec<Node>) -> Body {
         let parties = self.parties.into_iter().map(|((kind, mode, access), who)| Party {
             kind: kind.to_owned(),
             mode,
@@ -236,6 +239,7 @@ impl Made<'_> {
         Body {
             node,
             above,
+            roots,
             parties: parties.collect(),
             stated: merged(self.stated),
             rules: merged(self.rules),

@@ -26,6 +26,8 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
+    args.view.reads_no_participants("profile")?;
+    args.view.lifts_sessions("profile")?;
     let (graph, _) = args.view.data.graph_for(&args.view.output)?;
     let table = profile::table(&args.view.bodies(&graph)?);
     if let Some(one) = &args.why {

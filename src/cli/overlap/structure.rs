@@ -39,10 +39,10 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let options = Options { trials: args.trials, seed: args.seed, threads: args.threads };
     let found = match Structure::of(&view, options) {
         Ok(found) => found,
-        Err(reason) => return args.view.output.emit(&Answer::undefined(brief::overlap::untimely(&view, reason))),
+        Err(reason) => return args.view.emit_unanswered(&graph, &view, "structure", reason),
     };
     if let Some(one) = &args.why {
-        return args.view.emit_why(&graph, found.why(&view, &resolve(&graph, one)?));
+        return args.view.emit_why(&graph, &found.method, found.why(&view, &resolve(&graph, one)?));
     }
     let mut page = Document::default();
     brief::overlap::in_time(&view).into_iter().for_each(|said| page.prose(said));
@@ -50,7 +50,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     page.long_table(found.places(), 40);
     args.view.output.emit(&Answer {
         document: page,
-        table: Some(found.places()),
+        table: Some(found.table()),
         graph: Some(found.graph()),
         figure: Some(Subject::Network(found.graph())),
     })

@@ -34,11 +34,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, view) = args.view.seen()?;
     let found = match Intersections::of(&view, Options { counting: args.counting }) {
         Ok(found) => found,
-        Err(reason) => return args.view.output.emit(&Answer::undefined(brief::overlap::untimely(&view, reason))),
+        Err(reason) => return args.view.emit_unanswered(&graph, &view, "upset", reason),
     };
     if !args.why.is_empty() {
         let forums = args.why.iter().map(|one| resolve(&graph, one)).collect::<Result<Vec<_>, _>>()?;
-        return args.view.emit_why(&graph, found.why(&view, &forums));
+        return args.view.emit_why(&graph, &found.method, found.why(&view, &forums));
     }
     let mut page = Document::default();
     brief::overlap::in_time(&view).into_iter().for_each(|said| page.prose(said));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::result::Undefined;
 use crate::view::{Affiliations, Membership, Node};
 
+use super::super::{left_out, of_the_window};
 use super::Side;
 
 /// What becomes of actors that sit in no complete list.
@@ -38,16 +39,7 @@ impl Incidence {
             return Err(nobody());
         }
         let complete = known_lists(view);
-        let open: Vec<&str> = (0..view.arenas.len())
-            .filter(|&arena| !view.is_settled(arena))
-            .map(|arena| view.arenas[arena].node.name.as_str())
-            .collect();
-        let mut notes = Vec::new();
-        if !open.is_empty() {
-            let named = open.iter().take(12).copied().collect::<Vec<_>>().join(", ");
-            let more = if open.len() > 12 { format!(" and {} more", open.len() - 12) } else { String::new() };
-            notes.push(format!("left out, as their lists are open or disputed ({}): {named}{more}", open.len()));
-        }
+        let mut notes: Vec<String> = left_out(view).into_iter().chain(of_the_window(view)).collect();
         if complete.len() < 2 {
             let why = match complete.len() {
                 0 => "no forum has a complete list".to_owned(),
@@ -121,6 +113,16 @@ impl Incidence {
             } else {
                 broken.push(format!("{} in {}", view.actors[actor].id, view.arenas[arena].node.id));
             }
+        }
+        for (forum, group) in view.options.closed.iter().chain(&view.options.certain) {
+            let place = view.arena(forum);
+            let why = match place {
+                None => "nobody is named there",
+                Some(arena) if !view.is_settled(arena) => "its list is open or disputed",
+                Some(arena) if universal.contains(&arena) => "everybody sits there",
+                Some(_) => continue,
+            };
+            notes.push(format!("{forum}={group} gives no cell: {why}"));
         }
         if !broken.is_empty() {
             notes.push(format!("the record says otherwise, so these cells are not given: {}", broken.join(", ")));
