@@ -177,6 +177,20 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("sources dispute its list ({} named)", "名簿が資料の間で争われている（名の挙がった者{}）"),
     ("its list is open: {} of {} are named", "名簿が開いている（{}／{}）"),
     ("its list is open: {} are named, of how many is not said", "名簿が開いている（名の挙がった者{}、全体の数は不明）"),
+    (
+        "{} of those named may sit there in the window, and are not known to: taken as in",
+        "名の挙がった者のうち{}は、期間中に加わるか日付からは確かでないが、加わるものとした",
+    ),
+    (
+        "complete as of {} to {} alone: {}; who sat there at another time and is not named counts as out",
+        "名簿が完全なのは{}から{}に限られる：{}。別の時期に加わり名の挙がらない者は、加わらないものとした",
+    ),
+    ("left out, as whoever sits anywhere sits in them: {}", "どこかに加わる者の全員が属するため除いた：{}"),
+    (
+        "few forums: nobody is seated who sits in none of them, so that leaving out {} actors makes what chance would share \
+         larger; fixed-row draws from all actors, and may find the opposite",
+        "フォーラムが少ない：どこにも加わらない主体{}を除くと偶然による共有が大きくなる。fixed-rowは全主体から抽出し、逆の結果になりうる",
+    ),
     ("did not exist in the window and are no part of it ({}): {}", "期間中に存在しないため含めない（{}）：{}"),
     (
         "the list of {} is complete as of {} to {} alone ({} claims, {} the first): that says nothing of the window, so it is \
@@ -226,8 +240,8 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("Later against: {}.", "後日の反対：{}。"),
     ("bounds over every way it may turn out", "起こりうるすべての場合の上下限"),
     (
-        "taken to count these actors and nobody else: lists are filled to them exactly",
-        "ここでの主体だけを数えるものとみなし、名簿をちょうどその数まで満たす",
+        "the last that may hold in the window, taken to count these actors and nobody else: lists are filled to them exactly",
+        "期間中に当てはまりうる最後のもの。ここでの主体だけを数えるものとみなし、名簿をちょうどその数まで満たす",
     ),
     ("positions 1, discriminations 0.35, cut points 25", "位置1、識別力0.35、分割点25"),
     ("left anchor at -1, right anchor at 1", "左の基準が-1、右の基準が1"),

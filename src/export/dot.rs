@@ -2,7 +2,7 @@
 //!
 //! - A node has its label (else its id) and a tooltip with every attribute; a tie has its label (else its kind) and
 //!   the same. Nodes of one group stand in one cluster, where there is a group column.
-//! - A tie whose status is not `actual` is dashed.
+//! - A tie whose status is not `actual` is dashed; one of negative sign is dashed and red.
 //! - The graph's label is its name and its method; notes are in its comment.
 //! - Graphviz gives many attribute names a meaning of its own, so columns stay in the tooltip; GraphML and node-link
 //!   JSON carry them typed.
@@ -95,8 +95,12 @@ fn tie(graph: &AttributedGraph, row: usize, (from, to): (&str, &str)) -> Stmt {
         attributes.push(attribute("label", quote_label(label)));
     }
     let status = graph.ties.text(row, ColumnRole::Status);
-    if !status.is_empty() && status != Status::Actual.word() {
+    let negative = graph.ties.cell(row, ColumnRole::Sign).and_then(Cell::as_f64).is_some_and(|sign| sign < 0.0);
+    if negative || !status.is_empty() && status != Status::Actual.word() {
         attributes.push(attribute("style", quote("dashed")));
+    }
+    if negative {
+        attributes.push(attribute("color", quote("red")));
     }
     attributes.push(attribute("tooltip", quote_label(&tooltip(graph, Side::Tie, row, &format!("{from} – {to}")))));
     let ends = EdgeTy::Pair(Vertex::N(name(from)), Vertex::N(name(to)));

@@ -3,7 +3,7 @@
 //! - A vertex is named by its id, since most readers take two vertices of one name for one. In a two-mode graph whose
 //!   actors come first, `*Vertices` has their number too.
 //! - Lines are `*Arcs` in a directed graph, else `*Edges`: the two vertices by number, the weight (1 without one) and the
-//!   label or class of the tie after the letter `l`.
+//!   label or class of the tie after the letter `l`. A tie of negative sign has a negative weight; one of weight 0 its sign.
 //! - The name, mode and method of the graph are in comments, lines that begin with `%`.
 //! - A name has no escapes here: a double quote becomes `'`, a line break or tab a space, another control character
 //!   U+FFFD. All other attributes have no room; [`loss`](super::loss()) lists them. The groups of the vertices go into a
@@ -39,7 +39,15 @@ pub fn write(graph: &AttributedGraph, out: &mut dyn io::Write) -> io::Result<()>
     for (row, (from, to)) in graph.ends.iter().enumerate() {
         let weight =
             graph.ties.cell(row, ColumnRole::Weight).and_then(Cell::as_f64).filter(|weight| weight.is_finite());
-        let weight = Cell::number(Ok(weight.unwrap_or(1.0))).plain();
+        // Two that are kept apart share little or nothing: without its sign the line would say the opposite.
+        let sign = graph.ties.cell(row, ColumnRole::Sign).and_then(Cell::as_f64).filter(|sign| *sign < 0.0);
+        let weight = weight.unwrap_or(1.0);
+        let weight = match sign {
+            Some(sign) if weight == 0.0 => sign,
+            Some(_) => -weight.abs(),
+            None => weight,
+        };
+        let weight = Cell::number(Ok(weight)).plain();
         write!(out, "{} {} {weight}", from + 1, to + 1)?;
         match NAMES_OF_TIES.map(|role| graph.ties.text(row, role)).into_iter().find(|name| !name.is_empty()) {
             Some(name) => writeln!(out, " l \"{}\"", quoted(name))?,
@@ -93,6 +101,23 @@ mod tests {
         assert!(written(|out| write(&graph, out)).contains("*Vertices 2 1\n"));
         graph.ends = vec![(0, 1), (0, 0)];
         assert!(written(|out| write(&graph, out)).contains("*Vertices 2\n"));
+    }
+
+    /// Three ties kept apart or together, by hand: 9 shared and apart, nothing shared and apart, 2 shared and together.
+    #[test]
+    fn signs_stand_in_the_weights() {
+        use crate::result::{CellKind, Table};
+        let mut graph = sample_graph();
+        let mut ties = Table::new("signed", graph.method.clone())
+            .column("shared", CellKind::Integer, ColumnRole::Weight, "")
+            .column("sign", CellKind::Integer, ColumnRole::Sign, "");
+        for (shared, sign) in [(9, -1), (0, -1), (2, 1)] {
+            ties.push([Cell::Integer(shared), Cell::Integer(sign)]);
+        }
+        (graph.ties, graph.ends) = (ties, vec![(0, 1); 3]);
+        assert!(written(|out| write(&graph, out)).ends_with("1 2 -9\n1 2 -1\n1 2 2\n"));
+        let dot = written(|out| write_graph(&graph, GraphFormat::Dot, out));
+        assert_eq!(dot.matches("style=\"dashed\"").count(), 2);
     }
 
     #[test]

@@ -33,6 +33,13 @@ struct Tie {
     row: usize,
 }
 
+impl Tie {
+    /// Whether its sign is: two that are kept apart may share nothing, and -0 is negative.
+    fn is_negative(&self) -> bool {
+        self.weight.is_sign_negative()
+    }
+}
+
 /// Lays out nodes (`Id`; `Group`, `Kind`, `Count`, `Code`) and ties (`Weight`, `Sign`, `Claims`).
 pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Result<(Canvas, f64, String), Missing> {
     require(&graph.nodes, &[ColumnRole::Id])?;
@@ -248,9 +255,9 @@ fn outline(hull: &[(f64, f64)], colour: &'static str) -> Element {
 
 fn draw_tie(graph: &AttributedGraph, tie: &Tie, ends: ((f64, f64), (f64, f64)), heaviest: f64, pen: f64) -> Element {
     let width = (0.3 + 0.9 * tie.weight.abs() / heaviest) * pen;
-    let colour = if tie.weight < 0.0 { STRONG } else { RULE };
+    let colour = if tie.is_negative() { STRONG } else { RULE };
     let mut drawn = super::canvas::line(ends.0, ends.1, colour, width);
-    if tie.weight < 0.0 {
+    if tie.is_negative() {
         drawn = drawn.set("stroke-dasharray", "2 1.5");
     }
     if let Some(ids) = claims(&graph.ties, tie.row) {
@@ -295,10 +302,10 @@ fn keys(
     let named = graph.ties.by_role(ColumnRole::Weight).map_or(String::new(), |column| column.name.replace('_', " "));
     let sign = super::canvas::line((0.0, middle.1), (SIGN.0, middle.1), RULE, 0.9);
     let tie = say(language, "tie", "つながり");
-    if ties.is_empty() || ties.iter().any(|tie| tie.weight >= 0.0) {
+    if ties.is_empty() || ties.iter().any(|tie| !tie.is_negative()) {
         keys.push(Key { sign, meaning: if named.is_empty() { tie } else { format!("{tie} ({named})") } });
     }
-    if ties.iter().any(|tie| tie.weight < 0.0) {
+    if ties.iter().any(|tie| tie.is_negative()) {
         let sign =
             super::canvas::line((0.0, middle.1), (SIGN.0, middle.1), STRONG, 0.9).set("stroke-dasharray", "2 1.5");
         keys.push(Key { sign, meaning: say(language, "negative tie", "負のつながり") });

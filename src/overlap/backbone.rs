@@ -11,7 +11,7 @@ use crate::result::{Method, Undefined};
 use crate::view::{Affiliations, Node};
 
 use chance::Chance;
-pub(super) use incidence::{Idle, Incidence, known_lists, nobody};
+pub(super) use incidence::{Everybody, Idle, Incidence, known_lists, nobody};
 pub use options::{Correction, Null, Options, Side};
 pub use weights::Weights;
 
@@ -145,7 +145,7 @@ impl Backbone {
             (Null::FixedRow, Side::Forums) | (Null::FixedColumn, Side::Actors) => Idle::Kept,
             _ => Idle::LeftOut,
         };
-        let table = Incidence::of(view, options.of, idle)?;
+        let table = Incidence::of(view, options.of, idle, Everybody::LeftOut)?;
         let shared = projection::shared(&table.rows, table.columns.len(), options.threads);
         let mut method = Method::new("backbone", options.references(!table.given.is_empty(), weights.is_some()))
             .with("of", options.of.word())

@@ -86,7 +86,7 @@ impl Options {
             .with("actor kinds", affiliations.actor_kinds.join(" "))
             .with("universe", universe)
             .with("unknown", "bounds over every way it may turn out")
-            .with("stated sizes", "taken to count these actors and nobody else: lists are filled to them exactly")
+            .with("stated sizes", "the last that may hold in the window, taken to count these actors and nobody else: lists are filled to them exactly")
             .with("measure", self.measure.word())
             .counting("actors", affiliations.actors.len())
             .counting("arenas", affiliations.arenas.len())

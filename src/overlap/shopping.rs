@@ -109,7 +109,8 @@ pub struct Gain {
 
 /// Forum shopping for one issue (Busch 2007): the forums that treat it, who has access to which, who bridges two of them.
 ///
-/// Access is to *all*, *some* or *none* of the forums, *some, perhaps all* and *unknown* where lists are open. Two forums that
+/// Access is to *all*, *some* or *none* of the forums; where lists are open, to *some, perhaps all*, to *none, perhaps some*, or
+/// *unknown*. Two forums that
 /// treat the issue and have nobody named in both divide it; who sits in both is a bridge.
 ///
 /// Given an alignment, an actor gains by moving the issue from one forum to another where it sits if more than half of the
@@ -153,6 +154,8 @@ pub enum Access {
     Some,
     /// Some, and of the others it is unknown.
     SomePerhapsAll,
+    /// Not some, and of the others it is unknown.
+    NonePerhapsSome,
     /// None.
     None,
     /// Not known of any.
@@ -166,6 +169,7 @@ impl Access {
             Self::All => "all",
             Self::Some => "some",
             Self::SomePerhapsAll => "some, perhaps all",
+            Self::NonePerhapsSome => "none, perhaps some",
             Self::None => "none",
             Self::Unknown => "unknown",
         }
@@ -232,7 +236,8 @@ impl Shopping {
         let count = |wanted| (0..self.venues.len()).filter(|&venue| self.cell(view, actor, venue) == wanted).count();
         match (count(Membership::In), count(Membership::Unknown), count(Membership::Out)) {
             (0, 0, _) => Access::None,
-            (0, ..) => Access::Unknown,
+            (0, _, 0) => Access::Unknown,
+            (0, ..) => Access::NonePerhapsSome,
             (_, 0, 0) => Access::All,
             (_, _, 0) => Access::SomePerhapsAll,
             _ => Access::Some,

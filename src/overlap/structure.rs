@@ -9,7 +9,7 @@ use crate::math::resample::quantile;
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table, Undefined};
 use crate::view::{Affiliations, Node};
 
-use super::backbone::{Idle, Incidence, Side};
+use super::backbone::{Everybody, Idle, Incidence, Side};
 
 /// How the shape is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +98,7 @@ impl Structure {
     /// With fewer than two of them, or fewer than two actors.
     pub fn of(view: &Affiliations, options: Options) -> Result<Self, Undefined> {
         let Incidence { things: actors, columns: forums, rows, notes, .. } =
-            Incidence::of(view, Side::Actors, Idle::LeftOut)?;
+            Incidence::of(view, Side::Actors, Idle::LeftOut, Everybody::Kept)?;
         let nestedness = nested(&rows, forums.len(), options);
         let (modules, modularity) = modules(&rows, forums.len(), options);
         let core = core(&rows, forums.len())
@@ -321,7 +321,21 @@ mod tests {
         let one = Structure::of(&view, Options::default()).unwrap();
         let two = Structure::of(&view, Options { threads: 2, ..Options::default() }).unwrap();
         assert_eq!(one.table(), two.table());
-        let full = Structure::of(&self::view(&["xx", "xx"]), Options::default()).unwrap_err();
-        assert!(full.reason().contains("everybody"));
+        let alone = Structure::of(&self::view(&["x", "x"]), Options::default()).unwrap_err();
+        assert!(alone.reason().contains("complete list"));
+    }
+
+    /// The golden vectors of NODF, by the question itself: a staircase 100, a full table 0, an identity 0. Forums of everybody are
+    /// the top of the nest and stay.
+    #[test]
+    fn golden_nests() {
+        let of = |rows: &[&str]| Structure::of(&view(rows), Options { trials: 20, ..Options::default() }).unwrap();
+        let value = |rows: &[&str]| of(rows).nestedness.unwrap().value;
+        assert_eq!(value(&["xxxx", "xxx.", "xx..", "x..."]), 100.0);
+        assert_eq!(value(&["xxx", "xxx", "xxx"]), 0.0);
+        assert_eq!(value(&["x..", ".x.", "..x"]), 0.0);
+        // Everybody in everything: no core can be told, and nothing is drawn but the table itself.
+        let full = of(&["xx", "xx"]);
+        assert!(full.core.is_err() && full.nestedness.unwrap().p == 1.0);
     }
 }

@@ -35,9 +35,14 @@ pub fn render(document: &Document, language: Language) -> String {
         let lines: Vec<String> = phrase.lines(language).into_iter().map(|(_, text)| escape(text)).collect();
         lines.join(&format!("\\\n{indent}"))
     };
-    let mut page = format!("# {}\n", line(&document.title));
+    let mut page = String::new();
+    if !document.title.is_empty() {
+        let _ = writeln!(page, "# {}", line(&document.title));
+    }
     for block in &document.blocks {
-        page.push('\n');
+        if !page.is_empty() {
+            page.push('\n');
+        }
         match block {
             Block::Heading(level, text) => {
                 let marks = "#".repeat(usize::from(*level).clamp(2, 6));

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Inheritance, Node, Window, members_of};
 use crate::graph::Graph;
-use crate::model::{Claim, Participation, Procedure};
+use crate::model::{Claim, Participation, Procedure, Span};
 
 use cells::Cells;
 use gather::{Gathered, Said, actor_kinds, gather, inherit, not_existing, said_roles};
@@ -118,6 +118,10 @@ pub struct Affiliations {
     pub gone: Vec<Node>,
     /// What observations of complete lists at other times say nothing of: arenas (places) whose list is open in this window.
     pub complete_elsewhere: BTreeMap<usize, Observed>,
+    /// The days of which claims give the complete list of an arena, from the first to the last; arenas by their places.
+    pub complete_days: BTreeMap<usize, Span>,
+    /// How many of those named may take part in the window, and are not known to: their dates leave it open.
+    pub possible: usize,
     /// The claims behind each named cell, (actor, arena) -> ids of claims.
     pub claims: BTreeMap<(usize, usize), Vec<String>>,
     /// The cells that are no matter of chance: an outsider of a closed forum (`false`), a certain member (`true`).
@@ -148,7 +152,7 @@ impl Affiliations {
     /// ```
     pub fn of(graph: &Graph, options: &AffiliationOptions) -> Self {
         let dataset = graph.dataset();
-        let Gathered { mut cells, complete, elsewhere, sizes, times } = gather(dataset, options);
+        let Gathered { mut cells, complete, complete_days, elsewhere, sizes, times, .. } = gather(dataset, options);
         let actor_kinds = actor_kinds(dataset, options, &cells);
         if options.inherited == Inheritance::On {
             inherit(dataset, options, &mut cells);
@@ -182,6 +186,10 @@ impl Affiliations {
         let complete_elsewhere = observed
             .filter_map(|(at, arena)| elsewhere.get(arena.node.id.as_str()).map(|observed| (at, observed.clone())))
             .collect();
+        let complete_days = (arenas.iter().enumerate().filter(|(_, arena)| arena.complete))
+            .filter_map(|(at, arena)| Some((at, *complete_days.get(arena.node.id.as_str())?)))
+            .collect();
+        let mut possible = 0;
         let mut claims = BTreeMap::new();
         let mut inherited = BTreeSet::new();
         let mut spoken: Vec<Vec<(u32, Membership)>> = vec![Vec::new(); actors.len()];
@@ -197,6 +205,7 @@ impl Affiliations {
                 said if said.claims.is_empty() => Membership::Out,
                 said if said.is_disputed() => Membership::Unknown,
                 said => {
+                    possible += usize::from(!said.surely);
                     if said.inherited {
                         inherited.insert((a, f));
                     }
@@ -211,6 +220,7 @@ impl Affiliations {
         view.inherited = inherited;
         view.times = times;
         (view.gone, view.complete_elsewhere) = (gone, complete_elsewhere);
+        (view.complete_days, view.possible) = (complete_days, possible);
         view.give(graph);
         view
     }
@@ -280,6 +290,8 @@ impl Affiliations {
             claims,
             gone: Vec::new(),
             complete_elsewhere: BTreeMap::new(),
+            complete_days: BTreeMap::new(),
+            possible: 0,
             inherited: BTreeSet::new(),
             given: BTreeMap::new(),
             times: Times::default(),

@@ -31,6 +31,8 @@ pub struct Party {
     pub access: String,
     /// How many are named.
     pub named: usize,
+    /// The claims that name them.
+    pub claims: Vec<String>,
 }
 
 /// Something that sources say of a body, with the claims.
@@ -168,7 +170,9 @@ impl Bodies {
             {
                 let access = claim.qualifier("mode").unwrap_or_default();
                 let key = (actor.kind.as_str(), mode, access);
-                made.entry(id).or_default().parties.entry(key).or_default().insert(actor.id.as_str());
+                let party = made.entry(id).or_default().parties.entry(key).or_default();
+                party.0.insert(actor.id.as_str());
+                party.1.insert(claim.id.as_str());
             }
             if let Some(id) = forum(&claim.subject) {
                 read(claim, made.entry(id).or_default());
@@ -221,7 +225,8 @@ impl Bodies {
 /// What is gathered of one forum.
 #[derive(Default)]
 struct Made<'a> {
-    parties: BTreeMap<(&'a str, Participation, &'a str), BTreeSet<&'a str>>,
+    /// By kind, way to take part and access: who, and the claims.
+    parties: BTreeMap<(&'a str, Participation, &'a str), (BTreeSet<&'a str>, BTreeSet<&'a str>)>,
     stated: Vec<Said>,
     rules: Vec<Said>,
     outcomes: Vec<Said>,
@@ -230,11 +235,12 @@ struct Made<'a> {
 
 impl Made<'_> {
     fn body(self, node: Node, above: Vec<Above>, roots: Vec<Node>) -> Body {
-        let parties = self.parties.into_iter().map(|((kind, mode, access), who)| Party {
+        let parties = self.parties.into_iter().map(|((kind, mode, access), (who, claims))| Party {
             kind: kind.to_owned(),
             mode,
             access: access.to_owned(),
             named: who.len(),
+            claims: claims.into_iter().map(str::to_owned).collect(),
         });
         Body {
             node,

@@ -44,6 +44,12 @@ impl Window {
     pub fn may_hold(&self, span: Span) -> bool {
         self.from.is_none_or(|from| span.latest >= from) && self.until.is_none_or(|until| span.earliest <= until)
     }
+    /// Whether a state that begins and ends within these spans holds on some day of the window, wherever in them it does.
+    pub fn holds(&self, begin: Span, end: Span) -> bool {
+        begin.latest < Day::MAX
+            && self.until.is_none_or(|until| begin.latest <= until)
+            && self.from.is_none_or(|from| end.earliest.max(begin.latest) >= from)
+    }
     /// Whether both sides are open.
     pub fn is_open(&self) -> bool {
         self.from.is_none() && self.until.is_none()

@@ -3,7 +3,7 @@
 use crate::graph::Graph;
 use crate::model::{Day, Participation, Span};
 use crate::result::{Method, Phrase, Undefined};
-use crate::view::{AffiliationOptions, Affiliations};
+use crate::view::{AffiliationOptions, Affiliations, Window};
 
 /// What the window leaves of the time that the data speak of: nothing where it lies outside, or all of it in one table.
 pub fn in_time(view: &Affiliations) -> Option<Phrase> {
@@ -28,6 +28,32 @@ pub fn in_time(view: &Affiliations) -> Option<Phrase> {
         Phrase::new(
             format!("The window ({window}) lies outside the data: the dated memberships run from {from} to {until}."),
             format!("期間（{window}）はデータの外にある。日付のある所属は{from}年から{until}年に及ぶ。"),
+        )
+    })
+}
+
+/// That a window lies before or after every date that the data name, so that only what has no date is read.
+pub fn undated(graph: &Graph, window: Window) -> Option<Phrase> {
+    let known = |day: &Day| *day != Day::MIN && *day != Day::MAX;
+    let claims = graph.dataset().claims.iter().filter(|claim| claim.is_plain());
+    let spans = claims.map(crate::model::Claim::holds);
+    let (mut days, mut go_on) = (Vec::new(), false);
+    for (begin, end) in spans {
+        days.extend([begin.earliest, begin.latest, end.earliest, end.latest].into_iter().filter(known));
+        go_on |= known(&begin.earliest) && end.latest == Day::MAX;
+    }
+    let (first, last) = (days.iter().min().copied()?, days.iter().max().copied()?);
+    let reach = Span { earliest: first, latest: if go_on { Day::MAX } else { last } };
+    let (from, until) = (first.civil().0, last.civil().0);
+    (!window.may_hold(reach)).then(|| {
+        Phrase::new(
+            format!(
+                "The window ({window}) lies outside the data: their dates run from {from} to {until}, and what has no date is \
+                 read as of any time."
+            ),
+            format!(
+                "期間（{window}）はデータの外にある。日付は{from}年から{until}年に及び、日付のないものはいつのものとしても読む。"
+            ),
         )
     })
 }

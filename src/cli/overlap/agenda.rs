@@ -52,6 +52,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         return args.view.emit_why(&graph, &found.method, why);
     }
     let mut page = Document::default();
+    args.view.remark_on_time(&graph, &mut page)?;
     page.list(blocs::brief::overlap::agendas(&found));
     page.long_table(found.closest(), 40);
     args.view.output.emit(&Answer {

@@ -74,7 +74,10 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
         let bodies = args.view.bodies(&graph)?;
-        let instead = |reason: &Undefined| brief::overlap::instead(reason, &bodies, [&a, &b]);
+        let instead = |reason: &Undefined| match a == b {
+            true => reason.clone(),
+            false => brief::overlap::instead(reason, &view, &bodies, [&a, &b]),
+        };
         let why = forums.why(&view, &a, &b).map_err(|reason| instead(&reason)).map(|mut why| {
             // Where a forum names nobody in these ways, it is said who is named there in others.
             if [&a, &b].into_iter().any(|id| args.of == Side::Forums && view.arena(id).is_none()) {

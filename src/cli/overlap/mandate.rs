@@ -38,6 +38,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
     let table = found.table(&bodies);
     let mut page = Document::default();
+    args.view.remark_on_time(&graph, &mut page)?;
     page.long_table(table.clone().without(&["forum_name", "other_name", "claims"]), 40);
     let tree = found.graph(&bodies);
     args.view.output.emit(&Answer {

@@ -3,8 +3,7 @@
 use clap::Args as ClapArgs;
 
 use blocs::overlap::profile;
-use blocs::record::behind;
-use blocs::result::{ColumnRole, Document};
+use blocs::result::{ColumnRole, Document, Undefined};
 
 use super::super::failure::Failure;
 use super::super::output::Answer;
@@ -33,9 +32,17 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if let Some(one) = &args.why {
         let id = resolve(&graph, one)?;
         let rows: Vec<usize> = (0..table.len()).filter(|&row| table.text(row, ColumnRole::Id) == id).collect();
-        return args.view.output.emit(&Answer::table(behind::claims(&graph, table.pick(&rows))));
+        let kind = graph.dataset().entity(&id).map_or("", |entity| entity.kind.as_str());
+        let why = match rows.is_empty() {
+            false => Ok(table.pick(&rows)),
+            true => Err(Undefined::because(format!(
+                "{id} is a {kind}: profile has a row a forum of which something is known"
+            ))),
+        };
+        return args.view.emit_why(&graph, &table.method, why);
     }
     let mut page = Document::default();
+    args.view.remark_on_time(&graph, &mut page)?;
     page.long_table(table.clone().without(&["name", "name_ja", "kind", "above", "claims"]), 60);
     args.view.output.emit(&Answer { document: page, table: Some(table), graph: None, figure: None })
 }

@@ -6,7 +6,7 @@ use blocs::brief;
 use blocs::graph::Graph;
 use blocs::model::Participation;
 use blocs::record::behind;
-use blocs::result::{Method, Table, Undefined};
+use blocs::result::{Document, Method, Table, Undefined};
 use blocs::view::{
     AffiliationOptions, Affiliations, AgendaOptions, Agendas, Bearers, Bodies, Inheritance, Sessions, Window,
     members_of,
@@ -157,6 +157,14 @@ impl ViewArgs {
                 "--sessions apart: `overlap {question}` has a row a forum, sessions lifted; `overlap forums` tells them apart"
             ))),
         }
+    }
+    /// Says on a page that the window lies outside of every date.
+    ///
+    /// # Errors
+    /// When the window is none.
+    pub fn remark_on_time(&self, graph: &Graph, page: &mut Document) -> Result<(), Failure> {
+        brief::overlap::undated(graph, self.window()?).into_iter().for_each(|said| page.prose(said));
+        Ok(())
     }
     fn window(&self) -> Result<Window, Failure> {
         match &self.on {

@@ -17,6 +17,15 @@ pub(in crate::overlap) enum Idle {
     Kept,
 }
 
+/// What becomes of forums in which everybody sits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::overlap) enum Everybody {
+    /// They tie nobody, and leave nothing to chance.
+    LeftOut,
+    /// They are the top of a nest.
+    Kept,
+}
+
 /// Nobody takes part in anything that is asked for.
 pub(in crate::overlap) fn nobody() -> Undefined {
     Undefined::because("nobody is known to take part in anything in this window, these modes and roles")
@@ -34,7 +43,12 @@ pub(in crate::overlap) struct Incidence {
 
 impl Incidence {
     /// The table of complete lists.
-    pub(in crate::overlap) fn of(view: &Affiliations, side: Side, idle: Idle) -> Result<Self, Undefined> {
+    pub(in crate::overlap) fn of(
+        view: &Affiliations,
+        side: Side,
+        idle: Idle,
+        everybody: Everybody,
+    ) -> Result<Self, Undefined> {
         if view.arenas.is_empty() {
             return Err(nobody());
         }
@@ -47,6 +61,10 @@ impl Incidence {
             };
             return Err(Undefined::because(format!("{why}: of open lists, not to be named is not to be absent")));
         }
+        // A forum of all is judged first: with or without it, the rest is the same.
+        let of_all = |arena: usize, all: usize| everybody == Everybody::LeftOut && view.named(arena).count() == all;
+        let (mut universal, complete): (Vec<usize>, Vec<usize>) =
+            complete.into_iter().partition(|&arena| of_all(arena, view.actors.len()));
         let mut sits = vec![false; view.actors.len()];
         complete.iter().flat_map(|&arena| view.named(arena)).for_each(|actor| sits[actor] = true);
         let actors: Vec<usize> = (0..view.actors.len()).filter(|&actor| idle == Idle::Kept || sits[actor]).collect();
@@ -61,13 +79,19 @@ impl Incidence {
                 ),
             });
         }
-        let everywhere = |arena: usize| view.named(arena).count() == actors.len();
-        let (universal, complete): (Vec<usize>, Vec<usize>) =
-            complete.into_iter().partition(|&arena| everywhere(arena));
+        let (of_sitters, complete): (Vec<usize>, Vec<usize>) =
+            complete.into_iter().partition(|&arena| of_all(arena, actors.len()));
+        let names = |of: &[usize]| -> String {
+            let names: Vec<&str> = of.iter().map(|&arena| view.arenas[arena].node.name.as_str()).collect();
+            names.join(", ")
+        };
         if !universal.is_empty() {
-            let names: Vec<&str> = universal.iter().map(|&arena| view.arenas[arena].node.name.as_str()).collect();
-            notes.push(format!("left out, as everybody sits in them: {}", names.join(", ")));
+            notes.push(format!("left out, as everybody sits in them: {}", names(&universal)));
         }
+        if !of_sitters.is_empty() {
+            notes.push(format!("left out, as whoever sits anywhere sits in them: {}", names(&of_sitters)));
+        }
+        universal.extend(of_sitters);
         if complete.len() < 2 {
             return Err(Undefined::because(
                 "fewer than two complete lists are left when those of everybody are left out",
@@ -95,6 +119,17 @@ impl Incidence {
         };
         if things.len() < 2 {
             return Err(Undefined::because("fewer than two things to compare"));
+        }
+        const FEW: usize = 10;
+        if everybody == Everybody::LeftOut
+            && (side, idle) == (Side::Forums, Idle::LeftOut)
+            && (3..=FEW).contains(&things.len())
+            && nowhere > 0
+        {
+            notes.push(format!(
+                "few forums: nobody is seated who sits in none of them, so that leaving out {nowhere} actors makes what chance would \
+                 share larger; fixed-row draws from all actors, and may find the opposite"
+            ));
         }
         if (side, idle, things.len()) == (Side::Forums, Idle::LeftOut, 2) {
             notes.push(

@@ -54,7 +54,11 @@ impl Shopping {
             .column("not_in", CellKind::List, ColumnRole::Attribute, "")
             .column("unknown", CellKind::Integer, ColumnRole::Count, "forums")
             .column("claims", CellKind::List, ColumnRole::Claims, "");
-        for (at, actor) in view.actors.iter().enumerate().filter(|(at, _)| access[*at] != Access::Unknown) {
+        let mut known: Vec<usize> = (0..view.actors.len()).filter(|at| access[*at] != Access::Unknown).collect();
+        // Who sits somewhere first; a stable sort keeps the order of ids.
+        known.sort_by_key(|at| access[*at]);
+        for at in known {
+            let actor = &view.actors[at];
             let of = |wanted| (0..self.venues.len()).filter(move |&venue| self.cell(view, at, venue) == wanted);
             let ids = |wanted| Cell::List(of(wanted).map(|venue| self.venues[venue].node.id.clone()).collect());
             let claims = of(Membership::In).filter_map(|venue| view.claims.get(&(at, self.venues[venue].arena?)));

@@ -231,6 +231,30 @@ fn who_left_sat_there_before() {
     assert_eq!(is(&on(&graph(""), None), "ada", "f"), Unknown);
 }
 
+/// Members are listed completely, observers and attendants go on: the list is complete of members, and of nobody else. An undated
+/// member may sit there on any day, and is counted as one who may.
+#[test]
+fn a_complete_list_is_one_of_its_way_and_role() {
+    let graph = small(
+        "m1,ada,member_of,f,2000,..,actual,no,,src\nm2,bo,member_of,f,,,actual,no,,src\n\
+         m3,cy,member_of,f,2000,..,actual,yes,standing=observer,src\na1,dee,attends,f,2001,,actual,yes,,src\n",
+    );
+    let complete = |modes: &[Participation], roles: &[&str]| {
+        let roles = roles.iter().map(|role| (*role).to_owned()).collect();
+        let options = AffiliationOptions { modes: modes.to_vec(), roles, ..AffiliationOptions::default() };
+        Affiliations::of(&graph, &options).arenas[0].complete
+    };
+    let (entitled, attended) = (Participation::Entitled, Participation::Attended);
+    assert!(complete(&[entitled], &[]) && complete(&[entitled], &["member"]));
+    assert!(!complete(&[entitled], &["member", "observer"]));
+    assert!(!complete(&[entitled, attended], &[]));
+    let options =
+        AffiliationOptions { window: Window::parse(Some("2005"), Some("2005")).unwrap(), ..Default::default() };
+    let view = Affiliations::of(&graph, &options);
+    assert_eq!((view.possible, view.named(0).count()), (1, 2));
+    assert_eq!(Affiliations::of(&graph, &AffiliationOptions::default()).possible, 0);
+}
+
 /// A record of one signature alone: nobody is entitled to anything, and the remark names the way that there is.
 #[test]
 fn the_ways_of_taking_part_are_those_that_the_data_have() {

@@ -17,6 +17,8 @@ pub(super) struct Said {
     denied: Vec<Span>,
     pub lifted: bool,
     pub inherited: bool,
+    /// Whether one of the claims holds in the window for sure.
+    pub surely: bool,
 }
 
 impl Said {
@@ -39,9 +41,13 @@ fn meet(one: Span, other: Span) -> bool {
 #[derive(Default)]
 pub(super) struct Gathered<'a> {
     pub cells: BTreeMap<(&'a str, &'a str), Said>,
-    /// Arenas of which a source gives the complete list.
+    /// Arenas of which sources give the complete list of all who take part as asked for.
     pub complete: BTreeSet<&'a str>,
-    /// The same outside of the window.
+    /// What lists there are of each arena, by way to take part and role, and whether one is complete.
+    lists: BTreeMap<&'a str, BTreeMap<(Participation, &'a str), bool>>,
+    /// When claims hold that give complete lists: the first and the last day of those of an arena.
+    pub complete_days: BTreeMap<&'a str, Span>,
+    /// Complete lists outside of the window.
     pub elsewhere: BTreeMap<&'a str, Observed>,
     /// How many a source says there are.
     pub sizes: BTreeMap<&'a str, StatedSize>,
@@ -137,13 +143,36 @@ pub(super) fn gather<'a>(dataset: &'a Dataset, options: &AffiliationOptions) -> 
             said.denied.push(when);
         } else {
             said.holds(claim.id.clone(), when);
+            said.surely |= surely(dataset, claim, options.window);
+            for mode in end.modes {
+                *found.lists.entry(end.arena).or_default().entry((mode, end.role)).or_default() |= all;
+            }
             if all {
-                found.complete.insert(end.arena);
+                let days = found.complete_days.entry(end.arena).or_insert(when);
+                days.earliest = days.earliest.min(when.earliest);
+                days.latest = days.latest.max(when.latest);
             }
         }
     }
     if options.modes.contains(&Participation::Signed) && in_role(&[], Participation::Signed, &options.roles) {
         signings(dataset, options.window, &mut found);
+    }
+    for (&arena, lists) in &found.lists {
+        let kind = dataset.entity(arena).map_or("", |entity| entity.kind.as_str());
+        // Of a way or a role that is asked for and has no list, nobody knows who takes part.
+        let modes = options.modes.iter().filter(|mode| dataset.schema.meets(**mode, kind));
+        let asked = modes.flat_map(|mode| match (mode.role(), options.roles.is_empty()) {
+            (Some(role), _) => vec![(*mode, role)],
+            (None, true) => vec![(*mode, MEMBER)],
+            (None, false) => {
+                let of_texts = |role: &str| Participation::ALL.into_iter().any(|mode| mode.role() == Some(role));
+                let roles = options.roles.iter().filter(|role| !of_texts(role));
+                roles.map(|role| (*mode, apart(role).unwrap_or(MEMBER))).collect()
+            }
+        });
+        if lists.values().all(|complete| *complete) && asked.into_iter().all(|key| lists.contains_key(&key)) {
+            found.complete.insert(arena);
+        }
     }
     found
 }
@@ -165,7 +194,10 @@ fn signings<'a>(dataset: &'a Dataset, window: Window, found: &mut Gathered<'a>) 
                 let actor = dataset.entities[row.actor as usize].id.as_str();
                 let said = found.cells.entry((actor, text)).or_default();
                 match row.position {
-                    Position::Signed => said.holds(format!("{}/{actor}", decision.id), when),
+                    Position::Signed => {
+                        said.holds(format!("{}/{actor}", decision.id), when);
+                        said.surely |= window.holds(when, when);
+                    }
                     _ => said.denied.push(when),
                 }
             }
@@ -173,7 +205,8 @@ fn signings<'a>(dataset: &'a Dataset, window: Window, found: &mut Gathered<'a>) 
         for (tally, day) in dataset.first_counts(decision) {
             if tally.measure.position() == Some(Position::Signed) && window.may_hold(of_decision) {
                 if dataset.named(&decision.id, Position::Signed, day).len() as u64 == tally.value {
-                    found.complete.insert(text);
+                    let role = Participation::Signed.role().unwrap_or(MEMBER);
+                    found.lists.entry(text).or_default().insert((Participation::Signed, role), true);
                 }
                 let last = counted.entry(text).or_insert((day, tally.value));
                 *last = (*last).max((day, tally.value));
@@ -187,6 +220,10 @@ fn signings<'a>(dataset: &'a Dataset, window: Window, found: &mut Gathered<'a>) 
 struct Ends<'a> {
     actor: &'a str,
     arena: &'a str,
+    /// In which of the ways that are asked for.
+    modes: Vec<Participation>,
+    /// As what: a role apart, or a member.
+    role: &'a str,
     /// Whether the arena is the series of the session that the claim names.
     lifted: bool,
     /// Whether the actor could have and did not.
@@ -215,7 +252,18 @@ fn ends<'a>(
         options.modes.contains(mode) && dataset.schema.meets(*mode, kind) && in_role(&said, *mode, &options.roles)
     };
     let declined = relation.roles.iter().any(|role| matches!(role, Role::Signature { sign } if *sign < 0));
-    relation.modes().any(|mode| wanted(&mode)).then_some(Ends { actor, arena, lifted, declined })
+    let modes: Vec<Participation> = relation.modes().filter(wanted).collect();
+    let of_text = modes.iter().find_map(|mode| mode.role());
+    let role = of_text.or_else(|| said.iter().find_map(|word| apart(word))).unwrap_or(MEMBER);
+    (!modes.is_empty()).then_some(Ends { actor, arena, modes, role, lifted, declined })
+}
+
+/// Who takes part without a role of its own.
+const MEMBER: &str = "member";
+
+/// The role itself, if it is none of a member.
+fn apart(role: &str) -> Option<&'static str> {
+    APART.into_iter().find(|apart| *apart == role)
 }
 
 /// Roles that are none of a member.
@@ -293,7 +341,7 @@ pub(super) fn inherit<'a>(
         // Who takes part itself needs no bloc; who is said not to is a named exception.
         if said.claims.is_empty() && said.denied.is_empty() {
             said.claims = claims.into_iter().collect();
-            said.inherited = true;
+            (said.inherited, said.surely) = (true, true);
         }
     }
 }
@@ -316,6 +364,20 @@ pub(in crate::view) fn series(dataset: &Dataset) -> BTreeMap<&str, &str> {
 /// Whether what a claim says may hold within the window.
 pub(in crate::view) fn in_window(dataset: &Dataset, claim: &Claim, window: Window) -> bool {
     window.may_hold(span(dataset, claim))
+}
+
+/// Whether what a claim says holds on some day of the window, whatever its dates leave open.
+fn surely(dataset: &Dataset, claim: &Claim, window: Window) -> bool {
+    let (begin, mut end) = claim.holds();
+    if is_event(dataset, claim) {
+        end = begin;
+    } else if claim.end.as_ref().is_some_and(|end| end.is_ongoing()) {
+        end.earliest = Day::MAX;
+    } else if let Some(seen) = &claim.as_of {
+        // Seen then, it had not ended.
+        end.earliest = end.earliest.max(seen.span().earliest);
+    }
+    window.is_open() || window.holds(begin, end)
 }
 
 /// The days on which what a claim says may hold: an event is over at once, a state without an end may hold still.
