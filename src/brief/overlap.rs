@@ -10,7 +10,6 @@ use crate::overlap::forums::Forums;
 use crate::overlap::side_by_side::{Reading, Row};
 use crate::overlap::{Agenda, Backbone, SideBySide};
 use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, Subject, Table, Undefined};
-use crate::view::bodies::Party;
 use crate::view::{Affiliations, Bodies, Membership};
 
 use super::report::Summary;
@@ -141,16 +140,11 @@ pub fn listed(view: &Affiliations, forums: &Forums) -> Document {
 }
 
 /// Why two forums are not compared, and who is named there in other ways: what to ask for instead.
-pub fn instead(reason: &Undefined, view: &Affiliations, bodies: &Bodies, ids: [&str; 2]) -> Undefined {
+pub fn instead(reason: &Undefined, bodies: &Bodies, ids: [&str; 2]) -> Undefined {
     let named = ids.into_iter().filter_map(|id| {
         let parties = &bodies.bodies[bodies.place(id)?].parties;
         let mut of_kind: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-        let asked = |party: &&Party| {
-            view.options.modes.contains(&party.mode)
-                && view.actor_kinds.contains(&party.kind)
-                && !party.claims.is_empty()
-        };
-        for party in parties.iter().filter(|party| !asked(party)) {
+        for party in parties {
             *of_kind.entry((&party.kind, party.mode.word())).or_default() += party.named;
         }
         let parties: Vec<String> =

@@ -1,19 +1,20 @@
 //! Answers become bytes: on standard output in one format, and in the files that were asked for, whole or not at all.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::{Args, ValueEnum};
 
 use blocs::export::schema::{self, Output};
-use blocs::export::{self, GraphFormat, TableFormat, csv, write_graph, write_parted, write_table};
+use blocs::export::{self, GraphFormat, TableFormat, csv, write_graph, write_table};
 use blocs::figure::FigureWidth;
 use blocs::report::{markdown, terminal};
 use blocs::result::{
-    AttributedGraph, Block, Cell, CellKind, ColumnRole, Document, Language, Method, Parted, Phrase, Subject, Table,
+    AttributedGraph, Cell, CellKind, ColumnRole, Document, Language, Method, Phrase, RowByRow, Subject, Table,
     Undefined,
 };
 
@@ -21,6 +22,15 @@ use super::data;
 use super::failure::Failure;
 use super::figures::{self, Offered};
 use super::graphviz::{self, Layout};
+use super::rows::{Rows, named_table};
+
+/// Whether remarks are wanted beside what was asked for: an option of the whole command line.
+static REMARKS: AtomicBool = AtomicBool::new(true);
+
+/// Says once whether they are.
+pub fn remarks(wanted: bool) {
+    REMARKS.store(wanted, Ordering::Relaxed);
+}
 
 /// The form of what is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
@@ -131,8 +141,13 @@ impl OutputArgs {
         self.emit_rows(answer, answer.table.as_ref().map(Rows::Whole), others)
     }
     /// The same, where the main table is too long to be held whole: its rows are made while they are written.
-    pub fn emit_parted(&self, answer: &Answer, table: &dyn Parted, others: &[Offered<'_>]) -> Result<(), Failure> {
-        self.emit_rows(answer, Some(Rows::Parted(table)), others)
+    pub fn emit_row_by_row(
+        &self,
+        answer: &Answer,
+        table: &dyn RowByRow,
+        others: &[Offered<'_>],
+    ) -> Result<(), Failure> {
+        self.emit_rows(answer, Some(Rows::OneByOne(table)), others)
     }
     fn emit_rows(&self, answer: &Answer, table: Option<Rows<'_>>, others: &[Offered<'_>]) -> Result<(), Failure> {
         if let Some(output) = self.schema {
@@ -202,53 +217,12 @@ impl OutputArgs {
                 table.write(format, &mut out)?;
                 out.flush()?;
                 // A CSV has no room for its method: the reader of a terminal or a log sees it here.
-                if format == TableFormat::Csv {
+                if format == TableFormat::Csv && REMARKS.load(Ordering::Relaxed) {
                     let _ = writeln!(io::stderr(), "method: {}", table.heading().method);
                 }
                 Ok(())
             }
             None => Err(Failure::command("this answer has no table; use --format text or markdown")),
-        }
-    }
-}
-
-/// The main table, or the one of a page that has this name.
-fn named_table<'a>(name: Option<&str>, main: Option<Rows<'a>>, page: &'a Document) -> Result<Rows<'a>, Failure> {
-    let main_name = main.map(|rows| rows.heading().name);
-    let Some(name) = name.filter(|name| main_name.as_deref() != Some(*name)) else {
-        return main.ok_or_else(|| Failure::command("this command has no table"));
-    };
-    let of_page = || {
-        page.blocks.iter().filter_map(|block| match block {
-            Block::Table { table, .. } => Some(table),
-            _ => None,
-        })
-    };
-    of_page().find(|table| table.name == name).map(Rows::Whole).ok_or_else(|| {
-        let names: BTreeSet<String> = main_name.into_iter().chain(of_page().map(|table| table.name.clone())).collect();
-        let names: Vec<String> = names.into_iter().collect();
-        Failure::command(format!("this answer has no table `{name}`; it has {}", names.join(", ")))
-    })
-}
-
-/// The rows of a main table, at once or part by part.
-#[derive(Clone, Copy)]
-enum Rows<'a> {
-    Whole(&'a Table),
-    Parted(&'a dyn Parted),
-}
-
-impl Rows<'_> {
-    fn write(self, format: TableFormat, out: &mut dyn Write) -> io::Result<()> {
-        match self {
-            Self::Whole(table) => write_table(table, format, out),
-            Self::Parted(table) => write_parted(table, format, out),
-        }
-    }
-    fn heading(self) -> Table {
-        match self {
-            Self::Whole(table) => table.pick(&[]),
-            Self::Parted(table) => table.heading(),
         }
     }
 }

@@ -58,11 +58,14 @@ pub struct Core {
     pub rows: Vec<usize>,
     /// The columns in the core, in order.
     pub columns: Vec<usize>,
-    /// How well the table fits: the correlation of all its cells with the ideal, core with core full and all else empty.
+    /// How well the table fits: the correlation of all its cells with the ideal, core with core full and the rest empty.
     pub fit: f64,
 }
 
 /// The core that fits best among those of the most filled rows and columns; of two that fit alike the larger.
+///
+/// Every cell counts. Were core with periphery left out, as is also done, a core of nearly all rows and hardly a column
+/// would fit best in a table with one full column, whatever the rest is like.
 ///
 /// # Undefined
 /// `None` where every cell is the same, so that nothing correlates.
@@ -75,10 +78,9 @@ pub struct Core {
 ///
 /// ```
 /// use blocs::math::nestedness::core;
-/// // Two rows in two columns, and a third row in a third column. Of nine cells five are filled, four of them in the core:
-/// // (9 x 4 - 4 x 5) / √(4 x 5 x 5 x 4) = 16 / 20.
-/// let found = core(&[vec![0, 1], vec![0, 1], vec![2]], 3).unwrap();
-/// assert_eq!((found.rows, found.columns, found.fit), (vec![0, 1], vec![0, 1], 0.8));
+/// // Two rows in the same two columns, and nobody in the third.
+/// let found = core(&[vec![0, 1], vec![0, 1], vec![], vec![]], 3).unwrap();
+/// assert_eq!((found.rows, found.columns, found.fit), (vec![0, 1], vec![0, 1], 1.0));
 /// ```
 pub fn core(rows: &[Vec<u32>], columns: usize) -> Option<Core> {
     let mut fill = vec![0_usize; columns];
@@ -104,14 +106,13 @@ pub fn core(rows: &[Vec<u32>], columns: usize) -> Option<Core> {
             inside[at + 1][b + 1] = inside[at][b + 1] + sum;
         }
     }
+    let (cells, filled) = ((n * m) as f64, inside[n][m] as f64);
     let mut best: Option<(f64, usize, usize)> = None;
     for a in 1..=n {
         for b in 1..=m {
             let (core, in_core) = ((a * b) as f64, inside[a][b] as f64);
-            let (cells, filled) = ((n * m) as f64, inside[n][m] as f64);
-            let rest = cells - core;
             // Correlation of two yes-no variables: filled, and in the core.
-            let product = core * rest * filled * (cells - filled);
+            let product = core * (cells - core) * filled * (cells - filled);
             if product <= 0.0 {
                 continue;
             }

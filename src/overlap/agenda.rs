@@ -57,7 +57,7 @@ impl Options {
             .with("of", agendas.options.of.word())
             .with("topics", "issues and norms; a set of norms stands for those in it")
             .with("weighting", self.weighting.word())
-            .with("minimum topics", self.minimum)
+            .with("minimum", self.minimum)
             .with("sessions", sessions)
             .with("window", agendas.options.window)
             .counting(agendas.options.of.word(), agendas.bearers.len())
@@ -153,8 +153,7 @@ impl Agenda {
                 agendas.agenda(bearer).iter().map(|(&topic, is)| (topic, weigh(topic, is.passages))).collect()
             })
             .collect();
-        let values = (0..n).flat_map(|b| (0..b).map(move |a| (a, b))).map(|(a, b)| common(&rows[a], &rows[b], options));
-        let pairs = Pairs::from_values(n, values.collect()).expect("one value a pair, by construction");
+        let pairs = Pairs::of(n, |a, b| common(&rows[a], &rows[b], options));
         let sizes = rows.iter().map(BTreeMap::len).collect();
         let one = match agendas.options.of {
             Bearers::Forums => "forum",

@@ -11,7 +11,7 @@ use crate::result::{Method, Undefined};
 use crate::view::{Affiliations, Node};
 
 use chance::Chance;
-pub(super) use incidence::{Everybody, Idle, Incidence, known_lists, nobody};
+pub(super) use incidence::{Entry, Incidence, known_lists, nobody};
 pub use options::{Correction, Null, Options, Side};
 pub use weights::Weights;
 
@@ -65,8 +65,6 @@ pub struct Backbone {
     pub things: Vec<Node>,
     /// How many of the other side each thing has.
     pub sizes: Vec<usize>,
-    /// The ids of what they share, in order.
-    columns: Vec<String>,
     /// What each thing shares with each before it.
     shared: Vec<Vec<u32>>,
     chance: Chance,
@@ -141,13 +139,13 @@ impl Backbone {
         Self::against(view, options, Some(weights))
     }
     fn against(view: &Affiliations, options: Options, weights: Option<&Weights>) -> Result<Self, Undefined> {
-        let idle = match (options.null, options.of) {
-            (Null::FixedRow, Side::Forums) | (Null::FixedColumn, Side::Actors) => Idle::Kept,
-            _ => Idle::LeftOut,
+        let entry = match (options.null, options.of) {
+            (Null::FixedRow, Side::Forums) | (Null::FixedColumn, Side::Actors) => Entry::Everybody,
+            _ => Entry::Seated,
         };
-        let table = Incidence::of(view, options.of, idle, Everybody::LeftOut)?;
+        let table = Incidence::of(view, options.of, entry)?;
         let shared = projection::shared(&table.rows, table.columns.len(), options.threads);
-        let mut method = Method::new("backbone", options.references(!table.given.is_empty(), weights.is_some()))
+        let mut method = Method::new("backbone", options.references(!table.given.is_empty()))
             .with("of", options.of.word())
             .with("null model", options.null.word())
             .with("alpha", options.alpha)
@@ -182,8 +180,7 @@ impl Backbone {
         if thin > 0 {
             method.notes.push(format!("{thin} pairs have a tail below 1e-40, which stands as 1e-40: read `< 1e-40`"));
         }
-        let columns = table.columns.into_iter().map(|node| node.id).collect();
-        Ok(Self { things: table.things, sizes, columns, shared, chance, corrected, cut, options, method })
+        Ok(Self { things: table.things, sizes, shared, chance, corrected, cut, options, method })
     }
     /// What is found of two things.
     ///

@@ -213,8 +213,8 @@ mod tests {
         let node = |id: &str| Node { id: id.into(), kind: "forum".into(), name: id.into(), name_ja: String::new() };
         let way = [id].into_iter().chain(above.iter().copied()).enumerate();
         let above = way.map(|(steps, id)| Above { node: node(id), steps, claims: vec![format!("c-{id}")] }).collect();
-        let (parties, none, roots) = (Vec::new(), Vec::new, Vec::new());
-        Body { node: node(id), above, roots, parties, stated: none(), rules: none(), outcomes: none(), texts: none() }
+        let (parties, none) = (Vec::new(), Vec::new);
+        Body { node: node(id), above, parties, stated: none(), rules: none(), outcomes: none(), texts: none() }
     }
 
     /// a and b under p under r; c under r; d alone; p itself. By hand.

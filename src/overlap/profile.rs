@@ -51,16 +51,14 @@ pub fn table(bodies: &Bodies) -> Table {
         });
         let mut named: Vec<_> = named.collect();
         named.sort();
-        let said_of = [&body.stated, &body.rules, &body.outcomes, &body.texts];
-        let of_said = said_of.into_iter().flatten().flat_map(|said| &said.claims);
-        let of_others =
-            body.parties.iter().map(|party| &party.claims).chain(body.above.iter().map(|above| &above.claims));
-        let mut claims: Vec<String> = of_said.chain(of_others.flatten()).cloned().collect();
+        let claims = [&body.stated, &body.rules, &body.outcomes].into_iter().flatten().flat_map(|said| &said.claims);
+        let mut claims: Vec<String> =
+            claims.chain(body.above.iter().flat_map(|above| &above.claims)).cloned().collect();
         claims.sort();
         claims.dedup();
         let root = match body.above.len() {
             0 | 1 => Cell::Undefined(Undefined::because("no parent is stated")),
-            _ => Cell::text(body.roots.iter().map(|root| root.id.as_str()).collect::<Vec<_>>().join("; ")),
+            _ => Cell::text(&body.root().id),
         };
         table.push([
             Cell::text(&node.id),

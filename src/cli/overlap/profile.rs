@@ -3,7 +3,8 @@
 use clap::Args as ClapArgs;
 
 use blocs::overlap::profile;
-use blocs::result::{ColumnRole, Document, Undefined};
+use blocs::record::behind;
+use blocs::result::{ColumnRole, Document};
 
 use super::super::failure::Failure;
 use super::super::output::Answer;
@@ -25,24 +26,14 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    args.view.reads_no_participants("profile")?;
-    args.view.lifts_sessions("profile")?;
     let (graph, _) = args.view.data.graph_for(&args.view.output)?;
     let table = profile::table(&args.view.bodies(&graph)?);
     if let Some(one) = &args.why {
         let id = resolve(&graph, one)?;
         let rows: Vec<usize> = (0..table.len()).filter(|&row| table.text(row, ColumnRole::Id) == id).collect();
-        let kind = graph.dataset().entity(&id).map_or("", |entity| entity.kind.as_str());
-        let why = match rows.is_empty() {
-            false => Ok(table.pick(&rows)),
-            true => Err(Undefined::because(format!(
-                "{id} is a {kind}: profile has a row a forum of which something is known"
-            ))),
-        };
-        return args.view.emit_why(&graph, &table.method, why);
+        return args.view.output.emit(&Answer::table(behind::claims(&graph, table.pick(&rows))));
     }
     let mut page = Document::default();
-    args.view.remark_on_time(&graph, &mut page)?;
     page.long_table(table.clone().without(&["name", "name_ja", "kind", "above", "claims"]), 60);
     args.view.output.emit(&Answer { document: page, table: Some(table), graph: None, figure: None })
 }

@@ -85,7 +85,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let positions = Positions::of(&graph, &PositionOptions::default());
     let table = behind::claims(&graph, found.table(&view));
     let mut page = Document::default();
-    args.view.remark_on_time(&graph, &mut page)?;
+    brief::overlap::undated(&graph, view.options.window).into_iter().for_each(|said| page.prose(said));
     page.list(brief::overlap::shopping(&found, &view));
     page.table(table.clone());
     page.long_table(found.pairs_table(&view, Some(&positions), &bodies), 40);

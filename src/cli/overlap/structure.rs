@@ -12,6 +12,9 @@ use super::super::show::resolve;
 use super::view::ViewArgs;
 
 /// The shape of who sits where: nestedness against chance, two-mode modules, core and periphery
+///
+/// A table file holds the measures; the module of each actor and forum, and whether it is in the core, stand with the nodes of
+/// --graph (--graph FILE.csv: a table of them).
 #[derive(ClapArgs, Debug, Clone)]
 #[group(skip)]
 #[command(
@@ -42,7 +45,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Err(reason) => return args.view.emit_unanswered(&graph, &view, "structure", reason),
     };
     if let Some(one) = &args.why {
-        return args.view.emit_why(&graph, &found.method, found.why(&view, &resolve(&graph, one)?));
+        return args.view.emit_why(&graph, found.why(&view, &resolve(&graph, one)?));
     }
     let mut page = Document::default();
     brief::overlap::in_time(&view).into_iter().for_each(|said| page.prose(said));

@@ -6,10 +6,10 @@ use blocs::brief;
 use blocs::graph::Graph;
 use blocs::model::Participation;
 use blocs::record::behind;
-use blocs::result::{Document, Method, Table, Undefined};
+use blocs::result::{Table, Undefined};
 use blocs::view::{
-    AffiliationOptions, Affiliations, AgendaOptions, Agendas, Bearers, Bodies, Inheritance, Sessions, Window,
-    members_of,
+    AffiliationOptions, Affiliations, AgendaOptions, Agendas, Bearers, Bodies, GroupsBy, Inheritance, Sessions, Window,
+    named_groups,
 };
 
 use super::super::data::{DataArgs, TimeArgs};
@@ -74,7 +74,9 @@ impl ViewArgs {
             let (forum, group) =
                 word.split_once('=').ok_or_else(|| Failure::command(format!("`{word}`: expected FORUM=GROUP")))?;
             let (forum, group) = (resolve(&graph, forum)?, resolve(&graph, group)?);
-            let known = members_of(&graph, &group, Window::default()).is_some();
+            let known = [GroupsBy::Bloc, GroupsBy::Region]
+                .iter()
+                .any(|by| named_groups(&graph, *by, Window::default()).iter().any(|named| named.node.id == group));
             match known {
                 true => Ok((forum, group)),
                 false => Err(Failure::command(format!("`{word}`: nobody is known to belong to {group}"))),
@@ -126,59 +128,15 @@ impl ViewArgs {
     pub fn bodies(&self, graph: &Graph) -> Result<Bodies, Failure> {
         Ok(Bodies::of(graph, self.window()?))
     }
-    /// Refuses the options that choose among participants, where a question reads none.
-    ///
-    /// # Errors
-    /// When one of them is given.
-    pub fn reads_no_participants(&self, question: &str) -> Result<(), Failure> {
-        let given = [
-            ("--actors", !self.actors.is_empty()),
-            ("--modes", !self.modes.is_empty()),
-            ("--roles", !self.roles.is_empty()),
-            ("--inherit", self.inherit),
-        ];
-        let given: Vec<&str> = given.into_iter().filter(|(_, given)| *given).map(|(option, _)| option).collect();
-        match given.as_slice() {
-            [] => Ok(()),
-            given => Err(Failure::command(format!(
-                "{}: `overlap {question}` reads no participants one by one; `overlap forums` does",
-                given.join(", ")
-            ))),
-        }
-    }
-    /// Refuses `--sessions apart`, where sessions are always lifted to their forum.
-    ///
-    /// # Errors
-    /// When it is given.
-    pub fn lifts_sessions(&self, question: &str) -> Result<(), Failure> {
-        match self.sessions {
-            Sessions::Lifted => Ok(()),
-            Sessions::Apart => Err(Failure::command(format!(
-                "--sessions apart: `overlap {question}` has a row a forum, sessions lifted; `overlap forums` tells them apart"
-            ))),
-        }
-    }
-    /// Says on a page that the window lies outside of every date.
-    ///
-    /// # Errors
-    /// When the window is none.
-    pub fn remark_on_time(&self, graph: &Graph, page: &mut Document) -> Result<(), Failure> {
-        brief::overlap::undated(graph, self.window()?).into_iter().for_each(|said| page.prose(said));
-        Ok(())
-    }
     fn window(&self) -> Result<Window, Failure> {
         match &self.on {
             Some(day) => Window::parse(Some(day), Some(day)).map_err(Failure::Command),
             None => self.time.window(),
         }
     }
-    /// The claims behind a pair of things, or why there are none, with the method of the answer.
-    pub fn emit_why(&self, graph: &Graph, method: &Method, why: Result<Table, Undefined>) -> Result<(), Failure> {
-        let answer = match why {
-            Ok(table) => Answer::table(behind::claims(graph, table)),
-            Err(reason) => Answer::undefined_by(method.clone(), reason),
-        };
-        self.output.emit(&answer)
+    /// The claims behind a pair of things, or why there are none.
+    pub fn emit_why(&self, graph: &Graph, why: Result<Table, Undefined>) -> Result<(), Failure> {
+        self.output.emit(&why.map_or_else(Answer::undefined, |table| Answer::table(behind::claims(graph, table))))
     }
     /// Why a question of this view has no answer.
     pub fn emit_unanswered(

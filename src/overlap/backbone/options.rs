@@ -113,10 +113,9 @@ pub struct Options {
 
 impl Options {
     /// What defines the test, as it was made.
-    pub(super) fn references(&self, around_given_cells: bool, weighed: bool) -> String {
+    pub(super) fn references(&self, around_given_cells: bool) -> String {
         let given = around_given_cells.then_some("Neal & Neal 2024");
-        let null = if weighed { "Neal 2014; Neal, Domagalski & Sagan 2021; Hong 2013" } else { self.null.reference() };
-        let all = [Some(null), given, self.correction.reference()];
+        let all = [Some(self.null.reference()), given, self.correction.reference()];
         all.into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Backbone, Chance, Correction, LEAST, Null, Pair, Side, Standing};
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table, Undefined};
-use crate::view::{Affiliations, Arena};
+use crate::view::Affiliations;
 
 impl Backbone {
     /// A row a pair, those that stand out first, then by p-value.
@@ -121,11 +121,6 @@ impl Backbone {
             Side::Forums => ("forums", "the actors they share"),
         };
         let null = match options.null {
-            Null::Sdsm if self.has_parameter("cell probabilities", "given") => {
-                "the stochastic degree sequence model, with cell probabilities that were given and exact Poisson-binomial tails \
-                 (Neal 2014; Neal, Domagalski & Sagan 2021)"
-                    .to_owned()
-            }
             Null::Sdsm => {
                 "the stochastic degree sequence model, with cell probabilities of the bipartite configuration model and exact \
                  Poisson-binomial tails (Neal, Domagalski & Sagan 2021; Saracco et al. 2015)"
@@ -144,25 +139,12 @@ impl Backbone {
             Correction::Holm => "corrected after Holm (1979)",
             Correction::BenjaminiHochberg => "corrected after Benjamini and Hochberg (1995)",
         };
-        let counted = |name: &str| {
-            let said = self.method.parameters.iter().find(|(other, _)| other == name);
-            said.and_then(|(_, value)| value.parse::<usize>().ok()).unwrap_or(0)
-        };
-        let given = match (counted("structural zeros"), counted("structural ones")) {
-            (0, 0) => String::new(),
-            (zeros, ones) => format!(
-                ", with {zeros} structural zeros and {ones} structural ones, which were no matter of chance (Neal & Neal 2024)"
-            ),
-        };
         format!(
-            "We compared {} {what} by {by} with {null}{given}, two-sided at alpha = {}, {correction}; only forums with complete \
-             lists of participants were used.",
+            "We compared {} {what} by {by} with {null}, two-sided at alpha = {}, {correction}; only forums with complete lists \
+             of participants were used.",
             self.things.len(),
             Cell::Number(options.alpha).plain()
         )
-    }
-    fn has_parameter(&self, name: &str, value: &str) -> bool {
-        self.method.parameters.iter().any(|(other, said)| other == name && said == value)
     }
     /// What two things share: a row each, with the claims on either side.
     ///
@@ -202,8 +184,7 @@ impl Backbone {
         match self.options.of {
             Side::Actors => {
                 let (Some(x), Some(y)) = (actor(a), actor(b)) else { return Ok(table) };
-                let compared = |(_, arena): &(usize, &Arena)| self.columns.binary_search(&arena.node.id).is_ok();
-                for (place, arena) in view.arenas.iter().enumerate().filter(compared) {
+                for (place, arena) in view.arenas.iter().enumerate().filter(|(_, arena)| arena.complete) {
                     if view.named(place).any(|named| named == x) && view.named(place).any(|named| named == y) {
                         let cells = [Cell::text(&arena.node.id), Cell::text(&arena.node.name)];
                         table.push(cells.into_iter().chain([claims(x, place), claims(y, place)]));
