@@ -6,6 +6,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use blocs::dataset::{self, Folder, TableKind};
+use blocs::export::GraphFormat;
 use blocs::import::{self, Columns, Direction, Foreign, Format, Lists, Options, Register, RowsAre};
 use blocs::model::{Diagnostic, Position};
 use blocs::report::diagnostics::{Dress, render, render_counted};
@@ -32,7 +33,7 @@ pub struct Args {
     /// The files that belong together
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// un-votes, voteview, long, wide, two-mode; graphml, gexf, node-link, pajek, edges
+    /// un-votes, voteview, long, wide, two-mode; graphml, gexf, node-link (or json), pajek (or net), edges
     #[arg(long = "as", value_name = "FORMAT", value_parser = format)]
     format: Format,
     /// Words for positions: yea=for,nay=against,9=-
@@ -64,7 +65,9 @@ pub struct Args {
     output: PathBuf,
 }
 
+/// A form by its word, or by the ending of the files that `export` writes in it.
 fn format(word: &str) -> Result<Format, String> {
+    let word = GraphFormat::for_extension(word).map_or(word, |format| format.name());
     let words = Format::ALL.map(Format::word).join(", ");
     Format::ALL.into_iter().find(|format| format.word() == word).ok_or_else(|| format!("expected one of {words}"))
 }
@@ -113,6 +116,7 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         .map_or_else(Register::default, |dataset| Register::of(&dataset));
     let folder =
         read(&args, &options, &register)?.map_err(|faults| Failure::Data(render(&faults, Dress::Colour, 50)))?;
+    let remarks = folder.remarks.clone();
     let tables: BTreeMap<String, Vec<u8>> =
         folder.files.iter().map(|file| (file.name.clone(), file.bytes.clone())).collect();
     let used = dataset::uses(&folder).iter().filter_map(|name| dataset::builtin(name)).collect::<Vec<_>>();
@@ -131,6 +135,7 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         let rows: Vec<String> =
             [TableKind::Decisions, TableKind::Positions, TableKind::Claims].into_iter().filter_map(counted).collect();
         writeln!(io::stdout().lock(), "{}: {}", args.output.display(), rows.join(", "))?;
+        remarks.iter().try_for_each(|remark| writeln!(io::stderr(), "note: {remark}"))?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Answers become bytes: on standard output in one format, and in the files that were asked for, whole or not at all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clap::{Args, ValueEnum};
 
 use blocs::export::schema::{self, Output};
-use blocs::export::{self, GraphFormat, TableFormat, csv, write_graph, write_table};
+use blocs::export::{self, GraphFormat, TableFormat, csv, partition, write_graph, write_table};
 use blocs::figure::FigureWidth;
 use blocs::report::{markdown, terminal};
 use blocs::result::{
@@ -58,7 +58,7 @@ pub struct OutputArgs {
     /// writes another table of the page
     #[arg(long, value_name = "[NAME=]FILE")]
     pub table: Vec<String>,
-    /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net .clu; .csv or .parquet: tables of nodes, ties and claims)
+    /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net with its .clu; .csv or .parquet: tables of nodes, ties and claims)
     #[arg(long, value_name = "FILE")]
     pub graph: Vec<String>,
     /// Print the JSON Schema of this output of the answer instead (json, jsonl, sidecar; of its graph: node-link, cytoscape)
@@ -180,12 +180,24 @@ impl OutputArgs {
             let graph = answer.graph.as_ref().ok_or_else(|| Failure::command("this answer has no graph"))?;
             match self.layout {
                 Some(layout) => made.push(bytes(graphviz::made(target, graph, layout)?)),
-                None => made.extend(graph_files(graph, target)?.into_iter().map(bytes)),
+                None => {
+                    // Of a partition that is asked for beside its network there is one.
+                    let files = graph_files(graph, target)?.into_iter();
+                    let asked =
+                        |file: &PathBuf| self.graph.iter().any(|other| other != target && split(other).1 == *file);
+                    made.extend(
+                        files
+                            .enumerate()
+                            .filter(|(at, (file, _))| *at == 0 || !asked(file))
+                            .map(|(_, made)| bytes(made)),
+                    );
+                }
             }
         }
         for target in &self.figure {
             made.push(bytes(figures::made(target, answer.figure.as_ref(), others, self)?));
         }
+        apart(made.iter().map(|(file, _)| file.as_path()))?;
         // All are whole before one has its name: a full disk leaves none of them.
         let aside = made.iter().map(|(file, made)| match made {
             Made::Bytes(bytes) => Aside::write(file, |out| out.write_all(bytes)),
@@ -260,7 +272,8 @@ pub fn tables_of(target: &str) -> Option<TableFormat> {
     known.filter(|format| ["csv", "parquet"].contains(&format.name()))
 }
 
-/// A graph in the files of its target: one, or the three tables of a `.csv` or `.parquet`.
+/// A graph in the files of its target: one, a network of Pajek with its partition beside it, or the three tables of a
+/// `.csv` or `.parquet`.
 fn graph_files(graph: &AttributedGraph, target: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
     let (format, file) = split(target);
     let Some(tables) = tables_of(target) else {
@@ -269,9 +282,18 @@ fn graph_files(graph: &AttributedGraph, target: &str) -> Result<Vec<(PathBuf, Ve
             known.push_str(&format!(", {format}"));
         }
         let format = pick(target, format, &file, GraphFormat::parse, GraphFormat::for_extension, &known)?;
-        let mut bytes = Vec::new();
-        write_graph(graph, format, &mut bytes)?;
-        return Ok(vec![(file, bytes)]);
+        let written = |format| -> Result<Vec<u8>, Failure> {
+            let mut bytes = Vec::new();
+            write_graph(graph, format, &mut bytes)?;
+            Ok(bytes)
+        };
+        let network = format == GraphFormat::Pajek && file.as_os_str() != "-" && partition::has_groups(graph);
+        let beside = file.with_extension(GraphFormat::Partition.extension());
+        let mut made = vec![(file, written(format)?)];
+        if network {
+            made.push((beside, written(GraphFormat::Partition)?));
+        }
+        return Ok(made);
     };
     if file.as_os_str() == "-" {
         let message = format!("a graph as {tables} is three tables: name a file, such as graph.{}", tables.extension());
@@ -361,47 +383,68 @@ pub fn pick<T>(
     })
 }
 
+/// Each file its own, and none a folder: known before the first is written.
+fn apart<'a>(files: impl Iterator<Item = &'a Path>) -> Result<(), Failure> {
+    let mut taken = BTreeSet::new();
+    for file in files.filter(|file| file.as_os_str() != "-") {
+        if file.is_dir() {
+            return Err(Failure::Machine(format!("cannot write {}: it is a folder", file.display())));
+        }
+        if !taken.insert(std::path::absolute(file).unwrap_or_else(|_| file.to_owned())) {
+            return Err(Failure::command(format!("{} is asked for twice", file.display())));
+        }
+    }
+    Ok(())
+}
+
 /// Writes a file aside and renames it, so that nothing half-written is ever found; `-` is standard output.
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     Aside::write(path, |out| out.write_all(bytes))?.keep()
 }
 
 /// A file that is whole and does not have its name yet; without one it is taken away.
-struct Aside<'a> {
-    path: &'a Path,
-    /// None once it has its name, and for standard output.
+struct Aside {
+    path: PathBuf,
+    /// None once it has its name, and for standard output and devices.
     aside: Option<PathBuf>,
 }
 
-impl<'a> Aside<'a> {
-    fn write(path: &'a Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Self, Failure> {
+impl Aside {
+    /// What is no file (a device, a named pipe) is written into as it is; a link stays one, and its file is replaced.
+    fn write(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Self, Failure> {
         if path.as_os_str() == "-" {
             let mut out = io::stdout().lock();
             write(&mut out)?;
             out.flush()?;
-            return Ok(Self { path, aside: None });
+            return Ok(Self { path: path.to_owned(), aside: None });
+        }
+        let failed = |error: io::Error| Failure::at(path, "write", &error);
+        if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+            let mut out = fs::OpenOptions::new().write(true).open(path).map_err(failed)?;
+            write(&mut out).map_err(failed)?;
+            return Ok(Self { path: path.to_owned(), aside: None });
         }
         if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
             fs::create_dir_all(parent).map_err(|error| Failure::at(parent, "make the folder", &error))?;
         }
-        let mut name = path.as_os_str().to_owned();
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let mut name = target.as_os_str().to_owned();
         name.push(format!(".{}.partial", std::process::id()));
         let name = PathBuf::from(name);
-        let file = Self { path, aside: Some(name.clone()) };
-        let written = fs::File::create(&name).and_then(|mut out| write(&mut out));
-        written.map_err(|error| Failure::at(path, "write", &error))?;
+        let file = Self { path: target, aside: Some(name.clone()) };
+        fs::File::create(&name).and_then(|mut out| write(&mut out)).map_err(failed)?;
         Ok(file)
     }
     /// Gives it its name.
     fn keep(mut self) -> Result<(), Failure> {
         let Some(name) = &self.aside else { return Ok(()) };
-        fs::rename(name, self.path).map_err(|error| Failure::at(self.path, "write", &error))?;
+        fs::rename(name, &self.path).map_err(|error| Failure::at(&self.path, "write", &error))?;
         self.aside = None;
         Ok(())
     }
 }
 
-impl Drop for Aside<'_> {
+impl Drop for Aside {
     fn drop(&mut self) {
         if let Some(name) = &self.aside {
             let _ = fs::remove_file(name);
@@ -426,6 +469,8 @@ pub struct NewFolder<'a> {
 impl<'a> NewFolder<'a> {
     /// Nothing is written yet.
     pub fn beside(folder: &'a Path) -> Self {
+        // Without the slash that a shell puts behind it.
+        let folder = folder.components().as_path();
         Self { folder, aside: Self::marked(folder, "partial") }
     }
     fn marked(folder: &Path, mark: &str) -> PathBuf {

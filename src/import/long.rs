@@ -56,7 +56,7 @@ pub fn folder(name: &str, bytes: Vec<u8>, codes: &[String]) -> Result<Folder, St
     if !decisions.is_empty() {
         files.push(file(TableKind::Decisions, table.into_bytes()));
     }
-    Ok(Folder { name, files, words })
+    Ok(Folder { name, files, words, ..Folder::default() })
 }
 
 /// The words of positions beside those of the model: `yes`, `no`, and those given as `word=position`.
@@ -93,7 +93,7 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
         let source = assembly.source(file);
         let places = names.each_ref().map(|name| grid.column(name, faults));
         let [Some(decision_at), Some(actor_at), Some(position_at)] = places else { continue };
-        grid.rows(|line, record| {
+        grid.rows(faults, |line, record, faults| {
             let cell = |at: usize| record.get(at).unwrap_or_default().trim();
             let decision = assembly.entity("decision", cell(decision_at), &grid.file, line, faults);
             assembly.vote(&decision, Vote { name: cell(decision_at).to_owned(), ..Vote::default() });

@@ -34,7 +34,7 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
         };
         let matrix = options.columns.forum.is_empty() && is_matrix(&grid, actor_at);
         let mut done: BTreeSet<(String, String)> = BTreeSet::new();
-        grid.rows(|line, record| {
+        grid.rows(faults, |line, record, faults| {
             let name = record.get(actor_at).unwrap_or_default().trim();
             let actor = assembly.entity(kind, name, &grid.file, line, faults);
             let forums: Vec<&str> = if matrix {
@@ -69,7 +69,7 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
 fn is_matrix(grid: &Grid, names: usize) -> bool {
     let first = usize::from(names == 0);
     let (mut numbers, mut marks) = (grid.header.len() > 2, false);
-    grid.rows(|_, record| {
+    grid.rows(&mut Faults::default(), |_, record, _| {
         marks |= record.get(first).is_some_and(|cell| matches!(cell.trim(), "0" | "1"));
         let cells = record.iter().enumerate().filter(|(at, _)| *at != names);
         numbers &= cells.map(|(_, cell)| cell.trim()).all(|cell| cell.is_empty() || cell.parse::<f64>().is_ok());

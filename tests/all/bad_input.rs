@@ -295,3 +295,44 @@ fn of_several_files_all_are_written_or_none() {
     let left: Vec<_> = std::fs::read_dir(scratch.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left, ["file"]);
 }
+
+/// Two outputs of one name, and a folder in the way: known before anything is written. What is no file is written into.
+#[test]
+fn outputs_stand_apart_and_devices_and_links_stay_what_they_are() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = put(scratch.path(), [("folder/mine.txt", "keep me"), ("target.graphml", "old")]);
+    let export = |files: &[&str]| {
+        let graphs: Vec<&str> = files.iter().flat_map(|file| ["--graph", *file]).collect();
+        blocs(&at, &[&["-q", "export", "-d", "toy-council"], graphs.as_slice()].concat())
+    };
+    for (files, status, words) in [
+        (["a.graphml", "a.graphml"], 2, "a.graphml is asked for twice"),
+        (["a.graphml", "graphml:./a.graphml"], 2, "is asked for twice"),
+        (["a.csv", "csv:a.csv"], 2, "a.nodes.csv is asked for twice"),
+        (["a.graphml", "graphml:folder"], 3, "cannot write folder: it is a folder"),
+    ] {
+        let refused = export(&files);
+        assert_eq!(refused.status, status, "{}", refused.err);
+        assert!(refused.err.contains(words), "{}", refused.err);
+        assert!(std::fs::read_dir(&at).unwrap().count() == 2, "{words}");
+    }
+    // A network writes its partition, and the one that is asked for by name too is the same.
+    assert_eq!(export(&["a.net", "a.clu"]).status, 0);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{FileTypeExt as _, symlink};
+        symlink(at.join("target.graphml"), at.join("link.graphml")).unwrap();
+        assert_eq!(export(&["link.graphml"]).status, 0);
+        assert!(at.join("link.graphml").symlink_metadata().unwrap().is_symlink());
+        assert!(std::fs::read_to_string(at.join("target.graphml")).unwrap().contains("<graphml"));
+        let pipe = at.join("pipe.graphml");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || std::fs::read_to_string(pipe).unwrap()
+        });
+        assert_eq!(export(&["pipe.graphml"]).status, 0);
+        assert!(pipe.symlink_metadata().unwrap().file_type().is_fifo());
+        assert!(reader.join().unwrap().contains("<graphml"));
+    }
+}

@@ -12,6 +12,7 @@
 
 use std::sync::Arc;
 
+use super::super::grid::{Lines, open_quotes};
 use super::super::{Direction, Foreign, Options};
 use super::Network;
 use super::keys::Kind;
@@ -153,13 +154,9 @@ impl Sheet {
         let delimiter = marks.into_iter().max_by_key(|(count, _)| *count).filter(|(count, _)| *count > 0);
         let mut sheet = Self { file: name, text, delimiter: delimiter.map(|(_, mark)| mark), header: Vec::new() };
         if sheet.delimiter.is_some() {
-            if let Some(open) = sheet.open_quotes() {
-                let before = &sheet.text[..open];
-                let line = before.bytes().filter(|&byte| byte == b'\n').count() as u64 + 1;
-                let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) as u64 + 1;
-                let place = (line, column, None);
+            if let Some((line, column)) = open_quotes(&sheet.text, sheet.delimiter.unwrap_or(b',')) {
                 let message = "quotes that are not closed";
-                faults.push(rules::BAD_GRAPH_FILE, &sheet.file, place, message, "\"a cell\"", "");
+                faults.push(rules::BAD_GRAPH_FILE, &sheet.file, (line, column, None), message, "\"a cell\"", "");
                 return None;
             }
             let mut reader = sheet.reader();
@@ -183,12 +180,6 @@ impl Sheet {
             return None;
         }
         Some(sheet)
-    }
-
-    /// Where quotes begin that never end.
-    fn open_quotes(&self) -> Option<usize> {
-        let quotes = self.text.bytes().filter(|&byte| byte == b'"').count();
-        (quotes % 2 == 1).then(|| self.text.rfind('"')).flatten()
     }
 
     fn reader(&self) -> ::csv::Reader<&[u8]> {
@@ -252,13 +243,13 @@ impl Sheet {
             return;
         }
         let mut reader = self.reader();
-        let mut record = ::csv::StringRecord::new();
+        let (mut record, mut lines) = (::csv::StringRecord::new(), Lines::default());
         while let Ok(true) = reader.read_record(&mut record) {
-            let line = record.position().map_or(0, ::csv::Position::line);
             let cells: Vec<&str> = record.iter().collect();
             if cells.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
+            let line = lines.of(&self.text, &record);
             if cells.len() == width {
                 each(line, &cells, faults);
             } else {

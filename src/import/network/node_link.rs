@@ -74,10 +74,10 @@ pub(super) fn read(file: &Arc<str>, text: &str, faults: &mut Faults) -> Option<N
     let mut network = Network::default();
     let told = ["directed", "multigraph", "graph", "nodes", "links", "edges"];
     for (name, value) in graph.0.iter().filter(|(name, _)| !told.contains(&name.as_str())) {
-        network.unread.push(format!("{name}: {}", plain(value)));
+        network.said.push(format!("{name}: {}", plain(value)));
     }
     if let Some(about) = graph.get("graph").filter(|about| !matches!(about.get(), "{}" | "null")) {
-        network.unread.push(format!("graph: {}", about.get()));
+        network.said.push(format!("graph: {}", about.get()));
     }
     parse.nodes(nodes, &mut network)?;
     parse.ties(edges, directed, &mut network)?;
