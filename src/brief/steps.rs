@@ -57,30 +57,49 @@ pub fn main_path_sentences(found: &MainPath) -> Vec<Phrase> {
     let inferred = found.steps_with(|tie| tie.certainty == Certainty::Inferred);
     let single = found.steps_with(|tie| tie.sources().len() == 1);
     let paths = count_text(&found.total);
-    vec![
+    let mut said = vec![
         Phrase::new(
             format!("The main path leads from {} to {}.", begin.english, end.english),
             format!("主要経路は{}から{}に至る。", begin.japanese, end.japanese),
         ),
         Phrase::new(
             format!(
-                "{} counted in all. Of the {} on the main path, {} the coder's inference, and {} on one source each.",
+                "{} counted in all, without looking at dates. Of the {} on the main path, {} the coder's inference, and {} on one source each.",
                 paths.english,
                 count(found.steps.len(), "step"),
                 are(inferred, found.steps.len()),
                 rests(single, found.steps.len()),
             ),
             format!(
-                "数えた経路は全部で{}。主要経路の{}段階のうち、コーダーの推論は{}、一つの資料だけに基づくものは{}。",
+                "数えた経路は全部で{}（日付は考慮しない）。主要経路の{}段階のうち、コーダーの推論は{}、一つの資料だけに基づくものは{}。",
                 paths.japanese,
                 found.steps.len(),
                 are_ja(inferred, found.steps.len(), ""),
                 are_ja(single, found.steps.len(), ""),
             ),
         ),
-        sources_of(found),
-        how_far(found),
-    ]
+    ];
+    said.splice(1..1, out_of_time(found));
+    said.extend([sources_of(found), how_far(found)]);
+    said
+}
+
+/// That the path is no sequence, where dates of its steps stand against it.
+fn out_of_time(found: &MainPath) -> Option<Phrase> {
+    let before = found.steps.iter().filter(|step| step.is_before).count();
+    (before > 0).then(|| {
+        Phrase::new(
+            format!(
+                "It is in no order of time: {} dated before one that leads to it, since bodies are one with all their \
+                 meetings. Read no sequence into it; `--carriers leave-out` keeps meetings apart.",
+                if before == 1 { "1 step is".to_owned() } else { format!("{before} steps are") }
+            ),
+            format!(
+                "時間の順には並ばない：{before}段階の日付が、それに至る段階の日付より前にある（機関がそのすべての会合と一つに\
+                 まとめられるため）。前後関係として読むことはできない。"
+            ),
+        )
+    })
 }
 
 /// How many sources the main path rests on in all, and how many of its steps on each.
