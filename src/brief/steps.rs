@@ -121,20 +121,19 @@ fn sources_of(found: &MainPath) -> Phrase {
 fn how_far(found: &MainPath) -> Phrase {
     let rule = match found.options.route {
         Route::Local => Phrase::new(
-            "It begins with the step out of a beginning that most paths run through, and always goes on by the step of most \
-             paths",
+            "It starts with the first step that most paths share, and at each entity takes the next step that most paths share",
             "経路は、始点を出る段階のうち最も多くの経路が通るものから始め、常に最も多くの経路が通る段階へ進めたもの",
         ),
         Route::LocalBackward => Phrase::new(
-            "It is followed back from the step into an end that most paths run through, always by the step of most paths",
+            "It starts with the last step that most paths share, and goes back by the step that most paths share",
             "経路は、終点に入る段階のうち最も多くの経路が通るものから、常に最も多くの経路が通る段階へさかのぼったもの",
         ),
         Route::Global => Phrase::new(
-            "It is the way from a beginning to an end with the largest sum of paths through its steps",
+            "It is the way from a beginning to an end whose steps are shared by most paths in all",
             "経路は、始点から終点に至る道のうち各段階を通る経路数の和が最大のもの",
         ),
         Route::KeyRoute => Phrase::new(
-            "It is followed on and back from the steps that most paths run through, always by the step of most paths",
+            "It starts with the steps anywhere that most paths share, and goes on and back by the steps that most paths share",
             "経路は、最も多くの経路が通る段階から、前後ともに最も多くの経路が通る段階をたどったもの",
         ),
     };
