@@ -153,8 +153,7 @@ impl Agenda {
                 agendas.agenda(bearer).iter().map(|(&topic, is)| (topic, weigh(topic, is.passages))).collect()
             })
             .collect();
-        let values = (0..n).flat_map(|b| (0..b).map(move |a| (a, b))).map(|(a, b)| common(&rows[a], &rows[b], options));
-        let pairs = Pairs::from_values(n, values.collect()).expect("one value a pair, by construction");
+        let pairs = Pairs::of(n, |a, b| common(&rows[a], &rows[b], options));
         let sizes = rows.iter().map(BTreeMap::len).collect();
         let one = match agendas.options.of {
             Bearers::Forums => "forum",

@@ -263,8 +263,7 @@ impl Forums {
             method.notes.push(format!("{nowhere} actors that no forum names are left out"));
         }
         let n = lists.things.len();
-        let values = (0..n).flat_map(|b| (0..b).map(move |a| (a, b))).map(|(a, b)| lists.compare(a, b));
-        let pairs = Pairs::from_values(n, values.collect()).expect("one value a pair, by construction");
+        let pairs = Pairs::of(n, |a, b| lists.compare(a, b));
         Self { things: lists.things, named: lists.named, pairs, options, method }
     }
     /// The overlap of two forums.

@@ -140,7 +140,7 @@ fn why(table: Table) -> Answer {
     Answer { document: brief::steps::why(table.clone()), ..Answer::table(table) }
 }
 
-pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
+pub fn run(args: Args) -> Result<(), Failure> {
     match args.question {
         None => {
             let (graph, _) = args.flow.data.graph_for(&args.flow.output)?;
