@@ -12,7 +12,8 @@ use blocs::report::diagnostics::{Dress, render, render_counted};
 
 use super::data::entries;
 use super::failure::Failure;
-use super::output::{one_of, replace_folder};
+use super::files::{self, replace_folder};
+use super::output::one_of;
 
 /// Bring in votes and two-mode networks of other makers as a dataset
 ///
@@ -29,7 +30,7 @@ Example:
   blocs export --graph output/c.graphml && blocs import output/c.graphml --as graphml -o output/again && blocs check output/again
   blocs import sen090_votes_wide.csv --as wide --codes 1=for,2=for,3=for,4=against,5=against,6=against,7=abstain,8=abstain,9=absent,0=- -o output/senate-90")]
 pub struct Args {
-    /// The files that belong together
+    /// The files that belong together; a single `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// un-votes, voteview, long, wide, two-mode; graphml, gexf, node-link, pajek, edges
@@ -60,7 +61,7 @@ pub struct Args {
     #[arg(long, value_name = "directed|undirected", value_parser = direction, default_value = "directed")]
     ties: Direction,
     /// The folder to write
-    #[arg(short, long, value_name = "DIR")]
+    #[arg(short, long, value_name = "DIR", value_parser = files::folder)]
     output: PathBuf,
 }
 
@@ -139,6 +140,9 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
 fn read(args: &Args, options: &Options, register: &Register) -> Result<Result<Folder, Vec<Diagnostic>>, Failure> {
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     if let [path] = args.files.as_slice() {
+        if path.as_os_str() == "-" {
+            return Ok(import::import_from("stdin", &mut io::stdin().lock(), args.format, options, register));
+        }
         let mut file = File::open(path).map_err(|error| Failure::at(path, "read", &error))?;
         return Ok(import::import_from(&name(path), &mut file, args.format, options, register));
     }

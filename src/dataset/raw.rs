@@ -115,7 +115,7 @@ impl Row<'_> {
 }
 
 /// Line, character (both from 1) and a snippet for a range of bytes, shortened around the cell.
-pub(super) fn locate(text: &str, start: usize, end: usize) -> (u64, u64, Option<Snippet>) {
+pub(crate) fn locate(text: &str, start: usize, end: usize) -> (u64, u64, Option<Snippet>) {
     locate_from(text, (0, 1), start, end)
 }
 

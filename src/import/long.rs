@@ -93,13 +93,16 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
         let source = assembly.source(file);
         let places = names.each_ref().map(|name| grid.column(name, faults));
         let [Some(decision_at), Some(actor_at), Some(position_at)] = places else { continue };
-        grid.rows(|line, record| {
+        grid.rows(faults, |line, record, faults| {
             let cell = |at: usize| record.get(at).unwrap_or_default().trim();
             let decision = assembly.entity("decision", cell(decision_at), &grid.file, line, faults);
             assembly.vote(&decision, Vote { name: cell(decision_at).to_owned(), ..Vote::default() });
             let actor = assembly.entity(kind, cell(actor_at), &grid.file, line, faults);
             match explain(cell(position_at), options, &KNOWN) {
-                Some(Some(position)) => assembly.position(&decision, &actor, position, &source, line),
+                Some(Some(position)) => {
+                    let note = grid.rest(record, &[decision_at, actor_at, position_at]);
+                    assembly.position(&decision, &actor, position, (&source, line, &note));
+                }
                 Some(None) => {}
                 None => assembly.unexplained(cell(position_at)),
             }

@@ -17,6 +17,7 @@ mod languages;
 mod merging;
 mod networks;
 mod oracle;
+mod outputs;
 mod roundtrip;
 mod thin;
 mod views;
