@@ -45,14 +45,14 @@ pub fn apart<'a>(files: impl Iterator<Item = &'a Path>) -> Result<(), Failure> {
     let mut seen = BTreeSet::new();
     for file in files.filter(|file| !is_stream(file)) {
         if file.is_dir() {
-            return Err(Failure::command(format!("{} is a folder: name a file", file.display())));
+            return Err(Failure::command(format!("cannot write {}: it is a folder", file.display())));
         }
         let place = followed(file);
         let folder = place.parent().and_then(|parent| parent.canonicalize().ok()).unwrap_or_default();
         let name =
             if folder.as_os_str().is_empty() { place.as_os_str() } else { place.file_name().unwrap_or_default() };
         if !seen.insert(folder.join(name)) {
-            return Err(Failure::command(format!("two outputs are called {}: give each its name", file.display())));
+            return Err(Failure::command(format!("{} is asked for twice", file.display())));
         }
     }
     Ok(())

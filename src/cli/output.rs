@@ -3,15 +3,17 @@
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::{Args, ValueEnum};
 
 use blocs::export::schema::{self, Output};
-use blocs::export::{self, GraphFormat, TableFormat, csv, write_graph, write_parted, write_table};
+use blocs::export::{self, GraphFormat, TableFormat, csv, partition, write_graph, write_row_by_row, write_table};
 use blocs::figure::FigureWidth;
 use blocs::report::{markdown, terminal};
 use blocs::result::{
-    AttributedGraph, Cell, CellKind, ColumnRole, Document, Language, Method, Parted, Phrase, Subject, Table, Undefined,
+    AttributedGraph, Cell, CellKind, ColumnRole, Document, Language, Method, Phrase, RowByRow, Subject, Table,
+    Undefined,
 };
 
 use super::data;
@@ -19,6 +21,14 @@ use super::failure::Failure;
 use super::figures::{self, Offered};
 use super::files::{Aside, apart, is_stream};
 use super::graphviz::{self, Layout};
+
+/// Whether remarks are wanted beside what was asked for: an option of the whole command line.
+static REMARKS: AtomicBool = AtomicBool::new(true);
+
+/// Says once whether they are.
+pub fn remarks(wanted: bool) {
+    REMARKS.store(wanted, Ordering::Relaxed);
+}
 
 /// The form of what is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
@@ -45,7 +55,7 @@ pub struct OutputArgs {
     /// Write the main table to FILE (.csv .md .json .jsonl .parquet; FORMAT:FILE overrides, `-` is standard output)
     #[arg(long, value_name = "FILE")]
     pub table: Vec<String>,
-    /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net .clu; .csv or .parquet: tables of nodes, ties and claims)
+    /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net with its .clu; .csv or .parquet: tables of nodes, ties and claims)
     #[arg(long, value_name = "FILE")]
     pub graph: Vec<String>,
     /// Print the JSON Schema of this output of the answer instead (json, jsonl, sidecar; of its graph: node-link, cytoscape)
@@ -125,8 +135,13 @@ impl OutputArgs {
         self.emit_rows(answer, answer.table.as_ref().map(Rows::Whole), others)
     }
     /// The same, where the main table is too long to be held whole: its rows are made while they are written.
-    pub fn emit_parted(&self, answer: &Answer, table: &dyn Parted, others: &[Offered<'_>]) -> Result<(), Failure> {
-        self.emit_rows(answer, Some(Rows::Parted(table)), others)
+    pub fn emit_row_by_row(
+        &self,
+        answer: &Answer,
+        table: &dyn RowByRow,
+        others: &[Offered<'_>],
+    ) -> Result<(), Failure> {
+        self.emit_rows(answer, Some(Rows::OneByOne(table)), others)
     }
     fn emit_rows(&self, answer: &Answer, table: Option<Rows<'_>>, others: &[Offered<'_>]) -> Result<(), Failure> {
         if let Some(output) = self.schema {
@@ -158,7 +173,18 @@ impl OutputArgs {
             let graph = answer.graph.as_ref().ok_or_else(|| Failure::command("this answer has no graph"))?;
             match self.layout {
                 Some(layout) => made.push(bytes(graphviz::made(target, graph, layout)?)),
-                None => made.extend(graph_files(graph, target)?.into_iter().map(bytes)),
+                None => {
+                    // Of a partition that is asked for beside its network there is one.
+                    let files = graph_files(graph, target)?.into_iter();
+                    let asked =
+                        |file: &PathBuf| self.graph.iter().any(|other| other != target && split(other).1 == *file);
+                    made.extend(
+                        files
+                            .enumerate()
+                            .filter(|(at, (file, _))| *at == 0 || !asked(file))
+                            .map(|(_, made)| bytes(made)),
+                    );
+                }
             }
         }
         for target in &self.figure {
@@ -198,7 +224,7 @@ impl OutputArgs {
                 table.write(format, &mut out)?;
                 out.flush()?;
                 // A CSV has no room for its method: the reader of a terminal or a log sees it here.
-                if format == TableFormat::Csv {
+                if format == TableFormat::Csv && REMARKS.load(Ordering::Relaxed) {
                     let _ = writeln!(io::stderr(), "method: {}", table.heading().method);
                 }
                 Ok(())
@@ -208,24 +234,24 @@ impl OutputArgs {
     }
 }
 
-/// The rows of a main table, at once or part by part.
+/// The rows of a main table, at once or one by one.
 #[derive(Clone, Copy)]
 enum Rows<'a> {
     Whole(&'a Table),
-    Parted(&'a dyn Parted),
+    OneByOne(&'a dyn RowByRow),
 }
 
 impl Rows<'_> {
     fn write(self, format: TableFormat, out: &mut dyn Write) -> io::Result<()> {
         match self {
             Self::Whole(table) => write_table(table, format, out),
-            Self::Parted(table) => write_parted(table, format, out),
+            Self::OneByOne(table) => write_row_by_row(table, format, out),
         }
     }
     fn heading(self) -> Table {
         match self {
             Self::Whole(table) => table.pick(&[]),
-            Self::Parted(table) => table.heading(),
+            Self::OneByOne(table) => table.heading(),
         }
     }
 }
@@ -263,7 +289,8 @@ pub fn tables_of(target: &str) -> Option<TableFormat> {
     known.filter(|format| ["csv", "parquet"].contains(&format.name()))
 }
 
-/// A graph in the files of its target: one, or the three tables of a `.csv` or `.parquet`.
+/// A graph in the files of its target: one, a network of Pajek with its partition beside it, or the three tables of a
+/// `.csv` or `.parquet`.
 fn graph_files(graph: &AttributedGraph, target: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
     let (format, file) = split(target);
     let Some(tables) = tables_of(target) else {
@@ -272,9 +299,18 @@ fn graph_files(graph: &AttributedGraph, target: &str) -> Result<Vec<(PathBuf, Ve
             known.push_str(&format!(", {format}"));
         }
         let format = pick(target, format, &file, GraphFormat::parse, GraphFormat::for_extension, &known)?;
-        let mut bytes = Vec::new();
-        write_graph(graph, format, &mut bytes)?;
-        return Ok(vec![(file, bytes)]);
+        let written = |format| -> Result<Vec<u8>, Failure> {
+            let mut bytes = Vec::new();
+            write_graph(graph, format, &mut bytes)?;
+            Ok(bytes)
+        };
+        let network = format == GraphFormat::Pajek && file.as_os_str() != "-" && partition::has_groups(graph);
+        let beside = file.with_extension(GraphFormat::Partition.extension());
+        let mut made = vec![(file, written(format)?)];
+        if network {
+            made.push((beside, written(GraphFormat::Partition)?));
+        }
+        return Ok(made);
     };
     if file.as_os_str() == "-" {
         let message = format!("a graph as {tables} is three tables: name a file, such as graph.{}", tables.extension());

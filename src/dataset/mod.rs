@@ -52,6 +52,8 @@ pub struct Folder {
     pub files: Vec<File>,
     /// Words for positions beside those of the vocabulary, for tables of other makers.
     pub words: Vec<(String, Position)>,
+    /// What the files that it was made from held and it does not, in words.
+    pub remarks: Vec<String>,
 }
 
 impl Folder {

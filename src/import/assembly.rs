@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::Lists;
+use super::places::source_of;
 use crate::dataset::{Faults, File, Folder, TableKind, package, rules};
 use crate::model::{Dataset, Day, Position, Target};
 
@@ -169,8 +170,7 @@ impl Assembly {
 
     /// Adds a file as a source and gives its id.
     pub fn source(&mut self, file: &super::Foreign) -> String {
-        let stem = file.name.rsplit_once('.').map_or(file.name.as_str(), |(stem, _)| stem);
-        let id = slug(&format!("file-{stem}"));
+        let id = source_of(&file.name);
         if !self.sources.iter().any(|(known, _)| *known == id) {
             self.sources.push((id.clone(), crate::dataset::sha256(&file.bytes)));
             self.entities.insert(id.clone(), ("document".to_owned(), file.name.clone()));

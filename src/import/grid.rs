@@ -93,3 +93,24 @@ impl Grid {
         said.collect::<Vec<_>>().join("; ")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines and cells counted by hand, with both ends of lines, blank lines, quotes in and around cells.
+    #[test]
+    fn rows_know_their_lines() {
+        for end in ["\n", "\r\n"] {
+            let rows = ["a,b", "1,\"x", "y\"", "", "2,\"5\"\"\"", "3,5\" wide", "4", "5,6,7", ",", "8,9"].join(end);
+            let mut faults = Faults::default();
+            let grid =
+                Grid::open(&Foreign { name: "t.csv".to_owned(), bytes: rows.into_bytes() }, &mut faults).unwrap();
+            let mut lines = Vec::new();
+            grid.rows(&mut faults, |line, record, _| lines.push((line, record[0].to_owned())));
+            assert_eq!(lines, [(2, "1"), (5, "2"), (6, "3"), (10, "8")].map(|(line, cell)| (line, cell.to_owned())));
+            let ragged: Vec<u64> = faults.into_sorted().iter().map(|fault| fault.line).collect();
+            assert_eq!(ragged, [7, 8]);
+        }
+    }
+}

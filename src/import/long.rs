@@ -56,7 +56,7 @@ pub fn folder(name: &str, bytes: Vec<u8>, codes: &[String]) -> Result<Folder, St
     if !decisions.is_empty() {
         files.push(file(TableKind::Decisions, table.into_bytes()));
     }
-    Ok(Folder { name, files, words })
+    Ok(Folder { name, files, words, ..Folder::default() })
 }
 
 /// The words of positions beside those of the model: `yes`, `no`, and those given as `word=position`.

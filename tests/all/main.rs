@@ -13,6 +13,7 @@ mod fuzz;
 mod gallery;
 mod hostile;
 mod import;
+mod import_told;
 mod languages;
 mod merging;
 mod networks;

@@ -109,7 +109,7 @@ impl<'t> Parse<'t, '_> {
         let trimmed = line.trim();
         if trimmed.is_empty() || trimmed.starts_with('%') {
             if let Some(remark) = trimmed.strip_prefix('%').map(str::trim).filter(|remark| !remark.is_empty()) {
-                self.network.unread.push(remark.to_owned());
+                self.network.said.push(remark.to_owned());
             }
             return Some(());
         }
@@ -155,7 +155,7 @@ impl<'t> Parse<'t, '_> {
         self.row = 0;
         self.section = Some(match word.to_ascii_lowercase().as_str() {
             "*network" => {
-                self.network.unread.push(fields[1..].iter().map(|(_, text, _)| *text).collect::<Vec<_>>().join(" "));
+                self.network.said.push(fields[1..].iter().map(|(_, text, _)| *text).collect::<Vec<_>>().join(" "));
                 return Some(());
             }
             "*vertices" => {
