@@ -45,13 +45,13 @@ pub fn apart<'a>(files: impl Iterator<Item = &'a Path>) -> Result<(), Failure> {
     let mut seen = BTreeSet::new();
     for file in files.filter(|file| !is_stream(file)) {
         if file.is_dir() {
-            return Err(Failure::command(format!("cannot write {}: it is a folder", file.display())));
+            return Err(Failure::Machine(format!("cannot write {}: it is a folder", file.display())));
         }
-        let place = followed(file);
-        let folder = place.parent().and_then(|parent| parent.canonicalize().ok()).unwrap_or_default();
-        let name =
-            if folder.as_os_str().is_empty() { place.as_os_str() } else { place.file_name().unwrap_or_default() };
-        if !seen.insert(folder.join(name)) {
+        // One file has many names; a folder that is still to be made has the one that it is given.
+        let place = std::path::absolute(followed(file)).unwrap_or_else(|_| file.to_owned());
+        let folder = place.parent().and_then(|parent| parent.canonicalize().ok());
+        let name = folder.zip(place.file_name()).map(|(folder, name)| folder.join(name));
+        if !seen.insert(name.unwrap_or(place)) {
             return Err(Failure::command(format!("{} is asked for twice", file.display())));
         }
     }

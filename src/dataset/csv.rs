@@ -50,7 +50,7 @@ pub(super) fn open(kind: TableKind, file: Arc<str>, text: String, faults: &mut F
     let places = kind.places(&file, &names, faults, |name_at| {
         field_range(&text, delimiter, name_at).map_or((1, 0, None), |(start, end)| locate(&text, start, end))
     })?;
-    Some(RawTable { kind, file, text, syntax: Syntax::Csv { delimiter }, places })
+    Some(RawTable { kind, file, text, syntax: Syntax::Csv { delimiter }, places, source: String::new() })
 }
 
 /// Hands each record to `each`. Blank records, which spreadsheets leave at the end, are no records.

@@ -35,6 +35,8 @@ pub(super) struct RawTable {
     pub syntax: Syntax,
     /// For each column of the kind, in its order: the place in a record.
     pub places: Vec<Option<usize>>,
+    /// The source that the table is, whose lines its rows are where they name none; empty when it is none.
+    pub source: String,
 }
 
 /// One record of a table.

@@ -29,10 +29,10 @@ fn import(at: &Path, file: &str, format: &str) -> (i32, String, String) {
 fn after_a_fault_of_the_reader_the_rest_is_told_too() {
     let json = r#"{"nodes":[{"id":"a"},{"id":"a"},{}],"links":[{"source":"a","target":"zz"},{"source":"a"}]}"#;
     let expected = [
-        (1, 21, "node `a` makes the id `a` again; before in line 1"),
-        (1, 32, "a node without id"),
-        (1, 45, "an edge to `zz`, which is no node"),
-        (1, 73, "an edge without target"),
+        (1, 22, "node `a` makes the id `a` again; before in line 1"),
+        (1, 33, "a node without id"),
+        (1, 46, "an edge to `zz`, which is no node"),
+        (1, 75, "an edge without target"),
     ];
     assert_eq!(told(Format::NodeLink, json), expected.map(|(line, column, told)| (line, column, told.to_owned())));
     let gexf = "<gexf><graph><nodes>\n<node id=\"a\"/>\n<node id=\"a\"/>\n</nodes><edges>\n\
@@ -102,7 +102,7 @@ fn what_came_and_what_did_not_is_said_and_stays_said() {
         // The dataset says what it is, to whoever opens it later.
         let package = fs::read_to_string(at.join("out/datapackage.json")).unwrap();
         let title = format!(
-            "\"Imported from {file}, a typed graph of un-ict-votes, states, without its {count} recorded positions\""
+            "\"Imported from {file}, a typed graph of states, un-ict-votes, without its {count} recorded positions\""
         );
         assert!(package.contains(&title), "{package}");
     }
