@@ -1,7 +1,5 @@
 //! Answers become bytes: on standard output in one format, and in the files that were asked for, whole or not at all.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -21,6 +19,7 @@ use blocs::result::{
 use super::data;
 use super::failure::Failure;
 use super::figures::{self, Offered};
+use super::files::{Aside, apart, is_stream};
 use super::graphviz::{self, Layout};
 use super::rows::{Rows, named_table};
 
@@ -198,7 +197,9 @@ impl OutputArgs {
             made.push(bytes(figures::made(target, answer.figure.as_ref(), others, self)?));
         }
         apart(made.iter().map(|(file, _)| file.as_path()))?;
-        // All are whole before one has its name: a full disk leaves none of them.
+        // All are whole before one has its name: a full disk leaves none of them. What goes through a pipe cannot be taken
+        // back, so it goes last.
+        made.sort_by_key(|(file, _)| is_stream(file));
         let aside = made.iter().map(|(file, made)| match made {
             Made::Bytes(bytes) => Aside::write(file, |out| out.write_all(bytes)),
             Made::Rows(rows, format) => Aside::write(file, |out| rows.write(*format, out)),
@@ -351,8 +352,14 @@ pub fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
-/// `FORMAT:FILE` in its two parts; a single letter before the colon is a drive.
+/// `FORMAT:FILE` in its two parts; a single letter before the colon is a drive. Whatever is called standard output is `-`.
 pub fn split(target: &str) -> (Option<&str>, PathBuf) {
+    let (format, file) = parts(target);
+    let printed = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| file == Path::new(name));
+    (format, if printed { PathBuf::from("-") } else { file })
+}
+
+fn parts(target: &str) -> (Option<&str>, PathBuf) {
     match target.split_once(':') {
         Some((format, file)) if format.len() > 1 && format.chars().all(|c| c.is_ascii_alphabetic() || c == '-') => {
             (Some(format), PathBuf::from(file))
@@ -381,130 +388,4 @@ pub fn pick<T>(
     found.ok_or_else(|| {
         Failure::command(format!("`{target}` names no format that is written here: {names} (FORMAT:FILE)"))
     })
-}
-
-/// Each file its own, and none a folder: known before the first is written.
-fn apart<'a>(files: impl Iterator<Item = &'a Path>) -> Result<(), Failure> {
-    let mut taken = BTreeSet::new();
-    for file in files.filter(|file| file.as_os_str() != "-") {
-        if file.is_dir() {
-            return Err(Failure::Machine(format!("cannot write {}: it is a folder", file.display())));
-        }
-        if !taken.insert(std::path::absolute(file).unwrap_or_else(|_| file.to_owned())) {
-            return Err(Failure::command(format!("{} is asked for twice", file.display())));
-        }
-    }
-    Ok(())
-}
-
-/// Writes a file aside and renames it, so that nothing half-written is ever found; `-` is standard output.
-pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    Aside::write(path, |out| out.write_all(bytes))?.keep()
-}
-
-/// A file that is whole and does not have its name yet; without one it is taken away.
-struct Aside {
-    path: PathBuf,
-    /// None once it has its name, and for standard output and devices.
-    aside: Option<PathBuf>,
-}
-
-impl Aside {
-    /// What is no file (a device, a named pipe) is written into as it is; a link stays one, and its file is replaced.
-    fn write(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Self, Failure> {
-        if path.as_os_str() == "-" {
-            let mut out = io::stdout().lock();
-            write(&mut out)?;
-            out.flush()?;
-            return Ok(Self { path: path.to_owned(), aside: None });
-        }
-        let failed = |error: io::Error| Failure::at(path, "write", &error);
-        if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
-            let mut out = fs::OpenOptions::new().write(true).open(path).map_err(failed)?;
-            write(&mut out).map_err(failed)?;
-            return Ok(Self { path: path.to_owned(), aside: None });
-        }
-        if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-            fs::create_dir_all(parent).map_err(|error| Failure::at(parent, "make the folder", &error))?;
-        }
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let mut name = target.as_os_str().to_owned();
-        name.push(format!(".{}.partial", std::process::id()));
-        let name = PathBuf::from(name);
-        let file = Self { path: target, aside: Some(name.clone()) };
-        fs::File::create(&name).and_then(|mut out| write(&mut out)).map_err(failed)?;
-        Ok(file)
-    }
-    /// Gives it its name.
-    fn keep(mut self) -> Result<(), Failure> {
-        let Some(name) = &self.aside else { return Ok(()) };
-        fs::rename(name, &self.path).map_err(|error| Failure::at(&self.path, "write", &error))?;
-        self.aside = None;
-        Ok(())
-    }
-}
-
-impl Drop for Aside {
-    fn drop(&mut self) {
-        if let Some(name) = &self.aside {
-            let _ = fs::remove_file(name);
-        }
-    }
-}
-
-/// Writes the files as a folder, whole or not at all.
-pub fn replace_folder(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Failure> {
-    let new = NewFolder::beside(folder);
-    files.iter().try_for_each(|(name, bytes)| new.put(name, bytes))?;
-    new.swap_in()
-}
-
-/// A folder that is written aside and swapped in when it is whole, so that nothing half-written is ever found under its
-/// name, and no file has to wait in memory for the others.
-pub struct NewFolder<'a> {
-    folder: &'a Path,
-    aside: PathBuf,
-}
-
-impl<'a> NewFolder<'a> {
-    /// Nothing is written yet.
-    pub fn beside(folder: &'a Path) -> Self {
-        // Without the slash that a shell puts behind it.
-        let folder = folder.components().as_path();
-        Self { folder, aside: Self::marked(folder, "partial") }
-    }
-    fn marked(folder: &Path, mark: &str) -> PathBuf {
-        let mut name = folder.as_os_str().to_owned();
-        name.push(format!(".{}.{mark}", std::process::id()));
-        PathBuf::from(name)
-    }
-    /// Writes one file of it.
-    pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-        save(&self.aside.join(name), bytes)
-    }
-    /// Puts it under its name, in place of what was there.
-    pub fn swap_in(self) -> Result<(), Failure> {
-        let before = Self::marked(self.folder, "before");
-        let swapped = || -> io::Result<()> {
-            if self.folder.exists() {
-                fs::rename(self.folder, &before)?;
-            }
-            if let Err(error) = fs::rename(&self.aside, self.folder) {
-                // The old folder goes back to its place before the fault is told.
-                let _ = fs::rename(&before, self.folder);
-                return Err(error);
-            }
-            Ok(())
-        };
-        swapped().map_err(|error| Failure::at(self.folder, "write", &error))?;
-        let _ = fs::remove_dir_all(&before);
-        Ok(())
-    }
-}
-
-impl Drop for NewFolder<'_> {
-    /// What was not swapped in is taken away; of what was, nothing is left here.
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.aside);
-    }
 }
