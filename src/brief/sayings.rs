@@ -15,7 +15,40 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("congruence normalised by `{}` has no middle between near and far", "`{}`で割った一致には近さと遠さの中間がない"),
     ("sums that are not normalised have no distance", "正規化しない和には距離がない"),
     ("the best of many starts is kept", "多数の出発点から最良のものを採る"),
-    ("a tree has one end", "樹形図の結果は一つ"),
+    ("no join was tied: the tree has one end", "同距離の結合がなく、樹形図は一つに定まる"),
+    ("{} of {} joins tied: another pair of groups was as near", "結合{}（全{}のうち）は同距離の組が他にもあった"),
+    (
+        "over {} orders of the actors: adjusted mutual information with the groups: mean {}, middle 95 % {} to {}",
+        "主体の順序{}通り：集団との調整済み相互情報量は平均{}、中央95 %で{}～{}",
+    ),
+    ("another camp fits as well", "別の陣営でも同じく合う"),
+    ("no tie with a sign: any camp fits", "符号のある組がなく、どの陣営にも合う"),
+    ("{} set aside: no tie with a sign, any camp fits", "{}を除外：符号のある組がなく、どの陣営にも合う"),
+    ("{} could stand in another camp at no cost", "{}は別の陣営に移っても不調和が増えない"),
+    ("{} of {} camps are used: more take no frustration off", "陣営{}（最大{}）のみを使用：増やしても不調和は減らない"),
+    (
+        "the best partition's quality was reached in {} of {} runs; shown is not that partition, but the consensus of all runs",
+        "最良の分割の質に{}回（全{}回中）達したが、示すのはその分割ではなく全試行の合意",
+    ),
+    (
+        "the consensus has {} % less quality than the best run: groups are weak here",
+        "合意の質は最良の試行より{} %低い：集団の区別は弱い",
+    ),
+    ("consensus of {} runs after {} round", "試行{}回の合意（{}巡）"),
+    ("consensus of {} runs after {} rounds", "試行{}回の合意（{}巡）"),
+    ("consensus of {} runs after {} rounds, without one end", "試行{}回の合意（{}巡、一つに定まらず）"),
+    (
+        "{} of {} memberships hold on the days of some roll calls only",
+        "所属{}（全{}のうち）は一部の票決の日にのみ当てはまる",
+    ),
+    (
+        "{} adoption without a vote left out: the record says of none of these actors that they took part",
+        "票決のない採択{}件を除いた：参加した主体の記録がない",
+    ),
+    (
+        "{} adoptions without a vote left out: the record says of none of these actors that they took part",
+        "票決のない採択{}件を除いた：参加した主体の記録がない",
+    ),
     (
         "over {} resamples, one run each: adjusted mutual information with the groups: mean {}, middle 95 % {} to {}",
         "{}回の再抽出（探索は各一回）：集団との調整済み相互情報量は平均{}、中央95 %で{}～{}",
