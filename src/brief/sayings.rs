@@ -171,7 +171,6 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "no forum has a complete list: of open ones, nobody can say who is not in",
         "名簿の完全なフォーラムがない（開いた名簿からは誰がいないか言えない）",
     ),
-    ("left out, as their lists are open ({}): {}", "名簿が開いているため除いた（{}）：{}"),
     ("left out, as their lists are open or disputed ({}): {}", "名簿が開いているか争われているため除いた（{}）：{}"),
     ("left out, as everybody sits in them: {}", "全員が属するため除いた：{}"),
     (
@@ -195,6 +194,15 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "フォーラムは{}のみで、いずれかに載る者だけを数える：どれにも載らない主体{}は偶然に入らないため、大きなフォーラム同士は必ず多くを\
          共有し「離れる」となりうる（全主体から引くfixed-rowは逆を示しうる）",
     ),
+    ("every cell is given, so that chance has no say there: {}", "すべてのセルが固定され偶然の余地がない：{}"),
+    ("minimum topics", "最小の議題数"),
+    ("topics", "議題"),
+    ("weighting", "重み付け"),
+    ("rarity", "希少性"),
+    ("passages", "箇所数"),
+    ("presence", "有無"),
+    ("agenda overlap", "議題の重なり"),
+    ("issues and norms; a set of norms stands for those in it", "論点と規範（規範の集合はその中の規範を表す）"),
     ("ideal core", "理想の中核"),
     ("full, all other cells empty", "中核は満ち、他のセルは空"),
     ("{} actors that no forum names are left out", "どのフォーラムにも名の挙がらない主体{}を除いた"),

@@ -124,10 +124,11 @@ impl Intersections {
             .counting("actors", view.actors.len())
             .counting("complete lists", complete.len());
         if open > 0 {
-            let names = view.arenas.iter().filter(|arena| !arena.complete).map(|arena| arena.node.name.as_str());
-            let named: Vec<&str> = names.take(12).collect();
+            let lists = (0..view.arenas.len()).filter(|&arena| !view.is_settled(arena));
+            let named: Vec<&str> = lists.map(|arena| view.arenas[arena].node.name.as_str()).take(12).collect();
             let more = if open > 12 { format!(" and {} more", open - 12) } else { String::new() };
-            method = method.noting(format!("left out, as their lists are open ({open}): {}{more}", named.join(", ")));
+            method = method
+                .noting(format!("left out, as their lists are open or disputed ({open}): {}{more}", named.join(", ")));
         }
         let forums = complete.iter().map(|&arena| view.arenas[arena].node.clone()).collect();
         Ok(Self { forums, actors: view.actors.clone(), rows, sizes, options, method })

@@ -23,7 +23,7 @@ pub use affiliations::{AffiliationOptions, Affiliations, Arena, Membership, Sess
 pub use agendas::{AgendaOptions, Agendas, Bearers, Treated};
 pub use bodies::{Bodies, Body};
 pub use flow::{Flow, FlowNode, FlowOptions, FlowTie, Step};
-pub use groups::{GroupsBy, NamedGroup, named_groups, region};
+pub use groups::{GroupsBy, NamedGroup, members_of, named_groups, region};
 pub use norms::{Holding, Holds, NormClaim, NormNode, Norms, Part, Rests};
 pub use periods::{By, Period, Periods};
 pub use positions::{Code, Conflict, Consensus, Held, Inheritance, Item, ItemKind, PositionOptions, Positions};

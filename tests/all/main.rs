@@ -17,6 +17,7 @@ mod languages;
 mod merging;
 mod networks;
 mod oracle;
+mod overlap;
 mod roundtrip;
 mod thin;
 mod views;
