@@ -1,4 +1,4 @@
-//! Files and folders that are found whole or not at all.
+//! Files and folders get their names when they are whole; what has no name to give, a pipe or a device, is written through.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,73 +7,113 @@ use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 
-/// Each file its own, and none a folder: known before the first is written.
+/// Writes a file aside and renames it, so that nothing half-written is ever found; `-` is standard output.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    Aside::write(path, |out| out.write_all(bytes))?.keep()
+}
+
+/// Reads the name of a folder. A slash at its end is no part of it, and there is none that could go through a pipe.
+pub fn folder(word: &str) -> Result<PathBuf, String> {
+    let found: PathBuf = Path::new(word).components().collect();
+    match (word, found.file_name()) {
+        ("-", _) => Err("expected a folder; `-` is an output of tables, graphs and figures only".to_owned()),
+        (_, None) => Err("expected a folder with a name of its own".to_owned()),
+        _ => Ok(found),
+    }
+}
+
+/// Whether what is written goes through at once: standard output, a pipe, a device.
+pub fn is_stream(path: &Path) -> bool {
+    path.as_os_str() == "-" || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
+/// Where a link leads, whether anything is there or not; a path that is no link, as it is. The name of a folder may end
+/// in a slash.
+fn followed(path: &Path) -> PathBuf {
+    // As many links as the systems follow.
+    const LINKS: usize = 40;
+    let mut path: PathBuf = path.components().collect();
+    for _ in 0..LINKS {
+        let Ok(next) = fs::read_link(&path) else { break };
+        path = path.parent().map_or(next.clone(), |parent| parent.join(next));
+    }
+    path
+}
+
+/// Two outputs of one name would write over each other, and a folder is no file: nothing is written then.
 pub fn apart<'a>(files: impl Iterator<Item = &'a Path>) -> Result<(), Failure> {
-    let mut taken = BTreeSet::new();
-    for file in files.filter(|file| file.as_os_str() != "-") {
+    let mut seen = BTreeSet::new();
+    for file in files.filter(|file| !is_stream(file)) {
         if file.is_dir() {
             return Err(Failure::Machine(format!("cannot write {}: it is a folder", file.display())));
         }
-        if !taken.insert(std::path::absolute(file).unwrap_or_else(|_| file.to_owned())) {
+        // One file has many names; a folder that is still to be made has the one that it is given.
+        let place = std::path::absolute(followed(file)).unwrap_or_else(|_| file.to_owned());
+        let folder = place.parent().and_then(|parent| parent.canonicalize().ok());
+        let name = folder.zip(place.file_name()).map(|(folder, name)| folder.join(name));
+        if !seen.insert(name.unwrap_or(place)) {
             return Err(Failure::command(format!("{} is asked for twice", file.display())));
         }
     }
     Ok(())
 }
 
-/// Writes a file aside and renames it, so that nothing half-written is ever found; `-` is standard output.
-pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    Aside::write(path, |out| out.write_all(bytes))?.keep()
-}
-
-/// A file that is whole and does not have its name yet; without one it is taken away.
-pub struct Aside {
-    path: PathBuf,
-    /// None once it has its name, and for standard output and devices.
+/// A file that is whole and does not have its name yet; without one it is taken away. A link stays, and the file that it
+/// leads to gets its name; what is no file (a pipe, a device) is written through.
+pub struct Aside<'a> {
+    path: &'a Path,
+    /// The name that it gets.
+    name: PathBuf,
+    /// None once it has its name, and for standard output.
     aside: Option<PathBuf>,
 }
 
-impl Aside {
-    /// What is no file (a device, a named pipe) is written into as it is; a link stays one, and its file is replaced.
-    pub fn write(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Self, Failure> {
+impl<'a> Aside<'a> {
+    /// Writes what will get the name `path`; `-` is standard output.
+    pub fn write(path: &'a Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Self, Failure> {
         if path.as_os_str() == "-" {
             let mut out = io::stdout().lock();
             write(&mut out)?;
             out.flush()?;
-            return Ok(Self { path: path.to_owned(), aside: None });
+            return Ok(Self { path, name: PathBuf::new(), aside: None });
         }
         let failed = |error: io::Error| Failure::at(path, "write", &error);
-        if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        if is_stream(path) {
             let mut out = fs::OpenOptions::new().write(true).open(path).map_err(failed)?;
-            write(&mut out).map_err(failed)?;
-            return Ok(Self { path: path.to_owned(), aside: None });
+            write(&mut out).and_then(|()| out.flush()).map_err(failed)?;
+            return Ok(Self { path, name: PathBuf::new(), aside: None });
         }
-        if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        let name = followed(path);
+        if let Some(parent) = name.parent().filter(|parent| !parent.as_os_str().is_empty()) {
             fs::create_dir_all(parent).map_err(|error| Failure::at(parent, "make the folder", &error))?;
         }
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let mut name = target.as_os_str().to_owned();
-        name.push(format!(".{}.partial", std::process::id()));
-        let name = PathBuf::from(name);
-        let file = Self { path: target, aside: Some(name.clone()) };
-        fs::File::create(&name).and_then(|mut out| write(&mut out)).map_err(failed)?;
+        let aside = marked(&name, "partial");
+        let file = Self { path, name, aside: Some(aside.clone()) };
+        fs::File::create(&aside).and_then(|mut out| write(&mut out)).map_err(failed)?;
         Ok(file)
     }
     /// Gives it its name.
     pub fn keep(mut self) -> Result<(), Failure> {
-        let Some(name) = &self.aside else { return Ok(()) };
-        fs::rename(name, &self.path).map_err(|error| Failure::at(&self.path, "write", &error))?;
+        let Some(aside) = &self.aside else { return Ok(()) };
+        fs::rename(aside, &self.name).map_err(|error| Failure::at(self.path, "write", &error))?;
         self.aside = None;
         Ok(())
     }
 }
 
-impl Drop for Aside {
+impl Drop for Aside<'_> {
     fn drop(&mut self) {
-        if let Some(name) = &self.aside {
-            let _ = fs::remove_file(name);
+        if let Some(aside) = &self.aside {
+            let _ = fs::remove_file(aside);
         }
     }
+}
+
+/// The name beside a path under which this run keeps what is not whole.
+fn marked(path: &Path, mark: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".{}.{mark}", std::process::id()));
+    PathBuf::from(name)
 }
 
 /// Writes the files as a folder, whole or not at all.
@@ -85,22 +125,16 @@ pub fn replace_folder(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Resul
 
 /// A folder that is written aside and swapped in when it is whole, so that nothing half-written is ever found under its
 /// name, and no file has to wait in memory for the others.
-pub struct NewFolder<'a> {
-    folder: &'a Path,
+pub struct NewFolder {
+    folder: PathBuf,
     aside: PathBuf,
 }
 
-impl<'a> NewFolder<'a> {
-    /// Nothing is written yet.
-    pub fn beside(folder: &'a Path) -> Self {
-        // Without the slash that a shell puts behind it.
-        let folder = folder.components().as_path();
-        Self { folder, aside: Self::marked(folder, "partial") }
-    }
-    fn marked(folder: &Path, mark: &str) -> PathBuf {
-        let mut name = folder.as_os_str().to_owned();
-        name.push(format!(".{}.{mark}", std::process::id()));
-        PathBuf::from(name)
+impl NewFolder {
+    /// Nothing is written yet. A link to a folder stays one.
+    pub fn beside(folder: &Path) -> Self {
+        let folder = followed(folder);
+        Self { aside: marked(&folder, "partial"), folder }
     }
     /// Writes one file of it.
     pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
@@ -108,25 +142,25 @@ impl<'a> NewFolder<'a> {
     }
     /// Puts it under its name, in place of what was there.
     pub fn swap_in(self) -> Result<(), Failure> {
-        let before = Self::marked(self.folder, "before");
+        let before = marked(&self.folder, "before");
         let swapped = || -> io::Result<()> {
             if self.folder.exists() {
-                fs::rename(self.folder, &before)?;
+                fs::rename(&self.folder, &before)?;
             }
-            if let Err(error) = fs::rename(&self.aside, self.folder) {
+            if let Err(error) = fs::rename(&self.aside, &self.folder) {
                 // The old folder goes back to its place before the fault is told.
-                let _ = fs::rename(&before, self.folder);
+                let _ = fs::rename(&before, &self.folder);
                 return Err(error);
             }
             Ok(())
         };
-        swapped().map_err(|error| Failure::at(self.folder, "write", &error))?;
+        swapped().map_err(|error| Failure::at(&self.folder, "write", &error))?;
         let _ = fs::remove_dir_all(&before);
         Ok(())
     }
 }
 
-impl Drop for NewFolder<'_> {
+impl Drop for NewFolder {
     /// What was not swapped in is taken away; of what was, nothing is left here.
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.aside);

@@ -5,8 +5,8 @@ mod check;
 mod data;
 mod export;
 mod failure;
-mod files;
 mod figures;
+mod files;
 #[cfg(feature = "print")]
 mod fonts;
 mod graphviz;
@@ -16,6 +16,7 @@ mod new;
 mod output;
 mod overlap;
 mod report;
+mod rows;
 mod shell;
 mod show;
 

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clap::{Args, ValueEnum};
 
 use blocs::export::schema::{self, Output};
-use blocs::export::{self, GraphFormat, TableFormat, csv, partition, write_graph, write_row_by_row, write_table};
+use blocs::export::{self, GraphFormat, TableFormat, csv, partition, write_graph, write_table};
 use blocs::figure::FigureWidth;
 use blocs::report::{markdown, terminal};
 use blocs::result::{
@@ -19,8 +19,9 @@ use blocs::result::{
 use super::data;
 use super::failure::Failure;
 use super::figures::{self, Offered};
-use super::files::{Aside, apart};
+use super::files::{Aside, apart, is_stream};
 use super::graphviz::{self, Layout};
+use super::rows::{Rows, named_table};
 
 /// Whether remarks are wanted beside what was asked for: an option of the whole command line.
 static REMARKS: AtomicBool = AtomicBool::new(true);
@@ -52,8 +53,9 @@ pub struct OutputArgs {
     /// How to print the answer
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
-    /// Write the main table to FILE (.csv .md .json .jsonl .parquet; FORMAT:FILE overrides, `-` is standard output)
-    #[arg(long, value_name = "FILE")]
+    /// Write the main table to FILE (.csv .md .json .jsonl .parquet; FORMAT:FILE overrides, `-` is standard output); NAME=FILE
+    /// writes another table of the page
+    #[arg(long, value_name = "[NAME=]FILE")]
     pub table: Vec<String>,
     /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net with its .clu; .csv or .parquet: tables of nodes, ties and claims)
     #[arg(long, value_name = "FILE")]
@@ -105,8 +107,11 @@ impl Answer {
     }
     /// An answer that does not exist, with its reason: in a table like any other, so that every format can say so.
     pub fn undefined(reason: Undefined) -> Self {
-        let mut table =
-            Table::new("undefined", Method::new("none", "")).column("answer", CellKind::Text, ColumnRole::Value, "");
+        Self::undefined_by(Method::new("none", ""), reason)
+    }
+    /// The same, with the method that has no answer here.
+    pub fn undefined_by(method: Method, reason: Undefined) -> Self {
+        let mut table = Table::new("undefined", method).column("answer", CellKind::Text, ColumnRole::Value, "");
         table.push([Cell::Undefined(reason)]);
         Self::table(table)
     }
@@ -151,7 +156,8 @@ impl OutputArgs {
         let mut made: Vec<(PathBuf, Made<'_>)> = Vec::new();
         let bytes = |(file, bytes): (PathBuf, Vec<u8>)| (file, Made::Bytes(bytes));
         for target in &self.table {
-            let table = table.ok_or_else(|| Failure::command("this command has no table"))?;
+            let (name, target) = figures::named(target);
+            let table = named_table(name, table, &answer.document)?;
             let (format, file) = split(target);
             let format = pick(
                 target,
@@ -191,7 +197,9 @@ impl OutputArgs {
             made.push(bytes(figures::made(target, answer.figure.as_ref(), others, self)?));
         }
         apart(made.iter().map(|(file, _)| file.as_path()))?;
-        // All are whole before one has its name: a full disk leaves none of them.
+        // All are whole before one has its name: a full disk leaves none of them. What goes through a pipe cannot be taken
+        // back, so it goes last.
+        made.sort_by_key(|(file, _)| is_stream(file));
         let aside = made.iter().map(|(file, made)| match made {
             Made::Bytes(bytes) => Aside::write(file, |out| out.write_all(bytes)),
             Made::Rows(rows, format) => Aside::write(file, |out| rows.write(*format, out)),
@@ -228,28 +236,6 @@ impl OutputArgs {
                 Ok(())
             }
             None => Err(Failure::command("this answer has no table; use --format text or markdown")),
-        }
-    }
-}
-
-/// The rows of a main table, at once or one by one.
-#[derive(Clone, Copy)]
-enum Rows<'a> {
-    Whole(&'a Table),
-    OneByOne(&'a dyn RowByRow),
-}
-
-impl Rows<'_> {
-    fn write(self, format: TableFormat, out: &mut dyn Write) -> io::Result<()> {
-        match self {
-            Self::Whole(table) => write_table(table, format, out),
-            Self::OneByOne(table) => write_row_by_row(table, format, out),
-        }
-    }
-    fn heading(self) -> Table {
-        match self {
-            Self::Whole(table) => table.pick(&[]),
-            Self::OneByOne(table) => table.heading(),
         }
     }
 }
@@ -366,8 +352,14 @@ pub fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
-/// `FORMAT:FILE` in its two parts; a single letter before the colon is a drive.
+/// `FORMAT:FILE` in its two parts; a single letter before the colon is a drive. Whatever is called standard output is `-`.
 pub fn split(target: &str) -> (Option<&str>, PathBuf) {
+    let (format, file) = parts(target);
+    let printed = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| file == Path::new(name));
+    (format, if printed { PathBuf::from("-") } else { file })
+}
+
+fn parts(target: &str) -> (Option<&str>, PathBuf) {
     match target.split_once(':') {
         Some((format, file)) if format.len() > 1 && format.chars().all(|c| c.is_ascii_alphabetic() || c == '-') => {
             (Some(format), PathBuf::from(file))

@@ -1,9 +1,8 @@
 //! A foreign CSV: a header, and rows that know their line.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::dataset::{Faults, decode, rules};
+use crate::dataset::{Faults, begin, decode, locate, open_quote, rules};
 
 use super::Foreign;
 
@@ -26,20 +25,20 @@ impl Grid {
         }
         let delimiter = [b';', b'\t', b','].into_iter().max_by_key(|mark| first.matches(char::from(*mark)).count());
         let delimiter = delimiter.unwrap_or(b',');
-        if let Some(place) = open_quotes(&text, delimiter) {
-            let place = (place.0, place.1, None);
-            let message = "quotes that are not closed";
-            faults.push(rules::RAGGED_ROW, &name, place, message, "\"a cell\"", "the rows behind them are one cell");
+        if let Some(open) = open_quote(&text, delimiter) {
+            let place = locate(&text, open, open + 1);
+            let hint = "a quote in a cell is written twice, in quotes";
+            faults.push(rules::RAGGED_ROW, &name, place, "quotes that are not closed", "\"a cell\"", hint);
             return None;
         }
         let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
         let header = reader.headers().map(|header| header.iter().map(|name| name.trim().to_owned()).collect());
         let header: Vec<String> = header.unwrap_or_default();
-        let mut seen = BTreeSet::new();
-        if let Some(twice) = header.iter().find(|name| !name.is_empty() && !seen.insert(name.as_str())) {
-            let message = format!("column `{twice}` twice");
-            faults.push(rules::REPEATED_ID, &name, (1, 0, None), message, "each name once", "");
-            return None;
+        for (at, column) in header.iter().enumerate().filter(|(_, column)| !column.is_empty()) {
+            if header[..at].contains(column) {
+                let message = format!("column `{column}` twice");
+                faults.push(rules::REPEATED_COLUMN, &name, (1, 0, None), message, "each name once", "");
+            }
         }
         Some(Self { file: name, text, delimiter, header })
     }
@@ -57,62 +56,42 @@ impl Grid {
         found
     }
 
-    /// Hands out each row with its line; a fault where it has not as many cells as the header.
+    /// Hands out each row with its line; a row with other cells than the header has names is a fault, and none.
     pub fn rows(&self, faults: &mut Faults, mut each: impl FnMut(u64, &::csv::StringRecord, &mut Faults)) {
+        let width = self.header.len();
+        self.records(|line, record| {
+            if record.len() == width {
+                return each(line, record, faults);
+            }
+            let message = format!("{} cells", record.len());
+            let expected = format!("{width} cells, as the header has");
+            let hint = "a cell with the delimiter in it must be quoted";
+            faults.push(rules::RAGGED_ROW, &self.file, (line, 0, None), message, &expected, hint);
+        });
+    }
+
+    /// Hands out each row that is not blank, as long as it is.
+    pub fn records(&self, mut each: impl FnMut(u64, &::csv::StringRecord)) {
         let mut reader =
             ::csv::ReaderBuilder::new().delimiter(self.delimiter).flexible(true).from_reader(self.text.as_bytes());
-        let (mut record, mut lines) = (::csv::StringRecord::new(), Lines::default());
+        let mut record = ::csv::StringRecord::new();
         while let Ok(true) = reader.read_record(&mut record) {
-            if record.iter().all(|cell| cell.trim().is_empty()) {
-                continue;
-            }
-            let (line, width) = (lines.of(&self.text, &record), self.header.len());
-            if record.len() == width {
-                each(line, &record, faults);
-            } else {
-                let message = format!("{} cells where the header has {width}", record.len());
-                let hint = "a delimiter inside a cell must be quoted";
-                faults.push(rules::RAGGED_ROW, &self.file, (line, 0, None), message, &format!("{width} cells"), hint);
+            if record.iter().any(|cell| !cell.trim().is_empty()) {
+                each(begin(&self.text, &record).0, &record);
             }
         }
     }
-}
 
-/// The lines of records, in their order: the reader counts a line that ends with a carriage return and a line feed only
-/// with the record behind it, and blank lines with the record before.
-#[derive(Default)]
-pub(super) struct Lines {
-    at: usize,
-    before: u64,
-}
-
-impl Lines {
-    pub fn of(&mut self, text: &str, record: &::csv::StringRecord) -> u64 {
-        let begin = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
-        let rest = text.as_bytes().get(begin..).unwrap_or_default();
-        let blank = rest.iter().position(|byte| !matches!(byte, b'\n' | b'\r')).unwrap_or(0);
-        let passed = text.as_bytes().get(self.at..begin + blank).unwrap_or_default();
-        self.before += passed.iter().filter(|&&byte| byte == b'\n').count() as u64;
-        self.at = begin + blank;
-        self.before + 1
+    /// What a row says in columns that nobody reads, to be kept as its note: `name = value; ...`.
+    pub fn rest(&self, record: &::csv::StringRecord, read: &[usize]) -> String {
+        let cells =
+            record.iter().map(str::trim).enumerate().filter(|(at, cell)| !read.contains(at) && !cell.is_empty());
+        let said = cells.map(|(at, cell)| match self.header.get(at).filter(|name| !name.is_empty()) {
+            Some(name) => format!("{name} = {cell}"),
+            None => format!("column {} = {cell}", at + 1),
+        });
+        said.collect::<Vec<_>>().join("; ")
     }
-}
-
-/// Line and column of quotes that begin a cell and never end.
-pub(super) fn open_quotes(text: &str, delimiter: u8) -> Option<(u64, u64)> {
-    let (mut open, mut begins) = (None, true);
-    for (at, byte) in text.bytes().enumerate() {
-        match open {
-            // Quotes within quotes are two: they end and begin again.
-            Some(_) if byte == b'"' => (open, begins) = (None, true),
-            Some(_) => {}
-            None if byte == b'"' && begins => open = Some(at),
-            None => begins = byte == delimiter || byte == b'\n' || byte == b'\r',
-        }
-    }
-    let before = &text[..open?];
-    let line = before.bytes().filter(|&byte| byte == b'\n').count() as u64 + 1;
-    Some((line, before.rsplit('\n').next().map_or(0, |line| line.chars().count()) as u64 + 1))
 }
 
 #[cfg(test)]
@@ -121,7 +100,7 @@ mod tests {
 
     /// Lines and cells counted by hand, with both ends of lines, blank lines, quotes in and around cells.
     #[test]
-    fn rows_know_their_lines_and_quotes_their_ends() {
+    fn rows_know_their_lines() {
         for end in ["\n", "\r\n"] {
             let rows = ["a,b", "1,\"x", "y\"", "", "2,\"5\"\"\"", "3,5\" wide", "4", "5,6,7", ",", "8,9"].join(end);
             let mut faults = Faults::default();
@@ -133,7 +112,5 @@ mod tests {
             let ragged: Vec<u64> = faults.into_sorted().iter().map(|fault| fault.line).collect();
             assert_eq!(ragged, [7, 8]);
         }
-        assert_eq!(open_quotes("a,b\n1,\"x\ny", b','), Some((2, 3)));
-        assert_eq!(open_quotes("a;b\n\"\"\"x\";\"\"", b';'), None);
     }
 }

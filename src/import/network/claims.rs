@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::super::Options;
 use super::super::assembly::slug;
+use super::super::places::source_of;
 use super::tables::Tables;
 use super::{Network, Origin};
 use crate::dataset::{Faults, Folder, TableKind, is_id, rules, schema};
@@ -22,8 +23,7 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
     let (of_nodes, of_ties) = network.files;
     let mut sources: Vec<(String, Arc<str>)> = Vec::new();
     for (at, file) in files.iter().enumerate() {
-        let stem = file.name.rsplit_once('.').map_or(file.name.as_str(), |(stem, _)| stem);
-        let id = slug(&format!("file-{stem}"));
+        let id = source_of(&file.name);
         let note = || network.said.iter().chain(&network.unread).map(String::as_str).collect::<Vec<_>>().join("; ");
         let note = if at == 0 { note() } else { String::new() };
         // A table that only repeats what the others say is no source.
@@ -47,8 +47,10 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
         let entity = |number: u32| ids.get(&number);
         let (Some(from), Some(to)) = (entity(tie.from), entity(tie.to)) else {
             let end = if entity(tie.from).is_some() { tie.to } else { tie.from };
-            if !network.is_node(end) && !network.id_behind(end).is_empty() {
-                fault(format!("an edge to `{}`, which is no node", network.id_behind(end)), "the ids of two nodes");
+            // Of an edge without an end the reader has told.
+            let id = network.id_behind(end);
+            if !network.is_node(end) && !id.is_empty() {
+                fault(format!("an edge to `{id}`, which is no node"), "the ids of two nodes");
             }
             continue;
         };
@@ -161,7 +163,7 @@ fn nodes(
         }
         if let Some(before) = taken.insert(id.clone(), node.line) {
             let (before, hint) = match before {
-                0 => ("before it is that of the file itself".to_owned(), "give the file another name"),
+                0 => ("it is that of the file itself".to_owned(), "rename the file"),
                 line => (format!("before in line {line}"), ""),
             };
             let message = format!("node `{own}` makes the id `{id}` again; {before}");

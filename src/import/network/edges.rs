@@ -12,12 +12,11 @@
 
 use std::sync::Arc;
 
-use super::super::grid::{Lines, open_quotes};
 use super::super::{Direction, Foreign, Options};
 use super::Network;
 use super::keys::Kind;
 use super::store::Attributes;
-use crate::dataset::{Faults, decode, rules};
+use crate::dataset::{Faults, begin, decode, locate, open_quote, rules};
 
 /// A file as rows of cells, each row with its line.
 struct Sheet {
@@ -153,10 +152,11 @@ impl Sheet {
         let marks = [b',', b';', b'\t'].map(|mark| (first.bytes().filter(|byte| *byte == mark).count(), mark));
         let delimiter = marks.into_iter().max_by_key(|(count, _)| *count).filter(|(count, _)| *count > 0);
         let mut sheet = Self { file: name, text, delimiter: delimiter.map(|(_, mark)| mark), header: Vec::new() };
-        if sheet.delimiter.is_some() {
-            if let Some((line, column)) = open_quotes(&sheet.text, sheet.delimiter.unwrap_or(b',')) {
+        if let Some(delimiter) = sheet.delimiter {
+            if let Some(open) = open_quote(&sheet.text, delimiter) {
+                let place = locate(&sheet.text, open, open + 1);
                 let message = "quotes that are not closed";
-                faults.push(rules::BAD_GRAPH_FILE, &sheet.file, (line, column, None), message, "\"a cell\"", "");
+                faults.push(rules::BAD_GRAPH_FILE, &sheet.file, place, message, "\"a cell\"", "");
                 return None;
             }
             let mut reader = sheet.reader();
@@ -243,13 +243,13 @@ impl Sheet {
             return;
         }
         let mut reader = self.reader();
-        let (mut record, mut lines) = (::csv::StringRecord::new(), Lines::default());
+        let mut record = ::csv::StringRecord::new();
         while let Ok(true) = reader.read_record(&mut record) {
+            let (line, _) = begin(&self.text, &record);
             let cells: Vec<&str> = record.iter().collect();
             if cells.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
-            let line = lines.of(&self.text, &record);
             if cells.len() == width {
                 each(line, &cells, faults);
             } else {

@@ -108,6 +108,7 @@ fn unfolded<'a>(name: &Arc<str>, source: &'a mut dyn Read, faults: &mut Faults) 
 }
 
 fn folder(network: Network, origins: &[Origin], options: &Options, faults: &mut Faults) -> Option<Folder> {
+    // After a fault of the reader too: whatever else is wrong is told at once.
     let name: Arc<str> = origins.first()?.name.as_str().into();
     if network.is_full() {
         faults.whole(rules::BAD_GRAPH_FILE, &name, "more than 4 GB of text", "a smaller graph", "");

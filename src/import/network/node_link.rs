@@ -3,7 +3,8 @@
 //! An id is a text or a whole number. A value is kept as it is written: a text as itself, anything else as its JSON, so
 //! that an integer of any length and a list stay what they are. Without `directed` a graph is undirected, as networkx
 //! reads it. The line of an element is that of its `{`. Refused, with their place: what is no JSON, members twice, ids of
-//! other types, ties to unknown nodes, `NaN` and `Infinity`, which are no JSON. A value that nests is kept as its text.
+//! other types, ties to unknown nodes, `NaN` and `Infinity`, which are no JSON. A value is never looked into, so that none is
+//! nested too deep.
 //!
 //! Reference: networkx, `node_link_data`.
 
@@ -151,6 +152,9 @@ impl<'t> Parse<'t, '_> {
     fn nodes(&mut self, list: &'t RawValue, network: &mut Network) -> Option<()> {
         for (at, members) in self.elements(list)? {
             let id = self.id(members.get("id"), at, "a node without id");
+            if members.get("id").is_none() {
+                continue;
+            }
             let mut element = network.begin(&id, self.place(at));
             add(network, &mut element, &members, &["id"], |network| &mut network.of_nodes);
             network.node(element);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::super::Options;
-use super::super::assembly::slug;
+use super::super::places::source_of;
 use super::store::{Attributes, Element};
 use super::tables::Tables;
 use super::{Network, Origin, claims};
@@ -69,6 +69,12 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
     let column = |name: &str| network.of_nodes.place(name);
     let columns = ["kind", "name", "name_ja", "aliases", "iso3", "note"].map(|name| (name, column(name)));
     let (class, records) = (column("class"), column(OF_NODES));
+    if columns[0].1.is_none() && records.is_none() {
+        let message = "the ties of an export of ours, and nothing of their nodes";
+        let hint = "give its table of nodes too: NAME.nodes.csv";
+        faults.whole(rules::BAD_GRAPH_FILE, path, message, "the kind of each node", hint);
+        return None;
+    }
     let mut claim = |tables: &mut Tables, row: &Row, symmetric: bool| {
         add(tables, TableKind::Claims, row);
         let of = |column: &str| row.get(column).map_or("", String::as_str);
@@ -80,11 +86,6 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
             own.qualifiers.extend(keys.map(|(key, _)| key.trim().to_owned()));
         }
     };
-    if columns[0].1.is_none() {
-        let (message, expected) = ("a typed graph of ours without its nodes", "its table of nodes too: FILE.nodes.csv");
-        faults.whole(rules::BAD_GRAPH_FILE, path, message, expected, "");
-        return None;
-    }
     for node in &network.nodes {
         let value = |at| network.value(node, &network.of_nodes, at);
         // igraph numbers the nodes anew and keeps the id that it read as an attribute.
@@ -122,7 +123,7 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
     }
     let records = network.of_ties.place(OF_TIES);
     let (relation, symmetric) = (network.of_ties.place("relation"), network.of_ties.place("symmetric"));
-    let source = slug(&format!("file-{}", origin.name.rsplit_once('.').map_or(origin.name.as_str(), |(stem, _)| stem)));
+    let source = source_of(&origin.name);
     let mut added = 0_usize;
     for (row, tie) in network.ties.iter().enumerate() {
         let of_tie: Vec<Row> = read(network, &tie.element, &network.of_ties, records, path, faults).unwrap_or_default();
@@ -134,7 +135,11 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
         let ends = [tie.from, tie.to].map(|number| ids.get(&number).copied());
         let [Some(from), Some(to)] = ends else {
             let number = if ends[0].is_none() { tie.from } else { tie.to };
-            fault(format!("an edge to `{}`, which is no node", network.id_behind(number)), "the ids of two nodes", "");
+            // Of an edge without an end the reader has told.
+            let id = network.id_behind(number);
+            if !id.is_empty() {
+                fault(format!("an edge to `{id}`, which is no node"), "the ids of two nodes", "");
+            }
             continue;
         };
         for row in &of_tie {
@@ -193,7 +198,13 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
     }
     let positions =
         |said: &String| Some(said.split_once("Left out: ")?.1.split_once(" recorded positions")?.0.to_owned());
-    if let Some(count) = network.said.iter().find_map(positions).filter(|count| count != "0") {
+    let positions = network.said.iter().find_map(positions).filter(|count| count != "0");
+    let mut title = format!("Imported from {}, a typed graph", origin.name);
+    let datasets =
+        network.said.iter().find_map(|said| Some(said.split_once("datasets = ")?.1.split([';', ')']).next()?));
+    title += &datasets.map_or(String::new(), |datasets| format!(" of {datasets}"));
+    if let Some(count) = positions {
+        title += &format!(", without its {count} recorded positions");
         remarks.push(format!(
             "{count} recorded positions are in no graph: put the dataset's positions.csv into the folder"
         ));
@@ -213,7 +224,7 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
         .collect();
     let schema =
         (!kinds.is_empty() || !relations.is_empty()).then(|| json!({ "kinds": kinds, "relations": relations }));
-    let folder = tables.finish(&options.name, "Imported typed graph", schema.as_ref());
+    let folder = tables.finish(&options.name, &title, schema.as_ref());
     Some(Folder { remarks, ..folder })
 }
 

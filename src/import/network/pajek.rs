@@ -6,7 +6,7 @@
 //!   relation of `*Arcs :2 "trade"` the `relation`. A matrix holds a tie where it is not 0; in a two-mode one it has no
 //!   direction.
 //! - Coordinates, colours and shapes are left out and said to be. Refused, with line and column: sections of project files
-//!   (`*Partition`), numbers of no vertex, fields that are no numbers, more than [`VERTICES`] vertices a line.
+//!   (`*Partition`), numbers of no vertex, fields that are no numbers, more vertices than a file of its lines may promise.
 //!
 //! Reference: the Pajek manual, "Pajek data structures".
 
@@ -16,8 +16,10 @@ use std::sync::Arc;
 use super::Network;
 use crate::dataset::{Faults, rules};
 
-/// The most vertices for each line of the file, and ten times as many beside: `*Vertices` is a promise that no line need keep.
-const VERTICES: usize = 100;
+/// The most vertices: `*Vertices` is a promise that no line need keep, so a file may promise some, and some more a line.
+const VERTICES: usize = 10_000_000;
+const VERTICES_OF_ANY_FILE: usize = 10_000;
+const VERTICES_A_LINE: usize = 10;
 
 /// What the lines below a heading are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +44,6 @@ pub(super) fn read(file: &Arc<str>, text: &str, faults: &mut Faults) -> Option<N
     let mut parse = Parse {
         file,
         faults,
-        most: VERTICES.saturating_mul(text.lines().count() + 10),
         line: 0,
         text: "",
         network: Network::default(),
@@ -53,6 +54,7 @@ pub(super) fn read(file: &Arc<str>, text: &str, faults: &mut Faults) -> Option<N
         ties: Vec::new(),
         row: 0,
         drawn: 0,
+        most: VERTICES.min(VERTICES_OF_ANY_FILE + VERTICES_A_LINE * text.lines().count()),
     };
     for (at, line) in text.lines().enumerate() {
         (parse.line, parse.text) = (at as u64 + 1, line);
@@ -79,8 +81,6 @@ struct Line<'t> {
 struct Parse<'t, 'f> {
     file: &'f Arc<str>,
     faults: &'f mut Faults,
-    /// The most vertices that are believed.
-    most: usize,
     line: u64,
     text: &'t str,
     network: Network,
@@ -93,6 +93,8 @@ struct Parse<'t, 'f> {
     /// The row of the matrix that comes next.
     row: usize,
     drawn: u64,
+    /// How many vertices the file may promise.
+    most: usize,
 }
 
 impl<'t> Parse<'t, '_> {
@@ -157,11 +159,15 @@ impl<'t> Parse<'t, '_> {
                 return Some(());
             }
             "*vertices" => {
-                let Some(count) = number(1).filter(|count| *count <= self.most) else {
-                    let expected = format!("*Vertices N, in a file of so many lines {} at most", self.most);
-                    self.fault(at, "how many vertices is not said, or more than can be", &expected);
+                let Some(count) = number(1) else {
+                    self.fault(at, "how many vertices is not said", "*Vertices N");
                     return None;
                 };
+                if count > self.most {
+                    let expected = format!("at most {} in a file of so many lines: a vertex a line", self.most);
+                    self.fault(at, format!("{count} vertices are promised"), &expected);
+                    return None;
+                }
                 if self.section.is_some() {
                     self.fault(at, "a second network", "one network a file");
                     return None;
