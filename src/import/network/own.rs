@@ -40,7 +40,8 @@ const COLUMNS_OF_TIES: [&str; 16] = [
     OF_TIES,
 ];
 /// What formats add, and programs that write them: numbers of parallel ties, spells, labels.
-const OF_FORMATS: [&str; 12] = [
+const OF_FORMATS: [&str; 13] = [
+    "id",
     "key",
     "tie",
     "tie_id",
