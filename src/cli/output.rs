@@ -119,11 +119,6 @@ impl Answer {
 }
 
 impl OutputArgs {
-    /// Whether the main table, or its schema, goes anywhere: one of millions of rows is made for nothing else.
-    pub fn wants_table(&self) -> bool {
-        let schema = self.schema.is_some_and(|output| !output.of_graph());
-        schema || !self.table.is_empty() || !matches!(self.format, Format::Text | Format::Markdown)
-    }
     /// Says what figures are drawn from; the first that says it is the data of the command.
     pub fn drawn_from(&self, data: Phrase) {
         let _ = self.data.set(data);

@@ -113,10 +113,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     // Of millions of pairs a graph is made only for whoever asks.
     let output = &args.view.output;
     let drawn = !output.figure.is_empty();
-    output.emit(&Answer {
+    let answer = Answer {
         document: page,
-        table: output.wants_table().then(|| found.table()),
+        table: None,
         graph: (output.wants_graph() || drawn).then(|| found.graph()),
         figure: drawn.then(|| Subject::Network(found.graph())),
-    })
+    };
+    output.emit_row_by_row(&answer, &found, &[])
 }
