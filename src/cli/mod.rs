@@ -6,6 +6,7 @@ mod data;
 mod export;
 mod failure;
 mod figures;
+mod files;
 #[cfg(feature = "print")]
 mod fonts;
 mod graphviz;

@@ -6,7 +6,7 @@ use crate::dataset::{self, File, Folder};
 fn graph(tables: &[(&str, String)]) -> Graph {
     let files =
         tables.iter().map(|(name, text)| File { name: (*name).to_owned(), bytes: text.clone().into() }).collect();
-    let folder = Folder { name: "small".to_owned(), files, words: Vec::new() };
+    let folder = Folder { name: "small".to_owned(), files, ..Folder::default() };
     let loaded = dataset::load(vec![folder], None);
     let faults: Vec<String> = loaded.diagnostics.iter().map(|d| format!("{d:?}")).collect();
     Graph::from(loaded.dataset.unwrap_or_else(|| panic!("{}", faults.join("\n"))))
