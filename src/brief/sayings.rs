@@ -204,6 +204,23 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "no forum has a complete list: of open ones, nobody can say who is not in",
         "名簿の完全なフォーラムがない（開いた名簿からは誰がいないか言えない）",
     ),
+    (
+        "The window ({}) lies outside the data: the dated memberships run from {} to {}",
+        "期間（{}）はデータの外にある（日付のある所属は{}年から{}年）",
+    ),
+    (
+        "These data say who takes part in other ways: --modes {} reads them",
+        "このデータには別の形の参加が記録されている：--modes {}で読める",
+    ),
+    (
+        "nobody is known to take part in anything in this window, these modes and roles",
+        "この期間・形・役割での参加は記録されていない",
+    ),
+    ("{} is a {}, and {} are compared here", "{}（種類：{}）は比べる対象（{}）ではない"),
+    (
+        "{} is a {}, and {} are compared here: {} compares it",
+        "{}（種類：{}）は比べる対象（{}）ではない：{}で比べられる",
+    ),
     ("no alignment is given", "同調度のデータが与えられていない（--alignment）"),
     ("a move takes two forums of which participants are recorded", "移すには参加者の記録のあるフォーラムが二つ要る"),
     ("no participant of these kinds and modes is recorded", "該当する種類と形の参加者の記録がない"),

@@ -99,7 +99,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
-        return args.view.emit_why(&graph, found.why(&view, &a, &b));
+        return args.view.emit_why(&graph, &found.method, found.why(&view, &a, &b));
     }
     let mut page = Document::default();
     brief::overlap::in_time(&view).into_iter().for_each(|said| page.prose(said));
