@@ -9,7 +9,7 @@ use super::super::Options;
 use super::super::places::source_of;
 use super::store::{Attributes, Element};
 use super::tables::Tables;
-use super::{Network, Origin};
+use super::{Network, Origin, claims};
 use crate::dataset::{Faults, Folder, TableKind, rules, schema};
 
 /// The attribute of ties that only the typed graph has: the rows of `claims.csv` behind the tie.
@@ -21,10 +21,27 @@ type Row = BTreeMap<String, String>;
 
 /// The columns of the typed graph beside its records: what is not among them is of another maker.
 const COLUMNS_OF_NODES: [&str; 9] = ["id", "kind", "class", "name", "name_ja", "aliases", "iso3", "note", OF_NODES];
-const COLUMNS_OF_TIES: [&str; 11] =
-    ["relation", "code", "begin", "end", "status", "certainty", "modality", "n_claims", "claims", "evidence", OF_TIES];
+const COLUMNS_OF_TIES: [&str; 16] = [
+    "relation",
+    "code",
+    "begin",
+    "end",
+    "begin_year",
+    "begin_year_latest",
+    "end_year_earliest",
+    "end_year",
+    "symmetric",
+    "status",
+    "certainty",
+    "modality",
+    "n_claims",
+    "claims",
+    "evidence",
+    OF_TIES,
+];
 /// What formats add, and programs that write them: numbers of parallel ties, spells, labels.
-const OF_FORMATS: [&str; 12] = [
+const OF_FORMATS: [&str; 13] = [
+    "id",
     "key",
     "tie",
     "tie_id",
@@ -39,7 +56,8 @@ const OF_FORMATS: [&str; 12] = [
     "node_id",
 ];
 
-/// Positions, and kinds and relations of a schema of its own, are in no graph and do not come back.
+/// Positions are in no graph and do not come back. Of a schema of its own the kinds and relations do by what is seen of them
+/// in the graph, not their roles.
 ///
 /// A tie that somebody added has no records: it is a claim of the file, where it names a relation. One whose ends or
 /// relation were changed no longer is what its records say, and refused. Attributes of other makers are told.
@@ -48,7 +66,7 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
     let known = schema();
     let mut tables = Tables::default();
     let mut ids: HashMap<u32, &str> = HashMap::with_capacity(network.nodes.len());
-    let (mut kinds, mut relations) = (BTreeMap::new(), BTreeSet::new());
+    let (mut kinds, mut relations) = (BTreeMap::new(), BTreeMap::new());
     let column = |name: &str| network.of_nodes.place(name);
     let columns = ["kind", "name", "name_ja", "aliases", "iso3", "note"].map(|name| (name, column(name)));
     let (class, records) = (column("class"), column(OF_NODES));
@@ -58,11 +76,15 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
         faults.whole(rules::BAD_GRAPH_FILE, path, message, "the kind of each node", hint);
         return None;
     }
-    let mut claim = |tables: &mut Tables, row: &Row| {
+    let mut claim = |tables: &mut Tables, row: &Row, symmetric: bool| {
         add(tables, TableKind::Claims, row);
-        let relation = row.get("relation").cloned().unwrap_or_default();
-        if known.relation(&relation).is_none() {
-            relations.insert(relation);
+        let of = |column: &str| row.get(column).map_or("", String::as_str);
+        if known.relation(of("relation")).is_none() {
+            let own: &mut Own = relations.entry(of("relation").to_owned()).or_default();
+            own.symmetric |= symmetric;
+            own.value |= of("object").is_empty();
+            let keys = of("qualifiers").split(';').filter_map(|pair| pair.split_once('='));
+            own.qualifiers.extend(keys.map(|(key, _)| key.trim().to_owned()));
         }
     };
     for node in &network.nodes {
@@ -94,14 +116,14 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
             let Some(kind) = TableKind::ALL.into_iter().find(|kind| kind.name() == table) else { continue };
             for row in rows {
                 match kind {
-                    TableKind::Claims => claim(&mut tables, &row),
+                    TableKind::Claims => claim(&mut tables, &row, false),
                     kind => add(&mut tables, kind, &row),
                 }
             }
         }
     }
     let records = network.of_ties.place(OF_TIES);
-    let relation = network.of_ties.place("relation");
+    let (relation, symmetric) = (network.of_ties.place("relation"), network.of_ties.place("symmetric"));
     let source = source_of(&origin.name);
     let mut added = 0_usize;
     for (row, tie) in network.ties.iter().enumerate() {
@@ -135,7 +157,8 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
                 );
             }
         }
-        of_tie.iter().for_each(|row| claim(&mut tables, row));
+        let symmetric = matches!(network.value(&tie.element, &network.of_ties, symmetric), "true" | "yes");
+        of_tie.iter().for_each(|row| claim(&mut tables, row, symmetric));
         if of_tie.is_empty() {
             if known.relation(relation).is_none() {
                 let message = format!("a tie that was added, with `{relation}` as its relation");
@@ -188,11 +211,11 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
         ));
     }
     if !relations.is_empty() {
-        let message =
-            format!("relations of a schema of its own: {}", relations.into_iter().collect::<Vec<_>>().join(", "));
-        faults.whole(rules::BAD_GRAPH_FILE, path, &message, "relations of the built-in schema", "");
-        return None;
+        let names: Vec<&str> = relations.keys().map(String::as_str).collect();
+        remarks
+            .push(format!("relations of a schema of its own come back as ties and attributes: {}", names.join(", ")));
     }
+    let relations: Vec<Value> = relations.iter().map(|(id, own)| own.told(id)).collect();
     let kinds: Vec<Value> = kinds
         .into_iter()
         .filter_map(|(id, parent)| {
@@ -200,9 +223,32 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
             Some(json!({ "id": id, "class": class, "parent": parent, "label": id, "label_ja": id }))
         })
         .collect();
-    let schema = (!kinds.is_empty()).then(|| json!({ "kinds": kinds, "relations": [] }));
+    let schema =
+        (!kinds.is_empty() || !relations.is_empty()).then(|| json!({ "kinds": kinds, "relations": relations }));
     let folder = tables.finish(&options.name, &title, schema.as_ref());
     Some(Folder { remarks, ..folder })
+}
+
+/// A relation that the built-in schema does not know, by its claims.
+#[derive(Default)]
+struct Own {
+    symmetric: bool,
+    value: bool,
+    qualifiers: BTreeSet<String>,
+}
+
+impl Own {
+    fn told(&self, id: &str) -> Value {
+        let qualifiers = self.qualifiers.iter().map(String::as_str);
+        claims::relation(
+            id,
+            self.symmetric,
+            self.value,
+            qualifiers,
+            (id, id),
+            "a relation of the exported dataset's own schema",
+        )
+    }
 }
 
 fn class_word(class: Option<crate::model::Class>) -> String {
