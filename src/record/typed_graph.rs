@@ -28,7 +28,8 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
             "Denied claims and claims that carry a value are no edges but `node_records` of their subjects. Left out: {} recorded \
              positions, which are a table (positions.csv, or `align positions`).",
             dataset.positions.rows.len()
-        ));
+        ))
+        .leaving_out("positions", dataset.positions.rows.len(), "a table: positions.csv, or `align positions`");
     let records = records(dataset);
     let mut nodes = Table::new("nodes", method.clone())
         .column("id", CellKind::Text, ColumnRole::Id, "")
