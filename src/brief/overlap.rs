@@ -121,7 +121,7 @@ pub fn instead(reason: &Undefined, view: &Affiliations, bodies: &Bodies, ids: [&
         return reason.clone();
     }
     let asked = |party: &Party| {
-        view.options.modes.contains(&party.mode) && view.actor_kinds.iter().any(|kind| *kind == party.kind)
+        view.options.modes.contains(&party.mode) && view.actor_kinds.contains(&party.kind)
     };
     let named = ids.into_iter().filter_map(|id| {
         let parties = &bodies.bodies[bodies.place(id)?].parties;
