@@ -6,7 +6,7 @@ use crate::align::agreement::{Agreement, ByWindow, Measure};
 use crate::align::clusters::Clusters;
 use crate::align::identifiability::{Identifiability, Statement, Verdict};
 use crate::graph::Graph;
-use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, Subject, Table};
+use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, RowByRow as _, Subject, Table};
 use crate::view::{By, Positions};
 
 use super::report::Summary;
@@ -233,8 +233,25 @@ pub fn sentences(found: &Clusters) -> Vec<Phrase> {
             )
         })
         .collect();
-    let aside: Vec<usize> =
-        found.placements.iter().filter(|placement| placement.group.is_err()).map(|one| one.actor).collect();
+    let signless = |actor: &usize| found.signless.contains(actor);
+    let aside = found.placements.iter().filter(|placement| placement.group.is_err()).map(|one| one.actor);
+    let aside: Vec<usize> = aside.filter(|actor| !signless(actor)).collect();
+    if !found.signless.is_empty() {
+        let names = names(&found.signless, 8);
+        let verb = if found.signless.len() == 1 { "is" } else { "are" };
+        sentences.push(Phrase::new(
+            format!(
+                "Set aside, because none of their pairs has a sign and any camp fits: {} {verb} in no group ({}).",
+                count(found.signless.len(), "actor"),
+                names.english
+            ),
+            format!(
+                "符号のある組がなくどの陣営にも合うため、主体{}はどの集団にも入れていない（{}）。",
+                found.signless.len(),
+                names.japanese
+            ),
+        ));
+    }
     if !aside.is_empty() {
         let names = names(&aside, 8);
         let verb = if aside.len() == 1 { "is" } else { "are" };
@@ -293,6 +310,12 @@ pub fn pair(agreement: &Agreement, a: &str, b: &str) -> Vec<Phrase> {
         ));
     }
     said
+}
+
+/// The first pairs, without bounds where the data support none: the method says why, and files keep the columns.
+pub fn pairs(agreement: &Agreement, shown: usize) -> Table {
+    let table = agreement.first(shown);
+    if matches!(agreement.intervals, Some(Err(_))) { table.without(&["low", "high"]) } else { table }
 }
 
 /// Which pairs stand furthest apart and nearest, before a table in the order of names.

@@ -12,11 +12,13 @@ mod japanese;
 pub mod moves;
 pub mod norms;
 pub mod overlap;
+pub mod paths;
 pub mod proposals;
 pub mod record;
 pub mod references;
 pub mod report;
 mod sayings;
+mod terms;
 pub mod steps;
 pub mod swing;
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::influence::brokers::{Brokers, Role};
-use crate::influence::main_path::{MainPath, digits};
+use crate::influence::main_path::{MainPath, Route, digits};
 use crate::model::Certainty;
 use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, Table};
-use crate::view::{Flow, Node};
+use crate::view::{Flow, FlowTie, Node};
 
 use super::influence::{method, own_steps};
 use super::{and, are, are_ja, count, japanese, rests};
@@ -57,28 +57,104 @@ pub fn main_path_sentences(found: &MainPath) -> Vec<Phrase> {
     let inferred = found.steps_with(|tie| tie.certainty == Certainty::Inferred);
     let single = found.steps_with(|tie| tie.sources().len() == 1);
     let paths = count_text(&found.total);
-    vec![
+    let mut said = vec![
         Phrase::new(
             format!("The main path leads from {} to {}.", begin.english, end.english),
             format!("主要経路は{}から{}に至る。", begin.japanese, end.japanese),
         ),
         Phrase::new(
             format!(
-                "{} counted in all. Of the {} on the main path, {} the coder's inference, and {} on one source each.",
+                "{} counted in all, without looking at dates. Of the {} on the main path, {} the coder's inference, and {} on one source each.",
                 paths.english,
                 count(found.steps.len(), "step"),
                 are(inferred, found.steps.len()),
                 rests(single, found.steps.len()),
             ),
             format!(
-                "数えた経路は全部で{}。主要経路の{}段階のうち、コーダーの推論は{}、一つの資料だけに基づくものは{}。",
+                "数えた経路は全部で{}（日付は考慮しない）。主要経路の{}段階のうち、コーダーの推論は{}、一つの資料だけに基づくものは{}。",
                 paths.japanese,
                 found.steps.len(),
                 are_ja(inferred, found.steps.len(), ""),
                 are_ja(single, found.steps.len(), ""),
             ),
         ),
-    ]
+    ];
+    said.splice(1..1, out_of_time(found));
+    said.extend([sources_of(found), how_far(found)]);
+    said
+}
+
+/// That the path is no sequence, where dates of its steps stand against it.
+fn out_of_time(found: &MainPath) -> Option<Phrase> {
+    let before = found.steps.iter().filter(|step| step.is_before).count();
+    (before > 0).then(|| {
+        Phrase::new(
+            format!(
+                "It is in no order of time: {} dated before one that leads to it, since bodies are one with all their \
+                 meetings. Read no sequence into it; `--carriers leave-out` keeps meetings apart.",
+                if before == 1 { "1 step is".to_owned() } else { format!("{before} steps are") }
+            ),
+            format!(
+                "時間の順には並ばない：{before}段階の日付が、それに至る段階の日付より前にある（機関がそのすべての会合と一つに\
+                 まとめられるため）。前後関係として読むことはできない。"
+            ),
+        )
+    })
+}
+
+/// How many sources the main path rests on in all, and how many of its steps on each.
+fn sources_of(found: &MainPath) -> Phrase {
+    let mut on: BTreeMap<&str, usize> = BTreeMap::new();
+    found.ties_of_path().flat_map(FlowTie::sources).for_each(|source| *on.entry(source).or_default() += 1);
+    let mut on: Vec<(&str, usize)> = on.into_iter().collect();
+    on.sort_by_key(|(_, steps)| std::cmp::Reverse(*steps));
+    let english: Vec<String> =
+        on.iter().map(|(source, steps)| format!("{source} ({})", count(*steps, "step"))).collect();
+    let japanese: Vec<String> = on.iter().map(|(source, steps)| format!("{source}（{steps}段階）")).collect();
+    Phrase::new(
+        format!("The path rests on {} in all: {}.", count(on.len(), "source"), and(&english)),
+        format!("経路が基づく資料は全部で{}：{}。", on.len(), japanese.join("、")),
+    )
+}
+
+/// By which rule the main path was chosen, and that its end is one of the record.
+fn how_far(found: &MainPath) -> Phrase {
+    let rule = match found.options.route {
+        Route::Local => Phrase::new(
+            "It starts with the first step that most paths share, and at each entity takes the next step that most paths share",
+            "経路は、始点を出る段階のうち最も多くの経路が通るものから始め、常に最も多くの経路が通る段階へ進めたもの",
+        ),
+        Route::LocalBackward => Phrase::new(
+            "It starts with the last step that most paths share, and goes back by the step that most paths share",
+            "経路は、終点に入る段階のうち最も多くの経路が通るものから、常に最も多くの経路が通る段階へさかのぼったもの",
+        ),
+        Route::Global => Phrase::new(
+            "It is the way from a beginning to an end whose steps are shared by most paths in all",
+            "経路は、始点から終点に至る道のうち各段階を通る経路数の和が最大のもの",
+        ),
+        Route::KeyRoute => Phrase::new(
+            "It starts with the steps anywhere that most paths share, and goes on and back by the steps that most paths share",
+            "経路は、最も多くの経路が通る段階から、前後ともに最も多くの経路が通る段階をたどったもの",
+        ),
+    };
+    let dated = found.ties_of_path().filter(|tie| !tie.date_text.is_empty());
+    let last = dated.max_by_key(|tie| tie.when.latest()).map(|tie| tie.date_text.as_str());
+    let (english, japanese) = match last {
+        Some(last) => (format!(" (its last dated step: {last})"), format!("（日付のある最後の段階は{last}）")),
+        None => (String::new(), String::new()),
+    };
+    Phrase::new(
+        format!(
+            "{}. An end is where the record holds no further step: it shows how far the coded texts reach{english}, not where \
+             influence ended.",
+            rule.english
+        ),
+        format!(
+            "{}である。終点は記録にその先の段階がない所であり、符号化した文書の及ぶ範囲{japanese}を示すもので、\
+             影響の終わりを示すものではない。",
+            rule.japanese
+        ),
+    )
 }
 
 /// A count of paths, which may be longer than any number of the machine.
@@ -156,12 +232,26 @@ pub fn brokers(found: &Brokers) -> Document {
 
 /// The first by betweenness, and the first in each role.
 pub fn broker_sentences(found: &Brokers) -> Vec<String> {
-    let names = found.names(3);
-    if names.is_empty() {
+    if found.names(1).is_empty() {
         return vec!["Nobody stands between two others.".to_owned()];
     }
-    let mut said = vec![format!("Most shortest ways between others run through {}.", and(&names))];
-    let containers = found.containers(3);
+    let told = found.told_apart(3);
+    let names = found.names(told);
+    let mut said = Vec::new();
+    if told > 0 {
+        said.push(format!("Most shortest ways between others run through {}.", and(&names)));
+    }
+    if found.error > 0.0 {
+        let off = format!(
+            "betweenness is estimated, and each value may be off by {} pairs",
+            Cell::Number(found.error).shown()
+        );
+        said.push(match told {
+            0 => format!("Who stands between most is not known: {off}, more than sets the first apart."),
+            _ => format!("Their bounds lie above those of all others: {off}."),
+        });
+    }
+    let containers = found.containers(told);
     if !containers.is_empty() {
         said.push(format!(
             "Most steps at {} are carriers (part and whole, text and norm): ways run through what holds others, which is not \

@@ -5,6 +5,7 @@ mod order;
 mod pattern;
 mod reach;
 mod search;
+mod steps;
 mod trays;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,10 +17,11 @@ use crate::view::{Flow, FlowNode, FlowTie};
 pub use options::{Certainties, Listing, Modalities, Options, Preference, Stop};
 pub use order::{Order, StepOrder, Times};
 pub use pattern::{Named, Pattern, PatternFault};
-pub use reach::Reach;
+pub use reach::{Latest, Reach};
 
 pub(super) use order::{follow, is_stated, precede, sibling_may_follow};
-pub(super) use search::{Quest, Steps, search};
+pub(super) use search::{Quest, search};
+pub(super) use steps::Steps;
 
 /// Whether a path must have run in its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,7 +69,7 @@ pub struct Path {
     pub times: Times,
     /// How many sources its steps rest on.
     pub sources: usize,
-    /// How many passages of them: one, when all of it stands in the same lines.
+    /// How many passages of them, lines that overlap taken as one: one, when all of it stands in the same lines.
     pub passages: usize,
     /// The earliest day of the first step; none when unknown.
     pub begin: Option<Day>,
@@ -80,32 +82,61 @@ impl Path {
         Self::within(flow, ties, order, None)
     }
 
+    /// Whether a path of these steps must have run in their order.
+    fn verdict(flow: &Flow, ties: &[usize], order: Order, within: Option<i32>) -> Verdict {
+        let steps: Vec<&FlowTie> = ties.iter().map(|&tie| &flow.ties[tie]).collect();
+        judged(&order::judge(flow, &steps, order), &steps, within)
+    }
+
     fn within(flow: &Flow, ties: Vec<usize>, order: Order, within: Option<i32>) -> Self {
         let steps: Vec<&FlowTie> = ties.iter().map(|&tie| &flow.ties[tie]).collect();
         let orders = order::judge(flow, &steps, order);
-        let sure = |order: &StepOrder| matches!(order, StepOrder::First | StepOrder::Dated | StepOrder::Stated);
         let of = |test: fn(&FlowTie) -> bool| steps.iter().filter(|&&tie| test(tie)).count();
         Self {
-            verdict: if orders.iter().all(sure) && order::surely_within(&steps, within) {
-                Verdict::Certain
-            } else {
-                Verdict::Possible
-            },
+            verdict: judged(&orders, &steps, within),
             times: Times::of(flow, &steps, order, within),
             inferred: of(|tie| tie.certainty == Certainty::Inferred),
-            planned: of(search::is_planned),
+            planned: of(steps::is_planned),
             hedged: of(|tie| tie.modality.is_some()),
             attributed: of(|tie| tie.attributed),
             carried: of(|tie| tie.class == FlowClass::Carrier),
             date_inherited: of(|tie| tie.date_inherited),
             sources: steps.iter().flat_map(|tie| tie.sources()).collect::<BTreeSet<_>>().len(),
-            passages: steps.iter().flat_map(|tie| &tie.evidence).collect::<BTreeSet<_>>().len(),
+            passages: passages(steps.iter().flat_map(|tie| &tie.evidence).map(String::as_str)),
             begin: steps.first().map(|tie| tie.when.earliest()).filter(|&day| day != Day::MIN),
             end: steps.last().map(|tie| tie.when.latest()).filter(|&day| day != Day::MAX),
             ties,
             orders,
         }
     }
+}
+
+fn judged(orders: &[StepOrder], steps: &[&FlowTie], within: Option<i32>) -> Verdict {
+    let sure = |order: &StepOrder| matches!(order, StepOrder::First | StepOrder::Dated | StepOrder::Stated);
+    let is_certain = orders.iter().all(sure) && order::surely_within(steps, within);
+    if is_certain { Verdict::Certain } else { Verdict::Possible }
+}
+
+/// How many passages lie behind steps: lines of one source that overlap are one.
+fn passages<'a>(evidence: impl Iterator<Item = &'a str>) -> usize {
+    let lines = |place: &'a str| -> Option<(&'a str, usize, usize)> {
+        let (source, lines) = place.split_once(':')?;
+        let (first, last) = lines.split_once('-').unwrap_or((lines, lines));
+        Some((source, first.parse().ok()?, last.parse().ok()?))
+    };
+    let places: BTreeSet<&str> = evidence.collect();
+    let mut ranges: Vec<(&str, usize, usize)> = places.iter().copied().filter_map(lines).collect();
+    ranges.sort_unstable();
+    let mut count = places.len() - ranges.len();
+    let mut reached = ("", 0);
+    for (source, first, last) in ranges {
+        if source != reached.0 || first > reached.1 {
+            count += 1;
+            reached = (source, last);
+        }
+        reached.1 = reached.1.max(last);
+    }
+    count
 }
 
 /// A path that no order of time allows, and where it breaks.
@@ -161,7 +192,7 @@ pub struct Halt {
 /// the sibling may lie at or after the first.
 ///
 /// Paths with the fewest steps come first, or those that can be ended earliest, begun latest, or walked in the fewest
-/// days; among equals those with fewer steps, fewer inferred, then fewer planned or hedged steps, then in the order of
+/// days; among equals those with fewer steps, those certain in order, fewer inferred, then fewer planned or hedged steps, then in the order of
 /// ids. Days are the best that dates leave; a path whose days are not known comes last.
 ///
 /// Where paths start or end at one of several entities ([`among`](Self::among)), none of these lies inside a path: it
@@ -189,7 +220,7 @@ pub struct Halt {
 /// #     name_ja: String::new() }, date: Span::UNKNOWN, planned: false, root: None };
 /// # let tie = |from, to, date: &str| FlowTie { from, to, relation: "input_to".into(), label: "is input to".into(),
 /// #     reversed: false, class: FlowClass::Input, when: Step::Event(Date::parse(date).unwrap().span()),
-/// #     date_inherited: false, soft: false, states_order: false, creates: false, status: Status::Actual,
+/// #     date_inherited: false, soft: false, disputed: false, states_order: false, creates: false, status: Status::Actual,
 /// #     modality: None, certainty: Certainty::Stated, attributed: false, claims: vec!["c".into()],
 /// #     evidence: vec!["s:1".into()], date_text: date.into() };
 /// let flow = Flow {
@@ -222,6 +253,8 @@ pub struct Paths {
     pub broken: Option<Broken>,
     /// When there is no path: what can be reached, and where it stops.
     pub reach: Option<Reach>,
+    /// When no path is left by stops, gaps, certainty and modality: how many steps a shortest one takes without these.
+    pub unlimited: Option<usize>,
     /// When no path matches a pattern whatever the dates: how far it was followed.
     pub halt: Option<Halt>,
     /// The options as used.
@@ -255,6 +288,7 @@ impl Paths {
             impossible_cut: false,
             broken: None,
             reach: None,
+            unlimited: None,
             halt: None,
             options: options.clone(),
             method: options.method(flow),
@@ -290,7 +324,10 @@ impl Paths {
     pub fn among(flow: &Flow, from: Option<&Stop>, to: Option<&Stop>, options: &Options) -> Result<Self, String> {
         let of = |stop: Option<&Stop>| -> Result<Vec<usize>, String> {
             let is = |node: &usize| stop.is_none_or(|stop| stop.is(&flow.nodes[*node]));
-            let found: Vec<usize> = (0..flow.nodes.len()).filter(is).collect();
+            let found: Vec<usize> = match stop.and_then(Stop::one) {
+                Some(id) => flow.node(id).into_iter().collect(),
+                None => (0..flow.nodes.len()).filter(is).collect(),
+            };
             match stop.filter(|_| found.is_empty()) {
                 Some(stop) => Err(format!("no step of influence in this view leads to or from {}", quoted(stop))),
                 None => Ok(found),
@@ -326,7 +363,7 @@ impl Paths {
             avoided[end] = false;
         }
         if avoided.contains(&true) {
-            steps.retain(|node| !avoided[node]);
+            steps = steps.among(|node| !avoided[node]);
         }
         let quest = Quest::among(flow, starts, is_end, pattern);
         let found = search(&steps, &quest, &options);
@@ -338,6 +375,23 @@ impl Paths {
             return;
         }
         self.broken = found.broken.map(|(ties, step)| Broken { ties, step });
+        let free = Options {
+            listing: Listing::Shortest,
+            cap: 1,
+            via: Vec::new(),
+            avoid: Vec::new(),
+            within: None,
+            certainty: Certainties::Any,
+            modality: Modalities::Any,
+            ..options.clone()
+        };
+        let is_limited = self.is_narrowed()
+            || !options.avoid.is_empty()
+            || (options.certainty, options.modality) != (free.certainty, free.modality);
+        if is_limited {
+            let found = search(&Steps::admitted(flow, &free), &quest, &free);
+            self.unlimited = found.listed.first().map(Vec::len);
+        }
         if let Some(pattern) = pattern {
             self.halt = quest.halt(&steps).map(|(step, before)| Halt { step: pattern.step(step).to_owned(), before });
             return;

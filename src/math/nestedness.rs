@@ -108,9 +108,9 @@ pub fn core(rows: &[Vec<u32>], columns: usize) -> Option<Core> {
     }
     let (cells, filled) = ((n * m) as f64, inside[n][m] as f64);
     let mut best: Option<(f64, usize, usize)> = None;
-    for a in 1..=n {
-        for b in 1..=m {
-            let (core, in_core) = ((a * b) as f64, inside[a][b] as f64);
+    for (a, inside) in inside.iter().enumerate().skip(1) {
+        for (b, &in_core) in inside.iter().enumerate().skip(1) {
+            let (core, in_core) = ((a * b) as f64, in_core as f64);
             // Correlation of two yes-no variables: filled, and in the core.
             let product = core * (cells - core) * filled * (cells - filled);
             if product <= 0.0 {

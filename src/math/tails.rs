@@ -173,18 +173,21 @@ impl Tails {
 fn summed<const SUMS: usize>(classes: &[(f64, usize)], nothing: f64) -> [Sum; SUMS] {
     /// From so many events of one probability on, their binomial distribution is shorter than they are.
     const MANY: usize = 24;
+    const ROOM: usize = 256;
     let certain = classes.iter().filter(|(p, _)| *p >= 1.0).map(|(_, n)| n).sum();
     let open = classes.iter().copied().filter(|(p, n)| *p > 0.0 && *p < 1.0 && *n > 0);
     let (mut many, mut few): (Vec<_>, Vec<_>) = open.partition(|(_, n)| *n >= MANY);
     // Rare ones first: the sum stays narrow for as long as it can. Classes often come in this order or its reverse.
     many.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     few.sort_by(|a, b| a.0.total_cmp(&b.0));
+    // Room for most sums at once, rather than step by step.
     let mut sums = std::array::from_fn(|n| Sum {
         first: if n == 0 { certain } else { 0 },
-        mass: vec![1.0],
-        next: Vec::new(),
+        mass: Vec::with_capacity(ROOM),
+        next: Vec::with_capacity(ROOM),
         nothing,
     });
+    sums.iter_mut().for_each(|sum| sum.mass.push(1.0));
     let mut turn = (0..SUMS).cycle();
     let mut add = |first: usize, part: &[f64]| {
         if let Some(sum) = turn.next().map(|turn| &mut sums[turn]) {

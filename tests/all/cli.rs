@@ -298,6 +298,25 @@ fn statuses_quiet_and_colour() {
         ("align agreement --min many", 2),
         ("align agreement --min 1000", 0),
         ("align agreement --why japan gge", 0),
+        // What is asked of another question, or read by nothing, is refused and not dropped.
+        ("align --why japan", 2),
+        ("align items --why japan", 2),
+        ("align cohesion --why japan", 2),
+        ("align items --rows pairs", 2),
+        ("align cohesion --compare camps", 2),
+        ("align swing -d un-ict-votes --rows pairs", 2),
+        ("align clusters -d un-ict-votes --by year --rows pairs", 2),
+        ("align clusters --clusters 3", 2),
+        ("align clusters --clusters 3 --compare ward --min 1", 0),
+        ("align clusters --method ward --gamma 0.5", 2),
+        ("align clusters --null modularity --gamma 0.5", 2),
+        ("align clusters --method signed-leiden --null modularity", 2),
+        ("align clusters --method camps --runs 50", 2),
+        ("align clusters --resample items", 2),
+        ("align agreement --normalise cosine", 2),
+        ("align cohesion -d un-ict-votes --groups region --absence own", 2),
+        ("align cohesion -d un-ict-votes --groups region --abstention missing", 0),
+        ("align items -d un-ict-votes --groups region", 2),
         ("overlap forums --why gge itu", 0),
         ("influence paths g7-lucca-declaration unga-res-1998", 0),
         ("influence paths unga-res-1998 g7-lucca-declaration --via igo", 0),
@@ -326,6 +345,9 @@ fn statuses_quiet_and_colour() {
     }
     assert_eq!(answer(at, &["check", "cyber-norms", "--quiet"]), "");
     assert_eq!(answer(at, &["report", "-d", "toy-council", "--quiet"]), "");
+    let told =
+        |more: &str| blocs(at, &words(&format!("align agreement -d toy-council --min 1 --format csv{more}"))).err;
+    assert!(told("").starts_with("method: ") && told(" -q").is_empty(), "{} {}", told(""), told(" -q"));
     assert_eq!(answer(at, &["export", "-d", "toy-council", "--graph", "a.dot", "-q"]).trim(), "");
     // Colour is for terminals; where it is forced, NO_COLOR is stronger.
     let coloured = |names: &[&str]| {
@@ -391,6 +413,15 @@ fn data_as_a_folder_a_name_or_one_long_table() {
     // The stem of the file may be an id of its table.
     put(at, [("d1.csv", plain)]);
     assert_eq!(records(of("d1.csv", &[]).as_bytes()).len(), 5);
+}
+
+#[test]
+fn bounds_that_the_data_do_not_support_are_a_sentence_on_the_page() {
+    let line = "align agreement -d wcit-12 --min 1 --bootstrap 20";
+    let page = answer(root(), &words(line));
+    assert!(page.contains("intervals not supported: 1 family") && !page.contains(" low "), "{page}");
+    let table = answer(root(), &words(&format!("{line} --format csv")));
+    assert!(table.lines().next().unwrap_or_default().contains(",low,low_undefined,high,"), "{table}");
 }
 
 #[test]

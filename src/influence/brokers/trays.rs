@@ -58,6 +58,12 @@ impl Brokers {
         }
         table
     }
+    /// How many of the first, up to so many, stand between more than all others whatever an estimate leaves open.
+    pub fn told_apart(&self, most: usize) -> usize {
+        let value = |place: usize| self.brokers.get(place).map_or(0.0, |broker| broker.betweenness);
+        let is_apart = |first: &usize| self.error == 0.0 || value(first - 1) - self.error > value(*first) + self.error;
+        (1..=most).rev().find(is_apart).unwrap_or(0)
+    }
     /// The rows of those who stand between most, for drawing.
     pub fn first(&self, most: usize) -> Table {
         let rows = self.brokers.iter().take(most).take_while(|broker| broker.betweenness > 0.0).count();

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::result::Undefined;
 use crate::view::{Affiliations, Membership, Node};
 
+use super::super::{left_out, of_the_window};
 use super::Side;
 
 /// Which actors and complete lists enter.
@@ -74,16 +75,7 @@ impl Incidence {
             return Err(nobody());
         }
         let complete = known_lists(view);
-        let open: Vec<&str> = (0..view.arenas.len())
-            .filter(|&arena| !view.is_settled(arena))
-            .map(|arena| view.arenas[arena].node.name.as_str())
-            .collect();
-        let mut notes = Vec::new();
-        if !open.is_empty() {
-            let named = open.iter().take(12).copied().collect::<Vec<_>>().join(", ");
-            let more = if open.len() > 12 { format!(" and {} more", open.len() - 12) } else { String::new() };
-            notes.push(format!("left out, as their lists are open or disputed ({}): {named}{more}", open.len()));
-        }
+        let mut notes: Vec<String> = left_out(view).into_iter().chain(of_the_window(view)).collect();
         if complete.len() < 2 {
             let why = match complete.len() {
                 0 => "no forum has a complete list".to_owned(),
@@ -115,11 +107,11 @@ impl Incidence {
             Entry::Seated => without_full(complete, seated, "everybody who sits in any list sits in them"),
             Entry::Table | Entry::Everybody => complete,
         };
-        let mut left_out = LeftOut { open: open.len(), full: all - complete.len(), idle: 0 };
+        let mut out = LeftOut { open: view.arenas.len() - all, full: all - complete.len(), idle: 0 };
         let actors: Vec<usize> =
             (0..view.actors.len()).filter(|&actor| entry == Entry::Everybody || sits[actor]).collect();
         if nowhere > 0 {
-            left_out.idle = view.actors.len() - actors.len();
+            out.idle = view.actors.len() - actors.len();
             notes.push(match entry {
                 Entry::Table | Entry::Seated => {
                     format!("{nowhere} actors sit in no {other}complete list and are left out")
@@ -195,7 +187,7 @@ impl Incidence {
         if !whole.is_empty() {
             notes.push(format!("every cell is given, so that chance has no say there: {}", whole.join(", ")));
         }
-        Ok(Self { things, columns, rows, given, left_out, notes })
+        Ok(Self { things, columns, rows, given, left_out: out, notes })
     }
     /// The sums of rows and of columns.
     pub(super) fn margins(&self) -> (Vec<usize>, Vec<usize>) {
