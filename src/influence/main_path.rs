@@ -1,5 +1,6 @@
 //! The main path: the documented steps through which most ways from beginnings to ends run.
 
+mod in_time;
 mod trays;
 mod walk;
 
@@ -11,7 +12,7 @@ use crate::math::counts::Count;
 use crate::math::main_path::{Acyclic, circles, main_path, shortest};
 use crate::math::path_counts::PathCounts;
 use crate::model::schema::{Class, Schema};
-use crate::model::{Certainty, FlowClass, Status};
+use crate::model::{Certainty, Day, FlowClass, Status};
 use crate::result::Method;
 use crate::view::{Flow, FlowNode, FlowTie, Node};
 
@@ -22,8 +23,11 @@ pub use crate::math::path_counts::Counting;
 /// What becomes of carriers: a session of its forum, a part of its whole, a norm of its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Carriers {
-    /// Entities joined by them are one.
+    /// Entities joined by them are one, unless the path then has steps dated before one that leads to them: then they are
+    /// left out, where that has fewer.
     #[default]
+    InTime,
+    /// Entities joined by them are one.
     Contract,
     /// They are left out, and what they join stands apart.
     LeaveOut,
@@ -31,10 +35,11 @@ pub enum Carriers {
 
 impl Carriers {
     /// Every value.
-    pub const ALL: &[Self] = &[Self::Contract, Self::LeaveOut];
+    pub const ALL: &[Self] = &[Self::InTime, Self::Contract, Self::LeaveOut];
     /// The word that options and methods use.
     pub const fn word(self) -> &'static str {
         match self {
+            Self::InTime => "in-time",
             Self::Contract => "contract",
             Self::LeaveOut => "leave-out",
         }
@@ -184,7 +189,8 @@ pub struct MainStep {
 /// # Undefined
 /// Arcs that run in a circle make paths without number. Each circle is named with its claims; then it is shrunk to one
 /// vertex, cut by preprints, or the answer refused. The path has no order of time inside what was made one: a step
-/// whose dates lie before those of a step that leads to it is marked.
+/// whose dates lie before those of a step that leads to it is marked; and paths are counted without their dates, those that
+/// no days allow among them ([`MainPath::impossible`]).
 ///
 /// # Cost
 /// O(steps) additions and multiplications of whole numbers as long as the largest count.
@@ -208,6 +214,11 @@ pub struct MainPath {
     pub arcs: Vec<Arc>,
     /// The number of all paths, as those of an arc; empty when circles were refused.
     pub total: String,
+    /// How many of them have no order in time; none where that is not counted (circles, large graphs).
+    pub impossible: Option<String>,
+    /// How many steps of the path lay before what leads to them when carriers were contracted, which are left out for that;
+    /// 0 where they are not.
+    pub left_out_for: usize,
     /// The circles that were found.
     pub circles: Vec<Circle>,
     /// Texts and bodies that no step of these classes leads to or from.
@@ -227,6 +238,30 @@ pub struct MainPath {
 impl MainPath {
     /// The main path of a flow; `without` are acts that have no step at all, to be listed as isolated.
     pub fn of(flow: &Flow, without: &[Node], options: &Options) -> Self {
+        if options.carriers != Carriers::InTime {
+            return Self::made(flow, without, options);
+        }
+        let with = |carriers| Self::made(flow, without, &Options { carriers, ..options.clone() });
+        let joined = with(Carriers::Contract);
+        let against = joined.against_time();
+        if against == 0 {
+            return joined;
+        }
+        let mut apart = with(Carriers::LeaveOut);
+        if apart.steps.is_empty() || apart.against_time() >= against {
+            return joined;
+        }
+        apart.left_out_for = against;
+        apart.method.notes = apart.remarks();
+        apart
+    }
+
+    /// How many steps of the path are dated before one that leads to them.
+    pub fn against_time(&self) -> usize {
+        self.steps.iter().filter(|step| step.is_before).count()
+    }
+
+    fn made(flow: &Flow, without: &[Node], options: &Options) -> Self {
         let vertex = vertices(flow, options);
         // Arcs between vertices, each with its ties.
         let mut between: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
@@ -267,6 +302,8 @@ impl MainPath {
             steps: Vec::new(),
             arcs: Vec::new(),
             total: String::new(),
+            impossible: None,
+            left_out_for: 0,
             contracted: joined.values().filter(|size| **size > 1).sum(),
             method: options.method(flow).counting("vertices", n).counting("arcs", ends.len()),
             circles,
@@ -305,6 +342,15 @@ impl MainPath {
             });
         }
         self.total = counts.total().text();
+        let bounds = |tie: &usize| {
+            let tie = &self.ties[*tie];
+            let is_dated = !tie.date_inherited && !tie.soft;
+            if is_dated { (tie.when.earliest(), tie.when.latest()) } else { (Day::MIN, Day::MAX) }
+        };
+        let ties_of = |origin: &Vec<usize>| origin.iter().flat_map(|arc| &ties[*arc]).map(bounds).collect();
+        let days: Vec<Vec<(Day, Day)>> = acyclic.origin.iter().map(ties_of).collect();
+        let impossible = in_time::impossible(acyclic.vertices.len(), &acyclic.arcs, &days, self.options.counting);
+        self.impossible = impossible.map(|paths| paths.to_string());
         self.steps = walk::steps(self, acyclic, &taken, &place);
     }
 }
@@ -319,7 +365,7 @@ fn vertices(flow: &Flow, options: &Options) -> Vec<usize> {
         }
         node
     }
-    if options.carriers == Carriers::Contract {
+    if options.carriers != Carriers::LeaveOut {
         let is_idea = |node: usize| options.ideas.contains(&flow.nodes[node].node.kind);
         let carriers = flow.ties.iter().filter(|tie| tie.class == FlowClass::Carrier && options.admits(tie));
         let mut holders: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();

@@ -40,8 +40,9 @@ pub struct Args {
     /// What becomes of steps that run in a circle
     #[arg(long, value_name = "refuse|shrink|preprint", value_parser = |word: &str| one_of(word, Cycles::ALL, Cycles::word), default_value = "shrink")]
     cycles: Cycles,
-    /// What becomes of carriers: what they join is made one, or they are left out
-    #[arg(long, value_name = "contract|leave-out", value_parser = |word: &str| one_of(word, Carriers::ALL, Carriers::word), default_value = "contract")]
+    /// What becomes of carriers: what they join is made one, or they are left out; in-time leaves them out only where joining
+    /// puts steps of the path before what leads to them
+    #[arg(long, value_name = "in-time|contract|leave-out", value_parser = |word: &str| one_of(word, Carriers::ALL, Carriers::word), default_value = "in-time")]
     carriers: Carriers,
     #[command(flatten)]
     certainty: CertaintyArgs,
