@@ -328,14 +328,11 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("proposals", "提案"),
     ("oppositions", "反対"),
     ("dates", "日付"),
-    ("not looked at", "考慮しない"),
+    ("in-order", "順を守る"),
+    ("ignored", "考慮しない"),
     ("{} entities are made one with others by carriers", "全体と部分のつながりで他と一つにまとめた対象{}"),
     ("{} texts and bodies stand on no step", "どの段階にもない文書・機関{}"),
     ("1 text or body stands on no step", "どの段階にもない文書・機関1"),
-    (
-        "carriers are left out: contracted, they put {} of the path before what leads to them",
-        "全体と部分のつながりは除いた：まとめると経路の{}がそれに至るものより前になる",
-    ),
     ("steps that are carriers: {}", "全体と部分をつなぐ段階：{}"),
     ("steps dated before one that leads to them: {}", "それに至る段階より前の日付をもつ段階：{}"),
     (

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::influence::brokers::{Brokers, Role};
-use crate::influence::main_path::{MainPath, Route, digits};
+use crate::influence::main_path::{Dates, MainPath, Route, digits};
 use crate::model::Certainty;
 use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, Table};
 use crate::view::{Flow, FlowTie, Node};
@@ -153,14 +153,18 @@ fn how_far(found: &MainPath) -> Phrase {
         Some(last) => (format!(" (its last dated step: {last})"), format!("（日付のある最後の段階は{last}）")),
         None => (String::new(), String::new()),
     };
+    let (in_time, in_time_ja) = match found.options.dates {
+        Dates::InOrder => (" that time allows", "（時間の許すもの）"),
+        Dates::Ignored => ("", ""),
+    };
     Phrase::new(
         format!(
-            "{}. An end is where the record holds no further step: it shows how far the coded texts reach{english}, not where \
+            "{}. An end is where the record holds no further step{in_time}: it shows how far the coded texts reach{english}, not where \
              influence ended.",
             rule.english
         ),
         format!(
-            "{}である。終点は記録にその先の段階がない所であり、符号化した文書の及ぶ範囲{japanese}を示すもので、\
+            "{}である。終点は記録にその先の段階{in_time_ja}がない所であり、符号化した文書の及ぶ範囲{japanese}を示すもので、\
              影響の終わりを示すものではない。",
             rule.japanese
         ),

@@ -9,7 +9,7 @@ pub(crate) use trays::digits;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::math::counts::Count;
-use crate::math::main_path::{Acyclic, circles, main_path, shortest};
+use crate::math::main_path::{Acyclic, circles, main_path_where, shortest};
 use crate::math::path_counts::PathCounts;
 use crate::model::schema::{Class, Schema};
 use crate::model::{Certainty, Day, FlowClass, Status};
@@ -23,11 +23,8 @@ pub use crate::math::path_counts::Counting;
 /// What becomes of carriers: a session of its forum, a part of its whole, a norm of its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Carriers {
-    /// Entities joined by them are one, unless the path then has steps dated before one that leads to them: then they are
-    /// left out, where that has fewer.
-    #[default]
-    InTime,
     /// Entities joined by them are one.
+    #[default]
     Contract,
     /// They are left out, and what they join stands apart.
     LeaveOut,
@@ -35,13 +32,34 @@ pub enum Carriers {
 
 impl Carriers {
     /// Every value.
-    pub const ALL: &[Self] = &[Self::InTime, Self::Contract, Self::LeaveOut];
+    pub const ALL: &[Self] = &[Self::Contract, Self::LeaveOut];
     /// The word that options and methods use.
     pub const fn word(self) -> &'static str {
         match self {
-            Self::InTime => "in-time",
             Self::Contract => "contract",
             Self::LeaveOut => "leave-out",
+        }
+    }
+}
+
+/// Whether the path goes on only by steps that can be taken after the one before. Paths are counted without their dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dates {
+    /// It does.
+    #[default]
+    InOrder,
+    /// It goes on by the heaviest step, whatever its date.
+    Ignored,
+}
+
+impl Dates {
+    /// Every value.
+    pub const ALL: &[Self] = &[Self::InOrder, Self::Ignored];
+    /// The word that options and methods use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::InOrder => "in-order",
+            Self::Ignored => "ignored",
         }
     }
 }
@@ -83,6 +101,8 @@ pub struct Options {
     pub cycles: Cycles,
     /// What becomes of carriers.
     pub carriers: Carriers,
+    /// Whether the path keeps the order of dates.
+    pub dates: Dates,
     /// Kinds of ideas: one joins the single text that holds it, and none where several do.
     pub ideas: Vec<String>,
     /// Whether inferred steps are counted.
@@ -100,6 +120,7 @@ impl Default for Options {
             key_routes: 1,
             cycles: Cycles::default(),
             carriers: Carriers::default(),
+            dates: Dates::default(),
             ideas: ["issue", "norm"].map(str::to_owned).to_vec(),
             certainty: Certainties::default(),
             modality: Modalities::default(),
@@ -124,7 +145,7 @@ impl Options {
             .with("route", self.route.word())
             .with("cycles", self.cycles.word())
             .with("carriers", self.carriers.word())
-            .with("dates", "not looked at")
+            .with("dates", self.dates.word())
             .with("certainty", self.certainty.word())
             .with("modality", self.modality.word())
             .with("classes", classes.join(" "))
@@ -190,7 +211,8 @@ pub struct MainStep {
 /// Arcs that run in a circle make paths without number. Each circle is named with its claims; then it is shrunk to one
 /// vertex, cut by preprints, or the answer refused. The path has no order of time inside what was made one: a step
 /// whose dates lie before those of a step that leads to it is marked; and paths are counted without their dates, those that
-/// no days allow among them ([`MainPath::impossible`]).
+/// no days allow among them ([`MainPath::impossible`]), while the search goes on only by steps that can be taken after the
+/// one before ([`Dates`]).
 ///
 /// # Cost
 /// O(steps) additions and multiplications of whole numbers as long as the largest count.
@@ -216,9 +238,6 @@ pub struct MainPath {
     pub total: String,
     /// How many of them have no order in time; none where that is not counted (circles, large graphs).
     pub impossible: Option<String>,
-    /// How many steps of the path lay before what leads to them when carriers were contracted, which are left out for that;
-    /// 0 where they are not.
-    pub left_out_for: usize,
     /// The circles that were found.
     pub circles: Vec<Circle>,
     /// Texts and bodies that no step of these classes leads to or from.
@@ -238,30 +257,6 @@ pub struct MainPath {
 impl MainPath {
     /// The main path of a flow; `without` are acts that have no step at all, to be listed as isolated.
     pub fn of(flow: &Flow, without: &[Node], options: &Options) -> Self {
-        if options.carriers != Carriers::InTime {
-            return Self::made(flow, without, options);
-        }
-        let with = |carriers| Self::made(flow, without, &Options { carriers, ..options.clone() });
-        let joined = with(Carriers::Contract);
-        let against = joined.against_time();
-        if against == 0 {
-            return joined;
-        }
-        let mut apart = with(Carriers::LeaveOut);
-        if apart.steps.is_empty() || apart.against_time() >= against {
-            return joined;
-        }
-        apart.left_out_for = against;
-        apart.method.notes = apart.remarks();
-        apart
-    }
-
-    /// How many steps of the path are dated before one that leads to them.
-    pub fn against_time(&self) -> usize {
-        self.steps.iter().filter(|step| step.is_before).count()
-    }
-
-    fn made(flow: &Flow, without: &[Node], options: &Options) -> Self {
         let vertex = vertices(flow, options);
         // Arcs between vertices, each with its ties.
         let mut between: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
@@ -303,7 +298,6 @@ impl MainPath {
             arcs: Vec::new(),
             total: String::new(),
             impossible: None,
-            left_out_for: 0,
             contracted: joined.values().filter(|size| **size > 1).sum(),
             method: options.method(flow).counting("vertices", n).counting("arcs", ends.len()),
             circles,
@@ -326,10 +320,36 @@ impl MainPath {
         answer
     }
 
+    /// The bounds of the dates of the steps of each arc; none for an arc that is no step.
+    fn days(&self, ties: &[Vec<usize>], acyclic: &Acyclic) -> Vec<Vec<(Day, Day)>> {
+        let bounds = |tie: &usize| {
+            let tie = &self.ties[*tie];
+            let is_dated = !tie.date_inherited && !tie.soft;
+            if is_dated { (tie.when.earliest(), tie.when.latest()) } else { (Day::MIN, Day::MAX) }
+        };
+        let ties_of = |origin: &Vec<usize>| origin.iter().flat_map(|arc| &ties[*arc]).map(bounds).collect();
+        acyclic.origin.iter().map(ties_of).collect()
+    }
+
+    /// How many steps of the path are dated before one that leads to them.
+    pub fn against_time(&self) -> usize {
+        self.steps.iter().filter(|step| step.is_before).count()
+    }
+
     /// Arcs with their weights, and the steps of the path; `ties` are those of each arc before circles were taken out.
     fn fill<C: Count>(&mut self, ties: &[Vec<usize>], acyclic: &Acyclic, counts: Option<PathCounts<C>>) {
         let Some(counts) = counts else { return };
-        let taken = main_path(&counts, self.options.route, self.options.key_routes);
+        let days = self.days(ties, acyclic);
+        let in_order = |before: usize, next: usize| {
+            let first = days[before].iter().map(|(first, _)| first).min();
+            let last = days[next].iter().map(|(_, last)| last).max();
+            first.zip(last).is_none_or(|(first, last)| first <= last)
+        };
+        let may_follow: Option<&dyn Fn(usize, usize) -> bool> = match self.options.dates {
+            Dates::InOrder => Some(&in_order),
+            Dates::Ignored => None,
+        };
+        let taken = main_path_where(&counts, self.options.route, self.options.key_routes, may_follow);
         let mut place = vec![None; acyclic.arcs.len()];
         for (arc, origin) in acyclic.origin.iter().enumerate().filter(|(_, origin)| !origin.is_empty()) {
             place[arc] = Some(self.arcs.len());
@@ -342,13 +362,6 @@ impl MainPath {
             });
         }
         self.total = counts.total().text();
-        let bounds = |tie: &usize| {
-            let tie = &self.ties[*tie];
-            let is_dated = !tie.date_inherited && !tie.soft;
-            if is_dated { (tie.when.earliest(), tie.when.latest()) } else { (Day::MIN, Day::MAX) }
-        };
-        let ties_of = |origin: &Vec<usize>| origin.iter().flat_map(|arc| &ties[*arc]).map(bounds).collect();
-        let days: Vec<Vec<(Day, Day)>> = acyclic.origin.iter().map(ties_of).collect();
         let impossible = in_time::impossible(acyclic.vertices.len(), &acyclic.arcs, &days, self.options.counting);
         self.impossible = impossible.map(|paths| paths.to_string());
         self.steps = walk::steps(self, acyclic, &taken, &place);
@@ -365,7 +378,7 @@ fn vertices(flow: &Flow, options: &Options) -> Vec<usize> {
         }
         node
     }
-    if options.carriers != Carriers::LeaveOut {
+    if options.carriers == Carriers::Contract {
         let is_idea = |node: usize| options.ideas.contains(&flow.nodes[node].node.kind);
         let carriers = flow.ties.iter().filter(|tie| tie.class == FlowClass::Carrier && options.admits(tie));
         let mut holders: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();

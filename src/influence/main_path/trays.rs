@@ -217,12 +217,6 @@ impl MainPath {
         if self.contracted > 0 {
             remarks.push(format!("{} entities are made one with others by carriers", self.contracted));
         }
-        if self.left_out_for > 0 {
-            remarks.push(format!(
-                "carriers are left out: contracted, they put {} of the path before what leads to them",
-                if self.left_out_for == 1 { "1 step".to_owned() } else { format!("{} steps", self.left_out_for) }
-            ));
-        }
         let before = self.against_time();
         if before > 0 {
             remarks.push(format!("steps dated before one that leads to them: {before}"));
