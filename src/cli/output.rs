@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use clap::{Args, ValueEnum};
 
@@ -29,6 +30,37 @@ static REMARKS: AtomicBool = AtomicBool::new(true);
 /// Says once whether they are.
 pub fn remarks(wanted: bool) {
     REMARKS.store(wanted, Ordering::Relaxed);
+}
+
+/// Tells who waits at a terminal for more than a second how far many like tasks are; the line is gone in the end.
+pub struct Waited {
+    what: &'static str,
+    all: usize,
+    begun: Instant,
+    shown: AtomicBool,
+}
+
+impl Waited {
+    /// Of so many tasks, each of them a `what`.
+    pub fn for_each(what: &'static str, all: usize) -> Self {
+        Self { what, all, begun: Instant::now(), shown: AtomicBool::new(false) }
+    }
+    /// So many are done.
+    pub fn tell(&self, done: usize) {
+        let watched = REMARKS.load(Ordering::Relaxed) && io::stderr().is_terminal();
+        if watched && self.begun.elapsed() > Duration::from_secs(1) {
+            self.shown.store(true, Ordering::Relaxed);
+            let _ = write!(io::stderr(), "\r{} {done} of {} ", self.what, self.all);
+        }
+    }
+}
+
+impl Drop for Waited {
+    fn drop(&mut self) {
+        if *self.shown.get_mut() {
+            let _ = write!(io::stderr(), "\r\x1b[K");
+        }
+    }
 }
 
 /// The form of what is printed.
@@ -77,7 +109,7 @@ pub struct OutputArgs {
     /// A font for PNG and PDF, tried before those of the system
     #[arg(long, value_name = "FILE")]
     pub font: Vec<PathBuf>,
-    /// The language of names in figures and in the pages of `show` (tables have a column for each)
+    /// The language of figures, and of sentences and names on a page (tables have a column for each)
     #[arg(long, value_name = "en|ja|both", value_parser = data::language, default_value = "en")]
     pub lang: Language,
     /// What the answer was made from, for the captions of figures: known once the data are open.
@@ -195,7 +227,7 @@ impl OutputArgs {
         let mut out = io::BufWriter::new(io::stdout().lock());
         let format = match self.format {
             Format::Text => {
-                out.write_all(terminal::render(&answer.document, width()).as_bytes())?;
+                out.write_all(terminal::render(&answer.document, width(), self.lang).as_bytes())?;
                 return Ok(out.flush()?);
             }
             Format::Markdown => {
