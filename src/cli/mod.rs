@@ -14,6 +14,7 @@ mod influence;
 mod new;
 mod output;
 mod overlap;
+mod remarks;
 mod report;
 mod shell;
 mod show;
@@ -82,7 +83,7 @@ pub fn run() -> ExitCode {
         }
     };
     let quiet = cli.quiet;
-    output::remarks(!quiet);
+    remarks::want(!quiet);
     let done = match cli.command {
         Command::Check(args) => check::run(args, quiet),
         Command::Show(args) => show::run(*args),

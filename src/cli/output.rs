@@ -5,8 +5,6 @@ use std::fs;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
 
 use clap::{Args, ValueEnum};
 
@@ -23,45 +21,7 @@ use super::data;
 use super::failure::Failure;
 use super::figures::{self, Offered};
 use super::graphviz::{self, Layout};
-
-/// Whether remarks are wanted beside what was asked for: an option of the whole command line.
-static REMARKS: AtomicBool = AtomicBool::new(true);
-
-/// Says once whether they are.
-pub fn remarks(wanted: bool) {
-    REMARKS.store(wanted, Ordering::Relaxed);
-}
-
-/// Tells who waits at a terminal for more than a second how far many like tasks are; the line is gone in the end.
-pub struct Waited {
-    what: &'static str,
-    all: usize,
-    begun: Instant,
-    shown: AtomicBool,
-}
-
-impl Waited {
-    /// Of so many tasks, each of them a `what`.
-    pub fn for_each(what: &'static str, all: usize) -> Self {
-        Self { what, all, begun: Instant::now(), shown: AtomicBool::new(false) }
-    }
-    /// So many are done.
-    pub fn tell(&self, done: usize) {
-        let watched = REMARKS.load(Ordering::Relaxed) && io::stderr().is_terminal();
-        if watched && self.begun.elapsed() > Duration::from_secs(1) {
-            self.shown.store(true, Ordering::Relaxed);
-            let _ = write!(io::stderr(), "\r{} {done} of {} ", self.what, self.all);
-        }
-    }
-}
-
-impl Drop for Waited {
-    fn drop(&mut self) {
-        if *self.shown.get_mut() {
-            let _ = write!(io::stderr(), "\r\x1b[K");
-        }
-    }
-}
+use super::remarks;
 
 /// The form of what is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
@@ -243,7 +203,7 @@ impl OutputArgs {
                 table.write(format, &mut out)?;
                 out.flush()?;
                 // A CSV has no room for its method: the reader of a terminal or a log sees it here.
-                if format == TableFormat::Csv && REMARKS.load(Ordering::Relaxed) {
+                if format == TableFormat::Csv && remarks::wanted() {
                     let _ = writeln!(io::stderr(), "method: {}", table.heading().method);
                 }
                 Ok(())

@@ -12,7 +12,8 @@ use blocs::result::{Grouping, Subject};
 use blocs::view::Positions;
 
 use super::super::failure::Failure;
-use super::super::output::{Answer, Waited, at_least_one, one_of};
+use super::super::output::{Answer, at_least_one, one_of};
+use super::super::remarks::Waited;
 use super::super::show::resolve;
 use super::{agreement, coded, gate};
 
