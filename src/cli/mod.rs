@@ -6,6 +6,7 @@ mod data;
 mod export;
 mod failure;
 mod figures;
+mod files;
 #[cfg(feature = "print")]
 mod fonts;
 mod graphviz;
@@ -16,6 +17,7 @@ mod output;
 mod overlap;
 mod remarks;
 mod report;
+mod rows;
 mod shell;
 mod show;
 

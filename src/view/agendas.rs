@@ -130,6 +130,30 @@ impl Agendas {
         let node = |id: &str| dataset.entity(id).map(super::node);
         Self::from_cells(cells.collect(), *options, node)
     }
+    /// What stands on agendas in the place of a set of norms: the norms in it, in order; of an issue or a norm that holds no
+    /// others itself.
+    ///
+    /// ```
+    /// use blocs::{dataset, graph::Graph, view::Agendas};
+    /// let folders = ["cyber-norms", "states"].map(|name| dataset::builtin(name).unwrap()).to_vec();
+    /// let graph = Graph::from(dataset::load(folders, None).dataset.unwrap());
+    /// assert!(Agendas::topics_of(&graph, "lucca-norms").len() > 10);
+    /// assert_eq!(Agendas::topics_of(&graph, "norm-il-applies"), ["norm-il-applies"]);
+    /// assert!(Agendas::topics_of(&graph, "japan").is_empty());
+    /// ```
+    pub fn topics_of(graph: &Graph, id: &str) -> Vec<String> {
+        let dataset = graph.dataset();
+        let mut said: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
+        for claim in dataset.claims.iter().filter(|claim| claim.is_plain() && carries(dataset, claim)) {
+            said.entry(claim.subject.as_str()).or_default().push(claim);
+        }
+        let idea = dataset.entity(id).filter(|entity| dataset.schema.class(&entity.kind) == Some(Class::Idea));
+        let Some(start) = idea else { return Vec::new() };
+        let mut topics: Vec<String> =
+            leaves(dataset, &said, &start.id).into_iter().map(|(topic, _)| topic.to_owned()).collect();
+        topics.sort();
+        topics
+    }
     /// Puts a view together from what each bearer treats; ids that `node` does not know are left out.
     pub fn from_cells(
         cells: BTreeMap<String, BTreeMap<String, Treated>>,

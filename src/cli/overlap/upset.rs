@@ -34,7 +34,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, view) = args.view.seen()?;
     let found = match Intersections::of(&view, Options { counting: args.counting }) {
         Ok(found) => found,
-        Err(reason) => return args.view.output.emit(&Answer::undefined(brief::overlap::untimely(&view, reason))),
+        Err(reason) => return args.view.emit_unanswered(&graph, &view, "upset", reason),
     };
     if !args.why.is_empty() {
         let forums = args.why.iter().map(|one| resolve(&graph, one)).collect::<Result<Vec<_>, _>>()?;

@@ -2,6 +2,7 @@
 
 use clap::Args as ClapArgs;
 
+use blocs::brief;
 use blocs::graph::Graph;
 use blocs::model::Participation;
 use blocs::record::behind;
@@ -136,5 +137,16 @@ impl ViewArgs {
     /// The claims behind a pair of things, or why there are none.
     pub fn emit_why(&self, graph: &Graph, why: Result<Table, Undefined>) -> Result<(), Failure> {
         self.output.emit(&why.map_or_else(Answer::undefined, |table| Answer::table(behind::claims(graph, table))))
+    }
+    /// Why a question of this view has no answer.
+    pub fn emit_unanswered(
+        &self,
+        graph: &Graph,
+        view: &Affiliations,
+        question: &str,
+        reason: Undefined,
+    ) -> Result<(), Failure> {
+        let (method, reason) = brief::overlap::unanswered(graph, view, question, reason);
+        self.output.emit(&Answer::undefined_by(method, reason))
     }
 }

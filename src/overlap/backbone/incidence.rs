@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::result::Undefined;
 use crate::view::{Affiliations, Membership, Node};
 
+use super::super::{left_out, of_the_window};
 use super::Side;
 
 /// Which actors and complete lists enter.
@@ -40,16 +41,7 @@ impl Incidence {
             return Err(nobody());
         }
         let complete = known_lists(view);
-        let open: Vec<&str> = (0..view.arenas.len())
-            .filter(|&arena| !view.is_settled(arena))
-            .map(|arena| view.arenas[arena].node.name.as_str())
-            .collect();
-        let mut notes = Vec::new();
-        if !open.is_empty() {
-            let named = open.iter().take(12).copied().collect::<Vec<_>>().join(", ");
-            let more = if open.len() > 12 { format!(" and {} more", open.len() - 12) } else { String::new() };
-            notes.push(format!("left out, as their lists are open or disputed ({}): {named}{more}", open.len()));
-        }
+        let mut notes: Vec<String> = left_out(view).into_iter().chain(of_the_window(view)).collect();
         if complete.len() < 2 {
             let why = match complete.len() {
                 0 => "no forum has a complete list".to_owned(),
@@ -57,7 +49,7 @@ impl Incidence {
             };
             return Err(Undefined::because(format!("{why}: of open lists, not to be named is not to be absent")));
         }
-        let mut left_out = |complete: Vec<usize>, all: usize, why: &str| -> Vec<usize> {
+        let mut without_full = |complete: Vec<usize>, all: usize, why: &str| -> Vec<usize> {
             if entry == Entry::Table {
                 return complete;
             }
@@ -71,14 +63,14 @@ impl Incidence {
         };
         // A forum of everybody adds nothing, no actor either: who sits there alone sits nowhere else.
         let all = complete.len();
-        let complete = left_out(complete, view.actors.len(), "everybody sits in them");
+        let complete = without_full(complete, view.actors.len(), "everybody sits in them");
         let other = if complete.len() < all { "other " } else { "" };
         let mut sits = vec![false; view.actors.len()];
         complete.iter().flat_map(|&arena| view.named(arena)).for_each(|actor| sits[actor] = true);
         let seated = sits.iter().filter(|sits| **sits).count();
         let nowhere = view.actors.len() - seated;
         let complete = match entry {
-            Entry::Seated => left_out(complete, seated, "everybody who sits in any list sits in them"),
+            Entry::Seated => without_full(complete, seated, "everybody who sits in any list sits in them"),
             Entry::Table | Entry::Everybody => complete,
         };
         let actors: Vec<usize> =
