@@ -1,5 +1,6 @@
 //! Where they meet, in words: of how many forums the lists are known, and which meet most.
 
+pub mod methods;
 mod remarks;
 mod shopping;
 
@@ -10,6 +11,7 @@ use crate::overlap::forums::Forums;
 use crate::overlap::side_by_side::{Reading, Row};
 use crate::overlap::{Agenda, Backbone, SideBySide};
 use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, Subject, Table, Undefined};
+use crate::view::bodies::Party;
 use crate::view::{Affiliations, Bodies, Membership};
 
 use super::report::Summary;
@@ -139,12 +141,18 @@ pub fn listed(view: &Affiliations, forums: &Forums) -> Document {
     page
 }
 
-/// Why two forums are not compared, and who is named there in other ways: what to ask for instead.
-pub fn instead(reason: &Undefined, bodies: &Bodies, ids: [&str; 2]) -> Undefined {
+/// Why two forums are not compared, and who is named there in ways that were not asked for: what to ask for instead.
+pub fn instead(reason: &Undefined, view: &Affiliations, bodies: &Bodies, ids: [&str; 2]) -> Undefined {
+    if ids[0] == ids[1] {
+        return reason.clone();
+    }
+    let asked = |party: &Party| {
+        view.options.modes.contains(&party.mode) && view.actor_kinds.iter().any(|kind| *kind == party.kind)
+    };
     let named = ids.into_iter().filter_map(|id| {
         let parties = &bodies.bodies[bodies.place(id)?].parties;
         let mut of_kind: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-        for party in parties {
+        for party in parties.iter().filter(|party| !asked(party)) {
             *of_kind.entry((&party.kind, party.mode.word())).or_default() += party.named;
         }
         let parties: Vec<String> =

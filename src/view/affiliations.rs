@@ -5,7 +5,7 @@ mod gather;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{GroupsBy, Inheritance, Node, Window, named_groups};
+use super::{Inheritance, Node, Window, members_of};
 use crate::graph::Graph;
 use crate::model::{Claim, Participation, Procedure, Span};
 
@@ -300,14 +300,11 @@ impl Affiliations {
     /// Marks the cells that the options say are no matter of chance.
     fn give(&mut self, graph: &Graph) {
         let window = self.options.window;
-        let of = |by| named_groups(graph, by, window).into_iter().map(|group| (group.node.id, group.members));
-        let needed = !self.options.closed.is_empty() || !self.options.certain.is_empty();
-        let groups: BTreeMap<String, BTreeSet<String>> =
-            if needed { of(GroupsBy::Region).chain(of(GroupsBy::Bloc)).collect() } else { BTreeMap::new() };
         let mut given = BTreeMap::new();
         for (rules, value) in [(&self.options.closed, false), (&self.options.certain, true)] {
             for (forum, group) in rules {
-                let (Some(arena), Some(members)) = (self.arena(forum), groups.get(group)) else { continue };
+                let Some(arena) = self.arena(forum) else { continue };
+                let members = members_of(graph, group, window);
                 let actors = self.actors.iter().enumerate();
                 let of_rule = actors.filter(|(_, actor)| members.contains(&actor.id) == value);
                 given.extend(of_rule.map(|(actor, _)| ((actor, arena), value)));

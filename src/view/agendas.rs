@@ -256,6 +256,7 @@ fn leaves<'a>(
     said: &BTreeMap<&'a str, Vec<&'a Claim>>,
     start: &'a str,
 ) -> Vec<(&'a str, Vec<&'a Claim>)> {
+    let is_idea = |id: &str| dataset.entity(id).is_some_and(|e| dataset.schema.class(&e.kind) == Some(Class::Idea));
     let mut from: BTreeMap<&str, Option<(&str, &Claim)>> = BTreeMap::from([(start, None)]);
     let mut queue = VecDeque::from([start]);
     let mut ends = Vec::new();
@@ -263,8 +264,12 @@ fn leaves<'a>(
         let Some(entity) = dataset.entity(id) else { continue };
         let is_text = dataset.schema.is_a(&entity.kind, "document");
         let mut holds = false;
-        for claim in said.get(id).into_iter().flatten().filter(|claim| is_text || carries(dataset, claim)) {
+        for claim in said.get(id).into_iter().flatten() {
             let Some(object) = claim.target.entity() else { continue };
+            // What a text says of an idea is in it; to affirm another text is not to hold what that one holds.
+            if !(carries(dataset, claim) || is_text && is_idea(object)) {
+                continue;
+            }
             holds = true;
             from.entry(object).or_insert_with(|| {
                 queue.push_back(object);
@@ -276,7 +281,6 @@ fn leaves<'a>(
         }
     }
     // Sets that hold each other and nothing else are what they are.
-    let is_idea = |id: &str| dataset.entity(id).is_some_and(|e| dataset.schema.class(&e.kind) == Some(Class::Idea));
     if ends.is_empty() && is_idea(start) {
         ends.push(start);
     }

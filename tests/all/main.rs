@@ -19,6 +19,7 @@ mod merging;
 mod networks;
 mod oracle;
 mod outputs;
+mod overlap;
 mod roundtrip;
 mod thin;
 mod views;

@@ -93,6 +93,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if let Ok(gains) = found.gains_table(&view) {
         page.long_table(gains, 40);
     }
+    page.prose(brief::overlap::methods::shopping(&found));
     args.view.output.emit(&Answer {
         document: page,
         table: Some(table),

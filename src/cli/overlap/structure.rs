@@ -51,6 +51,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     brief::overlap::in_time(&view).into_iter().for_each(|said| page.prose(said));
     page.table(found.table());
     page.long_table(found.places(), 40);
+    page.prose(brief::overlap::methods::structure(&found));
     args.view.output.emit(&Answer {
         document: page,
         table: Some(found.table()),

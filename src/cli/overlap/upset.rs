@@ -43,6 +43,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let mut page = Document::default();
     brief::overlap::in_time(&view).into_iter().for_each(|said| page.prose(said));
     page.long_table(found.table(), 60);
+    page.prose(brief::overlap::methods::upset(&found));
     args.view.output.emit(&Answer {
         document: page,
         figure: Some(found.subject()),

@@ -31,7 +31,41 @@ pub(in crate::overlap) struct Incidence {
     pub(in crate::overlap) rows: Vec<Vec<u32>>,
     /// The cells (row, column) that are no matter of chance.
     pub(super) given: BTreeMap<(usize, usize), bool>,
+    pub(super) left_out: LeftOut,
     pub(in crate::overlap) notes: Vec<String>,
+}
+
+/// How many lists and actors do not enter, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct LeftOut {
+    /// Lists that are open or disputed.
+    open: usize,
+    /// Lists of everybody.
+    full: usize,
+    /// Actors that sit in none of the others.
+    idle: usize,
+}
+
+impl LeftOut {
+    /// The end of a sentence; nothing where all enter.
+    pub(super) fn told(self) -> String {
+        let forums = |n: usize| if n == 1 { "forum" } else { "forums" };
+        let mut said = Vec::new();
+        if self.open > 0 {
+            said.push(format!("{} {} with open or disputed lists", self.open, forums(self.open)));
+        }
+        if self.full > 0 {
+            said.push(format!("{} {} in which everybody sits", self.full, forums(self.full)));
+        }
+        if self.idle > 0 {
+            said.push(format!("{} actors that sit in none of the others", self.idle));
+        }
+        let Some(last) = said.pop() else { return String::new() };
+        match said.is_empty() {
+            true => format!(", {last} left out"),
+            false => format!(", {} and {last} left out", said.join(", ")),
+        }
+    }
 }
 
 impl Incidence {
@@ -73,9 +107,12 @@ impl Incidence {
             Entry::Seated => without_full(complete, seated, "everybody who sits in any list sits in them"),
             Entry::Table | Entry::Everybody => complete,
         };
+        let open = (0..view.arenas.len()).filter(|&arena| !view.is_settled(arena)).count();
+        let mut left_out = LeftOut { open, full: all - complete.len(), idle: 0 };
         let actors: Vec<usize> =
             (0..view.actors.len()).filter(|&actor| entry == Entry::Everybody || sits[actor]).collect();
         if nowhere > 0 {
+            left_out.idle = view.actors.len() - actors.len();
             notes.push(match entry {
                 Entry::Table | Entry::Seated => {
                     format!("{nowhere} actors sit in no {other}complete list and are left out")
@@ -120,7 +157,9 @@ impl Incidence {
         }
         let mut given = BTreeMap::new();
         let mut broken = Vec::new();
-        let mut of_open = BTreeSet::new();
+        let rules = view.options.closed.iter().chain(&view.options.certain).map(|(forum, _)| forum.as_str());
+        let enters = |id: &str| complete.iter().any(|&arena| view.arenas[arena].node.id == id);
+        let mut of_open: BTreeSet<&str> = rules.filter(|forum| !enters(forum)).collect();
         for (&(actor, arena), &value) in &view.given {
             let Ok(f) = complete.binary_search(&arena) else {
                 of_open.insert(view.arenas[arena].node.id.as_str());
@@ -140,7 +179,16 @@ impl Incidence {
             let names = of_open.into_iter().collect::<Vec<_>>().join(", ");
             notes.push(format!("no cell is given of lists that do not enter: {names}"));
         }
-        Ok(Self { things, columns, rows, given, notes })
+        let mut cells = BTreeMap::new();
+        for &(thing, column) in given.keys() {
+            *cells.entry(if side == Side::Actors { column } else { thing }).or_insert(0_usize) += 1;
+        }
+        let whole = cells.into_iter().filter(|(_, cells)| *cells == actors.len());
+        let whole: Vec<&str> = whole.map(|(forum, _)| view.arenas[complete[forum]].node.id.as_str()).collect();
+        if !whole.is_empty() {
+            notes.push(format!("every cell is given, so that chance has no say there: {}", whole.join(", ")));
+        }
+        Ok(Self { things, columns, rows, given, left_out, notes })
     }
     /// The sums of rows and of columns.
     pub(super) fn margins(&self) -> (Vec<usize>, Vec<usize>) {
