@@ -157,10 +157,19 @@ pub fn brokers(found: &Brokers) -> Document {
 /// The first by betweenness, and the first in each role.
 pub fn broker_sentences(found: &Brokers) -> Vec<String> {
     let names = found.names(3);
-    if names.is_empty() {
-        return vec!["Nobody stands between two others.".to_owned()];
+    let mut said = Vec::new();
+    match (found.sampled, names.is_empty()) {
+        (None, true) => return vec!["Nobody stands between two others.".to_owned()],
+        (None, false) => said.push(format!("Most shortest ways between others run through {}.", and(&names))),
+        (Some(sources), none) => {
+            let from = format!("Betweenness is estimated from {sources} of {}", count(found.entities(), "entity"));
+            said.push(if none {
+                format!("{from}: the bounds of the first overlap with those of others, so that no order is known.")
+            } else {
+                format!("{from}; within its bounds most shortest ways between others run through {}.", and(&names))
+            });
+        }
     }
-    let mut said = vec![format!("Most shortest ways between others run through {}.", and(&names))];
     let containers = found.containers(3);
     if !containers.is_empty() {
         said.push(format!(

@@ -9,6 +9,7 @@ mod trays;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::passages;
 use crate::model::{Certainty, Day, FlowClass};
 use crate::result::Method;
 use crate::view::{Flow, FlowNode, FlowTie};
@@ -67,7 +68,7 @@ pub struct Path {
     pub times: Times,
     /// How many sources its steps rest on.
     pub sources: usize,
-    /// How many passages of them: one, when all of it stands in the same lines.
+    /// How many passages of them: one, when all of it stands in the same lines or in lines inside them.
     pub passages: usize,
     /// The earliest day of the first step; none when unknown.
     pub begin: Option<Day>,
@@ -99,7 +100,7 @@ impl Path {
             carried: of(|tie| tie.class == FlowClass::Carrier),
             date_inherited: of(|tie| tie.date_inherited),
             sources: steps.iter().flat_map(|tie| tie.sources()).collect::<BTreeSet<_>>().len(),
-            passages: steps.iter().flat_map(|tie| &tie.evidence).collect::<BTreeSet<_>>().len(),
+            passages: passages::count(steps.iter().flat_map(|tie| &tie.evidence).map(String::as_str)),
             begin: steps.first().map(|tie| tie.when.earliest()).filter(|&day| day != Day::MIN),
             end: steps.last().map(|tie| tie.when.latest()).filter(|&day| day != Day::MAX),
             ties,

@@ -175,10 +175,24 @@ impl Brokers {
             method: self.method.clone(),
         }
     }
-    /// What is said first: who stands between most, who lets others in, who is reached.
+    /// Those who stand between most, `most` of them at most. Of an estimate those alone whose lower bound lies above the upper
+    /// bounds of all others: a sample gives no order beyond its bounds.
+    fn leading(&self, most: usize) -> &[Broker] {
+        let between = self.brokers.iter().filter(|broker| broker.betweenness > 0.0).count().min(most);
+        let apart = |count: &usize| {
+            let low = self.brokers[count - 1].betweenness - self.error;
+            self.brokers.get(*count).is_none_or(|next| low > next.betweenness + self.error)
+        };
+        let count = if self.error > 0.0 { (1..=between).rev().find(apart).unwrap_or(0) } else { between };
+        &self.brokers[..count]
+    }
+    /// The names of those who are known to stand between most.
     pub fn names(&self, most: usize) -> Vec<String> {
-        let between = self.brokers.iter().filter(|broker| broker.betweenness > 0.0);
-        between.take(most).map(|broker| self.node(broker.node).name.clone()).collect()
+        self.leading(most).iter().map(|broker| self.node(broker.node).name.clone()).collect()
+    }
+    /// How many entities there are.
+    pub fn entities(&self) -> usize {
+        self.nodes.len()
     }
     /// Of those named first, the containers: more than half of the steps at them are carriers (part and whole, text and norm).
     pub fn containers(&self, most: usize) -> Vec<String> {
@@ -190,8 +204,7 @@ impl Brokers {
                 .collect();
             2 * here.iter().filter(|carrier| **carrier).count() > here.len()
         };
-        let between = self.brokers.iter().filter(|broker| broker.betweenness > 0.0);
-        between.take(most).filter(is_container).map(|broker| self.node(broker.node).name.clone()).collect()
+        self.leading(most).iter().filter(is_container).map(|broker| self.node(broker.node).name.clone()).collect()
     }
     /// The entity with most open ways in a role, and how many; none when nobody has one.
     pub fn most_in(&self, role: Role) -> Option<(&Node, usize)> {
