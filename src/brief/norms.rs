@@ -155,7 +155,9 @@ mod tests {
         };
         let (late, table) = said(Some("2014"), None);
         assert!(late.ends_with(" is the first in this window (from 2014-01-01)."), "{late}");
-        let words = |table: &Table| (0..table.len()).map(|row| table.text(row, ColumnRole::Class).to_owned()).collect::<Vec<_>>();
+        let words = |table: &Table| {
+            (0..table.len()).map(|row| table.text(row, ColumnRole::Class).to_owned()).collect::<Vec<_>>()
+        };
         assert!(words(&table).contains(&"first in the window".to_owned()), "{:?}", words(&table));
         assert!(!words(&table).contains(&"first".to_owned()));
         let (early, table) = said(None, Some("2014"));

@@ -86,6 +86,8 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("{}: sources name {}; the others are unknown", "{}：資料が名を挙げるのは{}、残りは不明"),
     ("An actor without a record is unknown, which is no position.", "記録のない主体は不明であり、不明は立場ではない。"),
     ("Later signed: {}.", "後に署名：{}。"),
+    // Brokers.
+    ("betweenness is estimated from {} of {} entities", "媒介中心性は{}件（全{}件）からの推定"),
     // Ideal points.
     ("nobody took a position", "立場を示した者がいない"),
     (

@@ -195,3 +195,24 @@ pub fn broker_sentences(found: &Brokers) -> Vec<String> {
     });
     said
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::influence::brokers::{Options, by_kind};
+    use crate::view::FlowOptions;
+
+    /// From 20 of some 280 entities no bound is narrower than the largest betweenness: no name may be told as the first.
+    #[test]
+    fn a_sample_ranks_nobody() {
+        let folders = ["cyber-norms", "states"].map(|name| crate::dataset::builtin(name).unwrap()).to_vec();
+        let graph = crate::graph::Graph::from(crate::dataset::load(folders, None).dataset.unwrap());
+        let flow = Flow::of(&graph, &FlowOptions::default());
+        let options = Options { sources: Some(20), deals: 1, ..Options::default() };
+        let said = broker_sentences(&Brokers::of(&flow, &by_kind(&flow), &options));
+        let n = flow.nodes.len();
+        let first = format!("Betweenness is estimated from 20 of {n} entities: the bounds of the first overlap");
+        assert!(said[0].starts_with(&first), "{said:?}");
+        assert!(!said.iter().any(|sentence| sentence.contains("run through")), "{said:?}");
+    }
+}

@@ -138,8 +138,13 @@ impl Advocacy {
             }
             if proposes(relation) {
                 let of = |id: &str| said_of.get(id).map_or(&[][..], Vec::as_slice);
-                let of_wholes: Vec<&Claim> =
-                    wholes.get(tie.object.id.as_str()).into_iter().flatten().flat_map(|whole| of(whole)).copied().collect();
+                let of_wholes: Vec<&Claim> = wholes
+                    .get(tie.object.id.as_str())
+                    .into_iter()
+                    .flatten()
+                    .flat_map(|whole| of(whole))
+                    .copied()
+                    .collect();
                 let ends = (super::node(tie.subject), super::node(tie.object));
                 view.proposals.push(proposal(ends, &claims, of(&tie.object.id), &of_wholes));
             } else if relation.roles.iter().any(|role| matches!(role, Role::Position { sign } if *sign < 0)) {

@@ -90,8 +90,7 @@ fn read(graph: &Graph, file: &str) -> Result<Grouping, Failure> {
     let first = text.lines().next().unwrap_or_default();
     let marks = [b';', b'\t', b','].into_iter();
     let delimiter = marks.max_by_key(|mark| first.matches(char::from(*mark)).count()).unwrap_or(b',');
-    let mut rows =
-        csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let mut rows = csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).from_reader(text.as_bytes());
     let head = rows.headers().map_err(|error| fault(error.to_string()))?.clone();
     let column = |names: &[&str]| {
         let found = head.iter().position(|name| names.contains(&name));
