@@ -242,21 +242,17 @@ impl Agreement {
     /// Computes the number of every pair of the view's actors.
     pub fn of(positions: &Positions, options: Options) -> Self {
         let scales = Scales::of(positions, &options, &options.item_weights(positions));
-        let n = positions.actors.len();
-        let mut joints = vec![Joint::default(); n * n.saturating_sub(1) / 2];
-        let (mut blocks, mut rest) = (Vec::new(), joints.as_mut_slice());
-        for first in (0..n).step_by(scales.block()) {
-            let actors = first..n.min(first + scales.block());
-            let (block, behind) = rest.split_at_mut(actors.clone().sum());
-            blocks.push((actors, block));
-            rest = behind;
-        }
-        let defined = parallel::each(blocks, options.threads, |(actors, joints)| {
-            scales.fill(actors, joints);
-            joints.iter().filter(|joint| joint.is_defined(options.minimum)).count()
+        let (n, block) = (positions.actors.len(), scales.block());
+        // Who has most before them comes first, so that no thread is left with a long task at the end.
+        let blocks: Vec<_> = (0..n).step_by(block).map(|first| first..n.min(first + block)).rev().collect();
+        let found = parallel::each(blocks, options.threads, |actors| {
+            let rows = scales.joints(actors);
+            let defined = rows.iter().flatten().filter(|joint| joint.is_defined(options.minimum)).count();
+            (rows, defined)
         });
-        let defined: usize = defined.into_iter().sum();
-        let joint = Pairs::from_values(n, joints).expect("one value a pair, by construction");
+        let defined: usize = found.iter().map(|(_, defined)| defined).sum();
+        let rows = found.into_iter().rev().flat_map(|(rows, _)| rows).collect();
+        let joint = Pairs::from_rows(rows).expect("a value with each one before, by construction");
         let mut method = options.method(positions).counting("pairs", joint.len()).counting("defined pairs", defined);
         let intervals = options.bootstrap.map(|bootstrap| {
             let replicates = Replicates::of(positions, &options, bootstrap);
@@ -279,7 +275,7 @@ impl Agreement {
     }
     /// How many pairs have an index, the lowest and the highest of them.
     pub(super) fn spread(&self) -> (usize, f64, f64) {
-        let defined = self.joint.values().iter().filter(|joint| joint.is_defined(self.options.minimum));
+        let defined = self.joint.values().filter(|joint| joint.is_defined(self.options.minimum));
         defined.fold((0, f64::INFINITY, f64::NEG_INFINITY), |(count, low, high), joint| {
             (count + 1, low.min(joint.measured), high.max(joint.measured))
         })

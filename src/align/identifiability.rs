@@ -406,7 +406,7 @@ fn families(count: usize) -> String {
 }
 
 fn joint_counts(agreement: &Agreement) -> Result<JointCounts, Undefined> {
-    let mut counts: Vec<u32> = agreement.joint.values().iter().map(|joint| joint.items).collect();
+    let mut counts: Vec<u32> = agreement.joint.values().map(|joint| joint.items).collect();
     let (Some(&min), Some(&max)) = (counts.iter().min(), counts.iter().max()) else {
         return Err(Undefined::because("fewer than two actors"));
     };
@@ -433,7 +433,7 @@ impl Options {
 pub(super) fn nothing_defined(agreement: &Agreement) -> Phrase {
     let options = agreement.options;
     let least = options.minimum.max(1);
-    let most = agreement.joint.values().iter().map(|joint| joint.items).max().unwrap_or(0);
+    let most = agreement.joint.values().map(|joint| joint.items).max().unwrap_or(0);
     let english = format!("no pair has {}; the most is {most}", plural(least, "joint item"));
     let japanese = format!("共通の案件が{least}件ある組はなく、最も多い組で{most}件");
     if options.measure.corrects() && most as usize >= least {

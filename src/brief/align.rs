@@ -6,7 +6,7 @@ use crate::align::agreement::{Agreement, ByWindow, Measure};
 use crate::align::clusters::Clusters;
 use crate::align::identifiability::{Identifiability, Statement, Verdict};
 use crate::graph::Graph;
-use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, Subject, Table};
+use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, RowByRow as _, Subject, Table};
 use crate::view::{By, Positions};
 
 use super::report::Summary;
@@ -293,6 +293,12 @@ pub fn pair(agreement: &Agreement, a: &str, b: &str) -> Vec<Phrase> {
         ));
     }
     said
+}
+
+/// The first pairs, without bounds where the data support none: the method says why, and files keep the columns.
+pub fn pairs(agreement: &Agreement, shown: usize) -> Table {
+    let table = agreement.first(shown);
+    if matches!(agreement.intervals, Some(Err(_))) { table.without(&["low", "high"]) } else { table }
 }
 
 /// Which pairs stand furthest apart and nearest, before a table in the order of names.

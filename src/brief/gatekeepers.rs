@@ -9,11 +9,10 @@ use crate::result::{Document, Table};
 pub fn gatekeepers(found: &Gatekeepers) -> Document {
     let routes = &found.routes;
     let mut page = Document::new(format!("Gatekeepers from {} to {}", routes.from.name(), routes.to.name()));
+    page.list(said(found));
     if routes.paths.is_empty() {
-        page.list(routes.remarks());
         return page;
     }
-    page.list(sentences(found));
     if !found.gatekeepers.is_empty() {
         page.table(found.table().without(&["name_ja", "claims"]));
     }
@@ -23,17 +22,33 @@ pub fn gatekeepers(found: &Gatekeepers) -> Document {
     page
 }
 
-/// The answer in plain words.
-pub fn sentences(found: &Gatekeepers) -> Vec<String> {
+/// The answer in plain words, or why there is none.
+pub fn said(found: &Gatekeepers) -> Vec<String> {
+    if found.routes.paths.is_empty() { found.routes.remarks() } else { sentences(found) }
+}
+
+/// The answer in plain words, where there is a route.
+fn sentences(found: &Gatekeepers) -> Vec<String> {
     let mut said = Vec::new();
     let names: Vec<String> = found.gatekeepers.iter().map(|one| one.entity.node.name.clone()).collect();
     said.push(match names.len() {
         0 if found.routes.paths.iter().any(|path| path.ties.len() == 1) => {
             "A step joins the two directly: nobody stands between them.".to_owned()
         }
+        0 if !found.unsettled.is_empty() => "No entity is proved to lie on every route.".to_owned(),
         0 => "No single entity lies on every route.".to_owned(),
-        number => format!("Every route passes {}: {}.", count(number, "entity"), and(&names)),
+        number => {
+            let least = if found.unsettled.is_empty() { "" } else { "at least " };
+            format!("Every route passes {least}{}: {}.", count(number, "entity"), and(&names))
+        }
     });
+    let open: Vec<String> = found.unsettled.iter().map(|entity| entity.node.name.clone()).collect();
+    if !open.is_empty() {
+        said.push(format!(
+            "Whether a route goes round {} is not settled: the work allowed was spent first.",
+            and(&open)
+        ));
+    }
     let timed: Vec<String> =
         found.gatekeepers.iter().filter(|one| !one.undated).map(|one| one.entity.node.name.clone()).collect();
     if !timed.is_empty() {

@@ -6,7 +6,6 @@ use crate::influence::ancestry::{Ancestry, Options as AncestryOptions, Way};
 use crate::influence::brokers::Brokers;
 use crate::influence::lineage_graph::LineageGraph;
 use crate::influence::main_path::MainPath;
-use crate::influence::paths::{End, Paths};
 use crate::model::{Certainty, FlowClass, Status};
 use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Method, Phrase, Table};
 use crate::view::{Flow, FlowTie};
@@ -19,7 +18,8 @@ pub fn summary(flow: &Flow, lineage: &LineageGraph, main: &MainPath, brokers: &B
     let mut page = Document::new("What led to what");
     let brokers = steps::broker_sentences(brokers).into_iter().map(Phrase::from);
     let more = steps::main_path_sentences(main).into_iter().chain(brokers);
-    page.list(sentences(flow).into_iter().chain(more).collect::<Vec<_>>());
+    let totals = totals(flow, &lineage.table(), main);
+    page.list(sentences(flow).into_iter().chain(totals).chain(more).collect::<Vec<_>>());
     page.table(classes(flow));
     if !main.steps.is_empty() {
         page.long_table(steps::plain(main.table()), 20);
@@ -30,70 +30,13 @@ pub fn summary(flow: &Flow, lineage: &LineageGraph, main: &MainPath, brokers: &B
     page
 }
 
-/// How many paths a page shows step by step.
-const STEP_BY_STEP: usize = 12;
-
-/// Paths from one to another: what a reader must know first, then each path step by step.
-pub fn paths(found: &Paths) -> Document {
-    let mut page = Document::new(found.title(End::name));
-    let mut remarks = Vec::new();
-    let several = found.from.node.is_none() || found.to.node.is_none();
-    if several && !found.paths.is_empty() {
-        let (starts, ends) = found.ends_walked();
-        let listed = count(found.paths.len(), "path");
-        remarks.push(format!("{listed}, from {} to {}", count(starts, "entity"), count(ends, "entity")));
-    }
-    remarks.extend(found.remarks());
-    if found.paths.len() > STEP_BY_STEP {
-        let all = found.paths.len();
-        remarks.push(format!("the first {STEP_BY_STEP} of {all} paths are shown step by step; --table FILE has all"));
-    }
-    page.list(remarks);
-    if found.paths.is_empty() {
-        if !found.stops().is_empty() {
-            page.table(steps::plain(found.stops()));
-        }
-        return page;
-    }
-    page.long_table(without_zeros(found.summary()), 40);
-    let all = found.table();
-    for (number, path) in found.paths.iter().enumerate().take(STEP_BY_STEP) {
-        let rows: Vec<usize> =
-            (0..all.len()).filter(|&row| all.cell(row, ColumnRole::Order) == Some(&Cell::count(number + 1))).collect();
-        let mut table = steps::plain(all.pick(&rows)).without(&["path"]);
-        // In a narrow terminal a reader misses the relation and the date before the order.
-        for column in &mut table.columns {
-            match column.name.as_str() {
-                "relation" => column.role = ColumnRole::Kind,
-                "date" => column.role = ColumnRole::Begin,
-                _ => {}
-            }
-        }
-        let rests = match (path.sources, path.passages) {
-            (_, 1) => "all of it on one passage of one source".to_owned(),
-            (1, passages) => format!("on {passages} passages of one source"),
-            (sources, _) => format!("on {sources} sources"),
-        };
-        let steps = count(path.ties.len(), "step");
-        // What the word for its order does not say: on what the steps rest.
-        let doubts = [
-            (path.inferred, "inferred"),
-            (path.planned, "planned"),
-            (path.hedged, "hedged"),
-            (path.attributed, "attributed"),
-            (path.date_inherited, "dated by what stands around"),
-        ];
-        let doubts = doubts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!(", {n} {what}")).collect::<String>();
-        table.title = format!("Path {}: order {}, {steps}{doubts}, {rests}", number + 1, path.verdict.word());
-        page.table(table);
-    }
-    page
-}
-
 /// Without the counts that are zero in every row: they stand in the files.
 pub(super) fn without_zeros(mut table: Table) -> Table {
+    // No day between two steps is an answer; no inferred step is none.
     let is_none = |column: &Column| {
-        column.role == ColumnRole::Attribute && column.cells.iter().all(|cell| *cell == Cell::count(0))
+        column.role == ColumnRole::Attribute
+            && column.unit != "days"
+            && column.cells.iter().all(|cell| *cell == Cell::count(0))
     };
     table.columns.retain(|column| !is_none(column));
     table
@@ -115,9 +58,15 @@ pub fn ancestry(found: &Ancestry) -> Document {
     let affirmed = found.relatives.iter().filter(|one| one.by_affirmation).count();
     let direct = found.relatives.iter().filter(|one| one.generation == 1).count();
     page.list(vec![
-        format!("{reached} of the entities in this view {lead} by documented steps; {direct} by one step."),
-        format!("{inferred} of them by inference only: no way of stated steps alone joins the two."),
-        format!("{affirmed} of them by co-affirmation only: the two say the same, which is less than descent."),
+        format!(
+            "{} of lineage, mandate, input and carriers; {affirmed} more by co-affirmation only: the two say the same, \
+             which is less than descent.",
+            match reached - affirmed {
+                1 => format!("1 entity {} by documented steps", lead.replace("lead ", "leads ")),
+                own => format!("{own} entities {lead} by documented steps"),
+            }
+        ),
+        format!("{direct} of all {reached} by one step; {inferred} by inference only: no way of stated steps alone joins the two."),
         "The way shown is one of the shortest; `certain` and `possible` say whether dates leave another order."
             .to_owned(),
     ]);
@@ -127,13 +76,14 @@ pub fn ancestry(found: &Ancestry) -> Document {
 }
 
 /// What a report says of it, under its three headings; `main` where it was sought.
-pub(super) fn summarize(flow: &Flow, main: Option<&MainPath>, summary: &mut Summary) {
+pub(super) fn summarize(flow: &Flow, lineage: &Table, main: Option<&MainPath>, summary: &mut Summary) {
     let mut sentences = sentences(flow);
     if sentences.len() < 3 {
         return summary.unknown.extend(sentences);
     }
     summary.sure.extend(sentences.drain(1..));
     if let Some(main) = main {
+        sentences.extend(totals(flow, lineage, main));
         sentences.extend(steps::main_path_sentences(main));
     }
     summary.says.push((Phrase::new("What led to what", "何が何につながったか"), sentences));
@@ -196,6 +146,33 @@ pub fn sentences(flow: &Flow) -> Vec<Phrase> {
             "経路は文書に残る経路であって、因果関係ではない。各段階は資料に基づく主張である。",
         ),
     ]
+}
+
+/// How the totals of steps that a page gives go together: of all, those that are drawn, those among which the main path is
+/// chosen, and those it takes.
+fn totals(flow: &Flow, lineage: &Table, main: &MainPath) -> Option<Phrase> {
+    let claims = |row: usize| lineage.cell(row, ColumnRole::Claims).map(Cell::plain).unwrap_or_default();
+    let is_carrier = |row: &usize| lineage.text(*row, ColumnRole::Class) == FlowClass::Carrier.word();
+    let (carriers, drawn): (Vec<usize>, Vec<usize>) = (0..lineage.len()).partition(is_carrier);
+    let drawn = drawn.into_iter().map(claims).collect::<BTreeSet<String>>().len();
+    let (all, among) = (own_steps(flow).count(), main.chosen_among());
+    let taken = main.steps_with(|tie| tie.class != FlowClass::Carrier);
+    (drawn > 0 && taken > 0).then(|| {
+        Phrase::new(
+            format!(
+                "Of these {}, {drawn} stand in the table and drawing of what led to what (texts, decisions, bodies and \
+                 meetings alone, with {} of part and whole between them); the main path is chosen among {among} of lineage, \
+                 mandate and input, and takes {taken}.",
+                count(all, "step"),
+                count(carriers.len(), "carrier"),
+            ),
+            format!(
+                "この{all}段階のうち、何が何につながったかの表と図にあるのは{drawn}（文書・決定・機関・会合の間のみ。ほかに全体と\
+                 部分をつなぐもの{}）。主要経路は系譜・付託・寄与の{among}段階から選ばれ、そのうち{taken}段階を通る。",
+                carriers.len(),
+            ),
+        )
+    })
 }
 
 /// Which texts and bodies a documented path joins: a row a pair, with the fewest steps between the two that time allows,

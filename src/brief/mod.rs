@@ -12,6 +12,7 @@ mod japanese;
 pub mod moves;
 pub mod norms;
 pub mod overlap;
+pub mod paths;
 pub mod proposals;
 pub mod record;
 pub mod references;

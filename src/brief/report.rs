@@ -284,7 +284,7 @@ impl Draft<'_> {
         let main = (1..=DRAWN)
             .contains(&steps)
             .then(|| MainPath::of(&flow, &flow.without_steps(graph), &MainPathOptions::of(&graph.dataset().schema)));
-        influence::summarize(&flow, main.as_ref(), &mut self.summary);
+        influence::summarize(&flow, &table, main.as_ref(), &mut self.summary);
         body.heading(2, Phrase::new("What led to what", "何が何につながったか"));
         if steps == 0 {
             body.prose(Phrase::new("No step of influence is documented.", "影響の段階を記した資料はない。"));

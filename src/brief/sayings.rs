@@ -176,7 +176,29 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("left out, as their lists are open ({}): {}", "名簿が開いているため除いた（{}）：{}"),
     ("left out, as their lists are open or disputed ({}): {}", "名簿が開いているか争われているため除いた（{}）：{}"),
     ("left out, as everybody sits in them: {}", "全員が属するため除いた：{}"),
+    (
+        "left out, as everybody who sits in any list sits in them: {}",
+        "いずれかの名簿に載る者が全員属するため除いた：{}",
+    ),
     ("{} actors sit in no complete list and are left out", "完全な名簿のどれにも載らない主体{}を除いた"),
+    ("{} actors sit in no other complete list and are left out", "他の完全な名簿のどれにも載らない主体{}を除いた"),
+    (
+        "chance may seat every one of the {} actors of these kinds in the data, the {} that sit in no complete list too",
+        "この種の主体{}のすべて（完全な名簿のどれにも載らない{}を含む）から偶然に席が与えられうる",
+    ),
+    (
+        "chance may seat every one of the {} actors of these kinds in the data, the {} that sit in no other complete list too",
+        "この種の主体{}のすべて（他の完全な名簿のどれにも載らない{}を含む）から偶然に席が与えられうる",
+    ),
+    ("no cell is given of lists that do not enter: {}", "比較に入らない名簿のセルは固定しない：{}"),
+    (
+        "of only {} forums, and of those alone who sit in one: the {} actors that sit in none stay out of chance, so that large \
+         forums are bound to share many and may stand as apart; fixed-row, which draws from all actors, may say the opposite",
+        "フォーラムは{}のみで、いずれかに載る者だけを数える：どれにも載らない主体{}は偶然に入らないため、大きなフォーラム同士は必ず多くを\
+         共有し「離れる」となりうる（全主体から引くfixed-rowは逆を示しうる）",
+    ),
+    ("ideal core", "理想の中核"),
+    ("full, all other cells empty", "中核は満ち、他のセルは空"),
     ("{} actors that no forum names are left out", "どのフォーラムにも名の挙がらない主体{}を除いた"),
     ("{}: {} named, but its stated size is {}", "{}：名の挙がった者{}、資料の述べる人数は{}"),
     ("In an open list, no tie does not mean no seat.", "開いた名簿では、線がなくても席がないとは限らない。"),

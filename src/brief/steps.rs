@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::influence::brokers::{Brokers, Role};
-use crate::influence::main_path::{MainPath, digits};
+use crate::influence::main_path::{MainPath, Route, digits};
 use crate::model::Certainty;
 use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, Table};
-use crate::view::{Flow, Node};
+use crate::view::{Flow, FlowTie, Node};
 
 use super::influence::{method, own_steps};
 use super::{and, are, are_ja, count, japanese, rests};
@@ -78,7 +78,65 @@ pub fn main_path_sentences(found: &MainPath) -> Vec<Phrase> {
                 are_ja(single, found.steps.len(), ""),
             ),
         ),
+        sources_of(found),
+        how_far(found),
     ]
+}
+
+/// How many sources the main path rests on in all, and how many of its steps on each.
+fn sources_of(found: &MainPath) -> Phrase {
+    let mut on: BTreeMap<&str, usize> = BTreeMap::new();
+    found.ties_of_path().flat_map(FlowTie::sources).for_each(|source| *on.entry(source).or_default() += 1);
+    let mut on: Vec<(&str, usize)> = on.into_iter().collect();
+    on.sort_by_key(|(_, steps)| std::cmp::Reverse(*steps));
+    let english: Vec<String> =
+        on.iter().map(|(source, steps)| format!("{source} ({})", count(*steps, "step"))).collect();
+    let japanese: Vec<String> = on.iter().map(|(source, steps)| format!("{source}（{steps}段階）")).collect();
+    Phrase::new(
+        format!("The path rests on {} in all: {}.", count(on.len(), "source"), and(&english)),
+        format!("経路が基づく資料は全部で{}：{}。", on.len(), japanese.join("、")),
+    )
+}
+
+/// By which rule the main path was chosen, and that its end is one of the record.
+fn how_far(found: &MainPath) -> Phrase {
+    let rule = match found.options.route {
+        Route::Local => Phrase::new(
+            "It begins with the step out of a beginning that most paths run through, and always goes on by the step of most \
+             paths",
+            "経路は、始点を出る段階のうち最も多くの経路が通るものから始め、常に最も多くの経路が通る段階へ進めたもの",
+        ),
+        Route::LocalBackward => Phrase::new(
+            "It is followed back from the step into an end that most paths run through, always by the step of most paths",
+            "経路は、終点に入る段階のうち最も多くの経路が通るものから、常に最も多くの経路が通る段階へさかのぼったもの",
+        ),
+        Route::Global => Phrase::new(
+            "It is the way from a beginning to an end with the largest sum of paths through its steps",
+            "経路は、始点から終点に至る道のうち各段階を通る経路数の和が最大のもの",
+        ),
+        Route::KeyRoute => Phrase::new(
+            "It is followed on and back from the steps that most paths run through, always by the step of most paths",
+            "経路は、最も多くの経路が通る段階から、前後ともに最も多くの経路が通る段階をたどったもの",
+        ),
+    };
+    let dated = found.ties_of_path().filter(|tie| !tie.date_text.is_empty());
+    let last = dated.max_by_key(|tie| tie.when.latest()).map(|tie| tie.date_text.as_str());
+    let (english, japanese) = match last {
+        Some(last) => (format!(" (its last dated step: {last})"), format!("（日付のある最後の段階は{last}）")),
+        None => (String::new(), String::new()),
+    };
+    Phrase::new(
+        format!(
+            "{}. An end is where the record holds no further step: it shows how far the coded texts reach{english}, not where \
+             influence ended.",
+            rule.english
+        ),
+        format!(
+            "{}である。終点は記録にその先の段階がない所であり、符号化した文書の及ぶ範囲{japanese}を示すもので、\
+             影響の終わりを示すものではない。",
+            rule.japanese
+        ),
+    )
 }
 
 /// A count of paths, which may be longer than any number of the machine.
@@ -156,21 +214,27 @@ pub fn brokers(found: &Brokers) -> Document {
 
 /// The first by betweenness, and the first in each role.
 pub fn broker_sentences(found: &Brokers) -> Vec<String> {
-    let names = found.names(3);
-    let mut said = Vec::new();
-    match (found.sampled, names.is_empty()) {
-        (None, true) => return vec!["Nobody stands between two others.".to_owned()],
-        (None, false) => said.push(format!("Most shortest ways between others run through {}.", and(&names))),
-        (Some(sources), none) => {
-            let from = format!("Betweenness is estimated from {sources} of {}", count(found.entities(), "entity"));
-            said.push(if none {
-                format!("{from}: the bounds of the first overlap with those of others, so that no order is known.")
-            } else {
-                format!("{from}; within its bounds most shortest ways between others run through {}.", and(&names))
-            });
-        }
+    // A sample may miss whoever stands between others.
+    if found.names(1).is_empty() && found.error == 0.0 {
+        return vec!["Nobody stands between two others.".to_owned()];
     }
-    let containers = found.containers(3);
+    let told = found.told_apart(3);
+    let names = found.names(told);
+    let mut said = Vec::new();
+    if told > 0 {
+        said.push(format!("Most shortest ways between others run through {}.", and(&names)));
+    }
+    if found.error > 0.0 {
+        let off = format!(
+            "betweenness is estimated, and each value may be off by {} pairs",
+            Cell::Number(found.error).shown()
+        );
+        said.push(match told {
+            0 => format!("Who stands between most is not known: {off}, more than sets the first apart."),
+            _ => format!("Their bounds lie above those of all others: {off}."),
+        });
+    }
+    let containers = found.containers(told);
     if !containers.is_empty() {
         said.push(format!(
             "Most steps at {} are carriers (part and whole, text and norm): ways run through what holds others, which is not \
@@ -208,11 +272,15 @@ mod tests {
         let folders = ["cyber-norms", "states"].map(|name| crate::dataset::builtin(name).unwrap()).to_vec();
         let graph = crate::graph::Graph::from(crate::dataset::load(folders, None).dataset.unwrap());
         let flow = Flow::of(&graph, &FlowOptions::default());
-        let options = Options { sources: Some(20), deals: 1, ..Options::default() };
-        let said = broker_sentences(&Brokers::of(&flow, &by_kind(&flow), &options));
-        let n = flow.nodes.len();
-        let first = format!("Betweenness is estimated from 20 of {n} entities: the bounds of the first overlap");
-        assert!(said[0].starts_with(&first), "{said:?}");
+        let of = |sources| broker_sentences(&Brokers::of(&flow, &by_kind(&flow), &Options { sources, deals: 1, ..Options::default() }));
+        let said = of(Some(20));
+        assert!(said[0].starts_with("Who stands between most is not known: betweenness is estimated"), "{said:?}");
         assert!(!said.iter().any(|sentence| sentence.contains("run through")), "{said:?}");
+        assert!(of(None)[0].contains("run through"));
+        // One source that leads nowhere finds nobody between others, which is no finding about all.
+        let lone = Flow { nodes: flow.nodes.clone(), ties: Vec::new(), options: flow.options.clone() };
+        let none = |sources| broker_sentences(&Brokers::of(&lone, &by_kind(&lone), &Options { sources, deals: 1, ..Options::default() }));
+        assert_eq!(none(None)[0], "Nobody stands between two others.");
+        assert!(none(Some(1))[0].contains("is not known"));
     }
 }

@@ -82,12 +82,13 @@ pub fn run() -> ExitCode {
         }
     };
     let quiet = cli.quiet;
+    output::remarks(!quiet);
     let done = match cli.command {
         Command::Check(args) => check::run(args, quiet),
         Command::Show(args) => show::run(*args),
-        Command::Align(args) => align::run(*args, quiet),
-        Command::Overlap(args) => overlap::run(*args, quiet),
-        Command::Influence(args) => influence::run(*args, quiet),
+        Command::Align(args) => align::run(*args),
+        Command::Overlap(args) => overlap::run(*args),
+        Command::Influence(args) => influence::run(*args),
         Command::Export(args) => export::run(args, quiet),
         Command::Report(args) => report::run(args, quiet),
         Command::New(args) => new::run(args, quiet),

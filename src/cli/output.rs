@@ -5,21 +5,31 @@ use std::fs;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::{Args, ValueEnum};
 
 use blocs::export::schema::{self, Output};
-use blocs::export::{self, GraphFormat, TableFormat, csv, write_graph, write_parted, write_table};
+use blocs::export::{self, GraphFormat, TableFormat, csv, write_graph, write_row_by_row, write_table};
 use blocs::figure::FigureWidth;
 use blocs::report::{markdown, terminal};
 use blocs::result::{
-    AttributedGraph, Cell, CellKind, ColumnRole, Document, Language, Method, Parted, Phrase, Subject, Table, Undefined,
+    AttributedGraph, Cell, CellKind, ColumnRole, Document, Language, Method, Phrase, RowByRow, Subject, Table,
+    Undefined,
 };
 
 use super::data;
 use super::failure::Failure;
 use super::figures::{self, Offered};
 use super::graphviz::{self, Layout};
+
+/// Whether remarks are wanted beside what was asked for: an option of the whole command line.
+static REMARKS: AtomicBool = AtomicBool::new(true);
+
+/// Says once whether they are.
+pub fn remarks(wanted: bool) {
+    REMARKS.store(wanted, Ordering::Relaxed);
+}
 
 /// The form of what is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
@@ -126,8 +136,13 @@ impl OutputArgs {
         self.emit_rows(answer, answer.table.as_ref().map(Rows::Whole), others)
     }
     /// The same, where the main table is too long to be held whole: its rows are made while they are written.
-    pub fn emit_parted(&self, answer: &Answer, table: &dyn Parted, others: &[Offered<'_>]) -> Result<(), Failure> {
-        self.emit_rows(answer, Some(Rows::Parted(table)), others)
+    pub fn emit_row_by_row(
+        &self,
+        answer: &Answer,
+        table: &dyn RowByRow,
+        others: &[Offered<'_>],
+    ) -> Result<(), Failure> {
+        self.emit_rows(answer, Some(Rows::OneByOne(table)), others)
     }
     fn emit_rows(&self, answer: &Answer, table: Option<Rows<'_>>, others: &[Offered<'_>]) -> Result<(), Failure> {
         if let Some(output) = self.schema {
@@ -196,7 +211,7 @@ impl OutputArgs {
                 table.write(format, &mut out)?;
                 out.flush()?;
                 // A CSV has no room for its method: the reader of a terminal or a log sees it here.
-                if format == TableFormat::Csv {
+                if format == TableFormat::Csv && REMARKS.load(Ordering::Relaxed) {
                     let _ = writeln!(io::stderr(), "method: {}", table.heading().method);
                 }
                 Ok(())
@@ -206,24 +221,24 @@ impl OutputArgs {
     }
 }
 
-/// The rows of a main table, at once or part by part.
+/// The rows of a main table, at once or one by one.
 #[derive(Clone, Copy)]
 enum Rows<'a> {
     Whole(&'a Table),
-    Parted(&'a dyn Parted),
+    OneByOne(&'a dyn RowByRow),
 }
 
 impl Rows<'_> {
     fn write(self, format: TableFormat, out: &mut dyn Write) -> io::Result<()> {
         match self {
             Self::Whole(table) => write_table(table, format, out),
-            Self::Parted(table) => write_parted(table, format, out),
+            Self::OneByOne(table) => write_row_by_row(table, format, out),
         }
     }
     fn heading(self) -> Table {
         match self {
             Self::Whole(table) => table.pick(&[]),
-            Self::Parted(table) => table.heading(),
+            Self::OneByOne(table) => table.heading(),
         }
     }
 }

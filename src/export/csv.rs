@@ -9,8 +9,8 @@ use std::io;
 
 use serde_json::Value;
 
-use super::{Spec, json, tame, undefined};
-use crate::result::{Cell, CellKind, Column, ColumnRole, Method, Parted, Table, Undefined};
+use super::{Spec, json, tame, told, undefined};
+use crate::result::{Cell, CellKind, Column, ColumnRole, Method, RowByRow, Table, Undefined};
 
 pub(super) const SPEC: Spec = Spec { name: "csv", extensions: &["csv"] };
 
@@ -23,19 +23,17 @@ pub const SIDECAR_SUFFIX: &str = ".method.json";
 /// Those of the writer.
 pub fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
     let mut rows = Rows::begin(table, table.columns.iter().map(has_undefined).collect(), out)?;
-    rows.put(table)?;
+    (0..table.len()).try_for_each(|row| rows.put(table.row(row)))?;
     rows.out.flush()
 }
 
-/// Writes a table that is made part by part: the same bytes.
+/// Writes a table whose rows are told one by one: the same bytes.
 ///
 /// # Errors
 /// Those of the writer.
-pub(super) fn write_parted(table: &dyn Parted, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn write_row_by_row(table: &dyn RowByRow, out: &mut dyn io::Write) -> io::Result<()> {
     let mut rows = Rows::begin(&table.heading(), table.undefined(), out)?;
-    for part in (0..).map_while(|number| table.part(number)) {
-        rows.put(&part)?;
-    }
+    told(table, |row| rows.put(row.iter()))?;
     rows.out.flush()
 }
 
@@ -62,29 +60,27 @@ impl<'a> Rows<'a> {
         }
         Ok(rows)
     }
-    fn put(&mut self, table: &Table) -> io::Result<()> {
-        let rows = if self.reasons.is_empty() { 0 } else { table.len() };
-        for row in 0..rows {
-            for (at, column) in table.columns.iter().enumerate() {
-                let Some(cell) = column.cells.get(row) else { continue };
-                let reason = undefined(cell);
-                match cell {
-                    _ if reason.is_some() => self.text(""),
-                    Cell::Text(text) => self.text(text),
-                    Cell::List(_) => self.text(&cell.plain()),
-                    // What is no text needs no quotes.
-                    _ => {
-                        cell.write_plain(&mut self.line);
-                        self.line.push(',');
-                    }
-                }
-                if self.reasons[at] {
-                    self.text(reason.unwrap_or_default());
+    fn put<'c>(&mut self, cells: impl Iterator<Item = &'c Cell>) -> io::Result<()> {
+        if self.reasons.is_empty() {
+            return Ok(());
+        }
+        for (at, cell) in cells.enumerate() {
+            let reason = undefined(cell);
+            match cell {
+                _ if reason.is_some() => self.text(""),
+                Cell::Text(text) => self.text(text),
+                Cell::List(_) => self.text(&cell.plain()),
+                // What is no text needs no quotes.
+                _ => {
+                    cell.write_plain(&mut self.line);
+                    self.line.push(',');
                 }
             }
-            self.end()?;
+            if self.reasons[at] {
+                self.text(reason.unwrap_or_default());
+            }
         }
-        Ok(())
+        self.end()
     }
     /// A field and the comma behind it, in quotes where it needs them.
     fn text(&mut self, text: &str) {
@@ -207,6 +203,8 @@ fn read_cell(kind: CellKind, field: &str) -> Result<Cell, String> {
 
 #[cfg(test)]
 mod tests {
+    use std::ops::ControlFlow;
+
     use super::super::tests::{hostile_table, sample_table, written};
     use super::super::{TableFormat, write_table};
     use super::*;
@@ -277,33 +275,57 @@ mod tests {
         }
     }
 
-    /// A table of two parts.
-    struct Halves(Table);
+    /// A table that tells its rows.
+    struct Told(Table);
 
-    impl Parted for Halves {
+    impl RowByRow for Told {
         fn heading(&self) -> Table {
             self.0.pick(&[])
         }
         fn undefined(&self) -> Vec<bool> {
             self.0.columns.iter().map(has_undefined).collect()
         }
-        fn part(&self, number: usize) -> Option<Table> {
-            let (half, all) = (self.0.len() / 2, self.0.len());
-            [0..half, half..all].get(number).map(|rows| self.0.pick(&rows.clone().collect::<Vec<_>>()))
+        fn each_row(&self, tell: &mut dyn FnMut(&[Cell]) -> ControlFlow<()>) -> ControlFlow<()> {
+            (0..self.0.len()).try_for_each(|row| tell(&self.0.row(row).cloned().collect::<Vec<_>>()))
         }
     }
 
     #[test]
-    fn part_by_part_the_same_bytes_in_every_format() {
+    fn row_by_row_the_same_bytes_in_every_format() {
         for table in [hostile_table(), sample_table()] {
             for format in TableFormat::ALL {
-                let (mut whole, mut parted) = (Vec::new(), Vec::new());
+                let (mut whole, mut told) = (Vec::new(), Vec::new());
                 write_table(&table, *format, &mut whole).unwrap();
-                super::super::write_parted(&Halves(table.clone()), *format, &mut parted).unwrap();
-                assert!(parted == whole, "{}", format.name());
+                super::super::write_row_by_row(&Told(table.clone()), *format, &mut told).unwrap();
+                assert!(told == whole, "{}", format.name());
             }
-            assert_eq!(Halves(table.clone()).first(1), table.pick(&[0]));
-            assert_eq!(Halves(table.clone()).whole(), table);
+            assert_eq!(Told(table.clone()).first(0), table.pick(&[]));
+            assert_eq!(Told(table.clone()).first(1), table.pick(&[0]));
+            assert_eq!(Told(table.clone()).whole(), table);
+        }
+    }
+
+    /// Takes so many bytes, then nothing.
+    struct Full(usize);
+
+    impl io::Write for Full {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let taken = bytes.len().min(self.0);
+            self.0 -= taken;
+            if taken > 0 { Ok(taken) } else { Err(io::ErrorKind::StorageFull.into()) }
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_full_disk_is_told() {
+        let told = Told(sample_table());
+        let length = written(|out| write(&told.0, out)).len();
+        for format in [TableFormat::Csv, TableFormat::JsonLines] {
+            let error = super::super::write_row_by_row(&told, format, &mut Full(length / 2)).unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::StorageFull);
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! - A node has its label (else its id) and a tooltip with every attribute; a tie has its label (else its kind) and
 //!   the same. Nodes of one group stand in one cluster, where there is a group column.
-//! - A tie whose status is not `actual` is dashed.
+//! - A tie whose status is not `actual` is dashed; a negative one is dashed and red.
 //! - The graph's label is its name and its method; notes are in its comment.
 //! - Graphviz gives many attribute names a meaning of its own, so columns stay in the tooltip; GraphML and node-link
 //!   JSON carry them typed.
@@ -15,7 +15,7 @@ use graphviz_rust::dot_structures::{
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
-use super::{Side, Spec, begins_reference, node_ids, tame, tie_ends};
+use super::{Side, Spec, begins_reference, is_negative, node_ids, tame, tie_ends};
 use crate::model::Status;
 use crate::result::{AttributedGraph, Cell, ColumnRole};
 
@@ -95,8 +95,12 @@ fn tie(graph: &AttributedGraph, row: usize, (from, to): (&str, &str)) -> Stmt {
         attributes.push(attribute("label", quote_label(label)));
     }
     let status = graph.ties.text(row, ColumnRole::Status);
-    if !status.is_empty() && status != Status::Actual.word() {
+    let negative = is_negative(graph, row);
+    if negative || !status.is_empty() && status != Status::Actual.word() {
         attributes.push(attribute("style", quote("dashed")));
+    }
+    if negative {
+        attributes.push(attribute("color", quote("firebrick")));
     }
     attributes.push(attribute("tooltip", quote_label(&tooltip(graph, Side::Tie, row, &format!("{from} – {to}")))));
     let ends = EdgeTy::Pair(Vertex::N(name(from)), Vertex::N(name(to)));
@@ -145,7 +149,7 @@ fn quote_label(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{HOSTILE, hostile_graph, sample_graph, written};
+    use super::super::tests::{HOSTILE, hostile_graph, sample_graph, signed_graph, written};
     use super::super::{GraphFormat, write_graph};
     use super::*;
     use crate::result::CellKind;
@@ -163,6 +167,14 @@ mod tests {
 }
 "#;
         assert_eq!(text, golden);
+    }
+
+    #[test]
+    fn a_tie_that_keeps_apart_is_dashed_and_red() {
+        let text = written(|out| write(&signed_graph(), out));
+        let ties: Vec<&str> = text.lines().filter(|line| line.contains(" -- ")).collect();
+        let drawn = ties.iter().map(|tie| tie.contains(r#"style="dashed" color="firebrick""#));
+        assert_eq!(drawn.collect::<Vec<_>>(), [false, true, true]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::io;
 use serde_json::{Map, Value, json};
 
 use super::{Spec, undefined};
-use crate::result::{Cell, Column, Method, Table};
+use crate::result::{Cell, Method, Table};
 
 pub(super) const SPEC: Spec = Spec { name: "json", extensions: &["json"] };
 
@@ -26,7 +26,7 @@ pub fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
     write!(out, "{{")?;
     members(&heading(table), out)?;
     let row = Row::of(table);
-    lines("rows", table.len(), |at, out| row.put(at, out), out)?;
+    lines("rows", table.len(), |at, out| row.put(table.row(at), out), out)?;
     writeln!(out, "}}")
 }
 
@@ -57,27 +57,27 @@ pub(super) fn method(method: &Method) -> Value {
     })
 }
 
-/// How the rows of a table become objects: its columns, and the names of their members.
-pub(super) struct Row<'a> {
-    columns: Vec<(&'a Column, String)>,
+/// How the rows of a table become objects: the names of their members.
+pub(super) struct Row {
+    names: Vec<String>,
 }
 
-impl<'a> Row<'a> {
-    pub fn of(table: &'a Table) -> Self {
-        Self { columns: table.columns.iter().map(|column| (column, named(&column.name))).collect() }
+impl Row {
+    pub fn of(table: &Table) -> Self {
+        Self { names: table.columns.iter().map(|column| named(&column.name)).collect() }
     }
 
     /// A row as an object: every column, an empty cell as `null`, an undefined one as an object with its reason.
-    pub fn put(&self, row: usize, out: &mut String) {
+    pub fn put<'c>(&self, cells: impl Iterator<Item = &'c Cell>, out: &mut String) {
         out.push('{');
-        for (at, (column, name)) in self.columns.iter().enumerate() {
+        for (at, (cell, name)) in cells.zip(&self.names).enumerate() {
             if at > 0 {
                 out.push(',');
             }
             out.push_str(name);
-            match column.cells.get(row) {
-                None | Some(Cell::Empty) => out.push_str("null"),
-                Some(cell) => match undefined(cell) {
+            match cell {
+                Cell::Empty => out.push_str("null"),
+                cell => match undefined(cell) {
                     Some(reason) => {
                         out.push_str("{\"undefined\":");
                         put_text(reason, out);
@@ -248,7 +248,7 @@ mod tests {
             for at in 0..table.len() {
                 let members = table.columns.iter().map(|column| (column.name.clone(), value(&column.cells[at])));
                 let mut text = String::new();
-                row.put(at, &mut text);
+                row.put(table.row(at), &mut text);
                 assert_eq!(text, Value::Object(members.collect()).to_string());
             }
         }

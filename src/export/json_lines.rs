@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::{Spec, json};
-use crate::result::{Parted, Table};
+use super::{Spec, json, told};
+use crate::result::{Cell, RowByRow, Table};
 
 pub(super) const SPEC: Spec = Spec { name: "jsonl", extensions: &["jsonl", "ndjson"] };
 
@@ -13,26 +13,38 @@ pub(super) const SPEC: Spec = Spec { name: "jsonl", extensions: &["jsonl", "ndjs
 /// Those of the writer.
 pub fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "{}", json::heading(table))?;
-    rows(table, out)
+    let mut lines = Lines::of(table, out);
+    (0..table.len()).try_for_each(|row| lines.put(table.row(row)))
 }
 
-/// Writes a table that is made part by part: the same bytes.
+/// Writes a table whose rows are told one by one: the same bytes.
 ///
 /// # Errors
 /// Those of the writer.
-pub(super) fn write_parted(table: &dyn Parted, out: &mut dyn io::Write) -> io::Result<()> {
-    writeln!(out, "{}", json::heading(&table.heading()))?;
-    (0..).map_while(|number| table.part(number)).try_for_each(|part| rows(&part, out))
+pub(super) fn write_row_by_row(table: &dyn RowByRow, out: &mut dyn io::Write) -> io::Result<()> {
+    let heading = table.heading();
+    writeln!(out, "{}", json::heading(&heading))?;
+    let mut lines = Lines::of(&heading, out);
+    told(table, |row| lines.put(row.iter()))
 }
 
-fn rows(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
-    let (row, mut line) = (json::Row::of(table), String::new());
-    (0..table.len()).try_for_each(|at| {
-        line.clear();
-        row.put(at, &mut line);
-        line.push('\n');
-        out.write_all(line.as_bytes())
-    })
+/// The lines behind the first.
+struct Lines<'a> {
+    row: json::Row,
+    line: String,
+    out: &'a mut dyn io::Write,
+}
+
+impl<'a> Lines<'a> {
+    fn of(table: &Table, out: &'a mut dyn io::Write) -> Self {
+        Self { row: json::Row::of(table), line: String::new(), out }
+    }
+    fn put<'c>(&mut self, cells: impl Iterator<Item = &'c Cell>) -> io::Result<()> {
+        self.line.clear();
+        self.row.put(cells, &mut self.line);
+        self.line.push('\n');
+        self.out.write_all(self.line.as_bytes())
+    }
 }
 
 #[cfg(test)]

@@ -89,7 +89,12 @@ fn fate(format: GraphFormat, graph: &AttributedGraph, side: Side, column: &Colum
         GraphFormat::Dot if id => None,
         GraphFormat::Dot => Some("a line of text in the tooltip".to_owned()),
         GraphFormat::Pajek if id => None,
-        GraphFormat::Pajek if side == Side::Tie && column.role == ColumnRole::Weight => None,
+        GraphFormat::Pajek if side == Side::Tie && column.role == ColumnRole::Weight => {
+            (pajek::values(graph) == pajek::Values::Signs).then(|| "left out".to_owned())
+        }
+        GraphFormat::Pajek if side == Side::Tie && column.role == ColumnRole::Sign => {
+            Some("the sign of the value of a line".to_owned())
+        }
         GraphFormat::Pajek if side == Side::Tie && first(&pajek::NAMES_OF_TIES, &graph.ties) => {
             Some("the label of a line".to_owned())
         }

@@ -14,8 +14,9 @@
 
 use std::borrow::Cow;
 use std::io;
+use std::ops::ControlFlow;
 
-use crate::result::{AttributedGraph, Cell, Column, ColumnRole, Parted, Table};
+use crate::result::{AttributedGraph, Cell, Column, ColumnRole, RowByRow, Table};
 
 pub mod csv;
 pub mod cytoscape;
@@ -157,19 +158,29 @@ pub fn write_table(table: &Table, format: TableFormat, out: &mut dyn io::Write) 
     io::Write::flush(&mut out)
 }
 
-/// Writes a table that is made part by part, the same bytes as if it were whole: row by row where the format is a list of
-/// rows.
+/// Writes a table whose rows are told one by one, the same bytes as if it were whole: held whole only where the format
+/// is no list of rows.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_parted(table: &dyn Parted, format: TableFormat, out: &mut dyn io::Write) -> io::Result<()> {
-    let mut out = io::BufWriter::new(out);
+pub fn write_row_by_row(table: &dyn RowByRow, format: TableFormat, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut out = io::BufWriter::with_capacity(1 << 16, out);
     match format {
-        TableFormat::Csv => csv::write_parted(table, &mut out),
-        TableFormat::JsonLines => json_lines::write_parted(table, &mut out),
+        TableFormat::Csv => csv::write_row_by_row(table, &mut out),
+        TableFormat::JsonLines => json_lines::write_row_by_row(table, &mut out),
         _ => write_table(&table.whole(), format, &mut out),
     }?;
     io::Write::flush(&mut out)
+}
+
+/// Hands each row on until one is not written.
+fn told(table: &dyn RowByRow, mut write: impl FnMut(&[Cell]) -> io::Result<()>) -> io::Result<()> {
+    let mut done = Ok(());
+    let _ = table.each_row(&mut |row| {
+        done = write(row);
+        if done.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    done
 }
 
 /// Writes a graph.
@@ -239,6 +250,11 @@ fn ends_are_nodes(graph: &AttributedGraph) -> io::Result<()> {
 fn tie_ends<'a>(graph: &'a AttributedGraph, ids: &'a [String]) -> io::Result<impl Iterator<Item = (&'a str, &'a str)>> {
     ends_are_nodes(graph)?;
     Ok(graph.ends.iter().map(|&(from, to)| (ids[from].as_str(), ids[to].as_str())))
+}
+
+/// Whether a tie says that its ends are kept apart.
+fn is_negative(graph: &AttributedGraph, row: usize) -> bool {
+    graph.ties.cell(row, ColumnRole::Sign).and_then(Cell::as_f64).is_some_and(|sign| sign < 0.0)
 }
 
 /// Which of the two tables of a graph an attribute is from.

@@ -3,7 +3,8 @@
 //! - A vertex is named by its id, since most readers take two vertices of one name for one. In a two-mode graph whose
 //!   actors come first, `*Vertices` has their number too.
 //! - Lines are `*Arcs` in a directed graph, else `*Edges`: the two vertices by number, the weight (1 without one) and the
-//!   label or class of the tie after the letter `l`.
+//!   label or class of the tie after the letter `l`. Where ties have a sign, a negative one has a negative value; where one
+//!   of them weighs nothing, every value is the sign alone, since 0 has none.
 //! - The name, mode and method of the graph are in comments, lines that begin with `%`.
 //! - A name has no escapes here: a double quote becomes `'`, a line break or tab a space, another control character
 //!   U+FFFD. All other attributes have no room; [`loss`](super::loss()) lists them. The groups of the vertices go into a
@@ -11,7 +12,7 @@
 
 use std::io;
 
-use super::{Spec, ends_are_nodes, node_ids, tame};
+use super::{Spec, ends_are_nodes, is_negative, node_ids, tame};
 use crate::result::{AttributedGraph, Cell, ColumnRole, GraphRole};
 
 pub(super) const SPEC: Spec = Spec { name: "pajek", extensions: &["net"] };
@@ -35,18 +36,47 @@ pub fn write(graph: &AttributedGraph, out: &mut dyn io::Write) -> io::Result<()>
     for (row, id) in ids.iter().enumerate() {
         writeln!(out, "{} \"{}\"", row + 1, quoted(id))?;
     }
+    let values = values(graph);
+    if values == Values::Signs {
+        writeln!(out, "% the value of a line is its sign: a negative tie weighs nothing, and 0 has no sign")?;
+    }
     writeln!(out, "{}", if graph.directed { "*Arcs" } else { "*Edges" })?;
     for (row, (from, to)) in graph.ends.iter().enumerate() {
-        let weight =
-            graph.ties.cell(row, ColumnRole::Weight).and_then(Cell::as_f64).filter(|weight| weight.is_finite());
-        let weight = Cell::number(Ok(weight.unwrap_or(1.0))).plain();
-        write!(out, "{} {} {weight}", from + 1, to + 1)?;
+        let value = match (values, is_negative(graph, row)) {
+            (Values::Signs, true) => -1.0,
+            (Values::Signs, false) => 1.0,
+            (Values::Weights, true) => -weight(graph, row).abs(),
+            (Values::Weights, false) => weight(graph, row),
+        };
+        write!(out, "{} {} {}", from + 1, to + 1, Cell::number(Ok(value)).plain())?;
         match NAMES_OF_TIES.map(|role| graph.ties.text(row, role)).into_iter().find(|name| !name.is_empty()) {
             Some(name) => writeln!(out, " l \"{}\"", quoted(name))?,
             None => writeln!(out)?,
         }
     }
     Ok(())
+}
+
+/// What the values of lines are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Values {
+    /// Weights, with the sign of the tie where it has one.
+    Weights,
+    /// Signs alone.
+    Signs,
+}
+
+/// Signs alone only where a weight cannot carry one.
+pub(super) fn values(graph: &AttributedGraph) -> Values {
+    match (0..graph.ends.len()).any(|row| is_negative(graph, row) && weight(graph, row) == 0.0) {
+        true => Values::Signs,
+        false => Values::Weights,
+    }
+}
+
+fn weight(graph: &AttributedGraph, row: usize) -> f64 {
+    let weight = graph.ties.cell(row, ColumnRole::Weight).and_then(Cell::as_f64);
+    weight.filter(|weight| weight.is_finite()).unwrap_or(1.0)
 }
 
 /// What the graph is and how it was made, as comments.
@@ -74,7 +104,7 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{HOSTILE, hostile_graph, sample_graph, written};
+    use super::super::tests::{HOSTILE, hostile_graph, sample_graph, signed_graph, written};
     use super::super::{GraphFormat, write_graph};
     use super::*;
 
@@ -103,6 +133,20 @@ mod tests {
         for line in lines.iter().filter(|line| !line.starts_with('*')) {
             assert!(matches!(line.matches('"').count(), 0 | 2), "{line}");
         }
+    }
+
+    /// Three who share 3, 2 and nothing; the last two pairs are kept apart.
+    #[test]
+    fn a_tie_that_keeps_apart_is_a_negative_line() {
+        let lines = |graph: &AttributedGraph| -> Vec<String> {
+            let text = written(|out| write(graph, out));
+            text.lines().skip_while(|line| *line != "*Edges").skip(1).map(str::to_owned).collect()
+        };
+        let mut graph = signed_graph();
+        assert_eq!(lines(&graph), ["1 2 1", "1 3 -1", "2 3 -1"]);
+        assert!(written(|out| write(&graph, out)).contains("% the value of a line is its sign"));
+        graph.ties.columns[0].cells[2] = Cell::Integer(4);
+        assert_eq!(lines(&graph), ["1 2 3", "1 3 -2", "2 3 -4"]);
     }
 
     #[test]

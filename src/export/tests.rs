@@ -75,6 +75,19 @@ pub(super) fn sample_graph() -> AttributedGraph {
     AttributedGraph { name: "toy".to_owned(), directed: true, role: GraphRole::OneMode, nodes, ties, ends, method }
 }
 
+/// Three nodes that share 3, 2 and nothing; the last two pairs are kept apart.
+pub(super) fn signed_graph() -> AttributedGraph {
+    let method = Method::new("signed", "");
+    let mut nodes = Table::new("nodes", method.clone()).column("id", CellKind::Text, ColumnRole::Id, "");
+    ["a", "b", "c"].into_iter().for_each(|id| nodes.push([Cell::text(id)]));
+    let mut ties = Table::new("ties", method.clone())
+        .column("shared", CellKind::Integer, ColumnRole::Weight, "")
+        .column("sign", CellKind::Integer, ColumnRole::Sign, "");
+    [(3, 1), (2, -1), (0, -1)].into_iter().for_each(|(n, sign)| ties.push([Cell::Integer(n), Cell::Integer(sign)]));
+    let ends = vec![(0, 1), (0, 2), (1, 2)];
+    AttributedGraph { name: "signed".to_owned(), directed: false, role: GraphRole::OneMode, nodes, ties, ends, method }
+}
+
 pub(super) fn hostile_table() -> Table {
     let mut table = Table::new("hostile", Method::new("a \"b\" --> </c>\0", "x\ny"))
         .titled("t\0|*")

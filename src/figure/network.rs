@@ -27,9 +27,12 @@ const FEW: usize = 24;
 /// More tied nodes than this are a crowd.
 const CROWD: usize = 60;
 
+#[derive(Clone, Copy)]
 struct Tie {
     ends: (usize, usize),
     weight: f64,
+    /// Whether it keeps apart: so does one that weighs nothing.
+    negative: bool,
     row: usize,
 }
 
@@ -207,8 +210,10 @@ fn read_ties(graph: &AttributedGraph, place_of: &[usize]) -> Vec<Tie> {
             let (a, b) = (*place_of.get(*a)?, *place_of.get(*b)?);
             let sign = number(row, ColumnRole::Sign).unwrap_or(1.0);
             let weight = number(row, ColumnRole::Weight).or(number(row, ColumnRole::Value)).unwrap_or(1.0);
-            let weight = if sign < 0.0 { -weight.abs() } else { weight };
-            (a != b).then_some(Tie { ends: if graph.directed { (a, b) } else { (a.min(b), a.max(b)) }, weight, row })
+            let negative = sign < 0.0 || weight < 0.0;
+            let weight = if negative { -weight.abs() } else { weight };
+            let ends = if graph.directed { (a, b) } else { (a.min(b), a.max(b)) };
+            (a != b).then_some(Tie { ends, weight, negative, row })
         })
         .collect();
     ties.sort_by(|a, b| {
@@ -220,10 +225,9 @@ fn read_ties(graph: &AttributedGraph, place_of: &[usize]) -> Vec<Tie> {
 
 /// The strongest ties, at most three a node; equal ones stay or go together. Also the weight from which they are drawn.
 fn strongest(all: &[Tie], nodes: usize) -> (Vec<Tie>, Option<f64>) {
-    let copy = |tie: &Tie| Tie { ends: tie.ends, weight: tie.weight, row: tie.row };
     let most = (TIES * nodes).max(60);
     if all.len() <= most {
-        return (all.iter().map(copy).collect(), None);
+        return (all.to_vec(), None);
     }
     let mut weights: Vec<f64> = all.iter().map(|tie| tie.weight.abs()).collect();
     weights.sort_by(|a, b| b.total_cmp(a));
@@ -231,7 +235,7 @@ fn strongest(all: &[Tie], nodes: usize) -> (Vec<Tie>, Option<f64>) {
     let at = weights[most];
     let above = weights.iter().copied().filter(|weight| *weight > at).fold(f64::INFINITY, f64::min);
     let threshold = if above.is_finite() { above } else { at };
-    (all.iter().filter(|tie| tie.weight.abs() >= threshold).map(copy).collect(), Some(threshold))
+    (all.iter().filter(|tie| tie.weight.abs() >= threshold).copied().collect(), Some(threshold))
 }
 
 /// A soft outline around the members of a group.
@@ -248,9 +252,9 @@ fn outline(hull: &[(f64, f64)], colour: &'static str) -> Element {
 
 fn draw_tie(graph: &AttributedGraph, tie: &Tie, ends: ((f64, f64), (f64, f64)), heaviest: f64, pen: f64) -> Element {
     let width = (0.3 + 0.9 * tie.weight.abs() / heaviest) * pen;
-    let colour = if tie.weight < 0.0 { STRONG } else { RULE };
+    let colour = if tie.negative { STRONG } else { RULE };
     let mut drawn = super::canvas::line(ends.0, ends.1, colour, width);
-    if tie.weight < 0.0 {
+    if tie.negative {
         drawn = drawn.set("stroke-dasharray", "2 1.5");
     }
     if let Some(ids) = claims(&graph.ties, tie.row) {
@@ -295,10 +299,10 @@ fn keys(
     let named = graph.ties.by_role(ColumnRole::Weight).map_or(String::new(), |column| column.name.replace('_', " "));
     let sign = super::canvas::line((0.0, middle.1), (SIGN.0, middle.1), RULE, 0.9);
     let tie = say(language, "tie", "つながり");
-    if ties.is_empty() || ties.iter().any(|tie| tie.weight >= 0.0) {
+    if ties.is_empty() || ties.iter().any(|tie| !tie.negative) {
         keys.push(Key { sign, meaning: if named.is_empty() { tie } else { format!("{tie} ({named})") } });
     }
-    if ties.iter().any(|tie| tie.weight < 0.0) {
+    if ties.iter().any(|tie| tie.negative) {
         let sign =
             super::canvas::line((0.0, middle.1), (SIGN.0, middle.1), STRONG, 0.9).set("stroke-dasharray", "2 1.5");
         keys.push(Key { sign, meaning: say(language, "negative tie", "負のつながり") });
@@ -358,4 +362,35 @@ fn figures(value: f64) -> String {
     }
     let words = format!("{value:.places$}");
     if words.contains('.') { words.trim_end_matches('0').trim_end_matches('.').to_owned() } else { words }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{FigureOptions, draw};
+    use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Subject, Table};
+
+    /// Two pairs kept apart, one of which shares nothing: both are dashed, and the key says so.
+    #[test]
+    fn a_pair_that_shares_nothing_and_is_kept_apart_is_no_ordinary_tie() {
+        let mut nodes = Table::new("nodes", Method::default()).column("id", CellKind::Text, ColumnRole::Id, "");
+        ["a", "b", "c"].into_iter().for_each(|id| nodes.push([Cell::text(id)]));
+        let mut ties = Table::new("ties", Method::default())
+            .column("shared", CellKind::Integer, ColumnRole::Weight, "")
+            .column("sign", CellKind::Integer, ColumnRole::Sign, "");
+        for (shared, sign) in [(3, 1), (0, -1), (2, -1)] {
+            ties.push([Cell::Integer(shared), Cell::Integer(sign)]);
+        }
+        let ends = vec![(0, 1), (0, 2), (1, 2)];
+        let (name, role, method) = ("backbone".to_owned(), GraphRole::OneMode, Method::default());
+        let mut graph = AttributedGraph { name, directed: false, role, nodes, ties, ends, method };
+        let dashes = |graph: &AttributedGraph| {
+            draw(&Subject::Network(graph.clone()), &FigureOptions::default())
+                .unwrap()
+                .matches("stroke-dasharray")
+                .count()
+        };
+        assert_eq!(dashes(&graph), 3); // two ties and the key
+        graph.ties.columns[1].cells = vec![Cell::Integer(1); 3];
+        assert_eq!(dashes(&graph), 0);
+    }
 }

@@ -6,7 +6,7 @@ use super::layer;
 use super::paths::{Modalities, Options as StepOptions, Order, Path, Steps};
 use super::walk::Walk;
 use crate::model::{Certainty, FlowClass};
-use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table, Undefined};
+use crate::result::{AttributedGraph, Cell, CellKind, Column, ColumnRole, GraphRole, Method, Table, Undefined};
 use crate::view::{Flow, FlowNode, FlowTie};
 
 /// Which way documented steps are followed.
@@ -261,11 +261,21 @@ impl Ancestry {
         for tie in self.ties.values() {
             table.push(layer::tie_cells(tie));
         }
+        let mut nodes = layer::nodes(&self.method, self.nodes.values());
+        let of: BTreeMap<usize, &Relative> = self.relatives.iter().map(|one| (one.node, one)).collect();
+        let mut know = |name: &str, kind: CellKind, cell: fn(&Relative) -> Cell| {
+            let cells = self.nodes.keys().map(|node| of.get(node).map_or(Cell::Empty, |one| cell(one))).collect();
+            nodes.columns.push(Column { name: name.to_owned(), kind, role: ColumnRole::Attribute, unit: "", cells });
+        };
+        know("generation", CellKind::Integer, |one| Cell::count(one.generation));
+        know("by_inference", CellKind::Boolean, |one| Cell::Boolean(one.by_inference));
+        know("by_affirmation", CellKind::Boolean, |one| Cell::Boolean(one.by_affirmation));
+        know("way", CellKind::Text, |one| Cell::text(one.way.verdict.word()));
         AttributedGraph {
             name: self.options.way.word().to_owned(),
             directed: true,
             role: GraphRole::OneMode,
-            nodes: layer::nodes(&self.method, self.nodes.values()),
+            nodes,
             ties: table,
             ends: self.ties.values().map(|tie| (place[&tie.from], place[&tie.to])).collect(),
             method: self.method.clone(),

@@ -183,7 +183,7 @@ impl Brokers {
         let admitted =
             paths::Options { certainty: options.certainty, modality: options.modality, ..paths::Options::default() };
         let steps = Steps::admitted(flow, &admitted);
-        let walked: BTreeSet<usize> = steps.out.iter().flatten().copied().collect();
+        let walked: BTreeSet<usize> = steps.out.all().collect();
         let arcs: BTreeSet<(usize, usize)> =
             walked.iter().map(|&tie| (flow.ties[tie].from, flow.ties[tie].to)).collect();
         let arcs: Vec<(usize, usize)> = arcs.into_iter().collect();

@@ -102,17 +102,16 @@ fn an_estimate_names_nobody_whose_bounds_overlap() {
     let few = Options { deals: 10, sources: Some(2), ..Options::default() };
     let mut found = Brokers::of(&flow, &by_kind(&flow), &few);
     assert_eq!(found.sampled, Some(2));
-    assert!(found.names(3).is_empty() && found.containers(3).is_empty());
+    assert_eq!(found.told_apart(3), 0);
     assert_eq!(found.method.notes, ["betweenness is estimated from 2 of 5 entities"]);
     for (broker, value) in found.brokers.iter_mut().zip([9.0, 8.0, 3.0, 1.0, 0.0]) {
         broker.betweenness = value;
     }
     found.error = 2.0;
-    assert_eq!(found.names(3).len(), 2);
-    assert_eq!((found.names(1).len(), found.names(2).len()), (0, 2));
+    assert_eq!([1, 2, 3].map(|most| found.told_apart(most)), [0, 2, 2]);
     // All of them searched is no estimate.
     let all = Brokers::of(&flow, &by_kind(&flow), &Options { sources: Some(5), ..few });
-    assert_eq!((all.sampled, all.names(9).len(), all.method.notes.len()), (None, 2, 0));
+    assert_eq!((all.sampled, all.told_apart(2), all.method.notes.len()), (None, 2, 0));
 }
 
 /// a -> b -> c stays open though a carrier leads from a to c: c is no more than a part of a.

@@ -71,8 +71,8 @@ pub struct Gatekeeper {
 /// sources, passages, claims and entities without which none is left.
 ///
 /// A *gatekeeper* is an entity whose removal leaves no route that time allows; each is tested by removing it. *Routes
-/// apart* share no entity between the two ends: as many as were found, and no more than the smaller of Menger's number
-/// of the undated graph and the smallest set of entities that cuts the dated one. The two bounds need not meet: with
+/// apart* share no entity between the two ends: as many as were found, and no more than the smallest of Menger's number
+/// of the undated graph and the sets of entities and of claims that cut the dated one. The two bounds need not meet: with
 /// dates the theorem fails. A step *stands* while one of its claims does; a claim falls with its passage, a passage
 /// with its source. Rules of time are those of [`Paths`], and a route is of any length.
 ///
@@ -106,6 +106,8 @@ pub struct Gatekeeper {
 pub struct Gatekeepers {
     /// In the order of the route.
     pub gatekeepers: Vec<Gatekeeper>,
+    /// Entities of which the work allowed did not settle whether every route passes them, in the order of the route.
+    pub unsettled: Vec<FlowNode>,
     /// Routes that share no entity; where there is no route, why not.
     pub routes: Paths,
     /// There are no more routes apart than this.
@@ -137,6 +139,7 @@ impl Gatekeepers {
         let Some(first) = first else {
             return Ok(Self {
                 gatekeepers: Vec::new(),
+                unsettled: Vec::new(),
                 routes: Paths::between(flow, from, to, &path_options)?,
                 apart_at_most: 0,
                 apart_undated: 0,
@@ -146,9 +149,16 @@ impl Gatekeepers {
                 method: options.method(flow),
             });
         };
-        let mut passed = routes.inner(&first);
-        passed.retain(|&node| routes.route(|_, tie| tie.to != node).is_none() && !routes.cut_short);
-        let mut cut_short = routes.cut_short;
+        let (mut passed, mut unsettled) = (routes.inner(&first), Vec::new());
+        passed.retain(|&node| {
+            let mut round = fresh();
+            let is_passed = round.route(|_, tie| tie.to != node).is_none();
+            if is_passed && round.cut_short {
+                unsettled.push(flow.nodes[node].clone());
+            }
+            is_passed && !round.cut_short
+        });
+        let mut cut_short = routes.cut_short || !unsettled.is_empty();
         let mut cuts = Vec::new();
         for unit in Unit::ALL {
             let mut routes = fresh();
@@ -157,7 +167,10 @@ impl Gatekeepers {
         }
         let apart_undated = routes.apart_undated();
         let entities = cuts.iter().find(|cut| cut.unit == Unit::Entity && !cut.which.is_empty());
-        let apart_at_most = entities.map_or(apart_undated, |cut| cut.which.len().min(apart_undated));
+        // Routes that share no entity share no step, nor a claim that stands behind steps between one pair alone.
+        let claims = cuts.iter().find(|cut| cut.unit == Unit::Claim && cuts::is_of_pairs(flow, cut));
+        let bounds = entities.into_iter().chain(claims).map(|cut| cut.which.len());
+        let apart_at_most = bounds.fold(apart_undated, usize::min);
         let mut last = fresh();
         let mut apart = last.apart(apart_at_most);
         if apart.is_empty() {
@@ -172,6 +185,7 @@ impl Gatekeepers {
         let gatekeepers = gatekeepers.collect();
         Ok(Self {
             gatekeepers,
+            unsettled,
             routes: Paths::listed(flow, (start, end), apart, &path_options),
             apart_at_most,
             apart_undated,

@@ -146,6 +146,26 @@ fn time_makes_a_gatekeeper() {
     assert_eq!(found.graph().ties.len(), 2);
 }
 
+/// a -> c -> d -> b in a row: each removal is proved by a walk that ends at once, however little work is allowed.
+#[test]
+fn each_gatekeeper_is_tested_with_work_of_its_own() {
+    let flow = flow(4, vec![on(0, 2, 1), on(2, 3, 2), on(3, 1, 3)]);
+    let found = Gatekeepers::between(&flow, "a", "b", &Options { budget: 3, ..Options::default() }).unwrap();
+    let passed: Vec<&str> = found.gatekeepers.iter().map(|one| one.entity.node.id.as_str()).collect();
+    assert_eq!(passed, ["c", "d"]);
+    assert!(found.unsettled.is_empty());
+}
+
+/// A direct step, and a way by c that time closes (day 9, then day 1): no entity cuts and two are apart when time is left
+/// aside, but the one claim of the direct step does.
+#[test]
+fn routes_apart_are_no_more_than_the_claims_that_cut() {
+    let found =
+        Gatekeepers::between(&flow(3, vec![on(0, 1, 5), on(0, 2, 9), on(2, 1, 1)]), "a", "b", &Options::default());
+    let found = found.unwrap();
+    assert_eq!((found.routes.paths.len(), found.apart_at_most, found.apart_undated), (1, 1, 2));
+}
+
 /// Two routes apart, and a third step that joins the two directly: no set of entities cuts.
 #[test]
 fn a_direct_step_needs_nobody_between() {

@@ -5,6 +5,7 @@ mod order;
 mod pattern;
 mod reach;
 mod search;
+mod steps;
 mod trays;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,10 +18,11 @@ use crate::view::{Flow, FlowNode, FlowTie};
 pub use options::{Certainties, Listing, Modalities, Options, Preference, Stop};
 pub use order::{Order, StepOrder, Times};
 pub use pattern::{Named, Pattern, PatternFault};
-pub use reach::Reach;
+pub use reach::{Latest, Reach};
 
 pub(super) use order::{follow, is_stated, precede, sibling_may_follow};
-pub(super) use search::{Quest, Steps, search};
+pub(super) use search::{Quest, search};
+pub(super) use steps::Steps;
 
 /// Whether a path must have run in its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,7 +96,7 @@ impl Path {
             },
             times: Times::of(flow, &steps, order, within),
             inferred: of(|tie| tie.certainty == Certainty::Inferred),
-            planned: of(search::is_planned),
+            planned: of(steps::is_planned),
             hedged: of(|tie| tie.modality.is_some()),
             attributed: of(|tie| tie.attributed),
             carried: of(|tie| tie.class == FlowClass::Carrier),
@@ -190,7 +192,7 @@ pub struct Halt {
 /// #     name_ja: String::new() }, date: Span::UNKNOWN, planned: false, root: None };
 /// # let tie = |from, to, date: &str| FlowTie { from, to, relation: "input_to".into(), label: "is input to".into(),
 /// #     reversed: false, class: FlowClass::Input, when: Step::Event(Date::parse(date).unwrap().span()),
-/// #     date_inherited: false, soft: false, states_order: false, creates: false, status: Status::Actual,
+/// #     date_inherited: false, soft: false, disputed: false, states_order: false, creates: false, status: Status::Actual,
 /// #     modality: None, certainty: Certainty::Stated, attributed: false, claims: vec!["c".into()],
 /// #     evidence: vec!["s:1".into()], date_text: date.into() };
 /// let flow = Flow {
@@ -223,6 +225,8 @@ pub struct Paths {
     pub broken: Option<Broken>,
     /// When there is no path: what can be reached, and where it stops.
     pub reach: Option<Reach>,
+    /// When no path is left by stops, gaps, certainty and modality: how many steps a shortest one takes without these.
+    pub unlimited: Option<usize>,
     /// When no path matches a pattern whatever the dates: how far it was followed.
     pub halt: Option<Halt>,
     /// The options as used.
@@ -256,6 +260,7 @@ impl Paths {
             impossible_cut: false,
             broken: None,
             reach: None,
+            unlimited: None,
             halt: None,
             options: options.clone(),
             method: options.method(flow),
@@ -291,7 +296,10 @@ impl Paths {
     pub fn among(flow: &Flow, from: Option<&Stop>, to: Option<&Stop>, options: &Options) -> Result<Self, String> {
         let of = |stop: Option<&Stop>| -> Result<Vec<usize>, String> {
             let is = |node: &usize| stop.is_none_or(|stop| stop.is(&flow.nodes[*node]));
-            let found: Vec<usize> = (0..flow.nodes.len()).filter(is).collect();
+            let found: Vec<usize> = match stop.and_then(Stop::one) {
+                Some(id) => flow.node(id).into_iter().collect(),
+                None => (0..flow.nodes.len()).filter(is).collect(),
+            };
             match stop.filter(|_| found.is_empty()) {
                 Some(stop) => Err(format!("no step of influence in this view leads to or from {}", quoted(stop))),
                 None => Ok(found),
@@ -327,7 +335,7 @@ impl Paths {
             avoided[end] = false;
         }
         if avoided.contains(&true) {
-            steps.retain(|node| !avoided[node]);
+            steps = steps.among(|node| !avoided[node]);
         }
         let quest = Quest::among(flow, starts, is_end, pattern);
         let found = search(&steps, &quest, &options);
@@ -339,6 +347,23 @@ impl Paths {
             return;
         }
         self.broken = found.broken.map(|(ties, step)| Broken { ties, step });
+        let free = Options {
+            listing: Listing::Shortest,
+            cap: 1,
+            via: Vec::new(),
+            avoid: Vec::new(),
+            within: None,
+            certainty: Certainties::Any,
+            modality: Modalities::Any,
+            ..options.clone()
+        };
+        let is_limited = self.is_narrowed()
+            || !options.avoid.is_empty()
+            || (options.certainty, options.modality) != (free.certainty, free.modality);
+        if is_limited {
+            let found = search(&Steps::admitted(flow, &free), &quest, &free);
+            self.unlimited = found.listed.first().map(Vec::len);
+        }
         if let Some(pattern) = pattern {
             self.halt = quest.halt(&steps).map(|(step, before)| Halt { step: pattern.step(step).to_owned(), before });
             return;

@@ -136,7 +136,9 @@ fn ties() -> impl Strategy<Value = FlowTie> {
         |(a, b, when, kind, flag, soft)| {
             let tie = FlowTie { soft, ..tie(a, b, when) };
             match kind {
-                0 | 1 => FlowTie { class: FlowClass::Lineage, states_order: true, creates: flag, ..tie },
+                0 | 1 => {
+                    FlowTie { class: FlowClass::Lineage, disputed: false, states_order: true, creates: flag, ..tie }
+                }
                 2 => FlowTie { creates: true, ..tie },
                 3 | 4 => FlowTie { class: FlowClass::Carrier, relation: "session_of".into(), reversed: flag, ..tie },
                 5 => FlowTie { date_inherited: true, certainty: Certainty::Inferred, ..tie },

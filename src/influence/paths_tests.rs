@@ -31,6 +31,7 @@ pub(in crate::influence) fn tie(from: usize, to: usize, when: Step) -> FlowTie {
         when,
         date_inherited: false,
         soft: false,
+        disputed: false,
         states_order: false,
         creates: false,
         status: Status::Actual,
@@ -211,7 +212,7 @@ fn no_path_the_same_ends_and_strangers() {
     let none = between(&apart, "a", "d");
     let reach = none.reach.clone().unwrap();
     assert_eq!((reach.reached, reach.leading), (vec!["b".to_owned()], vec!["c".to_owned()]));
-    assert_eq!(reach.latest, Some(("b".to_owned(), day(0))));
+    assert_eq!(reach.latest, Some(Latest { entity: "b".to_owned(), day: day(0), planned: false }));
     assert!(none.method.notes.contains(&"no step joins the two sides, whatever its date".to_owned()));
     assert!(none.table().is_empty() && none.stops().is_empty());
     assert_eq!(none.graph().nodes.len(), 2);
@@ -224,6 +225,20 @@ fn no_path_the_same_ends_and_strangers() {
     let cut = Paths::between(&long, "a", "c", &short).unwrap();
     assert!(cut.paths.is_empty() && cut.impossible == 0);
     assert!(cut.method.notes.iter().any(|note| note.starts_with("the two sides meet")));
+}
+
+/// Where nothing is dated no day is known, though a day must lie between two steps.
+#[test]
+fn days_that_are_not_known_stay_so_under_a_strict_order() {
+    let flow = flow(3, vec![undated(0, 1), undated(1, 2)]);
+    let strict = Options { order: Order::Strict, prefer: Preference::Latest, ..all() };
+    let found = Paths::between(&flow, "a", "c", &strict).unwrap();
+    assert_eq!(found.paths.iter().map(|path| path.times).collect::<Vec<_>>(), [Times::default()]);
+    // A first day known, and one the day after it.
+    let mut dated = flow;
+    dated.ties[0] = on(0, 1, 3);
+    let found = Paths::between(&dated, "a", "c", &strict).unwrap();
+    assert_eq!(found.paths[0].times, Times { arrival: Some(day(4)), departure: Some(day(3)), days: Some(1) });
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::paths::{Options as PathOptions, Order, Path, Steps};
 use super::walk::Walk;
 use crate::model::FlowClass;
 use crate::result::Method;
-use crate::view::advocacy::{Advocacy, Opposition, Proposal};
+use crate::view::advocacy::{Advocacy, Opposition, Ownerless, Proposal, Unnamed};
 use crate::view::{Flow, FlowNode, FlowTie, Node};
 
 /// How what grew out of a proposal is followed.
@@ -26,7 +26,8 @@ impl Options {
             .with("order within a day", self.order.word())
             .with("grown out", "lineage, mandate and input steps, without co-affirmation")
             .with("window", advocacy.window)
-            .counting("proposals", advocacy.proposals.len())
+            .counting("proposals", objects(advocacy.proposals.iter()).len())
+            .counting("with each proposer", advocacy.proposals.len())
             .counting("oppositions", advocacy.oppositions.len())
             .counting("steps", flow.ties.len())
     }
@@ -39,6 +40,15 @@ pub struct Fate {
     pub proposal: Proposal,
     /// Who stood against the thing itself, in the order of actors.
     pub opposed: Vec<Opposition>,
+    /// Votes against it that are counted and not named.
+    pub unnamed: Vec<Unnamed>,
+}
+
+impl Fate {
+    /// Whether a claim, a recorded vote or a count stands against it.
+    pub fn is_opposed(&self) -> bool {
+        !(self.opposed.is_empty() && self.unnamed.is_empty())
+    }
 }
 
 /// An actor that stands against what grew out of its own proposal, or against the proposal itself.
@@ -54,8 +64,9 @@ pub struct Reversal {
 
 /// What actors put forward and what came of it, as claims say: adopted, forwarded, no agreement, and so on.
 ///
-/// Each proposal stands once for each proposer. Its outcome is what the claims of the proposal say; where they say
-/// nothing, what claims on the fate of its object say. Who stood against it did so by a claim or by a recorded vote. A
+/// Each proposal stands once for each proposer, and counts once. Its outcome is what the claims of the proposal say; where they say
+/// nothing, what claims on the fate of its object say. Who stood against it did so by a claim or by a recorded vote; votes
+/// that are only counted stand beside them without names. What has an outcome and no named proposer is listed apart. A
 /// *reversal* is an actor that stands against its own proposal, or against something that documented steps of lineage,
 /// mandate and input lead to from it, in an order that time allows: a documented descent, no change of mind proved.
 ///
@@ -89,6 +100,8 @@ pub struct Proposals {
     pub fates: Vec<Fate>,
     /// In the order of proposal and what is stood against.
     pub reversals: Vec<Reversal>,
+    /// What has an outcome and no named proposer, where everybody is asked of.
+    pub ownerless: Vec<Ownerless>,
     /// The words for what can come of a proposal.
     pub outcomes: Vec<String>,
     /// The options as used.
@@ -109,8 +122,11 @@ impl Proposals {
         let against = |one: &Proposal| -> Vec<Opposition> {
             advocacy.oppositions.iter().filter(|other| other.object.id == one.object.id).cloned().collect()
         };
+        let unnamed = |one: &Proposal| -> Vec<Unnamed> {
+            advocacy.unnamed.iter().filter(|other| other.object.id == one.object.id).cloned().collect()
+        };
         let fates: Vec<Fate> = (advocacy.proposals.iter().filter(own))
-            .map(|one| Fate { proposal: one.clone(), opposed: against(one) })
+            .map(|one| Fate { proposal: one.clone(), opposed: against(one), unnamed: unnamed(one) })
             .collect();
         if let (Some(actor), true) = (actor, fates.is_empty()) {
             return Err(format!("no claim in this window says that `{actor}` put something forward"));
@@ -129,6 +145,7 @@ impl Proposals {
             of: actor.and(fates.first()).map(|fate| fate.proposal.proposer.clone()),
             nodes: ends.map(|node| (node, flow.nodes[node].clone())).collect(),
             ties,
+            ownerless: if actor.is_none() { advocacy.ownerless.clone() } else { Vec::new() },
             outcomes: advocacy.outcomes.clone(),
             options: *options,
             method: options.method(advocacy, flow),
@@ -136,6 +153,11 @@ impl Proposals {
             reversals,
         })
     }
+}
+
+/// What was put forward, each once.
+fn objects<'a>(proposals: impl Iterator<Item = &'a Proposal>) -> BTreeSet<&'a str> {
+    proposals.map(|one| one.object.id.as_str()).collect()
 }
 
 /// Who stands against what grew out of an own proposal.

@@ -4,8 +4,8 @@ use super::*;
 use crate::influence::paths::tests::{node, on, span};
 use crate::model::{Certainty, Span, Status};
 use crate::result::{Cell, ColumnRole};
+use crate::view::FlowOptions;
 use crate::view::advocacy::Against;
-use crate::view::{FlowOptions, Window};
 
 fn named(id: &str) -> Node {
     Node { id: id.into(), kind: "state".into(), name: id.to_uppercase(), name_ja: String::new() }
@@ -55,7 +55,7 @@ fn council() -> (Advocacy, Flow) {
         ],
         oppositions: vec![opposition("ada", "c"), opposition("bo", "d"), opposition("cy", "a")],
         outcomes: vec!["adopted".into(), "blocked".into()],
-        window: Window::default(),
+        ..Advocacy::default()
     };
     (advocacy, flow)
 }

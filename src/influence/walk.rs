@@ -65,20 +65,21 @@ impl<'a> Walk<'a> {
     /// Admitted steps, one way.
     pub fn over(steps: &Steps<'a>, order: Order, way: Way) -> Self {
         let flow = steps.flow;
-        let mut leading = if way == Way::Ancestry { steps.into.clone() } else { steps.out.clone() };
+        let rows = if way == Way::Ancestry { &steps.into } else { &steps.out };
+        let mut leading: Vec<Vec<usize>> = (0..flow.nodes.len()).map(|node| rows.ties(node).collect()).collect();
         for ties in &mut leading {
             ties.sort_by_key(|&tie| (flow.ties[tie].certainty == Certainty::Inferred, tie));
         }
         let some_pair = |test: &dyn Fn(&FlowTie, &FlowTie) -> bool| {
             (0..flow.nodes.len()).any(|node| {
-                let pairs = steps.into[node].iter().flat_map(|&a| steps.out[node].iter().map(move |&b| (a, b)));
+                let pairs = steps.into.ties(node).flat_map(|a| steps.out.ties(node).map(move |b| (a, b)));
                 pairs.into_iter().any(|(a, b)| test(&flow.ties[a], &flow.ties[b]))
             })
         };
         let resets = some_pair(&|before, next| {
             is_stated(before) && next.states_order && before.when.latest() > next.when.latest()
         });
-        let walked = || steps.out.iter().flatten().map(|&tie| &flow.ties[tie]);
+        let walked = || steps.out.all().map(|tie| &flow.ties[tie]);
         let by_days_alone = way == Way::Descent
             && !resets
             && (order == Order::Weak || !walked().any(is_stated))

@@ -74,9 +74,10 @@ impl Csr {
         self.ends.truncate(kept);
         self.weights.truncate(kept);
     }
-    /// No row yet: for one who writes row by row, in order of ends, and sees to it that each tie stands in both.
-    pub(super) fn empty() -> Self {
-        Self { offsets: vec![0], ends: Vec::new(), weights: Vec::new() }
+    /// No row yet, with room for so many entries: for one who writes row by row, in order of ends, and sees to it that each
+    /// tie stands in both.
+    pub(super) fn with_room(entries: usize) -> Self {
+        Self { offsets: vec![0], ends: Vec::with_capacity(entries), weights: Vec::with_capacity(entries) }
     }
     /// Writes an entry into the row that is open.
     pub(super) fn push(&mut self, end: u32, weight: f64) {
@@ -91,6 +92,10 @@ impl Csr {
     pub(super) fn slices(&self, node: usize) -> (&[u32], &[f64]) {
         let range = self.offsets[node]..self.offsets[node + 1];
         (&self.ends[range.clone()], &self.weights[range])
+    }
+    /// The number of entries: two a tie.
+    pub(super) fn entries(&self) -> usize {
+        self.ends.len()
     }
     /// The number of nodes.
     pub fn len(&self) -> usize {

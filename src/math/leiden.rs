@@ -1,6 +1,7 @@
 //! Groups that hold together more than expected: Leiden on residual weights (see [`super::residuals`]).
 
 pub(super) mod heat;
+mod marks;
 pub(super) mod steps;
 
 use rand_chacha::ChaCha8Rng;

@@ -58,12 +58,14 @@ pub struct Core {
     pub rows: Vec<usize>,
     /// The columns in the core, in order.
     pub columns: Vec<usize>,
-    /// How well the table fits: the correlation of its cells with the ideal, core with core full and periphery with
-    /// periphery empty, the rest left out.
+    /// How well the table fits: the correlation of all its cells with the ideal, core with core full and the rest empty.
     pub fit: f64,
 }
 
 /// The core that fits best among those of the most filled rows and columns; of two that fit alike the larger.
+///
+/// Every cell counts. Were core with periphery left out, as is also done, a core of nearly all rows and hardly a column
+/// would fit best in a table with one full column, whatever the rest is like.
 ///
 /// # Undefined
 /// `None` where every cell is the same, so that nothing correlates.
@@ -76,8 +78,8 @@ pub struct Core {
 ///
 /// ```
 /// use blocs::math::nestedness::core;
-/// // Two rows in two columns, and two rows that sit in one of these each.
-/// let found = core(&[vec![0, 1], vec![0, 1], vec![0], vec![1]], 3).unwrap();
+/// // Two rows in the same two columns, and nobody in the third.
+/// let found = core(&[vec![0, 1], vec![0, 1], vec![], vec![]], 3).unwrap();
 /// assert_eq!((found.rows, found.columns, found.fit), (vec![0, 1], vec![0, 1], 1.0));
 /// ```
 pub fn core(rows: &[Vec<u32>], columns: usize) -> Option<Core> {
@@ -104,16 +106,13 @@ pub fn core(rows: &[Vec<u32>], columns: usize) -> Option<Core> {
             inside[at + 1][b + 1] = inside[at][b + 1] + sum;
         }
     }
-    let all = inside[n][m];
+    let (cells, filled) = ((n * m) as f64, inside[n][m] as f64);
     let mut best: Option<(f64, usize, usize)> = None;
-    for a in 1..n {
-        for b in 1..m {
-            let (core, rest) = ((a * b) as f64, ((n - a) * (m - b)) as f64);
-            let in_core = inside[a][b] as f64;
-            let in_rest = (all + inside[a][b] - inside[a][m] - inside[n][b]) as f64;
-            let (cells, filled) = (core + rest, in_core + in_rest);
+    for (a, inside) in inside.iter().enumerate().skip(1) {
+        for (b, &in_core) in inside.iter().enumerate().skip(1) {
+            let (core, in_core) = ((a * b) as f64, in_core as f64);
             // Correlation of two yes-no variables: filled, and in the core.
-            let product = core * rest * filled * (cells - filled);
+            let product = core * (cells - core) * filled * (cells - filled);
             if product <= 0.0 {
                 continue;
             }

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::parallel;
+
 /// Rows of cells that are empty, low, middle or high: three bits a cell.
 ///
 /// Eight rows lie side by side, word by word, so that a row is compared with eight others at once.
@@ -30,6 +32,8 @@ type Lanes = [u64; LANES];
 const LANES: usize = 8;
 /// Rows that are compared with eight others in one go.
 const TALL: usize = 4;
+/// Words of eight rows from which on a second thread is worth its start: two megabytes.
+const MANY: usize = 1 << 15;
 /// Words of a row that are compared in one go: with eight rows of three planes they stay in the first cache.
 const CHUNK: usize = 96;
 
@@ -71,15 +75,15 @@ impl Row<'_> {
 
 impl Planes {
     /// Packs cells: `None` is empty, 0 low, 1 middle, 2 or more high.
-    pub fn from_rows(rows: usize, columns: usize, cell: impl Fn(usize, usize) -> Option<u8>) -> Self {
+    pub fn from_rows(rows: usize, columns: usize, cell: impl Fn(usize, usize) -> Option<u8> + Sync) -> Self {
         Self::from_steps(rows, columns, |row, column| cell(row, column).map_or(Self::EMPTY, |level| level.min(2)))
     }
     /// The same from cells that are 0, 1, 2 or [`Planes::EMPTY`] already: no branch a cell.
     ///
     /// # Panics
     /// Never; another number is read by its lowest two bits.
-    pub fn from_steps(rows: usize, columns: usize, cell: impl Fn(usize, usize) -> u8) -> Self {
-        Self::from_words(rows, columns, |row, words| {
+    pub fn from_steps(rows: usize, columns: usize, cell: impl Fn(usize, usize) -> u8 + Sync) -> Self {
+        Self::from_words(rows, columns, 1, |row, words| {
             for word in 0..columns.div_ceil(64) {
                 let (mut second, mut first) = (0_u64, 0_u64);
                 let until = columns.min(64 * (word + 1));
@@ -93,14 +97,18 @@ impl Planes {
             }
         })
     }
-    /// The same from words of 64 cells, which are put into each row.
-    pub fn from_words(rows: usize, columns: usize, fill: impl Fn(usize, &mut Row<'_>)) -> Self {
+    /// The same from words of 64 cells, which are put into each row; eight rows by one thread, where there are many.
+    pub fn from_words(rows: usize, columns: usize, threads: usize, fill: impl Fn(usize, &mut Row<'_>) + Sync) -> Self {
         let words = columns.div_ceil(64);
         let mut bits = vec![[0; LANES]; rows.div_ceil(LANES) * words * 3];
-        for row in 0..rows {
-            let start = row / LANES * words * 3;
-            fill(row, &mut Row { lane: row % LANES, block: &mut bits[start..start + words * 3] });
-        }
+        let threads = if bits.len() < MANY { 1 } else { threads };
+        // Without a column there is nothing to put; a block of none is no block.
+        let blocks = bits.chunks_mut((words * 3).max(1)).enumerate().collect();
+        parallel::each(blocks, threads, |(number, block): (usize, &mut [Lanes])| {
+            for row in number * LANES..rows.min((number + 1) * LANES) {
+                fill(row, &mut Row { lane: row % LANES, block });
+            }
+        });
         Self { rows, words, bits }
     }
     /// An empty cell among steps.

@@ -11,7 +11,7 @@ use crate::result::{Method, Undefined};
 use crate::view::{Affiliations, Node};
 
 use chance::Chance;
-pub(super) use incidence::{Idle, Incidence, known_lists, nobody};
+pub(super) use incidence::{Entry, Incidence, known_lists, nobody};
 pub use options::{Correction, Null, Options, Side};
 pub use weights::Weights;
 
@@ -139,11 +139,11 @@ impl Backbone {
         Self::against(view, options, Some(weights))
     }
     fn against(view: &Affiliations, options: Options, weights: Option<&Weights>) -> Result<Self, Undefined> {
-        let idle = match (options.null, options.of) {
-            (Null::FixedRow, Side::Forums) | (Null::FixedColumn, Side::Actors) => Idle::Kept,
-            _ => Idle::LeftOut,
+        let entry = match (options.null, options.of) {
+            (Null::FixedRow, Side::Forums) | (Null::FixedColumn, Side::Actors) => Entry::Everybody,
+            _ => Entry::Seated,
         };
-        let table = Incidence::of(view, options.of, idle)?;
+        let table = Incidence::of(view, options.of, entry)?;
         let shared = projection::shared(&table.rows, table.columns.len(), options.threads);
         let mut method = Method::new("backbone", options.references(!table.given.is_empty()))
             .with("of", options.of.word())

@@ -100,6 +100,26 @@ fn a_universal_forum_ties_nobody() {
     }
 }
 
+/// Six states; f00 holds four of them, f01 three, f02 two. A forum of all six beside them changes nothing of any pair, and
+/// nobody is said to sit everywhere who does not.
+#[test]
+fn a_universal_forum_seats_nobody_who_sits_nowhere_else() {
+    let without = view(&["xxx", "xxx", "xx.", "x..", "...", "..."]);
+    let with = view(&["xxxx", "xxxx", "xx.x", "x..x", "...x", "...x"]);
+    for null in Null::ALL {
+        let of = |view| Backbone::of(view, Options { correction: Correction::Holm, ..options(*null) }).unwrap();
+        let (with, without) = (of(&with), of(&without));
+        assert_eq!(with.table().columns, without.table().columns, "{}", null.word());
+        let said = |found: &Backbone, what: &str| found.method.notes.iter().any(|note| note.contains(what));
+        assert!(said(&with, "as everybody sits in them: f03") && !said(&without, "everybody sits in them"));
+        let seated = "as everybody who sits in any list sits in them: f00";
+        assert!(*null == Null::FixedColumn || said(&with, seated) && said(&without, seated));
+    }
+    // Of few forums, who sits in none stays out of chance: a student is told.
+    let few = Backbone::of(&view(&["xx.", "x.x", ".xx", "..."]), Options { of: Side::Forums, ..options(Null::Sdsm) });
+    assert!(few.unwrap().method.notes.iter().any(|note| note.starts_with("of only 3 forums")));
+}
+
 #[test]
 fn a_disputed_cell_leaves_its_forum_out() {
     let mut rows = view(&["xx.x", "x.xx", ".xx."]);
@@ -151,6 +171,11 @@ fn structural_zeros_and_ones_are_kept() {
     view.given.insert((3, 2), false);
     let found = Backbone::of(&view, options(Null::Sdsm)).unwrap();
     assert!(found.method.notes.iter().any(|note| note.contains("a03 in f02")), "{:?}", found.method.notes);
+    // Nor is a cell of an open list.
+    view.arenas[0].complete = false;
+    let found = Backbone::of(&view, options(Null::Sdsm)).unwrap();
+    let said = "no cell is given of lists that do not enter: f00";
+    assert!(found.method.notes.iter().any(|note| note == said), "{:?}", found.method.notes);
 }
 
 /// The same table and given cells under the other exact models: every row of the sums that keeps the cells, every column,

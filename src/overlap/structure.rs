@@ -9,7 +9,7 @@ use crate::math::resample::quantile;
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table, Undefined};
 use crate::view::{Affiliations, Node};
 
-use super::backbone::{Idle, Incidence, Side};
+use super::backbone::{Entry, Incidence, Side};
 
 /// How the shape is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +49,11 @@ pub struct AgainstChance {
 ///   sums, for unequal sums alone make nestedness;
 /// - modules (Barber's two-mode modularity): groups of actors and forums that are more filled with each other than their
 ///   sums make likely, Q = sum over cells in one module of (B_ik - d_i c_k / m) / m;
-/// - core and periphery: the actors and forums that are filled with each other, with the correlation to that ideal.
+/// - core and periphery: the actors and forums that are filled with each other, with the correlation of all cells to the
+///   ideal of a full core and nothing else.
+///
+/// A forum of everybody stays in: it is the widest ring of the nest. It makes no tie in a backbone, where it leaves nothing
+/// to chance.
 ///
 /// # Undefined
 /// With fewer than two complete lists; single numbers as they say.
@@ -66,10 +70,10 @@ pub struct AgainstChance {
 /// #     vec![node("a"), node("b"), node("c"), node("d")], vec![arena("f"), arena("g"), arena("h")],
 /// #     &[vec![In, In, In], vec![In, In, Out], vec![In, Out, Out], vec![In, Out, Out]],
 /// #     Default::default(), AffiliationOptions::default());
-/// // Everybody sits in f, which is left out. Of the seven pairs left, one of forums and six of actors, two are nested:
-/// // h in g, and b in a; an actor that sits nowhere lies in nobody's list.
+/// // Everybody sits in f, some of them in g, one in h. Of the nine pairs, three of forums and six of actors, all are nested
+/// // but that of c and d, who sit in as many.
 /// let found = Structure::of(&view, Options::default()).unwrap();
-/// assert!((found.nestedness.unwrap().value - 200.0 / 7.0).abs() < 1e-12);
+/// assert!((found.nestedness.unwrap().value - 800.0 / 9.0).abs() < 1e-12);
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Structure {
@@ -97,7 +101,7 @@ impl Structure {
     /// With fewer than two of them, or fewer than two actors.
     pub fn of(view: &Affiliations, options: Options) -> Result<Self, Undefined> {
         let Incidence { things: actors, columns: forums, rows, notes, .. } =
-            Incidence::of(view, Side::Actors, Idle::LeftOut)?;
+            Incidence::of(view, Side::Actors, Entry::Table)?;
         let nestedness = nested(&rows, forums.len(), options);
         let (modules, modularity) = modules(&rows, forums.len(), options);
         let core = core(&rows, forums.len())
@@ -108,6 +112,7 @@ impl Structure {
         )
         .with("null model", "row and column sums kept, drawn by curveball")
         .with("trials", options.trials)
+        .with("ideal core", "full, all other cells empty")
         .with("modes", view.options.modes.iter().map(|mode| mode.word()).collect::<Vec<_>>().join(" "))
         .with("window", view.options.window)
         .counting("actors", actors.len())
@@ -144,7 +149,10 @@ impl Structure {
         table.push(one("two-mode modularity", self.modularity.clone()));
         let count = self.modules.iter().max().map_or(0, |largest| largest + 1);
         table.push(one("modules", Ok(count as f64)));
-        table.push(one("fit of core and periphery", self.core.as_ref().map(|core| core.fit).map_err(Clone::clone)));
+        let of_core = |pick: fn(&Core) -> f64| self.core.as_ref().map(pick).map_err(Clone::clone);
+        table.push(one("fit of core and periphery", of_core(|core| core.fit)));
+        table.push(one("actors in the core", of_core(|core| core.rows.len() as f64)));
+        table.push(one("forums in the core", of_core(|core| core.columns.len() as f64)));
         table
     }
     /// A row an actor and a forum: its module, and whether it is in the core.
@@ -316,7 +324,36 @@ mod tests {
         let one = Structure::of(&view, Options::default()).unwrap();
         let two = Structure::of(&view, Options { threads: 2, ..Options::default() }).unwrap();
         assert_eq!(one.table(), two.table());
-        let full = Structure::of(&self::view(&["xx", "xx"]), Options::default()).unwrap_err();
-        assert!(full.reason().contains("everybody"));
+    }
+
+    /// The golden vectors of NODF through the answer, a forum of everybody in it (Almeida-Neto et al. 2008): a staircase
+    /// 100, a full table 0, the identity 0. No list and no actor is lost on the way.
+    #[test]
+    fn golden_vectors_of_nestedness() {
+        let of = |rows: &[&str]| Structure::of(&view(rows), Options { trials: 20, ..Options::default() }).unwrap();
+        let value = |found: &Structure| found.nestedness.clone().unwrap().value;
+        let staircase = of(&["xxxx", "xxx.", "xx..", "x..."]);
+        assert!((value(&staircase) - 100.0).abs() < 1e-12);
+        assert_eq!((staircase.actors.len(), staircase.forums.len()), (4, 4));
+        assert!(staircase.method.notes.is_empty(), "{:?}", staircase.method.notes);
+        let full = of(&["xxxx", "xxxx", "xxxx", "xxxx"]);
+        assert_eq!(value(&full), 0.0);
+        assert!(full.core.unwrap_err().reason().contains("every cell is the same"));
+        assert_eq!(value(&of(&["x...", ".x..", "..x.", "...x"])), 0.0);
+    }
+
+    /// Two sit in two forums and two in one of their own each. By hand, with all 16 cells, 6 of them filled, 4 in the core:
+    /// (16 x 4 - 4 x 6) / sqrt(4 x 12 x 6 x 10) = 40 / sqrt(2880).
+    #[test]
+    fn the_core_is_fitted_to_every_cell() {
+        let found = Structure::of(&view(&["xx..", "xx..", "..x.", "...x"]), Options::default()).unwrap();
+        let core = found.core.clone().unwrap();
+        assert_eq!((core.rows, core.columns), (vec![0, 1], vec![0, 1]));
+        assert!((core.fit - 40.0 / 2880_f64.sqrt()).abs() < 1e-12);
+        let table = found.table();
+        let rows: Vec<(&str, String)> = (0..table.len())
+            .map(|row| (table.text(row, ColumnRole::Id), table.cell(row, ColumnRole::Value).unwrap().plain()))
+            .collect();
+        assert_eq!(rows[4..], [("actors in the core", "2".to_owned()), ("forums in the core", "2".to_owned())]);
     }
 }

@@ -55,46 +55,55 @@ fn nine(value: f64) -> Option<(u32, i32)> {
         return None;
     }
     let first = match SMALL.iter().position(|small| value >= *small) {
+        Some(0) if value < 1.0 => -1,
         Some(0) => TENS.iter().rposition(|ten| value >= *ten).map_or(-1, |ten| ten as i32),
         Some(place) => -1 - place as i32,
         None => return None,
     };
     let scaled = value * TENS[(8 - first) as usize];
-    let below = scaled.floor();
-    let rest = scaled - below;
+    // Below 10^9 and above 0, so that cutting off is rounding down.
+    let below = scaled as u32;
+    let rest = scaled - f64::from(below);
     if (rest - 0.5).abs() < 1e-6 {
         return None;
     }
-    let digits = below as u32 + u32::from(rest > 0.5);
+    let digits = below + u32::from(rest > 0.5);
     Some(if digits == 1_000_000_000 { (100_000_000, first + 1) } else { (digits, first) })
 }
+
+/// 00, 01, ... 99.
+const PAIRS: [[u8; 2]; 100] = {
+    let (mut pairs, mut at) = ([[0; 2]; 100], 0);
+    while at < 100 {
+        pairs[at as usize] = [b'0' + at / 10, b'0' + at % 10];
+        at += 1;
+    }
+    pairs
+};
 
 /// Nine digits with their point, zeros at the end left out.
 fn plain(mut digits: u32, first: i32, out: &mut String) {
     let mut text = [b'0'; 9];
-    for place in text.iter_mut().rev() {
-        *place = b'0' + (digits % 10) as u8;
-        digits /= 10;
+    for pair in text[1..].chunks_exact_mut(2).rev() {
+        pair.copy_from_slice(&PAIRS[(digits % 100) as usize]);
+        digits /= 100;
     }
+    text[0] += digits as u8;
     let last = text.iter().rposition(|&digit| digit != b'0').map_or(0, |at| at + 1);
     let whole = (first + 1).max(0) as usize;
     // All of it in one piece: a sign is out already, so at most two places, five zeros, nine digits.
-    let (mut piece, mut length) = ([0u8; 16], 0);
-    let mut push = |digits: &[u8]| {
-        piece[length..length + digits.len()].copy_from_slice(digits);
-        length += digits.len();
-    };
-    if whole == 0 {
-        push(b"0.");
-        push(&b"00000"[..(-1 - first) as usize]);
-        push(&text[..last]);
+    let mut piece = [b'0'; 16];
+    let length = if whole == 0 {
+        let zeros = (-1 - first) as usize;
+        piece[1] = b'.';
+        piece[2 + zeros..11 + zeros].copy_from_slice(&text);
+        2 + zeros + last
     } else {
-        push(&text[..whole]);
-        if last > whole {
-            push(b".");
-            push(&text[whole..last]);
-        }
-    }
+        piece[1..10].copy_from_slice(&text);
+        piece.copy_within(1..=whole, 0);
+        piece[whole] = b'.';
+        if last > whole { last + 1 } else { whole }
+    };
     out.push_str(std::str::from_utf8(&piece[..length]).unwrap_or_default());
 }
 

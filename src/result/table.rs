@@ -221,6 +221,25 @@ impl Cell {
         let value = value.into();
         if value.is_empty() { Self::Empty } else { Self::Text(value) }
     }
+    /// Becomes such a text, in the room of the one that stood there: for tellers of many rows.
+    ///
+    /// ```
+    /// use blocs::result::Cell;
+    /// let mut cell = Cell::text("a");
+    /// cell.set_text("b");
+    /// assert_eq!(cell, Cell::text("b"));
+    /// cell.set_text("");
+    /// assert_eq!(cell, Cell::Empty);
+    /// ```
+    pub fn set_text(&mut self, value: &str) {
+        match self {
+            Self::Text(text) if !value.is_empty() => {
+                text.clear();
+                text.push_str(value);
+            }
+            _ => *self = Self::text(value),
+        }
+    }
     /// A count.
     pub fn count(value: usize) -> Self {
         Self::Integer(value as i64)

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Node, Window};
 use crate::graph::Graph;
-use crate::model::schema::{Direction, Relation, Role, ValueKind};
-use crate::model::{Certainty, Claim, FlowClass, Modality, Position, Span, Status};
+use crate::model::decision::Bound;
+use crate::model::schema::{Class, Direction, Relation, Role, ValueKind};
+use crate::model::{Certainty, Claim, FlowClass, Modality, Position, Span, Status, Tally};
 
 /// What one proposer put forward, by all claims that say so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,10 +79,39 @@ pub struct Opposition {
     pub evidence: Vec<String>,
 }
 
+/// Votes against something that a count holds and no recorded position names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unnamed {
+    /// Against what.
+    pub object: Node,
+    /// How many at least, beside those that are recorded by name.
+    pub votes: u64,
+    /// The date as written; empty when none is given.
+    pub date_text: String,
+    /// The decision, what was counted and where, once a count.
+    pub claims: Vec<String>,
+    /// Sources and lines of the counts, in the same order.
+    pub evidence: Vec<String>,
+}
+
+/// Something of which claims say what came of it, but none who put it forward.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ownerless {
+    /// What.
+    pub object: Node,
+    /// What is said to have come of it; several when claims disagree.
+    pub outcomes: Vec<String>,
+    /// Ids of the claims that say so, in order.
+    pub claims: Vec<String>,
+    /// Sources and lines of those claims, in the same order.
+    pub evidence: Vec<String>,
+}
+
 /// Who put what forward and who stood against what, in the order of actor and object.
 ///
 /// A relation is one of proposing when it is both a position for its object and a forward step of input to it. A vote
-/// against a decision is one against its text; not having signed is no opposition. Denied claims are left out, but
+/// against a decision is one against its text, and so are votes that are counted and not named; not having signed is no
+/// opposition. Denied claims are left out, but
 /// those that say what came of a proposal (that it was no input to a text, since nobody agreed) are read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Advocacy {
@@ -89,6 +119,11 @@ pub struct Advocacy {
     pub proposals: Vec<Proposal>,
     /// Who stood against what.
     pub oppositions: Vec<Opposition>,
+    /// Votes against what was put forward by nobody named, in the order of objects.
+    pub unnamed: Vec<Unnamed>,
+    /// Acts and ideas with an outcome, put forward by nobody named, in the order of their ids; without the wholes of which
+    /// a part is put forward by somebody.
+    pub ownerless: Vec<Ownerless>,
     /// The words for what can come of a proposal, in the order of the schema.
     pub outcomes: Vec<String>,
     /// The window of time.
@@ -165,6 +200,8 @@ impl Advocacy {
             }
         }
         view.votes(graph);
+        view.unnamed = view.unnamed_votes(graph);
+        view.ownerless = view.ownerless(graph, &said_of);
         view.proposals.sort_by(|a, b| (&a.proposer.id, &a.object.id).cmp(&(&b.proposer.id, &b.object.id)));
         let key = |one: &Opposition| (one.actor.id.clone(), one.object.id.clone(), one.against, one.aspect.clone());
         view.oppositions.sort_by_cached_key(key);
@@ -207,6 +244,72 @@ impl Advocacy {
         }
         self.oppositions.extend(found);
     }
+
+    /// Votes against what was put forward that are counted, without those that are recorded by name.
+    fn unnamed_votes(&self, graph: &Graph) -> Vec<Unnamed> {
+        let dataset = graph.dataset();
+        let objects: BTreeMap<&str, &Node> =
+            self.proposals.iter().map(|one| (one.object.id.as_str(), &one.object)).collect();
+        let mut found: Vec<Unnamed> = Vec::new();
+        for (place, decision) in dataset.decisions.iter().enumerate() {
+            let object = objects.get(decision.document.as_str()).or_else(|| objects.get(decision.id.as_str()));
+            let when = decision.date.as_ref().map_or(Span::UNKNOWN, |date| date.span());
+            let Some(object) = object.filter(|_| self.window.may_hold(when)) else { continue };
+            let named =
+                dataset.positions.of(place).iter().filter(|row| row.position == Position::Against).count() as u64;
+            let is_against = |tally: &&Tally| {
+                let counted = tally.decision == decision.id && tally.measure.position() == Some(Position::Against);
+                counted && tally.status == Status::Actual && tally.bound != Bound::AtMost
+            };
+            let counts: Vec<&Tally> = dataset.tallies.iter().filter(is_against).collect();
+            let votes = counts.iter().map(|tally| tally.value).max().unwrap_or(0).saturating_sub(named);
+            let counted = |tally: &&Tally| format!("{}/{}/{}", decision.id, tally.measure.word(), tally.evidence);
+            if votes > 0 {
+                found.push(Unnamed {
+                    object: (*object).clone(),
+                    votes,
+                    date_text: decision.date.as_ref().map(|date| date.text().to_owned()).unwrap_or_default(),
+                    claims: counts.iter().map(counted).collect(),
+                    evidence: counts.iter().map(|tally| tally.evidence.to_string()).collect(),
+                });
+            }
+        }
+        found.sort_by(|a, b| a.object.id.cmp(&b.object.id));
+        found
+    }
+
+    /// What has an outcome and is put forward by nobody named.
+    fn ownerless(&self, graph: &Graph, said_of: &BTreeMap<&str, Vec<&Claim>>) -> Vec<Ownerless> {
+        let dataset = graph.dataset();
+        let mut owned: BTreeSet<&str> = self.proposals.iter().map(|one| one.object.id.as_str()).collect();
+        let is_carrier = |relation: &Relation| {
+            relation.roles.iter().any(|role| matches!(role, Role::Influence { class: FlowClass::Carrier, .. }))
+        };
+        let pairs = graph.ties().filter(|tie| graph.relation(tie.edge).is_some_and(is_carrier));
+        let wholes: Vec<&str> = pairs
+            .flat_map(|tie| [(&tie.subject.id, &tie.object.id), (&tie.object.id, &tie.subject.id)])
+            .filter(|(part, _)| owned.contains(part.as_str()))
+            .map(|(_, whole)| whole.as_str())
+            .collect();
+        owned.extend(wholes);
+        let mut found = Vec::new();
+        for (id, claims) in said_of.iter().filter(|(id, _)| !owned.contains(*id)) {
+            let Some(entity) = dataset.entity(id) else { continue };
+            let is_held =
+                |claim: &&&Claim| self.window.may_hold(claim.begin.as_ref().map_or(Span::UNKNOWN, |date| date.span()));
+            let held: Vec<&Claim> = claims.iter().filter(is_held).copied().collect();
+            let is_put_forward = matches!(dataset.schema.class(&entity.kind), Some(Class::Act | Class::Idea));
+            if is_put_forward && !held.is_empty() {
+                found.push(Ownerless {
+                    object: super::node(entity),
+                    outcomes: words(&held).into_iter().collect(),
+                    claims: held.iter().map(|claim| claim.id.clone()).collect(),
+                    evidence: held.iter().map(|claim| claim.evidence.to_string()).collect(),
+                });
+            }
+        }
+        found
+    }
 }
 
 const OUTCOME: &str = "outcome";
@@ -221,6 +324,11 @@ fn proposes(relation: &Relation) -> bool {
 
 fn date_text(claims: &[&Claim]) -> String {
     claims.iter().find_map(|claim| claim.begin.as_ref()).map(|date| date.text().to_owned()).unwrap_or_default()
+}
+
+/// The outcomes that claims say.
+fn words(claims: &[&Claim]) -> BTreeSet<String> {
+    claims.iter().filter_map(|claim| claim.qualifier(OUTCOME)).map(str::to_owned).collect()
 }
 
 /// The bundles that a thing is part of, without those that a source denies.
@@ -240,9 +348,6 @@ fn proposal(
     of_object: &[&Claim],
     of_wholes: &[&Claim],
 ) -> Proposal {
-    let words = |claims: &[&Claim]| -> BTreeSet<String> {
-        claims.iter().filter_map(|claim| claim.qualifier(OUTCOME)).map(str::to_owned).collect()
-    };
     let own = words(claims);
     // What the claims of the proposal leave unsaid, those on the fate of its object may say. What they do say is borne
     // out by claims on the fate of the object, or of the bundle it is part of, that say the same.

@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use petgraph::algo::kosaraju_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
+
 use super::carriers::Carriers;
 use super::{Node, Window, dates};
 use crate::graph::Graph;
@@ -96,6 +99,8 @@ pub struct FlowTie {
     pub date_inherited: bool,
     /// The date is marked approximate or uncertain: it proves no order.
     pub soft: bool,
+    /// It lies on a circle of stated orders, which contradict each other and prove none.
+    pub disputed: bool,
     /// The relation states itself that `from` precedes `to` (lineage).
     pub states_order: bool,
     /// Taking it brings `to` into being (issues, adopts, establishes, founds, derives): nothing leaves `to` before it.
@@ -197,6 +202,7 @@ impl Flow {
                     when: step,
                     date_inherited,
                     soft: best.iter().filter_map(|claim| claim.begin.as_ref()).any(|date| date.is_soft()),
+                    disputed: false,
                     states_order: class == FlowClass::Lineage,
                     creates: creates && reversed == (direction == Direction::Reverse),
                     status: best.iter().map(|claim| claim.status).min().unwrap_or(Status::Actual),
@@ -238,6 +244,7 @@ impl Flow {
         let mut ties: Vec<FlowTie> =
             steps.into_iter().map(|(from, to, step)| FlowTie { from: places[from], to: places[to], ..step }).collect();
         ties.sort_by(|a, b| (a.from, a.to, &a.label).cmp(&(b.from, b.to, &b.label)));
+        dispute(ids.len(), &mut ties);
         Self { nodes, ties, options: options.clone() }
     }
 
@@ -249,6 +256,19 @@ impl Flow {
         nodes.sort();
         nodes
     }
+    /// The same with entities that no step touches, so that what is asked of them has an answer of the usual form.
+    pub fn with(mut self, graph: &Graph, ids: &[&str]) -> Self {
+        for entity in ids.iter().filter_map(|id| graph.dataset().entity(id)) {
+            let found = self.nodes.binary_search_by(|node| node.node.id.as_str().cmp(&entity.id));
+            let Err(place) = found else { continue };
+            let node = FlowNode { node: super::node(entity), date: Span::UNKNOWN, planned: false, root: None };
+            self.nodes.insert(place, node);
+            for end in self.ties.iter_mut().flat_map(|tie| [&mut tie.from, &mut tie.to]) {
+                *end += usize::from(*end >= place);
+            }
+        }
+        self
+    }
     /// The place of a node by its id.
     pub fn node(&self, id: &str) -> Option<usize> {
         self.nodes.binary_search_by(|node| node.node.id.as_str().cmp(id)).ok()
@@ -258,6 +278,24 @@ impl Flow {
 /// An attempt that the claim itself says came to nothing is no step.
 fn came_to_nothing(claim: &Claim) -> bool {
     matches!(claim.qualifier("outcome"), Some("failed" | "blocked" | "rejected"))
+}
+
+/// Marks steps on a circle of stated orders.
+fn dispute(nodes: usize, ties: &mut [FlowTie]) {
+    let mut stated: DiGraph<(), ()> = DiGraph::with_capacity(nodes, ties.len());
+    for _ in 0..nodes {
+        stated.add_node(());
+    }
+    for tie in ties.iter().filter(|tie| tie.states_order || tie.creates) {
+        stated.add_edge(NodeIndex::new(tie.from), NodeIndex::new(tie.to), ());
+    }
+    let mut part_of = vec![0; nodes];
+    for (part, members) in kosaraju_scc(&stated).iter().enumerate() {
+        members.iter().for_each(|node| part_of[node.index()] = part);
+    }
+    for tie in ties.iter_mut().filter(|tie| tie.states_order || tie.creates) {
+        tie.disputed = part_of[tie.from] == part_of[tie.to];
+    }
 }
 
 /// When a step can be taken, by all claims behind it: their bounds meet where they can, and span where they cannot.

@@ -326,6 +326,9 @@ fn statuses_quiet_and_colour() {
     }
     assert_eq!(answer(at, &["check", "cyber-norms", "--quiet"]), "");
     assert_eq!(answer(at, &["report", "-d", "toy-council", "--quiet"]), "");
+    let told =
+        |more: &str| blocs(at, &words(&format!("align agreement -d toy-council --min 1 --format csv{more}"))).err;
+    assert!(told("").starts_with("method: ") && told(" -q").is_empty(), "{} {}", told(""), told(" -q"));
     assert_eq!(answer(at, &["export", "-d", "toy-council", "--graph", "a.dot", "-q"]).trim(), "");
     // Colour is for terminals; where it is forced, NO_COLOR is stronger.
     let coloured = |names: &[&str]| {
@@ -391,6 +394,15 @@ fn data_as_a_folder_a_name_or_one_long_table() {
     // The stem of the file may be an id of its table.
     put(at, [("d1.csv", plain)]);
     assert_eq!(records(of("d1.csv", &[]).as_bytes()).len(), 5);
+}
+
+#[test]
+fn bounds_that_the_data_do_not_support_are_a_sentence_on_the_page() {
+    let line = "align agreement -d wcit-12 --min 1 --bootstrap 20";
+    let page = answer(root(), &words(line));
+    assert!(page.contains("intervals not supported: 1 family") && !page.contains(" low "), "{page}");
+    let table = answer(root(), &words(&format!("{line} --format csv")));
+    assert!(table.lines().next().unwrap_or_default().contains(",low,low_undefined,high,"), "{table}");
 }
 
 #[test]

@@ -88,7 +88,8 @@ impl Scales {
                 }
             }
             let start = packed.width;
-            let planes = steps.filter(|_| bits).map(|steps| planes(positions, of_scale, &class, steps));
+            let planes =
+                steps.filter(|_| bits).map(|steps| planes(positions, of_scale, &class, steps, options.threads));
             if planes.is_none() {
                 in_cells.push((class, of_scale));
                 packed.width += of_scale.len();
@@ -186,49 +187,46 @@ impl Scales {
     pub(super) fn block(&self) -> usize {
         (self.actors / 16).next_multiple_of(8).clamp(16, 128)
     }
-    /// What each of these actors has in common with every actor before it, pair by pair: counted in whole numbers.
-    pub(super) fn joints(&self, actors: Range<usize>) -> Vec<Joint> {
-        let mut joints = vec![Joint::default(); actors.clone().sum()];
-        self.fill(actors, &mut joints);
-        joints
-    }
-    /// The same into places that are there.
-    pub(super) fn fill(&self, actors: Range<usize>, joints: &mut [Joint]) {
+    /// What each of these actors has in common with every actor before it, a row an actor: counted in whole numbers.
+    pub(super) fn joints(&self, actors: Range<usize>) -> Vec<Vec<Joint>> {
         let both = || self.scales.iter().zip(&self.planes);
         let bits =
             both().filter_map(|(scale, planes)| Some((scale.weight, planes.as_ref()?.meet_before(actors.clone()))));
         let bits: Vec<(f64, Vec<Meeting>)> = bits.collect();
         let in_cells: Vec<&Scale> = both().filter(|(_, planes)| planes.is_none()).map(|(scale, _)| scale).collect();
-        let mut margins = [Vec::new(), Vec::new()];
         if let ([(weight, met)], true, Some(times)) =
             (bits.as_slice(), in_cells.is_empty(), self.options.measure.times())
         {
             // Of nothing but bits, 1 - times x mean distance needs no more than this.
             let half = self.half();
-            for (&met, joint) in met.iter().zip(joints) {
+            let of = |&met: &Meeting| {
                 let Meeting { both, between, opposed } = met;
                 let whole = f64::from(both) * weight;
                 let distance = (f64::from(opposed) + half * f64::from(between)) * weight;
                 let measured = (whole - times * distance) / whole;
-                *joint = Joint { items: both, same: met.same(), near: 0, between, opposed, measured };
-            }
-            return;
+                Joint { items: both, same: met.same(), near: 0, between, opposed, measured }
+            };
+            let mut rest = met.as_slice();
+            let row = |actor| rest.split_off(..actor).unwrap_or_default().iter().map(of).collect();
+            return actors.map(row).collect();
         }
-        let mut counts = Vec::new();
-        let mut joints = joints.iter_mut().enumerate();
-        for a in actors {
-            for (b, (place, joint)) in (0..a).zip(&mut joints) {
+        let (mut margins, mut counts, mut place) = ([Vec::new(), Vec::new()], Vec::new(), 0);
+        let mut row = |a: usize| {
+            let joint = |b: usize| {
                 let (mut found, mut sums) = (Joint::default(), Sums::default());
                 for (weight, met) in &bits {
                     self.met(met[place], *weight, &mut found, &mut sums);
                 }
+                place += 1;
                 self.compared([a, b], &in_cells, (&mut found, &mut sums), &mut margins, &mut counts);
                 if !self.activity.is_empty() {
                     sums.activity = [self.activity[a], self.activity[b]];
                 }
-                *joint = self.measured(found, sums, &margins);
-            }
-        }
+                self.measured(found, sums, &margins)
+            };
+            (0..a).map(joint).collect()
+        };
+        actors.map(&mut row).collect()
     }
     #[inline]
     fn measured(&self, mut joint: Joint, sums: Sums, margins: &[Vec<f64>; 2]) -> Joint {

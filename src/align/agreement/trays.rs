@@ -1,9 +1,10 @@
 //! What is told of pairs: a row a pair, a graph, the items behind one pair.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use super::{Agreement, Joint, rules, wilson};
-use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Parted, Table, Undefined};
+use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, RowByRow, Table, Undefined};
 use crate::view::{Held, Positions};
 
 impl Agreement {
@@ -41,13 +42,13 @@ impl Agreement {
     /// The cells of these columns.
     pub(super) fn row(&self, a: usize, b: usize, joint: &Joint) -> Vec<Cell> {
         let (actor, other) = (&self.actors[a], &self.actors[b]);
-        let mut row = vec![
-            Cell::text(&actor.id),
-            Cell::text(&actor.name),
-            Cell::text(&other.id),
-            Cell::text(&other.name),
-            Cell::number(joint.index(self.options.minimum)),
-        ];
+        let mut row = [&actor.id, &actor.name, &other.id, &other.name].map(Cell::text).to_vec();
+        self.numbers(a, b, joint, &mut row);
+        row
+    }
+    /// Those behind the names.
+    fn numbers(&self, a: usize, b: usize, joint: &Joint, row: &mut Vec<Cell>) {
+        row.push(Cell::number(joint.index(self.options.minimum)));
         if self.intervals.is_some() {
             let (low, high) =
                 self.interval(a, b).map_or_else(|why| (Err(why.clone()), Err(why)), |(l, h)| (Ok(l), Ok(h)));
@@ -60,7 +61,6 @@ impl Agreement {
             |(share, low, high)| (Ok(share), Ok(low), Ok(high)),
         );
         row.extend([share, low, high].map(Cell::number));
-        row
     }
     /// Actors, tied where an index is defined. An index of 0 is a tie of weight 0; no tie means unknown.
     pub fn graph(&self) -> AttributedGraph {
@@ -151,12 +151,12 @@ impl Agreement {
     }
 }
 
-impl Parted for Agreement {
+impl RowByRow for Agreement {
     fn heading(&self) -> Table {
         self.columns(Table::new("agreement", self.method.clone()).titled("Agreement of pairs"))
     }
     fn undefined(&self) -> Vec<bool> {
-        let pairs = || self.joint.values().iter();
+        let pairs = || self.joint.values();
         let value = pairs().any(|joint| !joint.is_defined(self.options.minimum));
         let bound = self.intervals.is_some() && self.joint.iter().any(|(a, b, _)| self.interval(a, b).is_err());
         let share = pairs().any(|joint| joint.items == 0);
@@ -167,16 +167,21 @@ impl Parted for Agreement {
         };
         self.heading().columns.iter().map(|column| of_column(&column.name)).collect()
     }
-    /// The pairs of one actor with those behind it.
-    fn part(&self, number: usize) -> Option<Table> {
-        if number >= self.actors.len() {
-            return None;
+    /// The pairs of each actor with those behind it.
+    fn each_row(&self, tell: &mut dyn FnMut(&[Cell]) -> ControlFlow<()>) -> ControlFlow<()> {
+        let mut row = vec![Cell::Empty; 4];
+        for (a, actor) in self.actors.iter().enumerate() {
+            row[0].set_text(&actor.id);
+            row[1].set_text(&actor.name);
+            for (b, other) in self.actors.iter().enumerate().skip(a + 1) {
+                row[2].set_text(&other.id);
+                row[3].set_text(&other.name);
+                row.truncate(4);
+                self.numbers(a, b, self.joint.get(a, b), &mut row);
+                tell(&row)?;
+            }
         }
-        let mut table = self.heading();
-        for other in number + 1..self.actors.len() {
-            table.push(self.row(number, other, self.joint.get(number, other)));
-        }
-        Some(table)
+        ControlFlow::Continue(())
     }
 }
 

@@ -25,7 +25,7 @@ pub fn in_time(view: &Affiliations) -> Option<String> {
 /// Why nothing can be said, and whether the window is to blame.
 pub fn untimely(view: &Affiliations, reason: Undefined) -> Undefined {
     match in_time(view).filter(|_| !view.options.window.is_open()) {
-        Some(said) => Undefined::because(format!("{}; {}", reason.reason(), said.trim_end_matches('.'))),
+        Some(said) => Undefined::because(format!("{}. {}", reason.reason(), said.trim_end_matches('.'))),
         None => reason,
     }
 }

@@ -10,7 +10,7 @@ use blocs::align::clusters::{Clusters, Options as ClusterOptions};
 use blocs::brief;
 use blocs::graph::Graph;
 use blocs::record::behind;
-use blocs::result::{Document, Parted as _, Subject};
+use blocs::result::{Document, Subject};
 use blocs::view::{By, Periods, Positions};
 
 use super::super::failure::Failure;
@@ -184,12 +184,12 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         .then(|| brief::align::matrix(&Clusters::of(&positions, &agreement, ClusterOptions::default())));
     let ties = output.wants_graph().then(|| agreement.graph());
     page.list(brief::align::ends(&agreement));
-    page.table(agreement.first(SHOWN));
+    page.table(brief::align::pairs(&agreement, SHOWN));
     let more = agreement.joint.len().saturating_sub(SHOWN);
     if more > 0 {
         page.prose(format!("... and {more} more pairs: --table FILE or --format csv gives all."));
     }
     let network = || coded(Subject::Network(agreement.graph()), graph.as_ref());
     let answer = Answer { document: page, table: None, graph: ties, figure };
-    output.emit_parted(&answer, &agreement, &[("network", &network)])
+    output.emit_row_by_row(&answer, &agreement, &[("network", &network)])
 }

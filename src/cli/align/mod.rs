@@ -58,7 +58,7 @@ enum Question {
     Swing(swing::Args),
 }
 
-pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
+pub fn run(args: Args) -> Result<(), Failure> {
     match args.question {
         None => summary(&args.clusters),
         Some(Question::Agreement(args)) => agreement::run(&args),

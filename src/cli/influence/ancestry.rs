@@ -4,7 +4,7 @@ use clap::Args as ClapArgs;
 
 use blocs::brief;
 use blocs::influence::ancestry::{Ancestry, Options, Way};
-use blocs::result::{Document, Subject};
+use blocs::result::Subject;
 use blocs::view::Flow;
 
 use super::super::failure::Failure;
@@ -46,23 +46,16 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, _) = args.flow.data.graph_for(&args.flow.output)?;
-    let flow = Flow::of(&graph, &args.flow.options()?);
     let of = resolve(&graph, &args.of)?;
+    // That nothing is documented of it is an answer.
+    let flow = Flow::of(&graph, &args.flow.options()?).with(&graph, &[&of]);
     let options = Options {
         way: if args.descent { Way::Descent } else { Way::Ancestry },
         generations: args.generations,
         order: args.order.order,
         modality: args.modality.modality,
     };
-    let found = match Ancestry::of(&flow, &of, &options) {
-        Ok(found) => found,
-        // That nothing is documented of it is an answer.
-        Err(reason) => {
-            let mut document = Document::new(of);
-            document.list(vec![reason]);
-            return args.flow.output.emit(&Answer { document, table: None, graph: None, figure: None });
-        }
-    };
+    let found = Ancestry::of(&flow, &of, &options).map_err(Failure::command)?;
     if let Some(other) = &args.why {
         let other = resolve(&graph, other)?;
         return args.flow.output.emit(&found.why(&other).map_or_else(Answer::undefined, super::why));

@@ -4,7 +4,7 @@ use clap::Args as ClapArgs;
 
 use blocs::brief;
 use blocs::influence::gatekeepers::{Gatekeepers, Options};
-use blocs::result::{Document, Subject, Undefined};
+use blocs::result::{Subject, Undefined};
 use blocs::view::Flow;
 
 use super::super::failure::Failure;
@@ -41,27 +41,23 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, _) = args.flow.data.graph_for(&args.flow.output)?;
-    let flow = Flow::of(&graph, &args.flow.options()?);
     let (from, to) = (resolve(&graph, &args.start)?, resolve(&graph, &args.goal)?);
+    super::apart(&from, &to)?;
+    // That nothing is documented of one of the two is an answer.
+    let flow = Flow::of(&graph, &args.flow.options()?).with(&graph, &[&from, &to]);
     let (order, certainty, modality) = args.walk.rules();
     let options = Options { order, certainty, modality, ..Options::default() };
-    let found = match Gatekeepers::between(&flow, &from, &to, &options) {
-        Ok(found) => found,
-        // That nothing is documented of one of the two is an answer.
-        Err(reason) => {
-            let mut document = Document::new(format!("From {from} to {to}"));
-            document.list(vec![format!("no documented route: {reason}")]);
-            return args.flow.output.emit(&Answer { document, table: None, graph: None, figure: None });
-        }
-    };
+    let found = Gatekeepers::between(&flow, &from, &to, &options).map_err(Failure::command)?;
     if let Some(entity) = &args.why {
         let why = found.why(&flow, &resolve(&graph, entity)?);
         let undefined = |reason| Answer::undefined(Undefined::because(reason));
         return args.flow.output.emit(&why.map_or_else(undefined, super::why));
     }
+    let mut table = found.table();
+    table.method.notes.extend(brief::gatekeepers::said(&found));
     args.flow.output.emit(&Answer {
         document: brief::gatekeepers::gatekeepers(&found),
-        table: Some(found.table()),
+        table: Some(table),
         graph: Some(found.graph()),
         figure: Some(Subject::Lineage(found.graph())),
     })

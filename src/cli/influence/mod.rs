@@ -124,12 +124,23 @@ impl FlowArgs {
     }
 }
 
+/// Refuses one entity as both ends: no path leads from a thing to itself.
+fn apart(from: &str, to: &str) -> Result<(), Failure> {
+    if from != to {
+        return Ok(());
+    }
+    Err(Failure::command(format!(
+        "start and end are the same, {from}, and no path leads from a thing to itself: name another end, or see what it \
+         rests on (`blocs influence ancestry {from}`) and what rests on it (`--descent`)"
+    )))
+}
+
 /// Steps with their claims: what a reader needs on the page, all of it in the table.
 fn why(table: Table) -> Answer {
     Answer { document: brief::steps::why(table.clone()), ..Answer::table(table) }
 }
 
-pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
+pub fn run(args: Args) -> Result<(), Failure> {
     match args.question {
         None => {
             let (graph, _) = args.flow.data.graph_for(&args.flow.output)?;

@@ -7,7 +7,7 @@ use blocs::graph::Graph;
 use blocs::influence::paths::{Listing, Options, Paths, Pattern, Preference, Stop};
 use blocs::model::{Kind, near};
 use blocs::record::name;
-use blocs::result::{Document, Subject};
+use blocs::result::{Document, Subject, Undefined};
 use blocs::view::Flow;
 use unicode_width::UnicodeWidthChar as _;
 
@@ -157,15 +157,26 @@ fn columns(letter: char) -> usize {
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, _) = args.flow.data.graph_for(&args.flow.output)?;
-    let flow = Flow::of(&graph, &args.flow.options()?);
+    let mut flow = Flow::of(&graph, &args.flow.options()?);
     let stops = |words: &[String]| words.iter().map(|word| stop(&graph, word)).collect::<Result<Vec<_>, _>>();
     let pattern = args.pattern.as_ref().map(|text| pattern(&graph, text, &flow)).transpose()?;
     if let Some(pattern) = pattern.as_ref().filter(|pattern| pattern.least_steps() > args.max_steps) {
         let least = pattern.least_steps();
         return Err(Failure::command(format!("the pattern takes {least} steps at least: --max-steps {least}")));
     }
+    if let Some(word) = args.via.iter().find(|word| args.avoid.contains(word)) {
+        return Err(Failure::command(format!(
+            "no path can pass {word} and not pass it: --via and --avoid name the same"
+        )));
+    }
     let end = |word: &Option<String>| word.as_ref().map(|word| stop(&graph, word)).transpose();
     let (from, to) = (end(&args.start)?, end(&args.goal)?);
+    if let (Some(from), Some(to)) = (from.as_ref().and_then(Stop::one), to.as_ref().and_then(Stop::one)) {
+        super::apart(from, to)?;
+    }
+    // That nothing is documented of one of the two is an answer.
+    let named = [&from, &to].into_iter().flatten().flat_map(|stop| &stop.entities);
+    flow = flow.with(&graph, &named.map(String::as_str).collect::<Vec<_>>());
     let (order, certainty, modality) = args.walk.rules();
     let options = Options {
         listing: match (args.all, args.best) {
@@ -189,12 +200,12 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     let paths = match Paths::among(&flow, from.as_ref(), to.as_ref(), &options) {
         Ok(paths) => paths,
-        // That nothing is documented of one of the two is an answer.
+        // Nothing of a kind stands on a step.
         Err(reason) => {
             let named = |end: Option<Stop>| end.map_or_else(|| "anywhere".to_owned(), |stop| stop.named());
             let mut document = Document::new(format!("From {} to {}", named(from), named(to)));
             document.list(vec![format!("no documented path: {reason}")]);
-            return args.flow.output.emit(&Answer { document, table: None, graph: None, figure: None });
+            return args.flow.output.emit(&Answer { document, ..Answer::undefined(Undefined::because(reason)) });
         }
     };
     if let [a, b] = args.why.as_slice() {
@@ -202,7 +213,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         return args.flow.output.emit(&paths.why(&a, &b).map_or_else(Answer::undefined, super::why));
     }
     args.flow.output.emit(&Answer {
-        document: brief::influence::paths(&paths),
+        document: brief::paths::paths(&paths),
         table: Some(paths.table()),
         graph: Some(paths.graph()),
         figure: Some(Subject::Lineage(paths.graph())),

@@ -42,13 +42,17 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let advocacy = Advocacy::of(&graph, flow_options.window);
     let flow = Flow::of(&graph, &flow_options);
     let actor = args.actor.as_ref().map(|actor| resolve(&graph, actor)).transpose()?;
-    let found = match Proposals::of(&advocacy, &flow, actor.as_deref(), &Options { order: args.order.order }) {
+    let options = Options { order: args.order.order };
+    let found = match Proposals::of(&advocacy, &flow, actor.as_deref(), &options) {
         Ok(found) => found,
         // That nothing is documented of an actor is an answer.
         Err(reason) => {
             let mut document = Document::new(actor.unwrap_or_default());
-            document.list(vec![reason]);
-            return args.flow.output.emit(&Answer { document, table: None, graph: None, figure: None });
+            document.list(vec![reason.clone()]);
+            let of_all = Proposals::of(&advocacy, &flow, None, &options).map_err(Failure::command)?;
+            let mut table = of_all.table().pick(&[]);
+            table.method.notes.push(reason);
+            return args.flow.output.emit(&Answer { document, ..Answer::table(table) });
         }
     };
     if let Some(proposal) = &args.why {

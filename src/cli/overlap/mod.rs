@@ -52,7 +52,7 @@ enum Question {
     Upset(upset::Args),
 }
 
-pub fn run(args: Args, _quiet: bool) -> Result<(), Failure> {
+pub fn run(args: Args) -> Result<(), Failure> {
     match args.question {
         None => summary(&args.forums),
         Some(Question::Forums(args)) => forums::run(&args),

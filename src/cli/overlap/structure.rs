@@ -12,6 +12,9 @@ use super::super::show::resolve;
 use super::view::ViewArgs;
 
 /// The shape of who sits where: nestedness against chance, two-mode modules, core and periphery
+///
+/// A table file holds the measures; the module of each actor and forum, and whether it is in the core, stand with the nodes of
+/// --graph (--graph FILE.csv: a table of them).
 #[derive(ClapArgs, Debug, Clone)]
 #[group(skip)]
 #[command(
@@ -50,7 +53,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     page.long_table(found.places(), 40);
     args.view.output.emit(&Answer {
         document: page,
-        table: Some(found.places()),
+        table: Some(found.table()),
         graph: Some(found.graph()),
         figure: Some(Subject::Network(found.graph())),
     })

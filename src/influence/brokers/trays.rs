@@ -58,6 +58,12 @@ impl Brokers {
         }
         table
     }
+    /// How many of the first, up to so many, stand between more than all others whatever an estimate leaves open.
+    pub fn told_apart(&self, most: usize) -> usize {
+        let value = |place: usize| self.brokers.get(place).map_or(0.0, |broker| broker.betweenness);
+        let is_apart = |first: &usize| self.error == 0.0 || value(first - 1) - self.error > value(*first) + self.error;
+        (1..=most).rev().find(is_apart).unwrap_or(0)
+    }
     /// The rows of those who stand between most, for drawing.
     pub fn first(&self, most: usize) -> Table {
         let rows = self.brokers.iter().take(most).take_while(|broker| broker.betweenness > 0.0).count();
@@ -175,24 +181,10 @@ impl Brokers {
             method: self.method.clone(),
         }
     }
-    /// Those who stand between most, `most` of them at most. Of an estimate those alone whose lower bound lies above the upper
-    /// bounds of all others: a sample gives no order beyond its bounds.
-    fn leading(&self, most: usize) -> &[Broker] {
-        let between = self.brokers.iter().filter(|broker| broker.betweenness > 0.0).count().min(most);
-        let apart = |count: &usize| {
-            let low = self.brokers[count - 1].betweenness - self.error;
-            self.brokers.get(*count).is_none_or(|next| low > next.betweenness + self.error)
-        };
-        let count = if self.error > 0.0 { (1..=between).rev().find(apart).unwrap_or(0) } else { between };
-        &self.brokers[..count]
-    }
-    /// The names of those who are known to stand between most.
+    /// What is said first: who stands between most, who lets others in, who is reached.
     pub fn names(&self, most: usize) -> Vec<String> {
-        self.leading(most).iter().map(|broker| self.node(broker.node).name.clone()).collect()
-    }
-    /// How many entities there are.
-    pub fn entities(&self) -> usize {
-        self.nodes.len()
+        let between = self.brokers.iter().filter(|broker| broker.betweenness > 0.0);
+        between.take(most).map(|broker| self.node(broker.node).name.clone()).collect()
     }
     /// Of those named first, the containers: more than half of the steps at them are carriers (part and whole, text and norm).
     pub fn containers(&self, most: usize) -> Vec<String> {
@@ -204,7 +196,8 @@ impl Brokers {
                 .collect();
             2 * here.iter().filter(|carrier| **carrier).count() > here.len()
         };
-        self.leading(most).iter().filter(is_container).map(|broker| self.node(broker.node).name.clone()).collect()
+        let between = self.brokers.iter().filter(|broker| broker.betweenness > 0.0);
+        between.take(most).filter(is_container).map(|broker| self.node(broker.node).name.clone()).collect()
     }
     /// The entity with most open ways in a role, and how many; none when nobody has one.
     pub fn most_in(&self, role: Role) -> Option<(&Node, usize)> {

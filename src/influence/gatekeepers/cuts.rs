@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::routes::Routes;
 use crate::influence::passages::passages;
 use crate::math::min_cut::min_cut;
+use crate::view::Flow;
 
 /// What is taken out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,6 +52,17 @@ impl Cut {
     pub fn is_exact(&self) -> bool {
         self.at_least == Some(self.which.len())
     }
+}
+
+/// Whether a set of claims cuts, and each of them stands behind steps between one pair of entities alone.
+pub(super) fn is_of_pairs(flow: &Flow, cut: &Cut) -> bool {
+    let is_of_one_pair = |claim: &String| {
+        let ties = flow.ties.iter().filter(|tie| tie.claims.contains(claim));
+        let mut pairs = ties.map(|tie| (tie.from.min(tie.to), tie.from.max(tie.to)));
+        let first = pairs.next();
+        pairs.all(|pair| Some(pair) == first)
+    };
+    !cut.which.is_empty() && cut.which.iter().all(is_of_one_pair)
 }
 
 /// What holds each step up: it stands while one of these does.
@@ -190,7 +202,7 @@ fn within(routes: &mut Routes<'_>, props: &Props, out: &mut [bool], kept: &mut V
 
 /// The fewest claims that cut the graph when time is left aside.
 fn undated(routes: &Routes<'_>) -> Option<usize> {
-    let ties = routes.steps.out.iter().flatten().map(|&tie| &routes.flow.ties[tie]);
+    let ties = routes.steps.out.all().map(|tie| &routes.flow.ties[tie]);
     let arcs: Vec<(usize, usize, u64)> = ties.map(|tie| (tie.from, tie.to, tie.claims.len() as u64)).collect();
     min_cut(routes.flow.nodes.len(), &arcs, routes.from, routes.to).map(|cut| cut.value as usize)
 }

@@ -61,12 +61,7 @@ impl<'a> Routes<'a> {
 
     /// Every route one after another, until one fits: for the rare walk that time allows only through an entity twice.
     fn searched(&mut self, is_open: impl Fn(usize, &FlowTie) -> bool) -> Option<Vec<usize>> {
-        let open = |lists: &[Vec<usize>]| -> Vec<Vec<usize>> {
-            let mut lists = lists.to_vec();
-            lists.iter_mut().for_each(|ties| ties.retain(|&tie| is_open(tie, &self.flow.ties[tie])));
-            lists
-        };
-        let steps = Steps { flow: self.flow, out: open(&self.steps.out), into: open(&self.steps.into) };
+        let steps = self.steps.only(|tie| is_open(tie, &self.flow.ties[tie]));
         let options = PathOptions {
             listing: Listing::Shortest,
             max_steps: usize::MAX,
@@ -127,7 +122,7 @@ impl<'a> Routes<'a> {
         let inner = (0..nodes).filter(|&node| node != self.from && node != self.to);
         let mut arcs: Vec<(usize, usize, u64)> = inner.map(|node| (node, nodes + node, 1)).collect();
         let mut pairs: Vec<(usize, usize)> =
-            self.steps.out.iter().flatten().map(|&tie| (self.flow.ties[tie].from, self.flow.ties[tie].to)).collect();
+            self.steps.out.all().map(|tie| (self.flow.ties[tie].from, self.flow.ties[tie].to)).collect();
         pairs.sort_unstable();
         pairs.dedup();
         let leaving = |node: usize| if node == self.from { node } else { nodes + node };
@@ -141,8 +136,7 @@ impl<'a> Routes<'a> {
         reached[self.from] = true;
         let mut waiting = vec![self.from];
         while let Some(at) = waiting.pop() {
-            for &tie in &self.steps.out[at] {
-                let next = self.flow.ties[tie].to;
+            for next in self.steps.out.at(at).iter().map(|step| step.beyond()) {
                 if next != node && !reached[next] {
                     reached[next] = true;
                     waiting.push(next);

@@ -89,7 +89,7 @@ impl Gatekeepers {
         let round = self.round(flow, node).ok_or_else(none)?;
         let table = Table {
             name: "why".to_owned(),
-            ..round.table().without(&["path", "from_name", "from_name_ja", "to_name", "to_name_ja"])
+            ..round.step_by_step().without(&["path", "from_name", "from_name_ja", "to_name", "to_name_ja"])
         };
         Ok(table.titled(format!("This route from {from} to {to} goes round {id}")))
     }

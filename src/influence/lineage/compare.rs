@@ -71,7 +71,9 @@ pub(super) fn all(norms: &Norms, read: &Read<'_>, order: &Dating, asked: Option<
         let (new, old) = (read.content(later), read.content(earlier));
         let about = |asked: usize| {
             let in_list = |row: usize| row == asked || read.has(row, asked).is_some();
-            in_list(later) || in_list(earlier)
+            // What the earlier one is not known to have had says nothing of one norm unless it is known whole.
+            let decided = || known(read, earlier, old.len()).is_whole;
+            in_list(earlier) || later == asked || in_list(later) && decided()
         };
         let holds = read.is_norm[later] || !(new.is_empty() || old.is_empty());
         if !holds || asked.is_some_and(|asked| !about(asked)) {

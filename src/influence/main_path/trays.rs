@@ -182,9 +182,18 @@ impl MainPath {
         };
         (those(0, &reached), those(1, &left))
     }
+    /// The steps of the main path as ties, in order.
+    pub fn ties_of_path(&self) -> impl Iterator<Item = &FlowTie> {
+        self.steps.iter().map(|step| &self.ties[step.tie])
+    }
     /// How many steps of the main path are such.
     pub fn steps_with(&self, such: impl Fn(&FlowTie) -> bool) -> usize {
-        self.steps.iter().filter(|step| such(&self.ties[step.tie])).count()
+        self.ties_of_path().filter(|tie| such(tie)).count()
+    }
+    /// How many steps, each once by its claims, stand on the arcs among which the main path is chosen.
+    pub fn chosen_among(&self) -> usize {
+        let ties = self.arcs.iter().flat_map(|arc| &arc.ties);
+        ties.map(|&tie| self.ties[tie].claims.as_slice()).collect::<BTreeSet<_>>().len()
     }
     /// What a reader must know beside the path: circles, what was made one, what stands alone, what dates forbid.
     pub fn remarks(&self) -> Vec<String> {
@@ -217,7 +226,8 @@ impl MainPath {
             remarks.push(format!("steps that are carriers: {carried}"));
         }
         if !self.isolated.is_empty() {
-            remarks.push(format!("{} texts and bodies stand on no step", self.isolated.len()));
+            let verb = if self.isolated.len() == 1 { "text or body stands" } else { "texts and bodies stand" };
+            remarks.push(format!("{} {verb} on no step", self.isolated.len()));
         }
         remarks
     }

@@ -57,7 +57,7 @@ impl StepOrder {
 
 /// What leaves a node leaves it after it came to be: the step before made it, or is part of its text (lineage).
 pub(in crate::influence) fn is_stated(before: &FlowTie) -> bool {
-    before.creates || before.states_order
+    (before.creates || before.states_order) && !before.disputed
 }
 
 /// Walking up a carrier and down the same one to a sibling: session, forum, another session; text, norm, another text.
@@ -86,7 +86,7 @@ pub(in crate::influence) fn follow(
         return None;
     }
     let stated = is_stated(before);
-    let start = Day(bound.0.saturating_add(gap(before, order))).max(next.when.earliest());
+    let start = later(bound, gap(before, order)).max(next.when.earliest());
     if start <= next.when.latest() { Some(start) } else { (stated && next.states_order).then(|| next.when.earliest()) }
 }
 
@@ -101,7 +101,7 @@ pub(in crate::influence) fn precede(
     if !sibling_may_follow(flow, before, next) {
         return None;
     }
-    let latest = Day(bound.0.saturating_sub(gap(before, order))).min(before.when.latest());
+    let latest = sooner(bound, gap(before, order)).min(before.when.latest());
     if latest >= before.when.earliest() {
         Some(latest)
     } else {
@@ -121,11 +121,11 @@ pub(super) fn days_after(
     let from = follow(flow, before, first, next, order)?;
     let least = gap(before, order);
     // An order that is stated against the dates counts them anew.
-    let anew = first.0.saturating_add(least) > next.when.latest().0;
+    let anew = later(first, least) > next.when.latest();
     let until = match within {
         Some(_) if anew => next.when.latest(),
         Some(most) if most < least => return None,
-        Some(most) => Day(last.0.saturating_add(most)).min(next.when.latest()),
+        Some(most) => later(last, most).min(next.when.latest()),
         None => next.when.latest(),
     };
     (from <= until).then_some((from, until))
@@ -178,8 +178,8 @@ impl Times {
         let last = ties.last()?;
         let mut days = (last.when.earliest(), last.when.latest());
         for tie in ties.iter().rev().skip(1) {
-            let from = within.map_or(Day::MIN, |most| Day(days.0.0.saturating_sub(most)));
-            let until = Day(days.1.0.saturating_sub(gap(tie, order)));
+            let from = within.map_or(Day::MIN, |most| sooner(days.0, most));
+            let until = sooner(days.1, gap(tie, order));
             days = (from.max(tie.when.earliest()), until.min(tie.when.latest()));
             if days.0 > days.1 {
                 return None;
@@ -187,6 +187,16 @@ impl Times {
         }
         Some(days.1)
     }
+}
+
+/// So many days later; a day that is not known stays so.
+fn later(day: Day, days: i32) -> Day {
+    if [Day::MIN, Day::MAX].contains(&day) { day } else { Day(day.0.saturating_add(days)) }
+}
+
+/// So many days sooner; a day that is not known stays so.
+fn sooner(day: Day, days: i32) -> Day {
+    later(day, days.saturating_neg())
 }
 
 /// Days that must lie between a step and the next.
@@ -202,7 +212,7 @@ pub(super) fn judge(flow: &Flow, ties: &[&FlowTie], order: Order) -> Vec<StepOrd
     let mut bound = first.when.earliest();
     for (place, pair) in ties.windows(2).enumerate() {
         let (before, next) = (pair[0], pair[1]);
-        let start = Day(bound.0.saturating_add(gap(before, order))).max(next.when.earliest());
+        let start = later(bound, gap(before, order)).max(next.when.earliest());
         let against = start > next.when.latest();
         bound = if against { next.when.earliest() } else { start };
         orders.push(match (against, (0..=place).all(|earlier| proved[earlier][place + 1]), is_stated(before)) {
@@ -230,7 +240,7 @@ fn proofs(flow: &Flow, ties: &[&FlowTie], order: Order) -> Vec<Vec<bool>> {
                 if start.0.saturating_add(days) <= end.0);
             let passed_on = |k: usize| matches!(ties[k].when, Step::Event(_)) && proved[i][k] && proved[k][j];
             let next = apart == 1;
-            proved[i][j] = (by_dates || next && is_stated(ties[i]) || (i + 1..j).any(passed_on))
+            proved[i][j] = (by_dates || next && is_stated(ties[i]) && !ties[j].disputed || (i + 1..j).any(passed_on))
                 && !(next && is_sibling_return(ties[i], ties[j]) && !sibling_follows(flow, ties[i], ties[j]));
         }
     }

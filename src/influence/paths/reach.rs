@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::order::{self, Order};
-use super::search::Steps;
+use super::steps::{Steps, is_planned};
 use crate::influence::ancestry::Way;
 use crate::influence::walk::{Walk, Ways};
 use crate::model::Day;
@@ -13,15 +13,28 @@ use crate::model::Day;
 pub struct Reach {
     /// Ids of what can be reached from a start in the order of time, in order.
     pub reached: Vec<String>,
-    /// The one reached last in time, with the earliest day on which it can be reached; none when no date is known.
-    pub latest: Option<(String, Day)>,
+    /// The one reached last in time; none when no date is known.
+    pub latest: Option<Latest>,
     /// Ids of what leads to an end in the order of time, in order.
     pub leading: Vec<String>,
+    /// Ids of what can be reached and belongs to an end (which is its root), in order.
+    pub of_end: Vec<String>,
     /// Steps that would join the two and that time does not allow: the row of the step in the flow, and the earliest
     /// day on which the step's start is reached.
     pub stops: Vec<(usize, Day)>,
     /// Whether something reached leads to the end all the same: in more steps, or through an entity twice.
     pub meets: bool,
+}
+
+/// What is reached last in time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Latest {
+    /// Its id.
+    pub entity: String,
+    /// The earliest day on which it can be reached.
+    pub day: Day,
+    /// Every step that reaches it is planned, proposed or requested only.
+    pub planned: bool,
 }
 
 /// Follows steps forward from some nodes and backward from others, at most so many.
@@ -59,12 +72,22 @@ pub(super) fn reach(steps: &Steps<'_>, from: &[usize], to: &[usize], most: usize
         let tie = &flow.ties[tie];
         (from.contains(&tie.from) || reached.contains(&tie.from)) && (to.contains(&tie.to) || leading.contains(&tie.to))
     };
-    let stopped = steps.out.iter().flatten().copied().filter(|&tie| joins(tie) && !in_time(tie));
+    let stopped = steps.out.all().filter(|&tie| joins(tie) && !in_time(tie));
+    let ends: Vec<&str> = to.iter().map(|&end| flow.nodes[end].node.id.as_str()).collect();
+    let belongs = |node: usize| {
+        let root = flow.nodes[node].root.as_ref().filter(|root| root.id != flow.nodes[node].node.id);
+        root.is_some_and(|root| ends.contains(&root.id.as_str()))
+    };
     let id = |node: usize| flow.nodes[node].node.id.clone();
     Reach {
         meets: to.iter().any(|end| reached.contains(end)) || !reached.is_disjoint(&leading),
-        latest: latest.map(|(day, node)| (id(node), day)),
+        latest: latest.map(|(day, node)| Latest {
+            entity: id(node),
+            day,
+            planned: taken[&node].iter().all(|&(tie, _)| is_planned(&flow.ties[tie])),
+        }),
         stops: stopped.map(|tie| (tie, arrival(flow.ties[tie].from).unwrap_or(Day::MIN))).collect(),
+        of_end: reached.iter().copied().filter(|&node| belongs(node)).map(id).collect(),
         reached: reached.into_iter().map(id).collect(),
         leading: leading.into_iter().map(id).collect(),
     }

@@ -1,47 +1,13 @@
 //! Paths of one length after another, in a fixed order, within a budget of work.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 
 use super::order::{self, Order};
 use super::pattern::{Automaton, bits};
-use super::{Certainties, Listing, Modalities, Options, Pattern, Preference, Times};
-use crate::model::{Certainty, Day, Status};
+use super::steps::{Steps, is_planned};
+use super::{Listing, Options, Pattern, Preference, Times};
+use crate::model::{Certainty, Day};
 use crate::view::{Flow, FlowTie};
-
-/// The steps that options admit, by both ends.
-pub(in crate::influence) struct Steps<'a> {
-    pub flow: &'a Flow,
-    pub out: Vec<Vec<usize>>,
-    pub into: Vec<Vec<usize>>,
-}
-
-impl<'a> Steps<'a> {
-    pub(in crate::influence) fn admitted(flow: &'a Flow, options: &Options) -> Self {
-        let mut steps =
-            Self { flow, out: vec![Vec::new(); flow.nodes.len()], into: vec![Vec::new(); flow.nodes.len()] };
-        for (place, tie) in flow.ties.iter().enumerate().filter(|(_, tie)| tie.from != tie.to) {
-            let certain = options.certainty == Certainties::Any || tie.certainty == Certainty::Stated;
-            let plain = options.modality == Modalities::Any || !(is_planned(tie) || tie.modality.is_some());
-            if certain && plain && tie.status != Status::Denied {
-                steps.out[tie.from].push(place);
-                steps.into[tie.to].push(place);
-            }
-        }
-        steps
-    }
-    /// Leaves out the steps from and to all nodes but these.
-    pub(super) fn retain(&mut self, is_kept: impl Fn(usize) -> bool) {
-        let flow = self.flow;
-        for ties in self.out.iter_mut().chain(&mut self.into) {
-            ties.retain(|&tie| is_kept(flow.ties[tie].from) && is_kept(flow.ties[tie].to));
-        }
-    }
-}
-
-/// Not said to have happened: planned, proposed, requested.
-pub(super) fn is_planned(tie: &FlowTie) -> bool {
-    tie.status != Status::Actual
-}
 
 /// A path before it is judged: what is preferred, its length, and what decides among paths alike in both, best first.
 type Ranked = (i64, usize, usize, usize, Vec<usize>);
@@ -113,44 +79,6 @@ impl Quest {
         // Without a pattern any step may be read at the only place there is.
         self.read.get(tie).copied().unwrap_or(2)
     }
-    /// The fewest steps from each node, read at each place of the pattern, to an end, times aside; `u32::MAX` where there
-    /// is no way.
-    fn distances(&self, steps: &Steps<'_>) -> Distances {
-        let places = self.automaton.places();
-        let mut before = vec![0_u128; places];
-        for place in 0..places {
-            self.automaton.follow(place).for_each(|next| before[next] |= 1 << place);
-        }
-        let mut left = vec![u32::MAX; steps.flow.nodes.len() * places];
-        let ends = self.ends.iter().enumerate().filter(|(_, is_end)| **is_end).map(|(node, _)| node);
-        let mut waiting: VecDeque<(usize, usize)> = ends
-            .flat_map(|node| self.automaton.last().map(move |place| (node, place)))
-            .filter(|(_, place)| *place > 0)
-            .collect();
-        waiting.iter().for_each(|(node, place)| left[node * places + place] = 0);
-        while let Some((node, place)) = waiting.pop_front() {
-            let far = left[node * places + place];
-            if far > 0 && self.barred[node] {
-                continue;
-            }
-            for &tie in &steps.into[node] {
-                if self.read(tie) >> place & 1 == 0 {
-                    continue;
-                }
-                let from = steps.flow.ties[tie].from;
-                for other in bits(before[place]) {
-                    let known = &mut left[from * places + other];
-                    if *known == u32::MAX {
-                        *known = far + 1;
-                        if other > 0 {
-                            waiting.push_back((from, other));
-                        }
-                    }
-                }
-            }
-        }
-        Distances { places, left }
-    }
     /// How far a pattern is followed when time is left aside: the first place that no entity reaches though entities reach
     /// one before it, with the number of these; none when it is followed to its end.
     pub(super) fn halt(&self, steps: &Steps<'_>) -> Option<(usize, usize)> {
@@ -159,11 +87,10 @@ impl Quest {
         let mut waiting: Vec<(usize, usize)> = self.starts.iter().map(|&start| (start, 0)).collect();
         reached[0].extend(&self.starts);
         while let Some((node, place)) = waiting.pop() {
-            for &tie in &steps.out[node] {
-                let to = steps.flow.ties[tie].to;
-                for next in self.automaton.follow(place).filter(|next| self.read(tie) >> next & 1 == 1) {
-                    if reached[next].insert(to) {
-                        waiting.push((to, next));
+            for step in steps.out.at(node) {
+                for next in self.automaton.follow(place).filter(|next| self.read(step.tie()) >> next & 1 == 1) {
+                    if reached[next].insert(step.beyond()) {
+                        waiting.push((step.beyond(), next));
                     }
                 }
             }
@@ -178,13 +105,75 @@ impl Quest {
     }
 }
 
-/// The fewest steps to an end, by node and place.
-struct Distances {
+/// The fewest steps from each node, read at each place of the pattern, to an end, times aside, as far as they are known:
+/// one layer of nodes after another, no further than the paths that are sought are long.
+struct Distances<'a> {
+    quest: &'a Quest,
+    steps: &'a Steps<'a>,
     places: usize,
+    /// The places that may stand before each place.
+    before: Vec<u128>,
+    /// `u32::MAX` where no way is known.
     left: Vec<u32>,
+    /// The nodes and places of the last layer, and how far they lie from an end.
+    layer: Vec<(usize, usize)>,
+    far: u32,
 }
 
-impl Distances {
+impl<'a> Distances<'a> {
+    fn new(quest: &'a Quest, steps: &'a Steps<'a>) -> Self {
+        let places = quest.automaton.places();
+        let mut before = vec![0_u128; places];
+        for place in 0..places {
+            quest.automaton.follow(place).for_each(|next| before[next] |= 1 << place);
+        }
+        let mut left = vec![u32::MAX; steps.flow.nodes.len() * places];
+        let ends = quest.ends.iter().enumerate().filter(|(_, is_end)| **is_end).map(|(node, _)| node);
+        let layer: Vec<(usize, usize)> = ends
+            .flat_map(|node| quest.automaton.last().map(move |place| (node, place)))
+            .filter(|(_, place)| *place > 0)
+            .collect();
+        layer.iter().for_each(|(node, place)| left[node * places + place] = 0);
+        Self { quest, steps, places, before, left, layer, far: 0 }
+    }
+    /// Knows every distance of at most so many steps.
+    fn deepen(&mut self, most: usize) {
+        while !self.layer.is_empty() && (self.far as usize) < most {
+            self.far += 1;
+            for (node, place) in std::mem::take(&mut self.layer) {
+                if self.far > 1 && self.quest.barred[node] {
+                    continue;
+                }
+                for step in self.steps.into.at(node) {
+                    if self.quest.read(step.tie()) >> place & 1 == 0 {
+                        continue;
+                    }
+                    for other in bits(self.before[place]) {
+                        let known = &mut self.left[step.beyond() * self.places + other];
+                        if *known == u32::MAX {
+                            *known = self.far;
+                            if other > 0 {
+                                self.layer.push((step.beyond(), other));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+    /// The fewest steps from any of the starts; none when there is no way.
+    fn fewest(&mut self) -> Option<usize> {
+        loop {
+            let fewest = self.quest.starts.iter().map(|&start| self.from(start, 1)).min()?;
+            if fewest != usize::MAX {
+                return Some(fewest);
+            }
+            if self.layer.is_empty() {
+                return None;
+            }
+            self.deepen(self.far as usize + 1);
+        }
+    }
     fn from(&self, node: usize, places: u128) -> usize {
         let least = bits(places).map(|place| self.left[node * self.places + place]).min().unwrap_or(u32::MAX);
         if least == u32::MAX { usize::MAX } else { least as usize }
@@ -193,23 +182,13 @@ impl Distances {
 
 /// Seeks paths, the shortest first.
 pub(in crate::influence) fn search(steps: &Steps<'_>, quest: &Quest, options: &Options) -> Found {
-    let distances = quest.distances(steps);
+    let mut distances = Distances::new(quest, steps);
     let mut found = Found::default();
-    let fewest = quest.starts.iter().map(|&start| distances.from(start, 1)).min().unwrap_or(usize::MAX);
-    if fewest == usize::MAX {
-        return found;
-    }
+    let Some(fewest) = distances.fewest() else { return found };
     // No path without repeated nodes is longer than the nodes there are.
     let longest = options.max_steps.min(steps.flow.nodes.len().saturating_sub(1));
     let mut reached = longest;
-    let mut walk = Walk {
-        steps,
-        distances: &distances,
-        quest,
-        order: options.order,
-        within: options.within,
-        work: options.budget,
-    };
+    let mut walk = Walk { steps, distances, quest, order: options.order, within: options.within, work: options.budget };
     let flow = steps.flow;
     let makes_its_stops = |ties: &[usize]| {
         let inner = || ties.iter().skip(1).map(|&tie| &flow.nodes[flow.ties[tie].from]);
@@ -275,7 +254,7 @@ const ANY: (Day, Day) = (Day::MIN, Day::MAX);
 
 struct Walk<'a> {
     steps: &'a Steps<'a>,
-    distances: &'a Distances,
+    distances: Distances<'a>,
     quest: &'a Quest,
     order: Order,
     within: Option<i32>,
@@ -296,6 +275,7 @@ impl Walk<'_> {
     /// those that time allows, or those that it forbids with the place of the first step that breaks the order. Whether
     /// all were looked at.
     fn each(&mut self, length: usize, impossible: bool, mut visit: impl FnMut(&[usize], usize)) -> bool {
+        self.distances.deepen(length);
         let quest = self.quest;
         let near = quest.starts.iter().filter(|start| self.distances.from(**start, 1) <= length);
         let starts: Vec<usize> = near.copied().collect();
@@ -317,7 +297,7 @@ impl Walk<'_> {
         let mut taken = vec![Taken { next: 0, places: 1, days: ANY, broken: None }];
         while let Some(last) = taken.last_mut() {
             let node = ties.last().map_or(from, |&tie| flow.ties[tie].to);
-            let Some(&tie) = self.steps.out[node].get(last.next).filter(|_| ties.len() < length) else {
+            let Some(step) = self.steps.out.at(node).get(last.next).filter(|_| ties.len() < length) else {
                 taken.pop();
                 if let Some(tie) = ties.pop() {
                     visited[flow.ties[tie].to] = false;
@@ -329,16 +309,14 @@ impl Walk<'_> {
                 return false;
             }
             self.work -= 1;
-            let next = &flow.ties[tie];
+            let (tie, to) = (step.tie(), step.beyond());
             let left = length - ties.len() - 1;
             let places = self.quest.automaton.next(last.places) & self.quest.read(tie);
             // At the end nothing is left, so only an end is near enough.
-            if visited[next.to]
-                || self.distances.from(next.to, places) > left
-                || (self.quest.barred[next.to] && left > 0)
-            {
+            if visited[to] || self.distances.from(to, places) > left || (self.quest.barred[to] && left > 0) {
                 continue;
             }
+            let next = &flow.ties[tie];
             let after = |before: &FlowTie| order::days_after(flow, before, last.days, next, self.order, self.within);
             let (days, broken) = match (ties.last(), last.broken) {
                 (_, Some(place)) => (ANY, Some(place)),
@@ -362,7 +340,7 @@ impl Walk<'_> {
                 continue;
             }
             ties.push(tie);
-            visited[next.to] = true;
+            visited[to] = true;
             taken.push(Taken { next: 0, places, days, broken });
         }
         visited[from] = false;

@@ -2,15 +2,38 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Certainties, End, Listing, Modalities, Path, Paths};
+use super::{Certainties, End, Listing, Modalities, Path, Paths, Preference, Stop};
 use crate::influence::layer;
 use crate::model::{Day, Span};
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table, Undefined};
 use crate::view::{FlowNode, FlowTie};
 
 impl Paths {
-    /// A row a step, path by path.
+    /// A row a step, path by path, each with what the summary says of its path.
     pub fn table(&self) -> Table {
+        let (mut table, summary) = (self.step_by_step(), self.summary());
+        let path_of =
+            |row: usize| table.cell(row, ColumnRole::Order).and_then(Cell::as_f64).map_or(0, |path| path as usize);
+        let paths: Vec<usize> = (0..table.len()).map(path_of).collect();
+        let of_path = summary
+            .columns
+            .into_iter()
+            .filter(|column| !["path", "from", "to", "through"].contains(&column.name.as_str()));
+        for mut column in of_path {
+            if !column.name.starts_with("earliest")
+                && !column.name.starts_with("latest")
+                && !column.name.starts_with("fewest")
+            {
+                column.name = format!("path_{}", column.name);
+            }
+            column.role = ColumnRole::Attribute;
+            column.cells = paths.iter().map(|&path| column.cells[path - 1].clone()).collect();
+            table.columns.push(column);
+        }
+        table
+    }
+    /// A row a step, path by path.
+    pub fn step_by_step(&self) -> Table {
         let mut table = Table::new("paths", self.method.clone())
             .titled(self.title(End::id))
             .column("path", CellKind::Integer, ColumnRole::Order, "")
@@ -220,6 +243,20 @@ impl Paths {
         } else if self.cut {
             remarks.push("the search was cut: there may be more paths".to_owned());
         }
+        if self.found > 0 && self.cut && self.options.prefer != Preference::Fewest {
+            remarks.push(format!(
+                "the work allowed ({} steps looked at) was spent on paths of few steps: better ones with more steps may not \
+                 have been looked at",
+                self.options.budget
+            ));
+        }
+        if let Some(steps) = self.unlimited {
+            remarks.push(format!(
+                "it is the limits asked for ({}) that leave none: without them there is a path of {}",
+                self.limits().join(", "),
+                count(steps, "step")
+            ));
+        }
         if self.options.certainty == Certainties::Stated || self.options.modality == Modalities::Plain {
             remarks.push("some steps were left out by certainty or modality".to_owned());
         }
@@ -248,7 +285,10 @@ impl Paths {
         remarks.extend(self.where_it_breaks());
         if let Some(reach) = &self.reach {
             let latest = reach.latest.as_ref();
-            let latest = latest.map_or(String::new(), |(id, day)| format!(", the last {id} (not before {day})"));
+            let latest = latest.map_or(String::new(), |last| {
+                let planned = if last.planned { ", planned only" } else { "" };
+                format!(", the last {} (not before {}{planned})", last.entity, last.day)
+            });
             remarks.push(match reach.reached.len() {
                 0 => format!("nothing can be reached from {from}"),
                 reached => format!("{} can be reached from {from}{latest}", entities(reached)),
@@ -257,6 +297,14 @@ impl Paths {
                 0 => format!("nothing leads to {to}"),
                 leading => format!("{} can lead to {to}", entities(leading)),
             });
+            if !reach.of_end.is_empty() {
+                let (shown, all) = (reach.of_end.len().min(6), reach.of_end.len());
+                let more = if all > shown { format!(" and {} more", all - shown) } else { String::new() };
+                remarks.push(format!(
+                    "of what belongs to {to}, these can be reached from {from}: {}{more}",
+                    reach.of_end[..shown].join(", ")
+                ));
+            }
             remarks.push(match reach.stops.len() {
                 0 if reach.meets && self.is_narrowed() => {
                     "the two sides meet, but by no path that stops and gaps allow".to_owned()
@@ -307,6 +355,28 @@ impl Paths {
         let first: BTreeSet<usize> = ties(<[usize]>::first).map(|tie| tie.from).collect();
         let last: BTreeSet<usize> = ties(<[usize]>::last).map(|tie| tie.to).collect();
         (first.len(), last.len())
+    }
+
+    /// The two ends of each step of a path, in its order.
+    pub fn steps_of(&self, path: &Path) -> impl Iterator<Item = (&FlowNode, &FlowNode)> {
+        path.ties.iter().filter_map(|&tie| self.ends(tie))
+    }
+
+    /// What was asked for that leaves paths out, in words.
+    fn limits(&self) -> Vec<String> {
+        let options = &self.options;
+        let stops = |word: &str, stops: &[Stop]| -> Vec<String> {
+            stops.iter().map(|stop| format!("{word} {}", stop.word)).collect()
+        };
+        let mut limits = [stops("via", &options.via), stops("avoid", &options.avoid)].concat();
+        limits.extend(options.within.map(|days| format!("within {}", count(days.unsigned_abs() as usize, "day"))));
+        if options.certainty != Certainties::Any {
+            limits.push(format!("certainty {}", options.certainty.word()));
+        }
+        if options.modality != Modalities::Any {
+            limits.push(format!("modality {}", options.modality.word()));
+        }
+        limits
     }
 
     /// Whether paths are left out by where they pass or how long they wait.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Fate, Proposals};
 use crate::influence::layer;
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table, Undefined};
+use crate::view::advocacy::{Against, Unnamed};
 
 /// No claim says what came of it.
 const NOT_SAID: &str = "not said";
@@ -18,6 +19,11 @@ fn word(fate: &Fate) -> &str {
         [one] => one,
         _ => DISAGREE,
     }
+}
+
+/// Votes without names, as a cell says them.
+fn unnamed(votes: &Unnamed) -> String {
+    format!("{} not named", votes.votes)
 }
 
 /// What an actor put forward, by outcome.
@@ -83,7 +89,7 @@ impl Proposals {
         for tally in self.ranked() {
             let proposer = &tally.fates[0].proposal.proposer;
             let of = |wanted: &str| Cell::count(tally.fates.iter().filter(|fate| word(fate) == wanted).count());
-            let opposed = tally.fates.iter().filter(|fate| !fate.opposed.is_empty()).count();
+            let opposed = tally.fates.iter().filter(|fate| fate.is_opposed()).count();
             let first = [&proposer.id, &proposer.name, &proposer.name_ja, &proposer.kind].map(Cell::text);
             let row = first.into_iter().chain([Cell::count(tally.fates.len())]);
             let row = row.chain(words.iter().map(|word| of(word)));
@@ -119,6 +125,7 @@ impl Proposals {
             };
             let mut opposed: Vec<String> = fate.opposed.iter().map(|other| other.actor.id.clone()).collect();
             opposed.dedup();
+            opposed.extend(fate.unnamed.iter().map(unnamed));
             let both = |own: &[String], others: &[String]| Cell::List([own, others].concat());
             table.push([
                 Cell::text(&one.proposer.id),
@@ -184,6 +191,29 @@ impl Proposals {
         table
     }
 
+    /// A row a thing that has an outcome and no named proposer.
+    pub fn without_proposer(&self) -> Table {
+        let mut table = Table::new("proposals-without-proposer", self.method.clone())
+            .titled("Of which nobody is named as proposer")
+            .column("proposal", CellKind::Text, ColumnRole::Id, "")
+            .column("name", CellKind::Text, ColumnRole::Label, "")
+            .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+            .column("outcome", CellKind::Text, ColumnRole::Group, "")
+            .column("claims", CellKind::List, ColumnRole::Claims, "")
+            .column("evidence", CellKind::List, ColumnRole::Evidence, "");
+        for one in &self.ownerless {
+            table.push([
+                Cell::text(&one.object.id),
+                Cell::text(&one.object.name),
+                Cell::text(&one.object.name_ja),
+                Cell::text(one.outcomes.join(", ")),
+                Cell::List(one.claims.clone()),
+                Cell::List(one.evidence.clone()),
+            ]);
+        }
+        table
+    }
+
     /// Everything that is said of one thing that was put forward, claim by claim: who proposed it, what came of it, who
     /// stood against it, and the steps to what its proposer later stood against.
     pub fn why(&self, object: &str) -> Result<Table, Undefined> {
@@ -201,7 +231,7 @@ impl Proposals {
                 table.push([from, says, to, date, claim, evidence].map(Cell::text));
             }
         };
-        let mut stood = Vec::new();
+        let (mut stood, mut counted) = (Vec::new(), Vec::new());
         for (place, fate) in self.fates.iter().enumerate().filter(|(_, fate)| fate.proposal.object.id == object) {
             let one = &fate.proposal;
             let outcome = one.outcomes.join(", ");
@@ -210,6 +240,7 @@ impl Proposals {
             push(&one.proposer.id, &says, object, &one.date_text, &one.claims, &one.evidence);
             push(object, &outcome, "", "", &one.outcome_claims, &one.outcome_evidence);
             stood.clone_from(&fate.opposed);
+            counted.clone_from(&fate.unnamed);
             for reversal in self.reversals.iter().filter(|reversal| reversal.fate == place) {
                 let ties = reversal.way.iter().flat_map(|way| &way.ties).filter_map(|tie| self.ties.get(tie));
                 for tie in ties {
@@ -225,6 +256,13 @@ impl Proposals {
         }
         for other in &stood {
             push(&other.actor.id, other.against.word(), object, &other.date_text, &other.claims, &other.evidence);
+        }
+        for votes in &counted {
+            let says = Against::Voted.word();
+            push(&unnamed(votes), says, object, &votes.date_text, &votes.claims, &votes.evidence);
+        }
+        for one in self.ownerless.iter().filter(|one| one.object.id == object) {
+            push(object, &one.outcomes.join(", "), "", "", &one.claims, &one.evidence);
         }
         if table.is_empty() {
             return Err(Undefined::because(format!("no claim here says that somebody put {object} forward")));

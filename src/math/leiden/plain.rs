@@ -152,7 +152,7 @@ fn aggregate(graph: &Csr, parts: &[usize], count: usize) -> Csr {
         members[part].push(node);
     }
     let mut gains = Gains::new(count);
-    let mut ties = Csr::empty();
+    let mut ties = Csr::with_room(0);
     for (part, members) in members.iter().enumerate() {
         gains.of(members.iter().flat_map(|&node| graph.row(node)).map(|(end, residual)| (parts[end], residual)));
         gains.touched.sort_unstable();

@@ -9,6 +9,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::Rng;
 
 use super::super::csr::Csr;
+use super::marks::Marks;
 
 /// A graph on its way through the passes, whose every pair i, j is expected to weigh mass_i mass_j.
 ///
@@ -75,6 +76,11 @@ pub(in crate::math) fn climb(
     loop {
         let whole = how.whole_first && passes == 0;
         let mut groups = one_pass(level, best.clone(), whole, how.tolerance, random);
+        renumber(&mut groups);
+        if passes > 0 && groups == best {
+            // The same groups hold together as they did, and have the same quality.
+            return (best, best_quality);
+        }
         split_unconnected(&level.ties, &mut groups);
         let quality = level.quality(&groups);
         if quality <= best_quality + how.tolerance {
@@ -235,7 +241,7 @@ fn refine(level: &Level<'_>, groups: &[u32], count: usize, tolerance: f64, rando
     let mut outward = inside.clone();
     let mut masses = level.masses.to_vec();
     // One place behind the parts takes what is tied to other groups.
-    let mut tied = vec![0.0; n + 1];
+    let mut tied = vec![0.0_f64; n + 1];
     let mut touched = vec![0_u32; level.widest() + 1];
     let mut open: Vec<(usize, f64, f64)> = Vec::new();
     for node in shuffled(n, random) {
@@ -250,7 +256,7 @@ fn refine(level: &Level<'_>, groups: &[u32], count: usize, tolerance: f64, rando
             let same = groups[end as usize] == groups[node];
             let part = if same { parts[end as usize] } else { n as u32 };
             touched[count] = part;
-            count += usize::from(same & (tied[part as usize] == 0.0));
+            count += usize::from(same & (tied[part as usize].to_bits() == 0));
             tied[part as usize] += weight;
         }
         open.clear();
@@ -295,10 +301,11 @@ fn aggregate(level: &Level<'_>, parts: &[u32], count: usize) -> Level<'static> {
         members[at[part as usize]] = node as u32;
         at[part as usize] += 1;
     }
-    let mut tied = vec![0.0; count];
+    let mut tied = vec![0.0_f64; count];
     let mut touched: Vec<u32> = Vec::new();
     let mut masses = vec![0.0; count];
-    let mut ties = Csr::empty();
+    let mut ties = Csr::with_room(level.ties.entries());
+    let mut marks = Marks::new(count);
     for part in 0..count {
         let mut found = 0;
         for &node in &members[first[part]..first[part + 1]] {
@@ -310,23 +317,18 @@ fn aggregate(level: &Level<'_>, parts: &[u32], count: usize) -> Level<'static> {
             for (&end, weight) in ends.iter().zip(weights) {
                 let other = parts[end as usize];
                 touched[found] = other;
-                found += usize::from(tied[other as usize] == 0.0);
+                found += usize::from(tied[other as usize].to_bits() == 0);
                 tied[other as usize] += weight;
             }
         }
-        let row = &mut touched[..found];
-        row.sort_unstable();
-        let mut last = u32::MAX;
-        for &other in row.iter() {
-            // A sum that passed through 0 is listed twice.
-            if other == std::mem::replace(&mut last, other) {
-                continue;
-            }
+        // In order, and those once that a sum that passed through 0 has listed twice.
+        touched[..found].iter().for_each(|&other| marks.set(other));
+        marks.take(|other| {
             let weight = std::mem::take(&mut tied[other as usize]);
             if other as usize != part {
                 ties.push(other, weight);
             }
-        }
+        });
         ties.end_row();
     }
     Level { ties: Cow::Owned(ties), masses: Cow::Owned(masses) }

@@ -1,19 +1,21 @@
 //! Complete lists as a table of rows and columns.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::result::Undefined;
 use crate::view::{Affiliations, Membership, Node};
 
 use super::Side;
 
-/// What becomes of actors that sit in no complete list.
+/// Which actors and complete lists enter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::overlap) enum Idle {
-    /// The null model keeps that they sit nowhere: they leave nothing to chance.
-    LeftOut,
-    /// The null model could seat them: they are among those from whom it draws.
-    Kept,
+pub(in crate::overlap) enum Entry {
+    /// Every list, and whoever sits in one: the table as it is.
+    Table,
+    /// No list of everybody, and whoever sits in one of the others: what is full or empty leaves nothing to chance.
+    Seated,
+    /// No list of everybody, and every actor: the null model draws from those that sit nowhere too.
+    Everybody,
 }
 
 /// Nobody takes part in anything that is asked for.
@@ -33,7 +35,7 @@ pub(in crate::overlap) struct Incidence {
 
 impl Incidence {
     /// The table of complete lists.
-    pub(in crate::overlap) fn of(view: &Affiliations, side: Side, idle: Idle) -> Result<Self, Undefined> {
+    pub(in crate::overlap) fn of(view: &Affiliations, side: Side, entry: Entry) -> Result<Self, Undefined> {
         if view.arenas.is_empty() {
             return Err(nobody());
         }
@@ -55,26 +57,43 @@ impl Incidence {
             };
             return Err(Undefined::because(format!("{why}: of open lists, not to be named is not to be absent")));
         }
+        let mut left_out = |complete: Vec<usize>, all: usize, why: &str| -> Vec<usize> {
+            if entry == Entry::Table {
+                return complete;
+            }
+            let (full, rest): (Vec<usize>, Vec<usize>) =
+                complete.into_iter().partition(|&arena| view.named(arena).count() == all);
+            if !full.is_empty() {
+                let names: Vec<&str> = full.iter().map(|&arena| view.arenas[arena].node.name.as_str()).collect();
+                notes.push(format!("left out, as {why}: {}", names.join(", ")));
+            }
+            rest
+        };
+        // A forum of everybody adds nothing, no actor either: who sits there alone sits nowhere else.
+        let all = complete.len();
+        let complete = left_out(complete, view.actors.len(), "everybody sits in them");
+        let other = if complete.len() < all { "other " } else { "" };
         let mut sits = vec![false; view.actors.len()];
         complete.iter().flat_map(|&arena| view.named(arena)).for_each(|actor| sits[actor] = true);
-        let actors: Vec<usize> = (0..view.actors.len()).filter(|&actor| idle == Idle::Kept || sits[actor]).collect();
-        let nowhere = sits.iter().filter(|sits| !**sits).count();
+        let seated = sits.iter().filter(|sits| **sits).count();
+        let nowhere = view.actors.len() - seated;
+        let complete = match entry {
+            Entry::Seated => left_out(complete, seated, "everybody who sits in any list sits in them"),
+            Entry::Table | Entry::Everybody => complete,
+        };
+        let actors: Vec<usize> =
+            (0..view.actors.len()).filter(|&actor| entry == Entry::Everybody || sits[actor]).collect();
         if nowhere > 0 {
-            notes.push(match idle {
-                Idle::LeftOut => format!("{nowhere} actors sit in no complete list and are left out"),
-                Idle::Kept => format!(
+            notes.push(match entry {
+                Entry::Table | Entry::Seated => {
+                    format!("{nowhere} actors sit in no {other}complete list and are left out")
+                }
+                Entry::Everybody => format!(
                     "chance may seat every one of the {} actors of these kinds in the data, the {nowhere} that sit in no \
-                     complete list too",
+                     {other}complete list too",
                     actors.len()
                 ),
             });
-        }
-        let everywhere = |arena: usize| view.named(arena).count() == actors.len();
-        let (universal, complete): (Vec<usize>, Vec<usize>) =
-            complete.into_iter().partition(|&arena| everywhere(arena));
-        if !universal.is_empty() {
-            let names: Vec<&str> = universal.iter().map(|&arena| view.arenas[arena].node.name.as_str()).collect();
-            notes.push(format!("left out, as everybody sits in them: {}", names.join(", ")));
         }
         if complete.len() < 2 {
             return Err(Undefined::because(
@@ -104,18 +123,18 @@ impl Incidence {
         if things.len() < 2 {
             return Err(Undefined::because("fewer than two things to compare"));
         }
-        if (side, idle, things.len()) == (Side::Forums, Idle::LeftOut, 2) {
-            notes.push(
-                "whoever is counted sits in one of the two forums, so that their sizes alone say how many they share: a small \
-                 tail here is none of their choosing (fixed-row draws from all actors)"
-                    .to_owned(),
-            );
+        if (side, entry) == (Side::Forums, Entry::Seated) {
+            notes.extend(few(things.len(), nowhere));
         }
         let mut given = BTreeMap::new();
         let mut broken = Vec::new();
+        let mut of_open = BTreeSet::new();
         for (&(actor, arena), &value) in &view.given {
-            let places = (actors.binary_search(&actor), complete.binary_search(&arena));
-            let (Ok(a), Ok(f)) = places else { continue };
+            let Ok(f) = complete.binary_search(&arena) else {
+                of_open.insert(view.arenas[arena].node.id.as_str());
+                continue;
+            };
+            let Ok(a) = actors.binary_search(&actor) else { continue };
             if is_in(actor, arena) == value {
                 given.insert(if side == Side::Actors { (a, f) } else { (f, a) }, value);
             } else {
@@ -125,6 +144,10 @@ impl Incidence {
         if !broken.is_empty() {
             notes.push(format!("the record says otherwise, so these cells are not given: {}", broken.join(", ")));
         }
+        if !of_open.is_empty() {
+            let names = of_open.into_iter().collect::<Vec<_>>().join(", ");
+            notes.push(format!("no cell is given of lists that do not enter: {names}"));
+        }
         Ok(Self { things, columns, rows, given, notes })
     }
     /// The sums of rows and of columns.
@@ -132,6 +155,26 @@ impl Incidence {
         let mut columns = vec![0; self.columns.len()];
         self.rows.iter().flatten().for_each(|column| columns[*column as usize] += 1);
         (self.rows.iter().map(Vec::len).collect(), columns)
+    }
+}
+
+/// So few forums that whoever is counted sits in a large share of them.
+const FEW: usize = 10;
+
+/// Of few forums, where only those who sit in one of them are counted: what that does to the test.
+fn few(forums: usize, nowhere: usize) -> Option<String> {
+    match (forums, nowhere) {
+        (2, _) => Some(
+            "whoever is counted sits in one of the two forums, so that their sizes alone say how many they share: a small \
+             tail here is none of their choosing (fixed-row draws from all actors)"
+                .to_owned(),
+        ),
+        (3..=FEW, 1..) => Some(format!(
+            "of only {forums} forums, and of those alone who sit in one: the {nowhere} actors that sit in none stay out of \
+             chance, so that large forums are bound to share many and may stand as apart; fixed-row, which draws from all \
+             actors, may say the opposite"
+        )),
+        _ => None,
     }
 }
 

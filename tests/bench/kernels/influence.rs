@@ -129,6 +129,7 @@ fn undated(at: usize, from: usize, to: usize) -> FlowTie {
         when: Step::Event(Span::UNKNOWN),
         date_inherited: false,
         soft: false,
+        disputed: false,
         states_order: false,
         creates: false,
         status: Status::Actual,

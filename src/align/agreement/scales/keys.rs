@@ -87,7 +87,13 @@ fn near_items(positions: &Positions) -> Vec<bool> {
 }
 
 /// The bits of these items, whose cells are of these classes.
-pub(super) fn planes(positions: &Positions, items: &[usize], class: &[u8; 256], steps: [Option<usize>; 3]) -> Planes {
+pub(super) fn planes(
+    positions: &Positions,
+    items: &[usize],
+    class: &[u8; 256],
+    steps: [Option<usize>; 3],
+    threads: usize,
+) -> Planes {
     let (actors, cells) = (positions.actors.len(), positions.cells());
     let level = class.map(|class| {
         let level = steps.iter().position(|step| *step == Some(usize::from(class)));
@@ -101,7 +107,7 @@ pub(super) fn planes(positions: &Positions, items: &[usize], class: &[u8; 256], 
                 numbers.collect::<Vec<u8>>()
             };
             let levels = [0, 1, 2].map(of_level);
-            Planes::from_words(actors, items.len(), |actor, words| {
+            Planes::from_words(actors, items.len(), threads, |actor, words| {
                 cells.sought(actor, *first..last + 1, &levels, |word, [low, middle, high]| {
                     words.put(word, [low | middle | high, high, middle]);
                 });
