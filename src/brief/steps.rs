@@ -272,14 +272,18 @@ mod tests {
         let folders = ["cyber-norms", "states"].map(|name| crate::dataset::builtin(name).unwrap()).to_vec();
         let graph = crate::graph::Graph::from(crate::dataset::load(folders, None).dataset.unwrap());
         let flow = Flow::of(&graph, &FlowOptions::default());
-        let of = |sources| broker_sentences(&Brokers::of(&flow, &by_kind(&flow), &Options { sources, deals: 1, ..Options::default() }));
+        let of = |sources| {
+            broker_sentences(&Brokers::of(&flow, &by_kind(&flow), &Options { sources, deals: 1, ..Options::default() }))
+        };
         let said = of(Some(20));
         assert!(said[0].starts_with("Who stands between most is not known: betweenness is estimated"), "{said:?}");
         assert!(!said.iter().any(|sentence| sentence.contains("run through")), "{said:?}");
         assert!(of(None)[0].contains("run through"));
         // One source that leads nowhere finds nobody between others, which is no finding about all.
         let lone = Flow { nodes: flow.nodes.clone(), ties: Vec::new(), options: flow.options.clone() };
-        let none = |sources| broker_sentences(&Brokers::of(&lone, &by_kind(&lone), &Options { sources, deals: 1, ..Options::default() }));
+        let none = |sources| {
+            broker_sentences(&Brokers::of(&lone, &by_kind(&lone), &Options { sources, deals: 1, ..Options::default() }))
+        };
         assert_eq!(none(None)[0], "Nobody stands between two others.");
         assert!(none(Some(1))[0].contains("is not known"));
     }

@@ -100,30 +100,44 @@ impl Curve {
     }
 }
 
-/// Sets the number of a step on its curve where it meets nothing; says whether there was such a place.
-pub(super) fn badge(canvas: &mut Canvas, curve: &Curve, step: i64, taken: &mut Vec<Rect>) -> bool {
-    let words = step.to_string();
-    let wide = (super::super::text::width(&words, SMALL, true) + 3.0).max(2.0 * BADGE);
-    // From the middle of the way outwards, on the curve first and then beside it.
-    let along = (0..17).map(|n: i32| 0.5 + f64::from(if n % 2 == 0 { n / 2 } else { -(n + 1) / 2 }) * 0.05);
-    let beside = [(0.0, 0.0), (0.0, -6.0), (0.0, 6.0), (-7.0, 0.0), (7.0, 0.0), (0.0, -11.0), (0.0, 11.0)];
-    for (aside, t) in beside.iter().flat_map(|aside| along.clone().map(move |t| (*aside, t))) {
+/// Sets the number of a step on its curve, or touching it, where it meets nothing. Where there is no such place it stands on
+/// the curve all the same, over as little as it can: never over a marker or another number if some place is free of
+/// these. `marks` are the markers and the numbers set before, `words` the labels.
+pub(super) fn badge(canvas: &mut Canvas, curve: &Curve, step: i64, marks: &mut Vec<Rect>, words: &[Rect]) {
+    let number = step.to_string();
+    let wide = (super::super::text::width(&number, SMALL, true) + 3.0).max(2.0 * BADGE);
+    let right = canvas.width - 1.0;
+    let place = |t: f64, aside: (f64, f64)| {
         let (x, y) = curve.point(t);
-        let (x, y) = (x + aside.0, y + aside.1);
-        let rect = Rect { x: x - wide / 2.0, y: y - BADGE, w: wide, h: 2.0 * BADGE };
-        let inside = rect.x > 1.0 && rect.x + rect.w < canvas.width - 1.0;
-        if !inside || taken.iter().any(|other| rect.meets(other)) {
-            continue;
-        }
-        taken.push(rect);
-        let plate = Element::new("rect").at("x", rect.x).at("y", rect.y).at("width", rect.w).at("height", rect.h);
-        let plate = plate.at("rx", BADGE).set("fill", PAPER).set("stroke", STRONG).set("stroke-width", "0.8");
-        canvas.draw(Layer::Labels, plate);
-        let style = Style::new(SMALL, INK).bold().anchored(Anchor::Middle);
-        canvas.text(Layer::Labels, x, y + 0.36 * SMALL, &words, style, None);
-        return true;
-    }
-    false
+        Rect { x: x + aside.0 - wide / 2.0, y: y + aside.1 - BADGE, w: wide, h: 2.0 * BADGE }
+    };
+    // From the middle of the way outwards, on the curve first and then beside it.
+    let along = (0..33).map(|n: i32| 0.5 + f64::from(if n % 2 == 0 { n / 2 } else { -(n + 1) / 2 }) * 0.025);
+    let beside = [(0.0, 0.0), (0.0, -5.0), (0.0, 5.0), (-6.0, 0.0), (6.0, 0.0)];
+    let mut all = beside.iter().flat_map(|aside| along.clone().map(move |t| place(t, *aside)));
+    let inside = |rect: &Rect| rect.x > 1.0 && rect.x + rect.w < right;
+    let free = |rect: &Rect| inside(rect) && !marks.iter().chain(words).any(|other| rect.meets(other));
+    let covered = |rect: &Rect, others: &[Rect]| others.iter().map(|other| common(rect, other)).sum::<f64>();
+    let least = |a: &Rect, b: &Rect| {
+        let cost = |rect: &Rect| (covered(rect, marks), covered(rect, words));
+        let ((a, more), (b, less)) = (cost(a), cost(b));
+        a.total_cmp(&b).then(more.total_cmp(&less))
+    };
+    let middle = place(0.5, (0.0, 0.0));
+    let rect = all.find(free).or_else(|| along.map(|t| place(t, (0.0, 0.0))).filter(inside).min_by(least));
+    let rect = rect.unwrap_or(Rect { x: middle.x.min(right - wide).max(1.0), ..middle });
+    marks.push(rect);
+    let plate = Element::new("rect").at("x", rect.x).at("y", rect.y).at("width", rect.w).at("height", rect.h);
+    let plate = plate.at("rx", BADGE).set("fill", PAPER).set("stroke", STRONG).set("stroke-width", "0.8");
+    canvas.draw(Layer::Labels, plate);
+    let style = Style::new(SMALL, INK).bold().anchored(Anchor::Middle);
+    canvas.text(Layer::Labels, rect.x + wide / 2.0, rect.y + BADGE + 0.36 * SMALL, &number, style, None);
+}
+
+/// The area that two rectangles share.
+fn common(a: &Rect, b: &Rect) -> f64 {
+    let along = |a: f64, wide: f64, b: f64, other: f64| ((a + wide).min(b + other) - a.max(b)).max(0.0);
+    along(a.x, a.w, b.x, b.w) * along(a.y, a.h, b.y, b.h)
 }
 
 #[cfg(test)]
@@ -141,5 +155,25 @@ mod tests {
                 assert!(dx * dx + dy * dy > RADIUS * RADIUS);
             }
         }
+    }
+
+    #[test]
+    fn a_number_is_set_over_labels_rather_than_not_at_all() {
+        let curve = Curve::between((10.0, 50.0), (150.0, 90.0), false, 0);
+        let everywhere = Rect { x: 0.0, y: 0.0, w: 300.0, h: 66.0 };
+        let marker = Rect { x: 0.0, y: 60.0, w: 300.0, h: 40.0 };
+        let mut canvas = Canvas::new(&super::super::super::FigureOptions::default());
+        let mut marks = vec![marker];
+        badge(&mut canvas, &curve, 3, &mut marks, &[everywhere]);
+        assert_eq!(canvas.placed.len(), 1);
+        assert_eq!(canvas.placed[0].text, "3");
+        // On no marker, since the first part of the way has none; a second number stands beside the first.
+        assert!(!marks[1].meets(&marker));
+        badge(&mut canvas, &curve, 4, &mut marks, &[everywhere]);
+        assert!(common(&marks[2], &marks[1]) < 0.5 * marks[1].w * marks[1].h);
+        // Where everything is taken it is set all the same.
+        let mut full = vec![Rect { x: 0.0, y: 0.0, w: 300.0, h: 300.0 }];
+        badge(&mut canvas, &curve, 5, &mut full, &[]);
+        assert_eq!((canvas.placed.len(), full.len()), (3, 2));
     }
 }
