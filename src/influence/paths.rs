@@ -1,5 +1,6 @@
 //! Documented paths from one entity to another that time allows.
 
+mod open_dates;
 mod options;
 mod order;
 mod pattern;
@@ -15,6 +16,7 @@ use crate::model::{Certainty, Day, FlowClass};
 use crate::result::Method;
 use crate::view::{Flow, FlowNode, FlowTie};
 
+pub use open_dates::OpenDate;
 pub use options::{Certainties, Listing, Modalities, Options, Preference, Stop};
 pub use order::{Order, StepOrder, Times};
 pub use pattern::{Named, Pattern, PatternFault};

@@ -85,7 +85,7 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
         let mut marks: Vec<Rect> = markers.clone();
         let words: Vec<Rect> = canvas.placed.iter().map(|placed| placed.rect).collect();
         for (curve, step) in curves {
-            badge(&mut canvas, &curve, step, &mut marks, &words);
+            badge(&mut canvas, (&curve, step), (top, bottom), &mut marks, &words);
         }
         y = bottom + LEADING * SMALL + 7.0;
     }
