@@ -193,7 +193,7 @@ fn draw_ties(
         let (Some(from), Some(to)) = (at.get(&tie.from), at.get(&tie.to)) else {
             drawn.left_out += 1;
             if let Some(step) = tie.step {
-                drawn.missing.push(format!("{step} {}", tie_words(story, tie, language)));
+                drawn.missing.push((step, tie_words(story, tie, language)));
             }
             continue;
         };

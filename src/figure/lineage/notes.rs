@@ -21,7 +21,7 @@ pub(super) struct Drawn {
     pub(super) weak: bool,
     pub(super) left_out: usize,
     /// Steps of the path among those, with their numbers.
-    pub(super) missing: Vec<String>,
+    pub(super) missing: Vec<(i64, String)>,
     /// Steps of the path that lead to what came to be earlier.
     pub(super) back: BTreeSet<i64>,
 }
@@ -139,7 +139,10 @@ pub(super) fn small_print(
     }
     if !drawn.missing.is_empty() {
         let why = say(language, "Steps of the path that are not drawn", "経路のうち描いていない段階");
-        small.push(format!("{why}: {}.", drawn.missing.join("; ")));
+        let mut missing = drawn.missing.clone();
+        missing.sort();
+        let missing: Vec<String> = missing.into_iter().map(|(step, words)| format!("{step} {words}")).collect();
+        small.push(format!("{why}: {}.", missing.join("; ")));
     }
     if !drawn.back.is_empty() {
         let steps = drawn.back.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");

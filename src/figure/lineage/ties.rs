@@ -120,7 +120,7 @@ pub(super) fn badge(
     };
     // From the middle of the way outwards, on the curve first and then beside it.
     let along = (0..33).map(|n: i32| 0.5 + f64::from(if n % 2 == 0 { n / 2 } else { -(n + 1) / 2 }) * 0.025);
-    let beside = [(0.0, 0.0), (0.0, -5.0), (0.0, 5.0), (-6.0, 0.0), (6.0, 0.0)];
+    let beside = [(0.0, 0.0), (0.0, -4.3), (0.0, 4.3), (-5.0, 0.0), (5.0, 0.0)];
     let far = [10.0, 15.0, 21.0, 28.0, 36.0, 46.0];
     let corner = std::f64::consts::FRAC_1_SQRT_2;
     let ways = [(0.0, -1.0), (0.0, 1.0), (-1.0, 0.0), (1.0, 0.0)];
