@@ -106,7 +106,7 @@ impl Options {
             .noting_each(&positions.unnamed)
     }
     /// The weight of each item of the view.
-    fn item_weights(&self, positions: &Positions) -> Vec<f64> {
+    pub(super) fn item_weights(&self, positions: &Positions) -> Vec<f64> {
         if self.weights == Weights::Items {
             return vec![1.0; positions.items.len()];
         }

@@ -42,13 +42,9 @@ impl Approach {
     fn draws(self) -> bool {
         matches!(self, Self::Leiden | Self::SignedLeiden)
     }
-    /// Why nothing is told of the spread of its runs.
-    fn one_end(self) -> &'static str {
-        match self {
-            Self::Leiden | Self::SignedLeiden => "one run",
-            Self::Camps => "the best of many starts is kept",
-            Self::Average | Self::Complete | Self::Ward => "a tree has one end",
-        }
+    /// Whether it makes a tree.
+    fn is_tree(self) -> bool {
+        matches!(self, Self::Average | Self::Complete | Self::Ward)
     }
 }
 
@@ -81,6 +77,14 @@ pub struct Options {
 }
 
 impl Options {
+    /// Why nothing is told of the spread of its runs.
+    fn one_end(&self) -> &'static str {
+        match self.approach {
+            Approach::Camps => "the best of many starts is kept",
+            approach if approach.is_tree() && self.search.runs > 1 => "no join was tied: the tree has one end",
+            _ => "one run",
+        }
+    }
     /// The method.
     pub fn method(&self, agreement: &Agreement) -> Method {
         let (name, reference) = match self.approach {
@@ -104,7 +108,7 @@ impl Options {
             Approach::Leiden => method.with("null model", self.null.word()).with("runs", self.search.runs.max(1)),
             Approach::SignedLeiden => method.with("weight", &weight).with("runs", self.search.runs.max(1)),
             Approach::Camps => method.with("weight", &weight),
-            _ => method.with("distance", &distance),
+            _ => method.with("distance", &distance).with("orders", self.search.runs.max(1)),
         };
         method = method.with("set aside", "more than half of pairs undefined");
         // What the agreements under it rest on travels along.
@@ -140,7 +144,9 @@ pub struct Placement {
 /// nothing observed and nothing expected. Many runs are made; where they end in different partitions, their consensus is
 /// given, and the share of runs that put two actors together is kept ([`Clusters::co_membership`]). With `bootstrap` the
 /// same is done over resampled items: the spread of runs is the algorithm's, that of items is the data's.
-/// The other methods ([`Approach`]) read the same pairs, signed (2 IA - 1) or as distances (1 - IA). Groups are named c1, c2, ... by size, then by their first actor's id.
+/// The other methods ([`Approach`]) read the same pairs, signed (2 IA - 1) or as distances (1 - IA). A tree whose joins are
+/// tied is grown again with the actors in random orders, as a search is run again. Camps leave out whoever has no tie with
+/// a sign. Groups are named c1, c2, ... by size, then by their first actor's id.
 ///
 /// Actors whose pairs are *mostly undefined* (more than half of those with actors still in) are set aside, those with
 /// the largest share first and all of one share together, until nobody is left of whom that holds. So each clustered
@@ -195,6 +201,10 @@ pub struct Clusters {
     pub resampled: Option<Result<Spread, Undefined>>,
     /// The resolution that was used, where the method has one.
     pub gamma: Option<f64>,
+    /// The rows of the actors without any tie that has a sign, which camps leave out.
+    pub signless: Vec<usize>,
+    /// The rows of the actors that could stand in another camp at no cost.
+    pub free: Vec<usize>,
     /// The joins of a hierarchical method, over the clustered actors; empty of others.
     tree: Vec<Join>,
     /// The options as used.
@@ -208,20 +218,34 @@ pub struct Clusters {
 impl Clusters {
     /// Seeks groups in an agreement; `positions` is the view it was computed from.
     pub fn of(positions: &Positions, agreement: &Agreement, options: Options) -> Self {
-        let aside = set_aside(agreement);
-        let usable: Vec<usize> = (0..agreement.actors.len()).filter(|actor| !aside.contains_key(actor)).collect();
-        let ties = ties_among(agreement, &usable);
+        let mut aside = set_aside(agreement);
+        let few = aside.len();
+        let mut usable: Vec<usize> = (0..agreement.actors.len()).filter(|actor| !aside.contains_key(actor)).collect();
+        let mut ties = ties_among(agreement, &usable);
+        let mut signless = Vec::new();
+        if options.approach == Approach::Camps {
+            signless = without_sign(agreement, &usable, &ties);
+            aside
+                .extend(signless.iter().map(|&actor| (actor, Undefined::because("no tie with a sign: any camp fits"))));
+            usable.retain(|actor| !aside.contains_key(actor));
+            ties = ties_among(agreement, &usable);
+        }
         let mut method = options
             .method(agreement)
             .counting("clustered actors", usable.len())
             .counting("clustered pairs", ties.len());
-        if !aside.is_empty() {
-            method = method
-                .noting(format!("{} set aside: more than half of their pairs undefined", plural(aside.len(), "actor")));
+        if few > 0 {
+            method =
+                method.noting(format!("{} set aside: more than half of their pairs undefined", plural(few, "actor")));
         }
+        if !signless.is_empty() {
+            method = method
+                .noting(format!("{} set aside: no tie with a sign, any camp fits", plural(signless.len(), "actor")));
+        }
+        method = method.noting_each(&positions.unnamed);
         let found = reason_for_none(agreement, &usable, &ties)
             .map_or_else(|| search::find(usable.len(), &ties, agreement.options, &options, EFFORT), Err);
-        let (mut runs, mut resampled, mut gamma, mut tree) = (None, None, None, Vec::new());
+        let (mut runs, mut resampled, mut gamma, mut tree, mut free) = (None, None, None, Vec::new(), Vec::new());
         let groups = found.map(|found| {
             // What came out of the search stands before what the agreement rests on.
             let own = method.parameters.iter().position(|(name, _)| name == "set aside").unwrap_or(0);
@@ -230,7 +254,8 @@ impl Clusters {
             method.notes.extend(found.notes);
             runs = stability::of_runs(&found.ends, &found.groups);
             if let Some(runs) = &runs {
-                method.notes.push(format!("over {} runs: {}", runs.partitions, runs.said()));
+                let what = if options.approach.is_tree() { "orders of the actors" } else { "runs" };
+                method.notes.push(format!("over {} {what}: {}", runs.partitions, runs.said()));
             }
             if let Some(bootstrap) = options.bootstrap {
                 let spread = stability::of_items(positions, agreement, &usable, &found.groups, &options, bootstrap);
@@ -254,6 +279,7 @@ impl Clusters {
             }
             gamma = found.gamma;
             tree = found.tree;
+            free = found.free.iter().map(|&place| usable[place]).collect();
             named(&found.groups, &usable)
         });
         if let Ok(groups) = &groups {
@@ -267,6 +293,8 @@ impl Clusters {
             runs,
             resampled,
             gamma,
+            signless,
+            free,
             tree,
             options,
             method,
@@ -308,7 +336,10 @@ impl Clusters {
                             mean(members.iter().filter_map(|&other| index(actor, other)))
                         },
                         others: mean(others.filter_map(|other| index(actor, other))),
-                        of_runs: firm(self.runs.as_ref(), actor, self.options.approach.one_end()),
+                        of_runs: match self.free.contains(&actor) {
+                            true => Err(Undefined::because("another camp fits as well")),
+                            false => firm(self.runs.as_ref(), actor, self.options.one_end()),
+                        },
                         of_items: match &self.resampled {
                             Some(Err(why)) => Err(why.clone()),
                             Some(Ok(spread)) => firm(Some(spread), actor, "not resampled"),
@@ -377,6 +408,21 @@ fn set_aside(agreement: &Agreement) -> BTreeMap<usize, Undefined> {
 fn ties_among(agreement: &Agreement, usable: &[usize]) -> Vec<(usize, usize, f64)> {
     let place = |actor: usize| usable.binary_search(&actor).ok();
     agreement.defined().filter_map(|(a, b, index)| Some((place(a)?, place(b)?, index))).collect()
+}
+
+/// Actors without a tie that has a sign: as far from each as near. Nobody where that holds of all, who then have no groups
+/// for a reason of their own.
+fn without_sign(agreement: &Agreement, usable: &[usize], ties: &[(usize, usize, f64)]) -> Vec<usize> {
+    let rules = &agreement.options;
+    let Ok(signs) = rules.measure.signs(rules.normalisation) else { return Vec::new() };
+    let mut signed = vec![false; usable.len()];
+    for &(a, b, _) in ties.iter().filter(|tie| signs.of(tie.2).abs() > 1e-12) {
+        (signed[a], signed[b]) = (true, true);
+    }
+    match signed.contains(&true) {
+        true => usable.iter().zip(signed).filter(|(_, signed)| !signed).map(|(&actor, _)| actor).collect(),
+        false => Vec::new(),
+    }
 }
 
 fn reason_for_none(agreement: &Agreement, usable: &[usize], ties: &[(usize, usize, f64)]) -> Option<Undefined> {

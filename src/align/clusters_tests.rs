@@ -277,3 +277,126 @@ fn a_group_of_undefined_pairs_is_named() {
     let note = format!("{name} (3 actors) holds no defined pair");
     assert!(found.method.notes.iter().any(|said| said.starts_with(&note)), "{:?}", found.method.notes);
 }
+
+/// Who stands half way between two camps that never meet, as near to the one as to the other: the order of the names would
+/// decide alone, so the tree is grown in many orders. By hand: the distances of a004 to either camp are 1/2, theirs is 1.
+#[test]
+fn a_tree_with_tied_joins_is_grown_in_many_orders() {
+    let rows = ["YYYYYYYY", "YYYYYYYY", "NNNNNNNN", "NNNNNNNN", "YYYYNNNN"];
+    let positions = votes(&rows);
+    let agreement = Agreement::of(&positions, agreement::Options::default());
+    for approach in [Approach::Average, Approach::Complete, Approach::Ward] {
+        let options = |threads| {
+            let search = Search { threads, ..Search::default() };
+            Options { approach, clusters: Some(2), search, ..Options::default() }
+        };
+        let found = Clusters::of(&positions, &agreement, options(1));
+        let spread = found.runs.as_ref().expect("joins are tied");
+        assert_eq!(spread.partitions, 20);
+        // The other four are never apart from their twin.
+        let firm = |actor: usize| {
+            let placed = found.placements.iter().find(|placement| placement.actor == actor).unwrap();
+            placed.of_runs.clone().unwrap()
+        };
+        assert!((0.0..1.0).contains(&firm(4)) && firm(4) > 0.0, "{approach:?}: {}", firm(4));
+        assert_eq!(*spread.together.get(1, 0), 1.0);
+        let said = |start: &str, end: &str| {
+            found.method.notes.iter().any(|note| note.starts_with(start) && note.contains(end))
+        };
+        // Both twins at 0, then a004 as near to either camp.
+        assert!(said("2 of 4 joins tied", "another pair"), "{:?}", found.method.notes);
+        assert!(said("over 20 orders of the actors", "adjusted mutual information"), "{:?}", found.method.notes);
+        assert_eq!(Clusters::of(&positions, &agreement, options(2)).table(), found.table());
+    }
+    // Without ties there is one tree, and it is said.
+    let apart = under(
+        agreement::Options { minimum: 1, ..Default::default() },
+        Approach::Average,
+        &["YYYYYYYY", "YYYYYYYN", "NNNNNNNN", "NNNNNYYN"],
+    );
+    assert!(apart.method.notes.contains(&"0 of 3 joins tied: another pair of groups was as near".to_owned()));
+    assert_eq!(apart.placements[0].of_runs.clone().unwrap_err().reason(), "no join was tied: the tree has one end");
+}
+
+/// Votes drawn by a small generator of its own: weak groups, on which runs differ.
+fn noise(actors: usize, items: usize) -> Vec<String> {
+    let mut state = 2_u64;
+    let mut vote = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ["Y", "N", "A"][(state >> 33) as usize % 3]
+    };
+    (0..actors).map(|_| (0..items).map(|_| vote()).collect()).collect()
+}
+
+/// Where the consensus is not the best run, both qualities stand in the method, and the loss is told.
+#[test]
+fn a_consensus_is_told_beside_the_best_run() {
+    let rows = noise(60, 12);
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    for (approach, what) in [(Approach::Leiden, "quality H"), (Approach::SignedLeiden, "signed modularity")] {
+        let found = under(agreement::Options { minimum: 3, ..Default::default() }, approach, &rows);
+        let (_, said) = found.method.parameters.iter().find(|(name, _)| name == what).unwrap();
+        let (mine, best) = said.split_once(" (best run ").unwrap_or_else(|| panic!("{said}: runs agree on noise"));
+        let (mine, best): (f64, f64) = (mine.parse().unwrap(), best.trim_end_matches(')').parse().unwrap());
+        assert!(mine < best, "{said}");
+        let notes = found.method.notes.join("\n");
+        assert!(notes.contains("shown is not that partition, but the consensus of all runs"), "{notes}");
+        assert_eq!(mine < 0.99 * best, notes.contains("less quality than the best run"), "{notes}");
+        if approach == Approach::Leiden {
+            // H by its definition: what pairs inside groups agree beyond the mean.
+            let gamma = found.gamma.unwrap();
+            let group: BTreeMap<usize, &str> = (found.found.as_ref().unwrap().iter())
+                .flat_map(|(name, members)| members.iter().map(move |member| (*member, name.as_str())))
+                .collect();
+            let inside = found.agreement.defined().filter(|(a, b, _)| group[a] == group[b]);
+            let sum: f64 = inside.map(|(_, _, index)| index - gamma).sum();
+            assert!((sum - mine).abs() < 1e-6, "{sum} {mine}");
+        }
+    }
+    // Where all runs end alike there is one number.
+    let plain = by(Approach::Leiden, &CAMPS);
+    let (_, said) = plain.method.parameters.iter().find(|(name, _)| name == "quality H").unwrap();
+    assert!(!said.contains("best run"), "{said}");
+}
+
+/// Of kappa, whoever always holds one position is 0 or undefined with everybody: no camp fits better than the other.
+#[test]
+fn who_has_no_tie_with_a_sign_is_in_no_camp() {
+    let rows = ["YNYNYNYN", "YNYNYNYN", "NYNYNYNY", "NYNYNYNY", "YYYYYYYY"];
+    let kappa = agreement::Options { measure: Measure::Kappa, ..agreement::Options::default() };
+    let found = under(kappa, Approach::Camps, &rows);
+    assert_eq!(found.signless, [4]);
+    assert_eq!(found.groups().of("a004"), None);
+    assert_eq!(words(&found)[4], "undefined: no tie with a sign: any camp fits");
+    let note = "1 actor set aside: no tie with a sign, any camp fits";
+    assert!(found.method.notes.iter().any(|said| said == note), "{:?}", found.method.notes);
+    // A friend of each of two foes can stand with either: 5 of 8 alike with each, a tie of 1/4.
+    let rows = ["YYYYYYYYYYYY", "NNNNNNNNNNNN", "YYYYYYNNNNNN"];
+    let half = under(agreement::Options::default(), Approach::Camps, &rows);
+    assert_eq!(half.signless, [2]);
+    let rows = ["YYYYYYYY", "YYYYNNNA", "AAAANNNN"];
+    let found = under(agreement::Options::default(), Approach::Camps, &rows);
+    assert!(found.signless.is_empty());
+}
+
+/// Two camps at odds: a third takes nothing off.
+#[test]
+fn camps_that_are_not_used_are_told() {
+    let positions = votes(&AT_ODDS);
+    let agreement = Agreement::of(&positions, agreement::Options::default());
+    let options = Options { approach: Approach::Camps, clusters: Some(3), ..Options::default() };
+    let found = Clusters::of(&positions, &agreement, options);
+    assert_eq!(found.found.as_ref().map(Vec::len), Ok(2));
+    let note = "2 of 3 camps are used: more take no frustration off";
+    assert!(found.method.notes.iter().any(|said| said == note), "{:?}", found.method.notes);
+}
+
+/// What the view leaves unnamed is told of the groups as of the agreement.
+#[test]
+fn groups_tell_what_their_agreement_tells() {
+    let mut positions = votes(&CAMPS);
+    positions.unnamed = vec!["Treaty: sources name 8 of 9 signed; the others are unknown".to_owned()];
+    let agreement = Agreement::of(&positions, agreement::Options::default());
+    let found = Clusters::of(&positions, &agreement, Options::default());
+    assert!(found.method.notes.contains(&positions.unnamed[0]));
+}

@@ -1,20 +1,34 @@
 //! How much the members of a group stand together, item by item.
 
-use crate::result::{Cell, CellKind, ColumnRole, Grouping, Method, Table, Undefined};
-use crate::view::{ItemKind, NamedGroup, Positions};
+use std::collections::BTreeMap;
 
-use super::agreement::plural;
+use crate::result::{Cell, CellKind, ColumnRole, Grouping, Method, Table, Undefined};
+use crate::view::{DatedGroup, ItemKind, Positions};
+
+use super::agreement::{Abstention, Options as AgreementOptions, plural};
 
 /// How cohesion is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
     /// The fewest members that must have taken a position on an item for it to count.
     pub minimum: usize,
+    /// Of the rules of agreement, what an abstention is (a third camp, unless it is missing) and what weighs the same.
+    pub rules: AgreementOptions,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { minimum: 2 }
+        Self { minimum: 2, rules: AgreementOptions::default() }
+    }
+}
+
+impl Options {
+    /// What an abstention is here: both indices know three camps and no place between them.
+    fn abstention(&self) -> &'static str {
+        match self.rules.abstention {
+            Abstention::Half | Abstention::Own => "a third camp",
+            Abstention::Missing => "no position",
+        }
     }
 }
 
@@ -25,8 +39,9 @@ impl Default for Options {
 /// - Rice = |Y - N| / (Y + N), in 0..=1: ignores abstentions, and is inflated in small groups (Desposato 2005);
 /// - AI = (max(Y, N, A) - ((Y + N + A) - max) / 2) / (Y + N + A), in 0..=1: 1 unanimous, 0 in three equal parts.
 ///
-/// Both are means over the roll calls on which at least `minimum` members took a position. This is the agreement *of a
-/// group*, not of pairs: it is no Lijphart index.
+/// Both are means over the roll calls on which at least `minimum` members took a position; with weights of families, of
+/// n roll calls of one series each weighs 1 / n. This is the agreement *of a group*, not of pairs: it is no Lijphart index.
+/// Of a group that the record names, the members are those of the day of each roll call.
 ///
 /// # Undefined
 /// Without such a roll call; Rice on one where all abstained.
@@ -66,7 +81,7 @@ pub struct OfGroup {
     pub name: String,
     /// The names that the record gives it, English and Japanese; empty for a cluster.
     pub labels: [String; 2],
-    /// How many of its members hold a position in this view.
+    /// How many of its members hold a position in this view; of a named group, who was a member on some roll call's day.
     pub members: usize,
     /// On how many roll calls enough of them took a position.
     pub items: usize,
@@ -81,34 +96,46 @@ pub struct OfGroup {
 impl Cohesion {
     /// Reads the roll calls of a view.
     pub fn of(positions: &Positions, groups: &Grouping, options: Options) -> Self {
-        let mut members: std::collections::BTreeMap<&str, Vec<usize>> = std::collections::BTreeMap::new();
+        let mut members: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (place, actor) in positions.actors.iter().enumerate() {
             if let Some(group) = groups.of(&actor.id) {
                 members.entry(group).or_default().push(place);
             }
         }
-        let votes: Vec<usize> =
-            (0..positions.items.len()).filter(|&item| positions.items[item].kind == ItemKind::Vote).collect();
-        let method = Method::new("cohesion of groups", "Rice 1928; Hix, Noury & Roland 2005");
-        let method = super::seen(method.with("minimum", options.minimum), positions)
-            .counting("roll calls", votes.len())
-            .counting("groups", members.len());
-        let groups = members.iter().map(|(name, members)| OfGroup::of(positions, &votes, name, members, options));
-        Self { groups: groups.collect(), method }
+        let votes = RollCalls::of(positions, options);
+        let groups: Vec<OfGroup> =
+            members.iter().map(|(name, members)| votes.group(name, members, |_, _| true)).collect();
+        let method = votes.method().counting("groups", groups.len());
+        Self { groups, method }
     }
-    /// The same for groups that the record names; an actor may be in several, and each is read by itself.
-    pub fn of_named(positions: &Positions, groups: &[NamedGroup], options: Options) -> Self {
-        let one = |group: &NamedGroup| {
-            let members = group.members.iter().map(|member| (member.clone(), group.node.id.clone())).collect();
-            let found = Self::of(positions, &Grouping { groups: members }, options).groups;
-            let labels = [group.node.name.clone(), group.node.name_ja.clone()];
-            found.into_iter().map(move |found| OfGroup { labels: labels.clone(), ..found })
-        };
-        let mut all = Self::of(positions, &Grouping::default(), options);
-        all.groups = groups.iter().flat_map(one).collect();
-        all.method.n.retain(|(what, _)| what != "groups");
-        all.method = all.method.counting("groups", all.groups.len());
-        all
+    /// The same for groups that the record names; an actor may be in several, and each is read by itself, with its members
+    /// as they are dated.
+    pub fn of_named(positions: &Positions, groups: &[DatedGroup], options: Options) -> Self {
+        let votes = RollCalls::of(positions, options);
+        let days: Vec<_> = positions.items.iter().map(|item| positions.options.window.within(item.date)).collect();
+        let (mut all, mut for_part) = (Vec::new(), 0);
+        for group in groups {
+            let on = |actor: usize, item: usize| group.holds(&positions.actors[actor].id, days[item]);
+            let times = |actor: usize| votes.items.iter().filter(|(item, _)| on(actor, *item)).count();
+            let places = group.spells.keys().filter_map(|member| positions.actor(member));
+            let times: Vec<(usize, usize)> =
+                places.map(|actor| (actor, times(actor))).filter(|(_, times)| *times > 0).collect();
+            for_part += times.iter().filter(|(_, times)| *times < votes.items.len()).count();
+            let members: Vec<usize> = times.into_iter().map(|(actor, _)| actor).collect();
+            if !members.is_empty() {
+                let labels = [group.node.name.clone(), group.node.name_ja.clone()];
+                all.push(OfGroup { labels, ..votes.group(&group.node.id, &members, on) });
+            }
+        }
+        let mut method = votes.method().with("members", "on the day of each roll call");
+        let memberships: usize = all.iter().map(|group| group.members).sum();
+        if for_part > 0 {
+            method = method.noting(format!(
+                "{for_part} of {} hold on the days of some roll calls only",
+                plural(memberships, "membership")
+            ));
+        }
+        Self { method: method.counting("groups", all.len()), groups: all }
     }
     /// A row a group.
     pub fn table(&self) -> Table {
@@ -146,38 +173,63 @@ impl Cohesion {
     }
 }
 
-impl OfGroup {
-    fn of(positions: &Positions, votes: &[usize], name: &str, members: &[usize], options: Options) -> Self {
+/// The roll calls of a view, with what each weighs.
+struct RollCalls<'a> {
+    positions: &'a Positions,
+    items: Vec<(usize, f64)>,
+    options: Options,
+}
+
+impl<'a> RollCalls<'a> {
+    fn of(positions: &'a Positions, options: Options) -> Self {
+        let weights = options.rules.item_weights(positions);
+        let votes = (0..positions.items.len()).filter(|&item| positions.items[item].kind == ItemKind::Vote);
+        Self { positions, items: votes.map(|item| (item, weights[item])).collect(), options }
+    }
+    fn method(&self) -> Method {
+        let method = Method::new("cohesion of groups", "Rice 1928; Hix, Noury & Roland 2005")
+            .with("least members", self.options.minimum)
+            .with("abstention", self.options.abstention())
+            .with("weights", self.options.rules.weights.word());
+        super::seen(method, self.positions).counting("roll calls", self.items.len())
+    }
+    /// For, against and abstaining among the members that `belong` on the day of a roll call.
+    fn group(&self, name: &str, members: &[usize], belong: impl Fn(usize, usize) -> bool) -> OfGroup {
         let (mut rice, mut agreement) = (Vec::new(), Vec::new());
-        for &item in votes {
-            let codes = &positions.items[item].codes;
+        for &(item, weight) in &self.items {
+            let codes = &self.positions.items[item].codes;
             let mut counts = [0.0_f64; 3];
             let levels = || codes.iter().filter(|code| code.counts).filter_map(|code| code.level);
             let (Some(low), Some(high)) = (levels().min(), levels().max()) else { continue };
-            for held in members.iter().filter_map(|&actor| positions.position(actor, item)) {
-                match codes[held.code()].level {
-                    Some(level) if level == low => counts[0] += 1.0,
-                    Some(level) if level == high => counts[2] += 1.0,
+            let present = members.iter().filter(|&&actor| belong(actor, item));
+            for held in present.filter_map(|&actor| self.options.rules.position(self.positions, actor, item)) {
+                match &codes[held.code()] {
+                    code if !code.counts => {}
+                    code if code.level == Some(low) => counts[0] += 1.0,
+                    code if code.level == Some(high) => counts[2] += 1.0,
                     _ => counts[1] += 1.0,
                 }
             }
             let [against, abstain, supports] = counts;
             let all = against + abstain + supports;
-            if all < options.minimum.max(1) as f64 {
+            if all < self.options.minimum.max(1) as f64 {
                 continue;
             }
             let most = against.max(abstain).max(supports);
-            agreement.push((most - (all - most) / 2.0) / all);
+            agreement.push(((most - (all - most) / 2.0) / all, weight));
             if against + supports > 0.0 {
-                rice.push((supports - against).abs() / (supports + against));
+                rice.push(((supports - against).abs() / (supports + against), weight));
             }
         }
-        let mean = |values: &[f64]| match values.len() {
-            0 => Err(Undefined::because(format!("no roll call with {}", plural(options.minimum, "member")))),
-            n => Ok(values.iter().sum::<f64>() / n as f64),
+        let mean = |values: &[(f64, f64)]| match values {
+            [] => Err(Undefined::because(format!("no roll call with {}", plural(self.options.minimum, "member")))),
+            some => {
+                let weight: f64 = some.iter().map(|(_, weight)| weight).sum();
+                Ok(some.iter().map(|(value, weight)| value * weight).sum::<f64>() / weight)
+            }
         };
         let abstained = rice.is_empty() && !agreement.is_empty();
-        Self {
+        OfGroup {
             name: name.to_owned(),
             labels: Default::default(),
             members: members.len(),
@@ -194,8 +246,10 @@ impl OfGroup {
 
 #[cfg(test)]
 mod tests {
-    use super::super::agreement::tests::votes;
+    use super::super::agreement::{Weights, tests::votes};
     use super::*;
+    use crate::model::Span;
+    use crate::view::Node;
 
     /// Three roll calls: 2 to 1, all abstaining, 1 for with 2 abstaining. Rice: (1/3 + 1) / 2 over two of them.
     #[test]
@@ -211,5 +265,60 @@ mod tests {
         let found = group(&["AA", "AA"]);
         assert_eq!(found.rice.unwrap_err().reason(), "members abstained on every roll call");
         assert_eq!(found.agreement, Ok(1.0));
+    }
+
+    /// Three for and one abstaining: (3 - 1/2) / 4, and 1 where an abstention is no position.
+    #[test]
+    fn an_abstention_that_is_missing_is_no_third_camp() {
+        let positions = votes(&["Y", "Y", "Y", "A"]);
+        let all: Grouping =
+            Grouping { groups: positions.actors.iter().map(|actor| (actor.id.clone(), "g".to_owned())).collect() };
+        let index = |abstention| {
+            let rules = AgreementOptions { abstention, ..AgreementOptions::default() };
+            let found = Cohesion::of(&positions, &all, Options { rules, ..Options::default() });
+            (found.groups[0].agreement.clone(), found.method.to_string())
+        };
+        let (own, said) = index(Abstention::Own);
+        assert_eq!(own, Ok(0.625));
+        assert!(said.contains("abstention = a third camp"), "{said}");
+        let (missing, said) = index(Abstention::Missing);
+        assert_eq!(missing, Ok(1.0));
+        assert!(said.contains("abstention = no position"), "{said}");
+    }
+
+    /// Two roll calls of one series, on which the two are at one, and one of its own, on which they are not: 2/3 of the
+    /// items, half of the families.
+    #[test]
+    fn families_weigh_alike() {
+        let mut positions = votes(&["YYY", "YYN"]);
+        positions.items[0].series = "one".into();
+        positions.items[1].series = "one".into();
+        let all = Grouping { groups: positions.actors.iter().map(|a| (a.id.clone(), "g".to_owned())).collect() };
+        let rice = |weights| {
+            let rules = AgreementOptions { weights, ..AgreementOptions::default() };
+            Cohesion::of(&positions, &all, Options { rules, ..Options::default() }).groups[0].rice.clone().unwrap()
+        };
+        assert!((rice(Weights::Items) - 2.0 / 3.0).abs() < 1e-12);
+        assert!((rice(Weights::Families) - 0.5).abs() < 1e-12);
+    }
+
+    /// Whoever joins between two roll calls is counted in the second only: by hand, two for on the first day, and on the
+    /// second two for and the newcomer against.
+    #[test]
+    fn members_are_those_of_the_day() {
+        let mut positions = votes(&["YY", "YY", "NN"]);
+        let day = |year: i32| crate::model::Date::parse(&format!("{year}-06-01")).unwrap().span();
+        positions.items[0].date = day(2012);
+        positions.items[1].date = day(2016);
+        let since = |year: i32| Span { earliest: day(year).earliest, latest: Span::UNKNOWN.latest };
+        let node = Node { id: "g".into(), kind: "bloc".into(), name: "G".into(), name_ja: String::new() };
+        let spells = [("a000", 2000), ("a001", 2000), ("a002", 2014)];
+        let spells = spells.map(|(actor, year)| (actor.to_owned(), vec![(since(year), false)])).into();
+        let found = Cohesion::of_named(&positions, &[DatedGroup { node, spells }], Options::default());
+        let group = &found.groups[0];
+        assert_eq!((group.members, group.items), (3, 2));
+        // Rice: 1 and 1/3.
+        assert!((group.rice.clone().unwrap() - 2.0 / 3.0).abs() < 1e-12);
+        assert_eq!(found.method.notes, ["1 of 3 memberships hold on the days of some roll calls only"]);
     }
 }

@@ -1,11 +1,15 @@
 //! What sets groups apart: the items on which they stand differently, and how a group splits on one of them.
 
+mod by_group;
+
 use std::collections::BTreeMap;
 
 use crate::result::{Cell, CellKind, ColumnRole, Grouping, Method, Table, Undefined};
-use crate::view::{GroupsBy, Held, NamedGroup, Positions};
+use crate::view::{Held, Positions};
 
 use super::agreement::{Options as AgreementOptions, rules};
+
+pub use by_group::{ByGroup, GroupSplit, ItemSplit, Norm};
 
 /// How items are compared. The rules are those of agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -152,139 +156,4 @@ impl Dividing {
         let divides = all.clone().and_then(|all| within.clone().map(|within| all - within));
         Self { item, divides, all, within, tallies }
     }
-}
-
-/// How one group stands on one item.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GroupSplit {
-    /// The group.
-    pub group: NamedGroup,
-    /// What the group itself holds, where a source says so.
-    pub says: Option<String>,
-    /// Position -> the members that hold it.
-    pub held: BTreeMap<String, Vec<String>>,
-    /// Members of whom no position is known.
-    pub unknown: Vec<String>,
-    /// What a member's own position is compared with.
-    pub norm: Norm,
-    /// Members whose own position is unlike that.
-    pub departs: Vec<String>,
-}
-
-/// What a member of a group departs from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Norm {
-    /// The position that the group itself holds.
-    Group(String),
-    /// The position of most members that hold one, where the group itself holds none.
-    Most(String),
-    /// Nothing: the group holds no position, and of those of its members two are held by equally many.
-    Divided,
-}
-
-impl Norm {
-    fn position(&self) -> Option<&str> {
-        match self {
-            Self::Group(word) | Self::Most(word) => Some(word),
-            Self::Divided => None,
-        }
-    }
-    fn sentence(&self) -> String {
-        match self {
-            Self::Group(word) => format!("{word}, held by the group"),
-            Self::Most(word) => format!("{word}, held by most of the known"),
-            Self::Divided => "none: as many hold another".to_owned(),
-        }
-    }
-}
-
-/// How named groups split on one item: who holds what, of whom nothing is known, and who departs.
-///
-/// The view must take in the kinds of the groups beside those of the members, so that a position of a group is seen.
-///
-/// # Undefined
-/// When the view has no such item.
-pub fn by_group(
-    positions: &Positions,
-    groups: &[NamedGroup],
-    item: &str,
-    rules: &AgreementOptions,
-) -> Result<Vec<GroupSplit>, Undefined> {
-    let place = positions
-        .items
-        .iter()
-        .position(|other| other.id == item || other.object == item)
-        .ok_or_else(|| Undefined::because(format!("nobody holds a position on {item} in this view")))?;
-    let word = |id: &str| {
-        let held = rules.position(positions, positions.actor(id)?, place)?;
-        Some(positions.items[place].codes[held.code()].word.clone())
-    };
-    let split = |group: &NamedGroup| {
-        let mut held: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let mut unknown = Vec::new();
-        for member in &group.members {
-            match word(member) {
-                Some(word) => held.entry(word).or_default().push(member.clone()),
-                None => unknown.push(member.clone()),
-            }
-        }
-        let says = word(&group.node.id);
-        let most = held.values().map(Vec::len).max().unwrap_or(0);
-        let mut most_held = held.iter().filter(|(_, members)| members.len() == most).map(|(word, _)| word);
-        let norm = match (&says, most_held.next(), most_held.next()) {
-            (Some(word), _, _) => Norm::Group(word.clone()),
-            (None, Some(word), None) => Norm::Most(word.clone()),
-            (None, _, _) => Norm::Divided,
-        };
-        let departs = match norm.position() {
-            Some(norm) => {
-                held.iter().filter(|(word, _)| *word != norm).flat_map(|(_, members)| members.clone()).collect()
-            }
-            None => Vec::new(),
-        };
-        GroupSplit { group: group.clone(), says, held, unknown, norm, departs }
-    };
-    Ok(groups.iter().map(split).filter(|split| !split.held.is_empty() || split.says.is_some()).collect())
-}
-
-/// How the split was made: the rules of positions, the view, the groups.
-pub fn by_group_method(positions: &Positions, groups: GroupsBy, rules: &AgreementOptions) -> Method {
-    let method = Method::new("split of groups on one item", "")
-        .with("groups", groups.word())
-        .with("signatures", rules.signatures.word())
-        .with("abstention", rules.abstention.word())
-        .with("absence", rules.absence.word());
-    super::seen(method, positions).noting_each(&positions.unnamed)
-}
-
-/// A row a group: how many members hold what, of how many nothing is known, who departs.
-pub fn by_group_table(item: &str, splits: &[GroupSplit], method: Method) -> Table {
-    let mut table = Table::new("item-by-group", method)
-        .titled(format!("How groups split on {item}"))
-        .column("group", CellKind::Text, ColumnRole::Id, "")
-        .column("name", CellKind::Text, ColumnRole::Label, "")
-        .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
-        .column("known_members", CellKind::Integer, ColumnRole::Count, "actors")
-        .column("list", CellKind::Text, ColumnRole::Status, "")
-        .column("group_says", CellKind::Text, ColumnRole::Position, "")
-        .column("members_hold", CellKind::List, ColumnRole::Attribute, "")
-        .column("unknown", CellKind::Integer, ColumnRole::Attribute, "actors")
-        .column("norm", CellKind::Text, ColumnRole::Attribute, "")
-        .column("departs", CellKind::List, ColumnRole::Attribute, "");
-    for split in splits {
-        let held = split.held.iter().map(|(word, members)| format!("{word}: {}", members.len())).collect();
-        table.push([
-            Cell::text(&split.group.node.id),
-            Cell::text(&split.group.node.name),
-            Cell::text(&split.group.node.name_ja),
-            Cell::count(split.group.members.len()),
-            Cell::text(if split.group.open { "open" } else { "complete" }),
-            Cell::text(split.says.clone().unwrap_or_default()),
-            Cell::List(held),
-            Cell::count(split.unknown.len()),
-            Cell::text(split.norm.sentence()),
-            Cell::List(split.departs.clone()),
-        ]);
-    }
-    table
 }

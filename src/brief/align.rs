@@ -233,8 +233,25 @@ pub fn sentences(found: &Clusters) -> Vec<Phrase> {
             )
         })
         .collect();
-    let aside: Vec<usize> =
-        found.placements.iter().filter(|placement| placement.group.is_err()).map(|one| one.actor).collect();
+    let signless = |actor: &usize| found.signless.contains(actor);
+    let aside = found.placements.iter().filter(|placement| placement.group.is_err()).map(|one| one.actor);
+    let aside: Vec<usize> = aside.filter(|actor| !signless(actor)).collect();
+    if !found.signless.is_empty() {
+        let names = names(&found.signless, 8);
+        let verb = if found.signless.len() == 1 { "is" } else { "are" };
+        sentences.push(Phrase::new(
+            format!(
+                "Set aside, because none of their pairs has a sign and any camp fits: {} {verb} in no group ({}).",
+                count(found.signless.len(), "actor"),
+                names.english
+            ),
+            format!(
+                "符号のある組がなくどの陣営にも合うため、主体{}はどの集団にも入れていない（{}）。",
+                found.signless.len(),
+                names.japanese
+            ),
+        ));
+    }
     if !aside.is_empty() {
         let names = names(&aside, 8);
         let verb = if aside.len() == 1 { "is" } else { "are" };

@@ -85,17 +85,18 @@ impl Path {
         Self::within(flow, ties, order, None)
     }
 
+    /// Whether a path of these steps must have run in their order.
+    fn verdict(flow: &Flow, ties: &[usize], order: Order, within: Option<i32>) -> Verdict {
+        let steps: Vec<&FlowTie> = ties.iter().map(|&tie| &flow.ties[tie]).collect();
+        judged(&order::judge(flow, &steps, order), &steps, within)
+    }
+
     fn within(flow: &Flow, ties: Vec<usize>, order: Order, within: Option<i32>) -> Self {
         let steps: Vec<&FlowTie> = ties.iter().map(|&tie| &flow.ties[tie]).collect();
         let orders = order::judge(flow, &steps, order);
-        let sure = |order: &StepOrder| matches!(order, StepOrder::First | StepOrder::Dated | StepOrder::Stated);
         let of = |test: fn(&FlowTie) -> bool| steps.iter().filter(|&&tie| test(tie)).count();
         Self {
-            verdict: if orders.iter().all(sure) && order::surely_within(&steps, within) {
-                Verdict::Certain
-            } else {
-                Verdict::Possible
-            },
+            verdict: judged(&orders, &steps, within),
             times: Times::of(flow, &steps, order, within),
             inferred: of(|tie| tie.certainty == Certainty::Inferred),
             planned: of(steps::is_planned),
@@ -111,6 +112,12 @@ impl Path {
             orders,
         }
     }
+}
+
+fn judged(orders: &[StepOrder], steps: &[&FlowTie], within: Option<i32>) -> Verdict {
+    let sure = |order: &StepOrder| matches!(order, StepOrder::First | StepOrder::Dated | StepOrder::Stated);
+    let is_certain = orders.iter().all(sure) && order::surely_within(steps, within);
+    if is_certain { Verdict::Certain } else { Verdict::Possible }
 }
 
 /// A path that no order of time allows, and where it breaks.
@@ -166,7 +173,7 @@ pub struct Halt {
 /// the sibling may lie at or after the first.
 ///
 /// Paths with the fewest steps come first, or those that can be ended earliest, begun latest, or walked in the fewest
-/// days; among equals those with fewer steps, fewer inferred, then fewer planned or hedged steps, then in the order of
+/// days; among equals those with fewer steps, those certain in order, fewer inferred, then fewer planned or hedged steps, then in the order of
 /// ids. Days are the best that dates leave; a path whose days are not known comes last.
 ///
 /// Where paths start or end at one of several entities ([`among`](Self::among)), none of these lies inside a path: it

@@ -89,6 +89,28 @@ impl Method {
             ..self.clone()
         }
     }
+    /// Adds what another number was made with, on which this one rests: parameters and counts of other names, its
+    /// seed, references and remarks.
+    ///
+    /// ```
+    /// use blocs::result::Method;
+    /// let groups = Method::new("Leiden", "Traag 2019").with("minimum", 5).with("gamma", 0.5).seeded(1);
+    /// let method = Method::new("cohesion", "Rice 1928").with("minimum", 2).resting_on(&groups);
+    /// assert_eq!(method.to_string(), "cohesion (minimum = 2, gamma = 0.5; seed 1; Rice 1928; Traag 2019)");
+    /// ```
+    #[must_use]
+    pub fn resting_on(mut self, other: &Self) -> Self {
+        let new = |(name, _): &&(String, String)| self.parameters.iter().all(|(known, _)| known != name);
+        let parameters: Vec<_> = other.parameters.iter().filter(new).cloned().collect();
+        let counted = |(what, _): &&(String, u64)| self.n.iter().all(|(known, _)| known != what);
+        let n: Vec<_> = other.n.iter().filter(counted).cloned().collect();
+        self.parameters.extend(parameters);
+        self.n.extend(n);
+        self.seed = self.seed.or(other.seed);
+        let references = [self.reference.as_str(), other.reference.as_str()];
+        self.reference = references.into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>().join("; ");
+        self.noting_each(&other.notes)
+    }
     /// Adds remarks.
     #[must_use]
     pub fn noting_each(mut self, notes: &[String]) -> Self {

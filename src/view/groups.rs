@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Node, Window};
 use crate::graph::Graph;
 use crate::model::schema::Role;
-use crate::model::{Openness, Span, Status};
+use crate::model::{Claim, Openness, Span, Status};
 
 /// A set of actors that has a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,47 @@ impl GroupsBy {
     }
 }
 
-/// The groups that the record knows, in the order of their ids. An actor may be in several blocs, and is in one region.
+/// A group whose members are known by the time at which they belong to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatedGroup {
+    /// The bloc, body or region.
+    pub node: Node,
+    /// For each member, by id, when it may have belonged, claim by claim; and whether the claim gives a complete list.
+    pub spells: BTreeMap<String, Vec<(Span, bool)>>,
+}
+
+impl DatedGroup {
+    /// Whether an actor may belong to it at some time of a window.
+    pub fn holds(&self, actor: &str, window: Window) -> bool {
+        self.spells.get(actor).is_some_and(|spells| spells.iter().any(|(span, _)| window.may_hold(*span)))
+    }
+    /// The group as it is known in a window; `None` where it has no members then.
+    ///
+    /// ```
+    /// use blocs::{dataset, graph::Graph, view::{GroupsBy, Window, dated_groups}};
+    /// let folders = ["memberships", "states"].map(|name| dataset::builtin(name).unwrap()).to_vec();
+    /// let graph = Graph::from(dataset::load(folders, None).dataset.unwrap());
+    /// let blocs = dated_groups(&graph, GroupsBy::Bloc);
+    /// let coalition = blocs.iter().find(|group| group.node.id == "freedom-online-coalition").unwrap();
+    /// // Argentina joined in 2016.
+    /// assert!(!coalition.at(Window::parse(None, Some("2012")).unwrap()).unwrap().members.contains("argentina"));
+    /// assert!(coalition.at(Window::default()).unwrap().members.contains("argentina"));
+    /// ```
+    pub fn at(&self, window: Window) -> Option<NamedGroup> {
+        let holding = |spells: &[(Span, bool)]| -> Option<bool> {
+            let mut all = spells.iter().filter(|(span, _)| window.may_hold(*span)).map(|(_, complete)| *complete);
+            all.next().map(|first| all.fold(first, |any, complete| any | complete))
+        };
+        let held = self.spells.iter().filter_map(|(member, spells)| Some((member, holding(spells)?)));
+        let held: Vec<(&String, bool)> = held.collect();
+        let complete = held.iter().any(|(_, complete)| *complete);
+        let members: BTreeSet<String> = held.into_iter().map(|(member, _)| member.clone()).collect();
+        (!members.is_empty()).then(|| NamedGroup { node: self.node.clone(), members, open: !complete })
+    }
+}
+
+/// The groups that the record knows in a window, in the order of their ids. An actor may be in several blocs, and is in
+/// one region.
 ///
 /// ```
 /// use blocs::{dataset, graph::Graph, view::{GroupsBy, Window, named_groups}};
@@ -50,14 +90,19 @@ impl GroupsBy {
 /// assert!(blocs.iter().any(|group| group.node.id == "eu" && group.members.contains("germany")));
 /// ```
 pub fn named_groups(graph: &Graph, by: GroupsBy, window: Window) -> Vec<NamedGroup> {
+    dated_groups(graph, by).iter().filter_map(|group| group.at(window)).collect()
+}
+
+/// The groups that the record knows at any time, in the order of their ids, with the time of each membership. A region
+/// has the same states at all times.
+pub fn dated_groups(graph: &Graph, by: GroupsBy) -> Vec<DatedGroup> {
     let dataset = graph.dataset();
-    let mut groups: BTreeMap<String, NamedGroup> = BTreeMap::new();
-    let mut put = |id: &str, member: &str, complete: bool| {
-        let Some(entity) = dataset.entity(id) else { return };
-        let new = || NamedGroup { node: super::node(entity), members: BTreeSet::new(), open: true };
+    let mut groups: BTreeMap<String, DatedGroup> = BTreeMap::new();
+    let mut put = |id: &str, member: &str, spells: Vec<(Span, bool)>| {
+        let Some(entity) = dataset.entity(id).filter(|_| !spells.is_empty()) else { return };
+        let new = || DatedGroup { node: super::node(entity), spells: BTreeMap::new() };
         let group = groups.entry(id.to_owned()).or_insert_with(new);
-        group.members.insert(member.to_owned());
-        group.open &= !complete;
+        group.spells.entry(member.to_owned()).or_default().extend(spells);
     };
     match by {
         GroupsBy::Bloc => {
@@ -66,22 +111,20 @@ pub fn named_groups(graph: &Graph, by: GroupsBy, window: Window) -> Vec<NamedGro
                 if !relation.is_some_and(|relation| relation.roles.contains(&Role::Membership)) {
                     continue;
                 }
-                let holds = graph.claims(tie.edge).filter(|claim| {
+                let holds =
+                    graph.claims(tie.edge).filter(|claim| claim.status == Status::Actual && claim.modality.is_none());
+                let spell = |claim: &Claim| {
                     let (begin, end) = claim.holds();
                     let span = Span { earliest: begin.earliest, latest: end.latest };
-                    claim.status == Status::Actual && claim.modality.is_none() && window.may_hold(span)
-                });
-                let claims: Vec<_> = holds.collect();
-                if !claims.is_empty() {
-                    let complete = claims.iter().any(|claim| claim.open == Openness::Complete);
-                    put(&tie.object.id, &tie.subject.id, complete);
-                }
+                    (span, claim.open == Openness::Complete)
+                };
+                put(&tie.object.id, &tie.subject.id, holds.map(spell).collect());
             }
         }
         GroupsBy::Region => {
             for entity in dataset.entities.iter().filter(|entity| dataset.schema.is_a(&entity.kind, "state")) {
                 if let Some(region) = region(graph, &entity.id) {
-                    put(&region.id, &entity.id, true);
+                    put(&region.id, &entity.id, vec![(Span::UNKNOWN, true)]);
                 }
             }
         }
@@ -112,4 +155,32 @@ pub fn region(graph: &Graph, id: &str) -> Option<Node> {
         at = up;
     }
     (at.id != id).then(|| super::node(at))
+}
+
+/// The members of one bloc or body in a window, or the states of one region however wide, as far as they are known; empty
+/// where nobody is.
+///
+/// ```
+/// use blocs::{dataset, graph::Graph, view::{Window, members_of}};
+/// let graph = Graph::from(dataset::load(vec![dataset::builtin("states").unwrap()], None).dataset.unwrap());
+/// let members = |id| members_of(&graph, id, Window::default());
+/// assert_eq!(members("m49-south-eastern-asia").len(), 11); // the register's claims, counted
+/// assert!(members("m49-asia").is_superset(&members("m49-south-eastern-asia")));
+/// ```
+pub fn members_of(graph: &Graph, group: &str, window: Window) -> BTreeSet<String> {
+    let bloc = named_groups(graph, GroupsBy::Bloc, window).into_iter().find(|named| named.node.id == group);
+    bloc.map_or_else(|| states_in(graph, group), |named| named.members)
+}
+
+/// Every state that lies in a region, or in one that lies in it.
+fn states_in(graph: &Graph, region: &str) -> BTreeSet<String> {
+    let dataset = graph.dataset();
+    let (mut seen, mut queue) = (BTreeSet::from([region]), vec![region]);
+    while let Some(at) = queue.pop() {
+        let inside = graph.around(at).into_iter().filter(|tie| tie.object.id == at && tie.edge.relation == "in_region");
+        queue.extend(inside.map(|tie| tie.subject.id.as_str()).filter(|id| seen.insert(id)));
+    }
+    let is_state = |id: &&str| dataset.entity(id).is_some_and(|entity| dataset.schema.is_a(&entity.kind, "state"));
+    seen.remove(region);
+    seen.into_iter().filter(is_state).map(str::to_owned).collect()
 }

@@ -44,6 +44,30 @@ impl Window {
     pub fn may_hold(&self, span: Span) -> bool {
         self.from.is_none_or(|from| span.latest >= from) && self.until.is_none_or(|until| span.earliest <= until)
     }
+    /// Whether a state that begins and ends within these spans holds on some day of the window, wherever in them it does.
+    pub fn holds(&self, begin: Span, end: Span) -> bool {
+        begin.latest < Day::MAX
+            && self.until.is_none_or(|until| begin.latest <= until)
+            && self.from.is_none_or(|from| end.earliest.max(begin.latest) >= from)
+    }
+    /// What of the window lies in this span; of a window and a span that share no day, a window that holds nothing dated.
+    ///
+    /// ```
+    /// use blocs::{model::{Date, Span}, view::Window};
+    /// let day = Window::parse(Some("2010"), None).unwrap().within(Date::parse("2012-12-14").unwrap().span());
+    /// assert_eq!(day.to_string(), "2012-12-14");
+    /// assert!(Window::default().within(Span::UNKNOWN).is_open());
+    /// ```
+    #[must_use]
+    pub fn within(&self, span: Span) -> Self {
+        let from = (span.earliest > Day::MIN).then_some(span.earliest);
+        let until = (span.latest < Day::MAX).then_some(span.latest);
+        let until = match (self.until, until) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        Self { from: self.from.max(from), until }
+    }
     /// Whether both sides are open.
     pub fn is_open(&self) -> bool {
         self.from.is_none() && self.until.is_none()
@@ -56,6 +80,7 @@ impl std::fmt::Display for Window {
             (None, None) => f.write_str("all time"),
             (Some(from), None) => write!(f, "from {from}"),
             (None, Some(until)) => write!(f, "until {until}"),
+            (Some(from), Some(until)) if from == until => write!(f, "{from}"),
             (Some(from), Some(until)) => write!(f, "{from} to {until}"),
         }
     }

@@ -26,6 +26,8 @@ pub(super) struct Found {
     pub(super) notes: Vec<String>,
     /// The tree, of hierarchical methods.
     pub(super) tree: Vec<Join>,
+    /// Who could stand in another camp at no cost.
+    pub(super) free: Vec<usize>,
 }
 
 /// A tie: two places among the actors and their agreement.
@@ -77,34 +79,43 @@ fn signed(ties: &[Tie], rules: Rules) -> Result<Vec<Tie>, Undefined> {
 fn by_leiden(n: usize, ties: &[Tie], options: &Options) -> Found {
     let gamma = gamma(ties, options);
     let graph = residuals(n, ties, gamma.map_or(Null::Strength, Null::Constant));
-    let mut found = consensus(&graph, options.search);
+    let (mut found, best) = consensus(&graph, options.search);
     if let Some(gamma) = gamma {
         found.parameters.push(("gamma", Cell::Number(gamma).plain()));
     }
+    let quality = leiden::quality(&graph, &found.groups);
+    found.parameters.push(("quality H", beside_best(quality, leiden::quality(&graph, &best))));
     found.gamma = gamma;
     found
 }
 
 fn by_signed_leiden(n: usize, ties: &[Tie], options: &Options) -> Result<Found, Undefined> {
-    let mut found = consensus(&residuals(n, ties, Null::Signed), options.search);
-    let quality = signed_modularity(n, ties, &found.groups)
-        .ok_or_else(|| Undefined::because("every pair stands exactly half way: no tie has a sign"))?;
-    found.parameters.push(("signed modularity", Cell::Number(quality).plain()));
+    let (mut found, best) = consensus(&residuals(n, ties, Null::Signed), options.search);
+    let none = || Undefined::because("every pair stands exactly half way: no tie has a sign");
+    let quality = signed_modularity(n, ties, &found.groups).ok_or_else(none)?;
+    let best = signed_modularity(n, ties, &best).ok_or_else(none)?;
+    found.parameters.push(("signed modularity", beside_best(quality, best)));
     Ok(found)
 }
 
+/// The quality of the groups as given, and that of the best run where it is another one.
+fn beside_best(quality: f64, best: f64) -> String {
+    let number = |value: f64| Cell::Number(value).plain();
+    match best - quality > 1e-9 * best.abs() {
+        true => format!("{} (best run {})", number(quality), number(best)),
+        false => number(quality),
+    }
+}
+
 /// The best of many runs where they agree; where they do not, what they agree on: pairs that more than half of the runs
-/// put together are sought again, until all runs end alike.
-fn consensus(graph: &Csr, search: Search) -> Found {
+/// put together are sought again, until all runs end alike. Beside it the best run, which has the higher quality.
+fn consensus(graph: &Csr, search: Search) -> (Found, Vec<usize>) {
     let n = graph.len();
     let partition = leiden::leiden(graph, search);
     let (reached, runs) = (partition.reached, partition.runs);
-    let mut notes = vec![format!("the best partition's quality was reached in {reached} of {runs} runs")];
-    if partition.rivals > 0 {
-        notes.push(format!("{} of them found another partition of the same quality", partition.rivals));
-    }
-    let mut ends = partition.ends.clone();
-    let mut groups = partition.groups;
+    let mut notes = Vec::new();
+    let best = partition.groups;
+    let (mut ends, mut groups) = (partition.ends.clone(), best.clone());
     let alike = |ends: &[Vec<usize>]| ends.windows(2).all(|pair| pair[0] == pair[1]);
     let mut rounds = 0;
     while !alike(&ends) && rounds < ROUNDS {
@@ -115,12 +126,29 @@ fn consensus(graph: &Csr, search: Search) -> Found {
         let again = leiden::leiden(&residuals(n, &ties, Null::Constant(0.5)), search);
         (groups, ends) = (again.groups, again.ends);
     }
+    let of_best = format!("the best partition's quality was reached in {reached} of {runs} runs");
+    if groups == best {
+        notes.push(of_best);
+        if partition.rivals > 0 {
+            notes.push(format!("{} of them found another partition of the same quality", partition.rivals));
+        }
+    } else {
+        notes.push(format!("{of_best}; shown is not that partition, but the consensus of all runs"));
+        let (mine, most) = (leiden::quality(graph, &groups), partition.quality);
+        if most - mine > LOSS * most.abs() {
+            let less = Cell::Number(((most - mine) / most * 1000.0).round() / 10.0).plain();
+            notes.push(format!("the consensus has {less} % less quality than the best run: groups are weak here"));
+        }
+    }
     if rounds > 0 {
         let ended = if alike(&ends) { "" } else { ", without one end" };
         notes.push(format!("consensus of {runs} runs after {}{ended}", plural(rounds, "round")));
     }
-    Found { groups, ends: partition.ends, notes, ..Found::default() }
+    (Found { groups, ends: partition.ends, notes, ..Found::default() }, best)
 }
+
+/// From which share of lost quality on a consensus is said to be weak.
+const LOSS: f64 = 0.01;
 
 /// The most rounds of consensus.
 const ROUNDS: usize = 10;
@@ -162,6 +190,15 @@ fn by_tree(n: usize, ties: &[Tie], linkage: Linkage, options: &Options) -> Resul
         found.notes.push(format!("{} stand at the mean distance of the others", plural(undefined, "undefined pair")));
     }
     found.groups = linkage::cut(n, &tree, k);
+    // A single run is one of many that are resampled: nothing is told of its ties.
+    let Search { seed, runs, threads } = options.search;
+    if runs > 1 {
+        let tied = linkage::tied(n, distances.clone(), &tree, linkage);
+        found.notes.push(format!("{tied} of {} tied: another pair of groups was as near", plural(tree.len(), "join")));
+        if tied > 0 {
+            found.ends = linkage::cuts_in_other_orders(n, &distances, linkage, k, (runs, seed, threads));
+        }
+    }
     found.tree = tree;
     Ok(found)
 }
@@ -180,6 +217,15 @@ fn by_camps(n: usize, ties: &[Tie], options: &Options, effort: u64) -> Result<Fo
     let number = |value: f64| Cell::Number(value).plain();
     let mut found = Found { groups: camps.groups.clone(), ..Found::default() };
     found.parameters.push(("clusters", k.to_string()));
+    let used = camps.groups.iter().max().map_or(0, |largest| largest + 1);
+    if used < k {
+        found.notes.push(format!("{used} of {k} camps are used: more take no frustration off"));
+    }
+    found.free = free(&graph, &camps.groups, used.max(k.min(used + 1)));
+    if !found.free.is_empty() {
+        let who = plural(found.free.len(), "actor");
+        found.notes.push(format!("{who} could stand in another camp at no cost"));
+    }
     found.parameters.push(("frustrated weight", format!("{} of {}", number(camps.frustrated), number(all))));
     if k == 2 {
         found.parameters.push(("balance F", number(1.0 - 2.0 * camps.frustrated / all)));
@@ -190,4 +236,17 @@ fn by_camps(n: usize, ties: &[Tie], options: &Options, effort: u64) -> Result<Fo
         format!("not proved: at least {} is frustrated in any camps", number(camps.bound))
     });
     Ok(found)
+}
+
+/// Who could stand in another of so many camps without more frustration: who has as much weight of friends less foes
+/// there as in its own.
+fn free(graph: &Csr, groups: &[usize], camps: usize) -> Vec<usize> {
+    let tolerance = 1e-9 * graph.largest();
+    let could = |actor: &usize| {
+        let mut weight = vec![0.0; camps];
+        graph.row(*actor).for_each(|(other, tie)| weight[groups[other]] += tie);
+        let own = groups[*actor];
+        (0..camps).any(|camp| camp != own && weight[camp] >= weight[own] - tolerance)
+    };
+    (0..graph.len()).filter(could).collect()
 }

@@ -116,7 +116,7 @@ impl Clusters {
                 table.push([
                     id(a),
                     id(b),
-                    share(self.runs.as_ref(), a, b, "one run"),
+                    share(self.runs.as_ref(), a, b, self.options.one_end()),
                     share(resampled, a, b, "not resampled"),
                 ]);
             }

@@ -11,7 +11,7 @@ use blocs::brief;
 use blocs::graph::Graph;
 use blocs::record::behind;
 use blocs::result::{Document, Subject};
-use blocs::view::{By, Periods, Positions};
+use blocs::view::{By, Consensus, Periods, Positions};
 
 use super::super::failure::Failure;
 use super::super::output::{self, Answer, one_of};
@@ -100,12 +100,41 @@ impl Args {
     pub fn bootstrap(&self) -> Option<Bootstrap> {
         self.bootstrap.map(|replicates| Bootstrap { replicates, resample: self.resample, seed: self.seed })
     }
+    /// The options that are not as they are by default.
+    pub fn asked(&self) -> Vec<(&'static str, bool)> {
+        let plain = Options::default();
+        vec![
+            ("--measure", self.measure != plain.measure),
+            ("--normalise", self.normalise != plain.normalisation),
+            ("--min", self.min != plain.minimum),
+            ("--weights", self.weights != plain.weights),
+            ("--signatures", self.signatures != plain.signatures),
+            ("--near", self.near != plain.near),
+            ("--abstention", self.abstention != plain.abstention),
+            ("--absence", self.absence != plain.absence),
+            ("--consensus", self.view.consensus != Consensus::default()),
+            ("--bootstrap", self.bootstrap.is_some()),
+            ("--resample", self.resample != Resample::default()),
+        ]
+    }
+    /// Refuses options that nothing reads.
+    fn read(&self) -> Result<(), Failure> {
+        let sums = matches!(self.measure, Measure::Congruence | Measure::Conflict | Measure::Subtract);
+        if self.normalise != Normalisation::default() && !sums {
+            return Err(Failure::command("--normalise is read by congruence, conflict and subtract alone"));
+        }
+        if self.resample != Resample::default() && self.bootstrap.is_none() {
+            return Err(Failure::command("--resample is read with --bootstrap N: nothing is resampled without it"));
+        }
+        Ok(())
+    }
     /// Whether windows were asked for.
     pub fn windowed(&self) -> bool {
         self.by != By::Whole || self.window > 1
     }
     /// The view and its windows.
     pub fn periods(&self) -> Result<(Positions, Periods), Failure> {
+        self.read()?;
         if !matches!(self.by, By::Year | By::Session) && self.window > 1 {
             return Err(Failure::command("--window rolls over years or sessions: it needs --by year or session"));
         }
@@ -125,6 +154,7 @@ impl Args {
     }
     /// The view and the agreement of all pairs, for questions that read no claims; a plain long table has no graph.
     pub fn compared(&self) -> Result<(Option<Graph>, Positions, Agreement), Failure> {
+        self.read()?;
         let Some(positions) = self.view.votes() else {
             let (graph, positions, agreement) = self.seen()?;
             return Ok((Some(graph), positions, agreement));
@@ -135,6 +165,7 @@ impl Args {
     }
     /// The graph, the view of it, and the agreement of all pairs.
     pub fn seen(&self) -> Result<(Graph, Positions, Agreement), Failure> {
+        self.read()?;
         let (graph, _) = self.view.data.graph_for(&self.view.output)?;
         let positions = Positions::of(&graph, &self.view.options(&graph)?);
         let agreement = Agreement::of(&positions, self.options());

@@ -50,8 +50,8 @@ pub struct Args {
     /// How many groups a tree is cut into, or how many camps there are
     #[arg(long, value_name = "K", value_parser = at_least_one)]
     clusters: Option<usize>,
-    /// How many runs the search makes
-    #[arg(long, value_name = "N", value_parser = at_least_one, default_value_t = 20)]
+    /// How many runs the search makes, or in how many orders of the actors a tree with tied joins is grown
+    #[arg(long, value_name = "N", value_parser = at_least_one, default_value_t = RUNS)]
     runs: usize,
     /// What a row of the table is: an actor with its group, a pair with how often it stands together, a join of the tree
     #[arg(long, value_name = "actors|pairs|joins", value_parser = |word: &str| one_of(word, Rows::ALL, Rows::word), default_value = "actors")]
@@ -60,6 +60,9 @@ pub struct Args {
     #[arg(long, value_name = "METHOD|DATA")]
     compare: Vec<String>,
 }
+
+/// How many runs a search makes unless told otherwise.
+const RUNS: usize = 20;
 
 /// What a row of the table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +106,65 @@ impl Args {
         options.search.runs = self.runs;
         options
     }
+    /// Refuses what only `align clusters` answers, for questions with a table of their own; `answered` are those that the
+    /// question has an answer to.
+    pub fn one_answer(&self, answered: &[&str]) -> Result<(), Failure> {
+        self.agreement.whole()?;
+        let asked = [
+            ("--why", !self.agreement.why.is_empty()),
+            ("--rows", self.rows != Rows::Actors),
+            ("--compare", !self.compare.is_empty()),
+        ];
+        match asked.iter().find(|(name, asked)| *asked && !answered.contains(name)) {
+            Some((name, _)) => Err(Failure::Command(format!("{name} is asked of `align clusters`"))),
+            None => self.read(),
+        }
+    }
+    /// Refuses options that no method in use reads.
+    pub fn read(&self) -> Result<(), Failure> {
+        let compared = self.compare.iter().filter_map(|what| one_of(what, Approach::ALL, Approach::word).ok());
+        let methods: Vec<Approach> = std::iter::once(self.method).chain(compared).collect();
+        let (leiden, camps) = (methods.contains(&Approach::Leiden), methods.contains(&Approach::Camps));
+        let tree = |one: &Approach| matches!(one, Approach::Average | Approach::Complete | Approach::Ward);
+        let cut = camps || methods.iter().any(tree);
+        let unread = [
+            (
+                self.clusters.is_some() && !cut,
+                "--clusters is read by average, complete, ward and camps; leiden and signed-leiden find how many groups there are",
+            ),
+            (self.null != NullModel::default() && !leiden, "--null is read by leiden alone"),
+            (
+                self.gamma.is_some() && !(leiden && self.null == NullModel::Constant),
+                "--gamma is read by leiden with --null cpm alone",
+            ),
+            (
+                self.runs != RUNS && methods.iter().all(|one| *one == Approach::Camps),
+                "--runs is read by leiden, signed-leiden, average, complete and ward; camps are sought once, with proof or bound",
+            ),
+        ];
+        match unread.iter().find(|(unread, _)| *unread) {
+            Some((_, why)) => Err(Failure::command(*why)),
+            None => Ok(()),
+        }
+    }
+    /// Refuses what makes clusters, where the groups are those of the record; `read` is what is read nevertheless.
+    pub fn without_clusters(&self, read: &[&str]) -> Result<(), Failure> {
+        let of_clusters = [
+            ("--method", self.method != Approach::default()),
+            ("--null", self.null != NullModel::default()),
+            ("--gamma", self.gamma.is_some()),
+            ("--clusters", self.clusters.is_some()),
+            ("--runs", self.runs != RUNS),
+        ];
+        let mut asked = self.agreement.asked().into_iter().chain(of_clusters);
+        match asked.find(|(name, asked)| *asked && !read.contains(name)) {
+            Some((name, _)) => Err(Failure::Command(format!(
+                "{name} changes nothing here: groups of the record are read with {} alone",
+                read.join(", ")
+            ))),
+            None => Ok(()),
+        }
+    }
     /// The groups to compare with: of another method on the same positions, else of the same method on other data.
     fn others(&self, positions: &Positions, agreement: &Agreement) -> Result<Vec<(String, Grouping)>, Failure> {
         let mut others = Vec::new();
@@ -139,8 +201,8 @@ impl Args {
 /// The groups of each window, followed from one to the next.
 fn over_time(args: &Args) -> Result<(), Failure> {
     let view = &args.agreement.view;
-    if !args.agreement.why.is_empty() || !args.compare.is_empty() {
-        return Err(Failure::command("--why and --compare are asked of one window: use --from and --until"));
+    if !args.agreement.why.is_empty() || !args.compare.is_empty() || args.rows != Rows::Actors {
+        return Err(Failure::command("--why, --compare and --rows are asked of one window: use --from and --until"));
     }
     let (positions, periods) = args.agreement.periods()?;
     let moves = Moves::of(&positions, &periods, args.agreement.options(), args.options(args.method));
@@ -149,6 +211,7 @@ fn over_time(args: &Args) -> Result<(), Failure> {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
+    args.read()?;
     if args.agreement.windowed() {
         return over_time(args);
     }

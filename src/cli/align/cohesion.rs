@@ -5,7 +5,7 @@ use clap::Args as ClapArgs;
 use blocs::align::cohesion::{Cohesion, Options};
 use blocs::brief;
 use blocs::result::{Document, Subject};
-use blocs::view::{GroupsBy, named_groups};
+use blocs::view::{GroupsBy, dated_groups};
 
 use super::super::failure::Failure;
 use super::super::output::{Answer, at_least_one, one_of};
@@ -14,7 +14,8 @@ use super::clusters;
 /// How much the members of each bloc, region and cluster vote together: Rice's index and the agreement index
 #[derive(ClapArgs, Debug, Clone)]
 #[group(skip)]
-#[command(after_help = "\
+#[command(mut_arg("why", |arg| arg.hide(true)), mut_arg("rows", |arg| arg.hide(true)), mut_arg("compare", |arg| arg.hide(true)),
+    mut_arg("by", |arg| arg.hide(true)), mut_arg("window", |arg| arg.hide(true)), after_help = "\
 Example:
   blocs align cohesion -d un-ict-votes
   blocs align cohesion -d un-ict-votes -d memberships --groups bloc --format csv")]
@@ -30,24 +31,27 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    args.clusters.agreement.whole()?;
+    args.clusters.one_answer(&[])?;
+    let by = one_of(&args.groups, GroupsBy::ALL, GroupsBy::word).ok();
+    if by.is_some() {
+        args.clusters.without_clusters(&["--abstention", "--weights"])?;
+    }
     let (graph, positions, agreement) = args.clusters.agreement.seen()?;
-    let options = Options { minimum: args.least };
+    let options = Options { minimum: args.least, rules: agreement.options };
     let mut page = Document::default();
-    let cohesion = match one_of(&args.groups, GroupsBy::ALL, GroupsBy::word) {
-        Ok(by) => {
-            let groups = named_groups(&graph, by, positions.options.window);
-            let mut all = Cohesion::of_named(&positions, &groups, options);
+    let cohesion = match by {
+        Some(by) => {
+            let mut all = Cohesion::of_named(&positions, &dated_groups(&graph, by), options);
             all.method = all.method.with("groups", by.word());
             all
         }
-        Err(_) => {
+        None => {
             let found = args.clusters.found(&positions, &agreement);
             if found.found.is_err() {
                 brief::align::sentences(&found).into_iter().for_each(|sentence| page.prose(sentence));
             }
             let mut all = Cohesion::of(&positions, &found.groups(), options);
-            all.method = all.method.with("groups", found.method.name.clone());
+            all.method = all.method.with("groups", found.method.name.clone()).resting_on(&found.method);
             all
         }
     };

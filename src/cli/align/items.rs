@@ -2,9 +2,9 @@
 
 use clap::Args as ClapArgs;
 
-use blocs::align::items::{DividingItems, Options, by_group, by_group_method, by_group_table};
+use blocs::align::items::{ByGroup, DividingItems, Options};
 use blocs::result::Document;
-use blocs::view::{GroupsBy, PositionOptions, Positions, named_groups};
+use blocs::view::{GroupsBy, PositionOptions, Positions, dated_groups};
 
 use super::super::failure::Failure;
 use super::super::output::{Answer, one_of};
@@ -14,7 +14,8 @@ use super::{clusters, gate};
 /// The items that divide the clusters most, with tallies; or how blocs and regions split on one item
 #[derive(ClapArgs, Debug, Clone)]
 #[group(skip)]
-#[command(after_help = "\
+#[command(mut_arg("why", |arg| arg.hide(true)), mut_arg("rows", |arg| arg.hide(true)), mut_arg("compare", |arg| arg.hide(true)),
+    mut_arg("by", |arg| arg.hide(true)), mut_arg("window", |arg| arg.hide(true)), after_help = "\
 Example:
   blocs align items -d un-ict-votes
   blocs align items -d wcit-12 -d memberships --item itr-2012 --by-group
@@ -34,7 +35,12 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    args.clusters.agreement.whole()?;
+    args.clusters.one_answer(&[])?;
+    if args.by_group {
+        args.clusters.without_clusters(&["--signatures", "--abstention", "--absence", "--consensus"])?;
+    } else if args.groups != GroupsBy::default() {
+        return Err(Failure::command("--groups is read with --by-group; without it the groups are clusters"));
+    }
     let output = &args.clusters.agreement.view.output;
     let (graph, positions, agreement) = args.clusters.agreement.seen()?;
     let item = match &args.item {
@@ -43,16 +49,15 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         None => None,
     };
     if let (Some(item), true) = (&item, args.by_group) {
-        let groups = named_groups(&graph, args.groups, positions.options.window);
+        let groups = dated_groups(&graph, args.groups);
         let mut actors = positions.actor_kinds.clone();
         actors.extend(groups.iter().map(|group| group.node.kind.clone()));
         actors.sort();
         actors.dedup();
         let options = PositionOptions { actors, ..positions.options.clone() };
         let all = Positions::of(&graph, &options);
-        let method = by_group_method(&all, args.groups, &agreement.options);
-        return output.emit(&match by_group(&all, &groups, item, &agreement.options) {
-            Ok(splits) => Answer::table(by_group_table(item, &splits, method)),
+        return output.emit(&match ByGroup::of(&all, &groups, args.groups, item, &agreement.options) {
+            Ok(split) => Answer::table(split.table(&all)),
             Err(reason) => Answer::undefined(reason),
         });
     }

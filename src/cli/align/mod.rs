@@ -31,6 +31,9 @@ use super::show::kinds;
     args_conflicts_with_subcommands = true,
     mut_arg("by", |arg| arg.hide(true)),
     mut_arg("window", |arg| arg.hide(true)),
+    mut_arg("rows", |arg| arg.hide(true)),
+    mut_arg("compare", |arg| arg.hide(true)),
+    mut_arg("why", |arg| arg.hide(true)),
     after_help = "\
 Example:
   blocs align                                    what can be said, and the clusters
@@ -126,7 +129,7 @@ impl ViewArgs {
 }
 
 fn summary(args: &clusters::Args) -> Result<(), Failure> {
-    args.agreement.whole()?;
+    args.one_answer(&[])?;
     let (graph, positions, agreement) = args.agreement.compared()?;
     let clusters = args.found(&positions, &agreement);
     let page = brief::align::summary(&positions, &agreement, &clusters);

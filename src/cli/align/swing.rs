@@ -22,6 +22,8 @@ use super::{clusters, gate};
     // Swing has one window of time: what asks for more is refused, and not offered.
     mut_arg("by", |arg| arg.hide(true)),
     mut_arg("window", |arg| arg.hide(true)),
+    mut_arg("rows", |arg| arg.hide(true)),
+    mut_arg("compare", |arg| arg.hide(true)),
     after_help = "\
 Example:
   blocs align swing -d un-ict-votes -d memberships --bootstrap 20 --resample items
@@ -59,7 +61,7 @@ impl Of {
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     let asked = &args.clusters.agreement;
-    asked.whole()?;
+    args.clusters.one_answer(&["--why"])?;
     let (graph, positions, agreement) = asked.seen()?;
     let clusters = args.clusters.found(&positions, &agreement);
     let bodies = named_groups(&graph, GroupsBy::Bloc, positions.options.window);

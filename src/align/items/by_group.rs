@@ -1,0 +1,217 @@
+//! How groups split on an item: who holds what, of whom nothing is known, and who departs.
+
+use std::collections::BTreeMap;
+
+use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
+use crate::view::{DatedGroup, GroupsBy, NamedGroup, Positions};
+
+use super::super::agreement::{Options as AgreementOptions, plural};
+
+/// How one group stands on one item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupSplit {
+    /// The group, with its members at the time of the item.
+    pub group: NamedGroup,
+    /// What the group itself holds, where a source says so.
+    pub says: Option<String>,
+    /// Position -> the members that hold it.
+    pub held: BTreeMap<String, Vec<String>>,
+    /// Members of whom no position is known.
+    pub unknown: Vec<String>,
+    /// What a member's own position is compared with.
+    pub norm: Norm,
+    /// Members whose own position is unlike that.
+    pub departs: Vec<String>,
+}
+
+/// What a member of a group departs from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Norm {
+    /// The position that the group itself holds.
+    Group(String),
+    /// The position of more than half of the members that hold one, where the group itself holds none: of how many.
+    Most(String, usize),
+    /// Nothing: the group holds no position, and more members hold this one than another, but not more than half.
+    Minority(String, usize),
+    /// Nothing: the group holds no position, and of those of its members two are held by equally many.
+    Divided,
+}
+
+impl Norm {
+    fn position(&self) -> Option<&str> {
+        match self {
+            Self::Group(word) | Self::Most(word, _) => Some(word),
+            Self::Minority(..) | Self::Divided => None,
+        }
+    }
+    fn sentence(&self, known: usize) -> String {
+        match self {
+            Self::Group(word) => format!("{word}, held by the group"),
+            Self::Most(word, holders) => format!("{word}, held by {holders} of {known} known"),
+            Self::Minority(word, holders) => {
+                format!("none: {word}, held by {holders} of {known} known, is no majority")
+            }
+            Self::Divided => "none: as many hold another".to_owned(),
+        }
+    }
+}
+
+/// How the groups stand on one item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemSplit {
+    /// Its place in the view.
+    pub item: usize,
+    /// The groups of which anything is known there, by their ids.
+    pub groups: Vec<GroupSplit>,
+}
+
+/// How named groups split on an item, or on every item about one text or issue: who holds what, of whom nothing is known,
+/// and who departs from its group.
+///
+/// The members of a group are those of the day of the item: whoever joined later departs from nothing. What a member is
+/// compared with is the position of the group itself, else that of more than half of the members with a known one; where
+/// there is no such position nobody departs.
+///
+/// # Undefined
+/// When the view has no such item, or the rules set all of them apart.
+///
+/// # Cost
+/// O(items x members).
+#[derive(Debug, Clone, PartialEq)]
+pub struct ByGroup {
+    /// The items, in the order of their ids.
+    pub items: Vec<ItemSplit>,
+    /// How it was made.
+    pub method: Method,
+}
+
+impl ByGroup {
+    /// Splits an item, by its id, or else all items about a text or issue.
+    ///
+    /// The view must take in the kinds of the groups beside those of the members, so that a position of a group is seen.
+    pub fn of(
+        positions: &Positions,
+        groups: &[DatedGroup],
+        by: GroupsBy,
+        item: &str,
+        rules: &AgreementOptions,
+    ) -> Result<Self, Undefined> {
+        let items = || positions.items.iter().enumerate();
+        let mut about: Vec<usize> = items().filter(|(_, other)| other.id == item).map(|(place, _)| place).collect();
+        if about.is_empty() {
+            about = items().filter(|(_, other)| other.object == item).map(|(place, _)| place).collect();
+        }
+        if about.is_empty() {
+            return Err(Undefined::because(format!("nobody holds a position on {item} in this view")));
+        }
+        let (taken, apart): (Vec<usize>, Vec<usize>) =
+            about.into_iter().partition(|&place| rules.takes(positions.items[place].kind));
+        if taken.is_empty() {
+            return Err(Undefined::because(format!("{item}: a signing, and signatures are apart")));
+        }
+        let mut method = Method::new("split of groups", "")
+            .with("groups", by.word())
+            .with("members", "on the day of the item")
+            .with("signatures", rules.signatures.word())
+            .with("abstention", rules.abstention.word())
+            .with("absence", rules.absence.word());
+        method = super::super::seen(method, positions).counting("items", taken.len()).noting_each(&positions.unnamed);
+        if !apart.is_empty() {
+            method = method.noting(format!("{} left out: signatures are apart", plural(apart.len(), "signing")));
+        }
+        let undated = taken.iter().filter(|&&place| positions.items[place].date.is_unknown()).count();
+        if undated > 0 && by == GroupsBy::Bloc {
+            let what = plural(undated, "item");
+            method = method.noting(format!("{what} without a date: members at any time of the window"));
+        }
+        let split = |&item: &usize| ItemSplit { item, groups: splits(positions, groups, item, rules) };
+        Ok(Self { items: taken.iter().map(split).collect(), method })
+    }
+    /// A row a group and item: how many members hold what, of how many nothing is known, who departs.
+    pub fn table(&self, positions: &Positions) -> Table {
+        let title = match self.items.as_slice() {
+            [one] => format!("How groups split on {}", positions.items[one.item].name),
+            more => format!("How groups split on {}", plural(more.len(), "item")),
+        };
+        let mut table = Table::new("item-by-group", self.method.clone())
+            .titled(title)
+            .column("item", CellKind::Text, ColumnRole::Item, "")
+            .column("group", CellKind::Text, ColumnRole::Id, "")
+            .column("name", CellKind::Text, ColumnRole::Label, "")
+            .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+            .column("known_members", CellKind::Integer, ColumnRole::Count, "actors")
+            .column("list", CellKind::Text, ColumnRole::Status, "")
+            .column("group_says", CellKind::Text, ColumnRole::Position, "")
+            .column("members_hold", CellKind::List, ColumnRole::Attribute, "")
+            .column("unknown", CellKind::Integer, ColumnRole::Attribute, "actors")
+            .column("norm", CellKind::Text, ColumnRole::Attribute, "")
+            .column("departs", CellKind::List, ColumnRole::Attribute, "");
+        let all = self.items.iter().flat_map(|split| split.groups.iter().map(move |group| (split.item, group)));
+        for (item, split) in all {
+            let held = split.held.iter().map(|(word, members)| format!("{word}: {}", members.len())).collect();
+            let known = split.held.values().map(Vec::len).sum();
+            table.push([
+                Cell::text(&positions.items[item].id),
+                Cell::text(&split.group.node.id),
+                Cell::text(&split.group.node.name),
+                Cell::text(&split.group.node.name_ja),
+                Cell::count(split.group.members.len()),
+                Cell::text(if split.group.open { "open" } else { "complete" }),
+                Cell::text(split.says.clone().unwrap_or_default()),
+                Cell::List(held),
+                Cell::count(split.unknown.len()),
+                Cell::text(split.norm.sentence(known)),
+                Cell::List(split.departs.clone()),
+            ]);
+        }
+        table
+    }
+}
+
+/// The groups as they were on the day of an item, where they or a member hold a position on it.
+fn splits(positions: &Positions, groups: &[DatedGroup], item: usize, rules: &AgreementOptions) -> Vec<GroupSplit> {
+    let day = positions.options.window.within(positions.items[item].date);
+    let word = |id: &str| {
+        let held = rules.position(positions, positions.actor(id)?, item)?;
+        Some(positions.items[item].codes[held.code()].word.clone())
+    };
+    let split = |group: NamedGroup| {
+        let mut held: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut unknown = Vec::new();
+        for member in &group.members {
+            match word(member) {
+                Some(word) => held.entry(word).or_default().push(member.clone()),
+                None => unknown.push(member.clone()),
+            }
+        }
+        let says = word(&group.node.id);
+        let norm = norm(says.as_deref(), &held);
+        let departs = match norm.position() {
+            Some(norm) => {
+                held.iter().filter(|(word, _)| *word != norm).flat_map(|(_, members)| members.clone()).collect()
+            }
+            None => Vec::new(),
+        };
+        GroupSplit { group, says, held, unknown, norm, departs }
+    };
+    let all = groups.iter().filter_map(|group| group.at(day)).map(split);
+    all.filter(|split| !split.held.is_empty() || split.says.is_some()).collect()
+}
+
+fn norm(says: Option<&str>, held: &BTreeMap<String, Vec<String>>) -> Norm {
+    if let Some(word) = says {
+        return Norm::Group(word.to_owned());
+    }
+    let known: usize = held.values().map(Vec::len).sum();
+    let most = held.values().map(Vec::len).max().unwrap_or(0);
+    let mut most_held = held.iter().filter(|(_, members)| members.len() == most).map(|(word, _)| word);
+    match (most_held.next(), most_held.next()) {
+        (Some(word), None) if 2 * most > known => Norm::Most(word.clone(), most),
+        (Some(word), None) => Norm::Minority(word.clone(), most),
+        _ => Norm::Divided,
+    }
+}
+
+#[cfg(test)]
+#[path = "by_group_tests.rs"]
+mod tests;

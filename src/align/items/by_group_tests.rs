@@ -1,0 +1,84 @@
+//! Splits whose members, majorities and items can be counted by hand in the tables of the datasets.
+
+use crate::align::agreement::{Options, Signatures};
+use crate::dataset;
+use crate::graph::Graph;
+use crate::view::{PositionOptions, Window, dated_groups};
+
+use super::*;
+
+fn split(
+    names: &[&str],
+    by: GroupsBy,
+    item: &str,
+    rules: Options,
+    window: Window,
+) -> Result<(ByGroup, Positions), Undefined> {
+    let mut folders: Vec<_> = names.iter().map(|name| dataset::builtin(name).unwrap()).collect();
+    folders.push(dataset::builtin("states").unwrap());
+    let graph = Graph::from(dataset::load(folders, None).dataset.unwrap());
+    let groups = dated_groups(&graph, by);
+    let mut actors = vec!["state".to_owned()];
+    actors.extend(groups.iter().map(|group| group.node.kind.clone()));
+    actors.sort();
+    actors.dedup();
+    let positions = Positions::of(&graph, &PositionOptions { actors, window, ..PositionOptions::default() });
+    ByGroup::of(&positions, &groups, by, item, &rules).map(|found| (found, positions))
+}
+
+fn group<'a>(found: &'a ByGroup, id: &str) -> &'a GroupSplit {
+    found.items[0].groups.iter().find(|split| split.group.node.id == id).unwrap()
+}
+
+/// `memberships` has the years in which states joined the Freedom Online Coalition: Argentina in 2016, Australia in 2015,
+/// Germany in 2013. The regulations were signed in December 2012, when 19 of the 29 had joined by the table's own years.
+#[test]
+fn who_joined_later_departs_from_nothing() {
+    let (found, _) =
+        split(&["wcit-12", "memberships"], GroupsBy::Bloc, "itr-2012", Options::default(), Window::default()).unwrap();
+    let coalition = group(&found, "freedom-online-coalition");
+    for later in ["argentina", "australia", "germany", "japan", "lithuania", "norway"] {
+        assert!(!coalition.group.members.contains(later), "{later} joined later");
+    }
+    assert_eq!((coalition.group.members.len(), coalition.group.members.contains("mexico")), (19, true));
+    assert_eq!(coalition.departs, ["ghana", "mexico"]);
+    assert!(!group(&found, "oecd").group.members.contains("colombia"), "a member since 2020");
+    let said = found.method.to_string();
+    assert!(said.contains("members = on the day of the item"), "{said}");
+}
+
+/// Oceania on resolution 73/27, by the rows of `un-ict-votes`: 4 for, 3 against, 2 abstaining. No position is that of most.
+#[test]
+fn a_plurality_is_no_majority() {
+    let (found, positions) =
+        split(&["un-ict-votes"], GroupsBy::Region, "unga-res-73-27", Options::default(), Window::default()).unwrap();
+    let table = found.table(&positions);
+    let row = (0..table.len()).find(|&row| table.text(row, ColumnRole::Label) == "Oceania").unwrap();
+    let split = &found.items[0].groups[row];
+    let counts: Vec<usize> = split.held.values().map(Vec::len).collect();
+    assert_eq!(counts.iter().sum::<usize>(), 9, "{counts:?}");
+    assert_eq!(split.norm, Norm::Minority("for".to_owned(), 4));
+    assert!(split.departs.is_empty());
+    assert_eq!(split.norm.sentence(9), "none: for, held by 4 of 9 known, is no majority");
+}
+
+/// The charter of `toy-council` was voted on and signed: two items, and each is split.
+#[test]
+fn every_item_about_a_text_is_split() {
+    let all = |rules| split(&["toy-council"], GroupsBy::Bloc, "charter", rules, Window::default());
+    let (found, positions) = all(Options::default()).unwrap();
+    let ids: Vec<&str> = found.items.iter().map(|split| positions.items[split.item].id.as_str()).collect();
+    assert_eq!(ids, ["signing-charter", "vote-1"]);
+    let table = found.table(&positions);
+    assert_eq!(table.title, "How groups split on 2 items");
+    let items: std::collections::BTreeSet<&str> =
+        (0..table.len()).map(|row| table.text(row, ColumnRole::Item)).collect();
+    assert_eq!(items.into_iter().collect::<Vec<_>>(), ids);
+    // Set apart, signings are no item, and alone nothing is left of them.
+    let apart = Options { signatures: Signatures::Apart, ..Options::default() };
+    let (found, positions) = all(apart).unwrap();
+    assert_eq!(positions.items[found.items[0].item].id, "vote-1");
+    assert!(found.method.notes.iter().any(|note| note == "1 signing left out: signatures are apart"));
+    let none = split(&["wcit-12", "memberships"], GroupsBy::Bloc, "itr-2012", apart, Window::default()).unwrap_err();
+    assert_eq!(none.reason(), "itr-2012: a signing, and signatures are apart");
+}
