@@ -119,6 +119,30 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("{}: sources name {}; the others are unknown", "{}：資料が名を挙げるのは{}、残りは不明"),
     ("An actor without a record is unknown, which is no position.", "記録のない主体は不明であり、不明は立場ではない。"),
     ("Later signed: {}.", "後に署名：{}。"),
+    // The main path.
+    (
+        "circle {} (shrunk to one): {} lie on circles with each other; a shortest one rests on {}",
+        "循環{}（一点に縮約）：{}は互いに循環し、最短の循環の根拠は{}",
+    ),
+    (
+        "circle {} (cut by preprints): {} lie on circles with each other; a shortest one rests on {}",
+        "循環{}（プレプリント化で切断）：{}は互いに循環し、最短の循環の根拠は{}",
+    ),
+    (
+        "circle {} (refused): {} lie on circles with each other; a shortest one rests on {}",
+        "循環{}（計算せず）：{}は互いに循環し、最短の循環の根拠は{}",
+    ),
+    ("{} entities are made one with others by carriers", "{}件は部分・会期の関係で他と一つにまとめた"),
+    ("steps dated before one that leads to them: {}", "先行する段階より前の日付をもつ段階：{}"),
+    ("steps that are carriers: {}", "部分・会期の関係である段階：{}"),
+    ("{} texts and bodies stand on no step", "どの段階にもない文書・機関：{}件"),
+    (
+        "steps beside the path that are not drawn, since an end has no date: {}",
+        "経路の周辺で、端の日付が不明のため描いていない段階：{}",
+    ),
+    ("drawn: the {} of {} entities with most", "描いたのは上位{}件（全{}件）"),
+    // Brokers.
+    ("betweenness is estimated from {} of {} entities", "媒介中心性は{}件（全{}件）からの推定"),
     // Ideal points.
     ("nobody took a position", "立場を示した者がいない"),
     (
