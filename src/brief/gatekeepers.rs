@@ -1,15 +1,16 @@
 //! Gatekeepers and what holds a connection up, in words.
 
 use super::influence::without_zeros;
-use super::{and, count};
+use super::{and, count, paths};
 use crate::influence::gatekeepers::{Cut, Gatekeepers, Unit};
 use crate::result::{Document, Table};
+use crate::view::Denial;
 
 /// Whom every route passes and how little holds it up, in words first; then the tables.
-pub fn gatekeepers(found: &Gatekeepers) -> Document {
+pub fn gatekeepers(found: &Gatekeepers, denied: &[Denial]) -> Document {
     let routes = &found.routes;
     let mut page = Document::new(format!("Gatekeepers from {} to {}", routes.from.name(), routes.to.name()));
-    page.list(said(found));
+    page.list([said(found), paths::against(routes, denied)].concat());
     if routes.paths.is_empty() {
         return page;
     }

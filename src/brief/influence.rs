@@ -59,11 +59,16 @@ pub fn ancestry(found: &Ancestry) -> Document {
     let direct = found.relatives.iter().filter(|one| one.generation == 1).count();
     page.list(vec![
         format!(
-            "{} of lineage, mandate, input and carriers; {affirmed} more by co-affirmation only: the two say the same, \
-             which is less than descent.",
+            "{} of lineage, mandate, input and carriers{}.",
             match reached - affirmed {
                 1 => format!("1 entity {} by documented steps", lead.replace("lead ", "leads ")),
                 own => format!("{own} entities {lead} by documented steps"),
+            },
+            match affirmed {
+                0 => String::new(),
+                _ => format!(
+                    "; {affirmed} more by co-affirmation only: the two say the same, which is less than descent"
+                ),
             }
         ),
         format!("{direct} of all {reached} by one step; {inferred} by inference only: no way of stated steps alone joins the two."),

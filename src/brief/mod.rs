@@ -19,6 +19,7 @@ pub mod record;
 pub mod references;
 pub mod report;
 mod sayings;
+mod terms;
 pub mod steps;
 pub mod swing;
 

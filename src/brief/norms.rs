@@ -73,10 +73,16 @@ pub fn sentences(lineage: &Lineage) -> Vec<String> {
                 of.map(|one| name(one.text).to_owned()).collect::<Vec<_>>()
             };
             let texts = count(lineage.held.len(), "text");
+            // A window may cut off earlier ones.
+            let window = lineage.method.parameters.iter().find(|(name, _)| name == "window");
+            let of = match window.filter(|(_, window)| window != "all time") {
+                Some((_, window)) => format!("the window ({window})"),
+                None => "the record".to_owned(),
+            };
             let (certain, possible) = (first(First::Certain), first(First::Possible));
             said.push(match (certain.as_slice(), possible.as_slice()) {
-                ([only], _) if lineage.held.len() == 1 => format!("One text of the record holds it: {only}."),
-                ([one], _) => format!("Of {texts} that hold it, {one} is the first in the record."),
+                ([only], _) if lineage.held.len() == 1 => format!("One text of {of} holds it: {only}."),
+                ([one], _) => format!("Of {texts} that hold it, {one} is the first in {of}."),
                 (_, several) => format!(
                     "Of {texts} that hold it, which is the first is not known: nothing is known to precede {}.",
                     and(several)

@@ -1,25 +1,29 @@
 //! Where they meet, in words: of how many forums the lists are known, and which meet most.
 
+pub mod methods;
 mod remarks;
+mod shopping;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::overlap::backbone::Side;
+use crate::overlap::backbone::{Side, Standing};
 use crate::overlap::forums::Forums;
-use crate::overlap::shopping::Access;
 use crate::overlap::side_by_side::{Reading, Row};
-use crate::overlap::{Agenda, Shopping, SideBySide};
+use crate::overlap::{Agenda, Backbone, SideBySide};
 use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, Subject, Table, Undefined};
+use crate::view::bodies::Party;
 use crate::view::{Affiliations, Bodies, Membership};
 
 use super::report::Summary;
 use super::{count, japanese, number, number_ja};
 
-pub use remarks::{in_time, other_ways, untimely};
+pub use remarks::{in_time, other_ways, unanswered, undated};
+pub use shopping::shopping;
 
 /// The summary of a command without a question: the three overlaps, where they part, and what is known of each list.
 pub fn summary(view: &Affiliations, forums: &Forums, together: &SideBySide) -> Document {
     let mut page = Document::new("Where they meet");
+    in_time(view).filter(|_| !view.options.window.is_open()).into_iter().for_each(|said| page.prose(said));
     page.list(sentences(view, forums));
     page.list(parted(together));
     let table = together.table();
@@ -44,6 +48,30 @@ pub fn summary(view: &Affiliations, forums: &Forums, together: &SideBySide) -> D
     }
     page.table(sizes(view, forums));
     page
+}
+
+/// How many pairs stand out against chance; that a graph of none has no ties.
+pub fn standing_out(found: &Backbone) -> Phrase {
+    let counted = |standing: Standing| {
+        found.method.n.iter().find(|(what, _)| what == standing.word()).map_or(0, |(_, count)| *count)
+    };
+    let (together, apart) = (counted(Standing::Together), counted(Standing::Apart));
+    match together + apart {
+        0 => Phrase::new(
+            "No pair shares more or less than chance would have it share; a graph file of this answer holds no ties.",
+            "偶然より多く、または少なく共有する組はない。この結果のグラフには線がない。",
+        ),
+        _ => Phrase::new(
+            format!(
+                "{together} of {} pairs share more than chance would have them share, {apart} less.",
+                found.pairs_compared()
+            ),
+            format!(
+                "{}組のうち、偶然より多く共有するのは{together}、少なく共有するのは{apart}。",
+                found.pairs_compared()
+            ),
+        ),
+    }
 }
 
 /// Where two forums share whom but not what, and the reverse.
@@ -113,12 +141,18 @@ pub fn listed(view: &Affiliations, forums: &Forums) -> Document {
     page
 }
 
-/// Why two forums are not compared, and who is named there in other ways: what to ask for instead.
-pub fn instead(reason: &Undefined, bodies: &Bodies, ids: [&str; 2]) -> Undefined {
+/// Why two forums are not compared, and who is named there in ways that were not asked for: what to ask for instead.
+pub fn instead(reason: &Undefined, view: &Affiliations, bodies: &Bodies, ids: [&str; 2]) -> Undefined {
+    if ids[0] == ids[1] {
+        return reason.clone();
+    }
+    let asked = |party: &Party| {
+        view.options.modes.contains(&party.mode) && view.actor_kinds.iter().any(|kind| *kind == party.kind)
+    };
     let named = ids.into_iter().filter_map(|id| {
         let parties = &bodies.bodies[bodies.place(id)?].parties;
         let mut of_kind: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-        for party in parties {
+        for party in parties.iter().filter(|party| !asked(party)) {
             *of_kind.entry((&party.kind, party.mode.word())).or_default() += party.named;
         }
         let parties: Vec<String> =
@@ -154,42 +188,6 @@ pub fn agendas(found: &Agenda) -> Vec<String> {
             number(&pair.contained_other),
         ));
     }
-    sentences
-}
-
-/// Who can take an issue where.
-pub fn shopping(found: &Shopping, view: &Affiliations) -> Vec<String> {
-    let with = found.venues.iter().filter(|venue| venue.arena.is_some()).count();
-    let mut sentences = vec![format!(
-        "{} {} {}; participants are recorded for {with} of them.",
-        count(found.venues.len(), "forum"),
-        if found.venues.len() == 1 { "treats" } else { "treat" },
-        found.issue.name,
-    )];
-    let access = |wanted| (0..view.actors.len()).filter(|&actor| found.access(view, actor) == wanted).count();
-    let [all, some, perhaps, none, unknown] =
-        [Access::All, Access::Some, Access::SomePerhapsAll, Access::None, Access::Unknown].map(access);
-    sentences.push(format!(
-        "Of {}, {all} have access to all of them, {some} to some, {perhaps} to some and perhaps all, {none} to none; of \
-         {unknown} nothing is known.",
-        count(view.actors.len(), "actor"),
-    ));
-    let divided: Vec<String> = found
-        .pairs
-        .iter()
-        .filter(|pair| pair.bridges.is_empty() && !pair.stated.is_empty())
-        .map(|pair| format!("{} and {}", found.venues[pair.ends.0].node.name, found.venues[pair.ends.1].node.name))
-        .collect();
-    if !divided.is_empty() {
-        sentences.push(format!("Called rivals or complements, and nobody is named in both: {}.", divided.join("; ")));
-    }
-    sentences.push(match &found.gains {
-        Ok(gains) if gains.is_empty() => {
-            "No actor would surely gain a like-minded majority by moving the issue.".to_owned()
-        }
-        Ok(gains) => format!("{} would gain a like-minded majority by moving the issue.", count(gains.len(), "actor")),
-        Err(why) => format!("Who would gain a like-minded majority by moving it is not defined: {}.", why.reason()),
-    });
     sentences
 }
 
@@ -372,7 +370,9 @@ pub fn sizes(view: &Affiliations, forums: &Forums) -> Table {
             Cell::text(&arena.node.name),
             Cell::text(&arena.node.name_ja),
             Cell::count(*named),
-            arena.stated_size.map_or(Cell::Empty, |size| Cell::Integer(i64::try_from(size).unwrap_or(i64::MAX))),
+            arena
+                .stated_size
+                .map_or(Cell::Empty, |size| Cell::Integer(i64::try_from(size.count()).unwrap_or(i64::MAX))),
             Cell::Boolean(arena.complete),
         ]);
     }
@@ -471,7 +471,7 @@ fn behind(view: &Affiliations, forums: &Forums, pairs: &Table) -> Column {
         let Ok(why) = why else { return Vec::new() };
         let cells = why.by_role(ColumnRole::Claims).map_or(&[][..], |column| column.cells.as_slice());
         let named = cells.iter().filter_map(|cell| if let Cell::List(ids) = cell { Some(ids) } else { None });
-        named.flatten().cloned().collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+        named.flatten().cloned().collect::<BTreeSet<_>>().into_iter().collect()
     };
     let cells = (0..pairs.len()).map(|row| Cell::List(claims(row))).collect();
     Column { name: "claims".to_owned(), kind: CellKind::List, role: ColumnRole::Claims, unit: "", cells }

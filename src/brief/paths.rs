@@ -4,14 +4,16 @@ use super::influence::without_zeros;
 use super::{and, are, count, steps};
 use crate::influence::paths::{End, Path, Paths, StepOrder, Verdict};
 use crate::result::{Cell, ColumnRole, Document};
+use crate::view::Denial;
 
 /// How many paths a page shows step by step.
 const STEP_BY_STEP: usize = 12;
 
 /// Paths from one to another: what a reader must know first, then each path step by step.
-pub fn paths(found: &Paths) -> Document {
+pub fn paths(found: &Paths, denied: &[Denial]) -> Document {
     let mut page = Document::new(found.title(End::name));
     let mut remarks = sentences(found);
+    remarks.extend(against(found, denied));
     remarks.extend(found.remarks());
     if found.paths.len() > STEP_BY_STEP {
         let all = found.paths.len();
@@ -94,6 +96,29 @@ fn sentences(found: &Paths) -> Vec<String> {
         ));
     }
     said
+}
+
+/// What the record denies of two entities that a listed path joins in this order.
+pub(super) fn against(found: &Paths, denied: &[Denial]) -> Vec<String> {
+    let routes = found.paths.iter().map(|path| -> Vec<&str> {
+        let last = found.steps_of(path).last().map(|(_, to)| to.node.id.as_str());
+        found.steps_of(path).map(|(from, _)| from.node.id.as_str()).chain(last).collect()
+    });
+    let routes: Vec<Vec<&str>> = routes.collect();
+    let joins = |one: &&Denial| {
+        let place = |route: &Vec<&str>, id: &str| route.iter().position(|other| *other == id);
+        routes.iter().any(|route| match (place(route, &one.from), place(route, &one.to)) {
+            (Some(from), Some(to)) => from < to,
+            _ => false,
+        })
+    };
+    let said = denied.iter().filter(joins).map(|one| {
+        format!(
+            "The record denies that {} ({}, {}), though other steps run from the one to the other.",
+            one.words, one.claim, one.evidence
+        )
+    });
+    said.collect()
 }
 
 /// The steps at which the order of a path hangs, `, at step 3 (a to b)`; nothing when gaps alone leave it open.

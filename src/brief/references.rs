@@ -188,6 +188,17 @@ const ENTRIES: &[(&str, &str)] = &[
         "Alter, K. J. and Raustiala, K. (2018). The rise of international regime complexity. Annual Review of Law and \
          Social Science 14.",
     ),
+    ("Breiger 1974", "Breiger, R. L. (1974). The duality of persons and groups. Social Forces 53(2), 181-190."),
+    (
+        "Haftel & Lenz 2022",
+        "Haftel, Y. Z. and Lenz, T. (2022). Measuring institutional overlap in global governance. The Review of \
+         International Organizations 17(2), 323-347.",
+    ),
+    (
+        "Koremenos, Lipson & Snidal 2001",
+        "Koremenos, B., Lipson, C. and Snidal, D. (2001). The rational design of international institutions. International \
+         Organization 55(4), 761-799.",
+    ),
     (
         "Busch 2007",
         "Busch, M. L. (2007). Overlapping institutions, forum shopping, and dispute settlement in international trade. \

@@ -57,30 +57,49 @@ pub fn main_path_sentences(found: &MainPath) -> Vec<Phrase> {
     let inferred = found.steps_with(|tie| tie.certainty == Certainty::Inferred);
     let single = found.steps_with(|tie| tie.sources().len() == 1);
     let paths = count_text(&found.total);
-    vec![
+    let mut said = vec![
         Phrase::new(
             format!("The main path leads from {} to {}.", begin.english, end.english),
             format!("主要経路は{}から{}に至る。", begin.japanese, end.japanese),
         ),
         Phrase::new(
             format!(
-                "{} counted in all. Of the {} on the main path, {} the coder's inference, and {} on one source each.",
+                "{} counted in all, without looking at dates. Of the {} on the main path, {} the coder's inference, and {} on one source each.",
                 paths.english,
                 count(found.steps.len(), "step"),
                 are(inferred, found.steps.len()),
                 rests(single, found.steps.len()),
             ),
             format!(
-                "数えた経路は全部で{}。主要経路の{}段階のうち、コーダーの推論は{}、一つの資料だけに基づくものは{}。",
+                "数えた経路は全部で{}（日付は考慮しない）。主要経路の{}段階のうち、コーダーの推論は{}、一つの資料だけに基づくものは{}。",
                 paths.japanese,
                 found.steps.len(),
                 are_ja(inferred, found.steps.len(), ""),
                 are_ja(single, found.steps.len(), ""),
             ),
         ),
-        sources_of(found),
-        how_far(found),
-    ]
+    ];
+    said.splice(1..1, out_of_time(found));
+    said.extend([sources_of(found), how_far(found)]);
+    said
+}
+
+/// That the path is no sequence, where dates of its steps stand against it.
+fn out_of_time(found: &MainPath) -> Option<Phrase> {
+    let before = found.steps.iter().filter(|step| step.is_before).count();
+    (before > 0).then(|| {
+        Phrase::new(
+            format!(
+                "It is in no order of time: {} dated before one that leads to it, since bodies are one with all their \
+                 meetings. Read no sequence into it; `--carriers leave-out` keeps meetings apart.",
+                if before == 1 { "1 step is".to_owned() } else { format!("{before} steps are") }
+            ),
+            format!(
+                "時間の順には並ばない：{before}段階の日付が、それに至る段階の日付より前にある（機関がそのすべての会合と一つに\
+                 まとめられるため）。前後関係として読むことはできない。"
+            ),
+        )
+    })
 }
 
 /// How many sources the main path rests on in all, and how many of its steps on each.
@@ -102,20 +121,19 @@ fn sources_of(found: &MainPath) -> Phrase {
 fn how_far(found: &MainPath) -> Phrase {
     let rule = match found.options.route {
         Route::Local => Phrase::new(
-            "It begins with the step out of a beginning that most paths run through, and always goes on by the step of most \
-             paths",
+            "It starts with the first step that most paths share, and at each entity takes the next step that most paths share",
             "経路は、始点を出る段階のうち最も多くの経路が通るものから始め、常に最も多くの経路が通る段階へ進めたもの",
         ),
         Route::LocalBackward => Phrase::new(
-            "It is followed back from the step into an end that most paths run through, always by the step of most paths",
+            "It starts with the last step that most paths share, and goes back by the step that most paths share",
             "経路は、終点に入る段階のうち最も多くの経路が通るものから、常に最も多くの経路が通る段階へさかのぼったもの",
         ),
         Route::Global => Phrase::new(
-            "It is the way from a beginning to an end with the largest sum of paths through its steps",
+            "It is the way from a beginning to an end whose steps are shared by most paths in all",
             "経路は、始点から終点に至る道のうち各段階を通る経路数の和が最大のもの",
         ),
         Route::KeyRoute => Phrase::new(
-            "It is followed on and back from the steps that most paths run through, always by the step of most paths",
+            "It starts with the steps anywhere that most paths share, and goes on and back by the steps that most paths share",
             "経路は、最も多くの経路が通る段階から、前後ともに最も多くの経路が通る段階をたどったもの",
         ),
     };

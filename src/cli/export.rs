@@ -25,7 +25,7 @@ Example:
 pub struct Args {
     #[command(flatten)]
     data: DataArgs,
-    /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net .clu; .csv or .parquet: tables of nodes, ties and claims; FORMAT:FILE overrides, `-` is standard output); may be repeated
+    /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net with its .clu; .csv or .parquet: tables of nodes, ties and claims; FORMAT:FILE overrides, `-` is standard output); may be repeated
     #[arg(long, value_name = "FILE", required_unless_present_any = ["loss", "schema"])]
     graph: Vec<String>,
     /// List what each format cannot hold, attribute by attribute
@@ -46,6 +46,7 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
     if !quiet {
         let files = args.graph.iter().filter(|file| !file.ends_with(":-") && *file != "-");
         document.prose(format!("{}: {}", typed.method, files.cloned().collect::<Vec<_>>().join(", ")));
+        typed.method.notes.iter().for_each(|note| document.prose(note.clone()));
     }
     let of_losses = args.schema.is_some_and(|output| !output.of_graph());
     let lost = (args.loss || of_losses).then(|| loss(&typed, &formats(&args.graph), &tables(&args.graph)));

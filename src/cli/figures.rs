@@ -44,7 +44,7 @@ pub fn made(
 
 /// `NAME=FILE` in its two parts. What stands before the sign is a name if it is one word: a file whose own name has
 /// the sign is written `./a=b.svg`.
-fn named(target: &str) -> (Option<&str>, &str) {
+pub fn named(target: &str) -> (Option<&str>, &str) {
     match target.split_once('=') {
         Some((name, file)) if name.chars().all(|c| c.is_ascii_lowercase() || c == '-') => (Some(name), file),
         _ => (None, target),

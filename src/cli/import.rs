@@ -6,15 +6,17 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use blocs::dataset::{self, Folder, TableKind};
+use blocs::export::GraphFormat;
 use blocs::import::{self, Columns, Direction, Foreign, Format, Lists, Options, Register, RowsAre};
 use blocs::model::{Diagnostic, Position};
 use blocs::report::diagnostics::{Dress, render, render_counted};
 
 use super::data::entries;
 use super::failure::Failure;
-use super::output::{one_of, replace_folder};
+use super::files::{self, replace_folder};
+use super::output::one_of;
 
-/// Bring in votes and two-mode networks of other makers as a dataset
+/// Bring in votes, two-mode networks and graphs of other makers as a dataset
 ///
 /// Packed files (.gz) are read directly. Every row's source is its file, and its line the row. Words that no code
 /// explains are a fault that lists them with counts; `--codes word=-` means no record. In UN votes 9 (not a member, or
@@ -29,10 +31,10 @@ Example:
   blocs export --graph output/c.graphml && blocs import output/c.graphml --as graphml -o output/again && blocs check output/again
   blocs import sen090_votes_wide.csv --as wide --codes 1=for,2=for,3=for,4=against,5=against,6=against,7=abstain,8=abstain,9=absent,0=- -o output/senate-90")]
 pub struct Args {
-    /// The files that belong together
+    /// The files that belong together; a single `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// un-votes, voteview, long, wide, two-mode; graphml, gexf, node-link, pajek, edges
+    /// un-votes, voteview, long, wide, two-mode; graphml, gexf, node-link (or json), pajek (or net), edges
     #[arg(long = "as", value_name = "FORMAT", value_parser = format)]
     format: Format,
     /// Words for positions: yea=for,nay=against,9=-
@@ -60,11 +62,13 @@ pub struct Args {
     #[arg(long, value_name = "directed|undirected", value_parser = direction, default_value = "directed")]
     ties: Direction,
     /// The folder to write
-    #[arg(short, long, value_name = "DIR")]
+    #[arg(short, long, value_name = "DIR", value_parser = files::folder)]
     output: PathBuf,
 }
 
+/// A form by its word, or by the ending of the files that `export` writes in it.
 fn format(word: &str) -> Result<Format, String> {
+    let word = GraphFormat::for_extension(word).map_or(word, |format| format.name());
     let words = Format::ALL.map(Format::word).join(", ");
     Format::ALL.into_iter().find(|format| format.word() == word).ok_or_else(|| format!("expected one of {words}"))
 }
@@ -116,9 +120,13 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
     let tables: BTreeMap<String, Vec<u8>> =
         folder.files.iter().map(|file| (file.name.clone(), file.bytes.clone())).collect();
     let used = dataset::uses(&folder).iter().filter_map(|name| dataset::builtin(name)).collect::<Vec<_>>();
-    let loaded = dataset::load(std::iter::once(folder).chain(used).collect(), None);
+    let loaded = dataset::load(std::iter::once(folder.clone()).chain(used).collect(), None);
     if loaded.dataset.is_none() {
-        return Err(Failure::Data(render_counted(&loaded.diagnostics, &loaded.counts, Dress::Colour, 50)));
+        // Nobody has seen the tables that are at fault: what is wrong is told of the files.
+        let names: Vec<String> = args.files.iter().map(|path| unpacked(path)).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let faults = import::told_of_files(loaded.diagnostics, &folder, &names);
+        return Err(Failure::Data(render_counted(&faults, &loaded.counts, Dress::Colour, 50)));
     }
     let mut tables = tables;
     let mark = "This folder was written by `blocs import`, which may replace it. Rename it to keep your changes.\n";
@@ -128,17 +136,33 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         let counted = |kind: TableKind| {
             loaded.rows.get(&(options.name.clone(), kind)).map(|rows| format!("{rows} {}", kind.name()))
         };
-        let rows: Vec<String> =
-            [TableKind::Decisions, TableKind::Positions, TableKind::Claims].into_iter().filter_map(counted).collect();
+        let told = [TableKind::Entities, TableKind::Decisions, TableKind::Positions, TableKind::Claims];
+        let rows: Vec<String> = told.into_iter().filter_map(counted).collect();
         writeln!(io::stdout().lock(), "{}: {}", args.output.display(), rows.join(", "))?;
+        folder.remarks.iter().try_for_each(|remark| writeln!(io::stderr(), "note: {remark}"))?;
     }
     Ok(())
 }
+
+/// The name of a file as an import knows it: without folders, and without the ending of a packed one.
+fn unpacked(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    match &*name {
+        "-" => STDIN.to_owned(),
+        name => name.strip_suffix(".gz").unwrap_or(name).to_owned(),
+    }
+}
+
+/// What standard input is called as a source.
+const STDIN: &str = "stdin";
 
 /// One file is read as it comes; several are read first, since one may explain another.
 fn read(args: &Args, options: &Options, register: &Register) -> Result<Result<Folder, Vec<Diagnostic>>, Failure> {
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     if let [path] = args.files.as_slice() {
+        if path.as_os_str() == "-" {
+            return Ok(import::import_from(STDIN, &mut io::stdin().lock(), args.format, options, register));
+        }
         let mut file = File::open(path).map_err(|error| Failure::at(path, "read", &error))?;
         return Ok(import::import_from(&name(path), &mut file, args.format, options, register));
     }

@@ -6,6 +6,7 @@ mod data;
 mod export;
 mod failure;
 mod figures;
+mod files;
 #[cfg(feature = "print")]
 mod fonts;
 mod graphviz;
@@ -15,6 +16,7 @@ mod new;
 mod output;
 mod overlap;
 mod report;
+mod rows;
 mod shell;
 mod show;
 

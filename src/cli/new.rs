@@ -8,7 +8,7 @@ use blocs::dataset::{File, TableKind, package};
 
 use super::data::entries;
 use super::failure::Failure;
-use super::output::replace_folder;
+use super::files::{self, replace_folder};
 
 /// Start a dataset of your own: every table with an example row, and a page that explains them
 #[derive(clap::Args)]
@@ -17,7 +17,7 @@ Example:
   blocs new output/mine && blocs check output/mine")]
 pub struct Args {
     /// The folder to write; it must not be there, or be empty
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", value_parser = files::folder)]
     dir: PathBuf,
 }
 

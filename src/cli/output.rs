@@ -1,7 +1,5 @@
 //! Answers become bytes: on standard output in one format, and in the files that were asked for, whole or not at all.
 
-use std::collections::BTreeMap;
-use std::fs;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -10,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clap::{Args, ValueEnum};
 
 use blocs::export::schema::{self, Output};
-use blocs::export::{self, GraphFormat, TableFormat, csv, write_graph, write_row_by_row, write_table};
+use blocs::export::{self, GraphFormat, TableFormat, csv, partition, write_graph, write_table};
 use blocs::figure::FigureWidth;
 use blocs::report::{markdown, terminal};
 use blocs::result::{
@@ -21,7 +19,9 @@ use blocs::result::{
 use super::data;
 use super::failure::Failure;
 use super::figures::{self, Offered};
+use super::files::{Aside, apart, is_stream};
 use super::graphviz::{self, Layout};
+use super::rows::{Rows, named_table};
 
 /// Whether remarks are wanted beside what was asked for: an option of the whole command line.
 static REMARKS: AtomicBool = AtomicBool::new(true);
@@ -53,10 +53,11 @@ pub struct OutputArgs {
     /// How to print the answer
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
-    /// Write the main table to FILE (.csv .md .json .jsonl .parquet; FORMAT:FILE overrides, `-` is standard output)
-    #[arg(long, value_name = "FILE")]
+    /// Write the main table to FILE (.csv .md .json .jsonl .parquet; FORMAT:FILE overrides, `-` is standard output); NAME=FILE
+    /// writes another table of the page
+    #[arg(long, value_name = "[NAME=]FILE")]
     pub table: Vec<String>,
-    /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net .clu; .csv or .parquet: tables of nodes, ties and claims)
+    /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net with its .clu; .csv or .parquet: tables of nodes, ties and claims)
     #[arg(long, value_name = "FILE")]
     pub graph: Vec<String>,
     /// Print the JSON Schema of this output of the answer instead (json, jsonl, sidecar; of its graph: node-link, cytoscape)
@@ -106,8 +107,11 @@ impl Answer {
     }
     /// An answer that does not exist, with its reason: in a table like any other, so that every format can say so.
     pub fn undefined(reason: Undefined) -> Self {
-        let mut table =
-            Table::new("undefined", Method::new("none", "")).column("answer", CellKind::Text, ColumnRole::Value, "");
+        Self::undefined_by(Method::new("none", ""), reason)
+    }
+    /// The same, with the method that has no answer here.
+    pub fn undefined_by(method: Method, reason: Undefined) -> Self {
+        let mut table = Table::new("undefined", method).column("answer", CellKind::Text, ColumnRole::Value, "");
         table.push([Cell::Undefined(reason)]);
         Self::table(table)
     }
@@ -152,7 +156,8 @@ impl OutputArgs {
         let mut made: Vec<(PathBuf, Made<'_>)> = Vec::new();
         let bytes = |(file, bytes): (PathBuf, Vec<u8>)| (file, Made::Bytes(bytes));
         for target in &self.table {
-            let table = table.ok_or_else(|| Failure::command("this command has no table"))?;
+            let (name, target) = figures::named(target);
+            let table = named_table(name, table, &answer.document)?;
             let (format, file) = split(target);
             let format = pick(
                 target,
@@ -174,13 +179,27 @@ impl OutputArgs {
             let graph = answer.graph.as_ref().ok_or_else(|| Failure::command("this answer has no graph"))?;
             match self.layout {
                 Some(layout) => made.push(bytes(graphviz::made(target, graph, layout)?)),
-                None => made.extend(graph_files(graph, target)?.into_iter().map(bytes)),
+                None => {
+                    // Of a partition that is asked for beside its network there is one.
+                    let files = graph_files(graph, target)?.into_iter();
+                    let asked =
+                        |file: &PathBuf| self.graph.iter().any(|other| other != target && split(other).1 == *file);
+                    made.extend(
+                        files
+                            .enumerate()
+                            .filter(|(at, (file, _))| *at == 0 || !asked(file))
+                            .map(|(_, made)| bytes(made)),
+                    );
+                }
             }
         }
         for target in &self.figure {
             made.push(bytes(figures::made(target, answer.figure.as_ref(), others, self)?));
         }
-        // All are whole before one has its name: a full disk leaves none of them.
+        apart(made.iter().map(|(file, _)| file.as_path()))?;
+        // All are whole before one has its name: a full disk leaves none of them. What goes through a pipe cannot be taken
+        // back, so it goes last.
+        made.sort_by_key(|(file, _)| is_stream(file));
         let aside = made.iter().map(|(file, made)| match made {
             Made::Bytes(bytes) => Aside::write(file, |out| out.write_all(bytes)),
             Made::Rows(rows, format) => Aside::write(file, |out| rows.write(*format, out)),
@@ -221,28 +240,6 @@ impl OutputArgs {
     }
 }
 
-/// The rows of a main table, at once or one by one.
-#[derive(Clone, Copy)]
-enum Rows<'a> {
-    Whole(&'a Table),
-    OneByOne(&'a dyn RowByRow),
-}
-
-impl Rows<'_> {
-    fn write(self, format: TableFormat, out: &mut dyn Write) -> io::Result<()> {
-        match self {
-            Self::Whole(table) => write_table(table, format, out),
-            Self::OneByOne(table) => write_row_by_row(table, format, out),
-        }
-    }
-    fn heading(self) -> Table {
-        match self {
-            Self::Whole(table) => table.pick(&[]),
-            Self::OneByOne(table) => table.heading(),
-        }
-    }
-}
-
 /// What a file will hold.
 enum Made<'a> {
     Bytes(Vec<u8>),
@@ -276,7 +273,8 @@ pub fn tables_of(target: &str) -> Option<TableFormat> {
     known.filter(|format| ["csv", "parquet"].contains(&format.name()))
 }
 
-/// A graph in the files of its target: one, or the three tables of a `.csv` or `.parquet`.
+/// A graph in the files of its target: one, a network of Pajek with its partition beside it, or the three tables of a
+/// `.csv` or `.parquet`.
 fn graph_files(graph: &AttributedGraph, target: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
     let (format, file) = split(target);
     let Some(tables) = tables_of(target) else {
@@ -285,9 +283,18 @@ fn graph_files(graph: &AttributedGraph, target: &str) -> Result<Vec<(PathBuf, Ve
             known.push_str(&format!(", {format}"));
         }
         let format = pick(target, format, &file, GraphFormat::parse, GraphFormat::for_extension, &known)?;
-        let mut bytes = Vec::new();
-        write_graph(graph, format, &mut bytes)?;
-        return Ok(vec![(file, bytes)]);
+        let written = |format| -> Result<Vec<u8>, Failure> {
+            let mut bytes = Vec::new();
+            write_graph(graph, format, &mut bytes)?;
+            Ok(bytes)
+        };
+        let network = format == GraphFormat::Pajek && file.as_os_str() != "-" && partition::has_groups(graph);
+        let beside = file.with_extension(GraphFormat::Partition.extension());
+        let mut made = vec![(file, written(format)?)];
+        if network {
+            made.push((beside, written(GraphFormat::Partition)?));
+        }
+        return Ok(made);
     };
     if file.as_os_str() == "-" {
         let message = format!("a graph as {tables} is three tables: name a file, such as graph.{}", tables.extension());
@@ -345,8 +352,14 @@ pub fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
-/// `FORMAT:FILE` in its two parts; a single letter before the colon is a drive.
+/// `FORMAT:FILE` in its two parts; a single letter before the colon is a drive. Whatever is called standard output is `-`.
 pub fn split(target: &str) -> (Option<&str>, PathBuf) {
+    let (format, file) = parts(target);
+    let printed = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| file == Path::new(name));
+    (format, if printed { PathBuf::from("-") } else { file })
+}
+
+fn parts(target: &str) -> (Option<&str>, PathBuf) {
     match target.split_once(':') {
         Some((format, file)) if format.len() > 1 && format.chars().all(|c| c.is_ascii_alphabetic() || c == '-') => {
             (Some(format), PathBuf::from(file))
@@ -375,107 +388,4 @@ pub fn pick<T>(
     found.ok_or_else(|| {
         Failure::command(format!("`{target}` names no format that is written here: {names} (FORMAT:FILE)"))
     })
-}
-
-/// Writes a file aside and renames it, so that nothing half-written is ever found; `-` is standard output.
-pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    Aside::write(path, |out| out.write_all(bytes))?.keep()
-}
-
-/// A file that is whole and does not have its name yet; without one it is taken away.
-struct Aside<'a> {
-    path: &'a Path,
-    /// None once it has its name, and for standard output.
-    aside: Option<PathBuf>,
-}
-
-impl<'a> Aside<'a> {
-    fn write(path: &'a Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Self, Failure> {
-        if path.as_os_str() == "-" {
-            let mut out = io::stdout().lock();
-            write(&mut out)?;
-            out.flush()?;
-            return Ok(Self { path, aside: None });
-        }
-        if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-            fs::create_dir_all(parent).map_err(|error| Failure::at(parent, "make the folder", &error))?;
-        }
-        let mut name = path.as_os_str().to_owned();
-        name.push(format!(".{}.partial", std::process::id()));
-        let name = PathBuf::from(name);
-        let file = Self { path, aside: Some(name.clone()) };
-        let written = fs::File::create(&name).and_then(|mut out| write(&mut out));
-        written.map_err(|error| Failure::at(path, "write", &error))?;
-        Ok(file)
-    }
-    /// Gives it its name.
-    fn keep(mut self) -> Result<(), Failure> {
-        let Some(name) = &self.aside else { return Ok(()) };
-        fs::rename(name, self.path).map_err(|error| Failure::at(self.path, "write", &error))?;
-        self.aside = None;
-        Ok(())
-    }
-}
-
-impl Drop for Aside<'_> {
-    fn drop(&mut self) {
-        if let Some(name) = &self.aside {
-            let _ = fs::remove_file(name);
-        }
-    }
-}
-
-/// Writes the files as a folder, whole or not at all.
-pub fn replace_folder(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Failure> {
-    let new = NewFolder::beside(folder);
-    files.iter().try_for_each(|(name, bytes)| new.put(name, bytes))?;
-    new.swap_in()
-}
-
-/// A folder that is written aside and swapped in when it is whole, so that nothing half-written is ever found under its
-/// name, and no file has to wait in memory for the others.
-pub struct NewFolder<'a> {
-    folder: &'a Path,
-    aside: PathBuf,
-}
-
-impl<'a> NewFolder<'a> {
-    /// Nothing is written yet.
-    pub fn beside(folder: &'a Path) -> Self {
-        Self { folder, aside: Self::marked(folder, "partial") }
-    }
-    fn marked(folder: &Path, mark: &str) -> PathBuf {
-        let mut name = folder.as_os_str().to_owned();
-        name.push(format!(".{}.{mark}", std::process::id()));
-        PathBuf::from(name)
-    }
-    /// Writes one file of it.
-    pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-        save(&self.aside.join(name), bytes)
-    }
-    /// Puts it under its name, in place of what was there.
-    pub fn swap_in(self) -> Result<(), Failure> {
-        let before = Self::marked(self.folder, "before");
-        let swapped = || -> io::Result<()> {
-            if self.folder.exists() {
-                fs::rename(self.folder, &before)?;
-            }
-            if let Err(error) = fs::rename(&self.aside, self.folder) {
-                // The old folder goes back to its place before the fault is told.
-                let _ = fs::rename(&before, self.folder);
-                return Err(error);
-            }
-            Ok(())
-        };
-        swapped().map_err(|error| Failure::at(self.folder, "write", &error))?;
-        let _ = fs::remove_dir_all(&before);
-        Ok(())
-    }
-}
-
-impl Drop for NewFolder<'_> {
-    /// What was not swapped in is taken away; of what was, nothing is left here.
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.aside);
-    }
 }

@@ -8,7 +8,7 @@ use clap::CommandFactory as _;
 
 use super::Cli;
 use super::failure::Failure;
-use super::output::save;
+use super::files::save;
 
 /// Print the completions for a shell
 #[derive(clap::Args)]

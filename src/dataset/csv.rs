@@ -50,7 +50,7 @@ pub(super) fn open(kind: TableKind, file: Arc<str>, text: String, faults: &mut F
     let places = kind.places(&file, &names, faults, |name_at| {
         field_range(&text, delimiter, name_at).map_or((1, 0, None), |(start, end)| locate(&text, start, end))
     })?;
-    Some(RawTable { kind, file, text, syntax: Syntax::Csv { delimiter }, places })
+    Some(RawTable { kind, file, text, syntax: Syntax::Csv { delimiter }, places, source: String::new() })
 }
 
 /// Hands each record to `each`. Blank records, which spreadsheets leave at the end, are no records.
@@ -64,9 +64,7 @@ pub(super) fn rows(table: &RawTable, delimiter: u8, faults: &mut Faults, each: &
     let mut record = ::csv::StringRecord::new();
     // The text is UTF-8 and in memory, so a record can only be read.
     while let Ok(true) = reader.read_record(&mut record) {
-        let position = record.position();
-        let byte = position.map_or(0, |position| skip_line_ends(&table.text, position.byte() as usize));
-        let line = position.map_or(0, ::csv::Position::line) + skipped_lines(&table.text, position, byte);
+        let (line, byte) = begin(&table.text, &record);
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
@@ -101,14 +99,14 @@ pub(super) fn rows(table: &RawTable, delimiter: u8, faults: &mut Faults, each: &
     }
 }
 
-/// A record's position may point at the line ends before it (blank lines): the record begins after them.
-fn skip_line_ends(text: &str, byte: usize) -> usize {
-    byte + text.as_bytes().get(byte..).map_or(0, |rest| rest.iter().take_while(|&&b| b == b'\n' || b == b'\r').count())
-}
-
-fn skipped_lines(text: &str, position: Option<&::csv::Position>, byte: usize) -> u64 {
-    let Some(start) = position.map(|position| position.byte() as usize) else { return 0 };
-    text.as_bytes()[start..byte].iter().filter(|&&b| b == b'\n').count() as u64
+/// The line and the byte where a record begins. The reader's own place may be at line ends before it: at blank lines, and
+/// at the line feed of a `\r\n`, which it counts with the record that follows.
+pub(crate) fn begin(text: &str, record: &::csv::StringRecord) -> (u64, usize) {
+    let Some(position) = record.position() else { return (0, 0) };
+    let start = (position.byte() as usize).min(text.len());
+    let ends = text.as_bytes()[start..].iter().take_while(|&&byte| byte == b'\n' || byte == b'\r');
+    let (feeds, skipped) = ends.fold((0, 0), |(feeds, skipped), &byte| (feeds + u64::from(byte == b'\n'), skipped + 1));
+    (position.line() + feeds, start + skipped)
 }
 
 /// Where a reader stands in a record: a quote opens a cell only at its beginning, as the `csv` crate takes it; later
@@ -132,6 +130,29 @@ impl At {
             _ => Self::Bare,
         }
     }
+}
+
+/// Where quotes open that never close, or that close lines later in the midst of a text: rows have been swallowed.
+pub(crate) fn open_quote(text: &str, delimiter: u8) -> Option<usize> {
+    if !text.contains('"') {
+        return None;
+    }
+    let (mut state, mut opened, mut lines) = (At::Begin, 0, false);
+    for (at, byte) in text.bytes().enumerate() {
+        if state != At::Quoted && [delimiter, b'\n', b'\r'].contains(&byte) {
+            state = At::Begin;
+            continue;
+        }
+        let next = state.after(byte);
+        match (state, next) {
+            (At::Begin, At::Quoted) => (opened, lines) = (at, false),
+            (At::Quoted, _) => lines |= byte == b'\n',
+            (At::Behind, At::Bare) if lines => return Some(opened),
+            _ => {}
+        }
+        state = next;
+    }
+    (state == At::Quoted).then_some(opened)
 }
 
 /// The raw text of the first record: up to the first line end outside quotes.
@@ -191,5 +212,15 @@ mod tests {
         assert_eq!(field("6\" pipe,b", 1), Some("b"));
         assert_eq!(field("\"a\"b\",c", 1), Some("c"));
         assert_eq!(field("\"\",\"\"\"\",\"", 1), Some("\"\""));
+    }
+
+    #[test]
+    fn quotes_left_open_are_found_where_they_open() {
+        assert_eq!(open_quote("a,b\nc,\"d\ne,f\n", b','), Some(6));
+        // The quotes of the next row close them: what follows is no delimiter.
+        assert_eq!(open_quote("a,\"b\nc,\"d\n", b','), Some(2));
+        for whole in ["a,\"b\nc\",\"d \"\"e\"\"\"\n", "6\" pipe,b\n", "\"a\"b,c\n", "\"a\""] {
+            assert_eq!(open_quote(whole, b','), None, "{whole}");
+        }
     }
 }

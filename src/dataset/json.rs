@@ -111,6 +111,7 @@ pub(super) fn open(kind: TableKind, file: Arc<str>, text: String, faults: &mut F
         text,
         syntax: Syntax::Json,
         places: (0..kind.columns().len()).map(Some).collect(),
+        source: String::new(),
     })
 }
 

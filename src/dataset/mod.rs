@@ -30,10 +30,12 @@ use crate::model::{Dataset, Diagnostic, Entity, Origin, Position, Severity};
 pub use builtin::{builtin, builtin_names};
 pub use coding::coding;
 pub use columns::{ColumnSpec, TableKind};
+pub(crate) use csv::{begin, open_quote};
 pub use faults::Faults;
 pub use package::{package, schema, stands_alone, uses};
 pub use prove::{Hashed, Text, prove, sha256};
 pub use raw::File;
+pub(crate) use raw::locate;
 pub(crate) use text::decode;
 pub use words::is_id;
 pub use write::write;
@@ -50,6 +52,10 @@ pub struct Folder {
     pub files: Vec<File>,
     /// Words for positions beside those of the vocabulary, for tables of other makers.
     pub words: Vec<(String, Position)>,
+    /// The source that the table of positions itself is, where it is one.
+    pub source: String,
+    /// What the files that it was made from held and it does not, in words.
+    pub remarks: Vec<String>,
 }
 
 impl Folder {
@@ -197,13 +203,18 @@ fn open(folder: Folder, at: usize, tables: &mut Vec<(usize, RawTable)>, faults: 
             }
         }
     }
-    let Folder { name, files, .. } = folder;
+    let Folder { name, files, source, .. } = folder;
     for file in files {
         if let Some(kind) = TableKind::of_file(&file.name) {
             let path: Arc<str> =
                 if name.is_empty() { file.name.as_str().into() } else { format!("{name}/{}", file.name).into() };
             match RawTable::open(kind, path, file.bytes, faults) {
-                Some(table) => read.push((at, table)),
+                Some(mut table) => {
+                    if kind == TableKind::Positions {
+                        table.source.clone_from(&source);
+                    }
+                    read.push((at, table));
+                }
                 None => unread.push(kind),
             }
         }

@@ -3,7 +3,7 @@
 use foldhash::{HashMap, HashMapExt as _};
 
 use crate::model::schema::Class;
-use crate::model::{Certainty, Decision, Position, PositionDetail, PositionRow, PositionTable};
+use crate::model::{Certainty, Decision, Evidence, Position, PositionDetail, PositionRow, PositionTable};
 
 use super::claims::decision_of;
 use super::faults::Faults;
@@ -64,7 +64,16 @@ pub(super) fn positions(
             }
             let mut cells = rest_at.map(|place| row.at(place));
             // A single line is kept with the row, so that rows that differ in nothing else share a detail.
-            let passage = cells[LINES].parse::<u32>().ok().filter(|line| *line > 0).unwrap_or_default();
+            let line = u32::try_from(row.line).unwrap_or(u32::MAX);
+            // A row of a table that is a source stands in it, unless it names another.
+            let itself = !raw.source.is_empty() && cells[SOURCE..=ANCHOR].iter().all(|cell| cell.is_empty());
+            if itself {
+                cells[SOURCE] = &raw.source;
+            }
+            let passage = match itself {
+                true => line,
+                false => cells[LINES].parse::<u32>().ok().filter(|line| *line > 0).unwrap_or_default(),
+            };
             if passage > 0 {
                 cells[LINES] = "";
             }
@@ -78,6 +87,10 @@ pub(super) fn positions(
                 last.0.clone_from(&key);
                 last.1 = *details.entry(key).or_insert_with(|| {
                     let mut detail = detail(&row, known, faults);
+                    if itself {
+                        let source = raw.source.clone();
+                        detail.evidence = Some(Evidence { source, lines: None, anchors: Vec::new() });
+                    }
                     if let Some(evidence) = detail.evidence.as_mut().filter(|_| passage > 0) {
                         evidence.lines = None;
                     }
@@ -86,7 +99,6 @@ pub(super) fn positions(
                 });
                 last.1
             };
-            let line = u32::try_from(row.line).unwrap_or(u32::MAX);
             table.rows.push(PositionRow { decision, actor, position, detail, passage, file: file as u16, line });
         });
     }
@@ -102,8 +114,10 @@ fn same(before: &str, cell: &str) -> bool {
     before.len() == cell.len() && (cell.is_empty() || before == cell)
 }
 
-/// The place of `lines` among the cells that rows share.
+/// The places of the evidence among the cells that rows share.
+const SOURCE: usize = 4;
 const LINES: usize = 5;
+const ANCHOR: usize = 6;
 
 /// Numbers the details by what they say, not by the row that said it first.
 fn canonical(table: &mut PositionTable, details: HashMap<[String; 8], u32>) {

@@ -35,6 +35,8 @@ pub(super) struct RawTable {
     pub syntax: Syntax,
     /// For each column of the kind, in its order: the place in a record.
     pub places: Vec<Option<usize>>,
+    /// The source that the table is, whose lines its rows are where they name none; empty when it is none.
+    pub source: String,
 }
 
 /// One record of a table.
@@ -115,7 +117,7 @@ impl Row<'_> {
 }
 
 /// Line, character (both from 1) and a snippet for a range of bytes, shortened around the cell.
-pub(super) fn locate(text: &str, start: usize, end: usize) -> (u64, u64, Option<Snippet>) {
+pub(crate) fn locate(text: &str, start: usize, end: usize) -> (u64, u64, Option<Snippet>) {
     locate_from(text, (0, 1), start, end)
 }
 

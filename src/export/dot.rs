@@ -1,7 +1,9 @@
 //! DOT, the language of Graphviz: built from graphviz-rust's types and printed by its printer, quoted by us.
 //!
 //! - A node has its label (else its id) and a tooltip with every attribute; a tie has its label (else its kind) and
-//!   the same. Nodes of one group stand in one cluster, where there is a group column.
+//!   the same.
+//! - Nodes of one group stand in one cluster, else those of one lane, of one class, of one kind: the first of these columns that
+//!   tells nodes apart. Nodes whose first day is known stand in one rank with those of the same year.
 //! - A tie whose status is not `actual` is dashed; a negative one is dashed and red.
 //! - The graph's label is its name and its method; notes are in its comment.
 //! - Graphviz gives many attribute names a meaning of its own, so columns stay in the tooltip; GraphML and node-link
@@ -17,7 +19,7 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::{Side, Spec, begins_reference, is_negative, node_ids, tame, tie_ends};
 use crate::model::Status;
-use crate::result::{AttributedGraph, Cell, ColumnRole};
+use crate::result::{AttributedGraph, Cell, Column, ColumnRole};
 
 pub(super) const SPEC: Spec = Spec { name: "dot", extensions: &["dot", "gv"] };
 
@@ -39,6 +41,7 @@ fn build(graph: &AttributedGraph) -> io::Result<Graph> {
         attribute("style", quote("rounded")),
     ])));
     stmts.extend(nodes(graph, &ids));
+    stmts.extend(ranks(graph, &ids));
     stmts.extend(ends.into_iter().enumerate().map(|(row, ends)| tie(graph, row, ends)));
     Ok(if graph.directed {
         Graph::DiGraph { id, strict: false, stmts }
@@ -52,6 +55,8 @@ fn heading(graph: &AttributedGraph) -> Vec<Attribute> {
         attribute("label", quote_label(&format!("{}\n{}", graph.name, graph.method))),
         attribute("labelloc", quote("b")),
         attribute("rankdir", quote("LR")),
+        // Ranks go across clusters.
+        attribute("newrank", quote("true")),
         attribute("charset", quote("UTF-8")),
     ];
     if !graph.method.notes.is_empty() {
@@ -60,10 +65,41 @@ fn heading(graph: &AttributedGraph) -> Vec<Attribute> {
     attributes
 }
 
+/// The roles whose column may part the nodes into clusters, the first that does. Groups are shown even where there is one.
+const CLUSTERS: [ColumnRole; 4] = [ColumnRole::Group, ColumnRole::Lane, ColumnRole::Class, ColumnRole::Kind];
+
+/// The column whose cells are the clusters.
+fn clusters(graph: &AttributedGraph) -> Option<&Column> {
+    let parts = |column: &&Column| {
+        let mut groups = column.cells.iter().filter(|cell| !matches!(cell, Cell::Empty | Cell::Undefined(_)));
+        let first = groups.next();
+        first.is_some() && (column.role == ColumnRole::Group || groups.any(|group| Some(group) != first))
+    };
+    CLUSTERS.into_iter().find_map(|role| graph.nodes.by_role(role).filter(parts))
+}
+
+/// Nodes of one year in one rank, year by year, where more than one has it.
+fn ranks(graph: &AttributedGraph, ids: &[String]) -> Vec<Stmt> {
+    let mut years: BTreeMap<&str, Vec<Stmt>> = BTreeMap::new();
+    for (row, id) in ids.iter().enumerate() {
+        let year = graph.nodes.text(row, ColumnRole::Begin).get(..4);
+        if let Some(year) = year.filter(|year| year.bytes().all(|byte| byte.is_ascii_digit())) {
+            years.entry(year).or_default().push(Stmt::Node(Node { id: name(id), attributes: Vec::new() }));
+        }
+    }
+    let rank = |(year, nodes): (&str, Vec<Stmt>)| {
+        let same = Stmt::Attribute(attribute("rank", quote("same")));
+        let stmts = std::iter::once(same).chain(nodes).collect();
+        Stmt::Subgraph(Subgraph { id: Id::Escaped(quote(&format!("year_{year}"))), stmts })
+    };
+    years.into_iter().filter(|(_, nodes)| nodes.len() > 1).map(rank).collect()
+}
+
 /// Node statements, those of one group inside one cluster; groups in the order of their names.
 fn nodes(graph: &AttributedGraph, ids: &[String]) -> Vec<Stmt> {
     let mut alone = Vec::new();
     let mut groups: BTreeMap<String, Vec<Stmt>> = BTreeMap::new();
+    let column = clusters(graph);
     for (row, id) in ids.iter().enumerate() {
         let label = match graph.nodes.text(row, ColumnRole::Label) {
             "" => id,
@@ -74,7 +110,7 @@ fn nodes(graph: &AttributedGraph, ids: &[String]) -> Vec<Stmt> {
             attribute("tooltip", quote_label(&tooltip(graph, Side::Node, row, id))),
         ];
         let node = Stmt::Node(Node { id: name(id), attributes });
-        match graph.nodes.cell(row, ColumnRole::Group) {
+        match column.and_then(|column| column.cells.get(row)) {
             None | Some(Cell::Empty | Cell::Undefined(_)) => alone.push(node),
             Some(group) => groups.entry(group.plain()).or_default().push(node),
         }
@@ -158,7 +194,7 @@ mod tests {
     fn a_graph_by_hand() {
         let text = written(|out| write_graph(&sample_graph(), GraphFormat::Dot, out));
         let golden = r#"digraph "toy" {
-  graph[label="toy\ntyped graph (window = all; n: 2 nodes)" labelloc="b" rankdir="LR" charset="UTF-8"]
+  graph[label="toy\ntyped graph (window = all; n: 2 nodes)" labelloc="b" rankdir="LR" newrank="true" charset="UTF-8"]
   node[shape="box" style="rounded"]
   "jp"[label="Japan" tooltip="jp\nlabel: Japan\nlabel_ja: 日本\nscore: 0.5\npermanent: no"]
   "us"[label="United States" tooltip="us\nlabel: United States\nscore: undefined: no vote\npermanent: yes"]
@@ -205,6 +241,29 @@ mod tests {
         let clusters: Vec<&str> = text.lines().filter(|line| line.contains("subgraph")).collect();
         assert_eq!(clusters, [r#"  subgraph "cluster_0" {"#]);
         assert!(text.contains(r#"    label="east""#));
+    }
+
+    #[test]
+    fn lanes_and_classes_part_nodes_and_years_are_ranks() {
+        let mut graph = sample_graph();
+        for (name, role, cells) in [
+            ("class", ColumnRole::Class, ["actor", "act"]),
+            ("lane", ColumnRole::Lane, ["all", "all"]),
+            ("begin", ColumnRole::Begin, ["2004-05-01", "2004-11-30"]),
+        ] {
+            graph.nodes = graph.nodes.column(name, CellKind::Text, role, "");
+            graph.nodes.columns.last_mut().unwrap().cells = cells.map(Cell::text).to_vec();
+        }
+        let text = written(|out| write_graph(&graph, GraphFormat::Dot, out));
+        // One lane parts nothing, two classes do.
+        for line in [r#"    label="act""#, r#"    label="actor""#, r#"  subgraph "year_2004" {"#, r#"    rank="same""#]
+        {
+            assert!(text.lines().any(|other| other == line), "{line}: {text}");
+        }
+        assert!(!text.contains(r#"label="all""#));
+        assert_eq!(graphviz_rust::parse(&text).unwrap(), build(&graph).unwrap());
+        graph.nodes.columns.last_mut().unwrap().cells[1] = Cell::text("[2004..2006]");
+        assert!(!written(|out| write_graph(&graph, GraphFormat::Dot, out)).contains("year_"));
     }
 
     fn grouped() -> AttributedGraph {

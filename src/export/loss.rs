@@ -24,6 +24,7 @@ pub fn loss(graph: &AttributedGraph, formats: &[GraphFormat], tables: &[TableFor
         .counting("nodes", graph.nodes.len())
         .counting("ties", graph.ties.len())
         .noting("In every format numbers have at most 9 significant digits; an attribute that is not listed arrives.")
+        .noting_each(&graph.method.notes)
         .noting("As tables a graph has the claims behind its ties in a table of their own.");
     let mut table = Table::new("loss", method)
         .column("format", CellKind::Text, ColumnRole::Class, "")
@@ -70,7 +71,12 @@ enum Form {
 /// What becomes of an attribute where a cell is one text: lists are joined, and some characters have no place.
 fn flat(column: &Column) -> Option<String> {
     if column.kind == CellKind::List {
-        return Some("one text, joined by `; `".to_owned());
+        let holds = |cell: &&Cell| matches!(cell, Cell::List(items) if items.iter().any(|item| item.contains("; ")));
+        let cut = match column.cells.iter().filter(holds).count() {
+            0 => String::new(),
+            cells => format!(", which items of {cells} hold themselves"),
+        };
+        return Some(format!("one text, joined by `; `{cut}"));
     }
     let wild = |cell: &&Cell| cell.as_str().is_some_and(|text| super::tame(text) != text);
     let wild = column.cells.iter().filter(wild).count();
@@ -97,6 +103,9 @@ fn fate(format: GraphFormat, graph: &AttributedGraph, side: Side, column: &Colum
         }
         GraphFormat::Pajek if side == Side::Tie && first(&pajek::NAMES_OF_TIES, &graph.ties) => {
             Some("the label of a line".to_owned())
+        }
+        GraphFormat::Pajek if side == Side::Node && first(&partition::GROUPS, &graph.nodes) => {
+            Some("a number in the partition beside it (.clu), its name in a comment".to_owned())
         }
         GraphFormat::Pajek => Some("left out".to_owned()),
         GraphFormat::Partition if side == Side::Node && first(&partition::GROUPS, &graph.nodes) => {

@@ -8,7 +8,7 @@
 //! - The name, mode and method of the graph are in comments, lines that begin with `%`.
 //! - A name has no escapes here: a double quote becomes `'`, a line break or tab a space, another control character
 //!   U+FFFD. All other attributes have no room; [`loss`](super::loss()) lists them. The groups of the vertices go into a
-//!   [partition](super::partition) beside the network.
+//!   [partition](super::partition) beside the network: the command line writes it with every `.net`.
 
 use std::io;
 

@@ -5,9 +5,11 @@
 //!   `NAME_undefined`, which is there where it is needed.
 //! - The metadata key `blocs` holds what the sidecar of a CSV file holds: name, title, method, and type, role and unit of each
 //!   column.
-//! - Pages are packed with Snappy; a row group has a million rows. No time and no name of a machine is in the file, so the
+//! - Pages are packed with Snappy; a row group has a million rows. Columns whose cells repeat each other have a dictionary;
+//!   there are no statistics. No time and no name of a machine is in the file, so the
 //!   same table gives the same bytes.
 
+use std::collections::HashSet;
 use std::io;
 use std::sync::Arc;
 
@@ -18,7 +20,8 @@ use ::parquet::errors::ParquetError;
 use ::parquet::file::metadata::KeyValue;
 use ::parquet::file::properties::{EnabledStatistics, WriterProperties};
 use ::parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
-use ::parquet::schema::types::Type;
+use ::parquet::schema::types::{ColumnPath, Type};
+use foldhash::fast::FixedState;
 
 use super::{Spec, json, undefined};
 use crate::result::{Cell, CellKind, Column, Table};
@@ -29,6 +32,8 @@ pub(super) const SPEC: Spec = Spec { name: "parquet", extensions: &["parquet"] }
 const BATCH: usize = 1 << 13;
 /// Rows of a row group.
 const GROUP: usize = 1 << 20;
+/// Cells that are looked at to know whether a column repeats itself.
+const SAMPLE: usize = 1 << 16;
 
 /// What a column of the file holds: the cells of a column of the table, or their reasons.
 #[derive(Clone, Copy)]
@@ -59,14 +64,19 @@ fn packed(table: &Table) -> Result<Vec<u8>, ParquetError> {
         }
     }
     let fields = parts.iter().map(|part| Ok(Arc::new(field(*part)?))).collect::<Result<Vec<_>, ParquetError>>()?;
-    let schema = Arc::new(Type::group_type_builder("table").with_fields(fields).build()?);
+    let schema = Arc::new(Type::group_type_builder("table").with_fields(fields.clone()).build()?);
     let about = KeyValue::new("blocs".to_owned(), json::heading(table).to_string());
-    let properties = WriterProperties::builder()
+    let mut properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
-        .set_statistics_enabled(EnabledStatistics::Chunk)
-        .set_key_value_metadata(Some(vec![about]))
-        .build();
-    let mut file = SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties))?;
+        .set_statistics_enabled(EnabledStatistics::None)
+        .set_dictionary_enabled(false)
+        .set_key_value_metadata(Some(vec![about]));
+    for (part, field) in parts.iter().zip(&fields) {
+        if repeats(*part) {
+            properties = properties.set_column_dictionary_enabled(path(field), true);
+        }
+    }
+    let mut file = SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties.build()))?;
     let mut begin = 0;
     while begin < table.len() {
         let end = table.len().min(begin + GROUP);
@@ -81,6 +91,39 @@ fn packed(table: &Table) -> Result<Vec<u8>, ParquetError> {
         begin = end;
     }
     file.into_inner()
+}
+
+/// Whether the cells of a column repeat each other so much that a dictionary of them pays: it is built for such only.
+fn repeats(part: Part<'_>) -> bool {
+    let (Part::Values(column) | Part::Reasons(column)) = part;
+    if matches!(part, Part::Reasons(_)) {
+        return true;
+    }
+    match column.kind {
+        CellKind::Integer => return true,
+        CellKind::Number | CellKind::Boolean => return false,
+        CellKind::Text | CellKind::List => {}
+    }
+    let cells = column.cells.iter().step_by((column.cells.len() / SAMPLE).max(1)).take(SAMPLE);
+    let (mut seen, mut texts) = (HashSet::with_hasher(FixedState::default()), 0);
+    for text in cells.flat_map(|cell| match cell {
+        Cell::Text(text) => std::slice::from_ref(text),
+        Cell::List(items) => items,
+        _ => &[],
+    }) {
+        texts += 1;
+        seen.insert(text.as_str());
+    }
+    2 * seen.len() <= texts
+}
+
+/// The path of the values of a column of the file.
+fn path(field: &Type) -> ColumnPath {
+    let mut parts = vec![field.name().to_owned()];
+    if field.is_group() {
+        parts.extend(["list", "element"].map(str::to_owned));
+    }
+    ColumnPath::new(parts)
 }
 
 /// The type of a column of the file.

@@ -15,6 +15,18 @@ pub(super) const SPEC: Spec = Spec { name: "partition", extensions: &["clu"] };
 /// The roles whose column is a partition, the first that is there.
 pub(super) const GROUPS: [ColumnRole; 3] = [ColumnRole::Group, ColumnRole::Class, ColumnRole::Kind];
 
+/// Whether the nodes of a graph have a column that is a partition.
+///
+/// ```
+/// use blocs::{dataset, export::partition, graph::Graph, record::typed_graph};
+/// let folder = dataset::builtin("toy-council").unwrap();
+/// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// assert!(partition::has_groups(&typed_graph::attributed(&graph))); // the classes
+/// ```
+pub fn has_groups(graph: &AttributedGraph) -> bool {
+    GROUPS.iter().any(|role| graph.nodes.by_role(*role).is_some())
+}
+
 /// Writes the groups of a graph's nodes.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! A graph as three tables, for spreadsheets and databases: its nodes, its ties, and the claims behind each tie.
 //!
-//! - `nodes`: as they are.
+//! - `nodes`: as they are; the column of their ids is `id`.
 //! - `ties`: `tie` (a number from 0, as `t0` of the other formats), `source` and `target` (ids of nodes), then what the
 //!   ties have. A column of one of these names becomes `tie_source` and so on.
 //! - `claims`: `tie`, `claim`, and the `evidence` of the claim where the ties carry as many as claims; a row a claim, so
@@ -42,6 +42,9 @@ pub fn of(graph: &AttributedGraph) -> io::Result<[(&'static str, Table); 3]> {
     }));
     let mut nodes = graph.nodes.clone();
     nodes.name = format!("{}-nodes", graph.name);
+    if let Some(id) = nodes.columns.iter_mut().find(|column| column.role == ColumnRole::Id) {
+        id.name = "id".to_owned();
+    }
     Ok([("nodes", nodes), ("ties", ties), ("claims", claims(graph))])
 }
 

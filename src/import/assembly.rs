@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::Lists;
+use super::places::source_of;
 use crate::dataset::{Faults, File, Folder, TableKind, package, rules};
 use crate::model::{Dataset, Day, Position, Target};
 
@@ -107,6 +108,9 @@ pub(super) struct Vote {
     pub series: String,
 }
 
+/// Where a row stands: its source and line; and what else it says, as a note.
+pub(super) type Row<'a> = (&'a str, u64, &'a str);
+
 /// The tables of a dataset, growing.
 pub(super) struct Assembly {
     name: String,
@@ -121,6 +125,10 @@ pub(super) struct Assembly {
     claims: String,
     claim_count: usize,
     positions: String,
+    /// Where each row of positions begins: a note may hold line ends.
+    rows: Vec<usize>,
+    /// Whether some position has a note.
+    noted: bool,
     uses: Vec<String>,
     /// Words that no code explained, with how often.
     unknown: BTreeMap<String, u64>,
@@ -140,6 +148,8 @@ impl Assembly {
             claims: String::new(),
             claim_count: 0,
             positions: String::new(),
+            rows: Vec::new(),
+            noted: false,
             uses: Vec::new(),
             unknown: BTreeMap::new(),
             expected: ("a position for each word", "give --codes WORD=POSITION,...; `-` means no record"),
@@ -160,8 +170,7 @@ impl Assembly {
 
     /// Adds a file as a source and gives its id.
     pub fn source(&mut self, file: &super::Foreign) -> String {
-        let stem = file.name.rsplit_once('.').map_or(file.name.as_str(), |(stem, _)| stem);
-        let id = slug(&format!("file-{stem}"));
+        let id = source_of(&file.name);
         if !self.sources.iter().any(|(known, _)| *known == id) {
             self.sources.push((id.clone(), crate::dataset::sha256(&file.bytes)));
             self.entities.insert(id.clone(), ("document".to_owned(), file.name.clone()));
@@ -169,8 +178,12 @@ impl Assembly {
         id
     }
 
-    /// Adds an entity under an id made of its name; a fault when two names make the same id.
+    /// Adds an entity under an id made of its name; a fault when two names make the same id, or a row has none.
     pub fn entity(&mut self, kind: &str, name: &str, file: &Arc<str>, line: u64, faults: &mut Faults) -> String {
+        if name.is_empty() && line > 1 {
+            let message = format!("a row without the name of its {kind}");
+            faults.push(rules::MISSING_CELL, file, (line, 0, None), message, "a name in each row", "");
+        }
         let id = slug(name);
         if let Some(before) = self.made.get(&id) {
             if before != name {
@@ -201,9 +214,11 @@ impl Assembly {
         }
     }
 
-    /// Adds a position.
-    pub fn position(&mut self, decision: &str, actor: &str, position: Position, source: &str, line: u64) {
-        let _ = writeln!(self.positions, "{decision},{actor},{position},{source},{line}");
+    /// Adds a position, with its source, line and note.
+    pub fn position(&mut self, decision: &str, actor: &str, position: Position, (source, line, note): Row<'_>) {
+        self.rows.push(self.positions.len());
+        let _ = write!(self.positions, "{decision},{actor},{position},{source},{line},{}", quoted(note));
+        self.noted |= !note.is_empty();
     }
 
     /// Counts a word that no code explains.
@@ -215,14 +230,15 @@ impl Assembly {
     }
 
     /// Adds a claim that one takes part in another.
-    pub fn tie(&mut self, subject: &str, relation: &str, object: &str, lists: Lists, source: &str, line: u64) {
+    pub fn tie(&mut self, subject: &str, relation: &str, object: &str, lists: Lists, (source, line, note): Row<'_>) {
         self.claim_count += 1;
         let id = self.claim_count;
         let open = match lists {
             Lists::Open => "",
             Lists::Complete => "no",
         };
-        let _ = writeln!(self.claims, "row-{id},{subject},{relation},{object},{open},{source},{line}");
+        let note = quoted(note);
+        let _ = writeln!(self.claims, "row-{id},{subject},{relation},{object},{open},{note},{source},{line}");
     }
 
     /// The dataset; words without a code are a fault that lists them all.
@@ -265,18 +281,20 @@ impl Assembly {
             add(TableKind::Decisions, decisions);
             // In the order in which the door keeps them, so that reading need not sort: a comma stands before every
             // character of an id, so lines order as decision and actor do.
-            let mut rows: Vec<&str> = self.positions.lines().collect();
+            let ends = self.rows.iter().skip(1).copied().chain([self.positions.len()]);
+            let mut rows: Vec<&str> = self.rows.iter().zip(ends).map(|(from, to)| &self.positions[*from..to]).collect();
             rows.sort_unstable();
-            let mut positions = String::with_capacity(self.positions.len() + 64);
-            positions.push_str("decision,actor,position,source,lines\n");
+            let mut positions = String::with_capacity(self.positions.len() + rows.len() + 64);
+            positions.push_str("decision,actor,position,source,lines");
+            positions.push_str(if self.noted { ",note\n" } else { "\n" });
             for row in rows {
-                positions.push_str(row);
+                positions.push_str(if self.noted { row } else { row.trim_end_matches(',') });
                 positions.push('\n');
             }
             add(TableKind::Positions, positions);
         }
         if self.claim_count > 0 {
-            add(TableKind::Claims, format!("id,subject,relation,object,open,source,lines\n{}", self.claims));
+            add(TableKind::Claims, format!("id,subject,relation,object,open,note,source,lines\n{}", self.claims));
         }
         let json = package(&self.name, &self.title, &self.uses, &tables);
         tables.push(File { name: "datapackage.json".to_owned(), bytes: json.into_bytes() });

@@ -15,7 +15,7 @@ pub use packed::roll_calls;
 
 /// A dataset around one long table: its actors are of kind `actor`, its source is the file.
 ///
-/// The file itself becomes the table of positions, so that faults point at its own lines. `yes` and `no` are known
+/// The file itself becomes the table of positions, so that faults and evidence point at its own lines. `yes` and `no` are known
 /// words; others are given as `word=position`.
 ///
 /// # Errors
@@ -27,6 +27,7 @@ pub use packed::roll_calls;
 /// let folder = long::folder("votes", bytes, &[]).unwrap();
 /// let dataset = dataset::load(vec![folder], None).dataset.unwrap();
 /// assert_eq!(dataset.positions.rows[0].position, Position::For);
+/// assert_eq!(dataset.positions.evidence(&dataset.positions.rows[1]).unwrap().to_string(), "votes:3");
 /// ```
 pub fn folder(name: &str, bytes: Vec<u8>, codes: &[String]) -> Result<Folder, String> {
     let words = words(codes)?;
@@ -56,7 +57,7 @@ pub fn folder(name: &str, bytes: Vec<u8>, codes: &[String]) -> Result<Folder, St
     if !decisions.is_empty() {
         files.push(file(TableKind::Decisions, table.into_bytes()));
     }
-    Ok(Folder { name, files, words })
+    Ok(Folder { name, files, words, source, ..Folder::default() })
 }
 
 /// The words of positions beside those of the model: `yes`, `no`, and those given as `word=position`.
@@ -93,13 +94,16 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
         let source = assembly.source(file);
         let places = names.each_ref().map(|name| grid.column(name, faults));
         let [Some(decision_at), Some(actor_at), Some(position_at)] = places else { continue };
-        grid.rows(|line, record| {
+        grid.rows(faults, |line, record, faults| {
             let cell = |at: usize| record.get(at).unwrap_or_default().trim();
             let decision = assembly.entity("decision", cell(decision_at), &grid.file, line, faults);
             assembly.vote(&decision, Vote { name: cell(decision_at).to_owned(), ..Vote::default() });
             let actor = assembly.entity(kind, cell(actor_at), &grid.file, line, faults);
             match explain(cell(position_at), options, &KNOWN) {
-                Some(Some(position)) => assembly.position(&decision, &actor, position, &source, line),
+                Some(Some(position)) => {
+                    let note = grid.rest(record, &[decision_at, actor_at, position_at]);
+                    assembly.position(&decision, &actor, position, (&source, line, &note));
+                }
                 Some(None) => {}
                 None => assembly.unexplained(cell(position_at)),
             }

@@ -7,6 +7,7 @@ mod assembly;
 mod grid;
 pub mod long;
 pub mod network;
+mod places;
 mod two_mode;
 mod un_votes;
 mod voteview;
@@ -18,6 +19,7 @@ use crate::dataset::{Faults, Folder, rules};
 use crate::model::{Diagnostic, Position};
 
 pub use assembly::Register;
+pub use places::told_of_files;
 
 /// The forms that can be brought in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

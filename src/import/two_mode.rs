@@ -33,8 +33,8 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
             continue;
         };
         let matrix = options.columns.forum.is_empty() && is_matrix(&grid, actor_at);
-        let mut done: BTreeSet<(String, String)> = BTreeSet::new();
-        grid.rows(|line, record| {
+        let mut done: BTreeSet<(String, String, String)> = BTreeSet::new();
+        grid.rows(faults, |line, record, faults| {
             let name = record.get(actor_at).unwrap_or_default().trim();
             let actor = assembly.entity(kind, name, &grid.file, line, faults);
             let forums: Vec<&str> = if matrix {
@@ -50,12 +50,13 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
             } else {
                 record.get(forum_at).map(str::trim).filter(|name| !name.is_empty()).into_iter().collect()
             };
+            let note = if matrix { String::new() } else { grid.rest(record, &[actor_at, forum_at]) };
             for name in forums {
                 // An actor and a body of one name are two things.
                 let forum = format!("{body}-{}", slug(name));
                 assembly.known(&forum, body, name);
-                if done.insert((actor.clone(), forum.clone())) {
-                    assembly.tie(&actor, relation, &forum, options.lists, &source, line);
+                if done.insert((actor.clone(), forum.clone(), note.clone())) {
+                    assembly.tie(&actor, relation, &forum, options.lists, (&source, line, &note));
                 }
             }
         });
@@ -69,7 +70,7 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
 fn is_matrix(grid: &Grid, names: usize) -> bool {
     let first = usize::from(names == 0);
     let (mut numbers, mut marks) = (grid.header.len() > 2, false);
-    grid.rows(|_, record| {
+    grid.records(|_, record| {
         marks |= record.get(first).is_some_and(|cell| matches!(cell.trim(), "0" | "1"));
         let cells = record.iter().enumerate().filter(|(at, _)| *at != names);
         numbers &= cells.map(|(_, cell)| cell.trim()).all(|cell| cell.is_empty() || cell.parse::<f64>().is_ok());

@@ -56,7 +56,7 @@ fn roll_calls(grid: &Grid, votes: &mut HashMap<String, Vote>, faults: &mut Fault
     let columns = ["rcid", "date", "unres"].map(|name| grid.column(name, faults));
     let [Some(rcid), Some(date), Some(unres)] = columns else { return };
     let short = grid.header.iter().position(|name| name == "short");
-    grid.rows(|_, record| {
+    grid.rows(faults, |_, record, _| {
         let cell = |at: usize| record.get(at).unwrap_or_default().trim();
         let said = |text: &&str| !text.is_empty() && *text != "NA";
         let subject = short.map(cell).filter(said);
@@ -135,7 +135,7 @@ fn wide(
     let recorded = |record: &::csv::StringRecord, at: usize| {
         matches!(explain(record.get(at).unwrap_or_default(), options, &WIDE), Some(Some(_)))
     };
-    grid.rows(|line, record| {
+    grid.rows(faults, |line, record, _| {
         let number = whole(record.get(rcid).unwrap_or_default());
         let id = id_of(number);
         let date = record.get(date).unwrap_or_default().trim().to_owned();
@@ -148,7 +148,7 @@ fn wide(
                 continue;
             }
             match explain(word, options, &WIDE) {
-                Some(Some(position)) => assembly.position(&id, seat.on(on), position, source, line),
+                Some(Some(position)) => assembly.position(&id, seat.on(on), position, (source, line, "")),
                 Some(None) => {}
                 None => assembly.unexplained(word),
             }
@@ -168,7 +168,7 @@ fn long(
     let columns = ["rcid", "country", "country_code", "vote"].map(|name| grid.column(name, faults));
     let [Some(rcid), Some(country), Some(code), Some(vote)] = columns else { return };
     let mut states: HashMap<(String, String), Seat> = HashMap::new();
-    grid.rows(|line, record| {
+    grid.rows(faults, |line, record, faults| {
         let cell = |at: usize| record.get(at).unwrap_or_default().trim();
         let number = whole(cell(rcid));
         let id = id_of(number);
@@ -186,7 +186,7 @@ fn long(
         });
         let actor = seat.on(known.and_then(|vote| day(&vote.date))).to_owned();
         match explain(cell(vote), options, &LONG) {
-            Some(Some(position)) => assembly.position(&id, &actor, position, source, line),
+            Some(Some(position)) => assembly.position(&id, &actor, position, (source, line, "")),
             Some(None) => {}
             None => assembly.unexplained(cell(vote)),
         }

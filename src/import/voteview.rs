@@ -46,14 +46,14 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
         let source = assembly.source(file);
         let columns = ["congress", "chamber", "rollnumber", "icpsr", "cast_code"].map(|name| grid.column(name, faults));
         let [Some(congress), Some(chamber), Some(number), Some(icpsr), Some(cast)] = columns else { continue };
-        grid.rows(|line, record| {
+        grid.rows(faults, |line, record, _| {
             let cell = |at: usize| whole(record.get(at).unwrap_or_default());
             let id = roll_call(cell(congress), cell(chamber), cell(number));
             assembly.vote(&id, votes.get(&id).cloned().unwrap_or_default());
             let member = member(cell(icpsr));
             assembly.known(&member, "person", cell(icpsr));
             match explain(cell(cast), options, &CAST) {
-                Some(Some(position)) => assembly.position(&id, &member, position, &source, line),
+                Some(Some(position)) => assembly.position(&id, &member, position, (&source, line, "")),
                 Some(None) => {}
                 None => assembly.unexplained(cell(cast)),
             }
@@ -80,7 +80,7 @@ fn roll_call(congress: &str, chamber: &str, number: &str) -> String {
 fn members(grid: &Grid, source: &str, assembly: &mut Assembly, faults: &mut Faults) {
     let columns = ["icpsr", "bioname", "party_code"].map(|name| grid.column(name, faults));
     let [Some(icpsr), Some(name), Some(party)] = columns else { return };
-    grid.rows(|line, record| {
+    grid.rows(faults, |line, record, _| {
         let cell = |at: usize| whole(record.get(at).unwrap_or_default());
         let id = member(cell(icpsr));
         assembly.known(&id, "person", cell(name));
@@ -89,7 +89,7 @@ fn members(grid: &Grid, source: &str, assembly: &mut Assembly, faults: &mut Faul
         if !party.is_empty() {
             let group = format!("party-{}", slug(party));
             assembly.known(&group, "bloc", party);
-            assembly.tie(&id, "member_of", &group, Lists::Open, source, line);
+            assembly.tie(&id, "member_of", &group, Lists::Open, (source, line, ""));
         }
     });
 }
@@ -99,7 +99,7 @@ fn roll_calls(grid: &Grid, votes: &mut HashMap<String, Vote>, faults: &mut Fault
     let [Some(congress), Some(chamber), Some(number), Some(date)] = columns else { return };
     let optional = |name: &str| grid.header.iter().position(|column| column == name);
     let (bill, question) = (optional("bill_number"), optional("vote_question"));
-    grid.rows(|_, record| {
+    grid.rows(faults, |_, record, _| {
         let cell = |at: usize| whole(record.get(at).unwrap_or_default());
         let words = [question.map_or("", cell), bill.map_or("", cell)];
         let name = words.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");

@@ -36,7 +36,7 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
                 RowsAre::Decisions => assembly.entity(kind, name, &grid.file, 1, faults),
             });
         }
-        grid.rows(|line, record| {
+        grid.rows(faults, |line, record, faults| {
             let name = record.get(first).unwrap_or_default().trim();
             let row = match options.rows {
                 RowsAre::Actors => assembly.entity(kind, name, &grid.file, line, faults),
@@ -53,7 +53,7 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
                     RowsAre::Decisions => (&row, head),
                 };
                 match explain(word, options, &KNOWN) {
-                    Some(Some(position)) => assembly.position(decision, actor, position, &source, line),
+                    Some(Some(position)) => assembly.position(decision, actor, position, (&source, line, "")),
                     Some(None) => {}
                     None => assembly.unexplained(word),
                 }

@@ -119,7 +119,7 @@ pub struct Relative {
 pub struct Ancestry {
     /// Of whom.
     pub of: FlowNode,
-    /// Who is reached, generation by generation, then in the order of ids.
+    /// Who is reached, generation by generation, those by co-affirmation alone last, then in the order of ids.
     pub relatives: Vec<Relative>,
     /// The options as used.
     pub options: Options,
@@ -153,7 +153,7 @@ impl Ancestry {
                 way: Path::of(flow, ties, options.order),
             })
             .collect();
-        relatives.sort_by_key(|one| (one.generation, one.node));
+        relatives.sort_by_key(|one| (one.generation, one.by_affirmation, one.node));
         let walked = relatives.iter().flat_map(|one| &one.way.ties);
         let ties: BTreeMap<usize, FlowTie> = walked.map(|&tie| (tie, flow.ties[tie].clone())).collect();
         let ends = ties.values().flat_map(|tie| [tie.from, tie.to]).chain([start]);

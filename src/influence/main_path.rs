@@ -119,6 +119,7 @@ impl Options {
             .with("route", self.route.word())
             .with("cycles", self.cycles.word())
             .with("carriers", self.carriers.word())
+            .with("dates", "not looked at")
             .with("certainty", self.certainty.word())
             .with("modality", self.modality.word())
             .with("classes", classes.join(" "))

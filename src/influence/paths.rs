@@ -69,7 +69,7 @@ pub struct Path {
     pub times: Times,
     /// How many sources its steps rest on.
     pub sources: usize,
-    /// How many passages of them: one, when all of it stands in the same lines.
+    /// How many passages of them, lines that overlap taken as one: one, when all of it stands in the same lines.
     pub passages: usize,
     /// The earliest day of the first step; none when unknown.
     pub begin: Option<Day>,
@@ -82,17 +82,18 @@ impl Path {
         Self::within(flow, ties, order, None)
     }
 
+    /// Whether a path of these steps must have run in their order.
+    fn verdict(flow: &Flow, ties: &[usize], order: Order, within: Option<i32>) -> Verdict {
+        let steps: Vec<&FlowTie> = ties.iter().map(|&tie| &flow.ties[tie]).collect();
+        judged(&order::judge(flow, &steps, order), &steps, within)
+    }
+
     fn within(flow: &Flow, ties: Vec<usize>, order: Order, within: Option<i32>) -> Self {
         let steps: Vec<&FlowTie> = ties.iter().map(|&tie| &flow.ties[tie]).collect();
         let orders = order::judge(flow, &steps, order);
-        let sure = |order: &StepOrder| matches!(order, StepOrder::First | StepOrder::Dated | StepOrder::Stated);
         let of = |test: fn(&FlowTie) -> bool| steps.iter().filter(|&&tie| test(tie)).count();
         Self {
-            verdict: if orders.iter().all(sure) && order::surely_within(&steps, within) {
-                Verdict::Certain
-            } else {
-                Verdict::Possible
-            },
+            verdict: judged(&orders, &steps, within),
             times: Times::of(flow, &steps, order, within),
             inferred: of(|tie| tie.certainty == Certainty::Inferred),
             planned: of(steps::is_planned),
@@ -101,13 +102,41 @@ impl Path {
             carried: of(|tie| tie.class == FlowClass::Carrier),
             date_inherited: of(|tie| tie.date_inherited),
             sources: steps.iter().flat_map(|tie| tie.sources()).collect::<BTreeSet<_>>().len(),
-            passages: steps.iter().flat_map(|tie| &tie.evidence).collect::<BTreeSet<_>>().len(),
+            passages: passages(steps.iter().flat_map(|tie| &tie.evidence).map(String::as_str)),
             begin: steps.first().map(|tie| tie.when.earliest()).filter(|&day| day != Day::MIN),
             end: steps.last().map(|tie| tie.when.latest()).filter(|&day| day != Day::MAX),
             ties,
             orders,
         }
     }
+}
+
+fn judged(orders: &[StepOrder], steps: &[&FlowTie], within: Option<i32>) -> Verdict {
+    let sure = |order: &StepOrder| matches!(order, StepOrder::First | StepOrder::Dated | StepOrder::Stated);
+    let is_certain = orders.iter().all(sure) && order::surely_within(steps, within);
+    if is_certain { Verdict::Certain } else { Verdict::Possible }
+}
+
+/// How many passages lie behind steps: lines of one source that overlap are one.
+fn passages<'a>(evidence: impl Iterator<Item = &'a str>) -> usize {
+    let lines = |place: &'a str| -> Option<(&'a str, usize, usize)> {
+        let (source, lines) = place.split_once(':')?;
+        let (first, last) = lines.split_once('-').unwrap_or((lines, lines));
+        Some((source, first.parse().ok()?, last.parse().ok()?))
+    };
+    let places: BTreeSet<&str> = evidence.collect();
+    let mut ranges: Vec<(&str, usize, usize)> = places.iter().copied().filter_map(lines).collect();
+    ranges.sort_unstable();
+    let mut count = places.len() - ranges.len();
+    let mut reached = ("", 0);
+    for (source, first, last) in ranges {
+        if source != reached.0 || first > reached.1 {
+            count += 1;
+            reached = (source, last);
+        }
+        reached.1 = reached.1.max(last);
+    }
+    count
 }
 
 /// A path that no order of time allows, and where it breaks.
@@ -163,7 +192,7 @@ pub struct Halt {
 /// the sibling may lie at or after the first.
 ///
 /// Paths with the fewest steps come first, or those that can be ended earliest, begun latest, or walked in the fewest
-/// days; among equals those with fewer steps, fewer inferred, then fewer planned or hedged steps, then in the order of
+/// days; among equals those with fewer steps, those certain in order, fewer inferred, then fewer planned or hedged steps, then in the order of
 /// ids. Days are the best that dates leave; a path whose days are not known comes last.
 ///
 /// Where paths start or end at one of several entities ([`among`](Self::among)), none of these lies inside a path: it

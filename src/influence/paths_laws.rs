@@ -173,7 +173,7 @@ proptest! {
         let (mut possible, impossible): (Vec<_>, Vec<_>) = every.into_iter().partition(|ties| fits(&flow, ties, order));
         let rank = |ties: &Vec<usize>| {
             let inferred = ties.iter().filter(|&&tie| flow.ties[tie].certainty == Certainty::Inferred).count();
-            (ties.len(), inferred, ties.clone())
+            (ties.len(), Path::of(&flow, ties.clone(), order).verdict, inferred, ties.clone())
         };
         possible.sort_by_key(rank);
         let listed: Vec<Vec<usize>> = found.paths.iter().map(|path| path.ties.clone()).collect();

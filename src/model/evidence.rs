@@ -71,7 +71,7 @@ impl fmt::Display for Evidence {
         match self.lines {
             Some(lines) => write!(f, ":{lines}"),
             None if self.anchors.is_empty() => Ok(()),
-            None => write!(f, " ({})", self.anchors.join("; ")),
+            None => write!(f, " ({})", self.anchors.join(", ")),
         }
     }
 }

@@ -248,6 +248,8 @@ pub enum Role {
     Membership,
     /// When something took place.
     Occurrence,
+    /// When an actor exists: one that does not cannot take part.
+    Existence,
     /// Kept, shown, and read by no algorithm.
     Attribute,
 }

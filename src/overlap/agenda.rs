@@ -57,7 +57,7 @@ impl Options {
             .with("of", agendas.options.of.word())
             .with("topics", "issues and norms; a set of norms stands for those in it")
             .with("weighting", self.weighting.word())
-            .with("minimum", self.minimum)
+            .with("minimum topics", self.minimum)
             .with("sessions", sessions)
             .with("window", agendas.options.window)
             .counting(agendas.options.of.word(), agendas.bearers.len())

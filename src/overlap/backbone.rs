@@ -11,6 +11,7 @@ use crate::result::{Method, Undefined};
 use crate::view::{Affiliations, Node};
 
 use chance::Chance;
+use incidence::LeftOut;
 pub(super) use incidence::{Entry, Incidence, known_lists, nobody};
 pub use options::{Correction, Null, Options, Side};
 pub use weights::Weights;
@@ -68,6 +69,9 @@ pub struct Backbone {
     /// What each thing shares with each before it.
     shared: Vec<Vec<u32>>,
     chance: Chance,
+    /// The ids of the other side, in order: by these things are compared.
+    others: Vec<String>,
+    left_out: LeftOut,
     /// Each two-sided p-value that is found, rising, with what the correction makes of it.
     corrected: Vec<(f64, f64)>,
     /// The largest raw two-sided p-value that is kept; `None` where nothing is.
@@ -145,7 +149,7 @@ impl Backbone {
         };
         let table = Incidence::of(view, options.of, entry)?;
         let shared = projection::shared(&table.rows, table.columns.len(), options.threads);
-        let mut method = Method::new("backbone", options.references(!table.given.is_empty()))
+        let mut method = Method::new("backbone", options.references(!table.given.is_empty(), weights.is_some()))
             .with("of", options.of.word())
             .with("null model", options.null.word())
             .with("alpha", options.alpha)
@@ -180,7 +184,9 @@ impl Backbone {
         if thin > 0 {
             method.notes.push(format!("{thin} pairs have a tail below 1e-40, which stands as 1e-40: read `< 1e-40`"));
         }
-        Ok(Self { things: table.things, sizes, shared, chance, corrected, cut, options, method })
+        let others = table.columns.iter().map(|column| column.id.clone()).collect();
+        let left_out = table.left_out;
+        Ok(Self { things: table.things, sizes, shared, chance, others, left_out, corrected, cut, options, method })
     }
     /// What is found of two things.
     ///

@@ -5,11 +5,11 @@ mod trays;
 
 use crate::result::{Cell, Method, Pairs, Undefined};
 use crate::view::affiliations::Sessions;
-use crate::view::{Affiliations, Arena, Inheritance, Membership};
+use crate::view::{Affiliations, Arena, Inheritance, Membership, StatedSize};
 
 use super::backbone::Side;
 
-use bounds::{Known, ratio};
+use bounds::{Known, Room, ratio};
 
 /// Which number stands for the overlap in matrices and graphs; tables show all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -74,7 +74,7 @@ impl Options {
             roles => roles.join(" "),
         };
         let universe = match self.of {
-            Side::Forums => "all actors of these kinds in the data",
+            Side::Forums => "all actors of these kinds that may exist in the window",
             Side::Actors => "all forums with a participant",
         };
         let mut method = Method::new("forum overlap", "Jaccard 1901; Szymkiewicz 1934; Simpson 1943; Bonacich 1972")
@@ -85,7 +85,8 @@ impl Options {
             .with("window", affiliations.options.window)
             .with("actor kinds", affiliations.actor_kinds.join(" "))
             .with("universe", universe)
-            .with("unknown", "bounds over every way it may turn out, within stated sizes")
+            .with("unknown", "bounds over every way it may turn out")
+            .with("stated sizes", "the last that may hold in the window, taken to count these actors and nobody else: lists are filled to them exactly")
             .with("measure", self.measure.word())
             .counting("actors", affiliations.actors.len())
             .counting("arenas", affiliations.arenas.len())
@@ -172,10 +173,11 @@ impl Overlap {
 /// the named". Where both lists are complete the bounds meet. An overlap coefficient of 1 means contained, so both
 /// sizes always stand by.
 ///
-/// The universe is the view's actors: all of their kinds in the data, those that no forum names too. A stated size ("25 members") caps how many of them a list can hold; it is no
-/// lower bound, because members may be actors of other kinds or named nowhere. A stated size below the number named
-/// is noted and leaves no room. Each bound is exact and by itself: low and high, and those of different pairs, need
-/// not come true together.
+/// The universe is the view's actors: all of their kinds in the data, those that no forum names too. A stated size ("25
+/// members") is taken to count these actors and all of them, so that the completed list has exactly that size, as far as the
+/// unknown suffice; one that a source calls the most there are is a ceiling. A stated size below the number named contradicts
+/// the record: it is told as a conflict and not used. Each bound is exact and by itself: low and high, and those of different
+/// pairs, need not come true together.
 ///
 /// Bonacich's overlap takes the sizes out: with n11 in both, n10 and n01 in one, n00 in neither, o = n11 n00 / (n10 n01), it
 /// is √o / (1 + √o). Of actors the same is computed over forums: who shares forums. No stated size limits an actor.
@@ -193,13 +195,13 @@ impl Overlap {
 ///
 /// ```
 /// # use std::collections::BTreeMap;
-/// # use blocs::view::{AffiliationOptions, Affiliations, Arena, Membership::{In, Out, Unknown}, Node};
+/// # use blocs::view::{AffiliationOptions, Affiliations, Arena, Membership::{In, Out, Unknown}, Node, StatedSize};
 /// use blocs::overlap::forums::{Forums, Options};
 /// # let node = |id: &str| Node { id: id.into(), kind: "state".into(), name: id.into(), name_ja: String::new() };
 /// # let arena = |id, complete, stated_size| Arena { node: node(id), complete, stated_size };
 /// let view = Affiliations::from_cells(
 ///     vec![node("ann"), node("bo"), node("cy")],
-///     vec![arena("closed", true, None), arena("open", false, Some(2))],
+///     vec![arena("closed", true, None), arena("open", false, Some(StatedSize::Exactly(2)))],
 ///     &[vec![In, In], vec![In, Unknown], vec![Out, Unknown]],
 ///     BTreeMap::new(),
 ///     AffiliationOptions::default(),
@@ -254,10 +256,25 @@ impl Forums {
         let lists = Lists::of(affiliations, options.of);
         let mut method = options.method(affiliations);
         for (thing, &named) in lists.things.iter().zip(&lists.named) {
-            if let Some(stated) = thing.stated_size.filter(|&stated| stated < named as u64) {
-                method.notes.push(format!("{}: {named} named, but its stated size is {stated}", thing.node.id));
+            let Some(stated) = thing.stated_size else { continue };
+            let (size, id) = (stated.count(), &thing.node.id);
+            if size < named as u64 {
+                method.notes.push(format!(
+                    "conflict: {id} names {named}, but its stated size is {size}; the stated size is not used"
+                ));
+            } else if thing.complete && stated == StatedSize::Exactly(size) && size > named as u64 {
+                method.notes.push(format!(
+                    "conflict: the complete list of {id} names {named}, but its stated size is {size}; the list is used"
+                ));
+            } else if stated == StatedSize::AtMost(size) {
+                method.notes.push(format!("{id}: its stated size {size} is the most it may be"));
+            } else if stated == StatedSize::Exactly(size) && size > lists.cells.first().map_or(0, Vec::len) as u64 {
+                method
+                    .notes
+                    .push(format!("{id}: its stated size is {size}, more than there are actors; filled with all"));
             }
         }
+        method.notes.extend(super::of_the_window(affiliations));
         if options.of == Side::Actors {
             let nowhere = affiliations.actors.len() - lists.things.len();
             method.notes.push(format!("{nowhere} actors that no forum names are left out"));
@@ -320,12 +337,9 @@ impl Lists {
                 (Out, Out) => {}
             }
         }
-        let room = |thing: usize, named: usize| match self.things[thing].stated_size {
-            Some(stated) => usize::try_from(stated).unwrap_or(usize::MAX).saturating_sub(named),
-            None => usize::MAX / 4,
-        };
         let (named, named_second) = (known.named(), known.named_second());
-        (known.room, known.room_second) = (room(a, named), room(b, named_second));
+        known.room = Room::of(self.things[a].stated_size, named, known.unknown());
+        known.room_second = Room::of(self.things[b].stated_size, named_second, known.unknown_second());
         let (least, most) = known.count();
         let one_list = known.first_maybe + known.maybe_second + known.maybe_out + known.out_maybe;
         let unknown = one_list + 2 * known.maybe_both;

@@ -4,17 +4,20 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::result::ColumnRole;
-use crate::view::{AffiliationOptions, Node};
+use crate::view::{AffiliationOptions, Node, StatedSize};
 use Membership::{In, Out, Unknown};
 
 fn node(id: &str) -> Node {
     Node { id: id.into(), kind: "state".into(), name: id.to_uppercase(), name_ja: String::new() }
 }
 
-fn view(arenas: &[(&str, bool, Option<u64>)], cells: &[Vec<Membership>]) -> Affiliations {
+fn view(arenas: &[(&str, bool, Option<StatedSize>)], cells: &[Vec<Membership>]) -> Affiliations {
     let actors = (0..cells.len()).map(|a| node(&format!("a{a}"))).collect();
-    let arena =
-        |&(id, complete, stated_size): &(&str, bool, Option<u64>)| Arena { node: node(id), complete, stated_size };
+    let arena = |&(id, complete, stated_size): &(&str, bool, Option<StatedSize>)| Arena {
+        node: node(id),
+        complete,
+        stated_size,
+    };
     let claims = BTreeMap::from([((0, 0), vec!["c-1".to_owned()]), ((0, 1), vec!["c-2".to_owned()])]);
     Affiliations::from_cells(actors, arenas.iter().map(arena).collect(), cells, claims, AffiliationOptions::default())
 }
@@ -39,18 +42,25 @@ fn unknown_members_give_bounds_within_the_stated_size() {
     // g: 3 members, one named; a1 and a2 are known to sit in f, a3 and a4 not.
     let cells = [vec![In, In], vec![In, Unknown], vec![In, Unknown], vec![Out, Unknown], vec![Out, Unknown]];
     let of = |stated| Forums::of(&view(&[("f", true, None), ("g", false, stated)], &cells), Options::default());
-    let pair = of(Some(3)).between(0, 1).clone();
+    let pair = of(Some(StatedSize::Exactly(3))).between(0, 1).clone();
     assert_eq!((pair.count.low.clone(), pair.count.high.clone()), (Ok(1.0), Ok(3.0)));
     assert_eq!((pair.jaccard.low.clone(), pair.jaccard.high.clone()), (Ok(1.0 / 5.0), Ok(1.0)));
     assert_eq!(pair.jaccard.value().unwrap_err().reason(), "membership unknown: 0.2 to 1");
     assert_eq!(pair.jaccard.named, Ok(1.0 / 3.0));
-    let pair = of(Some(2)).between(0, 1).clone();
+    let pair = of(Some(StatedSize::Exactly(2))).between(0, 1).clone();
     assert_eq!((pair.jaccard.low.clone(), pair.jaccard.high.clone()), (Ok(1.0 / 4.0), Ok(2.0 / 3.0)));
     // As many named as stated: nothing is left to be unknown.
-    let full = of(Some(1));
+    let full = of(Some(StatedSize::Exactly(1)));
     assert_eq!(full.between(0, 1).jaccard.value(), Ok(1.0 / 3.0));
     assert!(full.method.notes.is_empty());
-    assert_eq!(of(Some(0)).method.notes, ["g: 1 named, but its stated size is 0"]);
+    // Fewer stated than named: a conflict that is told; the stated size says nothing, and the bounds are those without one.
+    let conflict = of(Some(StatedSize::Exactly(0)));
+    assert_eq!(conflict.method.notes, ["conflict: g names 1, but its stated size is 0; the stated size is not used"]);
+    assert_eq!(conflict.between(0, 1).jaccard, of(None).between(0, 1).jaccard);
+    // A ceiling leaves room below it: g may hold a0 alone.
+    let at_most = of(Some(StatedSize::AtMost(3)));
+    assert_eq!(at_most.between(0, 1).overlap.low, Ok(1.0 / 3.0));
+    assert!(at_most.method.notes[0].contains("the most it may be"));
     let table = of(None).table();
     assert_eq!(table.cell(0, ColumnRole::Low).unwrap().plain(), "0.2");
     assert_eq!(table.cell(0, ColumnRole::High).unwrap().plain(), "1");
@@ -124,7 +134,7 @@ fn a_forum_that_names_nobody_stands_beside_one_that_does() {
 #[test]
 fn more_pairs_than_anybody_reads_are_refused() {
     let many: Vec<String> = (0..2001).map(|n| format!("f{n:04}")).collect();
-    let arenas: Vec<(&str, bool, Option<u64>)> = many.iter().map(|id| (id.as_str(), true, None)).collect();
+    let arenas: Vec<(&str, bool, Option<StatedSize>)> = many.iter().map(|id| (id.as_str(), true, None)).collect();
     let view = view(&arenas, &[vec![In; 2001], vec![Out; 2001]]);
     let why = Forums::within_reach(&view, Options::default()).unwrap_err();
     assert!(why.starts_with("2001 forums make 2001000 pairs"), "{why}");

@@ -46,7 +46,7 @@ pub struct Mandate {
 impl Mandate {
     /// The answer on a view of bodies.
     pub fn of(bodies: &Bodies) -> Self {
-        let method = Method::new("mandate overlap", "")
+        let method = Method::new("mandate overlap", "Raustiala & Victor 2004; Haftel & Lenz 2022")
             .with("parents", "organ_of, part_of")
             .with("rivalry and complementarity", "as stated, between forums or their texts")
             .with("window", bodies.window)
@@ -212,7 +212,11 @@ mod tests {
     fn body(id: &str, above: &[&str]) -> Body {
         let node = |id: &str| Node { id: id.into(), kind: "forum".into(), name: id.into(), name_ja: String::new() };
         let way = [id].into_iter().chain(above.iter().copied()).enumerate();
-        let above = way.map(|(steps, id)| Above { node: node(id), steps, claims: vec![format!("c-{id}")] }).collect();
+        let above = |(steps, id): (usize, &str)| {
+            let is_top = steps == above.len();
+            Above { node: node(id), steps, claims: vec![format!("c-{id}")], is_top }
+        };
+        let above = way.map(above).collect();
         let (parties, none) = (Vec::new(), Vec::new);
         Body { node: node(id), above, parties, stated: none(), rules: none(), outcomes: none(), texts: none() }
     }

@@ -1,5 +1,7 @@
 //! A row a forum: where it belongs, who may take part, how it decides, and what becomes of it.
 
+use std::collections::BTreeSet;
+
 use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
 use crate::view::Bodies;
 use crate::view::bodies::Said;
@@ -21,7 +23,7 @@ use crate::view::bodies::Said;
 /// assert_eq!(named.cells[council].plain(), "state entitled: 5; state attended (observer): 1; state attended: 2; state organised: 1");
 /// ```
 pub fn table(bodies: &Bodies) -> Table {
-    let method = Method::new("profile of forums", "")
+    let method = Method::new("profile of forums", "Koremenos, Lipson & Snidal 2001")
         .with("sessions", "lifted")
         .with("window", bodies.window)
         .counting("forums", bodies.bodies.len());
@@ -31,7 +33,7 @@ pub fn table(bodies: &Bodies) -> Table {
         .column("name", CellKind::Text, ColumnRole::Label, "")
         .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
         .column("kind", CellKind::Text, ColumnRole::Kind, "")
-        .column("root", CellKind::Text, ColumnRole::Group, "")
+        .column("root", CellKind::List, ColumnRole::Group, "")
         .column("above", CellKind::List, ColumnRole::Attribute, "")
         .column("participants_named", CellKind::List, ColumnRole::Attribute, "")
         .column("participants_stated", CellKind::List, ColumnRole::Attribute, "")
@@ -51,14 +53,14 @@ pub fn table(bodies: &Bodies) -> Table {
         });
         let mut named: Vec<_> = named.collect();
         named.sort();
-        let claims = [&body.stated, &body.rules, &body.outcomes].into_iter().flatten().flat_map(|said| &said.claims);
-        let mut claims: Vec<String> =
-            claims.chain(body.above.iter().flat_map(|above| &above.claims)).cloned().collect();
-        claims.sort();
-        claims.dedup();
+        let said_of = [&body.stated, &body.rules, &body.outcomes, &body.texts].into_iter().flatten();
+        let claims: BTreeSet<&String> = (said_of.flat_map(|said| &said.claims))
+            .chain(body.above.iter().flat_map(|above| &above.claims))
+            .chain(body.parties.iter().flat_map(|party| &party.claims))
+            .collect();
         let root = match body.above.len() {
             0 | 1 => Cell::Undefined(Undefined::because("no parent is stated")),
-            _ => Cell::text(&body.root().id),
+            _ => Cell::List(body.roots().into_iter().map(|root| root.id.clone()).collect()),
         };
         table.push([
             Cell::text(&node.id),
@@ -72,7 +74,7 @@ pub fn table(bodies: &Bodies) -> Table {
             said(&body.rules, "no source says"),
             said(&body.outcomes, "no source says"),
             Cell::count(body.texts.len()),
-            Cell::List(claims),
+            Cell::List(claims.into_iter().cloned().collect()),
         ]);
     }
     table

@@ -20,7 +20,7 @@ pub fn graph(view: &Affiliations) -> AttributedGraph {
     seated.dedup();
     seated.iter().enumerate().for_each(|(at, actor)| place[*actor] = Some(at));
     let modes: Vec<&str> = view.options.modes.iter().map(|mode| mode.word()).collect();
-    let method = Method::new("who sits where", "")
+    let method = Method::new("who sits where", "Breiger 1974")
         .with("modes", modes.join(" "))
         .with("window", view.options.window)
         .with("actor kinds", view.actor_kinds.join(" "))

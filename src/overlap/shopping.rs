@@ -4,7 +4,6 @@ mod trays;
 
 use std::collections::BTreeMap;
 
-use super::backbone::known_lists;
 use crate::result::{Method, Pairs, Undefined};
 use crate::view::bodies::Between;
 use crate::view::{Affiliations, Agendas, Bodies, Membership, Node, Positions};
@@ -72,9 +71,30 @@ pub struct Rivals {
 /// The share of the other members of a forum who are like-minded with an actor, as bounds: agreement may be unknown.
 pub type Share = (f64, f64);
 
+/// Of whom the majorities of a gain are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Basis {
+    /// Both lists are complete: of all members.
+    Complete,
+    /// One of the lists is open: of those named in it, as if nobody else sat there.
+    Named,
+}
+
+impl Basis {
+    /// The word that tables use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Complete => "complete lists",
+            Self::Named => "of the named",
+        }
+    }
+}
+
 /// An actor who would gain a like-minded majority by moving the issue.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gain {
+    /// Of whom the two majorities are.
+    pub basis: Basis,
     /// The place of the actor.
     pub actor: usize,
     /// From which venue.
@@ -89,16 +109,18 @@ pub struct Gain {
 
 /// Forum shopping for one issue (Busch 2007): the forums that treat it, who has access to which, who bridges two of them.
 ///
-/// Access is to *all*, *some* or *none* of the forums, *some, perhaps all* and *unknown* where lists are open. Two forums that
+/// Access is to *all*, *some* or *none* of the forums; where lists are open, to *some, perhaps all*, to *none, perhaps some*, or
+/// *unknown*. Two forums that
 /// treat the issue and have nobody named in both divide it; who sits in both is a bridge.
 ///
 /// Given an alignment, an actor gains by moving the issue from one forum to another where it sits if more than half of the
 /// other members there are like-minded with it, and not more than half are where the issue is now. Members whose agreement
-/// with it is unknown count on neither side, so both shares are bounds, and a gain is one that holds whatever they think.
+/// with it is unknown count on neither side, so both shares are bounds, and a gain is one that holds whatever they think. Where
+/// a list is open nobody can say what a majority of it is: what is given there is of the named alone, and says so.
 ///
 /// # Undefined
-/// The answer when no forum is known to treat the issue. Gains without an alignment, and where fewer than two of the forums
-/// have complete lists: of the others nobody can say what a majority is.
+/// The answer when no forum is known to treat the issue. Gains without an alignment, and where participants are recorded for
+/// fewer than two of the forums.
 ///
 /// # Cost
 /// O(forums² x actors), with an alignment x actors again.
@@ -113,8 +135,10 @@ pub struct Shopping {
     pub venues: Vec<Venue>,
     /// Every pair of them.
     pub pairs: Vec<Rivals>,
-    /// Who would gain a like-minded majority by moving the issue.
+    /// Who would gain a like-minded majority by moving the issue, those of complete lists first.
     pub gains: Result<Vec<Gain>, Undefined>,
+    /// What each forum lacks for its majorities to be known: the place of the venue, and why.
+    pub lacking: Vec<(usize, String)>,
     /// The options as used.
     pub options: Options,
     /// How it was made.
@@ -130,6 +154,8 @@ pub enum Access {
     Some,
     /// Some, and of the others it is unknown.
     SomePerhapsAll,
+    /// Not some, and of the others it is unknown.
+    NonePerhapsSome,
     /// None.
     None,
     /// Not known of any.
@@ -143,6 +169,7 @@ impl Access {
             Self::All => "all",
             Self::Some => "some",
             Self::SomePerhapsAll => "some, perhaps all",
+            Self::NonePerhapsSome => "none, perhaps some",
             Self::None => "none",
             Self::Unknown => "unknown",
         }
@@ -181,6 +208,8 @@ impl Shopping {
                 pairs.push(rivals(&venues, (a, b), view, agendas, bodies));
             }
         }
+        let lacking: Vec<(usize, String)> =
+            venues.iter().enumerate().filter_map(|(at, venue)| Some((at, lacks(venue, view)?))).collect();
         let gains = match alignment {
             None => Err(Undefined::because("no alignment is given")),
             Some(alignment) => gains(&venues, view, alignment, options),
@@ -192,10 +221,11 @@ impl Shopping {
             .counting("forums", venues.len())
             .counting("forums with a participant", venues.iter().filter(|venue| venue.arena.is_some()).count())
             .counting("actors", view.actors.len());
+        method.notes.extend(super::of_the_window(view));
         if let Some(alignment) = alignment {
             method = method.with("like-minded from", options.like_minded).with("alignment", &alignment.method);
         }
-        Ok(Self { issue: issue.clone(), venues, pairs, gains, options, method })
+        Ok(Self { issue: issue.clone(), venues, pairs, gains, lacking, options, method })
     }
     /// In, out or unknown of an actor in a venue.
     pub fn cell(&self, view: &Affiliations, actor: usize, venue: usize) -> Membership {
@@ -206,7 +236,8 @@ impl Shopping {
         let count = |wanted| (0..self.venues.len()).filter(|&venue| self.cell(view, actor, venue) == wanted).count();
         match (count(Membership::In), count(Membership::Unknown), count(Membership::Out)) {
             (0, 0, _) => Access::None,
-            (0, ..) => Access::Unknown,
+            (0, _, 0) => Access::Unknown,
+            (0, ..) => Access::NonePerhapsSome,
             (_, 0, 0) => Access::All,
             (_, _, 0) => Access::SomePerhapsAll,
             _ => Access::Some,
@@ -253,21 +284,31 @@ fn rivals(venues: &[Venue], ends: (usize, usize), view: &Affiliations, agendas: 
     Rivals { ends, topics, stated, bridges, surely_nobody }
 }
 
+/// What the list of a forum lacks for a majority of it to be known.
+fn lacks(venue: &Venue, view: &Affiliations) -> Option<String> {
+    let Some(at) = venue.arena else { return Some("no participant of these kinds and modes is recorded".to_owned()) };
+    let named = view.named(at).count();
+    match (view.is_settled(at), view.arenas[at].stated_size) {
+        (true, _) => None,
+        (false, _) if view.arenas[at].complete => Some(format!("sources dispute its list ({named} named)")),
+        (false, Some(stated)) => Some(format!("its list is open: {named} of {} are named", stated.count())),
+        (false, None) => Some(format!("its list is open: {named} are named, of how many is not said")),
+    }
+}
+
 fn gains(
     venues: &[Venue],
     view: &Affiliations,
     alignment: &Alignment,
     options: Options,
 ) -> Result<Vec<Gain>, Undefined> {
-    let known = known_lists(view);
-    let settled = venues.iter().enumerate().filter_map(|(at, venue)| Some((at, venue.arena?)));
-    let settled: Vec<(usize, usize)> = settled.filter(|(_, arena)| known.contains(arena)).collect();
-    if settled.len() < 2 {
-        let why = "fewer than two of these forums have a complete list: of the others, no majority is known";
-        return Err(Undefined::because(why));
+    let recorded = venues.iter().enumerate().filter_map(|(at, venue)| Some((at, venue.arena?)));
+    let recorded: Vec<(usize, usize)> = recorded.collect();
+    if recorded.len() < 2 {
+        return Err(Undefined::because("a move takes two forums of which participants are recorded"));
     }
     let members: BTreeMap<usize, Vec<usize>> =
-        settled.iter().map(|&(at, arena)| (at, view.named(arena).collect())).collect();
+        recorded.iter().map(|&(at, arena)| (at, view.named(arena).collect())).collect();
     let share = |actor: usize, venue: usize| -> Option<Share> {
         let others = members[&venue].iter().filter(|&&other| other != actor);
         let (mut all, mut alike, mut unknown) = (0, 0, 0);
@@ -283,8 +324,8 @@ fn gains(
     };
     let mut gains = Vec::new();
     for actor in 0..view.actors.len() {
-        for &(from, _) in &settled {
-            for &(to, arena) in &settled {
+        for &(from, left) in &recorded {
+            for &(to, arena) in &recorded {
                 if from == to || view.cell(actor, arena) != Membership::In {
                     continue;
                 }
@@ -292,11 +333,16 @@ fn gains(
                     && now.1 <= 0.5
                     && then.0 > 0.5
                 {
-                    gains.push(Gain { actor, from, to, share: now, share_then: then });
+                    let basis = match view.is_settled(left) && view.is_settled(arena) {
+                        true => Basis::Complete,
+                        false => Basis::Named,
+                    };
+                    gains.push(Gain { basis, actor, from, to, share: now, share_then: then });
                 }
             }
         }
     }
+    gains.sort_by_key(|gain| gain.basis);
     Ok(gains)
 }
 

@@ -49,7 +49,17 @@ fn who_gains_a_like_minded_majority() {
     // In f one of three others is like-minded with a, in g two of two. Nobody else has more than half anywhere.
     let found = of(Some(&aligned(&[])));
     let gains = found.gains.clone().unwrap();
-    assert_eq!(gains, [Gain { actor: 0, from: 0, to: 1, share: (1.0 / 3.0, 1.0 / 3.0), share_then: (1.0, 1.0) }]);
+    assert_eq!(
+        gains,
+        [Gain {
+            basis: Basis::Complete,
+            actor: 0,
+            from: 0,
+            to: 1,
+            share: (1.0 / 3.0, 1.0 / 3.0),
+            share_then: (1.0, 1.0)
+        }]
+    );
     assert_eq!(found.gains_table(&view).unwrap().len(), 1);
     // Of c it is unknown: a might have two of three in f already, so that the gain is not certain.
     assert!(of(Some(&aligned(&[(2, 0)]))).gains.unwrap().is_empty());
@@ -57,6 +67,25 @@ fn who_gains_a_like_minded_majority() {
     assert_eq!(found.pairs[0].bridges, [0, 1]);
     assert_eq!((found.access(&view, 0), found.access(&view, 2)), (Access::All, Access::Some));
     assert_eq!(found.graph(&view).ends.len(), 7);
+}
+
+/// The lists of `who_gains_a_like_minded_majority`, but g names a, b and e and goes on: the gain of a is of the named alone. With
+/// f alone recorded there is nowhere to move to.
+#[test]
+fn of_open_lists_gains_are_of_the_named() {
+    let cells = [vec![In, In], vec![In, In], vec![In, Unknown], vec![In, Unknown], vec![Out, In]];
+    let of = |arenas: &[(&str, bool)], cells: &[Vec<Membership>]| {
+        let view = view(arenas, cells);
+        let (agendas, alignment) = (agendas(&["f", "g"]), aligned(&[]));
+        Shopping::of(&node("tolls"), &view, &agendas, &bodies(), Some(&alignment), Options::default()).unwrap()
+    };
+    let gains = of(&[("f", true), ("g", false)], &cells).gains.unwrap();
+    let told: Vec<_> = gains.iter().map(|gain| (gain.basis.word(), gain.actor, gain.from, gain.to)).collect();
+    assert_eq!(told, [("of the named", 0, 0, 1)]);
+    let alone: Vec<Vec<Membership>> = cells.iter().map(|row| vec![row[0]]).collect();
+    let alone = of(&[("f", true)], &alone);
+    assert!(alone.gains.unwrap_err().reason().contains("two forums"));
+    assert_eq!(alone.lacking.len(), 1);
 }
 
 #[test]
@@ -76,10 +105,21 @@ fn open_lists_leave_access_and_majorities_unknown() {
     assert_eq!(found.access(&view, 2), Access::SomePerhapsAll);
     assert_eq!(
         [0, 1, 3].map(|actor| found.access(&view, actor)),
-        [Access::SomePerhapsAll, Access::Unknown, Access::Some]
+        [Access::SomePerhapsAll, Access::NonePerhapsSome, Access::Some]
     );
-    assert!(found.gains.clone().unwrap_err().reason().contains("complete list"));
-    assert_eq!(found.access_table(&view).len(), 3);
+    // g is open: what is known is of those named there. No member of either has more than half of the others with it.
+    assert_eq!(found.gains, Ok(Vec::new()));
+    let lacking: Vec<&str> = found.lacking.iter().map(|(_, why)| why.as_str()).collect();
+    assert_eq!(
+        lacking,
+        [
+            "its list is open: 2 are named, of how many is not said",
+            "no participant of these kinds and modes is recorded"
+        ]
+    );
+    let access = found.access_table(&view);
+    let order: Vec<&str> = (0..access.len()).map(|row| access.text(row, ColumnRole::Actor)).collect();
+    assert_eq!(order, ["d", "a", "c", "b"]);
     let divided: Vec<String> = {
         let table = found.pairs_table(&view, None, &bodies());
         (0..3).map(|row| table.text(row, crate::result::ColumnRole::Group).to_owned()).collect()

@@ -108,7 +108,7 @@ impl Structure {
             .ok_or_else(|| Undefined::because("every cell is the same: no core can be told from a periphery"));
         let mut method = Method::new(
             "structure of affiliations",
-            "Almeida-Neto et al. 2008; Barber 2007; Borgatti & Everett 1999; Strona et al. 2014",
+            "Almeida-Neto et al. 2008; Barber 2007; Borgatti & Everett 1999; Strona et al. 2014; Traag, Waltman & van Eck 2019",
         )
         .with("null model", "row and column sums kept, drawn by curveball")
         .with("trials", options.trials)

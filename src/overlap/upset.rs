@@ -115,7 +115,6 @@ impl Intersections {
             }
             Counting::Inclusive => inclusive(&exact),
         };
-        let open = view.arenas.len() - complete.len();
         let mut method = Method::new("intersections of forums", "Lex et al. 2014")
             .with("counting", options.counting.word())
             .with("modes", view.options.modes.iter().map(|mode| mode.word()).collect::<Vec<_>>().join(" "))
@@ -123,12 +122,7 @@ impl Intersections {
             .with("actor kinds", view.actor_kinds.join(" "))
             .counting("actors", view.actors.len())
             .counting("complete lists", complete.len());
-        if open > 0 {
-            let names = view.arenas.iter().filter(|arena| !arena.complete).map(|arena| arena.node.name.as_str());
-            let named: Vec<&str> = names.take(12).collect();
-            let more = if open > 12 { format!(" and {} more", open - 12) } else { String::new() };
-            method = method.noting(format!("left out, as their lists are open ({open}): {}{more}", named.join(", ")));
-        }
+        method.notes.extend(super::left_out(view).into_iter().chain(super::of_the_window(view)));
         let forums = complete.iter().map(|&arena| view.arenas[arena].node.clone()).collect();
         Ok(Self { forums, actors: view.actors.clone(), rows, sizes, options, method })
     }

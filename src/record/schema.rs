@@ -139,6 +139,7 @@ fn role(role: &Role) -> String {
         Role::SessionOf => "session of".to_owned(),
         Role::Membership => "membership".to_owned(),
         Role::Occurrence => "occurrence".to_owned(),
+        Role::Existence => "existence".to_owned(),
         Role::Attribute => "attribute".to_owned(),
     }
 }

@@ -35,9 +35,12 @@ pub fn render(document: &Document, language: Language) -> String {
         let lines: Vec<String> = phrase.lines(language).into_iter().map(|(_, text)| escape(text)).collect();
         lines.join(&format!("\\\n{indent}"))
     };
-    let mut page = format!("# {}\n", line(&document.title));
+    let title = line(&document.title);
+    let mut page = if title.is_empty() { String::new() } else { format!("# {title}\n") };
     for block in &document.blocks {
-        page.push('\n');
+        if !page.is_empty() {
+            page.push('\n');
+        }
         match block {
             Block::Heading(level, text) => {
                 let marks = "#".repeat(usize::from(*level).clamp(2, 6));

@@ -5,13 +5,13 @@ mod gather;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{GroupsBy, Inheritance, Node, Window, named_groups};
+use super::{Inheritance, Node, Window, members_of};
 use crate::graph::Graph;
-use crate::model::{Claim, Participation, Procedure};
+use crate::model::{Claim, Participation, Procedure, Span};
 
 use cells::Cells;
-pub use gather::Times;
-use gather::{Gathered, Said, actor_kinds, gather, inherit};
+use gather::{Gathered, Said, actor_kinds, gather, inherit, not_existing, said_roles};
+pub use gather::{Observed, Times};
 pub(super) use gather::{in_window, series};
 
 /// Whether an actor takes part in an arena.
@@ -81,13 +81,32 @@ pub struct Arena {
     pub complete: bool,
     /// The size that a source states ("25 members"); `None` when none does, and for a series whose sessions were
     /// lifted: each round has its own seats, so the size of one caps no union of several.
-    pub stated_size: Option<u64>,
+    pub stated_size: Option<StatedSize>,
+}
+
+/// How many a source says that a list holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StatedSize {
+    /// So many ("25 members").
+    Exactly(u64),
+    /// No more than so many ("up to 25 members").
+    AtMost(u64),
+}
+
+impl StatedSize {
+    /// The number.
+    pub const fn count(self) -> u64 {
+        match self {
+            Self::Exactly(count) | Self::AtMost(count) => count,
+        }
+    }
 }
 
 /// Actors by arenas. Both stand in the order of their ids.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Affiliations {
-    /// All actors of the kinds taken in, those that no arena names too: they may sit where a list is open.
+    /// All actors of the kinds taken in that may exist in the window, those that no arena names too: they may sit where a
+    /// list is open.
     pub actors: Vec<Node>,
     /// The arenas with at least one participant of these kinds.
     pub arenas: Vec<Arena>,
@@ -95,6 +114,14 @@ pub struct Affiliations {
     pub actor_kinds: Vec<String>,
     /// The options as used.
     pub options: AffiliationOptions,
+    /// Actors of these kinds that did not exist in the window, as the spells of their existence say, and take part in nothing.
+    pub gone: Vec<Node>,
+    /// What observations of complete lists at other times say nothing of: arenas (places) whose list is open in this window.
+    pub complete_elsewhere: BTreeMap<usize, Observed>,
+    /// The days of which claims give the complete list of an arena, from the first to the last; arenas by their places.
+    pub complete_days: BTreeMap<usize, Span>,
+    /// How many of those named may take part in the window, and are not known to: their dates leave it open.
+    pub possible: usize,
     /// The claims behind each named cell, (actor, arena) -> ids of claims.
     pub claims: BTreeMap<(usize, usize), Vec<String>>,
     /// The cells that are no matter of chance: an outsider of a closed forum (`false`), a certain member (`true`).
@@ -112,7 +139,8 @@ impl Affiliations {
     /// What was only observed at a time is known of that time alone (see [`Claim::holds`](crate::model::Claim::holds)), complete lists too.
     ///
     /// A cell is *in* when a claim says so, *out* when a claim denies it or the list is complete (`open=no`) without
-    /// it, and *unknown* otherwise, also when one source says so and another denies it.
+    /// it, and *unknown* otherwise, also when one source says so and another denies it of the same time. Who left took part
+    /// before; who stayed away from one session may have taken part in its series.
     ///
     /// ```
     /// use blocs::{dataset, graph::Graph, view::{AffiliationOptions, Affiliations, Membership}};
@@ -124,7 +152,7 @@ impl Affiliations {
     /// ```
     pub fn of(graph: &Graph, options: &AffiliationOptions) -> Self {
         let dataset = graph.dataset();
-        let Gathered { mut cells, complete, sizes, times } = gather(dataset, options);
+        let Gathered { mut cells, complete, complete_days, elsewhere, sizes, times, .. } = gather(dataset, options);
         let actor_kinds = actor_kinds(dataset, options, &cells);
         if options.inherited == Inheritance::On {
             inherit(dataset, options, &mut cells);
@@ -137,7 +165,12 @@ impl Affiliations {
         let lifted: BTreeSet<&str> =
             named.iter().filter(|(_, said)| said.lifted).map(|((_, arena), _)| *arena).collect();
         // Whoever is named nowhere may sit in any open list all the same.
-        let actors: Vec<Node> = dataset.entities.iter().filter(|entity| wanted(&entity.id)).map(super::node).collect();
+        let sat: BTreeSet<&str> = named.keys().map(|(actor, _)| *actor).collect();
+        let over = not_existing(dataset, options.window);
+        let of_kind = dataset.entities.iter().filter(|entity| wanted(&entity.id));
+        let (gone, there): (Vec<_>, Vec<_>) =
+            of_kind.partition(|entity| over.contains(entity.id.as_str()) && !sat.contains(entity.id.as_str()));
+        let [gone, actors] = [gone, there].map(|of| of.into_iter().map(super::node).collect::<Vec<Node>>());
         let met: BTreeSet<&str> =
             named.iter().filter(|(_, said)| !said.claims.is_empty()).map(|((_, arena), _)| *arena).collect();
         let arenas: Vec<Arena> = met
@@ -149,6 +182,14 @@ impl Affiliations {
                 stated_size: sizes.get(entity.id.as_str()).copied().filter(|_| !lifted.contains(entity.id.as_str())),
             })
             .collect();
+        let observed = arenas.iter().enumerate().filter(|(_, arena)| !arena.complete);
+        let complete_elsewhere = observed
+            .filter_map(|(at, arena)| elsewhere.get(arena.node.id.as_str()).map(|observed| (at, observed.clone())))
+            .collect();
+        let complete_days = (arenas.iter().enumerate().filter(|(_, arena)| arena.complete))
+            .filter_map(|(at, arena)| Some((at, *complete_days.get(arena.node.id.as_str())?)))
+            .collect();
+        let mut possible = 0;
         let mut claims = BTreeMap::new();
         let mut inherited = BTreeSet::new();
         let mut spoken: Vec<Vec<(u32, Membership)>> = vec![Vec::new(); actors.len()];
@@ -162,8 +203,9 @@ impl Affiliations {
             // Ordered by actor, then arena, as their ids are.
             let is = match said {
                 said if said.claims.is_empty() => Membership::Out,
-                said if said.denied => Membership::Unknown,
+                said if said.is_disputed() => Membership::Unknown,
                 said => {
+                    possible += usize::from(!said.surely);
                     if said.inherited {
                         inherited.insert((a, f));
                     }
@@ -177,6 +219,8 @@ impl Affiliations {
         view.actor_kinds = actor_kinds;
         view.inherited = inherited;
         view.times = times;
+        (view.gone, view.complete_elsewhere) = (gone, complete_elsewhere);
+        (view.complete_days, view.possible) = (complete_days, possible);
         view.give(graph);
         view
     }
@@ -190,7 +234,7 @@ impl Affiliations {
         let mut roles: BTreeSet<String> = ["member", "observer"].map(str::to_owned).into();
         roles.extend(Participation::ALL.into_iter().filter_map(Participation::role).map(str::to_owned));
         for claim in dataset.claims.iter().filter(takes_part) {
-            roles.extend(["role", "standing"].iter().filter_map(|key| claim.qualifier(key)).map(str::to_owned));
+            roles.extend(said_roles(claim).into_iter().map(str::to_owned));
         }
         roles
     }
@@ -244,6 +288,10 @@ impl Affiliations {
             actor_kinds: actor_kinds.into_iter().collect(),
             options,
             claims,
+            gone: Vec::new(),
+            complete_elsewhere: BTreeMap::new(),
+            complete_days: BTreeMap::new(),
+            possible: 0,
             inherited: BTreeSet::new(),
             given: BTreeMap::new(),
             times: Times::default(),
@@ -252,14 +300,11 @@ impl Affiliations {
     /// Marks the cells that the options say are no matter of chance.
     fn give(&mut self, graph: &Graph) {
         let window = self.options.window;
-        let of = |by| named_groups(graph, by, window).into_iter().map(|group| (group.node.id, group.members));
-        let needed = !self.options.closed.is_empty() || !self.options.certain.is_empty();
-        let groups: BTreeMap<String, BTreeSet<String>> =
-            if needed { of(GroupsBy::Region).chain(of(GroupsBy::Bloc)).collect() } else { BTreeMap::new() };
         let mut given = BTreeMap::new();
         for (rules, value) in [(&self.options.closed, false), (&self.options.certain, true)] {
             for (forum, group) in rules {
-                let (Some(arena), Some(members)) = (self.arena(forum), groups.get(group)) else { continue };
+                let Some(arena) = self.arena(forum) else { continue };
+                let members = members_of(graph, group, window);
                 let actors = self.actors.iter().enumerate();
                 let of_rule = actors.filter(|(_, actor)| members.contains(&actor.id) == value);
                 given.extend(of_rule.map(|(actor, _)| ((actor, arena), value)));

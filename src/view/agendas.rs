@@ -130,6 +130,30 @@ impl Agendas {
         let node = |id: &str| dataset.entity(id).map(super::node);
         Self::from_cells(cells.collect(), *options, node)
     }
+    /// What stands on agendas in the place of a set of norms: the norms in it, in order; of an issue or a norm that holds no
+    /// others itself.
+    ///
+    /// ```
+    /// use blocs::{dataset, graph::Graph, view::Agendas};
+    /// let folders = ["cyber-norms", "states"].map(|name| dataset::builtin(name).unwrap()).to_vec();
+    /// let graph = Graph::from(dataset::load(folders, None).dataset.unwrap());
+    /// assert!(Agendas::topics_of(&graph, "lucca-norms").len() > 10);
+    /// assert_eq!(Agendas::topics_of(&graph, "norm-il-applies"), ["norm-il-applies"]);
+    /// assert!(Agendas::topics_of(&graph, "japan").is_empty());
+    /// ```
+    pub fn topics_of(graph: &Graph, id: &str) -> Vec<String> {
+        let dataset = graph.dataset();
+        let mut said: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
+        for claim in dataset.claims.iter().filter(|claim| claim.is_plain() && carries(dataset, claim)) {
+            said.entry(claim.subject.as_str()).or_default().push(claim);
+        }
+        let idea = dataset.entity(id).filter(|entity| dataset.schema.class(&entity.kind) == Some(Class::Idea));
+        let Some(start) = idea else { return Vec::new() };
+        let mut topics: Vec<String> =
+            leaves(dataset, &said, &start.id).into_iter().map(|(topic, _)| topic.to_owned()).collect();
+        topics.sort();
+        topics
+    }
     /// Puts a view together from what each bearer treats; ids that `node` does not know are left out.
     pub fn from_cells(
         cells: BTreeMap<String, BTreeMap<String, Treated>>,
@@ -232,6 +256,7 @@ fn leaves<'a>(
     said: &BTreeMap<&'a str, Vec<&'a Claim>>,
     start: &'a str,
 ) -> Vec<(&'a str, Vec<&'a Claim>)> {
+    let is_idea = |id: &str| dataset.entity(id).is_some_and(|e| dataset.schema.class(&e.kind) == Some(Class::Idea));
     let mut from: BTreeMap<&str, Option<(&str, &Claim)>> = BTreeMap::from([(start, None)]);
     let mut queue = VecDeque::from([start]);
     let mut ends = Vec::new();
@@ -239,8 +264,12 @@ fn leaves<'a>(
         let Some(entity) = dataset.entity(id) else { continue };
         let is_text = dataset.schema.is_a(&entity.kind, "document");
         let mut holds = false;
-        for claim in said.get(id).into_iter().flatten().filter(|claim| is_text || carries(dataset, claim)) {
+        for claim in said.get(id).into_iter().flatten() {
             let Some(object) = claim.target.entity() else { continue };
+            // What a text says of an idea is in it; to affirm another text is not to hold what that one holds.
+            if !(carries(dataset, claim) || is_text && is_idea(object)) {
+                continue;
+            }
             holds = true;
             from.entry(object).or_insert_with(|| {
                 queue.push_back(object);
@@ -252,7 +281,6 @@ fn leaves<'a>(
         }
     }
     // Sets that hold each other and nothing else are what they are.
-    let is_idea = |id: &str| dataset.entity(id).is_some_and(|e| dataset.schema.class(&e.kind) == Some(Class::Idea));
     if ends.is_empty() && is_idea(start) {
         ends.push(start);
     }

@@ -18,6 +18,8 @@ pub struct Above {
     pub steps: usize,
     /// The claims on the way.
     pub claims: Vec<String>,
+    /// Whether it stands under no other.
+    pub is_top: bool,
 }
 
 /// How many of one kind take part in one way.
@@ -31,6 +33,8 @@ pub struct Party {
     pub access: String,
     /// How many are named.
     pub named: usize,
+    /// The claims that name them.
+    pub claims: Vec<String>,
 }
 
 /// Something that sources say of a body, with the claims.
@@ -57,14 +61,20 @@ pub struct Body {
     pub rules: Vec<Said>,
     /// The force of what it adopts.
     pub outcomes: Vec<Said>,
-    /// The ids of the texts that it issued or adopted.
+    /// The ids of the texts that it issued or adopted; no collection of which a part is among them.
     pub texts: Vec<Said>,
 }
 
 impl Body {
-    /// The last body above it; itself when nothing is.
-    pub fn root(&self) -> &Node {
-        self.above.last().map_or(&self.node, |above| &above.node)
+    /// The bodies above it that stand under no other, the nearest first: itself when nothing is above, and the last where they
+    /// stand in a circle.
+    pub fn roots(&self) -> Vec<&Node> {
+        let tops = self.above.iter().filter(|above| above.is_top).map(|above| &above.node);
+        let tops: Vec<&Node> = tops.collect();
+        match tops.is_empty() {
+            true => vec![self.above.last().map_or(&self.node, |above| &above.node)],
+            false => tops,
+        }
     }
 }
 
@@ -129,12 +139,23 @@ impl Bodies {
         let forum = |id: &str| lift(id).filter(|id| is_forum(dataset, id));
         let mut up: BTreeMap<&str, Vec<(&str, &Claim)>> = BTreeMap::new();
         let mut forums_of: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        let mut parts_of: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for claim in claims.iter().filter(|claim| claim.relation == "part_of") {
+            if let Some(whole) = claim.target.entity() {
+                parts_of.entry(whole).or_default().insert(claim.subject.as_str());
+            }
+        }
         for (id, of_forum) in &texts {
             if let Some(id) = forum(id) {
                 for (text, claims) in of_forum {
+                    let parts = parts_of.get(text).into_iter().flatten();
+                    let is_collection = parts.into_iter().any(|part| of_forum.contains_key(part));
                     forums_of.entry(text).or_default().insert(id);
                     let claims = claims.iter().map(|claim| claim.id.clone()).collect();
-                    made.entry(id).or_default().texts.push(Said { text: (*text).to_owned(), claims });
+                    let of_body = made.entry(id).or_default();
+                    if !is_collection {
+                        of_body.texts.push(Said { text: (*text).to_owned(), claims });
+                    }
                 }
             }
         }
@@ -172,7 +193,8 @@ impl Bodies {
             {
                 let access = claim.qualifier("mode").unwrap_or_default();
                 let key = (actor.kind.as_str(), mode, access);
-                made.entry(id).or_default().parties.entry(key).or_default().insert(actor.id.as_str());
+                let party = made.entry(id).or_default().parties.entry(key).or_default();
+                party.entry(actor.id.as_str()).or_default().insert(claim.id.as_str());
             }
             if let Some(id) = forum(&claim.subject) {
                 read(claim, made.entry(id).or_default());
@@ -208,6 +230,17 @@ impl Bodies {
     pub fn place(&self, id: &str) -> Option<usize> {
         self.bodies.binary_search_by(|body| body.node.id.as_str().cmp(id)).ok()
     }
+    /// Why something that the record knows is no body here.
+    pub fn absent(graph: &Graph, id: &str) -> String {
+        let dataset = graph.dataset();
+        let is_session = dataset.entity(id).is_some_and(|entity| dataset.schema.is_a(&entity.kind, "session"));
+        match series(dataset).get(id) {
+            Some(forum) if is_session => format!("{id} is a session: ask for what it is a session of, {forum}"),
+            None if is_session => format!("{id} is a session of no forum that is known"),
+            _ if is_forum(dataset, id) => format!("nothing is known of {id} in this window"),
+            _ => format!("{id} is no forum"),
+        }
+    }
     /// What sources say of two forums, by their ids.
     pub fn stated(&self, a: &str, b: &str) -> &[(Between, Vec<String>)] {
         let (Some(a), Some(b)) = (self.place(a), self.place(b)) else { return &[] };
@@ -218,7 +251,7 @@ impl Bodies {
 /// What is gathered of one forum.
 #[derive(Default)]
 struct Made<'a> {
-    parties: BTreeMap<(&'a str, Participation, &'a str), BTreeSet<&'a str>>,
+    parties: BTreeMap<(&'a str, Participation, &'a str), BTreeMap<&'a str, BTreeSet<&'a str>>>,
     stated: Vec<Said>,
     rules: Vec<Said>,
     outcomes: Vec<Said>,
@@ -232,6 +265,7 @@ impl Made<'_> {
             mode,
             access: access.to_owned(),
             named: who.len(),
+            claims: who.values().flatten().copied().collect::<BTreeSet<_>>().into_iter().map(str::to_owned).collect(),
         });
         Body {
             node,
@@ -322,7 +356,8 @@ fn merged(said: Vec<Said>) -> Vec<Said> {
 /// A body and all above it, the nearest first; of two ways up the shorter. A circle ends where it closes.
 fn above(dataset: &Dataset, up: &BTreeMap<&str, Vec<(&str, &Claim)>>, id: &str) -> Vec<Above> {
     let Some(first) = dataset.entity(id) else { return Vec::new() };
-    let mut found = vec![Above { node: super::node(first), steps: 0, claims: Vec::new() }];
+    let is_top = |id: &str| !up.contains_key(id);
+    let mut found = vec![Above { node: super::node(first), steps: 0, claims: Vec::new(), is_top: is_top(id) }];
     let mut seen = BTreeSet::from([id.to_owned()]);
     let mut at = 0;
     while at < found.len() {
@@ -335,7 +370,7 @@ fn above(dataset: &Dataset, up: &BTreeMap<&str, Vec<(&str, &Claim)>>, id: &str) 
         for (parent, of_step) in next {
             if let Some(entity) = dataset.entity(parent).filter(|_| seen.insert(parent.to_owned())) {
                 let claims = claims.iter().cloned().chain(of_step).collect();
-                found.push(Above { node: super::node(entity), steps: steps + 1, claims });
+                found.push(Above { node: super::node(entity), steps: steps + 1, claims, is_top: is_top(parent) });
             }
         }
         at += 1;

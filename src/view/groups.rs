@@ -156,3 +156,31 @@ pub fn region(graph: &Graph, id: &str) -> Option<Node> {
     }
     (at.id != id).then(|| super::node(at))
 }
+
+/// The members of one bloc or body in a window, or the states of one region however wide, as far as they are known; empty
+/// where nobody is.
+///
+/// ```
+/// use blocs::{dataset, graph::Graph, view::{Window, members_of}};
+/// let graph = Graph::from(dataset::load(vec![dataset::builtin("states").unwrap()], None).dataset.unwrap());
+/// let members = |id| members_of(&graph, id, Window::default());
+/// assert_eq!(members("m49-south-eastern-asia").len(), 11); // the register's claims, counted
+/// assert!(members("m49-asia").is_superset(&members("m49-south-eastern-asia")));
+/// ```
+pub fn members_of(graph: &Graph, group: &str, window: Window) -> BTreeSet<String> {
+    let bloc = named_groups(graph, GroupsBy::Bloc, window).into_iter().find(|named| named.node.id == group);
+    bloc.map_or_else(|| states_in(graph, group), |named| named.members)
+}
+
+/// Every state that lies in a region, or in one that lies in it.
+fn states_in(graph: &Graph, region: &str) -> BTreeSet<String> {
+    let dataset = graph.dataset();
+    let (mut seen, mut queue) = (BTreeSet::from([region]), vec![region]);
+    while let Some(at) = queue.pop() {
+        let inside = graph.around(at).into_iter().filter(|tie| tie.object.id == at && tie.edge.relation == "in_region");
+        queue.extend(inside.map(|tie| tie.subject.id.as_str()).filter(|id| seen.insert(id)));
+    }
+    let is_state = |id: &&str| dataset.entity(id).is_some_and(|entity| dataset.schema.is_a(&entity.kind, "state"));
+    seen.remove(region);
+    seen.into_iter().filter(is_state).map(str::to_owned).collect()
+}

@@ -5,6 +5,7 @@
 //! Each is cut to a [`Window`] of time. A view computes no score.
 
 pub mod advocacy;
+mod denials;
 pub mod affiliations;
 pub mod agendas;
 pub mod bodies;
@@ -19,11 +20,12 @@ mod records;
 pub mod window;
 
 pub use advocacy::Advocacy;
-pub use affiliations::{AffiliationOptions, Affiliations, Arena, Membership, Sessions, Times};
+pub use affiliations::{AffiliationOptions, Affiliations, Arena, Membership, Observed, Sessions, StatedSize, Times};
 pub use agendas::{AgendaOptions, Agendas, Bearers, Treated};
 pub use bodies::{Bodies, Body};
+pub use denials::{Denial, denials};
 pub use flow::{Flow, FlowNode, FlowOptions, FlowTie, Step};
-pub use groups::{DatedGroup, GroupsBy, NamedGroup, dated_groups, named_groups, region};
+pub use groups::{DatedGroup, GroupsBy, NamedGroup, dated_groups, members_of, named_groups, region};
 pub use norms::{Holding, Holds, NormClaim, NormNode, Norms, Part, Rests};
 pub use periods::{By, Period, Periods};
 pub use positions::{Code, Conflict, Consensus, Held, Inheritance, Item, ItemKind, PositionOptions, Positions};

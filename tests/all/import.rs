@@ -270,3 +270,70 @@ fn a_state_that_the_register_does_not_know_is_a_fault_once_a_name() {
     assert!(ran.err.contains("`Lemuria`") && ran.err.contains("2 faults"), "{}", ran.err);
     assert!(!at.path().join("votes").exists());
 }
+
+#[test]
+fn lines_are_counted_alike_whatever_ends_them() {
+    let codes = options(&["1=for"]);
+    let tables = [
+        (Format::Long, "decision,actor,position\nv1,a,yes\n\nv2,\"b\nc\",no\nv3,d,yes\n"),
+        (Format::Wide, "who,v1,v2\na,1,1\n\nb,1,1\nc,1,1\n"),
+        (Format::UnVotes, "rcid,date,AAA,BBB\n7,1946-01-01,1,2\n8,1946-01-02,1,3\n"),
+        (Format::TwoMode, "who,forum\na,x\nb,y\n\n\nc,x\n"),
+        (Format::Edges, "source,target\na,b\nb,c\n\nc,\"d e\"\n"),
+        (Format::Edges, "a b\nb c\n\nc d\n"),
+        (Format::Pajek, "*Vertices 2\n1 \"a\"\n2 \"b\"\n*Arcs\n1 2\n"),
+    ];
+    for (format, text) in tables {
+        let lines = |text: &str| {
+            let dataset = load(&[file("t.csv", text)], format, &codes);
+            let of_claims = dataset.claims.iter().map(|claim| claim.evidence.lines.as_ref().unwrap().to_string());
+            let of_positions = positions(&dataset).into_iter().map(|row| row.3);
+            of_claims.chain(of_positions).collect::<Vec<_>>()
+        };
+        let expected = lines(text);
+        assert_eq!(lines(&text.replace('\n', "\r\n")), expected, "{format:?}");
+    }
+    // A fault too is told where it is.
+    for (format, text) in [
+        (Format::Edges, "source,target\r\na,b\r\nb,c,x\r\n"),
+        (Format::Long, "decision,actor,position\r\nv1,a,yes\r\nv1,b\r\n"),
+    ] {
+        let faults = import::import(&[file("t.csv", text)], format, &codes, &Register::default()).unwrap_err();
+        assert_eq!(faults[0].line, 3, "{faults:?}");
+    }
+}
+
+#[test]
+fn no_row_of_a_broken_table_is_lost_unsaid() {
+    let told = |format, text: &str| {
+        let faults = import::import(&[file("t.csv", text)], format, &options(&["1=for"]), &Register::default());
+        let told = faults.expect_err(text).into_iter().map(|fault| (fault.rule, fault.line, fault.column));
+        told.collect::<Vec<_>>()
+    };
+    // Quotes that nobody closes, and such as the next row closes in the midst of its text.
+    assert_eq!(told(Format::Long, "decision,actor,position\nv1,\"a,yes\nv1,b,no\n"), [("ragged-row", 2, 4)]);
+    assert_eq!(told(Format::Long, "decision,actor,position\nv1,\"a,yes\nv1,\"b,no\n"), [("ragged-row", 2, 4)]);
+    assert_eq!(told(Format::TwoMode, "who,forum\na,x\nb,\"y\nc,x\n"), [("ragged-row", 3, 3)]);
+    // Cells too few and too many: both rows are told at once.
+    let ragged = [("ragged-row", 2, 0), ("ragged-row", 3, 0)];
+    assert_eq!(told(Format::Long, "decision,actor,position\nv1,b\nv1,c,yes,extra\n"), ragged);
+    assert_eq!(told(Format::Wide, "who,v1,v2\nb,1\nc,1,1,1\n"), ragged);
+    assert_eq!(told(Format::TwoMode, "who,forum\na\nb,x,x\n"), ragged);
+    // A column twice would be one decision with two positions; a row without a name is nobody's.
+    assert_eq!(told(Format::Wide, "who,v1,v2,v1\na,1,1,1\n"), [("repeated-column", 1, 0)]);
+    assert_eq!(told(Format::Long, "decision,actor,position\nv1,,yes\n"), [("missing-cell", 2, 0)]);
+}
+
+#[test]
+fn a_column_that_nobody_reads_is_kept_as_a_note() {
+    let long = "decision,comment,actor,position,\nv1,\"late;\nby phone\",b,yes,\nv1,,a,no,x\n";
+    let dataset = load(&[file("t.csv", long)], Format::Long, &options(&[]));
+    let notes = |dataset: &Dataset| -> Vec<String> {
+        dataset.positions.rows.iter().map(|row| dataset.positions.details[row.detail as usize].note.clone()).collect()
+    };
+    assert_eq!(notes(&dataset), ["column 5 = x", "comment = late;\nby phone"]);
+    let ties = "who,forum,role\na,x,chair\na,x,chair\na,x,member\nb,x,\n";
+    let dataset = load(&[file("t.csv", ties)], Format::TwoMode, &options(&[]));
+    let said: Vec<_> = dataset.claims.iter().map(|claim| (claim.subject.as_str(), claim.note.as_str())).collect();
+    assert_eq!(said, [("a", "role = chair"), ("a", "role = member"), ("b", "")]);
+}

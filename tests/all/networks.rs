@@ -269,7 +269,9 @@ fn the_other_formats_refuse_at_the_place() {
         (Format::Pajek, "*Vertices 2\n*Arcs\n1 3\n".into(), "`3` is no vertex", (3, 3)),
         (Format::Pajek, "*Vertices 2\n1 \"a\n".into(), "quotes that are not closed", (2, 3)),
         (Format::Pajek, "*Vertices 2\n1 a\n1 b\n".into(), "vertex 1 again", (3, 1)),
-        (Format::Pajek, "*Vertices 99999999999\n".into(), "how many vertices is not said", (1, 1)),
+        (Format::Pajek, "*Vertices 99999999999\n".into(), "99999999999 vertices are promised", (1, 1)),
+        (Format::Pajek, "*Vertices 300000\n*Edges\n1 2\n".into(), "300000 vertices are promised", (1, 1)),
+        (Format::Pajek, "*Vertices many\n".into(), "how many vertices is not said", (1, 1)),
         (Format::Pajek, "*Vertices 2\n*Arcs\n1 2 x1\n*Odd\n".into(), "a section `*Odd`", (4, 1)),
         (Format::Pajek, "*Vertices 2\n*Matrix\n0 1\n1\n".into(), "row 2 of 1 weights", (4, 1)),
         (Format::Pajek, "1 2\n".into(), "a line before `*Vertices`", (1, 1)),
@@ -352,12 +354,90 @@ fn an_export_comes_back_as_the_same_dataset() {
     assert_ne!(refused.status, 0);
 }
 
+/// A tie and a node that another program added come in, changed ties are refused, foreign attributes and positions are told.
+#[test]
+fn an_export_that_was_edited_keeps_or_tells_what_was_added() {
+    let loaded = dataset::load(vec![dataset::builtin("toy-council").unwrap()], None).dataset.unwrap();
+    let positions = loaded.positions.rows.len();
+    let claims = loaded.claims.len();
+    let mut bytes = Vec::new();
+    export::write_graph(&typed_graph::attributed(&Graph::from(loaded)), GraphFormat::NodeLink, &mut bytes).unwrap();
+    let written: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    let import = |edit: &dyn Fn(&mut serde_json::Value)| {
+        let mut graph = written.clone();
+        edit(&mut graph);
+        let file = Foreign::new("edited.json", graph.to_string().into_bytes()).unwrap();
+        let options = Options { name: "in".into(), ..Options::default() };
+        import::import(&[file], Format::NodeLink, &options, &Register::default())
+    };
+    let told =
+        format!("{positions} recorded positions are in no graph: put the dataset's positions.csv into the folder");
+    assert_eq!(import(&|_| ()).unwrap().remarks, [told.as_str()]);
+    let folder = import(&|graph| {
+        graph["nodes"][0]["community"] = 1.into();
+        let tie = serde_json::json!({"source": "ada", "target": "bo", "relation": "aligns_with"});
+        graph["links"].as_array_mut().unwrap().push(tie);
+    })
+    .unwrap();
+    let of_nodes = "attributes of nodes that our export does not have, not read: community";
+    let added = "1 ties were added to our export: they are claims of the source `file-edited`";
+    assert_eq!(folder.remarks, [added, of_nodes, told.as_str()]);
+    let again = dataset::load(vec![folder], None).dataset.unwrap();
+    assert_eq!(again.claims.len(), claims + 1);
+    let tie = again.claims.iter().find(|claim| claim.evidence.source == "file-edited").unwrap();
+    assert_eq!((tie.subject.as_str(), tie.relation.as_str(), tie.target.entity()), ("ada", "aligns_with", Some("bo")));
+    let refused = |edit: &dyn Fn(&mut serde_json::Value), words: &str| {
+        let faults = import(edit).expect_err(words);
+        assert!(faults.iter().any(|fault| fault.message.contains(words) && fault.line > 0), "{words}: {faults:?}");
+    };
+    refused(&|graph| graph["links"][0]["relation"] = "contests".into(), "whose claim");
+    refused(&|graph| graph["links"][0]["target"] = "nobody".into(), "an edge to `nobody`, which is no node");
+    refused(
+        &|graph| {
+            let tie = serde_json::json!({"source": "ada", "target": "bo", "relation": "likes"});
+            graph["links"].as_array_mut().unwrap().push(tie);
+        },
+        "a tie that was added, with `likes` as its relation",
+    );
+}
+
+/// What a format says beside its attributes is kept, or counted and told.
+#[test]
+fn nothing_is_left_out_in_silence() {
+    let note = |format: Format, text: &str| read_as(format, &[text.as_bytes()]).unwrap().sources[0].note.clone();
+    let graphml = around(
+        "<key id='k' for='node' attr.name='big' attr.type='long'/><graph edgedefault='directed'><desc>of all</desc>\n\
+         <node id='a' colour='red'><desc>hello</desc><data key='k'>9223372036854775808</data></node>\n\
+         <node id='b'><data key='k'>9223372036854775807</data></node>\n\
+         <edge source='a' target='b' sourceport='N'><desc>why</desc></edge></graph>",
+    );
+    let told = "desc: of all; 1 of `big` beyond 64 bits, kept digit by digit; 1 `colour` of <node> not read; \
+                1 `sourceport` of <edge> not read";
+    assert_eq!(note(Format::GraphMl, &graphml), told);
+    let expected = [
+        "a arc b [desc=why] 5",
+        "a has_attribute 9223372036854775808 [attribute=big] 3",
+        "a has_attribute hello [attribute=desc] 3",
+        "b has_attribute 9223372036854775807 [attribute=big] 4",
+    ];
+    assert_eq!(claims(&read(graphml.as_bytes()).unwrap()), expected);
+    // A year is a day, a label and a weight at once; moments are no spells.
+    let gexf = "<gexf><graph timerepresentation='timestamp'>\n<nodes><node id='a' timestamp='2003' x='1'/><node id='b'/></nodes>\n\
+                <edges><edge source='b' target='a' start='2012' label='2012' weight='2012' timeset='[2012]'/></edges></graph></gexf>";
+    let expected =
+        ["a has_attribute 2003 [attribute=timestamp] 2", "b edge a [label=2012 timeset=[2012] weight=2012] 3 2012/"];
+    assert_eq!(claims(&read_as(Format::Gexf, &[gexf.as_bytes()]).unwrap()), expected);
+    assert_eq!(note(Format::Gexf, gexf), "1 `x` of <node> not read");
+}
+
 /// What a network of Pajek carries: the vertices, and the weight and the relation of each line.
 #[test]
 fn a_pajek_export_comes_back_as_its_ties() {
     let scratch = tempfile::tempdir().unwrap();
     answer(scratch.path(), &["export", "--graph", "a.net", "--graph", "a.csv"]);
-    answer(scratch.path(), &["import", "a.net", "--as", "pajek", "-o", "again"]);
+    let groups = std::fs::read_to_string(scratch.path().join("a.clu")).unwrap();
+    assert!(groups.contains("% class 1: act\n"), "{groups}");
+    answer(scratch.path(), &["import", "a.net", "--as", "net", "-o", "again"]);
     let rows = |file: &str, columns: &[&str]| -> Vec<String> {
         let mut reader = csv::Reader::from_path(scratch.path().join(file)).unwrap();
         let names = reader.headers().unwrap().clone();

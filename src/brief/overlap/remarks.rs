@@ -1,43 +1,100 @@
 //! Remarks beside an answer: what the window leaves of the data, and in which other ways somebody takes part.
 
 use crate::graph::Graph;
-use crate::model::Span;
-use crate::result::Undefined;
-use crate::view::Affiliations;
+use crate::model::{Day, Participation, Span};
+use crate::result::{Method, Phrase, Undefined};
+use crate::view::{AffiliationOptions, Affiliations, Window};
 
 /// What the window leaves of the time that the data speak of: nothing where it lies outside, or all of it in one table.
-pub fn in_time(view: &Affiliations) -> Option<String> {
+pub fn in_time(view: &Affiliations) -> Option<Phrase> {
     let (first, last) = view.times.dated?;
     let (window, (from, until)) = (view.options.window, (first.civil().0, last.civil().0));
     if window.is_open() {
         return view.times.are_pooled().then(|| {
-            format!(
-                "All times are pooled: the dated memberships run from {from} to {until}, and some are over before others \
-                 begin, so that no day has them all; --on DATE gives the table of one day."
+            Phrase::new(
+                format!(
+                    "All times are pooled: the dated memberships run from {from} to {until}, and some are over before others \
+                     begin, so that no day has them all; --on DATE gives the table of one day."
+                ),
+                format!(
+                    "すべての時期を合わせている。日付のある所属は{from}年から{until}年に及び、他が始まる前に終わるものもあるため、全部がそろう日は\
+                     ない。一日の表は--on 日付で得られる。"
+                ),
             )
         });
     }
+    let last = if view.times.go_on { Day::MAX } else { last };
     (!window.may_hold(Span { earliest: first, latest: last })).then(|| {
-        format!("The window ({window}) lies outside the data: the dated memberships run from {from} to {until}.")
+        Phrase::new(
+            format!("The window ({window}) lies outside the data: the dated memberships run from {from} to {until}."),
+            format!("期間（{window}）はデータの外にある。日付のある所属は{from}年から{until}年に及ぶ。"),
+        )
     })
 }
 
-/// Why nothing can be said, and whether the window is to blame.
-pub fn untimely(view: &Affiliations, reason: Undefined) -> Undefined {
-    match in_time(view).filter(|_| !view.options.window.is_open()) {
-        Some(said) => Undefined::because(format!("{}. {}", reason.reason(), said.trim_end_matches('.'))),
-        None => reason,
+/// That a window lies before or after every date that the data name, so that only what has no date is read.
+pub fn undated(graph: &Graph, window: Window) -> Option<Phrase> {
+    let known = |day: &Day| *day != Day::MIN && *day != Day::MAX;
+    let claims = graph.dataset().claims.iter().filter(|claim| claim.is_plain());
+    let spans = claims.map(crate::model::Claim::holds);
+    let (mut days, mut go_on) = (Vec::new(), false);
+    for (begin, end) in spans {
+        days.extend([begin.earliest, begin.latest, end.earliest, end.latest].into_iter().filter(known));
+        go_on |= known(&begin.earliest) && end.latest == Day::MAX;
     }
+    let (first, last) = (days.iter().min().copied()?, days.iter().max().copied()?);
+    let reach = Span { earliest: first, latest: if go_on { Day::MAX } else { last } };
+    let (from, until) = (first.civil().0, last.civil().0);
+    (!window.may_hold(reach)).then(|| {
+        Phrase::new(
+            format!(
+                "The window ({window}) lies outside the data: their dates run from {from} to {until}, and what has no date is \
+                 read as of any time."
+            ),
+            format!(
+                "期間（{window}）はデータの外にある。日付は{from}年から{until}年に及び、日付のないものはいつのものとしても読む。"
+            ),
+        )
+    })
 }
 
-/// Where nobody takes part in the ways that were asked for: the ways that the data have, and how to ask for them.
-pub fn other_ways(graph: &Graph, view: &Affiliations) -> Option<String> {
+/// Why a question of a view has no answer, with the method that has none: whether the window is to blame, and in which other
+/// ways somebody takes part.
+pub fn unanswered(graph: &Graph, view: &Affiliations, question: &str, reason: Undefined) -> (Method, Undefined) {
+    let options = &view.options;
+    let modes: Vec<&str> = options.modes.iter().map(|mode| mode.word()).collect();
+    let roles = if options.roles.is_empty() { "all but observers".to_owned() } else { options.roles.join(" ") };
+    let method = Method::new(question, "")
+        .with("modes", modes.join(" "))
+        .with("roles", roles)
+        .with("window", options.window)
+        .with("actor kinds", view.actor_kinds.join(" "))
+        .counting("actors", view.actors.len())
+        .counting("arenas", view.arenas.len())
+        .counting("complete lists", view.arenas.iter().filter(|arena| arena.complete).count());
+    let window = in_time(view).filter(|_| !options.window.is_open());
+    let more = window.into_iter().chain(other_ways(graph, view)).map(|said| said.english);
+    let said = [reason.reason().to_owned()].into_iter().chain(more);
+    let said: Vec<String> = said.map(|said| said.trim_end_matches('.').to_owned()).collect();
+    (method, Undefined::because(said.join("; ")))
+}
+
+/// Where nobody takes part in the ways that were asked for: the ways that the data have in this window, and how to ask for
+/// them.
+pub fn other_ways(graph: &Graph, view: &Affiliations) -> Option<Phrase> {
     if !view.arenas.is_empty() {
         return None;
     }
-    let ways = Affiliations::modes(graph);
-    let other: Vec<&str> =
-        ways.iter().filter(|mode| !view.options.modes.contains(mode)).map(|mode| mode.word()).collect();
-    (!other.is_empty())
-        .then(|| format!("These data say who takes part in other ways: --modes {} reads them.", other.join(",")))
+    let there = |mode: &Participation| {
+        let options = AffiliationOptions { modes: vec![*mode], ..view.options.clone() };
+        !view.options.modes.contains(mode) && !Affiliations::of(graph, &options).arenas.is_empty()
+    };
+    let other: Vec<&str> = Affiliations::modes(graph).into_iter().filter(there).map(Participation::word).collect();
+    let other = other.join(",");
+    (!other.is_empty()).then(|| {
+        Phrase::new(
+            format!("These data say who takes part in other ways: --modes {other} reads them."),
+            format!("このデータには別の形の参加が記録されている：--modes {other}で読める。"),
+        )
+    })
 }

@@ -9,6 +9,7 @@ use blocs::brief;
 use blocs::graph::Graph;
 use blocs::influence::brokers::{Brokers, Options, by_bloc, by_body, by_kind};
 use blocs::model::FlowClass;
+use blocs::record::name;
 use blocs::result::{Grouping, Subject};
 use blocs::view::{Flow, GroupsBy, named_groups};
 
@@ -63,8 +64,15 @@ impl Args {
         Ok(match self.groups.as_str() {
             "kind" => by_kind(flow),
             "body" => by_body(flow),
-            "bloc" => by_bloc(&named_groups(graph, GroupsBy::Bloc, flow.options.window)),
-            file if Path::new(file).extension().is_some() => read(file)?,
+            "bloc" => {
+                let schema = &graph.dataset().schema;
+                let is_bloc =
+                    |kind: &str| schema.kinds.iter().any(|one| one.passes_positions && schema.is_a(kind, &one.id));
+                let mut blocs = named_groups(graph, GroupsBy::Bloc, flow.options.window);
+                blocs.retain(|bloc| is_bloc(&bloc.node.kind));
+                by_bloc(&blocs)
+            }
+            file if Path::new(file).extension().is_some() => read(graph, file)?,
             other => {
                 return Err(Failure::command(format!("`{other}`: expected kind, body, bloc or a file FILE.csv")));
             }
@@ -73,7 +81,7 @@ impl Args {
 }
 
 /// A table of groups: columns `actor` (or `entity`) and `group`.
-fn read(file: &str) -> Result<Grouping, Failure> {
+fn read(graph: &Graph, file: &str) -> Result<Grouping, Failure> {
     let fault = |what: String| Failure::command(format!("{file}: {what}"));
     let mut rows = csv::Reader::from_path(file).map_err(|error| fault(error.to_string()))?;
     let head = rows.headers().map_err(|error| fault(error.to_string()))?.clone();
@@ -82,11 +90,17 @@ fn read(file: &str) -> Result<Grouping, Failure> {
         found.ok_or_else(|| fault(format!("there is no column `{}`", names[0])))
     };
     let (actor, group) = (column(&["actor", "entity"])?, column(&["group"])?);
-    let mut groups = BTreeMap::new();
+    let mut groups: BTreeMap<String, String> = BTreeMap::new();
     for row in rows.records() {
         let row = row.map_err(|error| fault(error.to_string()))?;
+        let line = row.position().map_or(0, csv::Position::line);
         if let (Some(actor), Some(group)) = (row.get(actor), row.get(group).filter(|group| !group.is_empty())) {
-            groups.insert(actor.to_owned(), group.to_owned());
+            let entity = name::resolve(graph, actor).map_err(|why| fault(format!("line {line}, `{actor}`: {why}")))?;
+            let known = groups.insert(entity.id.clone(), group.to_owned());
+            if let Some(other) = known.filter(|other| other != group) {
+                let twice = format!("line {line}, `{actor}` is in `{group}`, and in `{other}` before: name one group");
+                return Err(fault(twice));
+            }
         }
     }
     Ok(Grouping { groups })

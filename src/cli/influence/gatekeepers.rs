@@ -5,7 +5,7 @@ use clap::Args as ClapArgs;
 use blocs::brief;
 use blocs::influence::gatekeepers::{Gatekeepers, Options};
 use blocs::result::{Subject, Undefined};
-use blocs::view::Flow;
+use blocs::view::{Flow, denials};
 
 use super::super::failure::Failure;
 use super::super::output::Answer;
@@ -56,7 +56,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let mut table = found.table();
     table.method.notes.extend(brief::gatekeepers::said(&found));
     args.flow.output.emit(&Answer {
-        document: brief::gatekeepers::gatekeepers(&found),
+        document: brief::gatekeepers::gatekeepers(&found, &denials(&graph)),
         table: Some(table),
         graph: Some(found.graph()),
         figure: Some(Subject::Lineage(found.graph())),

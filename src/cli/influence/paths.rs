@@ -8,7 +8,7 @@ use blocs::influence::paths::{Listing, Options, Paths, Pattern, Preference, Stop
 use blocs::model::{Kind, near};
 use blocs::record::name;
 use blocs::result::{Document, Subject, Undefined};
-use blocs::view::Flow;
+use blocs::view::{Flow, denials};
 use unicode_width::UnicodeWidthChar as _;
 
 use super::super::failure::Failure;
@@ -213,7 +213,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         return args.flow.output.emit(&paths.why(&a, &b).map_or_else(Answer::undefined, super::why));
     }
     args.flow.output.emit(&Answer {
-        document: brief::paths::paths(&paths),
+        document: brief::paths::paths(&paths, &denials(&graph)),
         table: Some(paths.table()),
         graph: Some(paths.graph()),
         figure: Some(Subject::Lineage(paths.graph())),

@@ -95,7 +95,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     let found = match found {
         Ok(found) => found,
-        Err(reason) => return args.view.output.emit(&Answer::undefined(brief::overlap::untimely(&view, reason))),
+        Err(reason) => return args.view.emit_unanswered(&graph, &view, "backbone", reason),
     };
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
@@ -104,6 +104,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let mut page = Document::default();
     brief::overlap::in_time(&view).into_iter().for_each(|said| page.prose(said));
     page.prose(found.sentence());
+    page.prose(brief::overlap::standing_out(&found));
     page.table(found.page(SHOWN));
     let more = found.pairs_compared().saturating_sub(SHOWN);
     if more > 0 {

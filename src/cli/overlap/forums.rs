@@ -74,7 +74,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
         let bodies = args.view.bodies(&graph)?;
-        let instead = |reason: &Undefined| brief::overlap::instead(reason, &bodies, [&a, &b]);
+        let instead = |reason: &Undefined| brief::overlap::instead(reason, &view, &bodies, [&a, &b]);
         let why = forums.why(&view, &a, &b).map_err(|reason| instead(&reason)).map(|mut why| {
             // Where a forum names nobody in these ways, it is said who is named there in others.
             if [&a, &b].into_iter().any(|id| args.of == Side::Forums && view.arena(id).is_none()) {
@@ -86,5 +86,6 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
     let mut page = brief::overlap::listed(&view, &forums);
     brief::overlap::other_ways(&graph, &view).into_iter().for_each(|said| page.prose(said));
+    page.prose(brief::overlap::methods::forums(&forums));
     args.emit(&view, &forums, page, forums.table())
 }

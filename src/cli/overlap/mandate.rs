@@ -2,13 +2,16 @@
 
 use clap::Args as ClapArgs;
 
+use blocs::brief;
 use blocs::overlap::Mandate;
 use blocs::result::{Document, Subject};
+use blocs::view::Bodies;
 
+use super::super::data::DataArgs;
 use super::super::failure::Failure;
-use super::super::output::Answer;
+use super::super::output::{Answer, OutputArgs};
 use super::super::show::resolve;
-use super::view::ViewArgs;
+use super::view::{WhenArgs, emit_why};
 
 /// Which bodies two forums both stand under, and which sources call rivals or complements
 #[derive(ClapArgs, Debug, Clone)]
@@ -20,25 +23,30 @@ Example:
   blocs overlap mandate --why gge wgec")]
 pub struct Args {
     #[command(flatten)]
-    view: ViewArgs,
+    data: DataArgs,
+    #[command(flatten)]
+    when: WhenArgs,
     /// The ways up from two forums to what they share, and what is stated of the two, with claims
     #[arg(long, value_name = "FORUM", num_args = 2)]
     why: Vec<String>,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let (graph, _) = args.view.data.graph_for(&args.view.output)?;
-    let bodies = args.view.bodies(&graph)?;
+    let (graph, _) = args.data.graph_for(&args.output)?;
+    let bodies = Bodies::of(&graph, args.when.window()?);
     let found = Mandate::of(&bodies);
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
-        return args.view.emit_why(&graph, found.why(&bodies, &a, &b));
+        return emit_why(&args.output, &graph, found.why(&bodies, &a, &b));
     }
     let table = found.table(&bodies);
     let mut page = Document::default();
     page.long_table(table.clone().without(&["forum_name", "other_name", "claims"]), 40);
+    page.prose(brief::overlap::methods::mandate(&found, &bodies));
     let tree = found.graph(&bodies);
-    args.view.output.emit(&Answer {
+    args.output.emit(&Answer {
         document: page,
         table: Some(table),
         figure: Some(Subject::Tree(tree.clone())),

@@ -2,14 +2,16 @@
 
 use clap::Args as ClapArgs;
 
+use blocs::brief;
 use blocs::overlap::profile;
-use blocs::record::behind;
-use blocs::result::{ColumnRole, Document};
+use blocs::result::{Document, Undefined};
+use blocs::view::Bodies;
 
+use super::super::data::DataArgs;
 use super::super::failure::Failure;
-use super::super::output::Answer;
+use super::super::output::{Answer, OutputArgs};
 use super::super::show::resolve;
-use super::view::ViewArgs;
+use super::view::{WhenArgs, emit_why};
 
 /// A row a forum: root body, participants by kind with mode and count, decision rule, force of outcome
 #[derive(ClapArgs, Debug, Clone)]
@@ -19,21 +21,27 @@ use super::view::ViewArgs;
 )]
 pub struct Args {
     #[command(flatten)]
-    view: ViewArgs,
+    data: DataArgs,
+    #[command(flatten)]
+    when: WhenArgs,
     /// One forum, with the claims behind its row
     #[arg(long, value_name = "FORUM")]
     why: Option<String>,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let (graph, _) = args.view.data.graph_for(&args.view.output)?;
-    let table = profile::table(&args.view.bodies(&graph)?);
+    let (graph, _) = args.data.graph_for(&args.output)?;
+    let bodies = Bodies::of(&graph, args.when.window()?);
+    let table = profile::table(&bodies);
     if let Some(one) = &args.why {
         let id = resolve(&graph, one)?;
-        let rows: Vec<usize> = (0..table.len()).filter(|&row| table.text(row, ColumnRole::Id) == id).collect();
-        return args.view.output.emit(&Answer::table(behind::claims(&graph, table.pick(&rows))));
+        let row = bodies.place(&id).ok_or_else(|| Undefined::because(Bodies::absent(&graph, &id)));
+        return emit_why(&args.output, &graph, row.map(|row| table.pick(&[row])));
     }
     let mut page = Document::default();
     page.long_table(table.clone().without(&["name", "name_ja", "kind", "above", "claims"]), 60);
-    args.view.output.emit(&Answer { document: page, table: Some(table), graph: None, figure: None })
+    page.prose(brief::overlap::methods::profile(&table));
+    args.output.emit(&Answer { document: page, table: Some(table), graph: None, figure: None })
 }

@@ -7,7 +7,7 @@ use blocs::brief;
 use blocs::overlap::shopping::{Alignment, Options, Shopping};
 use blocs::record::{behind, name};
 use blocs::result::{Document, Subject};
-use blocs::view::{Bearers, PositionOptions, Positions};
+use blocs::view::{Agendas, Bearers, PositionOptions, Positions};
 
 use super::super::data::DataArgs;
 use super::super::failure::Failure;
@@ -20,7 +20,7 @@ use super::view::ViewArgs;
 #[command(after_help = "\
 Example:
   blocs overlap shopping issue-internet-public-policy
-  blocs overlap shopping issue-responsible-behaviour --alignment un-ict-votes")]
+  blocs overlap shopping norm-il-applies -d cyber-norms -d memberships --alignment un-ict-votes --like-minded 0.99")]
 pub struct Args {
     /// The issue or norm
     #[arg(value_name = "ISSUE")]
@@ -58,17 +58,34 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let issue = name::resolve(&graph, &args.issue)
         .map_err(|unresolved| Failure::command(format!("`{}`: {unresolved}", args.issue)))?;
     let issue = blocs::view::Node::from(issue);
+    match Agendas::topics_of(&graph, &issue.id).as_slice() {
+        [] => {
+            return Err(Failure::command(format!(
+                "`{}` is a {}, no issue or norm: blocs show --kind issue,norm lists those",
+                issue.id, issue.kind
+            )));
+        }
+        [one] if *one == issue.id => {}
+        norms => {
+            return Err(Failure::command(format!(
+                "`{}` is a set: forums treat the norms in it; ask for one of {}",
+                issue.id,
+                norms.join(", ")
+            )));
+        }
+    }
     let agendas = args.view.agendas(&graph, Bearers::Forums)?;
     let bodies = args.view.bodies(&graph)?;
     let alignment = args.alignment()?;
     let options = Options { like_minded: args.like_minded };
     let found = match Shopping::of(&issue, &view, &agendas, &bodies, alignment.as_ref(), options) {
         Ok(found) => found,
-        Err(reason) => return args.view.output.emit(&Answer::undefined(reason)),
+        Err(reason) => return args.view.emit_unanswered(&graph, &view, "forum shopping", reason),
     };
     let positions = Positions::of(&graph, &PositionOptions::default());
     let table = behind::claims(&graph, found.table(&view));
     let mut page = Document::default();
+    brief::overlap::undated(&graph, view.options.window).into_iter().for_each(|said| page.prose(said));
     page.list(brief::overlap::shopping(&found, &view));
     page.table(table.clone());
     page.long_table(found.pairs_table(&view, Some(&positions), &bodies), 40);
@@ -76,6 +93,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if let Ok(gains) = found.gains_table(&view) {
         page.long_table(gains, 40);
     }
+    page.prose(brief::overlap::methods::shopping(&found));
     args.view.output.emit(&Answer {
         document: page,
         table: Some(table),

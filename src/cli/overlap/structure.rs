@@ -42,7 +42,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let options = Options { trials: args.trials, seed: args.seed, threads: args.threads };
     let found = match Structure::of(&view, options) {
         Ok(found) => found,
-        Err(reason) => return args.view.output.emit(&Answer::undefined(brief::overlap::untimely(&view, reason))),
+        Err(reason) => return args.view.emit_unanswered(&graph, &view, "structure", reason),
     };
     if let Some(one) = &args.why {
         return args.view.emit_why(&graph, found.why(&view, &resolve(&graph, one)?));
@@ -51,6 +51,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     brief::overlap::in_time(&view).into_iter().for_each(|said| page.prose(said));
     page.table(found.table());
     page.long_table(found.places(), 40);
+    page.prose(brief::overlap::methods::structure(&found));
     args.view.output.emit(&Answer {
         document: page,
         table: Some(found.table()),

@@ -34,7 +34,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, view) = args.view.seen()?;
     let found = match Intersections::of(&view, Options { counting: args.counting }) {
         Ok(found) => found,
-        Err(reason) => return args.view.output.emit(&Answer::undefined(brief::overlap::untimely(&view, reason))),
+        Err(reason) => return args.view.emit_unanswered(&graph, &view, "upset", reason),
     };
     if !args.why.is_empty() {
         let forums = args.why.iter().map(|one| resolve(&graph, one)).collect::<Result<Vec<_>, _>>()?;
@@ -43,6 +43,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let mut page = Document::default();
     brief::overlap::in_time(&view).into_iter().for_each(|said| page.prose(said));
     page.long_table(found.table(), 60);
+    page.prose(brief::overlap::methods::upset(&found));
     args.view.output.emit(&Answer {
         document: page,
         figure: Some(found.subject()),

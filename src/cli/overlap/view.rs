@@ -2,13 +2,14 @@
 
 use clap::Args as ClapArgs;
 
+use blocs::brief;
 use blocs::graph::Graph;
 use blocs::model::Participation;
 use blocs::record::behind;
 use blocs::result::{Table, Undefined};
 use blocs::view::{
-    AffiliationOptions, Affiliations, AgendaOptions, Agendas, Bearers, Bodies, GroupsBy, Inheritance, Sessions, Window,
-    named_groups,
+    AffiliationOptions, Affiliations, AgendaOptions, Agendas, Bearers, Bodies, Inheritance, Sessions, Window,
+    members_of,
 };
 
 use super::super::data::{DataArgs, TimeArgs};
@@ -16,16 +17,47 @@ use super::super::failure::Failure;
 use super::super::output::{Answer, OutputArgs};
 use super::super::show::{kinds, resolve};
 
+/// The window of time, which may be one day.
+#[derive(ClapArgs, Debug, Clone)]
+pub struct WhenArgs {
+    #[command(flatten)]
+    time: TimeArgs,
+    /// On this date (the same as --from and --until it)
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "until"])]
+    on: Option<String>,
+}
+
+impl WhenArgs {
+    /// The window that the words mean.
+    pub fn window(&self) -> Result<Window, Failure> {
+        match &self.on {
+            Some(day) => Window::parse(Some(day), Some(day)).map_err(Failure::Command),
+            None => self.time.window(),
+        }
+    }
+}
+
+/// Reads whether sessions count for their forums.
+pub fn sessions(word: &str) -> Result<Sessions, String> {
+    match word {
+        "apart" => Ok(Sessions::Apart),
+        "lifted" => Ok(Sessions::Lifted),
+        _ => Err("expected apart or lifted".to_owned()),
+    }
+}
+
+/// Prints the claims behind a pair of things, or why there are none.
+pub fn emit_why(output: &OutputArgs, graph: &Graph, why: Result<Table, Undefined>) -> Result<(), Failure> {
+    output.emit(&why.map_or_else(Answer::undefined, |table| Answer::table(behind::claims(graph, table))))
+}
+
 /// Which affiliations are taken in.
 #[derive(ClapArgs, Debug, Clone)]
 pub struct ViewArgs {
     #[command(flatten)]
     pub data: DataArgs,
     #[command(flatten)]
-    time: TimeArgs,
-    /// On this date (the same as --from and --until it)
-    #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "until"])]
-    on: Option<String>,
+    when: WhenArgs,
     /// Kinds of actors; by default states, and where none takes part the kind that does most
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     actors: Vec<String>,
@@ -53,14 +85,6 @@ fn mode(word: &str) -> Result<Participation, String> {
         .ok_or_else(|| format!("expected {}", all.map(Participation::word).join(", ")))
 }
 
-fn sessions(word: &str) -> Result<Sessions, String> {
-    match word {
-        "apart" => Ok(Sessions::Apart),
-        "lifted" => Ok(Sessions::Lifted),
-        _ => Err("expected apart or lifted".to_owned()),
-    }
-}
-
 impl ViewArgs {
     /// The graph and the view of it.
     pub fn seen(&self) -> Result<(Graph, Affiliations), Failure> {
@@ -73,12 +97,9 @@ impl ViewArgs {
             let (forum, group) =
                 word.split_once('=').ok_or_else(|| Failure::command(format!("`{word}`: expected FORUM=GROUP")))?;
             let (forum, group) = (resolve(&graph, forum)?, resolve(&graph, group)?);
-            let known = [GroupsBy::Bloc, GroupsBy::Region]
-                .iter()
-                .any(|by| named_groups(&graph, *by, Window::default()).iter().any(|named| named.node.id == group));
-            match known {
-                true => Ok((forum, group)),
-                false => Err(Failure::command(format!("`{word}`: nobody is known to belong to {group}"))),
+            match members_of(&graph, &group, Window::default()).is_empty() {
+                false => Ok((forum, group)),
+                true => Err(Failure::command(format!("`{word}`: nobody is known to belong to {group}"))),
             }
         };
         let rules = |words: &[String]| words.iter().map(rule).collect::<Result<Vec<_>, _>>();
@@ -128,13 +149,21 @@ impl ViewArgs {
         Ok(Bodies::of(graph, self.window()?))
     }
     fn window(&self) -> Result<Window, Failure> {
-        match &self.on {
-            Some(day) => Window::parse(Some(day), Some(day)).map_err(Failure::Command),
-            None => self.time.window(),
-        }
+        self.when.window()
     }
     /// The claims behind a pair of things, or why there are none.
     pub fn emit_why(&self, graph: &Graph, why: Result<Table, Undefined>) -> Result<(), Failure> {
-        self.output.emit(&why.map_or_else(Answer::undefined, |table| Answer::table(behind::claims(graph, table))))
+        emit_why(&self.output, graph, why)
+    }
+    /// Why a question of this view has no answer.
+    pub fn emit_unanswered(
+        &self,
+        graph: &Graph,
+        view: &Affiliations,
+        question: &str,
+        reason: Undefined,
+    ) -> Result<(), Failure> {
+        let (method, reason) = brief::overlap::unanswered(graph, view, question, reason);
+        self.output.emit(&Answer::undefined_by(method, reason))
     }
 }

@@ -18,7 +18,8 @@ use blocs::result::{Block, Document, Language, Phrase};
 
 use super::data::{self, DataArgs, TimeArgs};
 use super::failure::Failure;
-use super::output::{NewFolder, threads, width};
+use super::files::{self, NewFolder};
+use super::output::{threads, width};
 
 /// The main job: one page to read and question, with figures, tables, graphs and a manifest beside it
 ///
@@ -64,16 +65,14 @@ pub struct Args {
     #[arg(long)]
     schema: bool,
     /// The folder to write
-    #[arg(short, long, value_name = "DIR", default_value = "output/report")]
+    #[arg(short, long, value_name = "DIR", value_parser = files::folder, default_value = "output/report")]
     output: PathBuf,
 }
 
-pub fn run(mut args: Args, quiet: bool) -> Result<(), Failure> {
+pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
     if args.schema {
         return Ok(writeln!(io::stdout().lock(), "{:#}", Manifest::schema())?);
     }
-    // Without a slash at its end: the folder is written beside itself, not into itself.
-    args.output = args.output.components().collect();
     may_replace(&args.output)?;
     if args.watch {
         return watch::run(&args, quiet);

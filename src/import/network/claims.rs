@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::super::Options;
 use super::super::assembly::slug;
+use super::super::places::source_of;
 use super::tables::Tables;
 use super::{Network, Origin};
 use crate::dataset::{Faults, Folder, TableKind, is_id, rules, schema};
@@ -22,9 +23,9 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
     let (of_nodes, of_ties) = network.files;
     let mut sources: Vec<(String, Arc<str>)> = Vec::new();
     for (at, file) in files.iter().enumerate() {
-        let stem = file.name.rsplit_once('.').map_or(file.name.as_str(), |(stem, _)| stem);
-        let id = slug(&format!("file-{stem}"));
-        let note = if at == 0 { network.unread.join("; ") } else { String::new() };
+        let id = source_of(&file.name);
+        let note = || network.said.iter().chain(&network.unread).map(String::as_str).collect::<Vec<_>>().join("; ");
+        let note = if at == 0 { note() } else { String::new() };
         // A table that only repeats what the others say is no source.
         if at == of_nodes || at == of_ties {
             tables.add(TableKind::Sources, &[("id", &id), ("sha256", &file.sha256), ("note", &note)]);
@@ -46,8 +47,10 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
         let entity = |number: u32| ids.get(&number);
         let (Some(from), Some(to)) = (entity(tie.from), entity(tie.to)) else {
             let end = if entity(tie.from).is_some() { tie.to } else { tie.from };
-            if !network.is_node(end) {
-                fault(format!("an edge to `{}`, which is no node", network.id_behind(end)), "the ids of two nodes");
+            // Of an edge without an end the reader has told.
+            let id = network.id_behind(end);
+            if !network.is_node(end) && !id.is_empty() {
+                fault(format!("an edge to `{id}`, which is no node"), "the ids of two nodes");
             }
             continue;
         };
@@ -59,14 +62,16 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
         for (at, value) in network.values(&tie.element, &network.of_ties).filter(|(_, value)| !value.trim().is_empty())
         {
             // The days of a tie are those of its claim, where they are dates as the house writes them.
-            match network.spell {
-                Some((first, _)) if at == first && Date::parse(value).is_ok() => begin = value,
-                Some((_, last)) if at == last && Date::parse(value).is_ok() => end = value,
-                _ => {}
+            let day = |of: fn((usize, usize)) -> usize| network.spell.map(of) == Some(at) && Date::parse(value).is_ok();
+            let (first, last) = (day(|spell| spell.0), day(|spell| spell.1));
+            if first {
+                begin = value;
+            } else if last {
+                end = value;
             }
             // A qualifier cannot hold what separates qualifiers, nor a relation of the schema one that it does not know.
             match keys.get(&at) {
-                Some(_) if begin == value || end == value => {}
+                _ if first || last => {}
                 Some(key) if own && !value.contains(';') => pairs.push(format!("{key}={}", value.trim())),
                 _ => notes.push(format!("{} = {value}", network.of_ties.names[at])),
             }
@@ -112,7 +117,8 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
         "label": "has the attribute", "label_ja": "属性を持つ", "note": "an attribute of a node of the imported file",
     });
     let relations = json!({ "kinds": [], "relations": [tie("arc", false), tie("edge", true), attribute] });
-    Some(tables.finish(&options.name, "Imported graph", Some(&relations)))
+    let folder = tables.finish(&options.name, "Imported graph", Some(&relations));
+    Some(Folder { remarks: network.unread.clone(), ..folder })
 }
 
 /// Entities and their attributes; number of the node's id -> id of the entity.
@@ -141,8 +147,12 @@ fn nodes(
             continue;
         }
         if let Some(before) = taken.insert(id.clone(), node.line) {
-            let message = format!("node `{own}` makes the id `{id}` again; before in line {before}");
-            faults.push(rules::BAD_GRAPH_FILE, path, place, message, "ids that differ in letters or digits", "");
+            let (before, hint) = match before {
+                0 => ("it is that of the file itself".to_owned(), "rename the file"),
+                line => (format!("before in line {line}"), ""),
+            };
+            let message = format!("node `{own}` makes the id `{id}` again; {before}");
+            faults.push(rules::BAD_GRAPH_FILE, path, place, message, "ids that differ in letters or digits", hint);
             continue;
         }
         let value = |at| network.value(node, &network.of_nodes, at);

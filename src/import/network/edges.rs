@@ -16,7 +16,7 @@ use super::super::{Direction, Foreign, Options};
 use super::Network;
 use super::keys::Kind;
 use super::store::Attributes;
-use crate::dataset::{Faults, decode, rules};
+use crate::dataset::{Faults, begin, decode, locate, open_quote, rules};
 
 /// A file as rows of cells, each row with its line.
 struct Sheet {
@@ -152,12 +152,9 @@ impl Sheet {
         let marks = [b',', b';', b'\t'].map(|mark| (first.bytes().filter(|byte| *byte == mark).count(), mark));
         let delimiter = marks.into_iter().max_by_key(|(count, _)| *count).filter(|(count, _)| *count > 0);
         let mut sheet = Self { file: name, text, delimiter: delimiter.map(|(_, mark)| mark), header: Vec::new() };
-        if sheet.delimiter.is_some() {
-            if let Some(open) = sheet.open_quotes() {
-                let before = &sheet.text[..open];
-                let line = before.bytes().filter(|&byte| byte == b'\n').count() as u64 + 1;
-                let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) as u64 + 1;
-                let place = (line, column, None);
+        if let Some(delimiter) = sheet.delimiter {
+            if let Some(open) = open_quote(&sheet.text, delimiter) {
+                let place = locate(&sheet.text, open, open + 1);
                 let message = "quotes that are not closed";
                 faults.push(rules::BAD_GRAPH_FILE, &sheet.file, place, message, "\"a cell\"", "");
                 return None;
@@ -183,12 +180,6 @@ impl Sheet {
             return None;
         }
         Some(sheet)
-    }
-
-    /// Where quotes begin that never end.
-    fn open_quotes(&self) -> Option<usize> {
-        let quotes = self.text.bytes().filter(|&byte| byte == b'"').count();
-        (quotes % 2 == 1).then(|| self.text.rfind('"')).flatten()
     }
 
     fn reader(&self) -> ::csv::Reader<&[u8]> {
@@ -254,7 +245,7 @@ impl Sheet {
         let mut reader = self.reader();
         let mut record = ::csv::StringRecord::new();
         while let Ok(true) = reader.read_record(&mut record) {
-            let line = record.position().map_or(0, ::csv::Position::line);
+            let (line, _) = begin(&self.text, &record);
             let cells: Vec<&str> = record.iter().collect();
             if cells.iter().all(|cell| cell.trim().is_empty()) {
                 continue;

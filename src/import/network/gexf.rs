@@ -8,14 +8,41 @@
 //! Reference: the GEXF 1.3 primer, <https://gexf.net/primer.html>.
 
 use std::collections::BTreeMap;
-use std::io::Read;
-use std::sync::Arc;
 
 use super::Network;
 use super::keys::{Holder, Keys, Kind, MOST, Side, kind};
 use super::store::Element;
-use super::xml::{self, Attributes, Elements, Here};
-use crate::dataset::Faults;
+use super::xml::{Attributes, Elements, Graphs, Here};
+
+/// What a node and an edge say in attributes of XML. Moments (`timestamp`) and sets of times stay as they are written.
+const OF_NODES: [&str; 12] = [
+    "label",
+    "kind",
+    "start",
+    "startopen",
+    "end",
+    "endopen",
+    "pid",
+    "timestamp",
+    "timestamps",
+    "timeset",
+    "intervals",
+    "slices",
+];
+const OF_EDGES: [&str; 12] = [
+    "label",
+    "weight",
+    "kind",
+    "start",
+    "startopen",
+    "end",
+    "endopen",
+    "timestamp",
+    "timestamps",
+    "timeset",
+    "intervals",
+    "slices",
+];
 
 /// Where the reader is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,19 +73,9 @@ enum Type {
     Mutual,
 }
 
-/// The graph of a file; faults say what cannot be read, and `None` that reading ended there.
-pub(super) fn read(file: &Arc<str>, source: &mut dyn Read, faults: &mut Faults) -> Option<Network> {
-    let mut parse = Parse::default();
-    xml::walk(source, file, faults, &mut parse)?;
-    if parse.usual.is_none() {
-        xml::missing(file, faults, "no graph", "<gexf> with a <graph>");
-        return None;
-    }
-    Some(parse.finish())
-}
-
+/// What was told so far.
 #[derive(Default)]
-struct Parse {
+pub(super) struct Parse {
     stack: Vec<Inside>,
     keys: Keys,
     network: Network,
@@ -123,7 +140,7 @@ impl Elements for Parse {
             (Some(Inside::Graph), "edges") => Inside::Edges,
             (Some(Inside::Nodes), "node") => {
                 self.element = self.network.begin(&attributes.of("id"), here.line_and_column());
-                self.say(Side::Node, attributes, &["label", "kind", "start", "startopen", "end", "endopen", "pid"]);
+                self.say(Side::Node, attributes, &OF_NODES);
                 Inside::Node
             }
             (Some(Inside::Edges), "edge") => {
@@ -169,7 +186,7 @@ impl Elements for Parse {
     fn close(&mut self, here: &mut Here<'_, '_>) {
         match self.stack.pop() {
             Some(Inside::Remark) if !self.text.text.trim().is_empty() => {
-                self.network.unread.push(self.text.text.trim().replace('\n', "; "));
+                self.network.said.push(self.text.text.trim().replace('\n', "; "));
             }
             Some(Inside::Default) => self.keys.defaults_to(&self.text.text, here),
             Some(Inside::Node) => {
@@ -188,6 +205,31 @@ impl Elements for Parse {
             }
             _ => {}
         }
+    }
+}
+
+impl Graphs for Parse {
+    const ROOT: &'static str = "gexf";
+
+    fn finish(mut self) -> Option<Network> {
+        self.usual?;
+        for (side, nodes_or_ties) in [(Side::Node, 0), (Side::Edge, 1)] {
+            let mut attributes = self.keys.attributes(side);
+            attributes.names.resize(OWN, String::new());
+            attributes.names.resize(OWN + self.own.len(), String::new());
+            for ((_, name), at) in self.own.iter().filter(|((of, _), _)| *of == nodes_or_ties) {
+                // A declared attribute of that name is another thing; the format's own says so.
+                let taken = attributes.place(name).is_some();
+                attributes.names[*at] = if taken { format!("gexf {name}") } else { (*name).to_owned() };
+            }
+            *if side == Side::Node { &mut self.network.of_nodes } else { &mut self.network.of_ties } = attributes;
+        }
+        let own = |name| self.own.get(&(1, name)).copied();
+        self.network.spell = (own("start").is_some() || own("end").is_some())
+            .then(|| (own("start").unwrap_or(usize::MAX), own("end").unwrap_or(usize::MAX)));
+        self.network.unread.extend(self.keys.remarks());
+        self.network.unread.extend(self.skipped.into_iter().map(|(what, n)| format!("{n} {what} not read")));
+        Some(self.network)
     }
 }
 
@@ -211,12 +253,15 @@ impl Parse {
         {
             here.fault(format!("`{weight}` as weight"), expected);
         }
-        self.say(Side::Edge, attributes, &["label", "weight", "kind", "start", "startopen", "end", "endopen"]);
+        self.say(Side::Edge, attributes, &OF_EDGES);
     }
 
     /// What an element says in attributes of XML rather than in declared ones.
     fn say(&mut self, side: Side, attributes: &Attributes<'_>, names: &[&'static str]) {
         self.values.clear();
+        for name in attributes.others(names).filter(|name| !["id", "source", "target", "type"].contains(name)) {
+            *self.skipped.entry(format!("`{name}` of <{}>", side.word())).or_default() += 1;
+        }
         for name in names {
             if let Some(value) = attributes.get(name).filter(|value| !value.is_empty()) {
                 let key = self.own_key(side, name);
@@ -252,25 +297,6 @@ impl Parse {
         for (key, value) in std::mem::take(&mut self.values) {
             self.network.add(&mut self.element, key, &value);
         }
-    }
-
-    fn finish(mut self) -> Network {
-        for (side, nodes_or_ties) in [(Side::Node, 0), (Side::Edge, 1)] {
-            let mut attributes = self.keys.attributes(side);
-            attributes.names.resize(OWN, String::new());
-            attributes.names.resize(OWN + self.own.len(), String::new());
-            for ((_, name), at) in self.own.iter().filter(|((of, _), _)| *of == nodes_or_ties) {
-                // A declared attribute of that name is another thing; the format's own says so.
-                let taken = attributes.place(name).is_some();
-                attributes.names[*at] = if taken { format!("gexf {name}") } else { (*name).to_owned() };
-            }
-            *if side == Side::Node { &mut self.network.of_nodes } else { &mut self.network.of_ties } = attributes;
-        }
-        let own = |name| self.own.get(&(1, name)).copied();
-        self.network.spell = (own("start").is_some() || own("end").is_some())
-            .then(|| (own("start").unwrap_or(usize::MAX), own("end").unwrap_or(usize::MAX)));
-        self.network.unread.extend(self.skipped.into_iter().map(|(what, n)| format!("{n} {what} not read")));
-        self.network
     }
 }
 

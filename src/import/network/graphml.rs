@@ -1,20 +1,18 @@
 //! GraphML, read in one pass: nodes, ties, their typed attributes, `<default>` values.
 //!
 //! Refused, with their place: entities that the file defines, several or nested graphs, hyperedges, nesting deeper than
-//! 64, ids or keys that repeat, ties to unknown nodes, values that are not of their key's type. Ports, and data that
-//! hold elements (drawings), are left out and said to be. Integers stay the digits they are, however large.
+//! 64, ids or keys that repeat, ties to unknown nodes, values that are not of their key's type. A `<desc>` is an attribute
+//! of that name. Ports, attributes of XML that are none of GraphML, and data that hold elements (drawings) are left out and
+//! said to be. Whole numbers stay the digits they are: of those beyond the 64 bits of a `long` it is told how many there are.
 //!
 //! Reference: Brandes et al. (2002), GraphML progress report; <http://graphml.graphdrawing.org/specification.html>.
 
 use std::collections::BTreeMap;
-use std::io::Read;
-use std::sync::Arc;
 
 use super::Network;
 use super::keys::{Holder, Keys, Kind, Side, direction, kind};
 use super::store::Element;
-use super::xml::{self, Attributes, Elements, Here};
-use crate::dataset::Faults;
+use super::xml::{Attributes, Elements, Graphs, Here};
 
 /// Where the reader is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,23 +24,15 @@ enum Inside {
     Node,
     Edge,
     Data,
+    /// What a graph, a node or an edge says of itself.
+    Remark,
     /// An element that says nothing of the graph, with all that is in it.
     Skipped,
 }
 
-/// The graph of a file; faults say what cannot be read, and `None` that reading ended there.
-pub(super) fn read(file: &Arc<str>, source: &mut dyn Read, faults: &mut Faults) -> Option<Network> {
-    let mut parse = Parse::default();
-    xml::walk(source, file, faults, &mut parse)?;
-    if parse.directed.is_none() {
-        xml::missing(file, faults, "no graph", "<graphml> with a <graph>");
-        return None;
-    }
-    Some(parse.finish())
-}
-
+/// What was told so far.
 #[derive(Default)]
-struct Parse {
+pub(super) struct Parse {
     stack: Vec<Inside>,
     keys: Keys,
     network: Network,
@@ -66,6 +56,9 @@ impl Elements for Parse {
             (Some(Inside::Edge), "data") => self.data(Side::Edge, attributes, here),
             (Some(Inside::Graph), "data") => self.data(Side::Graph, attributes, here),
             (Some(Inside::Graph), "edge") => {
+                if attributes.len() > 2 {
+                    self.unread("edge", attributes, &["id", "source", "target", "directed"]);
+                }
                 self.element = self.network.begin(&attributes.of("id"), here.line_and_column());
                 let directed = match attributes.get("directed") {
                     None => self.directed == Some(true),
@@ -77,11 +70,13 @@ impl Elements for Parse {
                         here.fault(format!("an edge without {what}"), "the ids of two nodes");
                     }
                 }
-                let (from, to) = self.network.ends(&from, &to);
-                self.ends = (from, to, directed);
+                self.ends = (self.network.number(&from), self.network.number(&to), directed);
                 Inside::Edge
             }
             (Some(Inside::Graph), "node") => {
+                if attributes.len() > 1 {
+                    self.unread("node", attributes, &["id"]);
+                }
                 self.element = self.network.begin(&attributes.of("id"), here.line_and_column());
                 Inside::Node
             }
@@ -114,11 +109,15 @@ impl Elements for Parse {
                 here.fault(format!("a {name}"), "nodes, and edges between two of them");
                 Inside::Skipped
             }
-            (Some(Inside::Data | Inside::Default), _) => {
+            (Some(Inside::Root | Inside::Graph | Inside::Node | Inside::Edge), "desc") => {
+                self.cell.clear();
+                Inside::Remark
+            }
+            (Some(Inside::Data | Inside::Default | Inside::Remark), _) => {
                 self.cell.drawn = true;
                 Inside::Skipped
             }
-            (Some(Inside::Skipped), _) | (_, "desc") => Inside::Skipped,
+            (Some(Inside::Skipped), _) => Inside::Skipped,
             _ => {
                 *self.skipped.entry(format!("<{name}>")).or_default() += 1;
                 Inside::Skipped
@@ -130,7 +129,7 @@ impl Elements for Parse {
 
     fn text(&mut self, text: &str, here: &mut Here<'_, '_>) {
         match self.stack.last() {
-            Some(Inside::Data | Inside::Default) => self.cell.text.push_str(text),
+            Some(Inside::Data | Inside::Default | Inside::Remark) => self.cell.text.push_str(text),
             Some(Inside::Skipped) => {}
             _ if text.bytes().all(|byte| byte.is_ascii_whitespace()) => {}
             _ => here.fault("text where none belongs", "elements"),
@@ -140,6 +139,7 @@ impl Elements for Parse {
     fn close(&mut self, here: &mut Here<'_, '_>) {
         match self.stack.pop() {
             Some(Inside::Data) => self.datum(here),
+            Some(Inside::Remark) => self.remark(here),
             Some(Inside::Edge) => {
                 let (from, to, directed) = self.ends;
                 self.network.tie(self.element, (from, to), directed);
@@ -148,6 +148,19 @@ impl Elements for Parse {
             Some(Inside::Default) => self.keys.defaults_to(&self.cell.text, here),
             _ => {}
         }
+    }
+}
+
+impl Graphs for Parse {
+    const ROOT: &'static str = "graphml";
+
+    fn finish(mut self) -> Option<Network> {
+        self.directed?;
+        self.network.of_nodes = self.keys.attributes(Side::Node);
+        self.network.of_ties = self.keys.attributes(Side::Edge);
+        self.network.unread.extend(self.keys.remarks());
+        self.network.unread.extend(self.skipped.into_iter().map(|(what, n)| format!("{n} {what} not read")));
+        Some(self.network)
     }
 }
 
@@ -167,6 +180,26 @@ impl Parse {
         }
         let (side, kind) = (side.unwrap_or(Side::All), kind.unwrap_or(Kind::Text));
         self.keys.declare(side, &attributes.of("id"), &attributes.of("attr.name"), kind, here);
+    }
+
+    /// Counts attributes of XML that say what is not read: ports, and what programs add.
+    #[cold]
+    fn unread(&mut self, of: &str, attributes: &Attributes<'_>, known: &[&str]) {
+        for name in attributes.others(known) {
+            *self.skipped.entry(format!("`{name}` of <{of}>")).or_default() += 1;
+        }
+    }
+
+    /// A `<desc>`: an attribute of that name of a node or an edge.
+    fn remark(&mut self, here: &mut Here<'_, '_>) {
+        let text = self.cell.text.trim();
+        if self.cell.drawn {
+            *self.skipped.entry("<desc> that hold elements".to_owned()).or_default() += 1;
+        } else if !matches!(self.stack.last(), Some(Inside::Node | Inside::Edge)) {
+            self.network.said.push(format!("desc: {text}"));
+        } else if self.network.add(&mut self.element, self.keys.extra("desc"), text) {
+            here.fault("a second <desc>", "one of each");
+        }
     }
 
     fn data(&mut self, side: Side, attributes: &Attributes<'_>, here: &mut Here<'_, '_>) -> Inside {
@@ -192,15 +225,8 @@ impl Parse {
                     here.fault(format!("a second `{}`", self.keys.name(key)), "each key once");
                 }
             }
-            _ => self.network.unread.push(format!("{}: {value}", self.keys.name(key))),
+            _ => self.network.said.push(format!("{}: {value}", self.keys.name(key))),
         }
-    }
-
-    fn finish(mut self) -> Network {
-        self.network.of_nodes = self.keys.attributes(Side::Node);
-        self.network.of_ties = self.keys.attributes(Side::Edge);
-        self.network.unread.extend(self.skipped.into_iter().map(|(what, n)| format!("{n} {what} not read")));
-        self.network
     }
 }
 

@@ -1,10 +1,11 @@
 //! The keys of an XML graph: which attributes there are, of what, and of which type.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use foldhash::fast::FixedState;
 
 use super::store;
+use super::tokens::same;
 use super::xml::Here;
 
 /// What a key is for.
@@ -76,9 +77,12 @@ fn is_decimal(cell: &str) -> bool {
 #[derive(Debug)]
 struct Key {
     side: Side,
+    id: String,
     name: String,
     kind: Kind,
     default: Option<String>,
+    /// The key that was found after this one; at first itself.
+    next: usize,
 }
 
 /// The most keys of one file.
@@ -90,6 +94,10 @@ pub(super) struct Keys {
     keys: Vec<Key>,
     /// By id; one id may stand for a key of nodes and another of edges.
     places: HashMap<String, Vec<usize>, FixedState>,
+    /// The key that was found last.
+    last: usize,
+    /// Of each key, how many whole numbers are larger than 64 bits hold.
+    beyond: BTreeMap<usize, u64>,
 }
 
 impl Keys {
@@ -111,25 +119,40 @@ impl Keys {
             here.fault(format!("key `{id}` for {} twice", side.word()), "each key once");
             return;
         }
-        places.push(self.keys.len());
+        let next = self.keys.len();
+        places.push(next);
         let name = if name.is_empty() { id } else { name };
-        self.keys.push(Key { side, name: name.to_owned(), kind, default: None });
+        self.keys.push(Key { side, id: id.to_owned(), name: name.to_owned(), kind, default: None, next });
     }
 
-    /// The key of an id on one side.
-    pub fn find(&self, id: &str, side: Side) -> Option<usize> {
-        self.places
-            .get(id)?
-            .iter()
-            .copied()
-            .find(|&at| matches!(self.keys[at].side, of if of == side || of == Side::All))
+    /// The key of an id on one side. Elements mostly have their data in one order, so the key that followed the last one
+    /// before is tried first.
+    pub fn find(&mut self, id: &str, side: Side) -> Option<usize> {
+        let keys = &self.keys;
+        let is = |at: &usize| {
+            same(keys[*at].id.as_bytes(), id.as_bytes()) && (keys[*at].side == side || keys[*at].side == Side::All)
+        };
+        let guess = keys.get(self.last)?.next;
+        let found = match is(&guess) {
+            true => guess,
+            false => self.places.get(id)?.iter().copied().find(is)?,
+        };
+        self.keys[self.last].next = found;
+        self.last = found;
+        Some(found)
     }
 
     /// A value in the one form that its type has; a fault and `None` when it is of another type.
-    pub fn value<'v>(&self, key: usize, cell: &'v str, here: &mut Here<'_, '_>) -> Option<&'v str> {
+    pub fn value<'v>(&mut self, key: usize, cell: &'v str, here: &mut Here<'_, '_>) -> Option<&'v str> {
         let Key { name, kind, .. } = &self.keys[key];
         match kind.read(cell) {
-            Ok(value) => Some(value),
+            Ok(value) => {
+                // Of eighteen digits every one fits.
+                if *kind == Kind::Whole && value.len() > 18 && value.parse::<i64>().is_err() {
+                    *self.beyond.entry(key).or_default() += 1;
+                }
+                Some(value)
+            }
             Err(expected) => {
                 let shown: String = cell.trim().chars().take(60).collect();
                 here.fault(format!("`{shown}` as `{name}`"), expected);
@@ -142,6 +165,23 @@ impl Keys {
     pub fn defaults_to(&mut self, cell: &str, here: &mut Here<'_, '_>) {
         let Some(last) = self.keys.len().checked_sub(1) else { return };
         self.keys[last].default = self.value(last, cell, here).map(str::to_owned);
+    }
+
+    /// The key of what an element says without one of the file's: it has no id.
+    pub fn extra(&mut self, name: &str) -> usize {
+        let known = self.keys.iter().position(|key| key.id.is_empty() && key.name == name);
+        known.unwrap_or_else(|| {
+            let next = self.keys.len();
+            let (id, name) = (String::new(), name.to_owned());
+            self.keys.push(Key { side: Side::All, id, name, kind: Kind::Text, default: None, next });
+            next
+        })
+    }
+
+    /// What became of whole numbers that are larger than the format's types.
+    pub fn remarks(&self) -> impl Iterator<Item = String> {
+        let name = |key: &usize| &self.keys[*key].name;
+        self.beyond.iter().map(move |(key, n)| format!("{n} of `{}` beyond 64 bits, kept digit by digit", name(key)))
     }
 
     pub fn name(&self, key: usize) -> &str {

@@ -11,6 +11,7 @@ mod own;
 mod pajek;
 mod store;
 mod tables;
+mod tokens;
 mod xml;
 
 use std::io::Read;
@@ -45,8 +46,8 @@ pub(super) enum Form {
 /// ```
 pub fn graphml(name: &str, source: &mut dyn Read) -> Result<Network, Vec<Diagnostic>> {
     let (mut faults, name) = (Faults::default(), name.into());
-    let network =
-        unfolded(&name, source, &mut faults).and_then(|mut source| graphml::read(&name, &mut source, &mut faults));
+    let network = unfolded(&name, source, &mut faults)
+        .and_then(|mut source| xml::graph::<graphml::Parse>(&name, &mut source, &mut faults));
     network.filter(|_| !faults.any_fault()).ok_or_else(|| faults.into_sorted())
 }
 
@@ -91,8 +92,8 @@ pub(super) fn read_on(
     let network = {
         let mut source = unfolded(&file, &mut hashed, faults)?;
         match form {
-            Form::Gexf => gexf::read(&file, &mut source, faults)?,
-            _ => graphml::read(&file, &mut source, faults)?,
+            Form::Gexf => xml::graph::<gexf::Parse>(&file, &mut source, faults)?,
+            _ => xml::graph::<graphml::Parse>(&file, &mut source, faults)?,
         }
     };
     folder(network, &[Origin { name: name.to_owned(), sha256: hashed.sha256() }], options, faults)
@@ -107,14 +108,14 @@ fn unfolded<'a>(name: &Arc<str>, source: &'a mut dyn Read, faults: &mut Faults) 
 }
 
 fn folder(network: Network, origins: &[Origin], options: &Options, faults: &mut Faults) -> Option<Folder> {
-    let network = Some(network).filter(|_| !faults.any_fault())?;
+    // After a fault of the reader too: whatever else is wrong is told at once.
     let name: Arc<str> = origins.first()?.name.as_str().into();
     if network.is_full() {
         faults.whole(rules::BAD_GRAPH_FILE, &name, "more than 4 GB of text", "a smaller graph", "");
         return None;
     }
     if network.of_ties.place(own::OF_TIES).is_some() || network.of_nodes.place(own::OF_NODES).is_some() {
-        return own::folder(&network, &name, options, faults);
+        return own::folder(&network, origins.first()?, options, faults);
     }
     claims::folder(&network, origins, options, faults)
 }

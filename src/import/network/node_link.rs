@@ -3,7 +3,7 @@
 //! An id is a text or a whole number. A value is kept as it is written: a text as itself, anything else as its JSON, so
 //! that an integer of any length and a list stay what they are. Without `directed` a graph is undirected, as networkx
 //! reads it. The line of an element is that of its `{`. Refused, with their place: what is no JSON, members twice, ids of
-//! other types, ties to unknown nodes; nesting deeper than the parser's 128.
+//! other types, ties to unknown nodes. A value is never looked into, so that none is nested too deep.
 //!
 //! Reference: networkx, `node_link_data`.
 
@@ -74,10 +74,10 @@ pub(super) fn read(file: &Arc<str>, text: &str, faults: &mut Faults) -> Option<N
     let mut network = Network::default();
     let told = ["directed", "multigraph", "graph", "nodes", "links", "edges"];
     for (name, value) in graph.0.iter().filter(|(name, _)| !told.contains(&name.as_str())) {
-        network.unread.push(format!("{name}: {}", plain(value)));
+        network.said.push(format!("{name}: {}", plain(value)));
     }
     if let Some(about) = graph.get("graph").filter(|about| !matches!(about.get(), "{}" | "null")) {
-        network.unread.push(format!("graph: {}", about.get()));
+        network.said.push(format!("graph: {}", about.get()));
     }
     parse.nodes(nodes, &mut network)?;
     parse.ties(edges, directed, &mut network)?;
@@ -147,6 +147,9 @@ impl<'t> Parse<'t, '_> {
     fn nodes(&mut self, list: &'t RawValue, network: &mut Network) -> Option<()> {
         for (at, members) in self.elements(list)? {
             let id = self.id(members.get("id"), at, "a node without id");
+            if members.get("id").is_none() {
+                continue;
+            }
             let mut element = network.begin(&id, self.place(at));
             add(network, &mut element, &members, &["id"], |network| &mut network.of_nodes);
             network.node(element);

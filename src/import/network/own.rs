@@ -1,14 +1,15 @@
 //! An export of our own typed graph comes back: entities from its nodes, all other rows from the records they carry.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use super::super::Options;
-use super::Network;
+use super::super::places::source_of;
 use super::store::{Attributes, Element};
 use super::tables::Tables;
+use super::{Network, Origin};
 use crate::dataset::{Faults, Folder, TableKind, rules, schema};
 
 /// The attribute of ties that only the typed graph has: the rows of `claims.csv` behind the tie.
@@ -18,14 +19,45 @@ pub(super) const OF_NODES: &str = "node_records";
 
 type Row = BTreeMap<String, String>;
 
+/// The columns of the typed graph beside its records: what is not among them is of another maker.
+const COLUMNS_OF_NODES: [&str; 9] = ["id", "kind", "class", "name", "name_ja", "aliases", "iso3", "note", OF_NODES];
+const COLUMNS_OF_TIES: [&str; 11] =
+    ["relation", "code", "begin", "end", "status", "certainty", "modality", "n_claims", "claims", "evidence", OF_TIES];
+/// What formats add, and programs that write them: numbers of parallel ties, spells, labels.
+const OF_FORMATS: [&str; 12] = [
+    "key",
+    "tie",
+    "tie_id",
+    "edge_key",
+    "tie_end",
+    "label",
+    "weight",
+    "start",
+    "startopen",
+    "endopen",
+    "spells",
+    "node_id",
+];
+
 /// Positions, and kinds and relations of a schema of its own, are in no graph and do not come back.
-pub(super) fn folder(network: &Network, path: &Arc<str>, options: &Options, faults: &mut Faults) -> Option<Folder> {
+///
+/// A tie that somebody added has no records: it is a claim of the file, where it names a relation. One whose ends or
+/// relation were changed no longer is what its records say, and refused. Attributes of other makers are told.
+pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faults: &mut Faults) -> Option<Folder> {
+    let path: &Arc<str> = &origin.name.as_str().into();
     let known = schema();
     let mut tables = Tables::default();
+    let mut ids: HashMap<u32, &str> = HashMap::with_capacity(network.nodes.len());
     let (mut kinds, mut relations) = (BTreeMap::new(), BTreeSet::new());
     let column = |name: &str| network.of_nodes.place(name);
     let columns = ["kind", "name", "name_ja", "aliases", "iso3", "note"].map(|name| (name, column(name)));
     let (class, records) = (column("class"), column(OF_NODES));
+    if columns[0].1.is_none() && records.is_none() {
+        let message = "the ties of an export of ours, and nothing of their nodes";
+        let hint = "give its table of nodes too: NAME.nodes.csv";
+        faults.whole(rules::BAD_GRAPH_FILE, path, message, "the kind of each node", hint);
+        return None;
+    }
     let mut claim = |tables: &mut Tables, row: &Row| {
         add(tables, TableKind::Claims, row);
         let relation = row.get("relation").cloned().unwrap_or_default();
@@ -37,7 +69,11 @@ pub(super) fn folder(network: &Network, path: &Arc<str>, options: &Options, faul
         let value = |at| network.value(node, &network.of_nodes, at);
         // igraph numbers the nodes anew and keeps the id that it read as an attribute.
         let kept = value(column("id"));
-        let mut cells = vec![("id", if kept.is_empty() { network.id(node) } else { kept })];
+        let id = if kept.is_empty() { network.id(node) } else { kept };
+        if let Some(number) = network.number_of(network.id(node)) {
+            ids.insert(number, id);
+        }
+        let mut cells = vec![("id", id)];
         cells.extend(columns.iter().map(|(name, at)| (*name, value(*at))));
         // JSON has lists, where other formats join them as the tables do.
         let list = serde_json::from_str::<Vec<String>>(value(column("aliases"))).map(|list| list.join("; "));
@@ -65,9 +101,91 @@ pub(super) fn folder(network: &Network, path: &Arc<str>, options: &Options, faul
         }
     }
     let records = network.of_ties.place(OF_TIES);
-    for tie in &network.ties {
+    let relation = network.of_ties.place("relation");
+    let source = source_of(&origin.name);
+    let mut added = 0_usize;
+    for (row, tie) in network.ties.iter().enumerate() {
         let of_tie: Vec<Row> = read(network, &tie.element, &network.of_ties, records, path, faults).unwrap_or_default();
+        let relation = network.value(&tie.element, &network.of_ties, relation).trim();
+        let mut fault = |message: String, expected: &str, hint: &str| {
+            let place = (u64::from(tie.element.line), u64::from(tie.element.column), None);
+            faults.push(rules::BAD_GRAPH_FILE, path, place, message, expected, hint);
+        };
+        let ends = [tie.from, tie.to].map(|number| ids.get(&number).copied());
+        let [Some(from), Some(to)] = ends else {
+            let number = if ends[0].is_none() { tie.from } else { tie.to };
+            // Of an edge without an end the reader has told.
+            let id = network.id_behind(number);
+            if !id.is_empty() {
+                fault(format!("an edge to `{id}`, which is no node"), "the ids of two nodes", "");
+            }
+            continue;
+        };
+        for row in &of_tie {
+            let of = |column: &str| row.get(column).map_or("", String::as_str);
+            let (subject, object) = (of("subject"), of("object"));
+            let moved = [(subject, object), (object, subject)].iter().all(|ends| *ends != (from, to));
+            if moved || (!relation.is_empty() && relation != of("relation")) {
+                let told = format!("{subject} {} {object}", of("relation"));
+                let message = format!("`{from} {relation} {to}`, whose claim `{}` says `{told}`", of("id"));
+                fault(
+                    message,
+                    "a tie as its records have it",
+                    "take its `claim_records` away to make it a claim of this file",
+                );
+            }
+        }
         of_tie.iter().for_each(|row| claim(&mut tables, row));
+        if of_tie.is_empty() {
+            if known.relation(relation).is_none() {
+                let message = format!("a tie that was added, with `{relation}` as its relation");
+                fault(message, "a relation of the schema in the attribute `relation`", "");
+                continue;
+            }
+            added += 1;
+            let (id, line) = (format!("tie-row-{}", row + 1), tie.element.line.to_string());
+            let cells = [
+                ("id", id.as_str()),
+                ("subject", from),
+                ("relation", relation),
+                ("object", to),
+                ("source", &source),
+                ("lines", &line),
+            ];
+            tables.add(TableKind::Claims, &cells);
+        }
+    }
+    let mut remarks = network.unread.clone();
+    if added > 0 {
+        tables.add(TableKind::Sources, &[("id", &source), ("sha256", &origin.sha256)]);
+        tables.add(TableKind::Entities, &[("id", &source), ("kind", "document"), ("name", &origin.name)]);
+        remarks.push(format!("{added} ties were added to our export: they are claims of the source `{source}`"));
+    }
+    for (of, names, known) in [
+        ("nodes", &network.of_nodes.names, &COLUMNS_OF_NODES[..]),
+        ("ties", &network.of_ties.names, &COLUMNS_OF_TIES[..]),
+    ] {
+        let others: Vec<&str> = names
+            .iter()
+            .map(String::as_str)
+            .filter(|name| !name.is_empty() && !known.contains(name) && !OF_FORMATS.contains(name))
+            .collect();
+        if !others.is_empty() {
+            remarks.push(format!("attributes of {of} that our export does not have, not read: {}", others.join(", ")));
+        }
+    }
+    let positions =
+        |said: &String| Some(said.split_once("Left out: ")?.1.split_once(" recorded positions")?.0.to_owned());
+    let positions = network.said.iter().find_map(positions).filter(|count| count != "0");
+    let mut title = format!("Imported from {}, a typed graph", origin.name);
+    let datasets =
+        network.said.iter().find_map(|said| Some(said.split_once("datasets = ")?.1.split([';', ')']).next()?));
+    title += &datasets.map_or(String::new(), |datasets| format!(" of {datasets}"));
+    if let Some(count) = positions {
+        title += &format!(", without its {count} recorded positions");
+        remarks.push(format!(
+            "{count} recorded positions are in no graph: put the dataset's positions.csv into the folder"
+        ));
     }
     if !relations.is_empty() {
         let message =
@@ -83,7 +201,8 @@ pub(super) fn folder(network: &Network, path: &Arc<str>, options: &Options, faul
         })
         .collect();
     let schema = (!kinds.is_empty()).then(|| json!({ "kinds": kinds, "relations": [] }));
-    Some(tables.finish(&options.name, "Imported typed graph", schema.as_ref()))
+    let folder = tables.finish(&options.name, &title, schema.as_ref());
+    Some(Folder { remarks, ..folder })
 }
 
 fn class_word(class: Option<crate::model::Class>) -> String {

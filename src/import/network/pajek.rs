@@ -6,7 +6,7 @@
 //!   relation of `*Arcs :2 "trade"` the `relation`. A matrix holds a tie where it is not 0; in a two-mode one it has no
 //!   direction.
 //! - Coordinates, colours and shapes are left out and said to be. Refused, with line and column: sections of project files
-//!   (`*Partition`), numbers of no vertex, fields that are no numbers, more than [`VERTICES`] vertices.
+//!   (`*Partition`), numbers of no vertex, fields that are no numbers, more vertices than a file of its lines may promise.
 //!
 //! Reference: the Pajek manual, "Pajek data structures".
 
@@ -16,8 +16,10 @@ use std::sync::Arc;
 use super::Network;
 use crate::dataset::{Faults, rules};
 
-/// The most vertices: `*Vertices` is a promise that no line need keep.
+/// The most vertices: `*Vertices` is a promise that no line need keep, so a file may promise some, and some more a line.
 const VERTICES: usize = 10_000_000;
+const VERTICES_OF_ANY_FILE: usize = 10_000;
+const VERTICES_A_LINE: usize = 10;
 
 /// What the lines below a heading are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +54,7 @@ pub(super) fn read(file: &Arc<str>, text: &str, faults: &mut Faults) -> Option<N
         ties: Vec::new(),
         row: 0,
         drawn: 0,
+        most: VERTICES.min(VERTICES_OF_ANY_FILE + VERTICES_A_LINE * text.lines().count()),
     };
     for (at, line) in text.lines().enumerate() {
         (parse.line, parse.text) = (at as u64 + 1, line);
@@ -90,6 +93,8 @@ struct Parse<'t, 'f> {
     /// The row of the matrix that comes next.
     row: usize,
     drawn: u64,
+    /// How many vertices the file may promise.
+    most: usize,
 }
 
 impl<'t> Parse<'t, '_> {
@@ -104,7 +109,7 @@ impl<'t> Parse<'t, '_> {
         let trimmed = line.trim();
         if trimmed.is_empty() || trimmed.starts_with('%') {
             if let Some(remark) = trimmed.strip_prefix('%').map(str::trim).filter(|remark| !remark.is_empty()) {
-                self.network.unread.push(remark.to_owned());
+                self.network.said.push(remark.to_owned());
             }
             return Some(());
         }
@@ -150,14 +155,19 @@ impl<'t> Parse<'t, '_> {
         self.row = 0;
         self.section = Some(match word.to_ascii_lowercase().as_str() {
             "*network" => {
-                self.network.unread.push(fields[1..].iter().map(|(_, text, _)| *text).collect::<Vec<_>>().join(" "));
+                self.network.said.push(fields[1..].iter().map(|(_, text, _)| *text).collect::<Vec<_>>().join(" "));
                 return Some(());
             }
             "*vertices" => {
-                let Some(count) = number(1).filter(|count| *count <= VERTICES) else {
-                    self.fault(at, "how many vertices is not said", &format!("*Vertices N, {VERTICES} at most"));
+                let Some(count) = number(1) else {
+                    self.fault(at, "how many vertices is not said", "*Vertices N");
                     return None;
                 };
+                if count > self.most {
+                    let expected = format!("at most {} in a file of so many lines: a vertex a line", self.most);
+                    self.fault(at, format!("{count} vertices are promised"), &expected);
+                    return None;
+                }
                 if self.section.is_some() {
                     self.fault(at, "a second network", "one network a file");
                     return None;

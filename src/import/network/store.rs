@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
+use super::tokens::same;
+
 /// A part of the text of a network.
 #[derive(Debug, Clone, Copy, Default)]
 struct Span {
@@ -62,12 +64,27 @@ impl Attributes {
     }
 }
 
-/// Numbers of ids. Short ids, which most files have, are numbers themselves: they lie in the table, not behind it.
+/// Numbers of ids. Ids that count up, `n0 n1 n2`, as most files have them, are one [`Run`]; of the others, short ones are
+/// numbers themselves: they lie in the table, not behind it.
 #[derive(Debug, Default)]
 struct Ids {
+    runs: Vec<Run>,
     short: HashMap<u64, u32, FixedState>,
     long: HashMap<Box<str>, u32, FixedState>,
+    given: u32,
 }
+
+/// Ids that are the same letters before a count that goes up by one, and so do their numbers.
+#[derive(Debug)]
+struct Run {
+    letters: Box<str>,
+    count: u32,
+    number: u32,
+    length: u32,
+}
+
+/// The most runs: an id is held against each.
+const RUNS: usize = 4;
 
 impl Ids {
     /// At most seven bytes and their count.
@@ -79,31 +96,89 @@ impl Ids {
         Some(u64::from_le_bytes(bytes))
     }
 
-    fn get(&self, id: &str) -> Option<u32> {
-        match Self::short(id) {
-            Some(id) => self.short.get(&id).copied(),
-            None => self.long.get(id).copied(),
+    /// The letters of an id and the count behind them, where it has one and that is written as counts are.
+    #[inline(always)]
+    fn counted(id: &str) -> Option<(&str, u32)> {
+        let (mut count, mut place, mut at) = (0, 1, id.len());
+        let mut digit = 0;
+        for &byte in id.as_bytes().iter().rev().take(9) {
+            let next = byte.wrapping_sub(b'0');
+            if next > 9 {
+                break;
+            }
+            digit = next;
+            count += u32::from(digit) * place;
+            place *= 10;
+            at -= 1;
         }
+        let length = id.len() - at;
+        (length == 1 || digit > 0).then_some((&id[..at], count))
     }
 
-    /// The number of an id; `next` when it has none yet.
-    fn number(&mut self, id: &str, next: u32) -> u32 {
-        match Self::short(id) {
-            Some(id) => *self.short.entry(id).or_insert(next),
-            None => match self.long.get(id) {
-                Some(number) => *number,
-                None => *self.long.entry(id.into()).or_insert(next),
-            },
+    fn get(&self, id: &str) -> Option<u32> {
+        let of = |(letters, count): (&str, u32)| self.runs.iter().find_map(|run| run.get(letters, count));
+        Self::counted(id).and_then(of).or_else(|| match Self::short(id) {
+            Some(id) => self.short.get(&id).copied(),
+            None => self.long.get(id).copied(),
+        })
+    }
+
+    /// The number of an id; the next one when it has none yet.
+    fn number(&mut self, id: &str) -> u32 {
+        let counted = Self::counted(id);
+        if let Some((letters, count)) = counted
+            && let Some(number) = self.runs.iter().find_map(|run| run.get(letters, count))
+        {
+            return number;
         }
+        let found = match Self::short(id) {
+            Some(id) => self.short.get(&id),
+            None => self.long.get(id),
+        };
+        if let Some(number) = found {
+            return *number;
+        }
+        let next = self.given;
+        self.given = next.saturating_add(1);
+        if let Some((letters, count)) = counted {
+            let goes_on = |run: &&mut Run| {
+                count == run.count + run.length && next == run.number + run.length && *letters == *run.letters
+            };
+            if let Some(run) = self.runs.iter_mut().find(goes_on) {
+                run.length += 1;
+                return next;
+            }
+            if self.runs.len() < RUNS {
+                self.runs.push(Run { letters: letters.into(), count, number: next, length: 1 });
+                return next;
+            }
+        }
+        match Self::short(id) {
+            Some(id) => self.short.insert(id, next),
+            None => self.long.insert(id.into(), next),
+        };
+        next
     }
 
     fn behind(&self, number: u32) -> String {
-        let short = self.short.iter().find(|(_, other)| **other == number).map(|(id, _)| {
-            let bytes = id.to_le_bytes();
-            String::from_utf8_lossy(&bytes[..usize::from(bytes[7])]).into_owned()
-        });
+        let run = self.runs.iter().find(|run| number.checked_sub(run.number).is_some_and(|at| at < run.length));
+        let counted = run.map(|run| format!("{}{}", run.letters, run.count + (number - run.number)));
+        let short = || {
+            self.short.iter().find(|(_, other)| **other == number).map(|(id, _)| {
+                let bytes = id.to_le_bytes();
+                String::from_utf8_lossy(&bytes[..usize::from(bytes[7])]).into_owned()
+            })
+        };
         let long = || self.long.iter().find(|(_, other)| **other == number).map(|(id, _)| id.to_string());
-        short.or_else(long).unwrap_or_default()
+        counted.or_else(short).or_else(long).unwrap_or_default()
+    }
+}
+
+impl Run {
+    #[inline(always)]
+    fn get(&self, letters: &str, count: u32) -> Option<u32> {
+        let at = count.wrapping_sub(self.count);
+        (at < self.length && same(self.letters.as_bytes(), letters.as_bytes())).then(|| self.number + at)
     }
 }
 
@@ -120,15 +195,15 @@ pub struct Network {
     pub(super) spell: Option<(usize, usize)>,
     /// Which of the files the nodes are from, and which the ties.
     pub(super) files: (usize, usize),
-    /// What the file says and a dataset cannot hold, in words.
+    /// What the file says of the graph as a whole: it becomes the note of the source.
+    pub(super) said: Vec<String>,
+    /// What a dataset cannot hold, in words: in the note too, and told to who imports.
     pub(super) unread: Vec<String>,
     values: Vec<(u32, Span)>,
     texts: String,
     /// The number of each id; whether it is one of a node.
     ids: Ids,
     known: Vec<bool>,
-    /// The first end of the tie before, and its number.
-    from: (String, u32),
     /// More text than can be counted here.
     full: bool,
     /// How many elements have begun, and which of them had a value of each attribute last.
@@ -209,20 +284,11 @@ impl Network {
 
     /// The number of an id; whether it is a node's shows when all is read.
     pub(super) fn number(&mut self, id: &str) -> u32 {
-        let next = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
-        let number = self.ids.number(id, next);
-        if number == next {
+        let number = self.ids.number(id);
+        if number as usize >= self.known.len() {
             self.known.push(false);
         }
         number
-    }
-
-    /// The numbers of two ends. Files often have the ties of one node together, so the first is remembered.
-    pub(super) fn ends(&mut self, from: &str, to: &str) -> (u32, u32) {
-        if self.from.0 != from || self.known.is_empty() {
-            self.from = (from.to_owned(), self.number(from));
-        }
-        (self.from.1, self.number(to))
     }
 
     /// The number that an id has, if it has one.
@@ -273,12 +339,50 @@ mod tests {
     #[test]
     fn ids_of_every_length_keep_their_numbers() {
         let (mut ids, mut plain) = (Ids::default(), HashMap::new());
-        let texts =
-            ["", "\0", "\0\0", "a", "a\0", "n999999", "n9999999", "日本", "日本国", "0", "00", "1234567", "12345678"];
+        let texts = [
+            "",
+            "\0",
+            "\0\0",
+            "a",
+            "a\0",
+            "n999999",
+            "n9999999",
+            "日本",
+            "日本国",
+            "0",
+            "00",
+            "1",
+            "01",
+            "2",
+            "1234567",
+            "12345678",
+            "a1",
+            "a2",
+            "a3",
+            "b3",
+            "a03",
+            "a4",
+            "日本1",
+            "日本2",
+            "a 5",
+            "b4",
+            "a5",
+            "c9",
+            "d1",
+            "d2",
+            "c10",
+            "999999999",
+            "1000000000",
+            "0000000001",
+            "+1",
+            "a-1",
+            "node-number-8",
+            "node-number-9",
+        ];
         for text in texts.into_iter().chain(texts) {
             let next = plain.len() as u32;
             let number = *plain.entry(text).or_insert(next);
-            assert_eq!(ids.number(text, next), number);
+            assert_eq!(ids.number(text), number);
             assert_eq!((ids.get(text), ids.behind(number).as_str()), (Some(number), text));
         }
         assert_eq!((ids.get("b"), ids.get("another of some length")), (None, None));

@@ -6,11 +6,12 @@
 
 use std::borrow::Cow;
 use std::io::{ErrorKind, Read};
-use std::ops::Range;
 use std::sync::Arc;
 
 use quick_xml::escape::unescape;
 
+use super::Network;
+use super::tokens::{Span, Token, name, next_tag, same, token};
 use crate::dataset::{Faults, rules};
 
 /// How deep elements may nest; a graph of nodes and ties needs five.
@@ -30,14 +31,6 @@ pub(super) trait Elements {
     fn close(&mut self, here: &mut Here<'_, '_>);
 }
 
-/// Where the name and the value of an attribute are in its tag.
-struct Span {
-    key: Range<usize>,
-    value: Range<usize>,
-    /// Whether the value is what it means: no references, no white space but spaces.
-    plain: bool,
-}
-
 /// The attributes of one element.
 pub(super) struct Attributes<'a> {
     tag: &'a str,
@@ -46,21 +39,39 @@ pub(super) struct Attributes<'a> {
 
 impl<'a> Attributes<'a> {
     /// The value of one, if it is there.
+    #[inline(always)]
     pub fn get(&self, name: &str) -> Option<Cow<'a, str>> {
-        let span = self.spans.iter().find(|span| &self.tag[span.key.clone()] == name)?;
+        let is = |span: &&Span| &self.tag.as_bytes()[span.key.clone()] == name.as_bytes();
+        let span = self.spans.iter().find(is)?;
         let value = &self.tag[span.value.clone()];
         if span.plain {
             return Some(Cow::Borrowed(value));
         }
-        // White space that is written as such is a space; what is written by number stays.
-        let spaced = value.replace("\r\n", " ").replace(['\n', '\t', '\r'], " ");
-        Some(Cow::Owned(unescape(&spaced).map(Cow::into_owned).unwrap_or(spaced)))
+        Some(Cow::Owned(meant(value)))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// The names of those that are not among these.
+    pub fn others(&self, known: &[&str]) -> impl Iterator<Item = &'a str> {
+        let names = self.spans.iter().map(|span| &self.tag[span.key.clone()]);
+        names.filter(|name| !known.contains(name) && !name.starts_with("xml"))
     }
 
     /// The value of one, nothing without it.
+    #[inline(always)]
     pub fn of(&self, name: &str) -> Cow<'a, str> {
         self.get(name).unwrap_or_default()
     }
+}
+
+/// What a value means that is not plain: white space that is written as such is a space; what is written by number stays.
+fn meant(value: &str) -> String {
+    let spaced = value.replace("\r\n", " ").replace(['\n', '\t', '\r'], " ");
+    unescape(&spaced).map(Cow::into_owned).unwrap_or(spaced)
 }
 
 /// The file, its faults, and how far lines have been counted in the window.
@@ -84,11 +95,18 @@ impl Here<'_, '_> {
     pub fn line_and_column(&mut self) -> (u64, u64) {
         let place = &mut *self.place;
         let passed = self.window.as_bytes().get(place.counted..self.at).unwrap_or_default();
+        // As many at once as one byte can count.
+        let count = |bytes: &[u8], is: fn(u8) -> bool| {
+            bytes
+                .chunks(255)
+                .map(|bytes| u64::from(bytes.iter().map(|&byte| u8::from(is(byte))).sum::<u8>()))
+                .sum::<u64>()
+        };
         // A character begins at every byte that goes on with none.
-        let characters = |bytes: &[u8]| bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u64;
+        let characters = |bytes: &[u8]| count(bytes, |byte| byte & 0xc0 != 0x80);
         match passed.iter().rposition(|&byte| byte == b'\n') {
             Some(end) => {
-                place.line += passed.iter().filter(|&&byte| byte == b'\n').count() as u64;
+                place.line += count(passed, |byte| byte == b'\n');
                 place.column = characters(&passed[end + 1..]) + 1;
             }
             None => place.column += characters(passed),
@@ -109,18 +127,9 @@ struct Window<'a> {
     source: &'a mut dyn Read,
     text: String,
     at: usize,
-    /// What is read next, behind the bytes of a character that the last reading cut.
-    bytes: Vec<u8>,
-    cut: usize,
+    /// The bytes of a character that the last reading cut.
+    cut: Vec<u8>,
     ended: bool,
-}
-
-/// What one token is.
-enum Token {
-    Open { empty: bool },
-    Close,
-    Text,
-    Nothing,
 }
 
 /// Tells `elements` of every element; `None` where reading ended before the end, or the file did before its elements.
@@ -131,7 +140,7 @@ pub(super) fn walk(
     elements: &mut impl Elements,
 ) -> Option<()> {
     let mut place = Place { file, faults, counted: 0, line: 1, column: 1 };
-    let mut window = Window { source, text: String::new(), at: 0, bytes: Vec::new(), cut: 0, ended: false };
+    let mut window = Window { source, text: String::new(), at: 0, cut: Vec::new(), ended: false };
     let mut open = Open::default();
     let mut spans = Vec::new();
     // The first reading may cut the first character.
@@ -144,11 +153,7 @@ pub(super) fn walk(
     }
     loop {
         let rest = &window.text[window.at..];
-        let mut odd = false;
-        let begin = rest.bytes().position(|byte| {
-            odd |= matches!(byte, b'&' | b'\r');
-            byte == b'<'
-        });
+        let (begin, odd) = next_tag(rest.as_bytes());
         let Some(begin) = begin else {
             if !window.ended {
                 window.refill(&mut place)?;
@@ -162,7 +167,14 @@ pub(super) fn walk(
             text(&rest[..begin], odd, &mut here, &open, elements)?;
             window.at += begin;
         }
-        let tag = &window.text[window.at..];
+        let tag = &rest[begin..];
+        if let Some(length) = open.ends_at(tag.as_bytes()) {
+            let mut here = Here { window: &window.text, at: window.at, place: &mut place };
+            open.end(None, &mut here)?;
+            elements.close(&mut here);
+            window.at += length;
+            continue;
+        }
         // Nine bytes tell the kinds of tokens apart.
         let read = if tag.len() < 9 && !window.ended { Ok(None) } else { token(tag, &mut spans) };
         let mut here = Here { window: &window.text, at: window.at, place: &mut place };
@@ -218,21 +230,24 @@ impl Window<'_> {
         Here { window: &self.text, at: self.at, place }.line_and_column();
         self.text.drain(..self.at);
         (self.at, place.counted) = (0, 0);
-        // A long token takes ever larger readings, so that it is not looked through too often.
-        let wanted = self.text.len().max(WINDOW);
+        let before = self.text.len();
         let fault = |place: &mut Place<'_>, window: &str, message: String, expected: &str| {
             Here { window, at: window.len(), place }.fault(message, expected);
         };
-        if self.text.len() > LONGEST {
+        if before > LONGEST {
             fault(place, "", format!("a tag or a text longer than {LONGEST} bytes"), "a graph of nodes and edges");
             return None;
         }
-        self.bytes.resize(self.cut + wanted, 0);
+        let mut bytes = std::mem::take(&mut self.text).into_bytes();
+        bytes.append(&mut self.cut);
+        let held = bytes.len();
+        // A long token takes ever larger readings, so that it is not looked through too often.
+        bytes.resize(held + before.max(WINDOW), 0);
         let end = loop {
-            match self.source.read(&mut self.bytes[self.cut..]) {
+            match self.source.read(&mut bytes[held..]) {
                 Ok(read) => {
                     self.ended = read == 0;
-                    break self.cut + read;
+                    break held + read;
                 }
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => {
@@ -241,28 +256,24 @@ impl Window<'_> {
                 }
             }
         };
-        let bytes = &self.bytes[..end];
-        let valid = match std::str::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) if error.error_len().is_none() && !self.ended => {
-                std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default()
-            }
-            Err(error) => {
-                let at = error.valid_up_to();
-                self.text.push_str(&String::from_utf8_lossy(&bytes[..at]));
-                fault(place, &self.text, format!("no XML: byte 0x{:02x} is not UTF-8", bytes[at]), "UTF-8");
-                return None;
-            }
-        };
-        let before = self.text.len();
-        self.text.push_str(valid);
-        if let Some(at) = valid.find('\0') {
+        bytes.truncate(end);
+        self.text = String::from_utf8(bytes)
+            .or_else(|error| {
+                let (at, cut) = (error.utf8_error().valid_up_to(), error.utf8_error().error_len().is_none());
+                let mut bytes = error.into_bytes();
+                if cut && !self.ended {
+                    self.cut = bytes.split_off(at);
+                    return Ok(String::from_utf8(bytes).unwrap_or_default());
+                }
+                let window = String::from_utf8_lossy(&bytes[..at]);
+                fault(place, &window, format!("no XML: byte 0x{:02x} is not UTF-8", bytes[at]), "UTF-8");
+                Err(())
+            })
+            .ok()?;
+        if let Some(at) = self.text[before..].find('\0') {
             fault(place, &self.text[..before + at], "no XML: a NUL character".to_owned(), "text");
             return None;
         }
-        let valid = valid.len();
-        self.bytes.copy_within(valid..end, 0);
-        self.cut = end - valid;
         Some(())
     }
 }
@@ -291,7 +302,14 @@ impl Open {
         self.rooted = true;
         self.marks.push(self.names.len());
         self.names.push_str(name);
-        Some(name.rsplit(':').next().unwrap_or(name))
+        Some(name.bytes().rposition(|byte| byte == b':').map_or(name, |at| &name[at + 1..]))
+    }
+
+    /// The length of a tag that closes the element that began last and has nothing else in it.
+    fn ends_at(&self, tag: &[u8]) -> Option<usize> {
+        let name = self.names.as_bytes().get(*self.marks.last()?..)?;
+        let (begin, end) = (tag.get(2..2 + name.len())?, tag.get(2 + name.len())?);
+        (tag[1] == b'/' && *end == b'>' && same(begin, name)).then_some(name.len() + 3)
     }
 
     /// An element ends: the one that began last, by its name if it has one.
@@ -305,91 +323,6 @@ impl Open {
         }
         self.names.truncate(begin.unwrap_or_default());
         Some(())
-    }
-}
-
-fn name(tag: &str) -> &str {
-    let rest = &tag.as_bytes()[1..];
-    let end = rest.iter().position(|&byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>'));
-    &tag[1..1 + end.unwrap_or(rest.len())]
-}
-
-/// The kind and length of the token that a `<` begins, its attributes in `spans`; `None` when its end is not here.
-fn token(tag: &str, spans: &mut Vec<Span>) -> Result<Option<(Token, usize)>, String> {
-    let until = |end: &str, from: usize| tag.get(from..)?.find(end).map(|at| from + at + end.len());
-    let nothing = |length: Option<usize>| Ok(length.map(|length| (Token::Nothing, length)));
-    match tag.as_bytes() {
-        [b'<', b'/', rest @ ..] => Ok(rest.iter().position(|&byte| byte == b'>').map(|at| (Token::Close, at + 3))),
-        [b'<', b'!', b'-', b'-', ..] => nothing(until("-->", 4)),
-        bytes if bytes.starts_with(b"<![CDATA[") => Ok(until("]]>", 9).map(|length| (Token::Text, length))),
-        [b'<', b'!', ..] => match tag.find(['[', '>']) {
-            Some(at) if tag.as_bytes()[at] == b'[' => {
-                Err("a document type that defines entities or elements".to_owned())
-            }
-            found => nothing(found.map(|at| at + 1)),
-        },
-        [b'<', b'?', ..] => nothing(until("?>", 2)),
-        _ => opening(tag, spans),
-    }
-}
-
-/// A tag that opens an element, in one pass over its bytes.
-fn opening(tag: &str, spans: &mut Vec<Span>) -> Result<Option<(Token, usize)>, String> {
-    let wrong = |what: &str| Err(format!("attributes cannot be read: {what}"));
-    let bytes = tag.as_bytes();
-    // How many bytes from one on are not such; up to the end of what is here.
-    let run = |from: usize, ends: fn(u8) -> bool| {
-        bytes[from..].iter().position(|&byte| ends(byte)).map_or(bytes.len(), |length| from + length)
-    };
-    let past_space = |from: usize| run(from, |byte| !byte.is_ascii_whitespace());
-    spans.clear();
-    let mut at = 1 + name(tag).len();
-    loop {
-        let before = at;
-        at = past_space(at);
-        match &bytes[at..] {
-            [] | [b'/'] => return Ok(None),
-            [b'>', ..] => return Ok(Some((Token::Open { empty: false }, at + 1))),
-            [b'/', b'>', ..] => return Ok(Some((Token::Open { empty: true }, at + 2))),
-            _ if at == before => return wrong("no space before an attribute"),
-            _ => {}
-        }
-        let end = run(at, |byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'>'));
-        let key = at..end;
-        at = past_space(end);
-        match bytes.get(at) {
-            None => return Ok(None),
-            Some(b'=') if !key.is_empty() => at = past_space(at + 1),
-            Some(_) => return wrong("a name without value"),
-        }
-        let quote = match bytes.get(at) {
-            None => return Ok(None),
-            Some(quote @ (b'"' | b'\'')) => *quote,
-            Some(_) => return wrong("a value without quotes"),
-        };
-        let begin = at + 1;
-        let (mut references, mut plain) = (false, true);
-        at = begin;
-        loop {
-            match bytes.get(at) {
-                None => return Ok(None),
-                Some(byte) if *byte == quote => break,
-                Some(b'<') => return wrong("`<` in a value"),
-                Some(b'&') => (references, plain) = (true, false),
-                Some(b'\n' | b'\t' | b'\r') => plain = false,
-                Some(_) => {}
-            }
-            at += 1;
-        }
-        let value = begin..at;
-        if references && let Err(error) = unescape(&tag[value.clone()]) {
-            return wrong(&error.to_string());
-        }
-        if spans.iter().any(|span| tag[span.key.clone()] == tag[key.clone()]) {
-            return wrong(&format!("`{}` twice", &tag[key]));
-        }
-        spans.push(Span { key, value, plain });
-        at += 1;
     }
 }
 
@@ -436,9 +369,24 @@ fn lines(text: &str) -> Cow<'_, str> {
     Cow::Borrowed(text)
 }
 
-/// What a file without faults lacks.
-pub(super) fn missing(file: &Arc<str>, faults: &mut Faults, message: &str, expected: &str) {
-    faults.push(rules::BAD_GRAPH_FILE, file, (1, 1, None), message, expected, "");
+/// A reader of graphs: what it was told ends as a network.
+pub(super) trait Graphs: Elements + Default {
+    /// The outermost element, in which the graph stands.
+    const ROOT: &'static str;
+    /// The network; `None` where no graph has begun.
+    fn finish(self) -> Option<Network>;
+}
+
+/// The graph of a file; faults say what cannot be read, and `None` that reading ended there.
+pub(super) fn graph<G: Graphs>(file: &Arc<str>, source: &mut dyn Read, faults: &mut Faults) -> Option<Network> {
+    let mut reader = G::default();
+    walk(source, file, faults, &mut reader)?;
+    let network = reader.finish();
+    if network.is_none() {
+        let expected = format!("<{}> with a <graph>", G::ROOT);
+        faults.push(rules::BAD_GRAPH_FILE, file, (1, 1, None), "no graph", &expected, "");
+    }
+    network
 }
 
 #[cfg(test)]

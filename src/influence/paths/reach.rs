@@ -17,7 +17,7 @@ pub struct Reach {
     pub latest: Option<Latest>,
     /// Ids of what leads to an end in the order of time, in order.
     pub leading: Vec<String>,
-    /// Ids of what can be reached and belongs to an end (which is its root), in order.
+    /// Ids of what can be reached and belongs to an end (which is its root), those in fewest steps first.
     pub of_end: Vec<String>,
     /// Steps that would join the two and that time does not allow: the row of the step in the flow, and the earliest
     /// day on which the step's start is reached.
@@ -78,6 +78,8 @@ pub(super) fn reach(steps: &Steps<'_>, from: &[usize], to: &[usize], most: usize
         let root = flow.nodes[node].root.as_ref().filter(|root| root.id != flow.nodes[node].node.id);
         root.is_some_and(|root| ends.contains(&root.id.as_str()))
     };
+    let mut of_end: Vec<usize> = reached.iter().copied().filter(|&node| belongs(node)).collect();
+    of_end.sort_by_key(|&node| on.iter().filter_map(|ways| ways.to(node)).map(|way| way.len()).min());
     let id = |node: usize| flow.nodes[node].node.id.clone();
     Reach {
         meets: to.iter().any(|end| reached.contains(end)) || !reached.is_disjoint(&leading),
@@ -87,7 +89,7 @@ pub(super) fn reach(steps: &Steps<'_>, from: &[usize], to: &[usize], most: usize
             planned: taken[&node].iter().all(|&(tie, _)| is_planned(&flow.ties[tie])),
         }),
         stops: stopped.map(|tie| (tie, arrival(flow.ties[tie].from).unwrap_or(Day::MIN))).collect(),
-        of_end: reached.iter().copied().filter(|&node| belongs(node)).map(id).collect(),
+        of_end: of_end.into_iter().map(id).collect(),
         reached: reached.into_iter().map(id).collect(),
         leading: leading.into_iter().map(id).collect(),
     }

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use super::order::{self, Order};
 use super::pattern::{Automaton, bits};
 use super::steps::{Steps, is_planned};
-use super::{Listing, Options, Pattern, Preference, Times};
+use super::{Listing, Options, Path, Pattern, Preference, Times, Verdict};
 use crate::model::{Certainty, Day};
 use crate::view::{Flow, FlowTie};
 
 /// A path before it is judged: what is preferred, its length, and what decides among paths alike in both, best first.
-type Ranked = (i64, usize, usize, usize, Vec<usize>);
+type Ranked = (i64, usize, Verdict, usize, usize, Vec<usize>);
 
 /// What is preferred as a number: less is better.
 fn preferred(flow: &Flow, ties: &[usize], options: &Options) -> i64 {
@@ -211,10 +211,15 @@ pub(in crate::influence) fn search(steps: &Steps<'_>, quest: &Quest, options: &O
                 found.paths = 0;
             }
             found.paths += 1;
+            // What cannot be listed any more is not judged.
+            if best.len() >= options.cap && best.last().is_some_and(|worst| (worst.0, worst.1) < (value, length)) {
+                return;
+            }
+            let verdict = Path::verdict(flow, ties, options.order, options.within);
             let of = |test: fn(&FlowTie) -> bool| ties.iter().filter(|&&tie| test(&flow.ties[tie])).count();
             let inferred = of(|tie| tie.certainty == Certainty::Inferred);
             let hedged = of(|tie| is_planned(tie) || tie.modality.is_some());
-            best.insert((value, length, inferred, hedged, ties.to_vec()));
+            best.insert((value, length, verdict, inferred, hedged, ties.to_vec()));
             if best.len() > options.cap {
                 best.pop_last();
             }
@@ -230,7 +235,7 @@ pub(in crate::influence) fn search(steps: &Steps<'_>, quest: &Quest, options: &O
             break;
         }
     }
-    found.listed.extend(best.into_iter().map(|ranked| ranked.4));
+    found.listed.extend(best.into_iter().map(|ranked| ranked.5));
     // Paths that time forbids are counted apart, with work of their own: they may be many more.
     walk.work = options.budget / 4;
     for length in fewest..=reached {

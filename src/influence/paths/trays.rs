@@ -6,7 +6,7 @@ use super::{Certainties, End, Listing, Modalities, Path, Paths, Preference, Stop
 use crate::influence::layer;
 use crate::model::{Day, Span};
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table, Undefined};
-use crate::view::{FlowNode, FlowTie};
+use crate::view::{FlowNode, FlowTie, Step};
 
 impl Paths {
     /// A row a step, path by path, each with what the summary says of its path.
@@ -159,7 +159,8 @@ impl Paths {
             .column("from_name", CellKind::Text, ColumnRole::Label, "")
             .column("reached", CellKind::Text, ColumnRole::Attribute, "day")
             .column("to", CellKind::Text, ColumnRole::Other, "")
-            .column("to_name", CellKind::Text, ColumnRole::Attribute, "");
+            .column("to_name", CellKind::Text, ColumnRole::Attribute, "")
+            .column("until", CellKind::Text, ColumnRole::Attribute, "day");
         table = layer::tie_columns(table);
         for (tie, day) in self.reach.iter().flat_map(|reach| &reach.stops) {
             let (Some(tie), Some((from, to))) = (self.ties.get(tie), self.ends(*tie)) else { continue };
@@ -169,6 +170,7 @@ impl Paths {
                 layer::day(*day),
                 Cell::text(&to.node.id),
                 Cell::text(&to.node.name),
+                layer::day(tie.when.latest()),
             ];
             table.push(row.into_iter().chain(layer::tie_cells(tie)));
         }
@@ -327,7 +329,11 @@ impl Paths {
         let (from, to) = self.ends(*tie)?;
         let tie = self.ties.get(tie)?;
         let date = if tie.date_text.is_empty() { "undated" } else { tie.date_text.as_str() };
-        let step = format!("{} {} {}, {date}", from.node.id, tie.label, to.node.id);
+        let until = match tie.when {
+            Step::State { end, .. } if end.latest != Day::MAX => format!(", until {}", end.latest),
+            _ => String::new(),
+        };
+        let step = format!("{} {} {}, {date}{until}", from.node.id, tie.label, to.node.id);
         Some(format!("{} breaks at step {} ({step})", route.join(" -> "), broken.step + 1))
     }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::result::Undefined;
 use crate::view::{Affiliations, Membership, Node};
 
+use super::super::{left_out, of_the_window};
 use super::Side;
 
 /// Which actors and complete lists enter.
@@ -30,7 +31,41 @@ pub(in crate::overlap) struct Incidence {
     pub(in crate::overlap) rows: Vec<Vec<u32>>,
     /// The cells (row, column) that are no matter of chance.
     pub(super) given: BTreeMap<(usize, usize), bool>,
+    pub(super) left_out: LeftOut,
     pub(in crate::overlap) notes: Vec<String>,
+}
+
+/// How many lists and actors do not enter, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct LeftOut {
+    /// Lists that are open or disputed.
+    open: usize,
+    /// Lists of everybody.
+    full: usize,
+    /// Actors that sit in none of the others.
+    idle: usize,
+}
+
+impl LeftOut {
+    /// The end of a sentence; nothing where all enter.
+    pub(super) fn told(self) -> String {
+        let forums = |n: usize| if n == 1 { "forum" } else { "forums" };
+        let mut said = Vec::new();
+        if self.open > 0 {
+            said.push(format!("{} {} with open or disputed lists", self.open, forums(self.open)));
+        }
+        if self.full > 0 {
+            said.push(format!("{} {} in which everybody sits", self.full, forums(self.full)));
+        }
+        if self.idle > 0 {
+            said.push(format!("{} actors that sit in none of the others", self.idle));
+        }
+        let Some(last) = said.pop() else { return String::new() };
+        match said.is_empty() {
+            true => format!(", {last} left out"),
+            false => format!(", {} and {last} left out", said.join(", ")),
+        }
+    }
 }
 
 impl Incidence {
@@ -40,16 +75,7 @@ impl Incidence {
             return Err(nobody());
         }
         let complete = known_lists(view);
-        let open: Vec<&str> = (0..view.arenas.len())
-            .filter(|&arena| !view.is_settled(arena))
-            .map(|arena| view.arenas[arena].node.name.as_str())
-            .collect();
-        let mut notes = Vec::new();
-        if !open.is_empty() {
-            let named = open.iter().take(12).copied().collect::<Vec<_>>().join(", ");
-            let more = if open.len() > 12 { format!(" and {} more", open.len() - 12) } else { String::new() };
-            notes.push(format!("left out, as their lists are open or disputed ({}): {named}{more}", open.len()));
-        }
+        let mut notes: Vec<String> = left_out(view).into_iter().chain(of_the_window(view)).collect();
         if complete.len() < 2 {
             let why = match complete.len() {
                 0 => "no forum has a complete list".to_owned(),
@@ -57,7 +83,7 @@ impl Incidence {
             };
             return Err(Undefined::because(format!("{why}: of open lists, not to be named is not to be absent")));
         }
-        let mut left_out = |complete: Vec<usize>, all: usize, why: &str| -> Vec<usize> {
+        let mut without_full = |complete: Vec<usize>, all: usize, why: &str| -> Vec<usize> {
             if entry == Entry::Table {
                 return complete;
             }
@@ -71,19 +97,22 @@ impl Incidence {
         };
         // A forum of everybody adds nothing, no actor either: who sits there alone sits nowhere else.
         let all = complete.len();
-        let complete = left_out(complete, view.actors.len(), "everybody sits in them");
+        let complete = without_full(complete, view.actors.len(), "everybody sits in them");
         let other = if complete.len() < all { "other " } else { "" };
         let mut sits = vec![false; view.actors.len()];
         complete.iter().flat_map(|&arena| view.named(arena)).for_each(|actor| sits[actor] = true);
         let seated = sits.iter().filter(|sits| **sits).count();
         let nowhere = view.actors.len() - seated;
         let complete = match entry {
-            Entry::Seated => left_out(complete, seated, "everybody who sits in any list sits in them"),
+            Entry::Seated => without_full(complete, seated, "everybody who sits in any list sits in them"),
             Entry::Table | Entry::Everybody => complete,
         };
+        let open = (0..view.arenas.len()).filter(|&arena| !view.is_settled(arena)).count();
+        let mut left_out = LeftOut { open, full: all - complete.len(), idle: 0 };
         let actors: Vec<usize> =
             (0..view.actors.len()).filter(|&actor| entry == Entry::Everybody || sits[actor]).collect();
         if nowhere > 0 {
+            left_out.idle = view.actors.len() - actors.len();
             notes.push(match entry {
                 Entry::Table | Entry::Seated => {
                     format!("{nowhere} actors sit in no {other}complete list and are left out")
@@ -128,7 +157,9 @@ impl Incidence {
         }
         let mut given = BTreeMap::new();
         let mut broken = Vec::new();
-        let mut of_open = BTreeSet::new();
+        let rules = view.options.closed.iter().chain(&view.options.certain).map(|(forum, _)| forum.as_str());
+        let enters = |id: &str| complete.iter().any(|&arena| view.arenas[arena].node.id == id);
+        let mut of_open: BTreeSet<&str> = rules.filter(|forum| !enters(forum)).collect();
         for (&(actor, arena), &value) in &view.given {
             let Ok(f) = complete.binary_search(&arena) else {
                 of_open.insert(view.arenas[arena].node.id.as_str());
@@ -148,7 +179,16 @@ impl Incidence {
             let names = of_open.into_iter().collect::<Vec<_>>().join(", ");
             notes.push(format!("no cell is given of lists that do not enter: {names}"));
         }
-        Ok(Self { things, columns, rows, given, notes })
+        let mut cells = BTreeMap::new();
+        for &(thing, column) in given.keys() {
+            *cells.entry(if side == Side::Actors { column } else { thing }).or_insert(0_usize) += 1;
+        }
+        let whole = cells.into_iter().filter(|(_, cells)| *cells == actors.len());
+        let whole: Vec<&str> = whole.map(|(forum, _)| view.arenas[complete[forum]].node.id.as_str()).collect();
+        if !whole.is_empty() {
+            notes.push(format!("every cell is given, so that chance has no say there: {}", whole.join(", ")));
+        }
+        Ok(Self { things, columns, rows, given, left_out, notes })
     }
     /// The sums of rows and of columns.
     pub(super) fn margins(&self) -> (Vec<usize>, Vec<usize>) {

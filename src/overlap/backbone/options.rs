@@ -50,8 +50,9 @@ impl Null {
             Self::FixedColumn => "fixed-column",
         }
     }
-    const fn reference(self) -> &'static str {
+    const fn reference(self, weighed: bool) -> &'static str {
         match self {
+            Self::Sdsm if weighed => "Neal, Domagalski & Sagan 2021; Hong 2013",
             Self::Sdsm => "Neal, Domagalski & Sagan 2021; Saracco et al. 2015; Hong 2013",
             Self::Fdsm => "Neal, Domagalski & Sagan 2021; Strona et al. 2014",
             Self::FixedRow => "Tumminello et al. 2011",
@@ -113,9 +114,9 @@ pub struct Options {
 
 impl Options {
     /// What defines the test, as it was made.
-    pub(super) fn references(&self, around_given_cells: bool) -> String {
+    pub(super) fn references(&self, around_given_cells: bool, weighed: bool) -> String {
         let given = around_given_cells.then_some("Neal & Neal 2024");
-        let all = [Some(self.null.reference()), given, self.correction.reference()];
+        let all = [Some(self.null.reference(weighed)), given, self.correction.reference()];
         all.into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Backbone, Chance, Correction, LEAST, Null, Pair, Side, Standing};
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table, Undefined};
-use crate::view::Affiliations;
+use crate::view::{Affiliations, Arena};
 
 impl Backbone {
     /// A row a pair, those that stand out first, then by p-value.
@@ -120,10 +120,19 @@ impl Backbone {
             Side::Actors => ("actors", "the forums they share"),
             Side::Forums => ("forums", "the actors they share"),
         };
+        let parameter = |wanted: &str| {
+            let found = self.method.parameters.iter().find(|(name, _)| name == wanted);
+            found.map_or("", |(_, value)| value.as_str())
+        };
         let null = match options.null {
+            Null::Sdsm if parameter("cell probabilities") == "given" => {
+                "the stochastic degree sequence model, with cell probabilities as given and exact Poisson-binomial tails (Neal, \
+                 Domagalski & Sagan 2021; Hong 2013)"
+                    .to_owned()
+            }
             Null::Sdsm => {
                 "the stochastic degree sequence model, with cell probabilities of the bipartite configuration model and exact \
-                 Poisson-binomial tails (Neal, Domagalski & Sagan 2021; Saracco et al. 2015)"
+                 Poisson-binomial tails (Neal, Domagalski & Sagan 2021; Saracco et al. 2015; Hong 2013)"
                     .to_owned()
             }
             Null::Fdsm => format!(
@@ -139,11 +148,18 @@ impl Backbone {
             Correction::Holm => "corrected after Holm (1979)",
             Correction::BenjaminiHochberg => "corrected after Benjamini and Hochberg (1995)",
         };
+        let given = match (parameter("structural zeros"), parameter("structural ones")) {
+            ("", _) => String::new(),
+            (zeros, ones) => format!(
+                "; {zeros} cells were kept empty as structural zeros and {ones} filled as structural ones (Neal & Neal 2024)"
+            ),
+        };
         format!(
-            "We compared {} {what} by {by} with {null}, two-sided at alpha = {}, {correction}; only forums with complete lists \
-             of participants were used.",
+            "We compared {} {what} by {by} with {null}, two-sided at alpha = {}, {correction}{given}; only forums with complete \
+             lists of participants were used{}.",
             self.things.len(),
-            Cell::Number(options.alpha).plain()
+            Cell::Number(options.alpha).plain(),
+            self.left_out.told(),
         )
     }
     /// What two things share: a row each, with the claims on either side.
@@ -184,7 +200,8 @@ impl Backbone {
         match self.options.of {
             Side::Actors => {
                 let (Some(x), Some(y)) = (actor(a), actor(b)) else { return Ok(table) };
-                for (place, arena) in view.arenas.iter().enumerate().filter(|(_, arena)| arena.complete) {
+                let compared = |arena: &Arena| self.others.binary_search_by(|id| id.cmp(&arena.node.id)).is_ok();
+                for (place, arena) in view.arenas.iter().enumerate().filter(|(_, arena)| compared(arena)) {
                     if view.named(place).any(|named| named == x) && view.named(place).any(|named| named == y) {
                         let cells = [Cell::text(&arena.node.id), Cell::text(&arena.node.name)];
                         table.push(cells.into_iter().chain([claims(x, place), claims(y, place)]));

@@ -1,8 +1,38 @@
 //! What the overlap of two lists can be when some memberships are unknown.
 
-/// Actors by what is known of them in two arenas, and how many more each arena may hold.
+use crate::view::StatedSize;
+
+/// How many of those unnamed join a list, at least and at most.
 ///
-/// An unknown cell may turn out either way; the choices are free but for the room that a stated size leaves.
+/// A size that a source states exactly is filled exactly, as far as there is anybody unknown to fill it with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Room {
+    /// At least.
+    pub least: usize,
+    /// At most.
+    pub most: usize,
+}
+
+impl Room {
+    /// What a stated size leaves to a list that names some and of which it is unknown of others. A size below the number
+    /// named is contradicted by the record and says nothing.
+    pub fn of(stated: Option<StatedSize>, named: usize, unknown: usize) -> Self {
+        let left = |size: u64| {
+            let left = usize::try_from(size).unwrap_or(usize::MAX).checked_sub(named)?;
+            Some(left.min(unknown))
+        };
+        let room = match stated {
+            Some(StatedSize::Exactly(size)) => left(size).map(|left| Self { least: left, most: left }),
+            Some(StatedSize::AtMost(size)) => left(size).map(|left| Self { least: 0, most: left }),
+            None => None,
+        };
+        room.unwrap_or(Self { least: 0, most: unknown })
+    }
+}
+
+/// Actors by what is known of them in two arenas, and how many more each arena holds.
+///
+/// An unknown cell may turn out either way; the choices are free but for the number that a stated size says to join.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Known {
     /// In both.
@@ -21,10 +51,28 @@ pub(super) struct Known {
     pub out_maybe: usize,
     /// Unknown in both.
     pub maybe_both: usize,
-    /// How many unnamed the first may still hold.
-    pub room: usize,
-    /// How many unnamed the second may still hold.
-    pub room_second: usize,
+    /// How many unnamed join the first.
+    pub room: Room,
+    /// How many unnamed join the second.
+    pub room_second: Room,
+}
+
+/// Two completed lists: how many are shared, and the two sizes.
+struct Lists {
+    shared: usize,
+    first: usize,
+    second: usize,
+}
+
+/// Two completed lists that share as few as they can, and how many more can join without being shared.
+struct Apart {
+    lists: Lists,
+    /// In the first alone.
+    more: usize,
+    /// In the second alone.
+    more_second: usize,
+    /// In both together: each stands in one of them.
+    all: usize,
 }
 
 impl Known {
@@ -36,55 +84,72 @@ impl Known {
     pub fn named_second(&self) -> usize {
         self.both + self.second + self.maybe_second
     }
-    /// Named in either.
-    fn named_either(&self) -> usize {
-        self.named() + self.named_second() - self.both
+    /// Unknown in the first arena.
+    pub fn unknown(&self) -> usize {
+        self.maybe_second + self.maybe_out + self.maybe_both
     }
-    /// The unnamed that can join so that the two lists share most and grow least: in the first alone, in the second
-    /// alone (both already in the other), and in both.
+    /// Unknown in the second arena.
+    pub fn unknown_second(&self) -> usize {
+        self.first_maybe + self.out_maybe + self.maybe_both
+    }
+    /// The completed lists that share most and are no larger than they must be for it.
     ///
-    /// Who is named in one list costs the room of the other only, so they come first; each further one shared takes
-    /// room in both and adds to the union.
-    fn joining(&self) -> (usize, usize, usize) {
-        let first = self.maybe_second.min(self.room);
-        let second = self.first_maybe.min(self.room_second);
-        (first, second, self.maybe_both.min(self.room - first).min(self.room_second - second))
+    /// Who is named in one list takes the room of the other only, so they come first; each further one shared takes room in
+    /// both and adds to the union; whoever must join besides stands alone.
+    fn joining(&self) -> Lists {
+        let (room, other) = (self.room, self.room_second);
+        let (first, second) = (self.maybe_second.min(room.most), self.first_maybe.min(other.most));
+        let both = self.maybe_both.min(room.most - first).min(other.most - second);
+        Lists {
+            shared: self.both + first + second + both,
+            first: self.named() + (first + both).max(room.least),
+            second: self.named_second() + (second + both).max(other.least),
+        }
     }
-    /// The most unnamed that can join either list without being shared: in the first, in the second, in all.
-    fn apart(&self) -> (usize, usize, usize) {
-        let (first, second) = (self.maybe_out.min(self.room), self.out_maybe.min(self.room_second));
-        let (left, left_second) = (self.room - first, self.room_second - second);
-        let all = first + second + self.maybe_both.min(left + left_second);
-        (first + self.maybe_both.min(left), second + self.maybe_both.min(left_second), all)
+    /// The completed lists that share fewest, as large as they can be without anybody in a class of those unknown in both.
+    ///
+    /// Whoever must join takes a place where the other list is known not to be, then one where both are unknown; when those
+    /// run out, each further one is shared.
+    fn apart(&self) -> Apart {
+        let (room, other) = (self.room, self.room_second);
+        let first = self.maybe_out.min(room.most).max(room.least);
+        let second = self.out_maybe.min(other.most).max(other.least);
+        let placed = first.saturating_sub(self.maybe_out) + second.saturating_sub(self.out_maybe);
+        let free = self.maybe_both.saturating_sub(placed);
+        let (more, more_second) = (free.min(room.most - first), free.min(other.most - second));
+        Apart {
+            lists: Lists {
+                shared: self.both + placed.saturating_sub(self.maybe_both),
+                first: self.named() + first,
+                second: self.named_second() + second,
+            },
+            more,
+            more_second,
+            all: free.min(more + more_second),
+        }
     }
     /// Fewest and most shared.
     pub fn count(&self) -> (usize, usize) {
-        let (first, second, both) = self.joining();
-        (self.both, self.both + first + second + both)
+        (self.apart().lists.shared, self.joining().shared)
     }
     /// Lowest and highest Jaccard coefficient over every way the unknown may turn out in which somebody takes part;
     /// `None` when there is no such way.
     pub fn jaccard(&self) -> Option<(f64, f64)> {
-        let (first, second, both) = self.joining();
-        let (_, _, apart) = self.apart();
-        let least = ratio(self.both, self.named_either() + apart);
-        let most = ratio(self.both + first + second + both, self.named_either() + both);
+        let (most, Apart { lists: least, all, .. }) = (self.joining(), self.apart());
+        let low = ratio(least.shared, least.first + least.second - least.shared + all);
+        let high = ratio(most.shared, most.first + most.second - most.shared);
         // Nobody named and nobody to be shared: whoever joins either list stands there alone.
-        let alone = (apart > 0).then_some(0.0);
-        Some((least.or(most)?, most.or(alone)?)).or(alone.map(|zero| (zero, zero)))
+        Some((low.or(high)?, high.or(low)?))
     }
     /// Lowest and highest overlap coefficient over every way in which both have somebody; `None` when there is none.
     ///
-    /// Least: nobody joins what is shared, and the smaller list grows as far as it can: min(a, b) is highest at the
+    /// Least: as few as can be are shared, and the smaller list grows as far as it can: min(a, b) is highest at the
     /// smallest of a's most, b's most, and half of what both can hold together.
     pub fn overlap(&self) -> Option<(f64, f64)> {
-        let (first, second, both) = self.joining();
-        let (first_apart, second_apart, all_apart) = self.apart();
-        let (a, b) = (self.named(), self.named_second());
-        let smaller = (a + first_apart).min(b + second_apart).min((a + b + all_apart) / 2);
-        let most = ratio(self.both + first + second + both, (a + first + both).min(b + second + both));
-        let least = ratio(self.both, smaller);
-        match (least, most) {
+        let (most, Apart { lists: least, more, more_second, all }) = (self.joining(), self.apart());
+        let (a, b) = (least.first, least.second);
+        let smaller = (a + more).min(b + more_second).min((a + b + all) / 2);
+        match (ratio(least.shared, smaller), ratio(most.shared, most.first.min(most.second))) {
             (Some(least), Some(most)) => Some((least, most)),
             // Only lists that share somebody can both have somebody.
             (None, Some(most)) => Some((most, most)),
@@ -95,25 +160,24 @@ impl Known {
     }
     /// Lowest and highest cosine over every way in which both have somebody; `None` when there is none.
     ///
-    /// Most: as for the other two, for each further one shared adds more than it takes. Least: nobody joins what is
+    /// Most: as for the other two, for each further one shared adds more than it takes. Least: as few as can be are
     /// shared, and the product of the sizes is highest where all join and the sizes are as equal as they can be.
     pub fn cosine(&self) -> Option<(f64, f64)> {
-        let (first, second, both) = self.joining();
-        let (first_apart, second_apart, all_apart) = self.apart();
-        let (a, b) = (self.named(), self.named_second());
-        let most = cosine(self.both + first + second + both, a + first + both, b + second + both);
-        let even = (a + b + all_apart).div_ceil(2).saturating_sub(a);
-        let mut joined = even.clamp(all_apart - second_apart, first_apart);
+        let (most, Apart { lists: least, more, more_second, all }) = (self.joining(), self.apart());
+        let (a, b) = (least.first, least.second);
+        let most = cosine(most.shared, most.first, most.second);
+        let even = (a + b + all).div_ceil(2).saturating_sub(a);
+        let mut joined = even.clamp(all - more_second, more);
         // Either side of the middle is as good, but for a list that must not stay empty.
-        if b + all_apart - joined == 0 && joined > all_apart - second_apart {
+        if b + all - joined == 0 && joined > all - more_second {
             joined -= 1;
         }
-        let least = cosine(self.both, a + joined, b + all_apart - joined);
+        let least = cosine(least.shared, a + joined, b + all - joined);
         match (least, most) {
             (Some(least), Some(most)) => Some((least, most)),
             // One of the two holds nobody but those it shares: one of them, and as many as can be in the other alone.
-            (None, Some(most)) if b + second_apart == 0 => Some((cosine(1, a + first_apart, 1)?, most)),
-            (None, Some(most)) => Some((cosine(1, 1, b + second_apart)?, most)),
+            (None, Some(most)) if b + more_second == 0 => Some((cosine(1, a + more, 1)?, most)),
+            (None, Some(most)) => Some((cosine(1, 1, b + more_second)?, most)),
             (Some(least), None) => Some((least, least)),
             (None, None) => None,
         }
@@ -149,7 +213,8 @@ mod tests {
                                 for other in 0..=known.maybe_both - both - one {
                                     let joined = shared_first + only_first + both + one;
                                     let joined_second = shared_second + only_second + both + other;
-                                    if joined > known.room || joined_second > known.room_second {
+                                    let fits = |room: Room, joined| (room.least..=room.most).contains(&joined);
+                                    if !fits(known.room, joined) || !fits(known.room_second, joined_second) {
                                         continue;
                                     }
                                     let shared = known.both + shared_first + shared_second + both;
@@ -181,7 +246,7 @@ mod tests {
             state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
             (state >> 33) as usize % n
         };
-        for _ in 0..3000 {
+        for _ in 0..4000 {
             let known = Known {
                 both: draw(3),
                 first: draw(3),
@@ -191,8 +256,7 @@ mod tests {
                 maybe_out: draw(3),
                 out_maybe: draw(3),
                 maybe_both: draw(4),
-                room: draw(7),
-                room_second: draw(7),
+                ..Known::default()
             };
             let known = if draw(4) == 0 { Known { both: 0, first: 0, second: 0, ..known } } else { known };
             let known = if draw(3) == 0 {
@@ -200,11 +264,45 @@ mod tests {
             } else {
                 known
             };
+            // No size, one that is a ceiling, or an exact one: below the number named it says nothing, above all unknown it
+            // is filled as far as it goes.
+            let mut stated = |named: usize| match draw(4) {
+                0 => None,
+                1 => Some(StatedSize::AtMost((named + draw(9)).saturating_sub(1) as u64)),
+                _ => Some(StatedSize::Exactly((named + draw(9)).saturating_sub(1) as u64)),
+            };
+            let (one, other) = (stated(known.named()), stated(known.named_second()));
+            let known = Known {
+                room: Room::of(one, known.named(), known.unknown()),
+                room_second: Room::of(other, known.named_second(), known.unknown_second()),
+                ..known
+            };
             let (counts, [jaccards, overlaps, cosines]) = every_way(&known);
             assert_eq!(known.count(), (*counts.iter().min().unwrap(), *counts.iter().max().unwrap()), "{known:?}");
             assert_eq!(known.jaccard(), bounds(&jaccards), "{known:?}");
             assert_eq!(known.overlap(), bounds(&overlaps), "{known:?}");
             assert_eq!(known.cosine(), bounds(&cosines), "{known:?}");
         }
+    }
+
+    /// Six of 25 are named in one list, two of 27 in the other, both among the six, of 207: filled exactly they share from 2 to
+    /// 25, so that Jaccard lies between 2/50 and 25/27, and is never 1.
+    #[test]
+    fn a_size_that_is_stated_exactly_is_filled_exactly() {
+        let known = Known { both: 2, first_maybe: 4, maybe_both: 201, ..Known::default() };
+        let of = |one, other| Known {
+            room: Room::of(Some(one), known.named(), known.unknown()),
+            room_second: Room::of(Some(other), known.named_second(), known.unknown_second()),
+            ..known
+        };
+        let exact = of(StatedSize::Exactly(25), StatedSize::Exactly(27));
+        assert_eq!(exact.count(), (2, 25));
+        assert_eq!(exact.jaccard(), Some((2.0 / 50.0, 25.0 / 27.0)));
+        assert_eq!(exact.overlap(), Some((2.0 / 25.0, 1.0)));
+        assert_eq!(exact.cosine(), Some((2.0 / (25.0_f64 * 27.0).sqrt(), 25.0 / (25.0_f64 * 27.0).sqrt())));
+        let at_most = of(StatedSize::AtMost(25), StatedSize::AtMost(27));
+        assert_eq!(at_most.jaccard(), Some((2.0 / 50.0, 1.0)));
+        // 120 and 130 of 207 cannot help sharing 43.
+        assert_eq!(of(StatedSize::Exactly(120), StatedSize::Exactly(130)).count(), (43, 120));
     }
 }

@@ -37,7 +37,8 @@ impl Forums {
                 .column(&format!("{word}_of_named"), number, roles[3], unit);
         }
         for (a, b, pair) in self.pairs.iter() {
-            let stated = |arena: usize| self.things[arena].stated_size.map_or(Cell::Empty, |n| Cell::Integer(n as i64));
+            let stated =
+                |arena: usize| self.things[arena].stated_size.map_or(Cell::Empty, |n| Cell::Integer(n.count() as i64));
             let mut row = self.things[a].node.beside(&self.things[b].node).map(Cell::text).to_vec();
             row.extend([
                 Cell::count(pair.named.0),
@@ -101,7 +102,7 @@ impl Forums {
         for (arena, &named) in self.things.iter().zip(&self.named) {
             let rest = [
                 Cell::count(named),
-                arena.stated_size.map_or(Cell::Empty, |stated| Cell::Integer(stated as i64)),
+                arena.stated_size.map_or(Cell::Empty, |stated| Cell::Integer(stated.count() as i64)),
                 Cell::Boolean(arena.complete),
             ];
             nodes.push(arena.node.words().map(Cell::text).into_iter().chain(rest));

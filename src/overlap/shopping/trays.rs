@@ -16,8 +16,10 @@ impl Shopping {
             .column("named", CellKind::Integer, ColumnRole::Count, "actors")
             .column("stated_size", CellKind::Integer, ColumnRole::Attribute, "actors")
             .column("complete", CellKind::Boolean, ColumnRole::Attribute, "")
+            .column("lacking", CellKind::Text, ColumnRole::Attribute, "")
             .column("claims", CellKind::List, ColumnRole::Claims, "");
-        for venue in &self.venues {
+        for (at, venue) in self.venues.iter().enumerate() {
+            let lacking = self.lacking.iter().find(|(lacks, _)| *lacks == at).map_or("", |(_, why)| why);
             let unknown = || Cell::Undefined(Undefined::because("no participant is recorded"));
             let arena = venue.arena.map(|at| (&view.arenas[at], view.named(at).count()));
             table.push([
@@ -26,8 +28,11 @@ impl Shopping {
                 Cell::text(&venue.node.name_ja),
                 Cell::count(venue.passages),
                 arena.map_or_else(unknown, |(_, named)| Cell::count(named)),
-                arena.and_then(|(arena, _)| arena.stated_size).map_or(Cell::Empty, |size| Cell::Integer(size as i64)),
+                arena
+                    .and_then(|(arena, _)| arena.stated_size)
+                    .map_or(Cell::Empty, |size| Cell::Integer(size.count() as i64)),
                 Cell::Boolean(arena.is_some_and(|(arena, _)| arena.complete)),
+                Cell::text(lacking),
                 Cell::List(venue.claims.clone()),
             ]);
         }
@@ -49,7 +54,11 @@ impl Shopping {
             .column("not_in", CellKind::List, ColumnRole::Attribute, "")
             .column("unknown", CellKind::Integer, ColumnRole::Count, "forums")
             .column("claims", CellKind::List, ColumnRole::Claims, "");
-        for (at, actor) in view.actors.iter().enumerate().filter(|(at, _)| access[*at] != Access::Unknown) {
+        let mut known: Vec<usize> = (0..view.actors.len()).filter(|at| access[*at] != Access::Unknown).collect();
+        // Who sits somewhere first; a stable sort keeps the order of ids.
+        known.sort_by_key(|at| access[*at]);
+        for at in known {
+            let actor = &view.actors[at];
             let of = |wanted| (0..self.venues.len()).filter(move |&venue| self.cell(view, at, venue) == wanted);
             let ids = |wanted| Cell::List(of(wanted).map(|venue| self.venues[venue].node.id.clone()).collect());
             let claims = of(Membership::In).filter_map(|venue| view.claims.get(&(at, self.venues[venue].arena?)));
@@ -122,13 +131,15 @@ impl Shopping {
             .column("name", CellKind::Text, ColumnRole::Label, "")
             .column("from", CellKind::Text, ColumnRole::Group, "")
             .column("to", CellKind::Text, ColumnRole::Other, "")
+            .column("basis", CellKind::Text, ColumnRole::Class, "")
             .column("like_minded_now_low", CellKind::Number, ColumnRole::Attribute, share)
             .column("like_minded_now_high", CellKind::Number, ColumnRole::Attribute, share)
             .column("like_minded_then_low", CellKind::Number, ColumnRole::Low, share)
             .column("like_minded_then_high", CellKind::Number, ColumnRole::High, share);
         for gain in self.gains.as_ref().map_err(Clone::clone)? {
             let actor = &view.actors[gain.actor];
-            let names = [&actor.id, &actor.name, &self.venues[gain.from].node.id, &self.venues[gain.to].node.id];
+            let (from, to) = (&self.venues[gain.from].node.id, &self.venues[gain.to].node.id);
+            let names = [&actor.id, &actor.name, from, to, gain.basis.word()];
             let shares = [gain.share.0, gain.share.1, gain.share_then.0, gain.share_then.1];
             table.push(names.map(Cell::text).into_iter().chain(shares.map(Cell::Number)));
         }

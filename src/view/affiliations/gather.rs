@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{AffiliationOptions, Sessions};
+use super::{AffiliationOptions, Sessions, StatedSize};
 use crate::model::schema::{ActorEnd, Role, TimeKind};
 use crate::model::{Claim, Dataset, Day, Openness, Participation, Position, Procedure, Span, Status};
 use crate::view::Window;
@@ -11,21 +11,59 @@ use crate::view::Window;
 #[derive(Default)]
 pub(super) struct Said {
     pub claims: Vec<String>,
-    pub denied: bool,
+    /// When the claims hold.
+    held: Vec<Span>,
+    /// When claims deny it.
+    denied: Vec<Span>,
     pub lifted: bool,
     pub inherited: bool,
+    /// Whether one of the claims holds in the window for sure.
+    pub surely: bool,
+}
+
+impl Said {
+    /// Whether one source says so and another denies it of what may be the same time: who left has sat there all the same.
+    pub fn is_disputed(&self) -> bool {
+        self.denied.iter().any(|denied| self.held.iter().any(|held| meet(*denied, *held)))
+    }
+    fn holds(&mut self, claim: String, when: Span) {
+        self.claims.push(claim);
+        self.held.push(when);
+    }
+}
+
+/// Whether two spans may share a day.
+fn meet(one: Span, other: Span) -> bool {
+    one.earliest <= other.latest && other.earliest <= one.latest
 }
 
 /// Cells by actor and arena, and what is known of each list.
 #[derive(Default)]
 pub(super) struct Gathered<'a> {
     pub cells: BTreeMap<(&'a str, &'a str), Said>,
-    /// Arenas of which a source gives the complete list.
+    /// Arenas of which sources give the complete list of all who take part as asked for.
     pub complete: BTreeSet<&'a str>,
+    /// What lists there are of each arena, by way to take part and role, and whether one is complete.
+    lists: BTreeMap<&'a str, BTreeMap<(Participation, &'a str), bool>>,
+    /// When claims hold that give complete lists: the first and the last day of those of an arena.
+    pub complete_days: BTreeMap<&'a str, Span>,
+    /// Complete lists outside of the window.
+    pub elsewhere: BTreeMap<&'a str, Observed>,
     /// How many a source says there are.
-    pub sizes: BTreeMap<&'a str, u64>,
+    pub sizes: BTreeMap<&'a str, StatedSize>,
     /// When what claims say holds, in the window or out of it.
     pub times: Times,
+}
+
+/// Claims that give a complete list, and of which days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Observed {
+    /// The first of them by its id.
+    pub claim: String,
+    /// How many there are.
+    pub claims: usize,
+    /// The first and the last day of which they speak; [`Day::MIN`] and [`Day::MAX`] where they do not say.
+    pub days: (Day, Day),
 }
 
 /// The days between which claims that say who takes part are dated.
@@ -33,6 +71,8 @@ pub(super) struct Gathered<'a> {
 pub struct Times {
     /// The first and the last day that any of them names.
     pub dated: Option<(Day, Day)>,
+    /// Whether some have no end that is known: they may go on after the last day.
+    pub go_on: bool,
     /// The first day on which one of them is over.
     first_end: Option<Day>,
     /// The last day on which one of them begins.
@@ -50,6 +90,7 @@ impl Times {
             let (first, last) = self.dated.unwrap_or((day, day));
             self.dated = Some((first.min(day), last.max(day)));
         }
+        self.go_on |= known(&begin.earliest) && end.latest == Day::MAX;
         if known(&end.latest) {
             self.first_end = Some(self.first_end.map_or(end.latest, |day| day.min(end.latest)));
         }
@@ -73,28 +114,65 @@ pub(super) fn gather<'a>(dataset: &'a Dataset, options: &AffiliationOptions) -> 
             let (begin, over) = claim.holds();
             found.times.add(begin, if is_event(dataset, claim) { begin } else { over });
         }
+        // A complete list of one session is none of the series that it was lifted to, nor is that of one region.
+        let whole = ["region", "scope", "part"].iter().all(|key| claim.qualifier(key).is_none());
+        let all = !denied && !end.declined && !end.lifted && whole && claim.open == Openness::Complete;
         if !in_window(dataset, claim, options.window) {
+            if all {
+                let (begin, over) = claim.holds();
+                let days = (begin.earliest, over.latest);
+                let observed = found.elsewhere.entry(end.arena).or_insert_with(|| Observed {
+                    claim: claim.id.clone(),
+                    claims: 0,
+                    days,
+                });
+                observed.claims += 1;
+                observed.days = (observed.days.0.min(days.0), observed.days.1.max(days.1));
+            }
             continue;
         }
-        // That somebody declined is denied: whether it took part is not said.
-        if end.declined && denied {
+        // That somebody declined is denied: whether it took part is not said. Who stayed away from one session may have taken
+        // part in its series at another.
+        if (denied || end.declined) && (end.lifted || denied && end.declined) {
             continue;
         }
+        let when = span(dataset, claim);
         let said = found.cells.entry((end.actor, end.arena)).or_default();
         said.lifted |= end.lifted;
         if denied || end.declined {
-            said.denied = true;
+            said.denied.push(when);
         } else {
-            said.claims.push(claim.id.clone());
-            // A complete list of one session is none of the series that it was lifted to, nor is that of one region.
-            let whole = ["region", "scope", "part"].iter().all(|key| claim.qualifier(key).is_none());
-            if !end.lifted && whole && claim.open == Openness::Complete {
-                found.complete.insert(end.arena);
+            said.holds(claim.id.clone(), when);
+            said.surely |= surely(dataset, claim, options.window);
+            for mode in end.modes {
+                *found.lists.entry(end.arena).or_default().entry((mode, end.role)).or_default() |= all;
+            }
+            if all {
+                let days = found.complete_days.entry(end.arena).or_insert(when);
+                days.earliest = days.earliest.min(when.earliest);
+                days.latest = days.latest.max(when.latest);
             }
         }
     }
     if options.modes.contains(&Participation::Signed) && in_role(&[], Participation::Signed, &options.roles) {
         signings(dataset, options.window, &mut found);
+    }
+    for (&arena, lists) in &found.lists {
+        let kind = dataset.entity(arena).map_or("", |entity| entity.kind.as_str());
+        // Of a way or a role that is asked for and has no list, nobody knows who takes part.
+        let modes = options.modes.iter().filter(|mode| dataset.schema.meets(**mode, kind));
+        let asked = modes.flat_map(|mode| match (mode.role(), options.roles.is_empty()) {
+            (Some(role), _) => vec![(*mode, role)],
+            (None, true) => vec![(*mode, MEMBER)],
+            (None, false) => {
+                let of_texts = |role: &str| Participation::ALL.into_iter().any(|mode| mode.role() == Some(role));
+                let roles = options.roles.iter().filter(|role| !of_texts(role));
+                roles.map(|role| (*mode, apart(role).unwrap_or(MEMBER))).collect()
+            }
+        });
+        if lists.values().all(|complete| *complete) && asked.into_iter().all(|key| lists.contains_key(&key)) {
+            found.complete.insert(arena);
+        }
     }
     found
 }
@@ -111,32 +189,41 @@ fn signings<'a>(dataset: &'a Dataset, window: Window, found: &mut Gathered<'a>) 
         let of_decision = decision.date.as_ref().map_or(Span::UNKNOWN, |date| date.span());
         for row in dataset.positions.of(place) {
             let date = dataset.positions.details[row.detail as usize].date.as_ref();
-            if window.may_hold(date.map_or(of_decision, |date| date.span())) {
+            let when = date.map_or(of_decision, |date| date.span());
+            if window.may_hold(when) {
                 let actor = dataset.entities[row.actor as usize].id.as_str();
                 let said = found.cells.entry((actor, text)).or_default();
                 match row.position {
-                    Position::Signed => said.claims.push(format!("{}/{actor}", decision.id)),
-                    _ => said.denied = true,
+                    Position::Signed => {
+                        said.holds(format!("{}/{actor}", decision.id), when);
+                        said.surely |= window.holds(when, when);
+                    }
+                    _ => said.denied.push(when),
                 }
             }
         }
         for (tally, day) in dataset.first_counts(decision) {
             if tally.measure.position() == Some(Position::Signed) && window.may_hold(of_decision) {
                 if dataset.named(&decision.id, Position::Signed, day).len() as u64 == tally.value {
-                    found.complete.insert(text);
+                    let role = Participation::Signed.role().unwrap_or(MEMBER);
+                    found.lists.entry(text).or_default().insert((Participation::Signed, role), true);
                 }
                 let last = counted.entry(text).or_insert((day, tally.value));
                 *last = (*last).max((day, tally.value));
             }
         }
     }
-    found.sizes.extend(counted.into_iter().map(|(text, (_, size))| (text, size)));
+    found.sizes.extend(counted.into_iter().map(|(text, (_, size))| (text, StatedSize::Exactly(size))));
 }
 
 /// What a claim says takes part in what.
 struct Ends<'a> {
     actor: &'a str,
     arena: &'a str,
+    /// In which of the ways that are asked for.
+    modes: Vec<Participation>,
+    /// As what: a role apart, or a member.
+    role: &'a str,
     /// Whether the arena is the series of the session that the claim names.
     lifted: bool,
     /// Whether the actor could have and did not.
@@ -160,12 +247,32 @@ fn ends<'a>(
     let lifted = forum.is_some();
     let arena = forum.unwrap_or(arena);
     let kind = &dataset.entity(arena)?.kind;
-    let said: Vec<&str> = ["role", "standing"].iter().filter_map(|key| claim.qualifier(key)).collect();
+    let said = said_roles(claim);
     let wanted = |mode: &Participation| {
         options.modes.contains(mode) && dataset.schema.meets(*mode, kind) && in_role(&said, *mode, &options.roles)
     };
     let declined = relation.roles.iter().any(|role| matches!(role, Role::Signature { sign } if *sign < 0));
-    relation.modes().any(|mode| wanted(&mode)).then_some(Ends { actor, arena, lifted, declined })
+    let modes: Vec<Participation> = relation.modes().filter(wanted).collect();
+    let of_text = modes.iter().find_map(|mode| mode.role());
+    let role = of_text.or_else(|| said.iter().find_map(|word| apart(word))).unwrap_or(MEMBER);
+    (!modes.is_empty()).then_some(Ends { actor, arena, modes, role, lifted, declined })
+}
+
+/// Who takes part without a role of its own.
+const MEMBER: &str = "member";
+
+/// The role itself, if it is none of a member.
+fn apart(role: &str) -> Option<&'static str> {
+    APART.into_iter().find(|apart| *apart == role)
+}
+
+/// Roles that are none of a member.
+const APART: [&str; 5] = ["observer", "associate", "partner", "guest", "signatory"];
+
+/// The roles in which a claim says that somebody takes part: its `role`, its `standing`, and a `mode` that is one.
+pub(super) fn said_roles(claim: &Claim) -> Vec<&str> {
+    let mode = claim.qualifier("mode").filter(|mode| APART.contains(mode));
+    ["role", "standing"].iter().filter_map(|key| claim.qualifier(key)).chain(mode).collect()
 }
 
 /// Whether somebody who takes part in this way, of whom a claim says these roles, is of a role that is asked for.
@@ -173,7 +280,6 @@ fn ends<'a>(
 /// A note beside a membership ("core", "permanent") makes no other role of it; observers, associates, partners and guests
 /// are roles of their own. Whoever signs a text is its signatory, whoever puts one forward its sponsor.
 fn in_role(said: &[&str], mode: Participation, roles: &[String]) -> bool {
-    const APART: [&str; 5] = ["observer", "associate", "partner", "guest", "signatory"];
     let apart = mode.role().is_some() || said.iter().any(|word| APART.contains(word));
     if roles.is_empty() {
         return !said.contains(&"observer");
@@ -182,16 +288,27 @@ fn in_role(said: &[&str], mode: Participation, roles: &[String]) -> bool {
     roles.iter().any(|role| is(role))
 }
 
+/// Actors of which claims say when they exist, and none that they may in the window.
+pub(super) fn not_existing(dataset: &Dataset, window: Window) -> BTreeSet<&str> {
+    let mut exist: BTreeMap<&str, bool> = BTreeMap::new();
+    let says = |claim: &&Claim| {
+        let relation = dataset.schema.relation(&claim.relation);
+        claim.is_plain() && relation.is_some_and(|relation| relation.roles.contains(&Role::Existence))
+    };
+    if !window.is_open() {
+        for claim in dataset.claims.iter().filter(says) {
+            *exist.entry(claim.subject.as_str()).or_default() |= in_window(dataset, claim, window);
+        }
+    }
+    exist.into_iter().filter(|(_, may)| !may).map(|(actor, _)| actor).collect()
+}
+
 /// Members take part where a bloc of theirs does, while they are its members, unless a claim denies it.
 pub(super) fn inherit<'a>(
     dataset: &'a Dataset,
     options: &AffiliationOptions,
     cells: &mut BTreeMap<(&'a str, &'a str), Said>,
 ) {
-    let span = |claim: &Claim| {
-        let (begin, end) = claim.holds();
-        Span { earliest: begin.earliest, latest: end.latest }
-    };
     let mut members: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
     for claim in dataset.claims.iter().filter(|claim| claim.is_plain()) {
         let relation = dataset.schema.relation(&claim.relation);
@@ -204,15 +321,15 @@ pub(super) fn inherit<'a>(
     }
     let passes = |id: &str| dataset.entity(id).is_some_and(|entity| dataset.schema.passes_positions(&entity.kind));
     let mut passed: BTreeMap<(&str, &str), BTreeSet<String>> = BTreeMap::new();
-    for ((group, arena), said) in cells.iter().filter(|((group, _), said)| passes(group) && !said.denied) {
+    for ((group, arena), said) in cells.iter().filter(|((group, _), said)| passes(group) && !said.is_disputed()) {
         for taken in said.claims.iter().filter_map(|id| dataset.claim(id)) {
             // A part of a bloc does not stand for all of it.
             if taken.is_of_a_part() {
                 continue;
             }
             for member in members.get(group).into_iter().flatten() {
-                let (one, other) = (span(taken), span(member));
-                if one.earliest <= other.latest && other.earliest <= one.latest && member.subject != *arena {
+                let (one, other) = (span(dataset, taken), span(dataset, member));
+                if meet(one, other) && member.subject != *arena {
                     let claims = passed.entry((member.subject.as_str(), *arena)).or_default();
                     claims.extend([taken.id.clone(), member.id.clone()]);
                 }
@@ -222,9 +339,9 @@ pub(super) fn inherit<'a>(
     for (cell, claims) in passed {
         let said = cells.entry(cell).or_default();
         // Who takes part itself needs no bloc; who is said not to is a named exception.
-        if said.claims.is_empty() && !said.denied {
+        if said.claims.is_empty() && said.denied.is_empty() {
             said.claims = claims.into_iter().collect();
-            said.inherited = true;
+            (said.inherited, said.surely) = (true, true);
         }
     }
 }
@@ -246,33 +363,54 @@ pub(in crate::view) fn series(dataset: &Dataset) -> BTreeMap<&str, &str> {
 
 /// Whether what a claim says may hold within the window.
 pub(in crate::view) fn in_window(dataset: &Dataset, claim: &Claim, window: Window) -> bool {
+    window.may_hold(span(dataset, claim))
+}
+
+/// Whether what a claim says holds on some day of the window, whatever its dates leave open.
+fn surely(dataset: &Dataset, claim: &Claim, window: Window) -> bool {
+    let (begin, mut end) = claim.holds();
+    if is_event(dataset, claim) {
+        end = begin;
+    } else if claim.end.as_ref().is_some_and(|end| end.is_ongoing()) {
+        end.earliest = Day::MAX;
+    } else if let Some(seen) = &claim.as_of {
+        // Seen then, it had not ended.
+        end.earliest = end.earliest.max(seen.span().earliest);
+    }
+    window.is_open() || window.holds(begin, end)
+}
+
+/// The days on which what a claim says may hold: an event is over at once, a state without an end may hold still.
+fn span(dataset: &Dataset, claim: &Claim) -> Span {
     let (begin, end) = claim.holds();
-    // An event is over at once; a state without an end may hold still.
-    let latest = if is_event(dataset, claim) { begin.latest } else { end.latest };
-    window.may_hold(Span { earliest: begin.earliest, latest })
+    Span { earliest: begin.earliest, latest: if is_event(dataset, claim) { begin.latest } else { end.latest } }
 }
 
 fn is_event(dataset: &Dataset, claim: &Claim) -> bool {
     dataset.schema.relation(&claim.relation).is_some_and(|relation| relation.time == TimeKind::Event)
 }
 
-/// The number of participants that a source states of an arena: the last one by its `as_of`.
-fn stated_sizes<'a>(dataset: &'a Dataset, options: &AffiliationOptions) -> BTreeMap<&'a str, u64> {
+/// The number of participants that a source states of an arena: of those that may hold in the window, the last one by its
+/// `as_of`.
+fn stated_sizes<'a>(dataset: &'a Dataset, options: &AffiliationOptions) -> BTreeMap<&'a str, StatedSize> {
     let measures: &[&str] = if options.modes == [Participation::Attended] {
         &["participants", "participating-states", "states"]
     } else {
         &["members", "member-states", "seats", "states"]
     };
-    let mut sizes: BTreeMap<&str, (Option<crate::model::Day>, u64)> = BTreeMap::new();
+    let mut sizes: BTreeMap<&str, (Option<crate::model::Day>, StatedSize)> = BTreeMap::new();
     let plain = dataset.claims.iter().filter(|claim| claim.is_plain());
     for claim in plain
         .filter(|claim| claim.qualifier("measure").is_some_and(|measure| measures.contains(&measure)))
         // A lower bound is no size, and a count of one class of participants is not that of all.
         .filter(|claim| claim.qualifier("bound").is_none_or(|bound| bound == "max"))
         .filter(|claim| claim.qualifier("class").is_none())
+        .filter(|claim| options.window.may_hold(claim.as_of.as_ref().map_or(Span::UNKNOWN, |date| date.span())))
     {
         let day = claim.as_of.as_ref().map(|date| date.span().latest);
         let Some(size) = claim.target.value().and_then(|value| value.parse().ok()) else { continue };
+        let size =
+            if claim.qualifier("bound").is_some() { StatedSize::AtMost(size) } else { StatedSize::Exactly(size) };
         let last = sizes.entry(claim.subject.as_str()).or_insert((day, size));
         *last = (*last).max((day, size));
     }

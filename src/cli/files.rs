@@ -1,0 +1,168 @@
+//! Files and folders get their names when they are whole; what has no name to give, a pipe or a device, is written through.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::failure::Failure;
+
+/// Writes a file aside and renames it, so that nothing half-written is ever found; `-` is standard output.
+pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    Aside::write(path, |out| out.write_all(bytes))?.keep()
+}
+
+/// Reads the name of a folder. A slash at its end is no part of it, and there is none that could go through a pipe.
+pub fn folder(word: &str) -> Result<PathBuf, String> {
+    let found: PathBuf = Path::new(word).components().collect();
+    match (word, found.file_name()) {
+        ("-", _) => Err("expected a folder; `-` is an output of tables, graphs and figures only".to_owned()),
+        (_, None) => Err("expected a folder with a name of its own".to_owned()),
+        _ => Ok(found),
+    }
+}
+
+/// Whether what is written goes through at once: standard output, a pipe, a device.
+pub fn is_stream(path: &Path) -> bool {
+    path.as_os_str() == "-" || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
+/// Where a link leads, whether anything is there or not; a path that is no link, as it is. The name of a folder may end
+/// in a slash.
+fn followed(path: &Path) -> PathBuf {
+    // As many links as the systems follow.
+    const LINKS: usize = 40;
+    let mut path: PathBuf = path.components().collect();
+    for _ in 0..LINKS {
+        let Ok(next) = fs::read_link(&path) else { break };
+        path = path.parent().map_or(next.clone(), |parent| parent.join(next));
+    }
+    path
+}
+
+/// Two outputs of one name would write over each other, and a folder is no file: nothing is written then.
+pub fn apart<'a>(files: impl Iterator<Item = &'a Path>) -> Result<(), Failure> {
+    let mut seen = BTreeSet::new();
+    for file in files.filter(|file| !is_stream(file)) {
+        if file.is_dir() {
+            return Err(Failure::Machine(format!("cannot write {}: it is a folder", file.display())));
+        }
+        // One file has many names; a folder that is still to be made has the one that it is given.
+        let place = std::path::absolute(followed(file)).unwrap_or_else(|_| file.to_owned());
+        let folder = place.parent().and_then(|parent| parent.canonicalize().ok());
+        let name = folder.zip(place.file_name()).map(|(folder, name)| folder.join(name));
+        if !seen.insert(name.unwrap_or(place)) {
+            return Err(Failure::command(format!("{} is asked for twice", file.display())));
+        }
+    }
+    Ok(())
+}
+
+/// A file that is whole and does not have its name yet; without one it is taken away. A link stays, and the file that it
+/// leads to gets its name; what is no file (a pipe, a device) is written through.
+pub struct Aside<'a> {
+    path: &'a Path,
+    /// The name that it gets.
+    name: PathBuf,
+    /// None once it has its name, and for standard output.
+    aside: Option<PathBuf>,
+}
+
+impl<'a> Aside<'a> {
+    /// Writes what will get the name `path`; `-` is standard output.
+    pub fn write(path: &'a Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Self, Failure> {
+        if path.as_os_str() == "-" {
+            let mut out = io::stdout().lock();
+            write(&mut out)?;
+            out.flush()?;
+            return Ok(Self { path, name: PathBuf::new(), aside: None });
+        }
+        let failed = |error: io::Error| Failure::at(path, "write", &error);
+        if is_stream(path) {
+            let mut out = fs::OpenOptions::new().write(true).open(path).map_err(failed)?;
+            write(&mut out).and_then(|()| out.flush()).map_err(failed)?;
+            return Ok(Self { path, name: PathBuf::new(), aside: None });
+        }
+        let name = followed(path);
+        if let Some(parent) = name.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+            fs::create_dir_all(parent).map_err(|error| Failure::at(parent, "make the folder", &error))?;
+        }
+        let aside = marked(&name, "partial");
+        let file = Self { path, name, aside: Some(aside.clone()) };
+        fs::File::create(&aside).and_then(|mut out| write(&mut out)).map_err(failed)?;
+        Ok(file)
+    }
+    /// Gives it its name.
+    pub fn keep(mut self) -> Result<(), Failure> {
+        let Some(aside) = &self.aside else { return Ok(()) };
+        fs::rename(aside, &self.name).map_err(|error| Failure::at(self.path, "write", &error))?;
+        self.aside = None;
+        Ok(())
+    }
+}
+
+impl Drop for Aside<'_> {
+    fn drop(&mut self) {
+        if let Some(aside) = &self.aside {
+            let _ = fs::remove_file(aside);
+        }
+    }
+}
+
+/// The name beside a path under which this run keeps what is not whole.
+fn marked(path: &Path, mark: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".{}.{mark}", std::process::id()));
+    PathBuf::from(name)
+}
+
+/// Writes the files as a folder, whole or not at all.
+pub fn replace_folder(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Failure> {
+    let new = NewFolder::beside(folder);
+    files.iter().try_for_each(|(name, bytes)| new.put(name, bytes))?;
+    new.swap_in()
+}
+
+/// A folder that is written aside and swapped in when it is whole, so that nothing half-written is ever found under its
+/// name, and no file has to wait in memory for the others.
+pub struct NewFolder {
+    folder: PathBuf,
+    aside: PathBuf,
+}
+
+impl NewFolder {
+    /// Nothing is written yet. A link to a folder stays one.
+    pub fn beside(folder: &Path) -> Self {
+        let folder = followed(folder);
+        Self { aside: marked(&folder, "partial"), folder }
+    }
+    /// Writes one file of it.
+    pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+        save(&self.aside.join(name), bytes)
+    }
+    /// Puts it under its name, in place of what was there.
+    pub fn swap_in(self) -> Result<(), Failure> {
+        let before = marked(&self.folder, "before");
+        let swapped = || -> io::Result<()> {
+            if self.folder.exists() {
+                fs::rename(&self.folder, &before)?;
+            }
+            if let Err(error) = fs::rename(&self.aside, &self.folder) {
+                // The old folder goes back to its place before the fault is told.
+                let _ = fs::rename(&before, &self.folder);
+                return Err(error);
+            }
+            Ok(())
+        };
+        swapped().map_err(|error| Failure::at(&self.folder, "write", &error))?;
+        let _ = fs::remove_dir_all(&before);
+        Ok(())
+    }
+}
+
+impl Drop for NewFolder {
+    /// What was not swapped in is taken away; of what was, nothing is left here.
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.aside);
+    }
+}

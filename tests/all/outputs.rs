@@ -1,0 +1,124 @@
+//! What becomes of the names that outputs are given: links stay links, pipes are written through, folders keep their name
+//! with or without a slash, and of several files all are written or none.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::common::{answer, blocs, command};
+
+const EXPORT: [&str; 5] = ["-q", "export", "-d", "toy-council", "--graph"];
+
+fn export(at: &Path, targets: &[&str]) -> (Option<i32>, String) {
+    let others = targets[1..].iter().flat_map(|target| ["--graph", target]);
+    let ran = blocs(at, &EXPORT.into_iter().chain([targets[0]]).chain(others).collect::<Vec<_>>());
+    (Some(ran.status), ran.err)
+}
+
+/// Names of what lies in a folder.
+fn names(at: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(at).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_and_the_file_behind_it_is_replaced() {
+    let at = tempfile::tempdir().unwrap();
+    let at = at.path();
+    fs::create_dir(at.join("far")).unwrap();
+    fs::write(at.join("far/c.graphml"), "before").unwrap();
+    std::os::unix::fs::symlink("far/c.graphml", at.join("link.graphml")).unwrap();
+    // One that leads nowhere yet.
+    std::os::unix::fs::symlink("far/new.dot", at.join("new.dot")).unwrap();
+    assert_eq!(export(at, &["link.graphml", "new.dot"]), (Some(0), String::new()));
+    for (link, file, begin) in [("link.graphml", "far/c.graphml", "<?xml"), ("new.dot", "far/new.dot", "digraph")] {
+        assert!(fs::symlink_metadata(at.join(link)).unwrap().is_symlink(), "{link}");
+        assert!(fs::read_to_string(at.join(file)).unwrap().starts_with(begin), "{file}");
+    }
+    // Two names of one file are one.
+    let (status, told) = export(at, &["link.graphml", "far/c.graphml"]);
+    assert_eq!(status, Some(2), "{told}");
+    // A folder behind a link is swapped behind it.
+    fs::create_dir(at.join("far/set")).unwrap();
+    std::os::unix::fs::symlink("far/set", at.join("set")).unwrap();
+    fs::write(at.join("l.csv"), "decision,actor,position\nv1,a,yes\n").unwrap();
+    answer(at, &["import", "l.csv", "--as", "long", "-o", "set"]);
+    assert!(fs::symlink_metadata(at.join("set")).unwrap().is_symlink());
+    assert!(at.join("far/set/positions.csv").is_file());
+    assert_eq!(names(&at.join("far")), ["c.graphml", "new.dot", "set"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_named_pipe_is_written_through() {
+    let at = tempfile::tempdir().unwrap();
+    let at = at.path();
+    assert!(Command::new("mkfifo").arg(at.join("pipe")).status().unwrap().success());
+    let reader = Command::new("cat").arg(at.join("pipe")).stdout(Stdio::piped()).spawn().unwrap();
+    assert_eq!(export(at, &["graphml:pipe", "c.graphml"]), (Some(0), String::new()));
+    let came = reader.wait_with_output().unwrap().stdout;
+    assert_eq!(came, fs::read(at.join("c.graphml")).unwrap());
+    assert!(came.starts_with(b"<?xml"));
+    assert_eq!(names(at), ["c.graphml", "pipe"]);
+}
+
+#[test]
+fn of_several_files_all_are_written_or_none() {
+    let at = tempfile::tempdir().unwrap();
+    let at = at.path();
+    fs::create_dir(at.join("dir.gexf")).unwrap();
+    for (targets, expected) in [
+        (["a.graphml", "dir.gexf"], 3),
+        (["b.graphml", "b.graphml"], 2),
+        (["b.graphml", "./b.graphml"], 2),
+        (["b.graphml", "graphml:dir.gexf/../b.graphml"], 2),
+        (["new/c.dot", "new/./c.dot"], 2),
+        (["c.csv", "c.csv"], 2),
+    ] {
+        let (status, told) = export(at, &targets);
+        assert_eq!(status, Some(expected), "{targets:?}: {told}");
+        assert_eq!(names(at), ["dir.gexf"], "{targets:?}");
+    }
+    // A network writes its partition, and the one that is asked for by name too is the same.
+    assert_eq!(export(at, &["a.net", "a.clu"]).0, Some(0));
+    fs::remove_file(at.join("a.net")).and_then(|()| fs::remove_file(at.join("a.clu"))).unwrap();
+    let ran = blocs(at, &["align", "-d", "toy-council", "agreement", "--table", "same.json", "--graph", "same.json"]);
+    assert_eq!((ran.status, names(at)), (2, vec!["dir.gexf".to_owned()]), "{}", ran.err);
+    assert!(ran.err.contains("same.json is asked for twice"), "{}", ran.err);
+}
+
+#[test]
+fn a_folder_may_end_in_a_slash_and_is_no_pipe() {
+    let at = tempfile::tempdir().unwrap();
+    let at = at.path();
+    fs::write(at.join("l.csv"), "decision,actor,position\nv1,a,yes\n").unwrap();
+    // Twice: the second time it is there.
+    for _ in 0..2 {
+        answer(at, &["import", "l.csv", "--as", "long", "-o", "x/"]);
+    }
+    answer(at, &["new", "mine/"]);
+    answer(at, &["-q", "report", "-d", "x/", "-o", "page/"]);
+    assert_eq!(names(at), ["l.csv", "mine", "page", "x"]);
+    assert!(fs::read_to_string(at.join("x/datapackage.json")).unwrap().contains(r#""name": "x""#));
+    for arguments in
+        [["import", "l.csv", "--as", "long", "-o", "-"].as_slice(), &["report", "-d", "x", "-o", "-"], &["new", "."]]
+    {
+        let ran = blocs(at, arguments);
+        assert_eq!(ran.status, 2, "{arguments:?}: {}", ran.err);
+    }
+    assert_eq!(names(at), ["l.csv", "mine", "page", "x"]);
+}
+
+#[test]
+fn an_import_reads_standard_input() {
+    let at = tempfile::tempdir().unwrap();
+    let at = at.path();
+    fs::write(at.join("l.csv"), "decision,actor,position\nv1,a,yes\n").unwrap();
+    let arguments = ["import", "-", "--as", "long", "-o", "x"];
+    let ran = command(at, &arguments).stdin(fs::File::open(at.join("l.csv")).unwrap()).output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    assert!(fs::read_to_string(at.join("x/positions.csv")).unwrap().contains("v1,a,for,file-stdin,2"));
+}

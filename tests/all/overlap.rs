@@ -1,0 +1,171 @@
+//! Small records of who sits where and what is treated, by hand, through the program.
+
+use std::path::{Path, PathBuf};
+
+use blocs::dataset;
+use blocs::graph::Graph;
+use blocs::overlap::profile;
+use blocs::result::{Cell, ColumnRole};
+use blocs::view::{Bodies, Window};
+use serde_json::Value;
+
+use crate::common::{answer, blocs, put};
+
+/// Six states, and what else there is: `id kind`; claims as `subject relation object`, with `open=no` where they end in `!`.
+fn toy(at: &Path, name: &str, entities: &[&str], claims: &[String]) -> PathBuf {
+    let mut nodes = "id,kind,name\nsrc,document,Source\n".to_owned();
+    let states = ["a", "b", "c", "d", "e", "f"].map(|id| format!("{id} state"));
+    for entity in states.iter().map(String::as_str).chain(entities.iter().copied()) {
+        let (id, kind) = entity.split_once(' ').unwrap();
+        nodes.push_str(&format!("{id},{kind},{}\n", id.to_uppercase()));
+    }
+    let mut rows = "id,subject,relation,object,begin,end,status,open,source,lines\n".to_owned();
+    for (n, claim) in claims.iter().enumerate() {
+        let (claim, open) = claim.strip_suffix('!').map_or((claim.as_str(), ""), |claim| (claim, "no"));
+        let (claim, status) = claim.strip_suffix(" not").map_or((claim, "actual"), |claim| (claim, "denied"));
+        let ends = if claim.contains("member_of") { "2000,.." } else { "," };
+        rows.push_str(&format!("c{n:02},{},{ends},{status},{open},src,{}\n", claim.replace(' ', ","), n + 1));
+    }
+    put(&at.join(name), [("sources.csv", "id\nsrc\n"), ("entities.csv", &nodes), ("claims.csv", &rows)])
+}
+
+/// The complete lists of forums: `f abc`.
+fn lists(lists: &[&str]) -> Vec<String> {
+    let list = |list: &&str| {
+        let (forum, members) = list.split_once(' ').unwrap();
+        let claims = members.chars().map(|member| format!("{member} member_of {forum}!"));
+        claims.collect::<Vec<_>>()
+    };
+    lists.iter().flat_map(list).collect()
+}
+
+fn json(at: &Path, arguments: &str) -> Value {
+    let arguments: Vec<&str> = arguments.split(' ').chain(["--format", "json"]).collect();
+    serde_json::from_str(&answer(at, &arguments)).unwrap()
+}
+
+fn notes(table: &Value) -> String {
+    table["method"]["notes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|note| note.as_str().unwrap())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The measures stand in the files, by the golden vectors of nestedness: a staircase 100, the identity 0.
+#[test]
+fn the_shape_of_a_table_stands_in_its_files() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = scratch.path();
+    let forums = ["x forum", "y forum", "z forum"];
+    toy(at, "stairs", &forums, &lists(&["x abc", "y ab", "z a"]));
+    toy(at, "apart", &forums, &lists(&["x a", "y b", "z c"]));
+    for (name, nested) in [("stairs", 100.0), ("apart", 0.0)] {
+        let table = json(at, &format!("overlap structure -d {name} --trials 5"));
+        assert_eq!(table["rows"][0]["measure"], "nestedness (NODF, 0-100)");
+        assert_eq!(table["rows"][0]["value"].as_f64(), Some(nested), "{name}");
+    }
+    answer(at, &["overlap", "structure", "-d", "stairs", "--graph", "s.csv", "--quiet"]);
+    assert!(std::fs::read_to_string(at.join("s-nodes.csv")).unwrap().contains("in_core"));
+}
+
+/// A contains B, and B affirms D, which contains two norms: neither A nor B holds them.
+#[test]
+fn what_an_affirmed_text_holds_is_on_nobodys_agenda_but_its_own() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = scratch.path();
+    let texts = ["A document", "B document", "D document", "n1 norm", "n2 norm", "n3 norm"];
+    let claims = ["A contains B", "B affirms D", "B contains n2", "D contains n1", "D contains n3"].map(str::to_owned);
+    toy(at, "texts", &texts, &claims);
+    let table = json(at, "overlap agenda --of documents -d texts --min 1");
+    let pair = |one: &str, other: &str| {
+        let rows = table["rows"].as_array().unwrap().iter();
+        let row = rows.filter(|row| row["document"] == one && row["other"] == other).next().unwrap();
+        ["topics", "topics_other", "shared"].map(|column| row[column].as_i64().unwrap())
+    };
+    assert_eq!(pair("A", "B"), [1, 1, 1]);
+    assert_eq!(pair("A", "D"), [1, 2, 0]);
+}
+
+/// The forum of everybody and the disputed list are not among what two actors share, and the disputed one is named.
+#[test]
+fn only_what_was_counted_stands_behind_a_pair() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = scratch.path();
+    let mut claims = lists(&["all abcdef", "f1 abc", "f2 abd", "f3 bef", "odd abc"]);
+    claims.push("c member_of odd not".to_owned());
+    toy(at, "seats", &["all forum", "f1 forum", "f2 forum", "f3 forum", "odd forum"], &claims);
+    let why = json(at, "overlap backbone -d seats --of actors --why a b");
+    let shared: Vec<&str> = why["rows"].as_array().unwrap().iter().map(|row| row["shared"].as_str().unwrap()).collect();
+    assert_eq!(shared, ["f1", "f2"]);
+    let upset = json(at, "overlap upset -d seats");
+    assert!(notes(&upset).contains("open or disputed (1): ODD"), "{}", notes(&upset));
+    let page = answer(at, &["overlap", "backbone", "-d", "seats"]);
+    assert!(
+        page.contains("1 forum with open or disputed lists and 1 forum in which everybody sits left out."),
+        "{page}"
+    );
+}
+
+/// A body under two roots has both; what is no forum says so; the claims behind a row are all of them.
+#[test]
+fn a_profile_names_every_root_and_every_claim() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = scratch.path();
+    let claims = ["kid organ_of p1", "kid part_of p2", "p1 organ_of r1", "p2 organ_of r2", "a member_of kid"];
+    toy(at, "roots", &["kid forum", "p1 forum", "p2 forum", "r1 igo", "r2 igo"], &claims.map(str::to_owned));
+    let table = json(at, "overlap profile -d roots");
+    assert_eq!(table["rows"][0]["root"], serde_json::json!(["r1", "r2"]));
+    assert_eq!(table["rows"][0]["claims"], serde_json::json!(["c00", "c01", "c02", "c03", "c04"]));
+    assert!(answer(at, &["overlap", "profile", "--why", "japan"]).contains("japan is no forum"));
+    assert!(answer(at, &["overlap", "profile", "--why", "gge-6"]).contains("gge-6 is a session"));
+    // Options that would do nothing are none of its own.
+    for (question, option) in
+        [("profile", "--modes"), ("mandate", "--roles"), ("agenda", "--actors"), ("mandate", "--sessions")]
+    {
+        assert_eq!(blocs(at, &["overlap", question, option, "attended"]).status, 2, "{question} {option}");
+    }
+}
+
+/// Of the UN GGE: the collection of its reports is no report beside them; who takes part stands behind its row.
+#[test]
+fn the_profile_of_the_experts() {
+    let graph = Graph::from(dataset::load(crate::common::built_in("cyber-norms"), None).dataset.unwrap());
+    let bodies = Bodies::of(&graph, Window::default());
+    let table = profile::table(&bodies);
+    let row = bodies.place("gge").unwrap();
+    let texts: Vec<&str> = bodies.bodies[row].texts.iter().map(|text| text.text.as_str()).collect();
+    assert_eq!(texts, ["gge-2010-report", "gge-2013-report", "gge-2015-report"]);
+    let Some(Cell::List(claims)) = table.cell(row, ColumnRole::Claims) else { panic!("no claims") };
+    for claim in ["D0-025", "D0-029", "D2-104", "D0-032a", "D2-103"] {
+        assert!(claims.iter().any(|other| other == claim), "{claim} is not among {claims:?}");
+    }
+}
+
+/// A subregional forum is closed to the rest of its continent, a rule on a list that does not enter is said, and so is a list
+/// of which nothing is left to chance.
+#[test]
+fn rules_on_regions_and_on_lists_that_do_not_enter() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = scratch.path();
+    let said = |rule: &str| notes(&json(at, &format!("overlap backbone -d memberships {rule}")));
+    let asean = said("--closed asean=m49-south-eastern-asia");
+    assert!(asean.contains("no cell is given of lists that do not enter: asean"), "{asean}");
+    assert_eq!(blocs(at, &["overlap", "backbone", "-d", "memberships", "--closed", "asean=japan"]).status, 2);
+    let whole = said("--closed eu=eu --certain eu=eu");
+    assert!(whole.contains("every cell is given, so that chance has no say there: eu"), "{whole}");
+}
+
+#[test]
+fn pages_without_a_title_have_no_empty_heading_and_a_pair_of_one_no_hint() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = scratch.path();
+    let page = answer(at, &["overlap", "mandate", "--format", "markdown"]);
+    assert!(page.starts_with("**Overlap of mandates**"), "{page}");
+    let one = answer(at, &["overlap", "forums", "--why", "gge", "gge"]);
+    assert!(one.contains("is not compared with itself") && !one.contains("named in"), "{one}");
+    let other = answer(at, &["overlap", "forums", "--why", "gge", "oewg"]);
+    assert!(!other.contains("state entitled"), "{other}");
+}
