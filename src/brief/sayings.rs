@@ -11,6 +11,27 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "in every pair with enough joint items both always hold one position, which chance explains",
         "共通の案件が足りる組はどれも、両者とも常に同じ立場で偶然と区別できない",
     ),
+    ("{} in conflict left out: {}", "矛盾する立場{}を除いた：{}"),
+    (
+        "no joint item with an order: an abstention of its own takes it from a vote",
+        "順序のある共通の案件がない：独立の立場とした棄権により票決に順序がない",
+    ),
+    (
+        "no joint item with an order: an absence of its own takes it from a vote",
+        "順序のある共通の案件がない：独立の立場とした欠席により票決に順序がない",
+    ),
+    (
+        "congruence has no foes: who seldom met would be one; subtract has them",
+        "一致には敵対がない：会うことの少ない相手が敵となる（subtractにはある）",
+    ),
+    (
+        "{} resamples are too few for the middle 95 %: at least {}, better 1000",
+        "再抽出{}回は中央95 %に足りない：少なくとも{}回、できれば1000回",
+    ),
+    (
+        "{} with an interval of no width: in no resample anything differed, which does not show that nothing would; see `identical`",
+        "幅のない区間の組が{}：どの再抽出でも違いがなかったが、違わないことの証ではない（`identical`を参照）",
+    ),
     ("conflict tells how far apart two stand, not how near", "対立の値は遠さを示し、近さを示さない"),
     ("congruence normalised by `{}` has no middle between near and far", "`{}`で割った一致には近さと遠さの中間がない"),
     ("sums that are not normalised have no distance", "正規化しない和には距離がない"),
