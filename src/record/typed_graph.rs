@@ -34,7 +34,8 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
         .noting(
             "A tie of several claims runs from their earliest begin to their latest end, an event ends when it begins; the dates \
              of each claim are in `claim_records`. Ties that are `symmetric` have no direction.",
-        );
+        )
+        .leaving_out("positions", dataset.positions.rows.len(), "a table: positions.csv, or `align positions`");
     let records = records(dataset);
     let mut nodes = Table::new("nodes", method.clone())
         .column("id", CellKind::Text, ColumnRole::Id, "")

@@ -19,6 +19,16 @@ pub(super) const OF_NODES: &str = "node_records";
 
 type Row = BTreeMap<String, String>;
 
+/// What a tie says of the claims behind it, and the columns of theirs that it is taken from; the first is its own.
+const SAID: [(&str, &[&str]); 6] = [
+    ("code", &["value"]),
+    ("begin", &["begin"]),
+    ("end", &["end", "begin"]),
+    ("status", &["status"]),
+    ("certainty", &["certainty"]),
+    ("modality", &["modality"]),
+];
+
 /// The columns of the typed graph beside its records: what is not among them is of another maker.
 const COLUMNS_OF_NODES: [&str; 9] = ["id", "kind", "class", "name", "name_ja", "aliases", "iso3", "note", OF_NODES];
 const COLUMNS_OF_TIES: [&str; 16] = [
@@ -59,8 +69,9 @@ const OF_FORMATS: [&str; 13] = [
 /// Positions are in no graph and do not come back. Of a schema of its own the kinds and relations do by what is seen of them
 /// in the graph, not their roles.
 ///
-/// A tie that somebody added has no records: it is a claim of the file, where it names a relation. One whose ends or
-/// relation were changed no longer is what its records say, and refused. Attributes of other makers are told.
+/// A tie that somebody added has no records: it is a claim of the file, where it names a relation, with what it says itself.
+/// One whose ends or relation were changed no longer is what its records say, and refused; where another attribute was, the
+/// records are taken, and that is told. So are attributes of other makers.
 pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faults: &mut Faults) -> Option<Folder> {
     let path: &Arc<str> = &origin.name.as_str().into();
     let known = schema();
@@ -124,8 +135,18 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
     }
     let records = network.of_ties.place(OF_TIES);
     let (relation, symmetric) = (network.of_ties.place("relation"), network.of_ties.place("symmetric"));
-    let source = source_of(&origin.name);
-    let mut added = 0_usize;
+    let mut source = source_of(&origin.name);
+    // An export of such an import, edited once more, has two.
+    while network.number_of(&source).is_some() {
+        source.push_str("-again");
+    }
+    let spelled = |at: &usize| network.spell.is_some_and(|(first, last)| *at == first || *at == last);
+    let said = SAID.map(|(attribute, columns)| {
+        // A format may keep the name for itself.
+        let place = |name: &str| network.of_ties.place(name).filter(|at| !spelled(at));
+        (attribute, columns, place(&format!("tie_{attribute}")).or_else(|| place(attribute)))
+    });
+    let (mut added, mut edited) = (0_usize, BTreeMap::<&str, (u64, u32)>::new());
     for (row, tie) in network.ties.iter().enumerate() {
         let of_tie: Vec<Row> = read(network, &tie.element, &network.of_ties, records, path, faults).unwrap_or_default();
         let relation = network.value(&tie.element, &network.of_ties, relation).trim();
@@ -157,6 +178,15 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
                 );
             }
         }
+        let values = said.map(|(attribute, columns, at)| {
+            (attribute, columns, network.value(&tie.element, &network.of_ties, at).trim())
+        });
+        for (attribute, columns, value) in values.iter().filter(|(_, _, value)| !value.is_empty()) {
+            let claimed = |row: &Row| columns.iter().any(|column| row.get(*column).is_some_and(|cell| cell == value));
+            if !of_tie.is_empty() && !of_tie.iter().any(claimed) {
+                edited.entry(attribute).or_insert((0, tie.element.line)).0 += 1;
+            }
+        }
         let symmetric = matches!(network.value(&tie.element, &network.of_ties, symmetric), "true" | "yes");
         of_tie.iter().for_each(|row| claim(&mut tables, row, symmetric));
         if of_tie.is_empty() {
@@ -166,16 +196,11 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
                 continue;
             }
             added += 1;
-            let (id, line) = (format!("tie-row-{}", row + 1), tie.element.line.to_string());
-            let cells = [
-                ("id", id.as_str()),
-                ("subject", from),
-                ("relation", relation),
-                ("object", to),
-                ("source", &source),
-                ("lines", &line),
-            ];
-            tables.add(TableKind::Claims, &cells);
+            let (id, line) = (format!("{source}:{}", row + 1), tie.element.line.to_string());
+            let cells = [("id", id.as_str()), ("subject", from), ("relation", relation), ("object", to)];
+            let values = values.map(|(_, columns, value)| (columns[0], value));
+            let evidence = [("source", source.as_str()), ("lines", &line)];
+            tables.add(TableKind::Claims, &[&cells[..], &values, &evidence].concat());
         }
     }
     let mut remarks = network.unread.clone();
@@ -183,6 +208,11 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
         tables.add(TableKind::Sources, &[("id", &source), ("sha256", &origin.sha256)]);
         tables.add(TableKind::Entities, &[("id", &source), ("kind", "document"), ("name", &origin.name)]);
         remarks.push(format!("ties that were added to our export, now claims of the source `{source}`: {added}"));
+    }
+    for (attribute, (ties, line)) in edited {
+        let first =
+            if ties > 1 { format!("{ties} ties, first in line {line},") } else { format!("the tie in line {line}") };
+        remarks.push(format!("`{attribute}` of {first} is not what the claims behind it say, and was not taken"));
     }
     for (of, names, known) in [
         ("nodes", &network.of_nodes.names, &COLUMNS_OF_NODES[..]),
@@ -201,8 +231,7 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
         |said: &String| Some(said.split_once("Left out: ")?.1.split_once(" recorded positions")?.0.to_owned());
     let positions = network.said.iter().find_map(positions).filter(|count| count != "0");
     let mut title = format!("Imported from {}, a typed graph", origin.name);
-    let datasets =
-        network.said.iter().find_map(|said| Some(said.split_once("datasets = ")?.1.split([';', ')']).next()?));
+    let datasets = network.said.iter().find_map(|said| said.split_once("datasets = ")?.1.split([';', ')']).next());
     title += &datasets.map_or(String::new(), |datasets| format!(" of {datasets}"));
     if let Some(count) = positions {
         title += &format!(", without its {count} recorded positions");
