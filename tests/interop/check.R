@@ -52,7 +52,10 @@ graph <- graph_from_data_frame(ties[, c("source", "target")], directed = TRUE, v
 stopifnot(vcount(graph) == nrow(nodes), ecount(graph) == nrow(ties))
 tables <- function(table, keys) {
   columns <- table[setdiff(names(table), keys)]
-  lapply(columns, function(column) if (is.numeric(column)) column else as.character(column))
+  lapply(columns, function(column) {
+    if (is.character(column) && all(column %in% c("yes", "no"))) return(column == "yes")
+    if (is.numeric(column)) column else as.character(column)
+  })
 }
 canonical(nodes$id, tables(nodes, "id"), ties$source, ties$target, tables(ties, c("tie", "source", "target")),
   paste0(stem, ".r-tables.txt"))

@@ -214,8 +214,8 @@ def check_tables(stem, graph, lines):
     same("tables: claims", sorted((f"t{row['tie']}", row["claim"]) for row in tables["claims"]), claims)
     texts = {"dtype": str, "keep_default_na": False}
     plain = lambda word: pandas.read_csv(f"{stem}.{word}.csv", **texts).to_dict("records")
-    numbers = {line.split("\t")[1:3][1] for line in lines if line.endswith("\tnumber")}
-    alike("csv (pandas)", of_rows(plain("nodes"), plain("ties"), numbers), lines)
+    of_type = lambda kind: {line.split("\t")[2] for line in lines if line.startswith("T\t") and line.endswith(f"\t{kind}")}
+    alike("csv (pandas)", of_rows(plain("nodes"), plain("ties"), of_type("number"), of_type("boolean")), lines)
 
     parquet = lambda word: f"{stem}.{word}.parquet"
     readers = {
@@ -225,14 +225,14 @@ def check_tables(stem, graph, lines):
         "duckdb": lambda word: duckdb.sql(f"select * from read_parquet('{parquet(word)}')").fetchdf().to_dict("records"),
     }
     for name, read in readers.items():
-        alike(f"parquet ({name})", of_rows(read("nodes"), read("ties"), ()), lines)
+        alike(f"parquet ({name})", of_rows(read("nodes"), read("ties")), lines)
         same(f"parquet ({name}): claims", sorted((f"t{row['tie']}", row["claim"]) for row in read("claims")), claims)
     about = pyarrow.parquet.read_schema(parquet("ties")).metadata[b"blocs"]
     same("parquet: method", json.loads(about)["method"]["name"], graph.graph["method"]["name"])
 
 
-def of_rows(nodes, ties, numbers):
-    """The lines of tables; `numbers` are the columns that a text file cannot say are such."""
+def of_rows(nodes, ties, numbers=(), booleans=()):
+    """The lines of tables; `numbers` and `booleans` are the columns that a text file cannot say are such."""
 
     def cells(row, dropped):
         told = {}
@@ -240,7 +240,7 @@ def of_rows(nodes, ties, numbers):
             value = value.tolist() if hasattr(value, "tolist") else value
             if name in dropped or value is None or (isinstance(value, float) and math.isnan(value)) or value == "":
                 continue
-            told[name] = float(value) if name in numbers else value
+            told[name] = float(value) if name in numbers else value == "yes" if name in booleans else value
         return told
 
     ends = {"tie", "source", "target"}
