@@ -143,7 +143,7 @@ pub fn drawing(subject: &Subject, language: Language) -> Subject {
 }
 
 /// Words for titles, columns, methods and parameters of the tables of a report.
-pub(super) fn terms() -> &'static BTreeMap<&'static str, &'static str> {
+pub fn terms() -> &'static BTreeMap<&'static str, &'static str> {
     static ALL: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| TERMS.iter().chain(SAYINGS).copied().collect());
     &ALL
 }
