@@ -266,7 +266,19 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "{} is a {}, and {} are compared here: {} compares it",
         "{}（種類：{}）は比べる対象（{}）ではない：{}で比べられる",
     ),
-    ("no alignment is given", "同調度のデータが与えられていない（--alignment）"),
+    (
+        "only {} has a complete list: of open lists, not to be named is not to be absent",
+        "名簿が完全なのは{}だけである（開いた名簿では、名がないことは不参加を意味しない）",
+    ),
+    (
+        "no forum has a complete list: of open lists, not to be named is not to be absent",
+        "名簿の完全なフォーラムがない（開いた名簿では、名がないことは不参加を意味しない）",
+    ),
+    (
+        "fewer than two complete lists are left when those of everybody are left out",
+        "全員が属するものを除くと、完全な名簿が二つに満たない",
+    ),
+    ("no alignment is given (--alignment)", "同調度のデータが与えられていない（--alignment）"),
     ("a move takes two forums of which participants are recorded", "移すには参加者の記録のあるフォーラムが二つ要る"),
     ("no participant of these kinds and modes is recorded", "該当する種類と形の参加者の記録がない"),
     ("sources dispute its list ({} named)", "名簿が資料の間で争われている（名の挙がった者{}）"),

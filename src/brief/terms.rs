@@ -76,6 +76,7 @@ pub(super) const TERMS: &[(&str, &str)] = &[
     ("defined_pairs", "値の定まる組"),
     ("forum", "フォーラム"),
     ("stated_size", "資料の述べる人数"),
+    ("lacking", "多数派を知るために欠けるもの"),
     ("complete", "名簿は完全か"),
     ("named_other", "相手側の名の挙がった者"),
     ("shared_named", "共通に名の挙がった者"),
