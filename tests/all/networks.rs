@@ -380,7 +380,7 @@ fn an_export_that_was_edited_keeps_or_tells_what_was_added() {
     })
     .unwrap();
     let of_nodes = "attributes of nodes that our export does not have, not read: community";
-    let added = "1 ties were added to our export: they are claims of the source `file-edited`";
+    let added = "ties that were added to our export, now claims of the source `file-edited`: 1";
     assert_eq!(folder.remarks, [added, of_nodes, told.as_str()]);
     let again = dataset::load(vec![folder], None).dataset.unwrap();
     assert_eq!(again.claims.len(), claims + 1);

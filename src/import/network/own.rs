@@ -207,7 +207,7 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
     if added > 0 {
         tables.add(TableKind::Sources, &[("id", &source), ("sha256", &origin.sha256)]);
         tables.add(TableKind::Entities, &[("id", &source), ("kind", "document"), ("name", &origin.name)]);
-        remarks.push(format!("{added} ties were added to our export: they are claims of the source `{source}`"));
+        remarks.push(format!("ties that were added to our export, now claims of the source `{source}`: {added}"));
     }
     for (attribute, (ties, line)) in edited {
         let first =
