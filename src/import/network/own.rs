@@ -184,7 +184,7 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
         for (attribute, columns, value) in values.iter().filter(|(_, _, value)| !value.is_empty()) {
             let claimed = |row: &Row| columns.iter().any(|column| row.get(*column).is_some_and(|cell| cell == value));
             if !of_tie.is_empty() && !of_tie.iter().any(claimed) {
-                edited.entry(attribute).or_insert((0, tie.element.line)).0 += 1;
+                edited.entry(*attribute).or_insert((0, tie.element.line)).0 += 1;
             }
         }
         let symmetric = matches!(network.value(&tie.element, &network.of_ties, symmetric), "true" | "yes");
