@@ -328,8 +328,6 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("rarity", "希少性"),
     ("passages", "箇所数"),
     ("presence", "有無"),
-    ("agenda overlap", "議題の重なり"),
-    ("issues and norms; a set of norms stands for those in it", "論点と規範（規範の集合はその中の規範を表す）"),
     ("ideal core", "理想の中核"),
     ("full, all other cells empty", "中核は満ち、他のセルは空"),
     ("{} actors that no forum names are left out", "どのフォーラムにも名の挙がらない主体{}を除いた"),
