@@ -246,7 +246,8 @@ pub fn brokers(found: &Brokers) -> Document {
 
 /// The first by betweenness, and the first in each role.
 pub fn broker_sentences(found: &Brokers) -> Vec<String> {
-    if found.names(1).is_empty() {
+    // A sample may miss whoever stands between others.
+    if found.names(1).is_empty() && found.error == 0.0 {
         return vec!["Nobody stands between two others.".to_owned()];
     }
     let told = found.told_apart(3);
@@ -289,4 +290,33 @@ pub fn broker_sentences(found: &Brokers) -> Vec<String> {
         n => format!("Between {}, {}.", count(n, "group"), and(&roles)),
     });
     said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::influence::brokers::{Options, by_kind};
+    use crate::view::FlowOptions;
+
+    /// From 20 of some 280 entities no bound is narrower than the largest betweenness: no name may be told as the first.
+    #[test]
+    fn a_sample_ranks_nobody() {
+        let folders = ["cyber-norms", "states"].map(|name| crate::dataset::builtin(name).unwrap()).to_vec();
+        let graph = crate::graph::Graph::from(crate::dataset::load(folders, None).dataset.unwrap());
+        let flow = Flow::of(&graph, &FlowOptions::default());
+        let of = |sources| {
+            broker_sentences(&Brokers::of(&flow, &by_kind(&flow), &Options { sources, deals: 1, ..Options::default() }))
+        };
+        let said = of(Some(20));
+        assert!(said[0].starts_with("Who stands between most is not known: betweenness is estimated"), "{said:?}");
+        assert!(!said.iter().any(|sentence| sentence.contains("run through")), "{said:?}");
+        assert!(of(None)[0].contains("run through"));
+        // One source that leads nowhere finds nobody between others, which is no finding about all.
+        let lone = Flow { nodes: flow.nodes.clone(), ties: Vec::new(), options: flow.options.clone() };
+        let none = |sources| {
+            broker_sentences(&Brokers::of(&lone, &by_kind(&lone), &Options { sources, deals: 1, ..Options::default() }))
+        };
+        assert_eq!(none(None)[0], "Nobody stands between two others.");
+        assert!(none(Some(1))[0].contains("is not known"));
+    }
 }

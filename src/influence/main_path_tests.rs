@@ -128,3 +128,21 @@ fn nothing_to_walk_is_said() {
     assert!(path.steps.is_empty() && path.table().is_empty() && path.graph().ends.is_empty());
     assert_eq!(path.isolated.len(), 1);
 }
+
+/// a > b > c is the path; d leads to b beside it, and u, of which no date is known, too.
+#[test]
+fn beside_the_path_only_what_has_a_date_is_drawn_and_the_rest_is_counted() {
+    let ties =
+        [("a", "b", Lineage, "2001"), ("b", "c", Lineage, "2003"), ("d", "b", Input, "2002"), ("u", "b", Input, "")];
+    let mut flow = made(&["a", "b", "c", "d", "u"], &ties);
+    for node in flow.nodes.iter_mut().take(4) {
+        node.date = Date::parse("2002").unwrap().span();
+    }
+    let mut path = MainPath::of(&flow, &[], &Options::default());
+    path.steps.retain(|step| step.tie < 2);
+    let figure = path.figure();
+    assert_eq!((figure.nodes.len(), figure.ends.len()), (4, 3));
+    let note = "steps beside the path that are not drawn, since an end has no date: 1";
+    assert!(figure.method.notes.iter().any(|said| said == note), "{:?}", figure.method.notes);
+    assert_eq!(path.graph().ends.len(), 4);
+}
