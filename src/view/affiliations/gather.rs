@@ -56,6 +56,9 @@ impl<'a> Places<'a> {
     }
 }
 
+/// A way to take part, and the role.
+type Manner = (Participation, &'static str);
+
 /// Cells by actor and arena, and what is known of each list.
 #[derive(Default)]
 pub(super) struct Gathered {
@@ -63,7 +66,7 @@ pub(super) struct Gathered {
     /// Arenas of which sources give the complete list of all who take part as asked for.
     pub complete: BTreeSet<Place>,
     /// What lists there are of each arena, by way to take part and role, and whether one is complete.
-    lists: BTreeMap<Place, Vec<((Participation, &'static str), bool)>>,
+    lists: BTreeMap<Place, Vec<(Manner, bool)>>,
     /// When claims hold that give complete lists: the first and the last day of those of an arena.
     pub complete_days: BTreeMap<Place, Span>,
     /// Complete lists outside of the window.
@@ -76,7 +79,7 @@ pub(super) struct Gathered {
 
 impl Gathered {
     /// That there is a list of an arena of those who take part in this way and role, and whether it is complete.
-    fn listed(&mut self, arena: Place, key: (Participation, &'static str), complete: bool) {
+    fn listed(&mut self, arena: Place, key: Manner, complete: bool) {
         let lists = self.lists.entry(arena).or_default();
         match lists.iter_mut().find(|(other, _)| *other == key) {
             Some((_, known)) => *known |= complete,
