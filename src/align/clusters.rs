@@ -100,7 +100,9 @@ impl Options {
         let (measure, of_measure) = (&agreement.method.name, &agreement.method.reference);
         let mut method = Method::new(name, format!("{reference}; {of_measure}")).with("agreement", measure);
         let rules = &agreement.options;
-        let (weight, distance) = match rules.measure.signs(rules.normalisation) {
+        let signs =
+            search::no_foes(*rules, self.approach).map_or_else(|| rules.measure.signs(rules.normalisation), Err);
+        let (weight, distance) = match signs {
             Ok(signs) => (signs.weight(rules.measure), signs.distance(rules.measure)),
             Err(none) => (format!("undefined: {}", none.reason()), format!("undefined: {}", none.reason())),
         };
@@ -251,7 +253,7 @@ impl Clusters {
             method = method
                 .noting(format!("{} set aside: no tie with a sign, any camp fits", plural(signless.len(), "actor")));
         }
-        method = method.noting_each(&positions.unnamed);
+        method = method.noting_each(&positions.remarks());
         let found = reason_for_none(agreement, &usable, &ties)
             .map_or_else(|| search::find(usable.len(), &ties, agreement.options, &options, EFFORT), Err);
         let (mut runs, mut resampled, mut gamma, mut tree, mut free) = (None, None, None, Vec::new(), Vec::new());

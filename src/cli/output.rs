@@ -6,13 +6,13 @@ use std::sync::OnceLock;
 
 use clap::{Args, ValueEnum};
 
+use blocs::brief::record::Data;
 use blocs::export::schema::{self, Output};
 use blocs::export::{self, GraphFormat, TableFormat, csv, partition, write_graph, write_table};
 use blocs::figure::FigureWidth;
 use blocs::report::{markdown, terminal};
 use blocs::result::{
-    AttributedGraph, Cell, CellKind, ColumnRole, Document, Language, Method, Phrase, RowByRow, Subject, Table,
-    Undefined,
+    AttributedGraph, Cell, CellKind, ColumnRole, Document, Language, Method, RowByRow, Subject, Table, Undefined,
 };
 
 use super::data;
@@ -75,7 +75,7 @@ pub struct OutputArgs {
     pub lang: Language,
     /// What the answer was made from, for the captions of figures: known once the data are open.
     #[arg(skip)]
-    pub data: OnceLock<Phrase>,
+    pub data: OnceLock<Data>,
 }
 
 /// What a command has to show: a document to read, a main table, at most one graph and one default figure.
@@ -110,13 +110,8 @@ impl Answer {
 }
 
 impl OutputArgs {
-    /// Whether the main table, or its schema, goes anywhere: one of millions of rows is made for nothing else.
-    pub fn wants_table(&self) -> bool {
-        let schema = self.schema.is_some_and(|output| !output.of_graph());
-        schema || !self.table.is_empty() || !matches!(self.format, Format::Text | Format::Markdown)
-    }
     /// Says what figures are drawn from; the first that says it is the data of the command.
-    pub fn drawn_from(&self, data: Phrase) {
+    pub fn drawn_from(&self, data: Data) {
         let _ = self.data.set(data);
     }
     /// Whether the graph of the answer is asked for, or its schema.

@@ -159,7 +159,7 @@ impl Args {
             let (graph, positions, agreement) = self.seen()?;
             return Ok((Some(graph), positions, agreement));
         };
-        self.view.output.drawn_from(brief::record::named(&self.view.data.names()));
+        self.view.output.drawn_from(brief::record::Data::named(&self.view.data.names()));
         let agreement = Agreement::of(&positions, self.options());
         Ok((None, positions, agreement))
     }
@@ -178,7 +178,7 @@ impl Args {
             Ok(table) => {
                 let table = behind::items(graph, &positions.options, table, &[&a, &b]);
                 let mut document = Document::default();
-                document.list(brief::align::pair(agreement, &a, &b));
+                document.list(brief::pair::sentences(agreement, positions, &a, &b));
                 document.table(table.clone());
                 Answer { document, table: Some(table), graph: None, figure: None }
             }
