@@ -167,8 +167,6 @@ pub(super) const TERMS: &[(&str, &str)] = &[
     ("comparison of two codings, line by line", "二つのコーディングの行ごとの比較"),
     ("comparison of two codings, cell by cell", "二つのコーディングの箇所ごとの比較"),
     ("minimum", "最小の共通案件数"),
-    ("agenda overlap", "議題の重なり"),
-    ("issues and norms; a set of norms stands for those in it", "議題と規範（規範の集まりはその中の規範で数える）"),
     ("weights", "重み"),
     ("signatures", "署名の扱い"),
     ("nominal", "名義尺度"),
