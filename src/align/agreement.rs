@@ -1,5 +1,6 @@
 //! How alike two actors stand on the items on which both took a position.
 
+mod chance;
 mod intervals;
 mod measure;
 pub(super) mod rules;
@@ -10,9 +11,10 @@ mod windows;
 use std::collections::BTreeMap;
 
 use crate::math::parallel;
-use crate::result::{Method, Pairs, Undefined};
-use crate::view::{ItemKind, Node, Positions};
+use crate::result::{Method, Pairs, Phrase, Undefined};
+use crate::view::{Item, ItemKind, Node, Positions};
 
+pub use chance::Chance;
 pub use intervals::{Bootstrap, Intervals, Resample, wilson};
 pub(super) use intervals::{FEWEST_FAMILIES, Replicates, narrow};
 pub use measure::{Measure, Normalisation};
@@ -78,6 +80,20 @@ impl Options {
     pub(super) fn takes(&self, kind: ItemKind) -> bool {
         self.signatures == Signatures::AsPositions || kind != ItemKind::Signing
     }
+    /// Whether an item enters the number: S, kappa and pi take only those on which every position has a place in an order.
+    pub(super) fn enters(&self, item: &Item) -> bool {
+        let ordered = || rules::readings(self, item).iter().flatten().all(|read| *read != rules::Read::Nominal);
+        self.takes(item.kind) && (!self.measure.ordered() || ordered())
+    }
+    /// Why no item is left in an order, where a rule takes it from them.
+    pub(super) fn disorder(&self) -> Option<Phrase> {
+        match (self.measure.ordered(), self.abstention, self.absence) {
+            (false, ..) => None,
+            (true, Abstention::Own, _) => Some(Phrase::new("an abstention of its own", "独立の立場とした棄権")),
+            (true, _, Absence::Own) => Some(Phrase::new("an absence of its own", "独立の立場とした欠席")),
+            _ => None,
+        }
+    }
     /// The method, with the rules of the view it is used on.
     pub fn method(&self, positions: &Positions) -> Method {
         let (name, reference) = self.measure.names();
@@ -102,8 +118,8 @@ impl Options {
             .with("absence", self.absence.word());
         super::seen(method, positions)
             .counting("actors", positions.actors.len())
-            .counting("items", positions.items.iter().filter(|item| self.takes(item.kind)).count())
-            .noting_each(&positions.unnamed)
+            .counting("items", positions.items.iter().filter(|item| self.enters(item)).count())
+            .noting_each(&positions.remarks())
     }
     /// The weight of each item of the view.
     pub(super) fn item_weights(&self, positions: &Positions) -> Vec<f64> {
@@ -259,14 +275,38 @@ impl Agreement {
             method = Replicates::said(&replicates, positions, &options, bootstrap, method.clone());
             replicates.map(|replicates| Intervals::of(&replicates))
         });
-        Self { actors: positions.actors.clone(), joint, intervals, options, method }
+        let mut agreement = Self { actors: positions.actors.clone(), joint, intervals, options, method };
+        let flat = agreement.flat();
+        if flat > 0 {
+            let pairs = plural(flat, "pair");
+            agreement.method.notes.push(format!(
+                "{pairs} with an interval of no width: in no resample anything differed, which does not show that nothing \
+                 would; see `identical`"
+            ));
+        }
+        agreement
+    }
+    /// How many intervals have no width: what was never observed cannot be drawn.
+    fn flat(&self) -> usize {
+        let Some(Ok(intervals)) = &self.intervals else { return 0 };
+        let flat = |&(a, b, _): &(usize, usize, f64)| intervals.between(a, b).is_ok_and(|(low, high)| low == high);
+        self.defined().filter(flat).count()
     }
     /// The index of two actors, or the reason why there is none.
     ///
     /// # Panics
     /// When both are the same or one is not below the number of actors.
     pub fn between(&self, a: usize, b: usize) -> Result<f64, Undefined> {
-        self.joint.get(a, b).index(self.options.minimum)
+        self.number(self.joint.get(a, b))
+    }
+    /// The number of what a pair has in common, or the reason why there is none.
+    fn number(&self, joint: &Joint) -> Result<f64, Undefined> {
+        joint.index(self.options.minimum).map_err(|why| match self.options.disorder().filter(|_| joint.items == 0) {
+            Some(rule) => {
+                Undefined::because(format!("no joint item with an order: {} takes it from a vote", rule.english))
+            }
+            None => why,
+        })
     }
     /// Every pair that has an index: (a, b, index) with a < b, in order.
     pub fn defined(&self) -> impl Iterator<Item = (usize, usize, f64)> + '_ {

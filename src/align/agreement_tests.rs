@@ -330,3 +330,95 @@ fn intervals_by_families_need_five_of_them() {
     assert_eq!(warned.interval(0, 1), Ok((low, high)));
     assert!(warned.method.notes.iter().any(|note| note.contains("3 families")), "{:?}", warned.method.notes);
 }
+
+fn built_in(names: &[&str], options: &PositionOptions) -> Positions {
+    let folders = names.iter().map(|name| crate::dataset::builtin(name).unwrap()).collect();
+    let graph = crate::graph::Graph::from(crate::dataset::load(folders, None).dataset.unwrap());
+    Positions::of(&graph, options)
+}
+
+/// `toy-council` by hand: the stances on the flag are red and blue, without an order, and enter the index but not kappa.
+#[test]
+fn why_lists_what_the_number_is_made_of() {
+    let positions = built_in(&["toy-council"], &PositionOptions::default());
+    let rows = |options: Options| {
+        let agreement = Agreement::of(&positions, options);
+        let table = agreement.why(&positions, "ada", "dee").unwrap();
+        let (a, b) = (agreement.actor("ada").unwrap(), agreement.actor("dee").unwrap());
+        let items: Vec<String> = (0..table.len()).map(|row| table.text(row, ColumnRole::Item).to_owned()).collect();
+        assert_eq!(items.len(), agreement.joint.get(a, b).items as usize, "{items:?}");
+        (items, agreement.method.n.iter().find(|(what, _)| what == "items").unwrap().1)
+    };
+    let (of_index, all) = rows(options(1));
+    let (of_kappa, ordered) = rows(Options { measure: Measure::Kappa, ..options(1) });
+    assert!(of_index.contains(&"stance:harbour-flag".to_owned()));
+    assert!(!of_kappa.contains(&"stance:harbour-flag".to_owned()));
+    assert_eq!(all - ordered, 1);
+    // Where weights differ, they stand beside the credits, and the number is their mean.
+    let agreement = Agreement::of(&positions, Options { weights: Weights::Families, ..options(1) });
+    let table = agreement.why(&positions, "ada", "bo").unwrap();
+    let column = |role| (0..table.len()).map(move |row| (row, role)).collect::<Vec<_>>();
+    let read = |role| -> Vec<f64> {
+        column(role).into_iter().map(|(row, role)| table.cell(row, role).unwrap().as_f64().unwrap()).collect()
+    };
+    let (credits, weights) = (read(ColumnRole::Value), read(ColumnRole::Weight));
+    let sum: f64 = credits.iter().zip(&weights).map(|(credit, weight)| credit * weight).sum();
+    let place = |id| agreement.actor(id).unwrap();
+    assert!((sum / weights.iter().sum::<f64>() - agreement.between(place("ada"), place("bo")).unwrap()).abs() < 1e-12);
+    assert_eq!(weights.iter().filter(|weight| **weight == 0.5).count(), 2, "two of the tolls count half each");
+}
+
+/// An absence of its own has no place on a scale: kappa has nothing left of votes, and says that, not that nobody met.
+#[test]
+fn what_takes_the_order_is_named() {
+    let positions = votes(&["YYNAYN", "YNNYA-"]);
+    for (absence, abstention, what) in [
+        (Absence::Own, Abstention::Half, "an absence of its own"),
+        (Absence::Missing, Abstention::Own, "an abstention of its own"),
+    ] {
+        let agreement =
+            Agreement::of(&positions, Options { measure: Measure::Kappa, absence, abstention, ..options(1) });
+        let why = agreement.between(0, 1).unwrap_err();
+        assert_eq!(why.reason(), format!("no joint item with an order: {what} takes it from a vote"));
+        assert!(agreement.table().cell(0, ColumnRole::Value).unwrap().plain().contains(what));
+        let said = Identifiability::of(&positions, &agreement);
+        assert!(said.statements.iter().any(|one| one.why.english.contains(what)), "{:?}", said.statements);
+        assert_eq!(agreement.why(&positions, "a000", "a001").unwrap().len(), 0);
+    }
+}
+
+/// Two sources give eli `for` and `against` on one vote of `toy-council`: no position, and whoever reads a number is told.
+#[test]
+fn a_position_in_conflict_is_told() {
+    let positions = built_in(&["toy-council"], &PositionOptions::default());
+    let note = "1 position in conflict left out: eli on vote-5";
+    let agreement = Agreement::of(&positions, options(1));
+    assert!(agreement.method.notes.iter().any(|said| said == note), "{:?}", agreement.method.notes);
+    let clusters = crate::align::Clusters::of(&positions, &agreement, crate::align::clusters::Options::default());
+    assert!(clusters.method.notes.iter().any(|said| said == note), "{:?}", clusters.method.notes);
+}
+
+/// Who joins in an adoption without a vote took part; nobody says that it held a position of its own.
+#[test]
+fn who_joins_in_an_adoption_took_part() {
+    let adopted = item("c", ItemKind::Consensus, &[("for", Some(2), true)]);
+    let cells = vec![vec![Some(Held::new(0))]; 2];
+    let positions =
+        Positions::from_cells(vec![node("a"), node("b")], vec![adopted], &cells, PositionOptions::default());
+    let table = Agreement::of(&positions, options(1)).why(&positions, "a", "b").unwrap();
+    let column = table.columns.iter().find(|column| column.name == "held").unwrap();
+    assert_eq!(column.cells[0].plain(), "took part");
+}
+
+/// What never differed cannot differ in a resample; and a handful of resamples has no outer 2.5 %.
+#[test]
+fn intervals_that_say_too_little_are_told() {
+    let positions = votes(&["YYYYYYNY", "YYYYYYNY", "NYNYNYNY"]);
+    let notes = |replicates| {
+        let bootstrap = Some(Bootstrap::new(replicates, Resample::Items));
+        Agreement::of(&positions, Options { bootstrap, ..options(1) }).method.notes.join("\n")
+    };
+    assert!(notes(200).contains("1 pair with an interval of no width"), "{}", notes(200));
+    assert!(!notes(200).contains("too few"));
+    assert!(notes(5).contains("5 resamples are too few for the middle 95 %"), "{}", notes(5));
+}

@@ -100,7 +100,9 @@ impl Options {
         let (measure, of_measure) = (&agreement.method.name, &agreement.method.reference);
         let mut method = Method::new(name, format!("{reference}; {of_measure}")).with("agreement", measure);
         let rules = &agreement.options;
-        let (weight, distance) = match rules.measure.signs(rules.normalisation) {
+        let signs =
+            search::no_foes(*rules, self.approach).map_or_else(|| rules.measure.signs(rules.normalisation), Err);
+        let (weight, distance) = match signs {
             Ok(signs) => (signs.weight(rules.measure), signs.distance(rules.measure)),
             Err(none) => (format!("undefined: {}", none.reason()), format!("undefined: {}", none.reason())),
         };
@@ -218,6 +220,15 @@ pub struct Clusters {
 impl Clusters {
     /// Seeks groups in an agreement; `positions` is the view it was computed from.
     pub fn of(positions: &Positions, agreement: &Agreement, options: Options) -> Self {
+        Self::told(positions, agreement, options, &|_| ())
+    }
+    /// The same, telling after each resample how many are done: for who waits.
+    pub fn told(
+        positions: &Positions,
+        agreement: &Agreement,
+        options: Options,
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Self {
         let mut aside = set_aside(agreement);
         let few = aside.len();
         let mut usable: Vec<usize> = (0..agreement.actors.len()).filter(|actor| !aside.contains_key(actor)).collect();
@@ -242,7 +253,7 @@ impl Clusters {
             method = method
                 .noting(format!("{} set aside: no tie with a sign, any camp fits", plural(signless.len(), "actor")));
         }
-        method = method.noting_each(&positions.unnamed);
+        method = method.noting_each(&positions.remarks());
         let found = reason_for_none(agreement, &usable, &ties)
             .map_or_else(|| search::find(usable.len(), &ties, agreement.options, &options, EFFORT), Err);
         let (mut runs, mut resampled, mut gamma, mut tree, mut free) = (None, None, None, Vec::new(), Vec::new());
@@ -258,7 +269,8 @@ impl Clusters {
                 method.notes.push(format!("over {} {what}: {}", runs.partitions, runs.said()));
             }
             if let Some(bootstrap) = options.bootstrap {
-                let spread = stability::of_items(positions, agreement, &usable, &found.groups, &options, bootstrap);
+                let spread =
+                    stability::of_items(positions, agreement, &usable, &found.groups, &options, bootstrap, progress);
                 if agreement.options.bootstrap.is_none() {
                     let replicates = Replicates::of(positions, &agreement.options, bootstrap);
                     let said = method.clone();

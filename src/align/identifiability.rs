@@ -8,7 +8,8 @@ use crate::model::Cells;
 use crate::result::{Cell, CellKind, ColumnRole, Method, Phrase, Table, Undefined};
 use crate::view::{Held, ItemKind, Positions};
 
-use super::agreement::{Abstention, Agreement, FEWEST_FAMILIES, Options, plural};
+use super::agreement::rules::readings;
+use super::agreement::{Agreement, FEWEST_FAMILIES, Near, Options, plural};
 
 /// Whether the data carry a method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,7 +127,7 @@ impl Identifiability {
             "" => (false, positions.items[item].id.as_str()),
             series => (true, series),
         };
-        let (profiles, mut alike) = profiles(positions, &taken);
+        let (profiles, mut alike) = profiles(positions, &taken, &options);
         alike.sort();
         let mut said = Self {
             kinds: kinds.collect(),
@@ -346,13 +347,15 @@ impl Identifiability {
     }
 }
 
-/// How many profiles of positions differ, and the actors that share one. An inherited position is like an own one.
-fn profiles(positions: &Positions, taken: &[usize]) -> (usize, Vec<Vec<String>>) {
+/// How many profiles of positions differ, under the rules of what is a position, and the actors that share one. An
+/// inherited position is like an own one; one near a code is like the code only where that is the rule.
+fn profiles(positions: &Positions, taken: &[usize], rules: &Options) -> (usize, Vec<Vec<String>>) {
     let cells = positions.cells();
     // On which items each code counts as a position, a bit an item.
     let mut counting: Vec<Vec<u64>> = Vec::new();
     for &item in taken {
-        for (code, _) in positions.items[item].codes.iter().enumerate().filter(|(_, code)| code.counts) {
+        let read = readings(rules, &positions.items[item]);
+        for code in (0..read.len()).filter(|&code| read[code].is_some()) {
             counting.resize(counting.len().max(code + 1), vec![0; cells.columns().div_ceil(64)]);
             counting[code][item / 64] |= 1 << (item % 64);
         }
@@ -362,6 +365,9 @@ fn profiles(positions: &Positions, taken: &[usize]) -> (usize, Vec<Vec<String>>)
             let held = Held::new(code);
             let numbers = match cells.are_small() {
                 true => vec![vec![held.packed()]],
+                false if rules.near == Near::Same => {
+                    vec![[held, held.near(), held.inherited(), held.near().inherited()].map(Held::packed).to_vec()]
+                }
                 false => [held, held.near()].map(|held| vec![held.packed(), held.inherited().packed()]).to_vec(),
             };
             let found = |numbers: Vec<u8>| {
@@ -442,12 +448,11 @@ pub(super) fn nothing_defined(agreement: &Agreement) -> Phrase {
             "共通の案件が足りる組はどれも、両者とも常に同じ立場で偶然と区別できない",
         );
     }
-    if options.measure.ordered() && options.abstention == Abstention::Own {
+    if let Some(rule) = options.disorder() {
+        let Phrase { english: rule, japanese: of } = rule;
         return Phrase::new(
-            format!(
-                "{english}: an abstention of its own takes the order from a vote, and this measure takes ordered items only"
-            ),
-            format!("{japanese}：棄権を独立の立場とすると票決に順序がなく、この尺度は順序のある案件だけを扱う"),
+            format!("{english}: {rule} takes the order from a vote, and this measure takes ordered items only"),
+            format!("{japanese}：{of}により票決に順序がなく、この尺度は順序のある案件だけを扱う"),
         );
     }
     Phrase::new(english, japanese)

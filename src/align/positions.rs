@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Day, Span};
 use crate::result::{Cell, CellKind, ColumnRole, Method, Table};
-use crate::view::{Conflict, Positions};
+use crate::view::{Conflict, ItemKind, Positions};
 
 /// Which cells are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -99,7 +99,11 @@ impl PositionTable {
             for (column, item) in positions.items.iter().enumerate() {
                 if let Some(held) = positions.held(place, column) {
                     let code = &item.codes[held.code()];
-                    let how = if held.is_inherited() { "inherited" } else { "own" };
+                    let how = match held.is_inherited() {
+                        true => "inherited",
+                        false if item.kind == ItemKind::Consensus => "took part",
+                        false => "own",
+                    };
                     let row = Row { word: code.word.clone(), counts: code.counts, how, near: held.is_near() };
                     rows.insert((&actor.id, &item.id), row);
                 }

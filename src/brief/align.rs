@@ -267,51 +267,6 @@ pub fn sentences(found: &Clusters) -> Vec<Phrase> {
     sentences
 }
 
-/// How alike two actors stand, before the items that say so.
-pub fn pair(agreement: &Agreement, a: &str, b: &str) -> Vec<Phrase> {
-    let Some((first, second)) = agreement.actor(a).zip(agreement.actor(b)).filter(|(first, second)| first != second)
-    else {
-        return Vec::new();
-    };
-    let joint = agreement.joint.get(first, second);
-    let names = japanese::names(&[first, second].map(|actor| japanese::node(&agreement.actors[actor])), 2);
-    let (value, value_ja) = match agreement.between(first, second) {
-        Ok(value) => (number(&Ok(value)), number(&Ok(value))),
-        Err(none) => (format!("undefined ({})", none.reason()), format!("定まらない（{}）", japanese::reason(&none))),
-    };
-    let name = &agreement.method.name;
-    let mut said = vec![Phrase::new(
-        format!(
-            "{}: {name} {value}, on {}: {} same, {} near, {} between, {} opposed.",
-            names.english,
-            count(joint.items as usize, "joint item"),
-            joint.same,
-            joint.near,
-            joint.between,
-            joint.opposed
-        ),
-        format!(
-            "{}：{}{value_ja}。共通の案件{}件のうち、同じ{}、近い{}、中間{}、反対{}。",
-            names.japanese,
-            japanese::terms().get(name.as_str()).copied().unwrap_or(name),
-            joint.items,
-            joint.same,
-            joint.near,
-            joint.between,
-            joint.opposed
-        ),
-    )];
-    if agreement.options.measure != Measure::Index {
-        said.push(Phrase::new(
-            format!(
-                "The credit of an item is 1 - distance, as in the index; how {name} is made of it stands in the method."
-            ),
-            "案件ごとの点は指数と同じく1－距離であり、この尺度の作り方は方法の欄にある。",
-        ));
-    }
-    said
-}
-
 /// The first pairs, without bounds where the data support none: the method says why, and files keep the columns.
 pub fn pairs(agreement: &Agreement, shown: usize) -> Table {
     let table = agreement.first(shown);

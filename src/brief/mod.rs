@@ -11,6 +11,7 @@ pub mod influence;
 mod japanese;
 pub mod moves;
 pub mod norms;
+pub mod pair;
 pub mod overlap;
 pub mod paths;
 pub mod proposals;

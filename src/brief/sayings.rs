@@ -11,6 +11,27 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "in every pair with enough joint items both always hold one position, which chance explains",
         "共通の案件が足りる組はどれも、両者とも常に同じ立場で偶然と区別できない",
     ),
+    ("{} in conflict left out: {}", "矛盾する立場{}を除いた：{}"),
+    (
+        "no joint item with an order: an abstention of its own takes it from a vote",
+        "順序のある共通の案件がない：独立の立場とした棄権により票決に順序がない",
+    ),
+    (
+        "no joint item with an order: an absence of its own takes it from a vote",
+        "順序のある共通の案件がない：独立の立場とした欠席により票決に順序がない",
+    ),
+    (
+        "congruence has no foes: who seldom met would be one; subtract has them",
+        "一致には敵対がない：会うことの少ない相手が敵となる（subtractにはある）",
+    ),
+    (
+        "{} resamples are too few for the middle 95 %: at least {}, better 1000",
+        "再抽出{}回は中央95 %に足りない：少なくとも{}回、できれば1000回",
+    ),
+    (
+        "{} with an interval of no width: in no resample anything differed, which does not show that nothing would; see `identical`",
+        "幅のない区間の組が{}：どの再抽出でも違いがなかったが、違わないことの証ではない（`identical`を参照）",
+    ),
     ("conflict tells how far apart two stand, not how near", "対立の値は遠さを示し、近さを示さない"),
     ("congruence normalised by `{}` has no middle between near and far", "`{}`で割った一致には近さと遠さの中間がない"),
     ("sums that are not normalised have no distance", "正規化しない和には距離がない"),
@@ -224,6 +245,23 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "no forum has a complete list: of open ones, nobody can say who is not in",
         "名簿の完全なフォーラムがない（開いた名簿からは誰がいないか言えない）",
     ),
+    (
+        "The window ({}) lies outside the data: the dated memberships run from {} to {}",
+        "期間（{}）はデータの外にある（日付のある所属は{}年から{}年）",
+    ),
+    (
+        "These data say who takes part in other ways: --modes {} reads them",
+        "このデータには別の形の参加が記録されている：--modes {}で読める",
+    ),
+    (
+        "nobody is known to take part in anything in this window, these modes and roles",
+        "この期間・形・役割での参加は記録されていない",
+    ),
+    ("{} is a {}, and {} are compared here", "{}（種類：{}）は比べる対象（{}）ではない"),
+    (
+        "{} is a {}, and {} are compared here: {} compares it",
+        "{}（種類：{}）は比べる対象（{}）ではない：{}で比べられる",
+    ),
     ("no alignment is given", "同調度のデータが与えられていない（--alignment）"),
     ("a move takes two forums of which participants are recorded", "移すには参加者の記録のあるフォーラムが二つ要る"),
     ("no participant of these kinds and modes is recorded", "該当する種類と形の参加者の記録がない"),
@@ -348,7 +386,8 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("proposals", "提案"),
     ("oppositions", "反対"),
     ("dates", "日付"),
-    ("not looked at", "考慮しない"),
+    ("in-order", "順を守る"),
+    ("ignored", "考慮しない"),
     ("{} entities are made one with others by carriers", "全体と部分のつながりで他と一つにまとめた対象{}"),
     ("{} texts and bodies stand on no step", "どの段階にもない文書・機関{}"),
     ("1 text or body stands on no step", "どの段階にもない文書・機関1"),

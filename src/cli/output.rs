@@ -3,7 +3,6 @@
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::{Args, ValueEnum};
 
@@ -21,15 +20,8 @@ use super::failure::Failure;
 use super::figures::{self, Offered};
 use super::files::{Aside, apart, is_stream};
 use super::graphviz::{self, Layout};
+use super::remarks;
 use super::rows::{Rows, named_table};
-
-/// Whether remarks are wanted beside what was asked for: an option of the whole command line.
-static REMARKS: AtomicBool = AtomicBool::new(true);
-
-/// Says once whether they are.
-pub fn remarks(wanted: bool) {
-    REMARKS.store(wanted, Ordering::Relaxed);
-}
 
 /// The form of what is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
@@ -78,7 +70,7 @@ pub struct OutputArgs {
     /// A font for PNG and PDF, tried before those of the system
     #[arg(long, value_name = "FILE")]
     pub font: Vec<PathBuf>,
-    /// The language of names in figures and in the pages of `show` (tables have a column for each)
+    /// The language of figures, and of sentences and names on a page (tables have a column for each)
     #[arg(long, value_name = "en|ja|both", value_parser = data::language, default_value = "en")]
     pub lang: Language,
     /// What the answer was made from, for the captions of figures: known once the data are open.
@@ -118,11 +110,6 @@ impl Answer {
 }
 
 impl OutputArgs {
-    /// Whether the main table, or its schema, goes anywhere: one of millions of rows is made for nothing else.
-    pub fn wants_table(&self) -> bool {
-        let schema = self.schema.is_some_and(|output| !output.of_graph());
-        schema || !self.table.is_empty() || !matches!(self.format, Format::Text | Format::Markdown)
-    }
     /// Says what figures are drawn from; the first that says it is the data of the command.
     pub fn drawn_from(&self, data: Data) {
         let _ = self.data.set(data);
@@ -214,7 +201,7 @@ impl OutputArgs {
         let mut out = io::BufWriter::new(io::stdout().lock());
         let format = match self.format {
             Format::Text => {
-                out.write_all(terminal::render(&answer.document, width()).as_bytes())?;
+                out.write_all(terminal::render(&answer.document, width(), self.lang).as_bytes())?;
                 return Ok(out.flush()?);
             }
             Format::Markdown => {
@@ -230,7 +217,7 @@ impl OutputArgs {
                 table.write(format, &mut out)?;
                 out.flush()?;
                 // A CSV has no room for its method: the reader of a terminal or a log sees it here.
-                if format == TableFormat::Csv && REMARKS.load(Ordering::Relaxed) {
+                if format == TableFormat::Csv && remarks::wanted() {
                     let _ = writeln!(io::stderr(), "method: {}", table.heading().method);
                 }
                 Ok(())

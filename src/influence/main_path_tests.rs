@@ -64,12 +64,19 @@ fn carriers_are_contracted_and_walked() {
     let ties =
         [("a", "f1", Mandate, "2012"), ("f", "b", Input, "2010"), ("f", "f1", Carrier, ""), ("f1", "f", Carrier, "")];
     let flow = made(&ids, &ties);
-    let path = MainPath::of(&flow, &[], &Options::default());
+    let path = MainPath::of(&flow, &[], &Options { dates: Dates::Ignored, ..Options::default() });
     assert_eq!(told(&path), ["1 a>f1", "2 f1>f", "3 f>b"]);
+    assert_eq!((path.total.as_str(), path.impossible.as_deref()), ("1", Some("1")));
     assert_eq!(path.steps.iter().map(|step| step.is_before).collect::<Vec<_>>(), [false, false, true]);
     assert_eq!(path.contracted, 2);
     let apart = MainPath::of(&flow, &[], &Options { carriers: Carriers::LeaveOut, ..Options::default() });
     assert_eq!(told(&apart), ["1 a>f1", "1 f>b"]);
+    // In the order of dates the path ends where nothing follows, though the paths are counted alike.
+    for route in [Route::Local, Route::Global] {
+        let found = MainPath::of(&flow, &[], &Options { route, ..Options::default() });
+        assert_eq!((told(&found)[0].as_str(), found.against_time()), ("1 a>f1", 0), "{}", route.word());
+        assert_eq!((found.total.as_str(), found.impossible.as_deref()), ("1", Some("1")));
+    }
 }
 
 /// A norm that two texts hold does not make them one; a list that one text holds is that text.

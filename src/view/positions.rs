@@ -1,9 +1,12 @@
 //! Actors by items: who took which position on what.
 
+mod inherit;
 mod options;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use inherit::inherit;
 
 use super::records::{self, Record, Records, Support};
 use super::{Node, Window};
@@ -170,7 +173,7 @@ impl Positions {
     pub fn of(graph: &Graph, options: &PositionOptions) -> Self {
         let records = records::gather(graph, options.window, &options.wanted());
         let dataset = graph.dataset();
-        let actor_kinds = actor_kinds(dataset, options, &records.records);
+        let actor_kinds = actor_kinds(graph, options, &records);
         let mut conflicts = Vec::new();
         let mut own: BTreeMap<(u32, u32), Held> = BTreeMap::new();
         let mut spoken: BTreeSet<(u32, u32)> = BTreeSet::new();
@@ -186,7 +189,7 @@ impl Positions {
             }
         }
         if options.inherited == Inheritance::On {
-            inherit(graph, &records, &actor_kinds, &spoken, &mut own);
+            inherit(graph, &records, |actor| of_kinds(dataset, actor, &actor_kinds), &spoken, &mut own);
         }
         let actors: BTreeSet<u32> = own.keys().map(|(actor, _)| *actor).collect();
         let items: BTreeSet<u32> = own.keys().map(|(_, item)| *item).collect();
@@ -313,6 +316,23 @@ impl Positions {
             actors: actors.into_iter().map(|actor| self.actors[actor].clone()).collect(),
         }
     }
+    /// What a reader must know beside any number made of these positions: how many of those that sources count are named,
+    /// and which positions are left out because sources disagree on them.
+    pub fn remarks(&self) -> Vec<String> {
+        let mut remarks = self.unnamed.clone();
+        let left_out = self.conflicts.len();
+        if left_out > 0 {
+            let shown =
+                self.conflicts.iter().take(5).map(|conflict| format!("{} on {}", conflict.actor, conflict.item));
+            let mut shown: Vec<String> = shown.collect();
+            if left_out > shown.len() {
+                shown.push(format!("and {} more", left_out - shown.len()));
+            }
+            let what = if left_out == 1 { "1 position".to_owned() } else { format!("{left_out} positions") };
+            remarks.push(format!("{what} in conflict left out: {}", shown.join(", ")));
+        }
+        remarks
+    }
     /// What an actor holds on an item; `None` = no record, which is neither abstention nor opposition.
     pub fn held(&self, actor: usize, item: usize) -> Option<Held> {
         match self.cells.get(actor, item) {
@@ -339,14 +359,25 @@ fn of_kinds(dataset: &Dataset, actor: u32, kinds: &[String]) -> bool {
     kinds.iter().any(|other| dataset.schema.is_a(kind, other))
 }
 
-/// States; where no state holds a position, the actor kind that holds most.
-fn actor_kinds(dataset: &Dataset, options: &PositionOptions, records: &[Record]) -> Vec<String> {
+/// States; where no state holds a position, the actor kind that holds most. What members inherit counts where it is asked
+/// for, so that a bloc that speaks alone stands for them.
+fn actor_kinds(graph: &Graph, options: &PositionOptions, records: &Records) -> Vec<String> {
     if !options.actors.is_empty() {
         return options.actors.clone();
     }
+    let dataset = graph.dataset();
+    let kind = |actor: u32| dataset.entities[actor as usize].kind.as_str();
     let mut held: BTreeMap<&str, usize> = BTreeMap::new();
-    for record in records {
-        *held.entry(dataset.entities[record.actor as usize].kind.as_str()).or_default() += 1;
+    for record in &records.records {
+        *held.entry(kind(record.actor)).or_default() += 1;
+    }
+    if options.inherited == Inheritance::On {
+        let spoken = records.records.iter().map(|record| (record.actor, record.item)).collect();
+        let mut passed = BTreeMap::new();
+        inherit(graph, records, |_| true, &spoken, &mut passed);
+        for (actor, _) in passed.keys() {
+            *held.entry(kind(*actor)).or_default() += 1;
+        }
     }
     super::default_kind(dataset, &held)
 }
@@ -375,41 +406,6 @@ fn conflict(graph: &Graph, records: &Records, (actor, item): (u32, u32)) -> Conf
                 format!("{} ({}{source})", support.says, support.claim)
             })
             .collect(),
-    }
-}
-
-/// Passes the positions of blocs and camps to members that have none of their own and are no named exception.
-fn inherit(
-    graph: &Graph,
-    records: &Records,
-    kinds: &[String],
-    spoken: &BTreeSet<(u32, u32)>,
-    own: &mut BTreeMap<(u32, u32), Held>,
-) {
-    let dataset = graph.dataset();
-    let mut passed: BTreeMap<(u32, u32), BTreeSet<u8>> = BTreeMap::new();
-    for record in records.records.iter().filter(|record| record.whole) {
-        let group = &dataset.entities[record.actor as usize];
-        if !dataset.schema.passes_positions(&group.kind) {
-            continue;
-        }
-        for tie in graph.around(&group.id).into_iter().filter(|tie| tie.object.id == group.id) {
-            let membership =
-                graph.relation(tie.edge).is_some_and(|relation| relation.roles.contains(&Role::Membership));
-            let member = dataset.entities.binary_search_by(|entity| entity.id.cmp(&tie.subject.id));
-            let (true, Ok(member)) = (membership, member) else { continue };
-            let key = (member as u32, record.item);
-            let holds = graph.claims(tie.edge).any(|claim| records::holds_at(claim, record.when));
-            if holds && of_kinds(dataset, key.0, kinds) && !spoken.contains(&key) {
-                passed.entry(key).or_default().insert(record.code);
-            }
-        }
-    }
-    for (key, codes) in passed {
-        // Two groups that pass different positions pass none.
-        if let (Some(&code), 1) = (codes.first(), codes.len()) {
-            own.insert(key, Held::new(usize::from(code)).inherited());
-        }
     }
 }
 

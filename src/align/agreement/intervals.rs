@@ -158,12 +158,23 @@ impl Replicates {
         if let Err(why) = found {
             return method.noting(why.reason().to_owned());
         }
+        let method = match bootstrap.replicates {
+            few if few < FEWEST_REPLICATES => method.noting(format!(
+                "{} {} too few for the middle 95 %: at least {FEWEST_REPLICATES}, better 1000",
+                super::plural(few, "resample"),
+                if few == 1 { "is" } else { "are" }
+            )),
+            _ => method,
+        };
         match narrow(positions, options) {
             Some(why) => method.noting(why),
             None => method,
         }
     }
 }
+
+/// Fewer resamples than this do not reach the outer 2.5 % on either side often enough.
+const FEWEST_REPLICATES: usize = 100;
 
 /// Why intervals over items are too narrow, where they are.
 pub(in crate::align) fn narrow(positions: &Positions, options: &Options) -> Option<String> {

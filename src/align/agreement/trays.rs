@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use super::{Agreement, Joint, rules, wilson};
+use super::{Agreement, Joint, Weights, rules, wilson};
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, RowByRow, Table, Undefined};
-use crate::view::{Held, Positions};
+use crate::view::{Held, ItemKind, Positions};
 
 impl Agreement {
     /// A row a pair, in the order of (actor, other).
@@ -48,7 +48,7 @@ impl Agreement {
     }
     /// Those behind the names.
     fn numbers(&self, a: usize, b: usize, joint: &Joint, row: &mut Vec<Cell>) {
-        row.push(Cell::number(joint.index(self.options.minimum)));
+        row.push(Cell::number(self.number(joint)));
         if self.intervals.is_some() {
             let (low, high) =
                 self.interval(a, b).map_or_else(|why| (Err(why.clone()), Err(why)), |(l, h)| (Ok(l), Ok(h)));
@@ -108,8 +108,8 @@ impl Agreement {
     }
     /// The items on which two actors met with a position each: what their index is made of.
     ///
-    /// `positions` is the view that the agreement was computed from. The credit is 1 - distance; for the index, where
-    /// every item weighs the same, the credits add up to index x joint items.
+    /// `positions` is the view that the agreement was computed from. Items that do not enter the number are left out. The
+    /// credit is 1 - distance; the index is the mean of the credits, by the weights where they differ.
     ///
     /// # Undefined
     /// When one of the two holds no position in this view, or both are the same.
@@ -132,20 +132,27 @@ impl Agreement {
             .column("held", CellKind::Text, ColumnRole::Attribute, "")
             .column("held_other", CellKind::Text, ColumnRole::Attribute, "")
             .column("credit", CellKind::Number, ColumnRole::Value, "");
+        let weighted = self.options.weights != Weights::Items;
+        let weights = self.options.item_weights(positions);
+        if weighted {
+            table = table.column("weight", CellKind::Number, ColumnRole::Weight, "");
+        }
         for (place, item) in positions.items.iter().enumerate() {
             let held = |actor| self.options.position(positions, actor, place);
-            let (true, Some(x), Some(y)) = (self.options.takes(item.kind), held(first), held(second)) else { continue };
-            table.push([
+            let (true, Some(x), Some(y)) = (self.options.enters(item), held(first), held(second)) else { continue };
+            let mut row = vec![
                 Cell::text(&item.id),
                 Cell::text(&item.name),
                 Cell::text(&item.name_ja),
                 Cell::text(item.kind.word()),
                 Cell::text(&item.codes[x.code()].word),
                 Cell::text(&item.codes[y.code()].word),
-                Cell::text(how_held(x)),
-                Cell::text(how_held(y)),
+                Cell::text(how_held(item.kind, x)),
+                Cell::text(how_held(item.kind, y)),
                 Cell::Number(rules::credit(&self.options, item, x, y)),
-            ]);
+            ];
+            row.extend(weighted.then(|| Cell::Number(weights[place])));
+            table.push(row);
         }
         Ok(table)
     }
@@ -185,9 +192,11 @@ impl RowByRow for Agreement {
     }
 }
 
-/// `own`, `near`, `inherited` or both: how a position is held.
-fn how_held(held: Held) -> &'static str {
+/// `own`, `near`, `inherited` or both: how a position is held. Who joins in an adoption without a vote took part, by a
+/// position of its own or by its seat.
+fn how_held(kind: ItemKind, held: Held) -> &'static str {
     match (held.is_near(), held.is_inherited()) {
+        (_, false) if kind == ItemKind::Consensus => "took part",
         (false, false) => "own",
         (true, false) => "own, near",
         (false, true) => "inherited",

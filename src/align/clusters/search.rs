@@ -42,6 +42,9 @@ pub(super) fn find(n: usize, ties: &[Tie], rules: Rules, options: &Options, effo
     if ties.is_empty() {
         return Err(Undefined::because("no pair is defined"));
     }
+    if let Some(none) = no_foes(rules, options.approach) {
+        return Err(none);
+    }
     if high - low < 1e-12 {
         let alike = Cell::Number(high).plain();
         return Err(Undefined::because(format!(
@@ -58,6 +61,14 @@ pub(super) fn find(n: usize, ties: &[Tie], rules: Rules, options: &Options, effo
         Approach::Ward => by_tree(n, &signed(ties, rules)?, Linkage::Ward, options),
         Approach::Camps => by_camps(n, &signed(ties, rules)?, options, effort),
     }
+}
+
+/// Why a measure makes no foes, where the method asks for them: congruence is low of two that disagree and of two that
+/// seldom meet.
+pub(super) fn no_foes(rules: Rules, approach: Approach) -> Option<Undefined> {
+    let signed = matches!(approach, Approach::SignedLeiden | Approach::Camps);
+    (signed && rules.measure == Measure::Congruence)
+        .then(|| Undefined::because("congruence has no foes: who seldom met would be one; subtract has them"))
 }
 
 /// The resolution of the constant null model: as given, else the mean agreement.

@@ -306,7 +306,7 @@ impl Clusters {
             .column(words[1], CellKind::Number, ColumnRole::Attribute, "mean credit")
             .column(words[2], CellKind::Number, ColumnRole::Value, "difference");
         let mut rows = Vec::new();
-        for (place, item) in positions.items.iter().enumerate().filter(|(_, item)| options.takes(item.kind)) {
+        for (place, item) in positions.items.iter().enumerate().filter(|(_, item)| options.enters(item)) {
             let Some(held) = options.position(positions, at, place) else { continue };
             let credit = |members: &[usize]| {
                 let others = members.iter().filter(|other| **other != at);

@@ -38,6 +38,10 @@ impl Identifiability {
             return none;
         }
         let options = &agreement.options;
+        if options.measure == super::super::agreement::Measure::Congruence {
+            let why = "congruence has no foes: who seldom met would be one; subtract has them";
+            return (Verdict::Undefined, why.to_owned());
+        }
         let signs = match options.measure.signs(options.normalisation) {
             Ok(signs) => agreement.defined().map(|(_, _, index)| signs.of(index)).collect::<Vec<f64>>(),
             Err(none) => return (Verdict::Undefined, none.reason().to_owned()),

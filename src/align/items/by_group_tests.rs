@@ -53,7 +53,7 @@ fn a_plurality_is_no_majority() {
     let (found, positions) =
         split(&["un-ict-votes"], GroupsBy::Region, "unga-res-73-27", Options::default(), Window::default()).unwrap();
     let table = found.table(&positions);
-    let row = (0..table.len()).find(|&row| table.text(row, ColumnRole::Label) == "Oceania").unwrap();
+    let row = (0..table.len()).find(|&row| table.text(row, ColumnRole::Label).starts_with("Oceania")).unwrap();
     let split = &found.items[0].groups[row];
     let counts: Vec<usize> = split.held.values().map(Vec::len).collect();
     assert_eq!(counts.iter().sum::<usize>(), 9, "{counts:?}");

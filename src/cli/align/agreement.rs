@@ -178,7 +178,7 @@ impl Args {
             Ok(table) => {
                 let table = behind::items(graph, &positions.options, table, &[&a, &b]);
                 let mut document = Document::default();
-                document.list(brief::align::pair(agreement, &a, &b));
+                document.list(brief::pair::sentences(agreement, positions, &a, &b));
                 document.table(table.clone());
                 Answer { document, table: Some(table), graph: None, figure: None }
             }

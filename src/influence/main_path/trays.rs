@@ -229,7 +229,7 @@ impl MainPath {
         if self.contracted > 0 {
             remarks.push(format!("{} entities are made one with others by carriers", self.contracted));
         }
-        let before = self.steps.iter().filter(|step| step.is_before).count();
+        let before = self.against_time();
         if before > 0 {
             remarks.push(format!("steps dated before one that leads to them: {before}"));
         }
