@@ -153,10 +153,6 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "circle {} (refused): {} lie on circles with each other; a shortest one rests on {}",
         "循環{}（計算せず）：{}は互いに循環し、最短の循環の根拠は{}",
     ),
-    ("{} entities are made one with others by carriers", "{}件は部分・会期の関係で他と一つにまとめた"),
-    ("steps dated before one that leads to them: {}", "先行する段階より前の日付をもつ段階：{}"),
-    ("steps that are carriers: {}", "部分・会期の関係である段階：{}"),
-    ("{} texts and bodies stand on no step", "どの段階にもない文書・機関：{}件"),
     (
         "steps beside the path that are not drawn, since an end has no date: {}",
         "経路の周辺で、端の日付が不明のため描いていない段階：{}",
