@@ -220,6 +220,15 @@ pub struct Clusters {
 impl Clusters {
     /// Seeks groups in an agreement; `positions` is the view it was computed from.
     pub fn of(positions: &Positions, agreement: &Agreement, options: Options) -> Self {
+        Self::told(positions, agreement, options, &|_| ())
+    }
+    /// The same, telling after each resample how many are done: for who waits.
+    pub fn told(
+        positions: &Positions,
+        agreement: &Agreement,
+        options: Options,
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Self {
         let mut aside = set_aside(agreement);
         let few = aside.len();
         let mut usable: Vec<usize> = (0..agreement.actors.len()).filter(|actor| !aside.contains_key(actor)).collect();
@@ -260,7 +269,8 @@ impl Clusters {
                 method.notes.push(format!("over {} {what}: {}", runs.partitions, runs.said()));
             }
             if let Some(bootstrap) = options.bootstrap {
-                let spread = stability::of_items(positions, agreement, &usable, &found.groups, &options, bootstrap);
+                let spread =
+                    stability::of_items(positions, agreement, &usable, &found.groups, &options, bootstrap, progress);
                 if agreement.options.bootstrap.is_none() {
                     let replicates = Replicates::of(positions, &agreement.options, bootstrap);
                     let said = method.clone();

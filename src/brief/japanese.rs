@@ -65,7 +65,11 @@ pub(super) fn said(english: &str) -> Option<String> {
     {
         return Some(format!("{when}：{}", said(rest)?));
     }
-    translated(terms(), english)
+    translated(terms(), english).or_else(|| {
+        // A reason and what adds to it, each a saying of its own.
+        let said: Option<Vec<String>> = english.split("; ").map(|part| translated(terms(), part)).collect();
+        said.filter(|said| said.len() > 1).map(|said| said.join("。"))
+    })
 }
 
 /// Why a value does not exist. Reasons are written once, in English, beside the computation.

@@ -73,18 +73,23 @@ pub fn sentences(lineage: &Lineage) -> Vec<String> {
                 of.map(|one| name(one.text).to_owned()).collect::<Vec<_>>()
             };
             let texts = count(lineage.held.len(), "text");
-            // A window may cut off earlier ones.
-            let window = lineage.method.parameters.iter().find(|(name, _)| name == "window");
-            let of = match window.filter(|(_, window)| window != "all time") {
-                Some((_, window)) => format!("the window ({window})"),
-                None => "the record".to_owned(),
+            let window = lineage.window;
+            let record = match window.is_open() {
+                true => "the record".to_owned(),
+                false => format!("this window ({window})"),
+            };
+            // Only where the window begins on a day may an earlier text be hidden.
+            let (the_first, nothing) = match window.from {
+                Some(_) => (format!("the first in {record}"), "nothing in it"),
+                None => ("the first".to_owned(), "nothing"),
             };
             let (certain, possible) = (first(First::Certain), first(First::Possible));
             said.push(match (certain.as_slice(), possible.as_slice()) {
-                ([only], _) if lineage.held.len() == 1 => format!("One text of {of} holds it: {only}."),
-                ([one], _) => format!("Of {texts} that hold it, {one} is the first in {of}."),
+                ([only], _) if lineage.held.len() == 1 => format!("One text of {record} holds it: {only}."),
+                ([one], _) if window.from.is_some() => format!("Of {texts} that hold it, {one} is {the_first}."),
+                ([one], _) => format!("Of {texts} that hold it, {one} is the first in the record."),
                 (_, several) => format!(
-                    "Of {texts} that hold it, which is the first is not known: nothing is known to precede {}.",
+                    "Of {texts} that hold it, which is {the_first} is not known: {nothing} is known to precede {}.",
                     and(several)
                 ),
             });
@@ -129,4 +134,33 @@ pub fn sentences(lineage: &Lineage) -> Vec<String> {
 fn texts(lineage: &Lineage) -> String {
     let texts: BTreeSet<usize> = lineage.held.iter().map(|one| one.text).collect();
     count(texts.len(), "text")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::influence::lineage::Options;
+    use crate::view::{Norms, Window};
+
+    /// The record affirms the norm in 2011, twice in 2013, and in three texts after that.
+    #[test]
+    fn a_window_that_begins_late_makes_nothing_the_first_in_the_record() {
+        let folders = ["cyber-norms", "states"].map(|name| crate::dataset::builtin(name).unwrap()).to_vec();
+        let graph = crate::graph::Graph::from(crate::dataset::load(folders, None).dataset.unwrap());
+        let options = Options { norm: Some("norm-il-applies".to_owned()), ..Options::default() };
+        let said = |from: Option<&str>, until: Option<&str>| {
+            let window = Window::parse(from, until).unwrap();
+            let lineage = Lineage::of(&Norms::of(&graph, window), &options).unwrap();
+            (sentences(&lineage)[0].clone(), lineage.appearances())
+        };
+        let (late, table) = said(Some("2014"), None);
+        assert!(late.ends_with(" is the first in this window (from 2014-01-01)."), "{late}");
+        let words = |table: &Table| {
+            (0..table.len()).map(|row| table.text(row, ColumnRole::Class).to_owned()).collect::<Vec<_>>()
+        };
+        assert!(words(&table).contains(&"first in the window".to_owned()), "{:?}", words(&table));
+        assert!(!words(&table).contains(&"first".to_owned()));
+        let (early, table) = said(None, Some("2014"));
+        assert!(!early.contains("window") && !words(&table).iter().any(|word| word.contains("window")), "{early}");
+    }
 }

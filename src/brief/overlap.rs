@@ -146,9 +146,7 @@ pub fn instead(reason: &Undefined, view: &Affiliations, bodies: &Bodies, ids: [&
     if ids[0] == ids[1] {
         return reason.clone();
     }
-    let asked = |party: &Party| {
-        view.options.modes.contains(&party.mode) && view.actor_kinds.iter().any(|kind| *kind == party.kind)
-    };
+    let asked = |party: &Party| view.options.modes.contains(&party.mode) && view.actor_kinds.contains(&party.kind);
     let named = ids.into_iter().filter_map(|id| {
         let parties = &bodies.bodies[bodies.place(id)?].parties;
         let mut of_kind: BTreeMap<(&str, &str), usize> = BTreeMap::new();

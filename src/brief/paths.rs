@@ -2,7 +2,7 @@
 
 use super::influence::without_zeros;
 use super::{and, are, count, steps};
-use crate::influence::paths::{End, Path, Paths, StepOrder, Verdict};
+use crate::influence::paths::{End, OpenDate, Path, Paths, StepOrder, Verdict};
 use crate::result::{Cell, ColumnRole, Document};
 use crate::view::Denial;
 
@@ -95,6 +95,7 @@ fn sentences(found: &Paths) -> Vec<String> {
             are(plain, listed)
         ));
     }
+    said.extend(found.open_dates().iter().map(open_date));
     said
 }
 
@@ -130,6 +131,24 @@ fn hangs(found: &Paths, path: &Path) -> String {
         .collect();
     if steps.is_empty() { String::new() } else { format!(", at {}", and(&steps)) }
 }
+
+/// Which paths an open date makes possible, and how late it would have to be.
+fn open_date(one: &OpenDate) -> String {
+    let numbers: Vec<String> = one.paths.iter().take(NUMBERED).map(usize::to_string).collect();
+    let paths = match one.paths.len() {
+        1 => format!("Path {} is", numbers[0]),
+        n if n > NUMBERED => format!("Paths {} and {} more are", numbers.join(", "), n - NUMBERED),
+        _ => format!("Paths {} are", and(&numbers)),
+    };
+    format!(
+        "{paths} possible only while the date of {} is open: of it is known that it is not before {}, and the steps that lead \
+         there are of {} or later.",
+        one.entity, one.not_before, one.after
+    )
+}
+
+/// The most paths that a sentence numbers.
+const NUMBERED: usize = 6;
 
 /// What the word for its order does not say: how sure its steps are, and how they are dated.
 fn doubts(path: &Path) -> Option<String> {

@@ -1,6 +1,6 @@
 //! What was coded, how surely, and where the record disagrees with itself, in words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::Graph;
 use crate::model::schema::Role;
@@ -20,23 +20,71 @@ use super::{are, are_ja, count, japanese};
 /// assert_eq!(brief::record::data(&dataset).english, "Data: votes.");
 /// ```
 pub fn data(dataset: &Dataset) -> Phrase {
-    let named = named(&dataset.names);
-    let sources = &dataset.sources;
-    let names = |japanese: bool| {
+    Data::of(dataset).said()
+}
+
+/// What figures are drawn from, before it is known which figure.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Data {
+    /// The datasets.
+    named: Phrase,
+    /// The documents that speak in them, by their ids, with their names.
+    sources: Vec<(String, Phrase)>,
+}
+
+impl Data {
+    /// All that was loaded.
+    pub fn of(dataset: &Dataset) -> Self {
         let name = |id: &str| match dataset.entity(id) {
-            Some(entity) if japanese && !entity.name_ja.is_empty() => entity.name_ja.clone(),
-            Some(entity) if !entity.name.is_empty() => entity.name.clone(),
-            _ => id.to_owned(),
+            Some(entity) if entity.name.is_empty() => Phrase::new(id, id),
+            Some(entity) => japanese::name(&entity.name, &entity.name_ja),
+            None => Phrase::new(id, id),
         };
-        sources.iter().map(|source| name(&source.id)).collect::<Vec<_>>().join("; ")
-    };
-    match sources.len() {
-        0 => named,
-        n @ 1..=FEW_SOURCES => Phrase::new(
-            format!("{} {}: {}.", named.english, if n == 1 { "Source" } else { "Sources" }, names(false)),
-            format!("{}出典：{}。", named.japanese, names(true)),
-        ),
-        n => Phrase::new(format!("{} Sources: {n}.", named.english), format!("{}出典{n}件。", named.japanese)),
+        let sources = dataset.sources.iter().map(|source| (source.id.clone(), name(&source.id)));
+        Self { named: named(&dataset.names), sources: sources.collect() }
+    }
+    /// Data that are known by their names alone.
+    pub fn named(names: &[String]) -> Self {
+        Self { named: named(names), sources: Vec::new() }
+    }
+    /// The datasets and all of their sources.
+    pub fn said(&self) -> Phrase {
+        self.told(|_| true)
+    }
+    /// The same for one drawing: of the sources those alone whose lines stand behind what it shows, where it carries evidence.
+    pub fn behind(&self, subject: &Subject) -> Phrase {
+        let mut behind: BTreeSet<String> = BTreeSet::new();
+        let mut places = |cell: &Cell| {
+            let source = |place: &str| place.split([':', ' ']).next().unwrap_or_default().to_owned();
+            match cell {
+                Cell::List(all) => behind.extend(all.iter().map(|place| source(place))),
+                Cell::Text(place) if !place.is_empty() => _ = behind.insert(source(place)),
+                _ => {}
+            }
+        };
+        for table in subject.tables() {
+            let evidence = table.columns.iter().filter(|column| column.role == ColumnRole::Evidence);
+            evidence.flat_map(|column| &column.cells).for_each(&mut places);
+        }
+        if behind.is_empty() { self.said() } else { self.told(|source| behind.contains(source)) }
+    }
+    fn told(&self, keep: impl Fn(&str) -> bool) -> Phrase {
+        let named = &self.named;
+        let sources: Vec<&Phrase> = self.sources.iter().filter(|(id, _)| keep(id)).map(|(_, name)| name).collect();
+        let names = |of: fn(&Phrase) -> &str| sources.iter().map(|name| of(name)).collect::<Vec<_>>().join("; ");
+        match sources.len() {
+            0 => named.clone(),
+            n @ 1..=FEW_SOURCES => Phrase::new(
+                format!(
+                    "{} {}: {}.",
+                    named.english,
+                    if n == 1 { "Source" } else { "Sources" },
+                    names(|name| &name.english)
+                ),
+                format!("{}出典：{}。", named.japanese, names(|name| &name.japanese)),
+            ),
+            n => Phrase::new(format!("{} Sources: {n}.", named.english), format!("{}出典{n}件。", named.japanese)),
+        }
     }
 }
 

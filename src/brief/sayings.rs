@@ -141,6 +141,30 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("{}: sources name {}; the others are unknown", "{}：資料が名を挙げるのは{}、残りは不明"),
     ("An actor without a record is unknown, which is no position.", "記録のない主体は不明であり、不明は立場ではない。"),
     ("Later signed: {}.", "後に署名：{}。"),
+    // The main path.
+    (
+        "circle {} (shrunk to one): {} lie on circles with each other; a shortest one rests on {}",
+        "循環{}（一点に縮約）：{}は互いに循環し、最短の循環の根拠は{}",
+    ),
+    (
+        "circle {} (cut by preprints): {} lie on circles with each other; a shortest one rests on {}",
+        "循環{}（プレプリント化で切断）：{}は互いに循環し、最短の循環の根拠は{}",
+    ),
+    (
+        "circle {} (refused): {} lie on circles with each other; a shortest one rests on {}",
+        "循環{}（計算せず）：{}は互いに循環し、最短の循環の根拠は{}",
+    ),
+    ("{} entities are made one with others by carriers", "{}件は部分・会期の関係で他と一つにまとめた"),
+    ("steps dated before one that leads to them: {}", "先行する段階より前の日付をもつ段階：{}"),
+    ("steps that are carriers: {}", "部分・会期の関係である段階：{}"),
+    ("{} texts and bodies stand on no step", "どの段階にもない文書・機関：{}件"),
+    (
+        "steps beside the path that are not drawn, since an end has no date: {}",
+        "経路の周辺で、端の日付が不明のため描いていない段階：{}",
+    ),
+    ("drawn: the {} of {} entities with most", "描いたのは上位{}件（全{}件）"),
+    // Brokers.
+    ("betweenness is estimated from {} of {} entities", "媒介中心性は{}件（全{}件）からの推定"),
     // Ideal points.
     ("nobody took a position", "立場を示した者がいない"),
     (
@@ -225,6 +249,23 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     (
         "no forum has a complete list: of open ones, nobody can say who is not in",
         "名簿の完全なフォーラムがない（開いた名簿からは誰がいないか言えない）",
+    ),
+    (
+        "The window ({}) lies outside the data: the dated memberships run from {} to {}",
+        "期間（{}）はデータの外にある（日付のある所属は{}年から{}年）",
+    ),
+    (
+        "These data say who takes part in other ways: --modes {} reads them",
+        "このデータには別の形の参加が記録されている：--modes {}で読める",
+    ),
+    (
+        "nobody is known to take part in anything in this window, these modes and roles",
+        "この期間・形・役割での参加は記録されていない",
+    ),
+    ("{} is a {}, and {} are compared here", "{}（種類：{}）は比べる対象（{}）ではない"),
+    (
+        "{} is a {}, and {} are compared here: {} compares it",
+        "{}（種類：{}）は比べる対象（{}）ではない：{}で比べられる",
     ),
     ("no alignment is given", "同調度のデータが与えられていない（--alignment）"),
     ("a move takes two forums of which participants are recorded", "移すには参加者の記録のあるフォーラムが二つ要る"),
@@ -350,7 +391,8 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("proposals", "提案"),
     ("oppositions", "反対"),
     ("dates", "日付"),
-    ("not looked at", "考慮しない"),
+    ("in-order", "順を守る"),
+    ("ignored", "考慮しない"),
     ("{} entities are made one with others by carriers", "全体と部分のつながりで他と一つにまとめた対象{}"),
     ("{} texts and bodies stand on no step", "どの段階にもない文書・機関{}"),
     ("1 text or body stands on no step", "どの段階にもない文書・機関1"),

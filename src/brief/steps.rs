@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::influence::brokers::{Brokers, Role};
-use crate::influence::main_path::{MainPath, Route, digits};
+use crate::influence::main_path::{Dates, MainPath, Route, digits};
 use crate::model::Certainty;
 use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, Table};
 use crate::view::{Flow, FlowTie, Node};
@@ -57,6 +57,14 @@ pub fn main_path_sentences(found: &MainPath) -> Vec<Phrase> {
     let inferred = found.steps_with(|tie| tie.certainty == Certainty::Inferred);
     let single = found.steps_with(|tie| tie.sources().len() == 1);
     let paths = count_text(&found.total);
+    let none = match found.impossible.as_deref() {
+        None => Phrase::new("", ""),
+        Some("0") => Phrase::new("; all of them have an order in time", "、すべてに時間の順がありうる"),
+        Some("1") => Phrase::new("; 1 of them has no order in time", "、うち1本には時間の順がありえない"),
+        Some(n) => {
+            Phrase::new(format!("; {n} of them have no order in time"), format!("、うち{n}本には時間の順がありえない"))
+        }
+    };
     let mut said = vec![
         Phrase::new(
             format!("The main path leads from {} to {}.", begin.english, end.english),
@@ -64,15 +72,17 @@ pub fn main_path_sentences(found: &MainPath) -> Vec<Phrase> {
         ),
         Phrase::new(
             format!(
-                "{} counted in all, without looking at dates. Of the {} on the main path, {} the coder's inference, and {} on one source each.",
+                "{} counted in all, without looking at dates{}. Of the {} on the main path, {} the coder's inference, and {} on one source each.",
                 paths.english,
+                none.english,
                 count(found.steps.len(), "step"),
                 are(inferred, found.steps.len()),
                 rests(single, found.steps.len()),
             ),
             format!(
-                "数えた経路は全部で{}（日付は考慮しない）。主要経路の{}段階のうち、コーダーの推論は{}、一つの資料だけに基づくものは{}。",
+                "数えた経路は全部で{}（日付は考慮しない{}）。主要経路の{}段階のうち、コーダーの推論は{}、一つの資料だけに基づくものは{}。",
                 paths.japanese,
+                none.japanese,
                 found.steps.len(),
                 are_ja(inferred, found.steps.len(), ""),
                 are_ja(single, found.steps.len(), ""),
@@ -86,17 +96,17 @@ pub fn main_path_sentences(found: &MainPath) -> Vec<Phrase> {
 
 /// That the path is no sequence, where dates of its steps stand against it.
 fn out_of_time(found: &MainPath) -> Option<Phrase> {
-    let before = found.steps.iter().filter(|step| step.is_before).count();
+    let before = found.against_time();
     (before > 0).then(|| {
         Phrase::new(
             format!(
-                "It is in no order of time: {} dated before one that leads to it, since bodies are one with all their \
-                 meetings. Read no sequence into it; `--carriers leave-out` keeps meetings apart.",
+                "It is in no order of time: {} dated before one that leads to it, since paths are counted without \
+                 their dates. Read no sequence into it.",
                 if before == 1 { "1 step is".to_owned() } else { format!("{before} steps are") }
             ),
             format!(
-                "時間の順には並ばない：{before}段階の日付が、それに至る段階の日付より前にある（機関がそのすべての会合と一つに\
-                 まとめられるため）。前後関係として読むことはできない。"
+                "時間の順には並ばない：{before}段階の日付が、それに至る段階の日付より前にある（日付を考慮せずに数えるため）。\
+                 前後関係として読むことはできない。"
             ),
         )
     })
@@ -143,14 +153,18 @@ fn how_far(found: &MainPath) -> Phrase {
         Some(last) => (format!(" (its last dated step: {last})"), format!("（日付のある最後の段階は{last}）")),
         None => (String::new(), String::new()),
     };
+    let (in_time, in_time_ja) = match found.options.dates {
+        Dates::InOrder => (" that time allows", "（時間の許すもの）"),
+        Dates::Ignored => ("", ""),
+    };
     Phrase::new(
         format!(
-            "{}. An end is where the record holds no further step: it shows how far the coded texts reach{english}, not where \
+            "{}. An end is where the record holds no further step{in_time}: it shows how far the coded texts reach{english}, not where \
              influence ended.",
             rule.english
         ),
         format!(
-            "{}である。終点は記録にその先の段階がない所であり、符号化した文書の及ぶ範囲{japanese}を示すもので、\
+            "{}である。終点は記録にその先の段階{in_time_ja}がない所であり、符号化した文書の及ぶ範囲{japanese}を示すもので、\
              影響の終わりを示すものではない。",
             rule.japanese
         ),
@@ -232,7 +246,8 @@ pub fn brokers(found: &Brokers) -> Document {
 
 /// The first by betweenness, and the first in each role.
 pub fn broker_sentences(found: &Brokers) -> Vec<String> {
-    if found.names(1).is_empty() {
+    // A sample may miss whoever stands between others.
+    if found.names(1).is_empty() && found.error == 0.0 {
         return vec!["Nobody stands between two others.".to_owned()];
     }
     let told = found.told_apart(3);
@@ -275,4 +290,33 @@ pub fn broker_sentences(found: &Brokers) -> Vec<String> {
         n => format!("Between {}, {}.", count(n, "group"), and(&roles)),
     });
     said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::influence::brokers::{Options, by_kind};
+    use crate::view::FlowOptions;
+
+    /// From 20 of some 280 entities no bound is narrower than the largest betweenness: no name may be told as the first.
+    #[test]
+    fn a_sample_ranks_nobody() {
+        let folders = ["cyber-norms", "states"].map(|name| crate::dataset::builtin(name).unwrap()).to_vec();
+        let graph = crate::graph::Graph::from(crate::dataset::load(folders, None).dataset.unwrap());
+        let flow = Flow::of(&graph, &FlowOptions::default());
+        let of = |sources| {
+            broker_sentences(&Brokers::of(&flow, &by_kind(&flow), &Options { sources, deals: 1, ..Options::default() }))
+        };
+        let said = of(Some(20));
+        assert!(said[0].starts_with("Who stands between most is not known: betweenness is estimated"), "{said:?}");
+        assert!(!said.iter().any(|sentence| sentence.contains("run through")), "{said:?}");
+        assert!(of(None)[0].contains("run through"));
+        // One source that leads nowhere finds nobody between others, which is no finding about all.
+        let lone = Flow { nodes: flow.nodes.clone(), ties: Vec::new(), options: flow.options.clone() };
+        let none = |sources| {
+            broker_sentences(&Brokers::of(&lone, &by_kind(&lone), &Options { sources, deals: 1, ..Options::default() }))
+        };
+        assert_eq!(none(None)[0], "Nobody stands between two others.");
+        assert!(none(Some(1))[0].contains("is not known"));
+    }
 }

@@ -11,6 +11,7 @@ use blocs::model::{Diagnostic, Severity};
 use blocs::record::coders::Coders;
 use blocs::report::diagnostics::{Dress, render, render_counted};
 use blocs::report::terminal;
+use blocs::result::Language;
 
 use super::data::{self, DataArgs, Opened};
 use super::failure::Failure;
@@ -153,7 +154,7 @@ fn coders(dir: &Path, args: &Args) -> Result<(), Failure> {
             let schemas: Vec<_> = tables.iter().map(|table| schema::of_table(table, Output::JsonLines)).collect();
             writeln!(out, "{:#}", schema::any_of(schemas))?;
         }
-        "text" => write!(out, "{}", terminal::render(&coders.document(), width()))?,
+        "text" => write!(out, "{}", terminal::render(&coders.document(), width(), Language::English))?,
         format => {
             // Of an object a table, each in its own lines, or of an object a row: a reader tells the tables by their headings.
             let form = if format == "json" { TableFormat::Json } else { TableFormat::JsonLines };

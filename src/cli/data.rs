@@ -160,7 +160,7 @@ impl DataArgs {
     /// The same, for an output whose figures say what they were drawn from.
     pub fn graph_for(&self, output: &OutputArgs) -> Result<(Graph, Opened), Failure> {
         let (graph, opened) = self.graph()?;
-        output.drawn_from(brief::record::data(graph.dataset()));
+        output.drawn_from(brief::record::Data::of(graph.dataset()));
         Ok((graph, opened))
     }
 

@@ -31,6 +31,12 @@ pub struct Args {
     /// List what each format cannot hold, attribute by attribute
     #[arg(long)]
     loss: bool,
+    /// How to print the list of losses
+    #[arg(long, value_enum, default_value_t, requires = "loss")]
+    format: Format,
+    /// Write the list of losses to FILE (.csv .md .json .jsonl .parquet)
+    #[arg(long, value_name = "FILE", requires = "loss")]
+    table: Vec<String>,
     /// Print the JSON Schema of this output instead (node-link, cytoscape; of the tables of losses: json, jsonl, sidecar)
     #[arg(long, value_name = "OUTPUT", value_parser = super::output::output, num_args = 0..=1, default_missing_value = "node-link")]
     schema: Option<Output>,
@@ -54,8 +60,8 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         document.table(lost.clone());
     }
     let output = OutputArgs {
-        format: Format::Text,
-        table: Vec::new(),
+        format: args.format,
+        table: args.table,
         graph: args.graph,
         schema: args.schema,
         layout: args.layout,

@@ -36,7 +36,7 @@ pub fn made(
         language: output.lang,
         width: output.width,
         title: output.title.clone(),
-        data: output.data.get().cloned().unwrap_or_default(),
+        data: output.data.get().map(|data| data.behind(&subject)).unwrap_or_default(),
     };
     let svg = figure::draw(&subject, &options).map_err(|missing| Failure::command(missing.to_string()))?;
     Ok((file, printed(svg, form, output)?))

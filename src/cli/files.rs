@@ -87,7 +87,8 @@ impl<'a> Aside<'a> {
         if let Some(parent) = name.parent().filter(|parent| !parent.as_os_str().is_empty()) {
             fs::create_dir_all(parent).map_err(|error| Failure::at(parent, "make the folder", &error))?;
         }
-        let aside = marked(&name, "partial");
+        sweep(&name);
+        let aside = marked(&name, PARTIAL);
         let file = Self { path, name, aside: Some(aside.clone()) };
         fs::File::create(&aside).and_then(|mut out| write(&mut out)).map_err(failed)?;
         Ok(file)
@@ -105,6 +106,27 @@ impl Drop for Aside<'_> {
     fn drop(&mut self) {
         if let Some(aside) = &self.aside {
             let _ = fs::remove_file(aside);
+        }
+    }
+}
+
+/// The ending of what is not whole yet.
+const PARTIAL: &str = "partial";
+
+/// Takes away what runs that were ended from outside left beside a path: under the number of a process that is no more.
+/// Where the system does not tell which those are, it stays.
+fn sweep(path: &Path) {
+    let (Some(name), processes) = (path.file_name().and_then(|name| name.to_str()), Path::new("/proc")) else { return };
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !processes.join(std::process::id().to_string()).exists() {
+        return;
+    }
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let found = entry.file_name();
+        let number = || found.to_str()?.strip_prefix(name)?.strip_prefix('.')?.strip_suffix(PARTIAL)?.strip_suffix('.');
+        if number().is_some_and(|number| number.parse::<u32>().is_ok() && !processes.join(number).exists()) {
+            let path = entry.path();
+            let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
         }
     }
 }
@@ -134,7 +156,8 @@ impl NewFolder {
     /// Nothing is written yet. A link to a folder stays one.
     pub fn beside(folder: &Path) -> Self {
         let folder = followed(folder);
-        Self { aside: marked(&folder, "partial"), folder }
+        sweep(&folder);
+        Self { aside: marked(&folder, PARTIAL), folder }
     }
     /// Writes one file of it.
     pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {

@@ -15,6 +15,7 @@ mod influence;
 mod new;
 mod output;
 mod overlap;
+mod remarks;
 mod report;
 mod rows;
 mod shell;
@@ -84,7 +85,7 @@ pub fn run() -> ExitCode {
         }
     };
     let quiet = cli.quiet;
-    output::remarks(!quiet);
+    remarks::want(!quiet);
     let done = match cli.command {
         Command::Check(args) => check::run(args, quiet),
         Command::Show(args) => show::run(*args),

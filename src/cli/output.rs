@@ -3,17 +3,16 @@
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::{Args, ValueEnum};
 
+use blocs::brief::record::Data;
 use blocs::export::schema::{self, Output};
 use blocs::export::{self, GraphFormat, TableFormat, csv, partition, write_graph, write_table};
 use blocs::figure::FigureWidth;
 use blocs::report::{markdown, terminal};
 use blocs::result::{
-    AttributedGraph, Cell, CellKind, ColumnRole, Document, Language, Method, Phrase, RowByRow, Subject, Table,
-    Undefined,
+    AttributedGraph, Cell, CellKind, ColumnRole, Document, Language, Method, RowByRow, Subject, Table, Undefined,
 };
 
 use super::data;
@@ -21,15 +20,8 @@ use super::failure::Failure;
 use super::figures::{self, Offered};
 use super::files::{Aside, apart, is_stream};
 use super::graphviz::{self, Layout};
+use super::remarks;
 use super::rows::{Rows, named_table};
-
-/// Whether remarks are wanted beside what was asked for: an option of the whole command line.
-static REMARKS: AtomicBool = AtomicBool::new(true);
-
-/// Says once whether they are.
-pub fn remarks(wanted: bool) {
-    REMARKS.store(wanted, Ordering::Relaxed);
-}
 
 /// The form of what is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
@@ -78,12 +70,12 @@ pub struct OutputArgs {
     /// A font for PNG and PDF, tried before those of the system
     #[arg(long, value_name = "FILE")]
     pub font: Vec<PathBuf>,
-    /// The language of names in figures and in the pages of `show` (tables have a column for each)
+    /// The language of figures, and of sentences and names on a page (tables have a column for each)
     #[arg(long, value_name = "en|ja|both", value_parser = data::language, default_value = "en")]
     pub lang: Language,
     /// What the answer was made from, for the captions of figures: known once the data are open.
     #[arg(skip)]
-    pub data: OnceLock<Phrase>,
+    pub data: OnceLock<Data>,
 }
 
 /// What a command has to show: a document to read, a main table, at most one graph and one default figure.
@@ -118,13 +110,8 @@ impl Answer {
 }
 
 impl OutputArgs {
-    /// Whether the main table, or its schema, goes anywhere: one of millions of rows is made for nothing else.
-    pub fn wants_table(&self) -> bool {
-        let schema = self.schema.is_some_and(|output| !output.of_graph());
-        schema || !self.table.is_empty() || !matches!(self.format, Format::Text | Format::Markdown)
-    }
     /// Says what figures are drawn from; the first that says it is the data of the command.
-    pub fn drawn_from(&self, data: Phrase) {
+    pub fn drawn_from(&self, data: Data) {
         let _ = self.data.set(data);
     }
     /// Whether the graph of the answer is asked for, or its schema.
@@ -214,7 +201,7 @@ impl OutputArgs {
         let mut out = io::BufWriter::new(io::stdout().lock());
         let format = match self.format {
             Format::Text => {
-                out.write_all(terminal::render(&answer.document, width()).as_bytes())?;
+                out.write_all(terminal::render(&answer.document, width(), self.lang).as_bytes())?;
                 return Ok(out.flush()?);
             }
             Format::Markdown => {
@@ -230,7 +217,7 @@ impl OutputArgs {
                 table.write(format, &mut out)?;
                 out.flush()?;
                 // A CSV has no room for its method: the reader of a terminal or a log sees it here.
-                if format == TableFormat::Csv && REMARKS.load(Ordering::Relaxed) {
+                if format == TableFormat::Csv && remarks::wanted() {
                     let _ = writeln!(io::stderr(), "method: {}", table.heading().method);
                 }
                 Ok(())

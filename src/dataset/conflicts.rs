@@ -1,4 +1,5 @@
-//! What rows say against each other: cycles are faults, disagreements are conflicts, plans that came true are notes.
+//! What rows say against each other: cycles are faults, disagreements are conflicts, plans that came true and reports
+//! of what was yet to come are notes.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -14,6 +15,7 @@ pub(super) fn look(dataset: &Dataset, faults: &mut Faults) {
     cycles(dataset, faults);
     denied(&dataset.claims, faults);
     plans(dataset, faults);
+    ahead(dataset, faults);
     counts_of_claims(&dataset.claims, faults);
     counts_of_tallies(&dataset.tallies, faults);
     positions(dataset, faults);
@@ -130,6 +132,19 @@ fn plans(dataset: &Dataset, faults: &mut Faults) {
         if let Some(other) = held.get(&(claim.subject.as_str(), claim.relation.as_str(), target)) {
             let message = format!("`{}` plans what `{}` reports as held", claim.id, other.id);
             say(faults, rules::PLANNED_THEN_HELD, &claim.origin, message, format!("reported at {}", other.origin));
+        }
+    }
+}
+
+/// What a source is said to report, without a hedge, from after its own day.
+fn ahead(dataset: &Dataset, faults: &mut Faults) {
+    for claim in dataset.claims.iter().filter(|claim| claim.is_plain()) {
+        let Some(begin) = &claim.begin else { continue };
+        let source = dataset.source(&claim.evidence.source);
+        let Some(published) = source.and_then(|source| source.published.as_ref()) else { continue };
+        if begin.span().earliest > published.span().latest {
+            let message = format!("`{}` reports what begins {begin}, its source is of {published}", claim.id);
+            say(faults, rules::AHEAD_OF_SOURCE, &claim.origin, message, "a source can plan or expect it: `planned`");
         }
     }
 }

@@ -134,6 +134,8 @@ rules! {
         "One source says so, another that it is not so. The denied claim is never drawn; both are kept."
     PLANNED_THEN_HELD "planned-then-held" Note
         "A planned event was later reported as held: two claims about one thing, both kept."
+    AHEAD_OF_SOURCE "ahead-of-source" Note
+        "A claim is coded as actual and begins after its source was published: the source can only have planned or expected it. Code it as planned, give it a modality, or check the two dates."
     TEXT_NOT_HELD "text-not-held" Note
         "No text with the source's SHA-256 lies in the folder given by --sources, so its anchors were not looked up."
 }

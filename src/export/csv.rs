@@ -156,6 +156,7 @@ pub fn read(bytes: &[u8], sidecar: &[u8]) -> Result<Table, String> {
         seed: said["seed"].as_u64(),
         reference: text(&said["reference"]),
         notes: said["notes"].as_array().into_iter().flatten().map(text).collect(),
+        ..Method::default()
     };
     let mut table = Table { title: text(&heading["title"]), ..Table::new(text(&heading["name"]), method) };
     let columns = heading["columns"].as_array().ok_or("it names no columns")?;

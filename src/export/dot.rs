@@ -52,7 +52,7 @@ fn build(graph: &AttributedGraph) -> io::Result<Graph> {
 
 fn heading(graph: &AttributedGraph) -> Vec<Attribute> {
     let mut attributes = vec![
-        attribute("label", quote_label(&format!("{}\n{}", graph.name, graph.method))),
+        attribute("label", quote_label(&format!("{}\n{}", graph.name, lines(&graph.method.to_string())))),
         attribute("labelloc", quote("b")),
         attribute("rankdir", quote("LR")),
         // Ranks go across clusters.
@@ -64,6 +64,24 @@ fn heading(graph: &AttributedGraph) -> Vec<Attribute> {
     }
     attributes
 }
+
+/// A text in lines of some hundred characters, cut at spaces.
+fn lines(text: &str) -> String {
+    let (mut told, mut length) = (String::new(), 0);
+    for word in text.split(' ') {
+        if length > 0 {
+            let full = length + word.chars().count() >= LINE;
+            told.push(if full { '\n' } else { ' ' });
+            length = if full { 0 } else { length + 1 };
+        }
+        told.push_str(word);
+        length += word.chars().count();
+    }
+    told
+}
+
+/// The characters of a line of the label.
+const LINE: usize = 100;
 
 /// The roles whose column may part the nodes into clusters, the first that does. Groups are shown even where there is one.
 const CLUSTERS: [ColumnRole; 4] = [ColumnRole::Group, ColumnRole::Lane, ColumnRole::Class, ColumnRole::Kind];
@@ -116,8 +134,10 @@ fn nodes(graph: &AttributedGraph, ids: &[String]) -> Vec<Stmt> {
         }
     }
     let clusters = groups.into_iter().enumerate().map(|(index, (group, nodes))| {
-        let label = Stmt::Attribute(attribute("label", quote_label(&group)));
-        let stmts = std::iter::once(label).chain(nodes).collect();
+        // Above its nodes; the label of the whole stands below.
+        let label = [("label", quote_label(&group)), ("labelloc", quote("t")), ("labeljust", quote("l"))];
+        let label = label.map(|(key, value)| Stmt::Attribute(attribute(key, value)));
+        let stmts = label.into_iter().chain(nodes).collect();
         // Graphviz draws a frame only where the name begins with "cluster".
         Stmt::Subgraph(Subgraph { id: Id::Escaped(quote(&format!("cluster_{index}"))), stmts })
     });

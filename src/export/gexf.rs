@@ -1,7 +1,7 @@
 //! GEXF 1.3, the format of Gephi, with spells, so that its time line moves.
 //!
-//! - A column of role begin or end gives a node or a tie its spell: `start` is the earliest day that the begin allows,
-//!   `end` the latest day that the end allows. A side that is not known, or is still so, is open: a date with no end
+//! - Columns of role begin and end give a tie its spell: `start` is the earliest day that the begin allows, `end` the latest
+//!   day that the end allows. A node has a `start` alone: its dates bound the day on which it came to be, and it stays. A side that is not known, or is still so, is open: a date with no end
 //!   bounds nothing. The dates stay as written in the attributes; days outside the years 1 to 9999 bound nothing.
 //! - Text is `string`, whole numbers `long`, numbers `double`, yes and no `boolean`; a list is a `string` joined by
 //!   `; `. The column of role weight is also the tie's `weight`, where it is above zero.
@@ -31,7 +31,8 @@ pub fn write(graph: &AttributedGraph, out: &mut dyn io::Write) -> io::Result<()>
     let value = |id: &str| format!("          <attvalue for=\"{id}\" value=\"");
     let nodes = xml::keys(graph, Side::Node, |number| number.to_string(), value);
     let ties = xml::keys(graph, Side::Tie, |number| number.to_string(), value);
-    let (of_nodes, of_ties) = (Spells::of(&graph.nodes), Spells::of(&graph.ties));
+    let of_nodes = Spells { end: None, ..Spells::of(&graph.nodes) };
+    let of_ties = Spells::of(&graph.ties);
     let dynamic =
         [&of_nodes, &of_ties].into_iter().any(|spells| (0..spells.rows).any(|row| spells.at(row) != [None, None]));
 
@@ -232,6 +233,18 @@ typed graph (window = all; n: 2 nodes)</description>
 </gexf>
 "#;
         assert_eq!(text, golden);
+    }
+
+    #[test]
+    fn a_node_that_came_to_be_in_a_month_outlives_it() {
+        let mut graph = sample_graph();
+        for (name, role, day) in [("begin", ColumnRole::Begin, "2001-01-01"), ("end", ColumnRole::End, "2001-12-31")] {
+            graph.nodes = graph.nodes.column(name, CellKind::Text, role, "day");
+            graph.nodes.columns.last_mut().unwrap().cells = vec![Cell::text(day), Cell::Empty];
+        }
+        let text = written(|out| write_graph(&graph, GraphFormat::Gexf, out));
+        assert!(text.contains(r#"<node id="jp" label="Japan" start="2001-01-01">"#), "{text}");
+        assert!(!text.contains(" end=\""));
     }
 
     #[test]

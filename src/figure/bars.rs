@@ -10,7 +10,7 @@ use super::groups::Groups;
 use super::palette::{FAINT, INK, MUTED, PAPER, RULE};
 use super::svg::Element;
 use super::text::{self, ASCENT};
-use super::words::{group, say};
+use super::words::{NOT_SAID, group, say};
 use super::{FigureOptions, Missing, Place, place, require};
 use crate::result::{Cell, ColumnRole, Table};
 
@@ -38,6 +38,8 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
         let style = Style::new(SMALL, MUTED).anchored(Anchor::Middle);
         canvas.text(Layer::Labels, x, top + ASCENT * SMALL, &words, style, None);
     }
+    // What is not told is nothing that came of it.
+    let fill = |class: &str| if class == NOT_SAID { PAPER } else { groups.named(class).colour };
     let mut classes: Vec<&str> = groups.names().iter().map(String::as_str).collect();
     classes.push("");
     for (n, thing) in things.iter().enumerate() {
@@ -51,9 +53,10 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
         for class in &classes {
             let Some(count) = counts.get(class).filter(|count| **count > 0.0) else { continue };
             let (from, to) = (axis.place(sum), axis.place(sum + count));
-            let title =
-                format!("{label}{}{class}: {}", if class.is_empty() { "" } else { ", " }, Cell::Number(*count).plain());
-            let bar = block(Rect { x: from, y: y + 1.2, w: to - from, h: ROW - 2.4 }, groups.named(class).colour);
+            let comma = if class.is_empty() { "" } else { ", " };
+            let title = format!("{label}{comma}{}: {}", group(language, class), Cell::Number(*count).plain());
+            let bar = block(Rect { x: from, y: y + 1.2, w: to - from, h: ROW - 2.4 }, fill(class));
+            let bar = if *class == NOT_SAID { bar.set("stroke", RULE).set("stroke-width", "0.4") } else { bar };
             canvas.draw(Layer::Marks, Element::new("g").with(Element::new("title").text(&title)).with(bar));
             sum += count;
         }
@@ -67,9 +70,8 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
             None,
         );
     }
-    let mut keys: Vec<Key> = (groups.names().iter())
-        .map(|name| Key { sign: swatch(groups.named(name).colour), meaning: group(language, name) })
-        .collect();
+    let mut keys: Vec<Key> =
+        (groups.names().iter()).map(|name| Key { sign: swatch(fill(name)), meaning: group(language, name) }).collect();
     if keys.is_empty() {
         let named = table.by_role(ColumnRole::Count).map_or("", |column| column.name.as_str()).replace('_', " ");
         keys.push(Key { sign: swatch(groups.named("").colour), meaning: named });
@@ -117,4 +119,31 @@ fn read<'a>(table: &'a Table, options: &FigureOptions) -> Vec<Thing<'a>> {
     let mut things: Vec<Thing> = things.into_values().collect();
     things.sort_by(|a, b| a.place.cmp(&b.place).then(b.total().total_cmp(&a.total())).then(a.id.cmp(b.id)));
     things
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::{FigureOptions, draw};
+    use crate::result::{CellKind, Language, Method, Subject};
+
+    #[test]
+    fn what_is_not_told_is_hollow_and_outcomes_are_said_in_words() {
+        let mut table = Table::new("outcomes", Method::default())
+            .column("actor", CellKind::Text, ColumnRole::Id, "")
+            .column("outcome", CellKind::Text, ColumnRole::Group, "")
+            .column("proposals", CellKind::Integer, ColumnRole::Count, "");
+        for (outcome, count) in [("no-agreement", 3), ("not said", 2)] {
+            table.push([Cell::text("ada"), Cell::text(outcome), Cell::count(count)]);
+        }
+        let drawn = |language| {
+            draw(&Subject::Bars(table.clone()), &FigureOptions { language, ..FigureOptions::default() }).unwrap()
+        };
+        let (english, japanese) = (drawn(Language::English), drawn(Language::Japanese));
+        let hollow = format!("fill=\"{PAPER}\" stroke=\"{RULE}\"");
+        // One bar and its key.
+        assert_eq!(english.matches(&hollow).count(), 2, "{english}");
+        assert!(english.contains(">no agreement<") && !english.contains("no-agreement"));
+        assert!(japanese.contains(">合意なし<") && japanese.contains(">言及なし<") && !japanese.contains("not said"));
+    }
 }

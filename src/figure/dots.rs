@@ -74,6 +74,11 @@ fn lay_out_within(table: &Table, options: &FigureOptions, tallest: f64) -> Resul
         let (low, high) = dot.interval.unwrap_or((dot.value, dot.value));
         [low, dot.value, high]
     });
+    // A count begins at none.
+    let unit = table.by_role(ColumnRole::Value).map_or("", |column| column.unit);
+    let is_count =
+        !unit.is_empty() && values.clone().all(|value| value >= 0.0) && values.clone().any(|value| value > 1.0);
+    let values = values.chain(is_count.then_some(0.0));
     let axis = Axis::over(values, (0.0, 1.0), ((wide - column - 16.0) / 26.0) as usize);
     let measure = measure(table, ColumnRole::Value);
     // Said once above all panels, over the axis where there is one panel.
@@ -260,4 +265,31 @@ fn read(table: &Table, who: ColumnRole, options: &FigureOptions) -> (Vec<Dot>, V
         }
     }
     (dots, undefined)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::labels;
+    use crate::result::{CellKind, Method, Subject};
+
+    /// The words of a drawing of two values in a unit.
+    fn words(unit: &'static str, values: [f64; 2]) -> Vec<String> {
+        let mut table = Table::new("values", Method::default())
+            .column("id", CellKind::Text, ColumnRole::Id, "")
+            .column("value", CellKind::Number, ColumnRole::Value, unit);
+        for (id, value) in ["a", "b"].into_iter().zip(values) {
+            table.push([Cell::text(id), Cell::Number(value)]);
+        }
+        let (labels, _) = labels(&Subject::Dots(table), &FigureOptions::default()).unwrap();
+        labels.into_iter().map(|label| label.text).collect()
+    }
+
+    #[test]
+    fn a_count_begins_at_none_and_a_scale_where_its_values_do() {
+        let has_none = |unit, values| words(unit, values).contains(&"0".to_owned());
+        assert!(has_none("pairs", [1500.0, 1800.0]));
+        assert!(!has_none("", [1500.0, 1800.0]));
+        assert!(!has_none("0-1", [0.8, 0.9]));
+    }
 }

@@ -71,9 +71,20 @@ pub(super) fn class(language: Language, word: &str) -> String {
     }
 }
 
-/// A group in plain words: the classes of the model and the manners of claims; the name of any other as it is.
+/// The class of what no claim tells: it is no class like others, and is drawn hollow.
+pub(super) const NOT_SAID: &str = "not said";
+
+/// A group in plain words: what came of a proposal, the classes of the model and the manners of claims; the name of any other as it is.
 pub(super) fn group(language: Language, word: &str) -> String {
     let japanese = match word {
+        "adopted" => "採択",
+        "forwarded" => "提出",
+        "no-agreement" => return say(language, "no agreement", "合意なし"),
+        "blocked" => "阻止",
+        "pending" => "継続中",
+        "replaced" => "差し替え",
+        "claims disagree" => "主張が相違",
+        NOT_SAID => "言及なし",
         "actor" => "主体",
         "arena" => "場",
         "act" => "行為・文書",

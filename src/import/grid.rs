@@ -27,7 +27,7 @@ impl Grid {
         let delimiter = delimiter.unwrap_or(b',');
         if let Some(open) = open_quote(&text, delimiter) {
             let place = locate(&text, open, open + 1);
-            let hint = "a quote in a cell is written twice, in quotes";
+            let hint = "close them; a quote that belongs to a cell is written twice";
             faults.push(rules::RAGGED_ROW, &name, place, "quotes that are not closed", "\"a cell\"", hint);
             return None;
         }

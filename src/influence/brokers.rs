@@ -8,6 +8,7 @@ use crate::math::betweenness::{Ways, betweenness, sampled};
 use crate::math::brokerage::{Brokerage, brokerage};
 use crate::math::parallel;
 use crate::model::FlowClass;
+use crate::model::schema::Schema;
 use crate::result::{Grouping, Method};
 use crate::view::{Flow, FlowNode, FlowTie, NamedGroup};
 
@@ -83,17 +84,21 @@ pub fn by_body(flow: &Flow) -> Grouping {
     Grouping { groups: groups.collect() }
 }
 
-/// Each actor in its bloc: of several the one with the fewest known members, of these the first by id.
-pub fn by_bloc(blocs: &[NamedGroup]) -> Grouping {
-    let mut blocs: Vec<&NamedGroup> = blocs.iter().collect();
+/// Each actor of a flow in its bloc or camp: of several the one with the fewest members named in the record, of these the
+/// first by id. Bodies and classes, which do not act as one, make no groups. Also how many are in several.
+pub fn by_bloc(flow: &Flow, named: &[NamedGroup], schema: &Schema) -> (Grouping, usize) {
+    let mut blocs: Vec<&NamedGroup> = named.iter().filter(|one| schema.passes_positions(&one.node.kind)).collect();
     blocs.sort_by_key(|bloc| (bloc.members.len(), &bloc.node.id));
-    let mut groups = BTreeMap::new();
-    for bloc in blocs {
-        for member in &bloc.members {
-            groups.entry(member.clone()).or_insert_with(|| bloc.node.id.clone());
+    let (mut groups, mut several) = (BTreeMap::new(), 0);
+    for node in &flow.nodes {
+        let id = &node.node.id;
+        let mut of = blocs.iter().filter(|bloc| bloc.members.contains(id));
+        if let Some(bloc) = of.next() {
+            groups.insert(id.clone(), bloc.node.id.clone());
+            several += usize::from(of.next().is_some());
         }
     }
-    Grouping { groups }
+    (Grouping { groups }, several)
 }
 
 /// One entity as a broker.
@@ -113,7 +118,7 @@ pub struct Broker {
     pub reached_by: usize,
 }
 
-/// An open way a → b → c: no step leads from a to c.
+/// An open way a → b → c: no step leads from a to c (a carrier does not close it).
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct OpenWay {
     from: usize,
@@ -161,6 +166,8 @@ pub struct Brokers {
     pub brokers: Vec<Broker>,
     /// How far an estimate of betweenness may be off, with probability 0.95 for all at once; 0 when exact.
     pub error: f64,
+    /// From how many entities betweenness is estimated; none when exact.
+    pub sampled: Option<usize>,
     /// How it was made.
     pub method: Method,
     nodes: Vec<FlowNode>,
@@ -216,15 +223,20 @@ impl Brokers {
             })
             .collect();
         brokers.sort_by(|a, b| b.betweenness.total_cmp(&a.betweenness).then(a.node.cmp(&b.node)));
-        let method = options
+        let sampled = options.sources.filter(|_| error > 0.0);
+        let mut method = options
             .method(flow)
             .counting("entities", n)
             .counting("steps", arcs.len())
             .counting("groups", names.len())
             .counting("entities in a group", within.len());
+        if let Some(sources) = sampled {
+            method.notes.push(format!("betweenness is estimated from {sources} of {n} entities"));
+        }
         Self {
             brokers,
             error,
+            sampled,
             method,
             nodes: flow.nodes.clone(),
             ties: flow.ties.clone(),

@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::influence::main_path::tests::made;
-use crate::model::FlowClass::{Input, Lineage};
+use crate::model::FlowClass::{Carrier, Input, Lineage};
 use crate::result::{Cell, ColumnRole};
+use crate::view::Node;
 
 /// a -> b -> c and a -> d -> c, b -> e; n's are norms, the others documents.
 fn diamond() -> Flow {
@@ -91,4 +92,58 @@ fn threads_change_nothing_and_samples_say_how_far_off() {
     let roles = one.roles();
     assert!(roles.columns.iter().all(|column| column.cells.len() == roles.len()));
     assert_eq!(one.graph().nodes.len(), 5);
+}
+
+/// An estimate names those alone whose bounds no other reaches: with bounds of 2 either way, 9 and 8 stand above 3, and
+/// which of the two is the first is not known.
+#[test]
+fn an_estimate_names_nobody_whose_bounds_overlap() {
+    let flow = diamond();
+    let few = Options { deals: 10, sources: Some(2), ..Options::default() };
+    let mut found = Brokers::of(&flow, &by_kind(&flow), &few);
+    assert_eq!(found.sampled, Some(2));
+    assert_eq!(found.told_apart(3), 0);
+    assert_eq!(found.method.notes, ["betweenness is estimated from 2 of 5 entities"]);
+    for (broker, value) in found.brokers.iter_mut().zip([9.0, 8.0, 3.0, 1.0, 0.0]) {
+        broker.betweenness = value;
+    }
+    found.error = 2.0;
+    assert_eq!([1, 2, 3].map(|most| found.told_apart(most)), [0, 2, 2]);
+    // All of them searched is no estimate.
+    let all = Brokers::of(&flow, &by_kind(&flow), &Options { sources: Some(5), ..few });
+    assert_eq!((all.sampled, all.told_apart(2), all.method.notes.len()), (None, 2, 0));
+}
+
+/// a -> b -> c stays open though a carrier leads from a to c: c is no more than a part of a.
+#[test]
+fn a_carrier_closes_no_way() {
+    let steps = [("a", "b", Lineage, "2010"), ("b", "c", Lineage, "2012"), ("a", "c", Carrier, "2010")];
+    let flow = made(&["a", "b", "c"], &steps);
+    let found = Brokers::of(&flow, &by_kind(&flow), &Options { deals: 10, ..Options::default() });
+    assert_eq!(of(&found, &flow, "b").roles.unwrap().raw, [1.0, 0.0, 0.0, 0.0, 0.0]);
+    let closed = made(&["a", "b", "c"], &[steps[0], steps[1], ("a", "c", Input, "2010")]);
+    let found = Brokers::of(&closed, &by_kind(&closed), &Options { deals: 10, ..Options::default() });
+    assert_eq!(of(&found, &closed, "b").roles.unwrap().raw, [0.0; 5]);
+}
+
+/// A bloc and a camp make groups, the smaller first; a forum and a class have members too, and make none.
+#[test]
+fn only_what_acts_as_one_is_a_bloc() {
+    let flow = diamond();
+    let named = |id: &str, kind: &str, members: &[&str]| NamedGroup {
+        node: Node { id: id.into(), kind: kind.into(), name: id.to_uppercase(), name_ja: String::new() },
+        members: members.iter().map(|id| (*id).to_owned()).collect(),
+        open: true,
+    };
+    let all = [
+        named("forum", "forum", &["a"]),
+        named("class", "class", &["b"]),
+        named("large", "bloc", &["a", "b", "c", "who stands on no step"]),
+        named("small", "camp", &["a", "d", "who stands on no step"]),
+    ];
+    let schema = crate::dataset::schema();
+    let (groups, several) = by_bloc(&flow, &all, &schema);
+    let of = |id: &str| groups.of(id);
+    assert_eq!(["a", "b", "c", "d", "n"].map(of), [Some("small"), Some("large"), Some("large"), Some("small"), None]);
+    assert_eq!((several, groups.groups.len()), (1, 4));
 }

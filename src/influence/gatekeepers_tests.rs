@@ -180,6 +180,19 @@ fn a_direct_step_needs_nobody_between() {
     assert!(matches!(table.cell(3, ColumnRole::Value), Some(Cell::Undefined(_))));
 }
 
+/// Two routes apart whose first steps stand in the same lines, one range inside the other: one passage holds both up.
+#[test]
+fn a_passage_inside_a_passage_is_no_second_one() {
+    let mut ties = vec![on(0, 2, 1), on(0, 3, 1), on(2, 1, 2), on(3, 1, 2)];
+    for (tie, place) in ties.iter_mut().zip(["s:1-5", "s:2-3", "s:9", "t:2-3"]) {
+        tie.evidence = vec![place.into()];
+    }
+    let found = Gatekeepers::between(&flow(4, ties), "a", "b", &Options::default()).unwrap();
+    let passage = found.cuts.iter().find(|cut| cut.unit == Unit::Passage).unwrap();
+    assert_eq!((passage.at_least, passage.which.as_slice()), (Some(1), ["s:1-5".to_owned()].as_slice()));
+    assert_eq!(found.routes.paths.iter().map(|path| path.passages).collect::<Vec<_>>(), [2, 2]);
+}
+
 /// a -> c (day 5) -> d (day 6) -> c would come back to c: no route of its own.
 #[test]
 fn no_route_says_where_it_stops() {

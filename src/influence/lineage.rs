@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Certainty, FlowClass, Status};
 use crate::result::{Method, Undefined};
-use crate::view::{Holds, NormClaim, NormNode, Norms};
+use crate::view::{Holds, NormClaim, NormNode, Norms, Window};
 
 use super::paths::{Certainties, StepOrder};
 pub use compare::{Comparison, Whole};
@@ -137,7 +137,8 @@ impl NormStep {
 ///
 /// **Order.** A text precedes another if days leave no other order or a chain of lineage says so
 /// ([`crate::math::precedence`]); all else stays unordered, and texts of one day do. The *first* text of a norm precedes all others;
-/// where none does, all that nothing precedes are candidates. First means first in the record.
+/// where none does, all that nothing precedes are candidates. First means first in the record; under a window that begins
+/// on a day, first among what may lie in it, and the answer says so.
 ///
 /// # Undefined
 /// A comparison is undefined where one side names no norm, and where nothing is shared and neither list is known
@@ -169,6 +170,8 @@ pub struct Lineage {
     pub circles: Vec<Vec<String>>,
     /// Stated lineage that dates forbid, as earlier and later id.
     pub against: Vec<(String, String)>,
+    /// The window of time.
+    pub window: Window,
     /// How it was made.
     pub method: Method,
     /// The row of the norm asked.
@@ -214,6 +217,7 @@ impl Lineage {
             steps,
             circles: order.cycles().iter().map(|circle| circle.iter().map(|&row| id(row)).collect()).collect(),
             against: order.against().iter().map(|&(a, b)| (id(a), id(b))).collect(),
+            window: norms.window,
             method,
             asked,
         })

@@ -1,5 +1,6 @@
 //! The main path: the documented steps through which most ways from beginnings to ends run.
 
+mod in_time;
 mod trays;
 mod walk;
 
@@ -8,10 +9,10 @@ pub(crate) use trays::digits;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::math::counts::Count;
-use crate::math::main_path::{Acyclic, circles, main_path, shortest};
+use crate::math::main_path::{Acyclic, circles, main_path_where, shortest};
 use crate::math::path_counts::PathCounts;
 use crate::model::schema::{Class, Schema};
-use crate::model::{Certainty, FlowClass, Status};
+use crate::model::{Certainty, Day, FlowClass, Status};
 use crate::result::Method;
 use crate::view::{Flow, FlowNode, FlowTie, Node};
 
@@ -37,6 +38,28 @@ impl Carriers {
         match self {
             Self::Contract => "contract",
             Self::LeaveOut => "leave-out",
+        }
+    }
+}
+
+/// Whether the path goes on only by steps that can be taken after the one before. Paths are counted without their dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dates {
+    /// It does.
+    #[default]
+    InOrder,
+    /// It goes on by the heaviest step, whatever its date.
+    Ignored,
+}
+
+impl Dates {
+    /// Every value.
+    pub const ALL: &[Self] = &[Self::InOrder, Self::Ignored];
+    /// The word that options and methods use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::InOrder => "in-order",
+            Self::Ignored => "ignored",
         }
     }
 }
@@ -78,6 +101,8 @@ pub struct Options {
     pub cycles: Cycles,
     /// What becomes of carriers.
     pub carriers: Carriers,
+    /// Whether the path keeps the order of dates.
+    pub dates: Dates,
     /// Kinds of ideas: one joins the single text that holds it, and none where several do.
     pub ideas: Vec<String>,
     /// Whether inferred steps are counted.
@@ -95,6 +120,7 @@ impl Default for Options {
             key_routes: 1,
             cycles: Cycles::default(),
             carriers: Carriers::default(),
+            dates: Dates::default(),
             ideas: ["issue", "norm"].map(str::to_owned).to_vec(),
             certainty: Certainties::default(),
             modality: Modalities::default(),
@@ -119,7 +145,7 @@ impl Options {
             .with("route", self.route.word())
             .with("cycles", self.cycles.word())
             .with("carriers", self.carriers.word())
-            .with("dates", "not looked at")
+            .with("dates", self.dates.word())
             .with("certainty", self.certainty.word())
             .with("modality", self.modality.word())
             .with("classes", classes.join(" "))
@@ -184,7 +210,9 @@ pub struct MainStep {
 /// # Undefined
 /// Arcs that run in a circle make paths without number. Each circle is named with its claims; then it is shrunk to one
 /// vertex, cut by preprints, or the answer refused. The path has no order of time inside what was made one: a step
-/// whose dates lie before those of a step that leads to it is marked.
+/// whose dates lie before those of a step that leads to it is marked; and paths are counted without their dates, those that
+/// no days allow among them ([`MainPath::impossible`]), while the search goes on only by steps that can be taken after the
+/// one before ([`Dates`]).
 ///
 /// # Cost
 /// O(steps) additions and multiplications of whole numbers as long as the largest count.
@@ -208,6 +236,8 @@ pub struct MainPath {
     pub arcs: Vec<Arc>,
     /// The number of all paths, as those of an arc; empty when circles were refused.
     pub total: String,
+    /// How many of them have no order in time; none where that is not counted (circles, large graphs).
+    pub impossible: Option<String>,
     /// The circles that were found.
     pub circles: Vec<Circle>,
     /// Texts and bodies that no step of these classes leads to or from.
@@ -267,6 +297,7 @@ impl MainPath {
             steps: Vec::new(),
             arcs: Vec::new(),
             total: String::new(),
+            impossible: None,
             contracted: joined.values().filter(|size| **size > 1).sum(),
             method: options.method(flow).counting("vertices", n).counting("arcs", ends.len()),
             circles,
@@ -289,10 +320,36 @@ impl MainPath {
         answer
     }
 
+    /// The bounds of the dates of the steps of each arc; none for an arc that is no step.
+    fn days(&self, ties: &[Vec<usize>], acyclic: &Acyclic) -> Vec<Vec<(Day, Day)>> {
+        let bounds = |tie: &usize| {
+            let tie = &self.ties[*tie];
+            let is_dated = !tie.date_inherited && !tie.soft;
+            if is_dated { (tie.when.earliest(), tie.when.latest()) } else { (Day::MIN, Day::MAX) }
+        };
+        let ties_of = |origin: &Vec<usize>| origin.iter().flat_map(|arc| &ties[*arc]).map(bounds).collect();
+        acyclic.origin.iter().map(ties_of).collect()
+    }
+
+    /// How many steps of the path are dated before one that leads to them.
+    pub fn against_time(&self) -> usize {
+        self.steps.iter().filter(|step| step.is_before).count()
+    }
+
     /// Arcs with their weights, and the steps of the path; `ties` are those of each arc before circles were taken out.
     fn fill<C: Count>(&mut self, ties: &[Vec<usize>], acyclic: &Acyclic, counts: Option<PathCounts<C>>) {
         let Some(counts) = counts else { return };
-        let taken = main_path(&counts, self.options.route, self.options.key_routes);
+        let days = self.days(ties, acyclic);
+        let in_order = |before: usize, next: usize| {
+            let first = days[before].iter().map(|(first, _)| first).min();
+            let last = days[next].iter().map(|(_, last)| last).max();
+            first.zip(last).is_none_or(|(first, last)| first <= last)
+        };
+        let may_follow: Option<&dyn Fn(usize, usize) -> bool> = match self.options.dates {
+            Dates::InOrder => Some(&in_order),
+            Dates::Ignored => None,
+        };
+        let taken = main_path_where(&counts, self.options.route, self.options.key_routes, may_follow);
         let mut place = vec![None; acyclic.arcs.len()];
         for (arc, origin) in acyclic.origin.iter().enumerate().filter(|(_, origin)| !origin.is_empty()) {
             place[arc] = Some(self.arcs.len());
@@ -305,6 +362,8 @@ impl MainPath {
             });
         }
         self.total = counts.total().text();
+        let impossible = in_time::impossible(acyclic.vertices.len(), &acyclic.arcs, &days, self.options.counting);
+        self.impossible = impossible.map(|paths| paths.to_string());
         self.steps = walk::steps(self, acyclic, &taken, &place);
     }
 }

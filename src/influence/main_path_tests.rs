@@ -64,12 +64,19 @@ fn carriers_are_contracted_and_walked() {
     let ties =
         [("a", "f1", Mandate, "2012"), ("f", "b", Input, "2010"), ("f", "f1", Carrier, ""), ("f1", "f", Carrier, "")];
     let flow = made(&ids, &ties);
-    let path = MainPath::of(&flow, &[], &Options::default());
+    let path = MainPath::of(&flow, &[], &Options { dates: Dates::Ignored, ..Options::default() });
     assert_eq!(told(&path), ["1 a>f1", "2 f1>f", "3 f>b"]);
+    assert_eq!((path.total.as_str(), path.impossible.as_deref()), ("1", Some("1")));
     assert_eq!(path.steps.iter().map(|step| step.is_before).collect::<Vec<_>>(), [false, false, true]);
     assert_eq!(path.contracted, 2);
     let apart = MainPath::of(&flow, &[], &Options { carriers: Carriers::LeaveOut, ..Options::default() });
     assert_eq!(told(&apart), ["1 a>f1", "1 f>b"]);
+    // In the order of dates the path ends where nothing follows, though the paths are counted alike.
+    for route in [Route::Local, Route::Global] {
+        let found = MainPath::of(&flow, &[], &Options { route, ..Options::default() });
+        assert_eq!((told(&found)[0].as_str(), found.against_time()), ("1 a>f1", 0), "{}", route.word());
+        assert_eq!((found.total.as_str(), found.impossible.as_deref()), ("1", Some("1")));
+    }
 }
 
 /// A norm that two texts hold does not make them one; a list that one text holds is that text.
@@ -120,4 +127,22 @@ fn nothing_to_walk_is_said() {
     let path = MainPath::of(&made(&["a"], &[]), &[], &Options::default());
     assert!(path.steps.is_empty() && path.table().is_empty() && path.graph().ends.is_empty());
     assert_eq!(path.isolated.len(), 1);
+}
+
+/// a > b > c is the path; d leads to b beside it, and u, of which no date is known, too.
+#[test]
+fn beside_the_path_only_what_has_a_date_is_drawn_and_the_rest_is_counted() {
+    let ties =
+        [("a", "b", Lineage, "2001"), ("b", "c", Lineage, "2003"), ("d", "b", Input, "2002"), ("u", "b", Input, "")];
+    let mut flow = made(&["a", "b", "c", "d", "u"], &ties);
+    for node in flow.nodes.iter_mut().take(4) {
+        node.date = Date::parse("2002").unwrap().span();
+    }
+    let mut path = MainPath::of(&flow, &[], &Options::default());
+    path.steps.retain(|step| step.tie < 2);
+    let figure = path.figure();
+    assert_eq!((figure.nodes.len(), figure.ends.len()), (4, 3));
+    let note = "steps beside the path that are not drawn, since an end has no date: 1";
+    assert!(figure.method.notes.iter().any(|said| said == note), "{:?}", figure.method.notes);
+    assert_eq!(path.graph().ends.len(), 4);
 }

@@ -16,6 +16,7 @@ mod layer;
 pub mod lineage;
 pub mod lineage_graph;
 pub mod main_path;
+mod passages;
 pub mod paths;
 pub mod proposals;
 mod walk;

@@ -1,5 +1,6 @@
 //! Documented paths from one entity to another that time allows.
 
+mod open_dates;
 mod options;
 mod order;
 mod pattern;
@@ -10,10 +11,12 @@ mod trays;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::passages;
 use crate::model::{Certainty, Day, FlowClass};
 use crate::result::Method;
 use crate::view::{Flow, FlowNode, FlowTie};
 
+pub use open_dates::OpenDate;
 pub use options::{Certainties, Listing, Modalities, Options, Preference, Stop};
 pub use order::{Order, StepOrder, Times};
 pub use pattern::{Named, Pattern, PatternFault};
@@ -69,7 +72,7 @@ pub struct Path {
     pub times: Times,
     /// How many sources its steps rest on.
     pub sources: usize,
-    /// How many passages of them, lines that overlap taken as one: one, when all of it stands in the same lines.
+    /// How many passages of them: one, when all of it stands in the same lines or in lines inside them.
     pub passages: usize,
     /// The earliest day of the first step; none when unknown.
     pub begin: Option<Day>,
@@ -102,7 +105,7 @@ impl Path {
             carried: of(|tie| tie.class == FlowClass::Carrier),
             date_inherited: of(|tie| tie.date_inherited),
             sources: steps.iter().flat_map(|tie| tie.sources()).collect::<BTreeSet<_>>().len(),
-            passages: passages(steps.iter().flat_map(|tie| &tie.evidence).map(String::as_str)),
+            passages: passages::count(steps.iter().flat_map(|tie| &tie.evidence).map(String::as_str)),
             begin: steps.first().map(|tie| tie.when.earliest()).filter(|&day| day != Day::MIN),
             end: steps.last().map(|tie| tie.when.latest()).filter(|&day| day != Day::MAX),
             ties,
@@ -115,28 +118,6 @@ fn judged(orders: &[StepOrder], steps: &[&FlowTie], within: Option<i32>) -> Verd
     let sure = |order: &StepOrder| matches!(order, StepOrder::First | StepOrder::Dated | StepOrder::Stated);
     let is_certain = orders.iter().all(sure) && order::surely_within(steps, within);
     if is_certain { Verdict::Certain } else { Verdict::Possible }
-}
-
-/// How many passages lie behind steps: lines of one source that overlap are one.
-fn passages<'a>(evidence: impl Iterator<Item = &'a str>) -> usize {
-    let lines = |place: &'a str| -> Option<(&'a str, usize, usize)> {
-        let (source, lines) = place.split_once(':')?;
-        let (first, last) = lines.split_once('-').unwrap_or((lines, lines));
-        Some((source, first.parse().ok()?, last.parse().ok()?))
-    };
-    let places: BTreeSet<&str> = evidence.collect();
-    let mut ranges: Vec<(&str, usize, usize)> = places.iter().copied().filter_map(lines).collect();
-    ranges.sort_unstable();
-    let mut count = places.len() - ranges.len();
-    let mut reached = ("", 0);
-    for (source, first, last) in ranges {
-        if source != reached.0 || first > reached.1 {
-            count += 1;
-            reached = (source, last);
-        }
-        reached.1 = reached.1.max(last);
-    }
-    count
 }
 
 /// A path that no order of time allows, and where it breaks.

@@ -264,3 +264,22 @@ fn the_lineage_graph_draws_what_has_a_step_of_its_own() {
     let every = LineageGraph::of(&graph, &lineage_graph::Options { kinds: Vec::new() });
     assert_eq!(every.graph().nodes.len(), 4);
 }
+
+/// c is known to be of day 10 or later. Behind b (day 50) it would have to be of day 50; behind d (day 5) it need not be
+/// later than all that is known. What is bounded on both sides hangs on nothing.
+#[test]
+fn a_path_that_only_an_open_date_allows_says_so() {
+    let nodes = ["a", "b", "c", "d"].map(|id| node(id, Span::UNKNOWN)).into();
+    let open = |from| tie(from, 2, Step::Event(Span { earliest: day(10), latest: Day::MAX }));
+    let mut flow =
+        Flow { nodes, ties: vec![on(0, 1, 50), open(1), on(0, 3, 5), open(3)], options: FlowOptions::default() };
+    let of =
+        |flow: &Flow| Paths::between(flow, "a", "c", &Options { listing: Listing::All, ..Options::default() }).unwrap();
+    let found = of(&flow);
+    let through: Vec<usize> = found.paths.iter().map(|path| path.ties[0]).collect();
+    let behind_b = through.iter().position(|tie| *tie == 0).unwrap() + 1;
+    let expected = OpenDate { paths: vec![behind_b], entity: "c".to_owned(), not_before: day(10), after: day(50) };
+    assert_eq!(found.open_dates(), [expected]);
+    flow.ties[1] = event(1, 2, 10, 60);
+    assert!(of(&flow).open_dates().is_empty());
+}

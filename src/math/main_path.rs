@@ -54,6 +54,31 @@ impl Route {
 /// assert_eq!(main_path(&counts, Route::Global, 1), [0, 1, 2]); // weights 1, 1, 2, 1
 /// ```
 pub fn main_path<C: Count>(counts: &PathCounts<C>, route: Route, key_routes: usize) -> Vec<usize> {
+    main_path_where(counts, route, key_routes, None)
+}
+
+/// The same where not every arc may follow every other: a way goes on only by an arc that may follow the one before, and ends
+/// where there is none.
+///
+/// # Cost
+/// Of a critical path the product of the arcs into and out of each vertex.
+///
+/// ```
+/// use blocs::math::main_path::{Route, main_path_where};
+/// use blocs::math::path_counts::{Counting, PathCounts};
+/// // 0 -> 1, then 1 -> 2 -> 3 or 1 -> 4 -> 3 -> 5: the arc into 2 may not follow.
+/// let counts = PathCounts::of(6, &[(0, 1), (1, 2), (1, 4), (2, 3), (4, 3), (3, 5)], Counting::Spc).unwrap();
+/// let may_follow = |before: usize, next: usize| (before, next) != (0, 1);
+/// for route in [Route::Local, Route::Global] {
+///     assert_eq!(main_path_where(&counts, route, 1, Some(&may_follow)), [0, 2, 4, 5]);
+/// }
+/// ```
+pub fn main_path_where<C: Count>(
+    counts: &PathCounts<C>,
+    route: Route,
+    key_routes: usize,
+    may_follow: Option<&dyn Fn(usize, usize) -> bool>,
+) -> Vec<usize> {
     let arcs = counts.arcs();
     let n = counts.vertices();
     let (mut out, mut into) = (vec![Vec::new(); n], vec![Vec::new(); n]);
@@ -83,7 +108,14 @@ pub fn main_path<C: Count>(counts: &PathCounts<C>, route: Route, key_routes: usi
         let mut taken: BTreeSet<usize> = begin.iter().copied().collect();
         let mut open = begin;
         while let Some(arc) = open.pop() {
-            let next = if onwards { heaviest(&out[arcs[arc].1]) } else { heaviest(&into[arcs[arc].0]) };
+            let beyond = if onwards { &out[arcs[arc].1] } else { &into[arcs[arc].0] };
+            let next = match may_follow {
+                None => heaviest(beyond),
+                Some(may) => {
+                    let fits = |next: &usize| if onwards { may(arc, *next) } else { may(*next, arc) };
+                    heaviest(&beyond.iter().copied().filter(fits).collect::<Vec<_>>())
+                }
+            };
             open.extend(next.into_iter().filter(|&next| taken.insert(next)));
         }
         taken
@@ -98,7 +130,12 @@ pub fn main_path<C: Count>(counts: &PathCounts<C>, route: Route, key_routes: usi
             let last: Vec<usize> = all.filter(|&arc| out[arcs[arc].1].is_empty()).collect();
             follow(heaviest(&last), false)
         }
-        Route::Global => return critical(counts, &out),
+        Route::Global => {
+            return match may_follow {
+                None => critical(counts, &out),
+                Some(may) => critical_where(counts, &out, &into, may),
+            };
+        }
         Route::KeyRoute => {
             let keys = keys(counts, key_routes);
             let mut taken = follow(keys.clone(), true);
@@ -122,6 +159,45 @@ fn keys<C: Count>(counts: &PathCounts<C>, key_routes: usize) -> Vec<usize> {
     }
     let Some(least) = heaviest.last() else { return Vec::new() };
     (0..counts.arcs().len()).filter(|&arc| counts.weight(arc).against(least) != Ordering::Less).collect()
+}
+
+/// The same by arcs, where not every one may follow every other; from an arc that leaves a source.
+fn critical_where<C: Count>(
+    counts: &PathCounts<C>,
+    out: &[Vec<usize>],
+    into: &[Vec<usize>],
+    may_follow: &dyn Fn(usize, usize) -> bool,
+) -> Vec<usize> {
+    let arcs = counts.arcs();
+    let Some(order) = topological(counts.vertices(), arcs) else { return Vec::new() };
+    // Of each arc: the largest sum of a way that begins with it.
+    let mut best = vec![C::default(); arcs.len()];
+    let onwards = |arc: usize| out[arcs[arc].1].iter().copied().filter(move |&next| may_follow(arc, next));
+    let more = |a: &C, b: &C| a.against(b) == Ordering::Greater;
+    let most = |among: &mut dyn Iterator<Item = usize>, best: &[C]| -> Option<C> {
+        among.fold(None, |most: Option<C>, arc| match most {
+            Some(most) if !more(&best[arc], &most) => Some(most),
+            _ => Some(best[arc].clone()),
+        })
+    };
+    for &arc in order.iter().rev().flat_map(|&vertex| &out[vertex]) {
+        let mut sum = counts.weight(arc);
+        if let Some(rest) = most(&mut onwards(arc), &best) {
+            sum.add(&rest);
+        }
+        best[arc] = sum;
+    }
+    let firsts: Vec<usize> = (0..arcs.len()).filter(|&arc| into[arcs[arc].0].is_empty()).collect();
+    let Some(largest) = most(&mut firsts.iter().copied(), &best) else { return Vec::new() };
+    let mut open: Vec<usize> =
+        firsts.into_iter().filter(|&arc| best[arc].against(&largest) == Ordering::Equal).collect();
+    let mut taken: BTreeSet<usize> = open.iter().copied().collect();
+    while let Some(arc) = open.pop() {
+        let Some(rest) = most(&mut onwards(arc), &best) else { continue };
+        let next: Vec<usize> = onwards(arc).filter(|&next| best[next].against(&rest) == Ordering::Equal).collect();
+        open.extend(next.into_iter().filter(|&next| taken.insert(next)));
+    }
+    taken.into_iter().collect()
 }
 
 /// All arcs on a way from source to sink whose weights sum to the most.
@@ -335,6 +411,11 @@ mod tests {
         assert_eq!(main_path(&counts, Route::Global, 1), [0, 1, 3, 8, 9]);
         // 2 -> 4 and 3 -> 5 have 4 both.
         assert_eq!(main_path(&counts, Route::KeyRoute, 1), [0, 1, 2, 3, 5, 8, 9, 10, 11]);
+        // Where every arc may follow every other, nothing changes.
+        for route in Route::ALL {
+            let all = main_path_where(&counts, *route, 1, Some(&|_, _| true));
+            assert_eq!(all, main_path(&counts, *route, 1), "{}", route.word());
+        }
         // More key routes than arcs is everything.
         assert_eq!(main_path(&counts, Route::KeyRoute, 99).len(), 12);
     }

@@ -369,6 +369,32 @@ fn pairs_that_are_alike_are_counted_together() {
     }
 }
 
+/// 1,225 pairs: more than are held before the last are let go. The page has the first rows of the table, and told row by row it
+/// is the table.
+#[test]
+fn a_page_has_the_first_rows_of_the_table() {
+    use crate::result::{ColumnRole, RowByRow as _};
+    let mut state = 7_u64;
+    let rows: Vec<String> = (0..50)
+        .map(|_| {
+            let cell = |state: &mut u64| {
+                *state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+                if *state >> 33 & 3 == 0 { 'x' } else { '.' }
+            };
+            (0..12).map(|_| cell(&mut state)).collect()
+        })
+        .collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let found = Backbone::of(&view(&rows), options(Null::FixedRow)).unwrap();
+    let table = found.table();
+    assert!(table.len() > 1006, "{}", table.len());
+    assert_eq!(found.whole(), table);
+    assert_eq!(found.page(3), table.pick(&[0, 1, 2]));
+    let p = |row| table.cell(row, ColumnRole::Value).unwrap().as_f64().unwrap();
+    let neither = |row| table.text(row, ColumnRole::Class) == "neither";
+    assert!((1..table.len()).all(|row| (neither(row - 1), p(row - 1)) <= (neither(row), p(row))));
+}
+
 #[test]
 fn threads_change_nothing() {
     let view = view(&FOUR_BY_FIVE);

@@ -6,12 +6,14 @@ use serde_json::Value;
 
 use super::rows;
 use crate::graph::Graph;
-use crate::model::{Certainty, Claim, Dataset, Modality, Status, Target};
+use crate::model::{Certainty, Claim, Dataset, Date, Day, Modality, Span, Status, Target, TimeKind};
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table};
 
 /// Every entity and every edge, with the claims behind it: ids, sources and lines travel with the tie.
 ///
-/// An edge is actual if one of its claims is, stated if one is, hedged only if all are. Denied claims and claims with
+/// An edge is actual if one of its claims is, stated if one is, hedged only if all are. It begins with the earliest of their
+/// dates and ends with the latest, and has no end where a later claim has none; an event ends when it begins. Years bound
+/// both. A graph whose edges are all symmetric is undirected; in any other the column `symmetric` tells which are. Denied claims and claims with
 /// a value are no edges; positions are a table of their own.
 ///
 /// So that a graph that comes back is the same dataset, rows travel as JSON, cells by column: those of `claims.csv` in
@@ -28,7 +30,12 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
             "Denied claims and claims that carry a value are no edges but `node_records` of their subjects. Left out: {} recorded \
              positions, which are a table (positions.csv, or `align positions`).",
             dataset.positions.rows.len()
-        ));
+        ))
+        .noting(
+            "A tie of several claims runs from their earliest begin to their latest end, an event ends when it begins; the dates \
+             of each claim are in `claim_records`. Ties that are `symmetric` have no direction.",
+        )
+        .leaving_out("positions", dataset.positions.rows.len(), "a table: positions.csv, or `align positions`");
     let records = records(dataset);
     let mut nodes = Table::new("nodes", method.clone())
         .column("id", CellKind::Text, ColumnRole::Id, "")
@@ -59,6 +66,11 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
         .column("code", CellKind::Text, ColumnRole::Position, "")
         .column("begin", CellKind::Text, ColumnRole::Begin, "")
         .column("end", CellKind::Text, ColumnRole::End, "")
+        .column("begin_year", CellKind::Integer, ColumnRole::Attribute, "year")
+        .column("begin_year_latest", CellKind::Integer, ColumnRole::Attribute, "year")
+        .column("end_year_earliest", CellKind::Integer, ColumnRole::Attribute, "year")
+        .column("end_year", CellKind::Integer, ColumnRole::Attribute, "year")
+        .column("symmetric", CellKind::Boolean, ColumnRole::Attribute, "")
         .column("status", CellKind::Text, ColumnRole::Status, "")
         .column("certainty", CellKind::Text, ColumnRole::Certainty, "")
         .column("modality", CellKind::Text, ColumnRole::Attribute, "")
@@ -66,19 +78,27 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
         .column("claims", CellKind::List, ColumnRole::Claims, "")
         .column("evidence", CellKind::List, ColumnRole::Evidence, "")
         .column("claim_records", CellKind::Text, ColumnRole::Attribute, "");
+    let mut directed = graph.edge_count() == 0;
     for tie in graph.ties() {
         let claims: Vec<&Claim> = graph.claims(tie.edge).collect();
-        let date = |of: fn(&Claim) -> &Option<crate::model::Date>| {
-            claims.iter().find_map(|claim| of(claim).as_ref()).map(|date| date.text().to_owned()).unwrap_or_default()
-        };
+        let relation = graph.relation(tie.edge);
+        let (begin, end) = dates(&claims, relation.is_some_and(|relation| relation.time == TimeKind::Event));
+        let one_way = relation.is_none_or(|relation| !relation.symmetric);
+        directed |= one_way;
+        let text = |date: Option<&Date>| Cell::text(date.map_or("", Date::text));
         let status = claims.iter().map(|claim| claim.status).min().unwrap_or(Status::Actual);
         let certainty = claims.iter().map(|claim| claim.certainty).min().unwrap_or(Certainty::Stated);
         let modality = claims.iter().map(|claim| claim.modality).min().flatten();
         ties.push([
             Cell::text(&tie.edge.relation),
             Cell::text(tie.edge.code.clone().unwrap_or_default()),
-            Cell::text(date(|claim| &claim.begin)),
-            Cell::text(date(|claim| &claim.end)),
+            text(begin),
+            text(end),
+            year(begin, |span| span.earliest),
+            year(begin, |span| span.latest),
+            year(end, |span| span.earliest),
+            year(end, |span| span.latest),
+            Cell::Boolean(!one_way),
             Cell::text(status.word()),
             Cell::text(certainty.word()),
             Cell::text(modality.map_or("", Modality::word)),
@@ -89,15 +109,29 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
         ]);
     }
     let ends = graph.ends().collect();
-    AttributedGraph {
-        name: "typed-graph".to_owned(),
-        directed: true,
-        role: GraphRole::OneMode,
-        nodes,
-        ties,
-        ends,
-        method,
+    AttributedGraph { name: "typed-graph".to_owned(), directed, role: GraphRole::OneMode, nodes, ties, ends, method }
+}
+
+/// From when to when the claims behind an edge hold: the earliest begin and the latest end.
+fn dates<'a>(claims: &[&'a Claim], event: bool) -> (Option<&'a Date>, Option<&'a Date>) {
+    let begin = claims.iter().filter_map(|claim| claim.begin.as_ref()).min_by_key(|date| date.span());
+    let latest = |date: &&Date| (date.span().latest, date.span().earliest);
+    if event {
+        return (begin, claims.iter().filter_map(|claim| claim.begin.as_ref()).max_by_key(latest));
     }
+    let end = claims.iter().filter_map(|claim| claim.end.as_ref()).max_by_key(latest);
+    // A claim that begins behind that end, and says nothing of its own, holds on for all that is known.
+    let later = |claim: &&Claim| {
+        let begin = claim.begin.as_ref().filter(|_| claim.end.is_none());
+        begin.zip(end).is_some_and(|(begin, end)| begin.span().earliest > end.span().latest)
+    };
+    (begin, end.filter(|_| !claims.iter().any(later)))
+}
+
+/// The year of a bound, where there is one.
+fn year(date: Option<&Date>, bound: fn(Span) -> Day) -> Cell {
+    let day = date.map(|date| bound(date.span())).filter(|day| ![Day::MIN, Day::MAX].contains(day));
+    day.map_or(Cell::Empty, |day| Cell::Integer(i64::from(day.civil().0)))
 }
 
 /// The rows that belong to an entity and to no edge, by table; nothing where there are none.

@@ -15,7 +15,7 @@ use super::wrap::wrap;
 use super::{counted, one_line};
 use crate::export::footnotes::Footnotes;
 use crate::export::markdown::is_numeric;
-use crate::result::{Block, Column, ColumnRole, Document, Method, Table};
+use crate::result::{Block, Column, ColumnRole, Document, Language, Method, Phrase, Table};
 
 /// Spaces between two columns.
 const GAP: u16 = 2;
@@ -226,40 +226,48 @@ fn grid(table: &Table, shown: usize, fit: &Fit, notes: &Footnotes) -> String {
     grid.trim_fmt()
 }
 
-/// A document: headings with a rule, prose and lists broken into lines, tables, drawings named.
+/// A document: headings with a rule, prose and lists broken into lines, tables, drawings named. Of two languages each has
+/// lines of its own; tables have a column for each.
 ///
 /// ```
 /// use blocs::report::terminal;
-/// use blocs::result::Document;
+/// use blocs::result::{Document, Language, Phrase};
 /// let mut document = Document::new("日本");
 /// document.prose("One line.");
-/// document.list(vec!["an item"]);
-/// assert_eq!(terminal::render(&document, Some(80)), "日本\n════\n\nOne line.\n\n  • an item\n");
+/// document.list(vec![Phrase::new("an item", "項目")]);
+/// assert_eq!(terminal::render(&document, Some(80), Language::English), "日本\n════\n\nOne line.\n\n  • an item\n");
+/// assert_eq!(terminal::render(&document, None, Language::Japanese), "日本\n════\n\nOne line.\n\n  • 項目\n");
 /// ```
-pub fn render(document: &Document, width: Option<u16>) -> String {
+pub fn render(document: &Document, width: Option<u16>, language: Language) -> String {
+    // The lines of each language, those after the first a little to the right.
+    let lines = |phrase: &Phrase, width: Option<u16>, indent: &str| {
+        let said = phrase.lines(language).into_iter().map(|(_, text)| wrap(&one_line(text), width, 0));
+        said.collect::<Vec<_>>().join("\n").replace('\n', &format!("\n{indent}"))
+    };
     let titled = !document.title.is_empty();
-    let mut page = if titled { headline(&document.title.english, '═', width) } else { String::new() };
+    let mut page = if titled { headline(&document.title.line(language), '═', width) } else { String::new() };
     let mut said = None;
     for block in &document.blocks {
         if !page.is_empty() {
             page.push('\n');
         }
         match block {
-            Block::Heading(..=1, text) => page.push_str(&headline(&text.english, '─', width)),
+            Block::Heading(..=1, text) => page.push_str(&headline(&text.line(language), '─', width)),
             Block::Heading(_, text) => {
-                let _ = writeln!(page, "{}", wrap(&one_line(&text.english), width, 0));
+                let _ = writeln!(page, "{}", lines(text, width, ""));
             }
             Block::Prose(text) => {
-                let text = text.english.replace("\r\n", "\n");
-                let paragraphs = text.split("\n\n").map(|text| wrap(&one_line(text), width, 0));
+                let said: Vec<String> =
+                    text.lines(language).into_iter().map(|(_, text)| text.replace("\r\n", "\n")).collect();
+                let paragraphs = said.iter().flat_map(|text| text.split("\n\n"));
+                let paragraphs = paragraphs.map(|text| wrap(&one_line(text), width, 0));
                 let paragraphs: Vec<String> = paragraphs.filter(|text| !text.is_empty()).collect();
                 let _ = writeln!(page, "{}", paragraphs.join("\n\n"));
             }
             Block::List(items) => {
                 let narrower = width.map(|width| width.saturating_sub(4));
                 for item in items {
-                    let item = wrap(&one_line(&item.english), narrower, 0).replace('\n', "\n    ");
-                    let _ = writeln!(page, "  • {item}");
+                    let _ = writeln!(page, "  • {}", lines(item, narrower, "    "));
                 }
             }
             Block::Verbatim(name, text) => {
@@ -271,7 +279,7 @@ pub fn render(document: &Document, width: Option<u16>) -> String {
                 said = Some(&table.method);
             }
             Block::Drawing { name, caption, .. } => {
-                let line = format!("[figure {name}: {}]", caption.english);
+                let line = format!("[figure {name}: {}]", caption.line(language));
                 let _ = writeln!(page, "{}", wrap(&one_line(&line), width, 2));
             }
         }

@@ -27,6 +27,8 @@ pub struct Method {
     pub reference: String,
     /// What a reader must know beside the number: actors set aside, dates assumed.
     pub notes: Vec<String>,
+    /// What belongs to it and is in no file of it, how much of it, and where it is.
+    pub left_out: Vec<(String, u64, String)>,
 }
 
 impl Method {
@@ -56,6 +58,14 @@ impl Method {
     #[must_use]
     pub fn noting(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
+        self
+    }
+    /// Says what no file of it holds, and where that is; nothing where there is none of it.
+    #[must_use]
+    pub fn leaving_out(mut self, what: impl Into<String>, n: usize, place: impl Into<String>) -> Self {
+        if n > 0 {
+            self.left_out.push((what.into(), n as u64, place.into()));
+        }
         self
     }
     /// The same with other words for its name, its parameters and what it counted, where there are any.

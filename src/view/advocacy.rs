@@ -31,7 +31,7 @@ pub struct Proposal {
     pub claims: Vec<String>,
     /// Sources and lines of those claims, in the same order.
     pub evidence: Vec<String>,
-    /// Ids of the claims that say what came of it, where they are others.
+    /// Ids of other claims that say what came of it: where the claims above do not say, or say the same.
     pub outcome_claims: Vec<String>,
     /// Sources and lines of those, in the same order.
     pub outcome_evidence: Vec<String>,
@@ -163,6 +163,7 @@ impl Advocacy {
                 said_of.entry(&claim.subject).or_default().push(claim);
             }
         }
+        let wholes = wholes(graph);
         for tie in graph.ties() {
             let Some(relation) = graph.relation(tie.edge) else { continue };
             let held = graph.claims(tie.edge).filter(|claim| claim.status != Status::Denied).filter(in_window);
@@ -171,8 +172,16 @@ impl Advocacy {
                 continue;
             }
             if proposes(relation) {
-                let of_object = said_of.get(tie.object.id.as_str()).map_or(&[][..], Vec::as_slice);
-                view.proposals.push(proposal((super::node(tie.subject), super::node(tie.object)), &claims, of_object));
+                let of = |id: &str| said_of.get(id).map_or(&[][..], Vec::as_slice);
+                let of_wholes: Vec<&Claim> = wholes
+                    .get(tie.object.id.as_str())
+                    .into_iter()
+                    .flatten()
+                    .flat_map(|whole| of(whole))
+                    .copied()
+                    .collect();
+                let ends = (super::node(tie.subject), super::node(tie.object));
+                view.proposals.push(proposal(ends, &claims, of(&tie.object.id), &of_wholes));
             } else if relation.roles.iter().any(|role| matches!(role, Role::Position { sign } if *sign < 0)) {
                 let mut by_aspect: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
                 for &claim in claims.iter().filter(|claim| claim.is_plain()) {
@@ -322,15 +331,36 @@ fn words(claims: &[&Claim]) -> BTreeSet<String> {
     claims.iter().filter_map(|claim| claim.qualifier(OUTCOME)).map(str::to_owned).collect()
 }
 
-fn proposal((proposer, object): (Node, Node), claims: &[&Claim], of_object: &[&Claim]) -> Proposal {
+/// The bundles that a thing is part of, without those that a source denies.
+fn wholes(graph: &Graph) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut wholes: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for claim in graph.dataset().claims.iter().filter(|claim| claim.relation == "part_of") {
+        if let (Some(whole), false) = (claim.target.entity(), claim.status == Status::Denied) {
+            wholes.entry(&claim.subject).or_default().insert(whole);
+        }
+    }
+    wholes
+}
+
+fn proposal(
+    (proposer, object): (Node, Node),
+    claims: &[&Claim],
+    of_object: &[&Claim],
+    of_wholes: &[&Claim],
+) -> Proposal {
     let own = words(claims);
-    // What the claims of the proposal leave unsaid, those on the fate of its object may say.
-    let others: &[&Claim] = if own.is_empty() { of_object } else { &[] };
+    // What the claims of the proposal leave unsaid, those on the fate of its object may say. What they do say is borne
+    // out by claims on the fate of the object, or of the bundle it is part of, that say the same.
+    let bears_out = |claim: &&&Claim| claim.qualifier(OUTCOME).is_some_and(|word| own.contains(word));
+    let others: Vec<&Claim> = match own.is_empty() {
+        true => of_object.to_vec(),
+        false => of_object.iter().chain(of_wholes).filter(bears_out).copied().collect(),
+    };
     let dates = claims.iter().filter_map(|claim| claim.begin.as_ref()).map(|date| date.span());
     Proposal {
         proposer,
         object,
-        outcomes: own.into_iter().chain(words(others)).collect(),
+        outcomes: own.iter().cloned().chain(words(&others)).collect::<BTreeSet<_>>().into_iter().collect(),
         when: super::dates::meet(dates).unwrap_or(Span::UNKNOWN),
         date_text: date_text(claims),
         status: claims.iter().map(|claim| claim.status).min().unwrap_or(Status::Actual),

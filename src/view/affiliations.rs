@@ -10,7 +10,7 @@ use crate::graph::Graph;
 use crate::model::{Claim, Participation, Procedure, Span};
 
 use cells::Cells;
-use gather::{Gathered, Said, actor_kinds, gather, inherit, not_existing, said_roles};
+use gather::{Gathered, Place, Said, actor_kinds, gather, inherit, not_existing, said_roles};
 pub use gather::{Observed, Times};
 pub(super) use gather::{in_window, series};
 
@@ -154,52 +154,44 @@ impl Affiliations {
         let dataset = graph.dataset();
         let Gathered { mut cells, complete, complete_days, elsewhere, sizes, times, .. } = gather(dataset, options);
         let actor_kinds = actor_kinds(dataset, options, &cells);
+        let is_of_kinds = |kind: &str| actor_kinds.iter().any(|other| dataset.schema.is_a(kind, other));
+        let place_id = |place: Place| dataset.entities[place as usize].id.as_str();
         if options.inherited == Inheritance::On {
             inherit(dataset, options, &mut cells);
         }
-        let wanted = |actor: &str| {
-            let kind = dataset.entity(actor).map_or("", |entity| entity.kind.as_str());
-            actor_kinds.iter().any(|other| dataset.schema.is_a(kind, other))
-        };
-        let named: BTreeMap<(&str, &str), Said> = cells.into_iter().filter(|((actor, _), _)| wanted(actor)).collect();
-        let lifted: BTreeSet<&str> =
-            named.iter().filter(|(_, said)| said.lifted).map(|((_, arena), _)| *arena).collect();
+        let of_kinds: Vec<bool> = dataset.entities.iter().map(|entity| is_of_kinds(&entity.kind)).collect();
+        let named: Vec<((Place, Place), Said)> =
+            cells.into_iter().filter(|((actor, _), _)| of_kinds[*actor as usize]).collect();
+        let (mut sat, mut met, mut lifted) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        for ((actor, arena), said) in &named {
+            sat.insert(*actor);
+            met.extend((!said.claims.is_empty()).then_some(*arena));
+            lifted.extend(said.lifted.then_some(*arena));
+        }
         // Whoever is named nowhere may sit in any open list all the same.
-        let sat: BTreeSet<&str> = named.keys().map(|(actor, _)| *actor).collect();
         let over = not_existing(dataset, options.window);
-        let of_kind = dataset.entities.iter().filter(|entity| wanted(&entity.id));
-        let (gone, there): (Vec<_>, Vec<_>) =
-            of_kind.partition(|entity| over.contains(entity.id.as_str()) && !sat.contains(entity.id.as_str()));
-        let [gone, actors] = [gone, there].map(|of| of.into_iter().map(super::node).collect::<Vec<Node>>());
-        let met: BTreeSet<&str> =
-            named.iter().filter(|(_, said)| !said.claims.is_empty()).map(|((_, arena), _)| *arena).collect();
-        let arenas: Vec<Arena> = met
-            .into_iter()
-            .filter_map(|id| dataset.entity(id))
-            .map(|entity| Arena {
-                node: super::node(entity),
-                complete: complete.contains(entity.id.as_str()),
-                stated_size: sizes.get(entity.id.as_str()).copied().filter(|_| !lifted.contains(entity.id.as_str())),
-            })
-            .collect();
-        let observed = arenas.iter().enumerate().filter(|(_, arena)| !arena.complete);
-        let complete_elsewhere = observed
-            .filter_map(|(at, arena)| elsewhere.get(arena.node.id.as_str()).map(|observed| (at, observed.clone())))
-            .collect();
-        let complete_days = (arenas.iter().enumerate().filter(|(_, arena)| arena.complete))
-            .filter_map(|(at, arena)| Some((at, *complete_days.get(arena.node.id.as_str())?)))
-            .collect();
+        let places = (0..dataset.entities.len() as Place).filter(|place| of_kinds[*place as usize]);
+        let (gone, there): (Vec<Place>, Vec<Place>) =
+            places.partition(|place| over.contains(place_id(*place)) && !sat.contains(place));
+        let [gone, actors] = [&gone, &there]
+            .map(|of| of.iter().map(|place| super::node(&dataset.entities[*place as usize])).collect::<Vec<Node>>());
+        let met: Vec<Place> = met.into_iter().collect();
+        let arena = |place: &Place| Arena {
+            node: super::node(&dataset.entities[*place as usize]),
+            complete: complete.contains(place),
+            stated_size: sizes.get(place).copied().filter(|_| !lifted.contains(place)),
+        };
+        let arenas: Vec<Arena> = met.iter().map(arena).collect();
+        let of_lists = |complete| arenas.iter().enumerate().filter(move |(_, arena)| arena.complete == complete);
+        let complete_elsewhere =
+            of_lists(false).filter_map(|(at, _)| Some((at, elsewhere.get(&met[at])?.clone()))).collect();
+        let complete_days = of_lists(true).filter_map(|(at, _)| Some((at, *complete_days.get(&met[at])?))).collect();
         let mut possible = 0;
-        let mut claims = BTreeMap::new();
+        let mut claims = Vec::with_capacity(named.len());
         let mut inherited = BTreeSet::new();
         let mut spoken: Vec<Vec<(u32, Membership)>> = vec![Vec::new(); actors.len()];
         for ((actor, arena), said) in named {
-            let (Ok(a), Ok(f)) = (
-                actors.binary_search_by(|node| node.id.as_str().cmp(actor)),
-                arenas.binary_search_by(|other| other.node.id.as_str().cmp(arena)),
-            ) else {
-                continue;
-            };
+            let (Ok(a), Ok(f)) = (there.binary_search(&actor), met.binary_search(&arena)) else { continue };
             // Ordered by actor, then arena, as their ids are.
             let is = match said {
                 said if said.claims.is_empty() => Membership::Out,
@@ -209,12 +201,13 @@ impl Affiliations {
                     if said.inherited {
                         inherited.insert((a, f));
                     }
-                    claims.insert((a, f), said.claims);
+                    claims.push(((a, f), said.claims));
                     Membership::In
                 }
             };
             spoken[a].push((f as u32, is));
         }
+        let claims = claims.into_iter().collect();
         let mut view = Self::from_spoken(actors, arenas, spoken, claims, options.clone());
         view.actor_kinds = actor_kinds;
         view.inherited = inherited;

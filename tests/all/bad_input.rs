@@ -295,3 +295,27 @@ fn of_several_files_all_are_written_or_none() {
     let left: Vec<_> = std::fs::read_dir(scratch.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(left, ["file"]);
 }
+
+/// Who is in which group: ids, codes and names; semicolons as in any table; each actor once, and nobody unknown.
+#[test]
+fn a_table_of_groups_is_read_like_any_other_table_or_refused_with_its_line() {
+    let scratch = tempfile::tempdir().unwrap();
+    let ran = |table: &str| {
+        fs::write(scratch.path().join("groups.csv"), table).unwrap();
+        let arguments = ["influence", "brokers", "--groups", "groups.csv", "--deals", "2", "--format", "csv"];
+        blocs(scratch.path(), &arguments)
+    };
+    let plain = ran("actor,group\nrussia,A\ngge,B\nunga-res-2001,A\n");
+    assert_eq!(plain.status, 0, "{}", plain.err);
+    assert!(plain.out.lines().any(|line| line.starts_with("russia,") && line.contains(",A,")), "{}", plain.out);
+    assert_eq!(ran("\u{feff}group;actor\nB;GGE\nA; RUS\nA;unga-res-2001\n").out, plain.out);
+    for (table, said) in [
+        ("actor,group\nrussia,A\nnosuch,B\n", "groups.csv: line 3: `nosuch`"),
+        ("actor,group\ngge,A\nrussia,A\nGGE,B\n", "groups.csv: line 4: `gge` has a group in line 2 already"),
+        ("who,group\ngge,A\n", "groups.csv: there is no column `actor`"),
+        ("actor,group\ngge\n", "groups.csv: "),
+    ] {
+        let ran = ran(table);
+        assert!(ran.status == 2 && ran.err.contains(said) && ran.out.is_empty(), "{table}: {}{}", ran.out, ran.err);
+    }
+}

@@ -107,3 +107,42 @@ fn what_came_and_what_did_not_is_said_and_stays_said() {
         assert!(package.contains(&title), "{package}");
     }
 }
+
+/// In a graph that somebody edited: what was added comes in, with its dates; what cannot be taken is told.
+#[test]
+fn what_was_edited_in_a_graph_of_ours_is_kept_or_told() {
+    let at = tempfile::tempdir().unwrap();
+    let at = at.path();
+    answer(at, &["-q", "export", "-d", "toy-council", "--graph", "c.json"]);
+    for round in ["file-c", "file-c-again"] {
+        let mut graph: serde_json::Value = serde_json::from_slice(&fs::read(at.join("c.json")).unwrap()).unwrap();
+        let ties = graph["links"].as_array_mut().unwrap();
+        let edited = ties.iter_mut().find(|tie| tie["begin"] == "2001-03-01").unwrap();
+        edited["begin"] = "1900".into();
+        let tie = serde_json::json!({
+            "source": "ada", "target": "bo", "relation": "aligns_with", "begin": "2012", "certainty": "inferred"
+        });
+        ties.push(tie);
+        fs::write(at.join("c.json"), graph.to_string()).unwrap();
+        let (status, _, told) = import(at, "c.json", "node-link");
+        assert_eq!(status, 0, "{told}");
+        assert!(told.contains("`begin` of the tie in line "), "{told}");
+        assert!(told.contains(&format!("claims of the source `{round}`")), "{told}");
+        let claims = fs::read_to_string(at.join("out/claims.csv")).unwrap();
+        let added = claims.lines().find(|line| line.starts_with(&format!("{round}:"))).unwrap();
+        assert!(added.contains(",ada,aligns_with,bo,,2012,") && added.contains(",inferred,"), "{added}");
+        assert!(!claims.contains("1900"), "{claims}");
+        assert_eq!(blocs(at, &["-q", "check", "out"]).status, 0);
+        // What nobody edited is told of no edit.
+        answer(at, &["-q", "export", "-d", "out", "--graph", "c.json"]);
+        let (status, _, told) = import(at, "c.json", "node-link");
+        assert!(status == 0 && !told.contains("not what the claims"), "{told}");
+    }
+    for name in ["cyber-norms", "memberships", "wcit-12"] {
+        for (file, format) in [("d.gexf", "gexf"), ("d.graphml", "graphml")] {
+            answer(at, &["-q", "export", "-d", name, "--graph", file]);
+            let (status, _, told) = import(at, file, format);
+            assert!(status == 0 && !told.contains("not what the claims"), "{name} {format}: {told}");
+        }
+    }
+}

@@ -401,6 +401,68 @@ fn an_export_that_was_edited_keeps_or_tells_what_was_added() {
     );
 }
 
+fn typed(dataset: Dataset) -> blocs::result::AttributedGraph {
+    typed_graph::attributed(&Graph::from(dataset))
+}
+
+/// Dates of ties that rest on several claims, and of events; the claims are those of the built-in tables.
+#[test]
+fn ties_run_from_the_earliest_begin_to_the_latest_end_and_events_end_when_they_begin() {
+    let load = |name: &str| {
+        let folder = dataset::builtin(name).unwrap();
+        let used = dataset::uses(&folder).iter().filter_map(|name| dataset::builtin(name)).collect::<Vec<_>>();
+        typed(dataset::load(std::iter::once(folder).chain(used).collect(), None).dataset.unwrap())
+    };
+    let told = |graph: &blocs::result::AttributedGraph, from: &str, relation: &str, to: &str| -> String {
+        let id = |row: usize| graph.nodes.columns[0].cells[row].plain();
+        let row = (0..graph.ties.len()).find(|row| {
+            let (subject, object) = graph.ends[*row];
+            id(subject) == from && graph.ties.columns[0].cells[*row].plain() == relation && id(object) == to
+        });
+        let cells: Vec<String> = graph.ties.row(row.unwrap()).skip(2).take(7).map(|cell| cell.plain()).collect();
+        cells.join(" ")
+    };
+    let memberships = load("memberships");
+    assert_eq!(told(&memberships, "syria", "has_seat_in", "un"), "1945-10-24 .. 1945 1945   no");
+    let council = load("toy-council");
+    assert_eq!(told(&council, "ada", "attends", "council-1"), "2001-03-01 2001-03-01 2001 2001 2001 2001 no");
+    let mut gexf = Vec::new();
+    export::write_graph(&council, GraphFormat::Gexf, &mut gexf).unwrap();
+    assert!(String::from_utf8(gexf).unwrap().contains(" start=\"2001-03-01\" end=\"2001-03-01\""));
+}
+
+/// An undirected graph stays one on its way out, and comes back with the relations that its import made.
+#[test]
+fn what_import_made_comes_back_from_its_export() {
+    let lists = |ties: import::Direction| {
+        let file = Foreign::new("l.csv", b"source,target,weight\na,b,2\nb,c,3\n".to_vec()).unwrap();
+        let options = Options { name: "in".into(), ties, ..Options::default() };
+        let folder = import::import(&[file], Format::Edges, &options, &Register::default()).unwrap();
+        dataset::load(vec![folder], None).dataset.unwrap()
+    };
+    for (ties, directed, relation) in
+        [(import::Direction::Undirected, false, "edge"), (import::Direction::Directed, true, "arc")]
+    {
+        let graph = typed(lists(ties));
+        assert_eq!(graph.directed, directed);
+        let mut bytes = Vec::new();
+        export::write_graph(&graph, GraphFormat::GraphMl, &mut bytes).unwrap();
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        assert!(text.contains(if directed { "edgedefault=\"directed\"" } else { "edgedefault=\"undirected\"" }));
+        let file = Foreign::new("l.graphml", bytes).unwrap();
+        let options = Options { name: "in".into(), ..Options::default() };
+        let folder = import::import(&[file], Format::GraphMl, &options, &Register::default()).unwrap();
+        assert_eq!(
+            folder.remarks,
+            [format!("relations of a schema of its own come back as ties and attributes: {relation}")]
+        );
+        let again = dataset::load(vec![folder], None).dataset.unwrap();
+        assert_eq!(claims(&again), claims(&lists(ties)));
+        let symmetric = |dataset: &Dataset| dataset.schema.relation(relation).map(|relation| relation.symmetric);
+        assert_eq!(symmetric(&again), Some(!directed));
+    }
+}
+
 /// What a format says beside its attributes is kept, or counted and told.
 #[test]
 fn nothing_is_left_out_in_silence() {
@@ -428,6 +490,24 @@ fn nothing_is_left_out_in_silence() {
         ["a has_attribute 2003 [attribute=timestamp] 2", "b edge a [label=2012 timeset=[2012] weight=2012] 3 2012/"];
     assert_eq!(claims(&read_as(Format::Gexf, &[gexf.as_bytes()]).unwrap()), expected);
     assert_eq!(note(Format::Gexf, gexf), "1 `x` of <node> not read");
+}
+
+/// All faults at once: those of single elements do not hide those between them.
+#[test]
+fn a_bad_value_does_not_hide_an_unknown_node() {
+    let text = around(
+        "<key id='k' for='node' attr.name='x' attr.type='int'/><graph edgedefault='directed'>\n<node id='a'><data key='k'>much</data></node>\n\
+         <node id='a'/>\n<edge source='a' target='z'/>\n<edge source='a'/></graph>",
+    );
+    let told: Vec<(u64, String)> =
+        read(text.as_bytes()).unwrap_err().iter().map(|fault| (fault.line, fault.message.clone())).collect();
+    let expected = [
+        (3, "`much` as `x`"),
+        (4, "node `a` makes the id `a` again; before in line 3"),
+        (5, "an edge to `z`, which is no node"),
+        (6, "an edge without target"),
+    ];
+    assert_eq!(told, expected.map(|(line, message)| (line, message.to_owned())));
 }
 
 /// What a network of Pajek carries: the vertices, and the weight and the relation of each line.

@@ -122,3 +122,26 @@ fn an_import_reads_standard_input() {
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
     assert!(fs::read_to_string(at.join("x/positions.csv")).unwrap().contains("v1,a,for,file-stdin,2"));
 }
+
+/// A run that was ended from outside cannot tidy up: the next one does, but touches nothing of a run that goes on, and
+/// nothing that is called otherwise.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_an_ended_run_left_is_taken_away() {
+    let at = tempfile::tempdir().unwrap();
+    let at = at.path();
+    let mut ended = Command::new("true").spawn().unwrap();
+    ended.wait().unwrap();
+    let (ended, own) = (ended.id(), std::process::id());
+    for name in [format!("c.dot.{ended}.partial"), format!("c.dot.{own}.partial"), "c.dot.x.partial".to_owned()] {
+        fs::write(at.join(name), "half").unwrap();
+    }
+    fs::create_dir(at.join(format!("x.{ended}.partial"))).unwrap();
+    fs::write(at.join(format!("x.{ended}.partial/claims.csv")), "half").unwrap();
+    assert_eq!(export(at, &["c.dot"]).0, Some(0));
+    fs::write(at.join("l.csv"), "decision,actor,position\nv1,a,yes\n").unwrap();
+    answer(at, &["import", "l.csv", "--as", "long", "-o", "x"]);
+    let expected =
+        ["c.dot".to_owned(), format!("c.dot.{own}.partial"), "c.dot.x.partial".to_owned(), "l.csv".to_owned()];
+    assert_eq!(names(at), [expected.as_slice(), &["x".to_owned()]].concat());
+}

@@ -81,8 +81,8 @@ fn what_an_affirmed_text_holds_is_on_nobodys_agenda_but_its_own() {
     toy(at, "texts", &texts, &claims);
     let table = json(at, "overlap agenda --of documents -d texts --min 1");
     let pair = |one: &str, other: &str| {
-        let rows = table["rows"].as_array().unwrap().iter();
-        let row = rows.filter(|row| row["document"] == one && row["other"] == other).next().unwrap();
+        let mut rows = table["rows"].as_array().unwrap().iter();
+        let row = rows.find(|row| row["document"] == one && row["other"] == other).unwrap();
         ["topics", "topics_other", "shared"].map(|column| row[column].as_i64().unwrap())
     };
     assert_eq!(pair("A", "B"), [1, 1, 1]);

@@ -2,9 +2,10 @@
 
 use blocs::dataset;
 use blocs::graph::Graph;
-use blocs::model::{Day, FlowClass, Status};
+use blocs::model::{Certainty, Day, FlowClass, Modality, Status};
 use blocs::view::{
-    AffiliationOptions, Affiliations, Consensus, Flow, FlowOptions, PositionOptions, Positions, Sessions, Step,
+    Advocacy, AffiliationOptions, Affiliations, Consensus, Flow, FlowOptions, PositionOptions, Positions, Sessions,
+    Step, Window,
 };
 
 use crate::common;
@@ -168,4 +169,71 @@ fn a_text_rests_on_the_decision_that_made_it_and_on_no_other() {
     let classes = vec![FlowClass::Lineage, FlowClass::Mandate, FlowClass::Input];
     let strict = Flow::of(&graph, &FlowOptions { classes, ..FlowOptions::default() });
     assert!(strict.ties.iter().all(|tie| strict.nodes[tie.from].node.id != "shared"));
+}
+
+/// The slides are of February or March 2013: the sessions of 2014 and 2015 were yet to come. The ministerial meeting of
+/// September 2013 was too, but the commentary reports it.
+#[test]
+fn a_meeting_that_is_only_announced_is_planned() {
+    let flow = Flow::of(&graph(&["cyber-norms", "states"]), &FlowOptions::default());
+    let planned = |id: &str| flow.nodes[flow.node(id).unwrap()].planned;
+    for id in ["wtpf-5", "icc-seoul-2013", "igf-8", "itu-pp-2014", "cstd-2014", "cstd-2015", "unga-2015-wsis-review"] {
+        assert!(planned(id), "{id}");
+        let node = flow.node(id).unwrap();
+        let series =
+            flow.ties.iter().filter(|tie| tie.relation == "session_of" && (tie.from == node || tie.to == node));
+        assert!(series.into_iter().all(|tie| tie.status == Status::Planned), "{id}");
+    }
+    for id in ["japan-asean-ministerial-2013", "wcit-12", "igf-2018"] {
+        assert!(!planned(id), "{id}");
+    }
+}
+
+/// The author can only say that the first participation in the GGE (2012-08, the third round) stands behind the strategy.
+#[test]
+fn a_judgement_of_an_author_is_hedged() {
+    let flow = Flow::of(&graph(&["cyber-norms", "states"]), &FlowOptions::default());
+    let to = flow.node("jp-css-2013").unwrap();
+    let causes: Vec<_> = flow.ties.iter().filter(|tie| tie.to == to && tie.relation == "triggers").collect();
+    let [cause] = causes[..] else { panic!("{causes:?}") };
+    assert_eq!(flow.nodes[cause.from].node.id, "gge-3");
+    assert_eq!((cause.modality, cause.certainty), (Some(Modality::Appears), Certainty::Inferred));
+}
+
+/// The outcome of a proposal is proved by its own lines and by what is said of the bundle that it is part of. Of what
+/// became of another bundle, and of a word that its own claim does not say, nothing is taken.
+#[test]
+fn the_fate_of_a_bundle_bears_out_what_is_said_of_its_parts() {
+    let claims = "id,subject,relation,object,status,qualifiers,source,lines\n\
+        c1,ada,proposes,part,,outcome=no-agreement,s,1\n\
+        c2,part,part_of,bundle,,,s,1\n\
+        c3,bundle,input_to,text,denied,outcome=no-agreement,s,2-3\n\
+        c4,bundle,input_to,other,,outcome=adopted,s,4\n\
+        c5,part,part_of,denied,denied,,s,1\n\
+        c6,denied,input_to,text,denied,outcome=no-agreement,s,5\n\
+        c7,ada,proposes,alone,,,s,6\n\
+        c8,alone,input_to,text,,outcome=forwarded,s,7\n\
+        c9,part,input_to,text,denied,outcome=no-agreement,s,8\n";
+    let entities = "id,kind,name\ns,document,S\nada,state,Ada\npart,document,Part\nbundle,document,Bundle\n\
+        denied,document,Denied\ntext,document,Text\nother,document,Other\nalone,document,Alone\n";
+    let tables = [("sources.csv", "id\ns\n"), ("entities.csv", entities), ("claims.csv", claims)];
+    let view = Advocacy::of(&common::graph(vec![common::folder("bundle", tables)]), Window::default());
+    let of = |object: &str| view.proposals.iter().find(|one| one.object.id == object).unwrap();
+    assert_eq!(
+        (of("part").outcomes.concat(), of("part").outcome_claims.join(" ")),
+        ("no-agreement".into(), "c9 c3".into())
+    );
+    assert_eq!(of("part").outcome_evidence, ["s:8", "s:2-3"]);
+    assert_eq!(
+        (of("alone").outcomes.concat(), of("alone").outcome_claims.join(" ")),
+        ("forwarded".into(), "c8".into())
+    );
+    // In the record: the seven proposals without agreement rest on the line that says so, 322, each by claims of its own.
+    let view = Advocacy::of(&graph(&["cyber-norms", "states"]), Window::default());
+    let failed: Vec<_> = view.proposals.iter().filter(|one| one.outcomes == ["no-agreement"]).collect();
+    assert_eq!(failed.len(), 7);
+    for one in failed {
+        assert!(one.evidence.iter().all(|place| place.ends_with("-322")), "{one:?}");
+        assert!(!one.outcome_claims.is_empty(), "{one:?}");
+    }
 }

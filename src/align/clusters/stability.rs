@@ -1,5 +1,7 @@
 //! How firmly actors stand in their groups: over the runs of the search, and over resampled items.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use crate::math::parallel;
 use crate::math::partitions::{likeness, together};
 use crate::math::resample::quantile;
@@ -78,6 +80,7 @@ pub(super) fn of_items(
     groups: &[usize],
     options: &Options,
     bootstrap: Bootstrap,
+    progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Spread, Undefined> {
     let replicates = Replicates::of(positions, &agreement.options, bootstrap)?;
     let mut each = *options;
@@ -87,6 +90,7 @@ pub(super) fn of_items(
         // A tree is cut where the groups as given were, so that replicates can be compared.
         each.clusters = Some(groups.iter().max().map_or(1, |largest| largest + 1));
     }
+    let done = AtomicUsize::new(0);
     let partitions = parallel::map(bootstrap.replicates.max(1), options.search.threads, |replicate| {
         let weights = replicates.weights(replicate);
         let ties: Vec<Tie> = (1..usable.len())
@@ -94,7 +98,9 @@ pub(super) fn of_items(
             .filter_map(|(low, high)| Some((low, high, (*weights.get(usable[low], usable[high]))?)))
             .collect();
         // A resample is read for its camps, not for a proof that they are the best.
-        find(usable.len(), &ties, agreement.options, &each, 0).ok().map(|found| found.groups)
+        let found = find(usable.len(), &ties, agreement.options, &each, 0).ok().map(|found| found.groups);
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+        found
     });
     let partitions: Vec<Vec<usize>> = partitions.into_iter().flatten().collect();
     if partitions.is_empty() {

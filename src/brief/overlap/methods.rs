@@ -136,7 +136,7 @@ mod tests {
     /// Every question names its window and a publication whose entry we hold.
     #[test]
     fn every_question_has_a_sentence_with_references_that_are_held() {
-        let folders = vec![dataset::builtin("memberships").unwrap(), dataset::builtin("cyber-norms").unwrap()];
+        let folders = ["memberships", "cyber-norms", "states"].map(|name| dataset::builtin(name).unwrap()).to_vec();
         let graph = Graph::from(dataset::load(folders, None).dataset.unwrap());
         let view = Affiliations::of(&graph, &AffiliationOptions::default());
         let bodies = Bodies::of(&graph, Window::default());

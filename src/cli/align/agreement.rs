@@ -160,7 +160,7 @@ impl Args {
             let (graph, positions, agreement) = self.seen()?;
             return Ok((Some(graph), positions, agreement));
         };
-        self.view.output.drawn_from(brief::record::named(&self.view.data.names()));
+        self.view.output.drawn_from(brief::record::Data::named(&self.view.data.names()));
         let agreement = Agreement::of(&positions, self.options());
         Ok((None, positions, agreement))
     }

@@ -14,6 +14,7 @@ use blocs::view::Positions;
 
 use super::super::failure::Failure;
 use super::super::output::{Answer, at_least_one, one_of};
+use super::super::remarks::Waited;
 use super::super::show::resolve;
 use super::{agreement, coded, gate};
 
@@ -102,7 +103,9 @@ fn finite(word: &str) -> Result<f64, String> {
 impl Args {
     /// The groups of this command.
     pub fn found(&self, positions: &Positions, agreement: &Agreement) -> Clusters {
-        Clusters::of(positions, agreement, self.options(self.method))
+        let options = self.options(self.method);
+        let waited = Waited::for_each("resample", options.bootstrap.map_or(0, |bootstrap| bootstrap.replicates));
+        Clusters::told(positions, agreement, options, &|done| waited.tell(done))
     }
     fn options(&self, approach: Approach) -> Options {
         let mut options = Options {

@@ -1,6 +1,7 @@
 //! `blocs influence brokers`: who stands between others.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use clap::Args as ClapArgs;
@@ -22,7 +23,8 @@ use super::{FlowArgs, WalkArgs};
 ///
 /// Roles on an open way a, b, c (no step leads from a to c), by their groups: coordinator A A A, itinerant A B A,
 /// representative A A B, gatekeeper A B B, liaison A B C. What stands in no group takes part in no role. Steps of co-affirmation
-/// are walked only when --classes names them; carriers make no roles.
+/// are walked only when --classes names them; carriers (session and forum, part and whole, text and norm) make no roles, nor
+/// does one that leads from a to c close a way.
 #[derive(ClapArgs, Debug, Clone)]
 #[group(skip)]
 #[command(after_help = "\
@@ -31,8 +33,8 @@ Example:
   blocs influence brokers --groups body --figure output/brokers.svg
   blocs influence brokers --why gge                         the open ways through it, with claims and sources")]
 pub struct Args {
-    /// Groups: kinds of entities, the body at the root of each, blocs (of several the one with fewest members), or a table
-    /// with columns `actor` and `group`
+    /// Groups: kinds of entities, the body at the root of each, blocs and camps (of several the one with fewest members named
+    /// in the record), or a table with columns `actor` (an id, a code or a name, each once) and `group`
     #[arg(long, value_name = "kind|body|bloc|FILE.csv", default_value = "kind")]
     groups: String,
     /// Estimate betweenness from so many entities instead of all, with bounds
@@ -60,47 +62,54 @@ pub struct Args {
 const FIGURE: usize = 25;
 
 impl Args {
-    fn grouping(&self, graph: &Graph, flow: &Flow) -> Result<Grouping, Failure> {
-        Ok(match self.groups.as_str() {
+    /// The groups, and what the method says of them.
+    fn grouping(&self, graph: &Graph, flow: &Flow) -> Result<(Grouping, String), Failure> {
+        let groups = match self.groups.as_str() {
             "kind" => by_kind(flow),
             "body" => by_body(flow),
             "bloc" => {
-                let schema = &graph.dataset().schema;
-                let is_bloc =
-                    |kind: &str| schema.kinds.iter().any(|one| one.passes_positions && schema.is_a(kind, &one.id));
-                let mut blocs = named_groups(graph, GroupsBy::Bloc, flow.options.window);
-                blocs.retain(|bloc| is_bloc(&bloc.node.kind));
-                by_bloc(&blocs)
+                let named = named_groups(graph, GroupsBy::Bloc, flow.options.window);
+                let (groups, several) = by_bloc(flow, &named, &graph.dataset().schema);
+                let rule = "of several the one with fewest members named in the record";
+                return Ok((groups, format!("bloc or camp, {rule}; in several: {several}")));
             }
             file if Path::new(file).extension().is_some() => read(graph, file)?,
             other => {
                 return Err(Failure::command(format!("`{other}`: expected kind, body, bloc or a file FILE.csv")));
             }
-        })
+        };
+        Ok((groups, self.groups.clone()))
     }
 }
 
-/// A table of groups: columns `actor` (or `entity`) and `group`.
+/// A table of groups: columns `actor` (or `entity`: an id, a code or a name) and `group`, each actor once.
 fn read(graph: &Graph, file: &str) -> Result<Grouping, Failure> {
     let fault = |what: String| Failure::command(format!("{file}: {what}"));
-    let mut rows = csv::Reader::from_path(file).map_err(|error| fault(error.to_string()))?;
+    let text = fs::read_to_string(file).map_err(|error| Failure::at(Path::new(file), "read", &error))?;
+    let text = text.trim_start_matches('\u{feff}');
+    let first = text.lines().next().unwrap_or_default();
+    let marks = [b';', b'\t', b','].into_iter();
+    let delimiter = marks.max_by_key(|mark| first.matches(char::from(*mark)).count()).unwrap_or(b',');
+    let mut rows = csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).from_reader(text.as_bytes());
     let head = rows.headers().map_err(|error| fault(error.to_string()))?.clone();
     let column = |names: &[&str]| {
         let found = head.iter().position(|name| names.contains(&name));
         found.ok_or_else(|| fault(format!("there is no column `{}`", names[0])))
     };
     let (actor, group) = (column(&["actor", "entity"])?, column(&["group"])?);
-    let mut groups: BTreeMap<String, String> = BTreeMap::new();
+    let mut groups = BTreeMap::new();
+    let mut lines: BTreeMap<String, u64> = BTreeMap::new();
     for row in rows.records() {
         let row = row.map_err(|error| fault(error.to_string()))?;
         let line = row.position().map_or(0, csv::Position::line);
-        if let (Some(actor), Some(group)) = (row.get(actor), row.get(group).filter(|group| !group.is_empty())) {
-            let entity = name::resolve(graph, actor).map_err(|why| fault(format!("line {line}, `{actor}`: {why}")))?;
-            let known = groups.insert(entity.id.clone(), group.to_owned());
-            if let Some(other) = known.filter(|other| other != group) {
-                let twice = format!("line {line}, `{actor}` is in `{group}`, and in `{other}` before: name one group");
-                return Err(fault(twice));
-            }
+        let (Some(actor), Some(group)) = (row.get(actor), row.get(group)) else { continue };
+        let entity = name::resolve(graph, actor).map_err(|why| fault(format!("line {line}: `{actor}`: {why}")))?;
+        if let Some(before) = lines.insert(entity.id.clone(), line) {
+            let id = &entity.id;
+            return Err(fault(format!("line {line}: `{id}` has a group in line {before} already; an actor is in one")));
+        }
+        if !group.is_empty() {
+            groups.insert(entity.id.clone(), group.to_owned());
         }
     }
     Ok(Grouping { groups })
@@ -125,8 +134,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, _) = args.flow.data.graph_for(&args.flow.output)?;
     let flow = walked(&graph, &args.flow)?;
     let (order, certainty, modality) = args.walk.rules();
+    let (grouping, groups) = args.grouping(&graph, &flow)?;
     let options = Options {
-        groups: args.groups.clone(),
+        groups,
         sources: args.sources,
         deals: args.deals,
         order,
@@ -135,7 +145,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         seed: args.seed,
         threads: args.threads,
     };
-    let found = Brokers::of(&flow, &args.grouping(&graph, &flow)?, &options);
+    let found = Brokers::of(&flow, &grouping, &options);
     if let Some(entity) = &args.why {
         let entity = resolve(&graph, entity)?;
         return args.flow.output.emit(&found.why(&entity).map_or_else(Answer::undefined, super::why));

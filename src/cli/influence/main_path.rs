@@ -3,7 +3,7 @@
 use clap::Args as ClapArgs;
 
 use blocs::brief;
-use blocs::influence::main_path::{Carriers, Counting, Cycles, MainPath, Numbers, Options, Route};
+use blocs::influence::main_path::{Carriers, Counting, Cycles, Dates, MainPath, Numbers, Options, Route};
 use blocs::result::Subject;
 use blocs::view::Flow;
 
@@ -40,6 +40,9 @@ pub struct Args {
     /// What becomes of steps that run in a circle
     #[arg(long, value_name = "refuse|shrink|preprint", value_parser = |word: &str| one_of(word, Cycles::ALL, Cycles::word), default_value = "shrink")]
     cycles: Cycles,
+    /// Whether the path goes on only by steps that can be taken after the one before; paths are counted without dates
+    #[arg(long, value_name = "in-order|ignored", value_parser = |word: &str| one_of(word, Dates::ALL, Dates::word), default_value = "in-order")]
+    dates: Dates,
     /// What becomes of carriers: what they join is made one, or they are left out
     #[arg(long, value_name = "contract|leave-out", value_parser = |word: &str| one_of(word, Carriers::ALL, Carriers::word), default_value = "contract")]
     carriers: Carriers,
@@ -64,6 +67,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         key_routes: args.key_routes,
         cycles: args.cycles,
         carriers: args.carriers,
+        dates: args.dates,
         certainty: args.certainty.certainty,
         modality: args.modality.modality,
         ..Options::of(&graph.dataset().schema)

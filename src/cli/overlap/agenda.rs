@@ -3,8 +3,9 @@
 use clap::Args as ClapArgs;
 
 use blocs::brief;
+use blocs::graph::Graph;
 use blocs::overlap::agenda::{Agenda, Options, Weighting};
-use blocs::result::Document;
+use blocs::result::{Document, Undefined};
 use blocs::view::{AgendaOptions, Agendas, Bearers, Sessions};
 
 use super::super::data::DataArgs;
@@ -55,9 +56,12 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let found = Agenda::of(&agendas, Options { weighting: args.weighting, minimum: args.min });
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
-        return emit_why(&args.output, &graph, found.why(&agendas, &a, &b));
+        let why =
+            found.why(&agendas, &a, &b).map_err(|reason| of_another_kind(&graph, args.of, [&a, &b]).unwrap_or(reason));
+        return emit_why(&args.output, &graph, &found.method, why);
     }
     let mut page = Document::default();
+    brief::overlap::undated(&graph, args.when.window()?).into_iter().for_each(|said| page.prose(said));
     page.list(brief::overlap::agendas(&found));
     page.long_table(found.closest(), 40);
     page.prose(brief::overlap::methods::agenda(&found));
@@ -67,4 +71,23 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         graph: Some(found.graph()),
         figure: found.subject(),
     })
+}
+
+/// What was named is no text, or no forum, as the side that is compared asks for.
+fn of_another_kind(graph: &Graph, of: Bearers, ids: [&str; 2]) -> Option<Undefined> {
+    let (schema, documents) = (&graph.dataset().schema, of == Bearers::Documents);
+    let other = |id: &str| {
+        let kind = &graph.dataset().entity(id)?.kind;
+        let (is_text, is_forum) = (schema.is_a(kind, "document"), schema.is_arena(kind));
+        let others = if documents { "texts" } else { "forums" };
+        let hint = match (documents, is_text, is_forum) {
+            (true, true, _) | (false, _, true) => return None,
+            (true, _, true) => ": --of forums compares it",
+            (false, true, _) => ": --of documents compares it",
+            _ => "",
+        };
+        Some(format!("{id} is a {kind}, and {others} are compared here{hint}"))
+    };
+    let said: Vec<String> = ids.into_iter().filter_map(other).collect();
+    (!said.is_empty()).then(|| Undefined::because(said.join("; ")))
 }

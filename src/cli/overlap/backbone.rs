@@ -99,7 +99,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
-        return args.view.emit_why(&graph, found.why(&view, &a, &b));
+        return args.view.emit_why(&graph, &found.method, found.why(&view, &a, &b));
     }
     let mut page = Document::default();
     brief::overlap::in_time(&view).into_iter().for_each(|said| page.prose(said));
@@ -113,10 +113,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     // Of millions of pairs a graph is made only for whoever asks.
     let output = &args.view.output;
     let drawn = !output.figure.is_empty();
-    output.emit(&Answer {
+    let answer = Answer {
         document: page,
-        table: output.wants_table().then(|| found.table()),
+        table: None,
         graph: (output.wants_graph() || drawn).then(|| found.graph()),
         figure: drawn.then(|| Subject::Network(found.graph())),
-    })
+    };
+    output.emit_row_by_row(&answer, &found, &[])
 }

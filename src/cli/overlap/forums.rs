@@ -82,7 +82,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             }
             why
         });
-        return args.view.emit_why(&graph, why);
+        return args.view.emit_why(&graph, &forums.method, why);
     }
     let mut page = brief::overlap::listed(&view, &forums);
     brief::overlap::other_ways(&graph, &view).into_iter().for_each(|said| page.prose(said));

@@ -39,10 +39,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let found = Mandate::of(&bodies);
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
-        return emit_why(&args.output, &graph, found.why(&bodies, &a, &b));
+        return emit_why(&args.output, &graph, &found.method, found.why(&bodies, &a, &b));
     }
     let table = found.table(&bodies);
     let mut page = Document::default();
+    brief::overlap::undated(&graph, args.when.window()?).into_iter().for_each(|said| page.prose(said));
     page.long_table(table.clone().without(&["forum_name", "other_name", "claims"]), 40);
     page.prose(brief::overlap::methods::mandate(&found, &bodies));
     let tree = found.graph(&bodies);

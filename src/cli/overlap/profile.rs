@@ -38,9 +38,10 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if let Some(one) = &args.why {
         let id = resolve(&graph, one)?;
         let row = bodies.place(&id).ok_or_else(|| Undefined::because(Bodies::absent(&graph, &id)));
-        return emit_why(&args.output, &graph, row.map(|row| table.pick(&[row])));
+        return emit_why(&args.output, &graph, &table.method, row.map(|row| table.pick(&[row])));
     }
     let mut page = Document::default();
+    brief::overlap::undated(&graph, args.when.window()?).into_iter().for_each(|said| page.prose(said));
     page.long_table(table.clone().without(&["name", "name_ja", "kind", "above", "claims"]), 60);
     page.prose(brief::overlap::methods::profile(&table));
     args.output.emit(&Answer { document: page, table: Some(table), graph: None, figure: None })

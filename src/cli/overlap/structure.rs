@@ -45,7 +45,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Err(reason) => return args.view.emit_unanswered(&graph, &view, "structure", reason),
     };
     if let Some(one) = &args.why {
-        return args.view.emit_why(&graph, found.why(&view, &resolve(&graph, one)?));
+        return args.view.emit_why(&graph, &found.method, found.why(&view, &resolve(&graph, one)?));
     }
     let mut page = Document::default();
     brief::overlap::in_time(&view).into_iter().for_each(|said| page.prose(said));

@@ -38,7 +38,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     if !args.why.is_empty() {
         let forums = args.why.iter().map(|one| resolve(&graph, one)).collect::<Result<Vec<_>, _>>()?;
-        return args.view.emit_why(&graph, found.why(&view, &forums));
+        return args.view.emit_why(&graph, &found.method, found.why(&view, &forums));
     }
     let mut page = Document::default();
     brief::overlap::in_time(&view).into_iter().for_each(|said| page.prose(said));

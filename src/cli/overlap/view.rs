@@ -6,7 +6,7 @@ use blocs::brief;
 use blocs::graph::Graph;
 use blocs::model::Participation;
 use blocs::record::behind;
-use blocs::result::{Table, Undefined};
+use blocs::result::{Method, Table, Undefined};
 use blocs::view::{
     AffiliationOptions, Affiliations, AgendaOptions, Agendas, Bearers, Bodies, Inheritance, Sessions, Window,
     members_of,
@@ -46,9 +46,17 @@ pub fn sessions(word: &str) -> Result<Sessions, String> {
     }
 }
 
-/// Prints the claims behind a pair of things, or why there are none.
-pub fn emit_why(output: &OutputArgs, graph: &Graph, why: Result<Table, Undefined>) -> Result<(), Failure> {
-    output.emit(&why.map_or_else(Answer::undefined, |table| Answer::table(behind::claims(graph, table))))
+/// Prints the claims behind a pair of things, or why there are none by this method.
+pub fn emit_why(
+    output: &OutputArgs,
+    graph: &Graph,
+    method: &Method,
+    why: Result<Table, Undefined>,
+) -> Result<(), Failure> {
+    output.emit(&match why {
+        Ok(table) => Answer::table(behind::claims(graph, table)),
+        Err(reason) => Answer::undefined_by(method.clone(), reason),
+    })
 }
 
 /// Which affiliations are taken in.
@@ -152,8 +160,8 @@ impl ViewArgs {
         self.when.window()
     }
     /// The claims behind a pair of things, or why there are none.
-    pub fn emit_why(&self, graph: &Graph, why: Result<Table, Undefined>) -> Result<(), Failure> {
-        emit_why(&self.output, graph, why)
+    pub fn emit_why(&self, graph: &Graph, method: &Method, why: Result<Table, Undefined>) -> Result<(), Failure> {
+        emit_why(&self.output, graph, method, why)
     }
     /// Why a question of this view has no answer.
     pub fn emit_unanswered(

@@ -92,9 +92,9 @@ struct Written {
 impl Written {
     fn say(&self, args: &Args) -> Result<(), Failure> {
         let mut page = Document::default();
-        page.list(self.changed.iter().map(|said| said.line(args.lang)).collect());
+        page.list(self.changed.clone());
         let mut out = io::stdout().lock();
-        write!(out, "{}", terminal::render(&page, width()))?;
+        write!(out, "{}", terminal::render(&page, width(), args.lang))?;
         let (folder, page) = (args.output.display(), args.output.join("report.html"));
         Ok(writeln!(out, "{} files in {folder}; open {}", self.files, page.display())?)
     }

@@ -9,6 +9,8 @@ mod marks;
 mod notes;
 mod place;
 mod read;
+#[cfg(test)]
+mod tests;
 mod ties;
 
 use std::collections::BTreeMap;
@@ -80,10 +82,10 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
             let (x, y) = spot.at;
             markers.push(Rect { x: x - RADIUS, y: y - RADIUS, w: 2.0 * RADIUS, h: 2.0 * RADIUS });
         }
-        let mut taken: Vec<Rect> = markers.clone();
-        taken.extend(canvas.placed.iter().map(|placed| placed.rect));
+        let mut marks: Vec<Rect> = markers.clone();
+        let words: Vec<Rect> = canvas.placed.iter().map(|placed| placed.rect).collect();
         for (curve, step) in curves {
-            badge(&mut canvas, &curve, step, &mut taken);
+            badge(&mut canvas, (&curve, step), (top, bottom), &mut marks, &words);
         }
         y = bottom + LEADING * SMALL + 7.0;
     }
@@ -190,8 +192,14 @@ fn draw_ties(
     for tie in order {
         let (Some(from), Some(to)) = (at.get(&tie.from), at.get(&tie.to)) else {
             drawn.left_out += 1;
+            if let Some(step) = tie.step {
+                drawn.missing.push((step, tie_words(story, tie, language)));
+            }
             continue;
         };
+        if let Some(step) = tie.step.filter(|_| to.at.0 < from.at.0 - 0.5) {
+            drawn.back.insert(step);
+        }
         if tie.from == tie.to {
             drawn.left_out += 1;
             continue;

@@ -20,6 +20,10 @@ pub(super) struct Drawn {
     pub(super) classes: BTreeSet<String>,
     pub(super) weak: bool,
     pub(super) left_out: usize,
+    /// Steps of the path among those, with their numbers.
+    pub(super) missing: Vec<(i64, String)>,
+    /// Steps of the path that lead to what came to be earlier.
+    pub(super) back: BTreeSet<i64>,
 }
 
 /// A tie in words.
@@ -61,7 +65,11 @@ pub(super) fn keys(story: &Story, drawn: &Drawn, language: Language) -> Vec<Key>
         let sign = Element::new("g").with(stroke).with(marker(Shape::Circle, middle, MARK, false));
         keys.push(Key {
             sign,
-            meaning: say(language, "only the earliest or latest day known", "最早日か最遅日のみ判明"),
+            meaning: say(
+                language,
+                "only the earliest or latest day known: drawn no sooner than what leads to it",
+                "最早日か最遅日のみ判明（先行するものより左には描かない）",
+            ),
         });
     }
     let arrow = |colour: &'static str, dashes: &str, width: f64, weak: bool| {
@@ -127,6 +135,21 @@ pub(super) fn small_print(
             language,
             &format!("{n} ties are not drawn: one of their ends has no date, or both are the same."),
             &format!("{n}本は端の日付が不明か両端が同じため描いていない。"),
+        ));
+    }
+    if !drawn.missing.is_empty() {
+        let why = say(language, "Steps of the path that are not drawn", "経路のうち描いていない段階");
+        let mut missing = drawn.missing.clone();
+        missing.sort();
+        let missing: Vec<String> = missing.into_iter().map(|(step, words)| format!("{step} {words}")).collect();
+        small.push(format!("{why}: {}.", missing.join("; ")));
+    }
+    if !drawn.back.is_empty() {
+        let steps = drawn.back.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+        small.push(say(
+            language,
+            &format!("Drawn to the left (step {steps}): what such a step leads to came to be earlier, and may stand on since."),
+            &format!("左向きの段階（{steps}）：至る先は先に成立しており、その後も存続しうる。"),
         ));
     }
     small.push(say(

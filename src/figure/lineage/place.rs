@@ -3,7 +3,7 @@
 use super::super::canvas::Rect;
 use super::super::text::{self, LEADING, Lines};
 use super::axis::Axis;
-use super::read::{Item, Story};
+use super::read::{Item, Story, Tie};
 
 /// Half the size of a marker, in points.
 pub(super) const RADIUS: f64 = 2.5;
@@ -59,12 +59,13 @@ pub(super) fn place(
     let mut spots = Vec::new();
     let mut bands = Vec::new();
     let mut y = top;
+    let places = along(story, axis);
     for lane in 0..story.lanes.len() {
         let mut items: Vec<(usize, f64, f64, f64)> = Vec::new();
-        for (n, item) in story.items.iter().enumerate().filter(|(_, item)| item.lane == lane && item.dated()) {
-            let (from, to) = (item.begin.or(item.end), item.end.or(item.begin));
-            let (from, to) = (axis.x(from.unwrap_or(0.0)), axis.x(to.unwrap_or(0.0)));
-            items.push((n, (from + to) / 2.0, from, to));
+        let here = |n: &usize| story.items[*n].lane == lane && story.items[*n].dated();
+        for n in (0..story.items.len()).filter(here) {
+            let [from, middle, to] = places[n];
+            items.push((n, middle, from, to));
         }
         if items.is_empty() {
             bands.push(None);
@@ -105,6 +106,43 @@ pub(super) fn place(
     }
     spots.sort_by_key(|spot| spot.item);
     (spots, bands)
+}
+
+/// Where each item begins, stands and ends along time. What is known on one side only stands at that day, but no sooner than
+/// what leads to it, and no later than what it leads to: a bound is no date.
+fn along(story: &Story, axis: &Axis) -> Vec<[f64; 3]> {
+    let mut places: Vec<[f64; 3]> = (story.items.iter())
+        .map(|item| {
+            let (from, to) = (item.begin.or(item.end), item.end.or(item.begin));
+            let (from, to) = (axis.x(from.unwrap_or(0.0)), axis.x(to.unwrap_or(0.0)));
+            [from, (from + to) / 2.0, to]
+        })
+        .collect();
+    let sided = |n: usize| (story.items[n].begin.is_some(), story.items[n].end.is_some());
+    let leads = |tie: &&Tie| tie.from != tie.to && (tie.step.is_some() || tie.class != "carrier");
+    let dated = |tie: &&Tie| story.items[tie.from].dated() && story.items[tie.to].dated();
+    let ties: Vec<&Tie> = story.ties.iter().filter(leads).filter(dated).collect();
+    // Places move one way only, from one to another of finitely many.
+    for _ in 0..places.len() {
+        let mut moved = false;
+        for tie in &ties {
+            let (from, to) = (places[tie.from][1], places[tie.to][1]);
+            if from <= to {
+                continue;
+            }
+            if sided(tie.to) == (true, false) {
+                (places[tie.to][1], places[tie.to][2]) = (from, from);
+                moved = true;
+            } else if sided(tie.from) == (false, true) {
+                (places[tie.from][0], places[tie.from][1]) = (to, to);
+                moved = true;
+            }
+        }
+        if !moved {
+            break;
+        }
+    }
+    places
 }
 
 /// The highest place where a rectangle meets none of those taken, which are sorted from above.

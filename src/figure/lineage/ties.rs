@@ -1,6 +1,6 @@
 //! Ties as thin curved arrows, and the numbers of the steps on a path.
 
-use super::super::canvas::{Anchor, Canvas, Layer, Rect, SMALL, Style};
+use super::super::canvas::{Anchor, Canvas, Layer, Rect, SMALL, Style, line};
 use super::super::palette::{INK, PAPER, STRONG};
 use super::super::svg::{Element, coordinate};
 use super::place::RADIUS;
@@ -100,30 +100,65 @@ impl Curve {
     }
 }
 
-/// Sets the number of a step on its curve where it meets nothing; says whether there was such a place.
-pub(super) fn badge(canvas: &mut Canvas, curve: &Curve, step: i64, taken: &mut Vec<Rect>) -> bool {
-    let words = step.to_string();
-    let wide = (super::super::text::width(&words, SMALL, true) + 3.0).max(2.0 * BADGE);
-    // From the middle of the way outwards, on the curve first and then beside it.
-    let along = (0..17).map(|n: i32| 0.5 + f64::from(if n % 2 == 0 { n / 2 } else { -(n + 1) / 2 }) * 0.05);
-    let beside = [(0.0, 0.0), (0.0, -6.0), (0.0, 6.0), (-7.0, 0.0), (7.0, 0.0), (0.0, -11.0), (0.0, 11.0)];
-    for (aside, t) in beside.iter().flat_map(|aside| along.clone().map(move |t| (*aside, t))) {
+/// Sets the number of a step on its curve, or touching it, where it meets nothing; else farther out, with a line to the
+/// curve. Where there is no such place it stands on the curve all the same, over as little as it can: never over a marker
+/// or another number if some place is free of these. It stays between top and bottom.
+/// `marks` are the markers and the numbers set before, `words` the labels.
+pub(super) fn badge(
+    canvas: &mut Canvas,
+    (curve, step): (&Curve, i64),
+    (top, bottom): (f64, f64),
+    marks: &mut Vec<Rect>,
+    words: &[Rect],
+) {
+    let number = step.to_string();
+    let wide = (super::super::text::width(&number, SMALL, true) + 3.0).max(2.0 * BADGE);
+    let right = canvas.width - 1.0;
+    let place = |t: f64, aside: (f64, f64)| {
         let (x, y) = curve.point(t);
-        let (x, y) = (x + aside.0, y + aside.1);
-        let rect = Rect { x: x - wide / 2.0, y: y - BADGE, w: wide, h: 2.0 * BADGE };
-        let inside = rect.x > 1.0 && rect.x + rect.w < canvas.width - 1.0;
-        if !inside || taken.iter().any(|other| rect.meets(other)) {
-            continue;
-        }
-        taken.push(rect);
-        let plate = Element::new("rect").at("x", rect.x).at("y", rect.y).at("width", rect.w).at("height", rect.h);
-        let plate = plate.at("rx", BADGE).set("fill", PAPER).set("stroke", STRONG).set("stroke-width", "0.8");
-        canvas.draw(Layer::Labels, plate);
-        let style = Style::new(SMALL, INK).bold().anchored(Anchor::Middle);
-        canvas.text(Layer::Labels, x, y + 0.36 * SMALL, &words, style, None);
-        return true;
+        Rect { x: x + aside.0 - wide / 2.0, y: y + aside.1 - BADGE, w: wide, h: 2.0 * BADGE }
+    };
+    // From the middle of the way outwards, on the curve first and then beside it.
+    let along = (0..33).map(|n: i32| 0.5 + f64::from(if n % 2 == 0 { n / 2 } else { -(n + 1) / 2 }) * 0.025);
+    let beside = [(0.0, 0.0), (0.0, -4.3), (0.0, 4.3), (-5.0, 0.0), (5.0, 0.0)];
+    let far = [10.0, 15.0, 21.0, 28.0, 36.0, 46.0];
+    let corner = std::f64::consts::FRAC_1_SQRT_2;
+    let ways = [(0.0, -1.0), (0.0, 1.0), (-1.0, 0.0), (1.0, 0.0)];
+    let ways = ways
+        .into_iter()
+        .chain([(1.0, -1.0), (1.0, 1.0), (-1.0, -1.0), (-1.0, 1.0)].map(|(x, y)| (x * corner, y * corner)));
+    let far = far.into_iter().flat_map(move |out| ways.clone().map(move |(x, y)| (out * x, out * y)));
+    let led = |aside: (f64, f64)| aside.0.abs().max(aside.1.abs()) > 6.5;
+    let all = beside.into_iter().chain(far).flat_map(|aside| along.clone().map(move |t| (t, aside)));
+    let inside = |rect: &Rect| rect.x > 1.0 && rect.x + rect.w < right && rect.y > top && rect.y + rect.h < bottom;
+    let free = |rect: &Rect| inside(rect) && !marks.iter().chain(words).any(|other| rect.meets(other));
+    let covered = |rect: &Rect, others: &[Rect]| others.iter().map(|other| common(rect, other)).sum::<f64>();
+    let least = |a: &Rect, b: &Rect| {
+        let cost = |rect: &Rect| (covered(rect, marks), covered(rect, words));
+        let ((a, more), (b, less)) = (cost(a), cost(b));
+        a.total_cmp(&b).then(more.total_cmp(&less))
+    };
+    let middle = place(0.5, (0.0, 0.0));
+    let found =
+        all.map(|(t, aside)| (place(t, aside), led(aside).then(|| curve.point(t)))).find(|(rect, _)| free(rect));
+    let over = || along.map(|t| place(t, (0.0, 0.0))).filter(inside).min_by(least);
+    let pushed = Rect { x: middle.x.min(right - wide).max(1.0), ..middle };
+    let (rect, from) = found.unwrap_or_else(|| (over().unwrap_or(pushed), None));
+    if let Some(from) = from {
+        canvas.draw(Layer::Ties, line(from, (rect.x + wide / 2.0, rect.y + BADGE), STRONG, 0.5));
     }
-    false
+    marks.push(rect);
+    let plate = Element::new("rect").at("x", rect.x).at("y", rect.y).at("width", rect.w).at("height", rect.h);
+    let plate = plate.at("rx", BADGE).set("fill", PAPER).set("stroke", STRONG).set("stroke-width", "0.8");
+    canvas.draw(Layer::Labels, plate);
+    let style = Style::new(SMALL, INK).bold().anchored(Anchor::Middle);
+    canvas.text(Layer::Labels, rect.x + wide / 2.0, rect.y + BADGE + 0.36 * SMALL, &number, style, None);
+}
+
+/// The area that two rectangles share.
+fn common(a: &Rect, b: &Rect) -> f64 {
+    let along = |a: f64, wide: f64, b: f64, other: f64| ((a + wide).min(b + other) - a.max(b)).max(0.0);
+    along(a.x, a.w, b.x, b.w) * along(a.y, a.h, b.y, b.h)
 }
 
 #[cfg(test)]
@@ -141,5 +176,34 @@ mod tests {
                 assert!(dx * dx + dy * dy > RADIUS * RADIUS);
             }
         }
+    }
+
+    #[test]
+    fn a_number_is_led_out_or_set_over_labels_rather_than_not_at_all() {
+        let curve = Curve::between((10.0, 50.0), (150.0, 90.0), false, 0);
+        let room = |x, y, w, h| Rect { x, y, w, h };
+        let mut canvas = Canvas::new(&super::super::super::FigureOptions::default());
+        let mut set = |marks: &mut Vec<Rect>, words: &[Rect]| {
+            badge(&mut canvas, (&curve, 3), (0.0, 200.0), marks, words);
+            *marks.last().unwrap()
+        };
+        let curved = |rect: &Rect| {
+            let way = (0..=200).map(|n| curve.point(f64::from(n) / 200.0));
+            way.into_iter().any(|(x, y)| rect.meets(&room(x, y, 0.1, 0.1)))
+        };
+        // A free sheet, labels all along the way, labels everywhere, and a marker over the end of the way beside them.
+        assert!(curved(&set(&mut Vec::new(), &[])));
+        let along = room(0.0, 40.0, 300.0, 60.0);
+        let out = set(&mut Vec::new(), &[along]);
+        assert!(!out.meets(&along) && out.y > 0.0 && !curved(&out));
+        let everywhere = room(0.0, 0.0, 300.0, 200.0);
+        assert!(curved(&set(&mut Vec::new(), &[everywhere])));
+        let marker = room(0.0, 66.0, 300.0, 134.0);
+        let mut marks = vec![marker];
+        assert!(!set(&mut marks, &[everywhere]).meets(&marker));
+        // Where everything is taken they are set all the same.
+        let mut full = vec![everywhere];
+        set(&mut full, &[]);
+        assert_eq!((full.len(), canvas.placed.len()), (2, 5));
     }
 }

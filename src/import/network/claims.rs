@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::super::Options;
 use super::super::assembly::slug;
@@ -103,22 +103,37 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
     }
     let mut names: Vec<&String> = keys.values().collect();
     names.sort();
-    let declared: Vec<_> = names.iter().map(|key| json!({ "key": key, "type": "text" })).collect();
     let tie = |id: &str, symmetric: bool| {
-        json!({
-            "id": id, "parent": "tied_to", "subject": [], "object": [], "time": "state", "actor": "none",
-            "symmetric": symmetric, "qualifiers": declared, "roles": [{ "role": "structure" }],
-            "label": "is tied to", "label_ja": "と結ばれる", "note": "a tie of the imported file",
-        })
+        let (label, note) = (("is tied to", "と結ばれる"), "a tie of the imported file");
+        relation(id, symmetric, false, names.iter().map(|name| name.as_str()), label, note)
     };
-    let attribute = json!({
-        "id": ATTRIBUTE.0, "parent": "has_property", "subject": [], "object": [], "value": "text", "time": "state",
-        "actor": "none", "qualifiers": [{ "key": ATTRIBUTE.1, "type": "text" }], "roles": [{ "role": "attribute" }],
-        "label": "has the attribute", "label_ja": "属性を持つ", "note": "an attribute of a node of the imported file",
-    });
+    let (label, note) = (("has the attribute", "属性を持つ"), "an attribute of a node of the imported file");
+    let attribute = relation(ATTRIBUTE.0, false, true, std::iter::once(ATTRIBUTE.1), label, note);
     let relations = json!({ "kinds": [], "relations": [tie("arc", false), tie("edge", true), attribute] });
     let folder = tables.finish(&options.name, "Imported graph", Some(&relations));
     Some(Folder { remarks: network.unread.clone(), ..folder })
+}
+
+/// A relation of an imported graph: a tie, or an attribute where it has a value.
+pub(super) fn relation<'a>(
+    id: &str,
+    symmetric: bool,
+    value: bool,
+    qualifiers: impl Iterator<Item = &'a str>,
+    (label, label_ja): (&str, &str),
+    note: &str,
+) -> Value {
+    let qualifiers: Vec<_> = qualifiers.map(|key| json!({ "key": key, "type": "text" })).collect();
+    let mut relation = json!({
+        "id": id, "parent": if value { "has_property" } else { "tied_to" }, "subject": [], "object": [], "time": "state",
+        "actor": "none", "qualifiers": qualifiers, "roles": [{ "role": if value { "attribute" } else { "structure" } }],
+        "label": label, "label_ja": label_ja, "note": note,
+    });
+    match value {
+        true => relation["value"] = "text".into(),
+        false => relation["symmetric"] = symmetric.into(),
+    }
+    relation
 }
 
 /// Entities and their attributes; number of the node's id -> id of the entity.
@@ -133,7 +148,7 @@ fn nodes(
     let schema = schema();
     let names = &network.of_nodes.names;
     let kind_at = network.of_nodes.place("kind");
-    let name_at = ["name", "label", "Label"].into_iter().find_map(|name| network.of_nodes.place(name));
+    let names_at = ["name", "label", "Label"].map(|name| network.of_nodes.place(name));
     let usual = if options.kind.is_empty() { "actor" } else { &options.kind };
     let mut ids: HashMap<u32, String> = HashMap::with_capacity(network.nodes.len());
     let mut taken: HashMap<String, u32> = HashMap::from([(source.to_owned(), 0)]);
@@ -157,6 +172,7 @@ fn nodes(
         }
         let value = |at| network.value(node, &network.of_nodes, at);
         let kind = Some(value(kind_at)).filter(|kind| schema.kind(kind).is_some());
+        let name_at = names_at.into_iter().find(|at| !value(*at).trim().is_empty()).flatten();
         let name = Some(value(name_at).trim()).filter(|name| !name.is_empty());
         let cells = [("id", id.as_str()), ("kind", kind.unwrap_or(usual)), ("name", name.unwrap_or(own))];
         tables.add(TableKind::Entities, &cells);

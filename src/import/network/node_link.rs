@@ -3,7 +3,8 @@
 //! An id is a text or a whole number. A value is kept as it is written: a text as itself, anything else as its JSON, so
 //! that an integer of any length and a list stay what they are. Without `directed` a graph is undirected, as networkx
 //! reads it. The line of an element is that of its `{`. Refused, with their place: what is no JSON, members twice, ids of
-//! other types, ties to unknown nodes. A value is never looked into, so that none is nested too deep.
+//! other types, ties to unknown nodes, `NaN` and `Infinity`, which are no JSON. A value is never looked into, so that none is
+//! nested too deep.
 //!
 //! Reference: networkx, `node_link_data`.
 
@@ -127,7 +128,11 @@ impl<'t> Parse<'t, '_> {
                 let message = message.split(" at line ").next().unwrap_or_default();
                 let place = (line + further, column, None);
                 let message = format!("no graph in JSON: {message}");
-                self.faults.push(rules::BAD_GRAPH_FILE, self.file, place, message, "node-link JSON", "");
+                let hint = match ["NaN", "Infinity"].iter().any(|word| part.contains(word)) {
+                    true => "`NaN` and `Infinity` are no JSON: write null, or leave the member out",
+                    false => "",
+                };
+                self.faults.push(rules::BAD_GRAPH_FILE, self.file, place, message, "node-link JSON", hint);
             })
             .ok()
     }

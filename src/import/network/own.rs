@@ -9,7 +9,7 @@ use super::super::Options;
 use super::super::places::source_of;
 use super::store::{Attributes, Element};
 use super::tables::Tables;
-use super::{Network, Origin};
+use super::{Network, Origin, claims};
 use crate::dataset::{Faults, Folder, TableKind, rules, schema};
 
 /// The attribute of ties that only the typed graph has: the rows of `claims.csv` behind the tie.
@@ -19,12 +19,39 @@ pub(super) const OF_NODES: &str = "node_records";
 
 type Row = BTreeMap<String, String>;
 
+/// What a tie says of the claims behind it, and the columns of theirs that it is taken from; the first is its own.
+const SAID: [(&str, &[&str]); 6] = [
+    ("code", &["value"]),
+    ("begin", &["begin"]),
+    ("end", &["end", "begin"]),
+    ("status", &["status"]),
+    ("certainty", &["certainty"]),
+    ("modality", &["modality"]),
+];
+
 /// The columns of the typed graph beside its records: what is not among them is of another maker.
 const COLUMNS_OF_NODES: [&str; 9] = ["id", "kind", "class", "name", "name_ja", "aliases", "iso3", "note", OF_NODES];
-const COLUMNS_OF_TIES: [&str; 11] =
-    ["relation", "code", "begin", "end", "status", "certainty", "modality", "n_claims", "claims", "evidence", OF_TIES];
+const COLUMNS_OF_TIES: [&str; 16] = [
+    "relation",
+    "code",
+    "begin",
+    "end",
+    "begin_year",
+    "begin_year_latest",
+    "end_year_earliest",
+    "end_year",
+    "symmetric",
+    "status",
+    "certainty",
+    "modality",
+    "n_claims",
+    "claims",
+    "evidence",
+    OF_TIES,
+];
 /// What formats add, and programs that write them: numbers of parallel ties, spells, labels.
-const OF_FORMATS: [&str; 12] = [
+const OF_FORMATS: [&str; 13] = [
+    "id",
     "key",
     "tie",
     "tie_id",
@@ -39,16 +66,18 @@ const OF_FORMATS: [&str; 12] = [
     "node_id",
 ];
 
-/// Positions, and kinds and relations of a schema of its own, are in no graph and do not come back.
+/// Positions are in no graph and do not come back. Of a schema of its own the kinds and relations do by what is seen of them
+/// in the graph, not their roles.
 ///
-/// A tie that somebody added has no records: it is a claim of the file, where it names a relation. One whose ends or
-/// relation were changed no longer is what its records say, and refused. Attributes of other makers are told.
+/// A tie that somebody added has no records: it is a claim of the file, where it names a relation, with what it says itself.
+/// One whose ends or relation were changed no longer is what its records say, and refused; where another attribute was, the
+/// records are taken, and that is told. So are attributes of other makers.
 pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faults: &mut Faults) -> Option<Folder> {
     let path: &Arc<str> = &origin.name.as_str().into();
     let known = schema();
     let mut tables = Tables::default();
     let mut ids: HashMap<u32, &str> = HashMap::with_capacity(network.nodes.len());
-    let (mut kinds, mut relations) = (BTreeMap::new(), BTreeSet::new());
+    let (mut kinds, mut relations) = (BTreeMap::new(), BTreeMap::new());
     let column = |name: &str| network.of_nodes.place(name);
     let columns = ["kind", "name", "name_ja", "aliases", "iso3", "note"].map(|name| (name, column(name)));
     let (class, records) = (column("class"), column(OF_NODES));
@@ -58,11 +87,15 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
         faults.whole(rules::BAD_GRAPH_FILE, path, message, "the kind of each node", hint);
         return None;
     }
-    let mut claim = |tables: &mut Tables, row: &Row| {
+    let mut claim = |tables: &mut Tables, row: &Row, symmetric: bool| {
         add(tables, TableKind::Claims, row);
-        let relation = row.get("relation").cloned().unwrap_or_default();
-        if known.relation(&relation).is_none() {
-            relations.insert(relation);
+        let of = |column: &str| row.get(column).map_or("", String::as_str);
+        if known.relation(of("relation")).is_none() {
+            let own: &mut Own = relations.entry(of("relation").to_owned()).or_default();
+            own.symmetric |= symmetric;
+            own.value |= of("object").is_empty();
+            let keys = of("qualifiers").split(';').filter_map(|pair| pair.split_once('='));
+            own.qualifiers.extend(keys.map(|(key, _)| key.trim().to_owned()));
         }
     };
     for node in &network.nodes {
@@ -94,16 +127,26 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
             let Some(kind) = TableKind::ALL.into_iter().find(|kind| kind.name() == table) else { continue };
             for row in rows {
                 match kind {
-                    TableKind::Claims => claim(&mut tables, &row),
+                    TableKind::Claims => claim(&mut tables, &row, false),
                     kind => add(&mut tables, kind, &row),
                 }
             }
         }
     }
     let records = network.of_ties.place(OF_TIES);
-    let relation = network.of_ties.place("relation");
-    let source = source_of(&origin.name);
-    let mut added = 0_usize;
+    let (relation, symmetric) = (network.of_ties.place("relation"), network.of_ties.place("symmetric"));
+    let mut source = source_of(&origin.name);
+    // An export of such an import, edited once more, has two.
+    while network.number_of(&source).is_some() {
+        source.push_str("-again");
+    }
+    let spelled = |at: &usize| network.spell.is_some_and(|(first, last)| *at == first || *at == last);
+    let said = SAID.map(|(attribute, columns)| {
+        // A format may keep the name for itself.
+        let place = |name: &str| network.of_ties.place(name).filter(|at| !spelled(at));
+        (attribute, columns, place(&format!("tie_{attribute}")).or_else(|| place(attribute)))
+    });
+    let (mut added, mut edited) = (0_usize, BTreeMap::<&str, (u64, u32)>::new());
     for (row, tie) in network.ties.iter().enumerate() {
         let of_tie: Vec<Row> = read(network, &tie.element, &network.of_ties, records, path, faults).unwrap_or_default();
         let relation = network.value(&tie.element, &network.of_ties, relation).trim();
@@ -135,7 +178,17 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
                 );
             }
         }
-        of_tie.iter().for_each(|row| claim(&mut tables, row));
+        let values = said.map(|(attribute, columns, at)| {
+            (attribute, columns, network.value(&tie.element, &network.of_ties, at).trim())
+        });
+        for (attribute, columns, value) in values.iter().filter(|(_, _, value)| !value.is_empty()) {
+            let claimed = |row: &Row| columns.iter().any(|column| row.get(*column).is_some_and(|cell| cell == value));
+            if !of_tie.is_empty() && !of_tie.iter().any(claimed) {
+                edited.entry(attribute).or_insert((0, tie.element.line)).0 += 1;
+            }
+        }
+        let symmetric = matches!(network.value(&tie.element, &network.of_ties, symmetric), "true" | "yes");
+        of_tie.iter().for_each(|row| claim(&mut tables, row, symmetric));
         if of_tie.is_empty() {
             if known.relation(relation).is_none() {
                 let message = format!("a tie that was added, with `{relation}` as its relation");
@@ -143,16 +196,11 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
                 continue;
             }
             added += 1;
-            let (id, line) = (format!("tie-row-{}", row + 1), tie.element.line.to_string());
-            let cells = [
-                ("id", id.as_str()),
-                ("subject", from),
-                ("relation", relation),
-                ("object", to),
-                ("source", &source),
-                ("lines", &line),
-            ];
-            tables.add(TableKind::Claims, &cells);
+            let (id, line) = (format!("{source}:{}", row + 1), tie.element.line.to_string());
+            let cells = [("id", id.as_str()), ("subject", from), ("relation", relation), ("object", to)];
+            let values = values.map(|(_, columns, value)| (columns[0], value));
+            let evidence = [("source", source.as_str()), ("lines", &line)];
+            tables.add(TableKind::Claims, &[&cells[..], &values, &evidence].concat());
         }
     }
     let mut remarks = network.unread.clone();
@@ -160,6 +208,11 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
         tables.add(TableKind::Sources, &[("id", &source), ("sha256", &origin.sha256)]);
         tables.add(TableKind::Entities, &[("id", &source), ("kind", "document"), ("name", &origin.name)]);
         remarks.push(format!("{added} ties were added to our export: they are claims of the source `{source}`"));
+    }
+    for (attribute, (ties, line)) in edited {
+        let first =
+            if ties > 1 { format!("{ties} ties, first in line {line},") } else { format!("the tie in line {line}") };
+        remarks.push(format!("`{attribute}` of {first} is not what the claims behind it say, and was not taken"));
     }
     for (of, names, known) in [
         ("nodes", &network.of_nodes.names, &COLUMNS_OF_NODES[..]),
@@ -178,8 +231,7 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
         |said: &String| Some(said.split_once("Left out: ")?.1.split_once(" recorded positions")?.0.to_owned());
     let positions = network.said.iter().find_map(positions).filter(|count| count != "0");
     let mut title = format!("Imported from {}, a typed graph", origin.name);
-    let datasets =
-        network.said.iter().find_map(|said| Some(said.split_once("datasets = ")?.1.split([';', ')']).next()?));
+    let datasets = network.said.iter().find_map(|said| said.split_once("datasets = ")?.1.split([';', ')']).next());
     title += &datasets.map_or(String::new(), |datasets| format!(" of {datasets}"));
     if let Some(count) = positions {
         title += &format!(", without its {count} recorded positions");
@@ -188,11 +240,11 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
         ));
     }
     if !relations.is_empty() {
-        let message =
-            format!("relations of a schema of its own: {}", relations.into_iter().collect::<Vec<_>>().join(", "));
-        faults.whole(rules::BAD_GRAPH_FILE, path, &message, "relations of the built-in schema", "");
-        return None;
+        let names: Vec<&str> = relations.keys().map(String::as_str).collect();
+        remarks
+            .push(format!("relations of a schema of its own come back as ties and attributes: {}", names.join(", ")));
     }
+    let relations: Vec<Value> = relations.iter().map(|(id, own)| own.told(id)).collect();
     let kinds: Vec<Value> = kinds
         .into_iter()
         .filter_map(|(id, parent)| {
@@ -200,9 +252,32 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
             Some(json!({ "id": id, "class": class, "parent": parent, "label": id, "label_ja": id }))
         })
         .collect();
-    let schema = (!kinds.is_empty()).then(|| json!({ "kinds": kinds, "relations": [] }));
+    let schema =
+        (!kinds.is_empty() || !relations.is_empty()).then(|| json!({ "kinds": kinds, "relations": relations }));
     let folder = tables.finish(&options.name, &title, schema.as_ref());
     Some(Folder { remarks, ..folder })
+}
+
+/// A relation that the built-in schema does not know, by its claims.
+#[derive(Default)]
+struct Own {
+    symmetric: bool,
+    value: bool,
+    qualifiers: BTreeSet<String>,
+}
+
+impl Own {
+    fn told(&self, id: &str) -> Value {
+        let qualifiers = self.qualifiers.iter().map(String::as_str);
+        claims::relation(
+            id,
+            self.symmetric,
+            self.value,
+            qualifiers,
+            (id, id),
+            "a relation of the exported dataset's own schema",
+        )
+    }
 }
 
 fn class_word(class: Option<crate::model::Class>) -> String {

@@ -67,7 +67,11 @@ impl Brokers {
     /// The rows of those who stand between most, for drawing.
     pub fn first(&self, most: usize) -> Table {
         let rows = self.brokers.iter().take(most).take_while(|broker| broker.betweenness > 0.0).count();
-        self.table().pick(&(0..rows).collect::<Vec<_>>())
+        let mut table = self.table().pick(&(0..rows).collect::<Vec<_>>());
+        if rows < self.brokers.len() {
+            table.method.notes.push(format!("drawn: the {rows} of {} entities with most", self.brokers.len()));
+        }
+        table
     }
     /// A row an entity and role that it has or would be expected to have: raw, weighted, expected, z.
     pub fn roles(&self) -> Table {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::routes::Routes;
+use crate::influence::passages::passages;
 use crate::math::min_cut::min_cut;
 use crate::view::Flow;
 
@@ -11,7 +12,7 @@ use crate::view::Flow;
 pub enum Unit {
     /// A source, with all it says.
     Source,
-    /// A passage of a source: what stands in the same lines.
+    /// A passage of a source: what stands in the same lines, or in lines inside them.
     Passage,
     /// A claim.
     Claim,
@@ -73,13 +74,14 @@ struct Props {
 impl Props {
     fn of(unit: Unit, routes: &Routes<'_>) -> Self {
         let flow = routes.flow;
+        let wider = passages(flow.ties.iter().flat_map(|tie| &tie.evidence).map(String::as_str));
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         let held: Vec<Vec<String>> = flow
             .ties
             .iter()
             .map(|tie| match unit {
                 Unit::Claim => tie.claims.clone(),
-                Unit::Passage => tie.evidence.clone(),
+                Unit::Passage => tie.evidence.iter().map(|place| wider[place.as_str()].to_owned()).collect(),
                 Unit::Source => tie.sources().into_iter().map(str::to_owned).collect(),
                 Unit::Entity if tie.to == routes.to => Vec::new(),
                 Unit::Entity => vec![flow.nodes[tie.to].node.id.clone()],

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::math::precedence::{Precedence, covers};
 use crate::model::{Day, FlowClass, Span};
-use crate::view::{Holds, NormClaim, Norms};
+use crate::view::{Holds, NormClaim, Norms, Window};
 
 use super::{Change, NormStep, Read};
 use crate::influence::paths::StepOrder;
@@ -29,6 +29,14 @@ impl First {
             Self::Certain => "first",
             Self::Possible => "perhaps first",
             Self::No => "later",
+        }
+    }
+    /// The same under a window: what lies before its first day is not looked at.
+    pub const fn within(self, window: Window) -> &'static str {
+        match (self, window.from) {
+            (Self::Certain, Some(_)) => "first in the window",
+            (Self::Possible, Some(_)) => "perhaps first in the window",
+            _ => self.word(),
         }
     }
 }

@@ -152,7 +152,7 @@ impl Lineage {
                 Cell::text(&norm.id),
                 Cell::text(&norm.name),
                 Cell::count(one.generation),
-                Cell::text(one.first.word()),
+                Cell::text(one.first.within(self.window)),
                 Cell::text(&holder.id),
                 Cell::text(&holder.name),
                 Cell::text(&holder.name_ja),

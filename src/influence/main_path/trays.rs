@@ -137,10 +137,22 @@ impl MainPath {
     pub fn graph(&self) -> AttributedGraph {
         self.drawn("main-path", |_| true)
     }
-    /// The main path with its surroundings: what is one step away from it.
+    /// The main path with its surroundings along time: what is one step away from it and has a date, as what it is tied to.
     pub fn figure(&self) -> AttributedGraph {
         let on: BTreeSet<usize> = self.steps.iter().flat_map(|step| self.tie_ends(step)).collect();
-        self.drawn("main-path", |tie| on.contains(&tie.from) || on.contains(&tie.to))
+        let steps: BTreeSet<usize> = self.steps.iter().map(|step| step.tie).collect();
+        let near = |tie: &FlowTie| on.contains(&tie.from) || on.contains(&tie.to);
+        let dated = |tie: &FlowTie| [tie.from, tie.to].iter().all(|&end| !self.nodes[end].date.is_unknown());
+        let mut graph = self.drawn("main-path", |tie| near(tie) && dated(tie));
+        let counted: BTreeSet<usize> = self.arcs.iter().flat_map(|arc| arc.ties.iter().copied()).collect();
+        let aside = counted.difference(&steps).filter(|&&tie| near(&self.ties[tie]) && !dated(&self.ties[tie])).count();
+        if aside > 0 {
+            graph
+                .method
+                .notes
+                .push(format!("steps beside the path that are not drawn, since an end has no date: {aside}"));
+        }
+        graph
     }
     fn tie_ends(&self, step: &MainStep) -> [usize; 2] {
         [self.ties[step.tie].from, self.ties[step.tie].to]
@@ -217,7 +229,7 @@ impl MainPath {
         if self.contracted > 0 {
             remarks.push(format!("{} entities are made one with others by carriers", self.contracted));
         }
-        let before = self.steps.iter().filter(|step| step.is_before).count();
+        let before = self.against_time();
         if before > 0 {
             remarks.push(format!("steps dated before one that leads to them: {before}"));
         }

@@ -107,12 +107,11 @@ impl Incidence {
             Entry::Seated => without_full(complete, seated, "everybody who sits in any list sits in them"),
             Entry::Table | Entry::Everybody => complete,
         };
-        let open = (0..view.arenas.len()).filter(|&arena| !view.is_settled(arena)).count();
-        let mut left_out = LeftOut { open, full: all - complete.len(), idle: 0 };
+        let mut out = LeftOut { open: view.arenas.len() - all, full: all - complete.len(), idle: 0 };
         let actors: Vec<usize> =
             (0..view.actors.len()).filter(|&actor| entry == Entry::Everybody || sits[actor]).collect();
         if nowhere > 0 {
-            left_out.idle = view.actors.len() - actors.len();
+            out.idle = view.actors.len() - actors.len();
             notes.push(match entry {
                 Entry::Table | Entry::Seated => {
                     format!("{nowhere} actors sit in no {other}complete list and are left out")
@@ -188,7 +187,7 @@ impl Incidence {
         if !whole.is_empty() {
             notes.push(format!("every cell is given, so that chance has no say there: {}", whole.join(", ")));
         }
-        Ok(Self { things, columns, rows, given, left_out, notes })
+        Ok(Self { things, columns, rows, given, left_out: out, notes })
     }
     /// The sums of rows and of columns.
     pub(super) fn margins(&self) -> (Vec<usize>, Vec<usize>) {

@@ -1,74 +1,74 @@
 //! The answer as a table, a graph and a sentence for the methods section.
 
-use super::{Backbone, Chance, Correction, LEAST, Null, Pair, Side, Standing};
-use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table, Undefined};
+use std::ops::ControlFlow;
+
+use super::{Backbone, Chance, Correction, LEAST, Null, Side, Standing, standing};
+use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, RowByRow, Table, Undefined};
 use crate::view::{Affiliations, Arena};
+
+/// Whether a pair does not stand out, its p-value, and its two things.
+type Rank = (bool, f64, u32, u32);
 
 impl Backbone {
     /// A row a pair, those that stand out first, then by p-value.
     pub fn table(&self) -> Table {
-        self.first(usize::MAX)
+        self.rows(usize::MAX)
     }
     /// The first so many rows of the same: of millions of pairs no more than these are ever rows.
-    fn first(&self, wanted: usize) -> Table {
-        let unit = if self.options.of == Side::Actors { "forums" } else { "actors" };
-        let mut table = Table::new("backbone", self.method.clone())
-            .titled("Who shares more than chance would, and who is kept apart")
-            .of_pairs("one")
-            .column("shared", CellKind::Integer, ColumnRole::Count, unit)
-            .column("size_one", CellKind::Integer, ColumnRole::Attribute, unit)
-            .column("size_other", CellKind::Integer, ColumnRole::Attribute, unit)
-            .column("p_more", CellKind::Number, ColumnRole::Attribute, "probability")
-            .column("p_fewer", CellKind::Number, ColumnRole::Attribute, "probability")
-            .column("p", CellKind::Number, ColumnRole::Value, "two-sided")
-            .column("standing", CellKind::Text, ColumnRole::Class, "");
-        let is_corrected = self.options.correction != Correction::None;
-        if is_corrected {
-            table = table.column("p_corrected", CellKind::Number, ColumnRole::Attribute, "two-sided");
-        }
-        let drawn = matches!(self.chance, Chance::Drawn { .. });
-        if drawn {
-            table = table.column("monte_carlo_error", CellKind::Number, ColumnRole::Attribute, "probability");
-        }
-        let sort = |pairs: &mut Vec<(Standing, usize, usize, Pair)>| {
-            pairs.sort_by(|x, y| {
-                let rank = |standing: Standing| standing == Standing::Neither;
-                (rank(x.0).cmp(&rank(y.0))).then(x.3.two_sided().total_cmp(&y.3.two_sided())).then_with(|| {
-                    (&self.things[x.1].id, &self.things[x.2].id).cmp(&(&self.things[y.1].id, &self.things[y.2].id))
-                })
-            });
-            pairs.truncate(wanted);
-        };
-        let mut pairs = Vec::new();
-        for (a, b, pair) in self.pairs() {
-            pairs.push((self.standing(a, b), a, b, pair));
-            if pairs.len() > wanted.saturating_mul(2).saturating_add(1000) {
-                sort(&mut pairs);
-            }
-        }
-        sort(&mut pairs);
-        for (standing, a, b, pair) in pairs {
-            let (one, other) = (&self.things[a], &self.things[b]);
-            let mut row = one.beside(other).map(Cell::text).to_vec();
-            row.extend([
-                Cell::count(pair.shared),
-                Cell::count(self.sizes[a]),
-                Cell::count(self.sizes[b]),
-                Cell::Number(pair.more),
-                Cell::Number(pair.fewer),
-                Cell::Number(pair.two_sided()),
-                Cell::text(standing.word()),
-            ]);
-            row.extend(is_corrected.then(|| Cell::Number(self.corrected(&pair))));
-            // The p beside it is twice the smaller tail.
-            row.extend(drawn.then_some(Cell::Number(2.0 * pair.error)));
-            table.push(row);
+    fn rows(&self, wanted: usize) -> Table {
+        let mut table = self.heading();
+        for (_, _, a, b) in self.ordered(wanted) {
+            table.push(self.row(a as usize, b as usize));
         }
         table
     }
+    /// The first so many pairs: those that stand out first, then by p-value, then in the order of ids, which is that of the
+    /// things.
+    fn ordered(&self, wanted: usize) -> Vec<Rank> {
+        let order =
+            |x: &Rank, y: &Rank| x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)).then_with(|| (x.2, x.3).cmp(&(y.2, y.3)));
+        let mut ranks: Vec<Rank> = Vec::new();
+        let mut last: Option<Rank> = None;
+        for (a, b, pair) in self.pairs() {
+            let neither = standing(&pair, self.cut) == Standing::Neither;
+            let rank = (neither, pair.two_sided(), a as u32, b as u32);
+            if last.is_some_and(|last| order(&rank, &last).is_gt()) {
+                continue;
+            }
+            ranks.push(rank);
+            if ranks.len() > wanted.saturating_mul(2).saturating_add(1000) {
+                ranks.sort_unstable_by(order);
+                ranks.truncate(wanted);
+                last = ranks.last().copied();
+            }
+        }
+        ranks.sort_unstable_by(order);
+        ranks.truncate(wanted);
+        ranks
+    }
+    fn is_drawn(&self) -> bool {
+        matches!(self.chance, Chance::Drawn { .. })
+    }
+    fn row(&self, a: usize, b: usize) -> Vec<Cell> {
+        let (one, other, pair) = (&self.things[a], &self.things[b], self.pair(a, b));
+        let mut row = one.beside(other).map(Cell::text).to_vec();
+        row.extend([
+            Cell::count(pair.shared),
+            Cell::count(self.sizes[a]),
+            Cell::count(self.sizes[b]),
+            Cell::Number(pair.more),
+            Cell::Number(pair.fewer),
+            Cell::Number(pair.two_sided()),
+            Cell::text(standing(&pair, self.cut).word()),
+        ]);
+        row.extend((self.options.correction != Correction::None).then(|| Cell::Number(self.corrected(&pair))));
+        // The p beside it is twice the smaller tail.
+        row.extend(self.is_drawn().then_some(Cell::Number(2.0 * pair.error)));
+        row
+    }
     /// The first rows, for a page: a tail below the least says so.
     pub fn page(&self, shown: usize) -> Table {
-        let mut table = self.first(shown);
+        let mut table = self.rows(shown);
         for cell in table.columns.iter_mut().filter(|column| column.kind == CellKind::Number).flat_map(|c| &mut c.cells)
         {
             if cell.as_f64().is_some_and(|p| p <= 2.0 * LEAST && p > 0.0) {
@@ -218,6 +218,35 @@ impl Backbone {
             }
         }
         Ok(table)
+    }
+}
+
+impl RowByRow for Backbone {
+    fn heading(&self) -> Table {
+        let unit = if self.options.of == Side::Actors { "forums" } else { "actors" };
+        let mut table = Table::new("backbone", self.method.clone())
+            .titled("Who shares more than chance would, and who is kept apart")
+            .of_pairs("one")
+            .column("shared", CellKind::Integer, ColumnRole::Count, unit)
+            .column("size_one", CellKind::Integer, ColumnRole::Attribute, unit)
+            .column("size_other", CellKind::Integer, ColumnRole::Attribute, unit)
+            .column("p_more", CellKind::Number, ColumnRole::Attribute, "probability")
+            .column("p_fewer", CellKind::Number, ColumnRole::Attribute, "probability")
+            .column("p", CellKind::Number, ColumnRole::Value, "two-sided")
+            .column("standing", CellKind::Text, ColumnRole::Class, "");
+        if self.options.correction != Correction::None {
+            table = table.column("p_corrected", CellKind::Number, ColumnRole::Attribute, "two-sided");
+        }
+        if self.is_drawn() {
+            table = table.column("monte_carlo_error", CellKind::Number, ColumnRole::Attribute, "probability");
+        }
+        table
+    }
+    fn undefined(&self) -> Vec<bool> {
+        vec![false; self.heading().columns.len()]
+    }
+    fn each_row(&self, tell: &mut dyn FnMut(&[Cell]) -> ControlFlow<()>) -> ControlFlow<()> {
+        self.ordered(usize::MAX).into_iter().try_for_each(|(_, _, a, b)| tell(&self.row(a as usize, b as usize)))
     }
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::result::{Cell, CellKind, Method, Subject, Undefined};
+use crate::result::{Cell, CellKind, Method, Phrase, Subject, Undefined};
 
 fn sample() -> Table {
     let method = Method::new("agreement", "Lijphart 1963").with("minimum", 5).noting("one actor set aside");
@@ -91,7 +91,7 @@ fn a_document_by_hand() {
     document.list(vec!["a first item that is long".to_owned(), "b".to_owned()]);
     document.long_table(sample(), 1);
     document.drawing("split", "who voted how", Subject::Split { actors: sample(), tallies: sample() });
-    let text = render(&document, Some(24));
+    let text = render(&document, Some(24), Language::English);
     let golden = "\
 A report
 ════════
@@ -126,6 +126,17 @@ method: agreement
 }
 
 #[test]
+fn each_language_has_lines_of_its_own() {
+    let mut document = Document::new(Phrase::new("Who", "誰"));
+    document.prose(Phrase::new("One\n\ntwo.", "一つ。"));
+    document.list(vec![Phrase::new("an item", "項目"), Phrase::from("no word of Japanese")]);
+    let japanese = "誰\n══\n\n一つ。\n\n  • 項目\n  • no word of Japanese\n";
+    assert_eq!(render(&document, None, Language::Japanese), japanese);
+    let both = "Who 誰\n══════\n\nOne\n\ntwo.\n\n一つ。\n\n  • an item\n    項目\n  • no word of Japanese\n";
+    assert_eq!(render(&document, None, Language::Both), both);
+}
+
+#[test]
 fn a_unit_stands_under_its_name_and_a_method_is_told_once() {
     let mut table = Table::new("t", Method::new("m", "")).column("x", CellKind::Number, ColumnRole::Value, "index 0-1");
     table.push([Cell::Number(0.1234567)]);
@@ -133,7 +144,7 @@ fn a_unit_stands_under_its_name_and_a_method_is_told_once() {
     document.long_table(table.clone(), 1);
     document.long_table(table, 1);
     let once = "        x\nindex 0-1\n─────────\n   0.1235\n\n";
-    assert_eq!(render(&document, None), format!("{once}method: m\n\n{once}method: as above\n"));
+    assert_eq!(render(&document, None, Language::English), format!("{once}method: m\n\n{once}method: as above\n"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What claims and rows say of who takes part where, before it becomes cells.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{AffiliationOptions, Sessions, StatedSize};
 use crate::model::schema::{ActorEnd, Role, TimeKind};
@@ -27,6 +27,9 @@ impl Said {
         self.denied.iter().any(|denied| self.held.iter().any(|held| meet(*denied, *held)))
     }
     fn holds(&mut self, claim: String, when: Span) {
+        // Most cells have one claim: no room is made for more.
+        self.claims.reserve_exact(1);
+        self.held.reserve_exact(1);
         self.claims.push(claim);
         self.held.push(when);
     }
@@ -37,22 +40,52 @@ fn meet(one: Span, other: Span) -> bool {
     one.earliest <= other.latest && other.earliest <= one.latest
 }
 
+/// An entity by its place in the dataset, which is in the order of ids: of many memberships, numbers are compared where names
+/// would be.
+pub(super) type Place = u32;
+
+/// The places of entities by their ids.
+struct Places<'a>(HashMap<&'a str, Place>);
+
+impl<'a> Places<'a> {
+    fn of(dataset: &'a Dataset) -> Self {
+        Self(dataset.entities.iter().enumerate().map(|(place, entity)| (entity.id.as_str(), place as Place)).collect())
+    }
+    fn of_id(&self, id: &str) -> Option<Place> {
+        self.0.get(id).copied()
+    }
+}
+
+/// A way to take part, and the role.
+type Manner = (Participation, &'static str);
+
 /// Cells by actor and arena, and what is known of each list.
 #[derive(Default)]
-pub(super) struct Gathered<'a> {
-    pub cells: BTreeMap<(&'a str, &'a str), Said>,
+pub(super) struct Gathered {
+    pub cells: BTreeMap<(Place, Place), Said>,
     /// Arenas of which sources give the complete list of all who take part as asked for.
-    pub complete: BTreeSet<&'a str>,
+    pub complete: BTreeSet<Place>,
     /// What lists there are of each arena, by way to take part and role, and whether one is complete.
-    lists: BTreeMap<&'a str, BTreeMap<(Participation, &'a str), bool>>,
+    lists: BTreeMap<Place, Vec<(Manner, bool)>>,
     /// When claims hold that give complete lists: the first and the last day of those of an arena.
-    pub complete_days: BTreeMap<&'a str, Span>,
+    pub complete_days: BTreeMap<Place, Span>,
     /// Complete lists outside of the window.
-    pub elsewhere: BTreeMap<&'a str, Observed>,
+    pub elsewhere: BTreeMap<Place, Observed>,
     /// How many a source says there are.
-    pub sizes: BTreeMap<&'a str, StatedSize>,
+    pub sizes: BTreeMap<Place, StatedSize>,
     /// When what claims say holds, in the window or out of it.
     pub times: Times,
+}
+
+impl Gathered {
+    /// That there is a list of an arena of those who take part in this way and role, and whether it is complete.
+    fn listed(&mut self, arena: Place, key: Manner, complete: bool) {
+        let lists = self.lists.entry(arena).or_default();
+        match lists.iter_mut().find(|(other, _)| *other == key) {
+            Some((_, known)) => *known |= complete,
+            None => lists.push((key, complete)),
+        }
+    }
 }
 
 /// Claims that give a complete list, and of which days.
@@ -101,15 +134,17 @@ impl Times {
 }
 
 /// Everything that the window, the ways of taking part and the roles let in.
-pub(super) fn gather<'a>(dataset: &'a Dataset, options: &AffiliationOptions) -> Gathered<'a> {
-    let series = series(dataset);
-    let mut found = Gathered { sizes: stated_sizes(dataset, options), ..Gathered::default() };
+pub(super) fn gather(dataset: &Dataset, options: &AffiliationOptions) -> Gathered {
+    let (places, series) = (Places::of(dataset), series(dataset));
+    let sizes = stated_sizes(dataset, options).into_iter();
+    let sizes = sizes.filter_map(|(arena, size)| Some((places.of_id(arena)?, size))).collect();
+    let mut found = Gathered { sizes, ..Gathered::default() };
     for claim in &dataset.claims {
         let denied = claim.status == Status::Denied;
         if !(claim.is_plain() || denied && claim.modality.is_none()) {
             continue;
         }
-        let Some(end) = ends(dataset, claim, options, &series) else { continue };
+        let Some(end) = ends(dataset, &places, claim, options, &series) else { continue };
         if !denied && !end.declined {
             let (begin, over) = claim.holds();
             found.times.add(begin, if is_event(dataset, claim) { begin } else { over });
@@ -145,7 +180,7 @@ pub(super) fn gather<'a>(dataset: &'a Dataset, options: &AffiliationOptions) -> 
             said.holds(claim.id.clone(), when);
             said.surely |= surely(dataset, claim, options.window);
             for mode in end.modes {
-                *found.lists.entry(end.arena).or_default().entry((mode, end.role)).or_default() |= all;
+                found.listed(end.arena, (mode, end.role), all);
             }
             if all {
                 let days = found.complete_days.entry(end.arena).or_insert(when);
@@ -155,10 +190,10 @@ pub(super) fn gather<'a>(dataset: &'a Dataset, options: &AffiliationOptions) -> 
         }
     }
     if options.modes.contains(&Participation::Signed) && in_role(&[], Participation::Signed, &options.roles) {
-        signings(dataset, options.window, &mut found);
+        signings(dataset, &places, options.window, &mut found);
     }
     for (&arena, lists) in &found.lists {
-        let kind = dataset.entity(arena).map_or("", |entity| entity.kind.as_str());
+        let kind = dataset.entities[arena as usize].kind.as_str();
         // Of a way or a role that is asked for and has no list, nobody knows who takes part.
         let modes = options.modes.iter().filter(|mode| dataset.schema.meets(**mode, kind));
         let asked = modes.flat_map(|mode| match (mode.role(), options.roles.is_empty()) {
@@ -170,7 +205,8 @@ pub(super) fn gather<'a>(dataset: &'a Dataset, options: &AffiliationOptions) -> 
                 roles.map(|role| (*mode, apart(role).unwrap_or(MEMBER))).collect()
             }
         });
-        if lists.values().all(|complete| *complete) && asked.into_iter().all(|key| lists.contains_key(&key)) {
+        let is_listed = |key| lists.iter().any(|(other, _)| *other == key);
+        if lists.iter().all(|(_, complete)| *complete) && asked.into_iter().all(is_listed) {
             found.complete.insert(arena);
         }
     }
@@ -179,20 +215,21 @@ pub(super) fn gather<'a>(dataset: &'a Dataset, options: &AffiliationOptions) -> 
 
 /// Rows of positions of the signing of a text: who signed is in, whoever else is listed is not. The list is complete where
 /// as many are named as a source counts.
-fn signings<'a>(dataset: &'a Dataset, window: Window, found: &mut Gathered<'a>) {
-    let mut counted: BTreeMap<&str, (Option<crate::model::Day>, u64)> = BTreeMap::new();
+fn signings(dataset: &Dataset, places: &Places<'_>, window: Window, found: &mut Gathered) {
+    let mut counted: BTreeMap<Place, (Option<Day>, u64)> = BTreeMap::new();
     for (place, decision) in dataset.decisions.iter().enumerate() {
         if decision.procedure != Procedure::Signing {
             continue;
         }
         let text = if decision.document.is_empty() { decision.id.as_str() } else { decision.document.as_str() };
+        let Some(text) = places.of_id(text) else { continue };
         let of_decision = decision.date.as_ref().map_or(Span::UNKNOWN, |date| date.span());
         for row in dataset.positions.of(place) {
             let date = dataset.positions.details[row.detail as usize].date.as_ref();
             let when = date.map_or(of_decision, |date| date.span());
             if window.may_hold(when) {
-                let actor = dataset.entities[row.actor as usize].id.as_str();
-                let said = found.cells.entry((actor, text)).or_default();
+                let actor = &dataset.entities[row.actor as usize].id;
+                let said = found.cells.entry((row.actor, text)).or_default();
                 match row.position {
                     Position::Signed => {
                         said.holds(format!("{}/{actor}", decision.id), when);
@@ -206,7 +243,7 @@ fn signings<'a>(dataset: &'a Dataset, window: Window, found: &mut Gathered<'a>) 
             if tally.measure.position() == Some(Position::Signed) && window.may_hold(of_decision) {
                 if dataset.named(&decision.id, Position::Signed, day).len() as u64 == tally.value {
                     let role = Participation::Signed.role().unwrap_or(MEMBER);
-                    found.lists.entry(text).or_default().insert((Participation::Signed, role), true);
+                    found.listed(text, (Participation::Signed, role), true);
                 }
                 let last = counted.entry(text).or_insert((day, tally.value));
                 *last = (*last).max((day, tally.value));
@@ -217,13 +254,13 @@ fn signings<'a>(dataset: &'a Dataset, window: Window, found: &mut Gathered<'a>) 
 }
 
 /// What a claim says takes part in what.
-struct Ends<'a> {
-    actor: &'a str,
-    arena: &'a str,
+struct Ends {
+    actor: Place,
+    arena: Place,
     /// In which of the ways that are asked for.
     modes: Vec<Participation>,
     /// As what: a role apart, or a member.
-    role: &'a str,
+    role: &'static str,
     /// Whether the arena is the series of the session that the claim names.
     lifted: bool,
     /// Whether the actor could have and did not.
@@ -231,12 +268,13 @@ struct Ends<'a> {
 }
 
 /// The actor and the arena of a claim, if it says that one takes part in the other in a way that is asked for.
-fn ends<'a>(
-    dataset: &'a Dataset,
-    claim: &'a Claim,
+fn ends(
+    dataset: &Dataset,
+    places: &Places<'_>,
+    claim: &Claim,
     options: &AffiliationOptions,
-    series: &BTreeMap<&str, &'a str>,
-) -> Option<Ends<'a>> {
+    series: &BTreeMap<&str, &str>,
+) -> Option<Ends> {
     let relation = dataset.schema.relation(&claim.relation)?;
     let object = claim.target.entity()?;
     let (actor, arena) = match relation.actor {
@@ -245,8 +283,8 @@ fn ends<'a>(
     };
     let forum = if options.sessions == Sessions::Lifted { series.get(arena).copied() } else { None };
     let lifted = forum.is_some();
-    let arena = forum.unwrap_or(arena);
-    let kind = &dataset.entity(arena)?.kind;
+    let arena = places.of_id(forum.unwrap_or(arena))?;
+    let kind = &dataset.entities[arena as usize].kind;
     let said = said_roles(claim);
     let wanted = |mode: &Participation| {
         options.modes.contains(mode) && dataset.schema.meets(*mode, kind) && in_role(&said, *mode, &options.roles)
@@ -255,7 +293,8 @@ fn ends<'a>(
     let modes: Vec<Participation> = relation.modes().filter(wanted).collect();
     let of_text = modes.iter().find_map(|mode| mode.role());
     let role = of_text.or_else(|| said.iter().find_map(|word| apart(word))).unwrap_or(MEMBER);
-    (!modes.is_empty()).then_some(Ends { actor, arena, modes, role, lifted, declined })
+    let actor = places.of_id(actor).filter(|_| !modes.is_empty())?;
+    Some(Ends { actor, arena, modes, role, lifted, declined })
 }
 
 /// Who takes part without a role of its own.
@@ -304,34 +343,32 @@ pub(super) fn not_existing(dataset: &Dataset, window: Window) -> BTreeSet<&str> 
 }
 
 /// Members take part where a bloc of theirs does, while they are its members, unless a claim denies it.
-pub(super) fn inherit<'a>(
-    dataset: &'a Dataset,
-    options: &AffiliationOptions,
-    cells: &mut BTreeMap<(&'a str, &'a str), Said>,
-) {
-    let mut members: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
+pub(super) fn inherit(dataset: &Dataset, options: &AffiliationOptions, cells: &mut BTreeMap<(Place, Place), Said>) {
+    let places = Places::of(dataset);
+    let mut members: BTreeMap<Place, Vec<(Place, &Claim)>> = BTreeMap::new();
     for claim in dataset.claims.iter().filter(|claim| claim.is_plain()) {
         let relation = dataset.schema.relation(&claim.relation);
         if relation.is_some_and(|relation| relation.roles.contains(&Role::Membership))
             && in_window(dataset, claim, options.window)
-            && let Some(group) = claim.target.entity()
+            && let Some(group) = claim.target.entity().and_then(|id| places.of_id(id))
+            && let Some(member) = places.of_id(&claim.subject)
         {
-            members.entry(group).or_default().push(claim);
+            members.entry(group).or_default().push((member, claim));
         }
     }
-    let passes = |id: &str| dataset.entity(id).is_some_and(|entity| dataset.schema.passes_positions(&entity.kind));
-    let mut passed: BTreeMap<(&str, &str), BTreeSet<String>> = BTreeMap::new();
-    for ((group, arena), said) in cells.iter().filter(|((group, _), said)| passes(group) && !said.is_disputed()) {
+    let passes = |group: Place| dataset.schema.passes_positions(&dataset.entities[group as usize].kind);
+    let mut passed: BTreeMap<(Place, Place), BTreeSet<String>> = BTreeMap::new();
+    for (&(group, arena), said) in cells.iter().filter(|((group, _), said)| passes(*group) && !said.is_disputed()) {
         for taken in said.claims.iter().filter_map(|id| dataset.claim(id)) {
             // A part of a bloc does not stand for all of it.
             if taken.is_of_a_part() {
                 continue;
             }
-            for member in members.get(group).into_iter().flatten() {
-                let (one, other) = (span(dataset, taken), span(dataset, member));
-                if meet(one, other) && member.subject != *arena {
-                    let claims = passed.entry((member.subject.as_str(), *arena)).or_default();
-                    claims.extend([taken.id.clone(), member.id.clone()]);
+            for &(member, of_member) in members.get(&group).into_iter().flatten() {
+                let (one, other) = (span(dataset, taken), span(dataset, of_member));
+                if meet(one, other) && member != arena {
+                    let claims = passed.entry((member, arena)).or_default();
+                    claims.extend([taken.id.clone(), of_member.id.clone()]);
                 }
             }
         }
@@ -398,7 +435,7 @@ fn stated_sizes<'a>(dataset: &'a Dataset, options: &AffiliationOptions) -> BTree
     } else {
         &["members", "member-states", "seats", "states"]
     };
-    let mut sizes: BTreeMap<&str, (Option<crate::model::Day>, StatedSize)> = BTreeMap::new();
+    let mut sizes: BTreeMap<&str, (Option<Day>, StatedSize)> = BTreeMap::new();
     let plain = dataset.claims.iter().filter(|claim| claim.is_plain());
     for claim in plain
         .filter(|claim| claim.qualifier("measure").is_some_and(|measure| measures.contains(&measure)))
@@ -420,14 +457,14 @@ fn stated_sizes<'a>(dataset: &'a Dataset, options: &AffiliationOptions) -> BTree
 pub(super) fn actor_kinds(
     dataset: &Dataset,
     options: &AffiliationOptions,
-    cells: &BTreeMap<(&str, &str), Said>,
+    cells: &BTreeMap<(Place, Place), Said>,
 ) -> Vec<String> {
     if !options.actors.is_empty() {
         return options.actors.clone();
     }
     let mut held: BTreeMap<&str, usize> = BTreeMap::new();
     for (actor, _) in cells.keys() {
-        *held.entry(dataset.entity(actor).map_or("", |entity| entity.kind.as_str())).or_default() += 1;
+        *held.entry(dataset.entities[*actor as usize].kind.as_str()).or_default() += 1;
     }
     crate::view::default_kind(dataset, &held)
 }

@@ -39,6 +39,9 @@ pub fn cases() -> Vec<Case> {
         claims("denied-and-claimed", "c1,ada,member_of,f,,,,,,,,s,,\n⟪c2,ada,member_of,f,,,,denied,,,,t,,\n"),
         claims("planned-then-held", "⟪c1,h,occurs,,held,2012,,planned,,,,s,,\nc2,h,occurs,,held,2012,,,,,,t,,\n"),
         claims("planned-then-held", "⟪c1,h,held_in,ada,,2012,,planned,,,,s,,\nc2,h,held_in,ada,,2012,,,,,,t,,\n"),
+        // `s` is of 2020, `t` of 2021.
+        claims("ahead-of-source", "⟪c1,h,held_in,ada,,2021,,,,,,s,,\nc2,h,held_in,bo,,2021,,,,,,t,,\n"),
+        claims("ahead-of-source", "⟪c1,ada,member_of,f,,[2021-01..],..,,,,,s,,\n"),
     ]
 }
 
@@ -60,6 +63,9 @@ fn what_is_no_conflict() {
         // A cycle that is denied, and two ways up.
         claims("", "c1,f,part_of,g,,,,,,,,s,,\nc2,g,part_of,f,,,,denied,,,,s,,\n"),
         claims("", "c1,m,member_of,n,,,,,,,,s,,\nc2,ada,member_of,m,,,,,,,,s,,\nc3,ada,member_of,n,,,,,,,,s,,\n"),
+        // From the day of its source on, from a day that may be before it, planned, and without a date.
+        claims("", "c1,ada,member_of,f,,2020,2022,,,,,s,,\nc2,bo,member_of,f,,[2019..2023],,,,,,s,,\n"),
+        claims("", "c1,h,held_in,ada,,2021,,planned,,,,s,,\nc2,h,held_in,ada,,,,denied,,,,s,,\n"),
         // Planned twice, and never reported.
         claims("", "c1,h,occurs,,held,2012,,planned,,,,s,,\nc2,h,occurs,,held,2012,,planned,,,,t,,\n"),
     ];
