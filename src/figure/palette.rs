@@ -34,7 +34,7 @@ pub(super) const ABSENT: &str = "#d9d9d9";
 pub(super) const RAMP: [&str; 5] = ["#dbe9f6", "#abd0e6", "#6aaed6", "#3787c0", "#105ba4"];
 
 /// Three classes of a value below 0, from far to near; above it stand the first, third and last of [`RAMP`].
-pub(super) const BELOW: [&str; 3] = ["#b35806", "#f1a340", "#fee0b6"];
+pub(super) const BELOW: [&str; 3] = ["#a04a00", "#f1a340", "#fee0b6"];
 
 /// Ink that reads best on a ground: black or white, one of which always has a contrast of 4.5.
 pub(super) fn ink_on(ground: &str) -> &'static str {
