@@ -106,6 +106,7 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("no position in this window", "この期間に立場がない"),
     ("not clustered", "分類していない"),
     ("in no group", "どの集団にも属さない"),
+    ("there are no groups", "集団がない"),
     ("alone in its group", "集団に一者のみ"),
     ("not resampled: --bootstrap", "再抽出していない（--bootstrap）"),
     ("not resampled", "再抽出していない"),
