@@ -410,3 +410,38 @@ fn groups_tell_what_their_agreement_tells() {
     let found = Clusters::of(&positions, &agreement, Options::default());
     assert!(found.method.notes.contains(&positions.unnamed[0]));
 }
+
+/// Who is alone is held by nobody, and who is set aside is told why. The two means that choose the next group are said.
+#[test]
+fn why_of_who_is_alone_or_aside() {
+    let rows = ["YYYYY", "YYYYY", "NNNNN", "Y....", "Y....", "Y....", "Y...."];
+    let found = clusters(&rows, 5);
+    let why = |actor| found.why_actor(&votes(&rows), actor);
+    assert_eq!(
+        why("a002").unwrap_err().reason(),
+        "a002 is alone in its group: nobody holds it there; of the others it agrees most with c1 (0)"
+    );
+    assert_eq!(why("a003").unwrap_err().reason(), "a003 is in no group: set aside: 6 of 6 pairs undefined");
+    let plain = by(Approach::Leiden, &CAMPS);
+    let table = plain.why_actor(&votes(&CAMPS), "a001").unwrap();
+    assert!(table.title.starts_with("What holds A001 in c1 rather than c2"), "{}", table.title);
+    assert!(table.method.parameters[..2].iter().map(|(name, _)| name.as_str()).eq(["mean with c1", "mean with c2"]));
+    assert_eq!(
+        table.method.parameters[0].1,
+        Cell::Number((10_000.0 * mean_within(&plain, 1)).round() / 10_000.0).plain()
+    );
+}
+
+fn mean_within(found: &Clusters, actor: usize) -> f64 {
+    found.placements.iter().find(|placement| placement.actor == actor).unwrap().within.clone().unwrap()
+}
+
+/// Without groups the positions on an item are counted all the same, and the reason is that there are none.
+#[test]
+fn items_without_groups_keep_their_tallies() {
+    let positions = votes(&["YN", "YN", "NN"]);
+    let found = crate::align::DividingItems::of(&positions, &Grouping::default(), Default::default());
+    let first = found.rows.iter().find(|row| row.item == 0).unwrap();
+    assert_eq!(first.divides.clone().unwrap_err().reason(), "there are no groups");
+    assert_eq!(first.tallies["all"], [("for".to_owned(), 2), ("against".to_owned(), 1)].into());
+}

@@ -68,7 +68,7 @@ pub struct Dividing {
     pub all: Result<f64, Undefined>,
     /// W: the mean distance of two actors of one group.
     pub within: Result<f64, Undefined>,
-    /// Group -> position -> how many actors.
+    /// Group -> position -> how many actors; `all` where there are no groups.
     pub tallies: BTreeMap<String, BTreeMap<String, usize>>,
 }
 
@@ -133,6 +133,15 @@ impl Dividing {
             counts.entry((group, held.code() as u8, held.is_near())).or_insert((held, 0.0)).1 += 1.0;
             let word = positions.items[item].codes[held.code()].word.clone();
             *tallies.entry(group.to_owned()).or_default().entry(word).or_default() += 1;
+        }
+        if groups.groups.is_empty() {
+            let none = || Err(Undefined::because("there are no groups"));
+            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+            for held in (0..positions.actors.len()).filter_map(|actor| rules.position(positions, actor, item)) {
+                *counts.entry(positions.items[item].codes[held.code()].word.clone()).or_default() += 1;
+            }
+            let tallies = [("all".to_owned(), counts)].into();
+            return Self { item, divides: none(), all: none(), within: none(), tallies };
         }
         let cells: Vec<(&str, Held, f64)> =
             counts.iter().map(|((group, _, _), (held, count))| (*group, *held, *count)).collect();

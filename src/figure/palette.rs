@@ -33,6 +33,9 @@ pub(super) const ABSENT: &str = "#d9d9d9";
 /// Five classes of a value, from low to high.
 pub(super) const RAMP: [&str; 5] = ["#dbe9f6", "#abd0e6", "#6aaed6", "#3787c0", "#105ba4"];
 
+/// Three classes of a value below 0, from far to near; above it stand the first, third and last of [`RAMP`].
+pub(super) const BELOW: [&str; 3] = ["#a04a00", "#f1a340", "#fee0b6"];
+
 /// Ink that reads best on a ground: black or white, one of which always has a contrast of 4.5.
 pub(super) fn ink_on(ground: &str) -> &'static str {
     if light(ground) > 0.179 { "#000000" } else { PAPER }
@@ -67,7 +70,7 @@ mod tests {
 
     #[test]
     fn text_reads_on_every_ground() {
-        let grounds = [PAPER, BAND, ABSENT, BLUE, ORANGE, YELLOW].into_iter().chain(RAMP).chain(OTHERS);
+        let grounds = [PAPER, BAND, ABSENT, BLUE, ORANGE, YELLOW].into_iter().chain(RAMP).chain(BELOW).chain(OTHERS);
         for ground in grounds {
             assert!(contrast(ink_on(ground), ground) >= 4.5, "{ground}");
         }

@@ -301,6 +301,10 @@ fn statuses_quiet_and_colour() {
         // What is asked of another question, or read by nothing, is refused and not dropped.
         ("align --why japan", 2),
         ("align items --why japan", 2),
+        ("align --rows gate --format csv", 0),
+        ("align --rows joins", 2),
+        ("align clusters --rows compared", 2),
+        ("align clusters --min 1 --rows claimed --format csv", 0),
         ("align cohesion --why japan", 2),
         ("align items --rows pairs", 2),
         ("align cohesion --compare camps", 2),

@@ -83,7 +83,7 @@ pub(in crate::align) enum Read {
 /// How the codes of an item are read; `None` is no position.
 pub(in crate::align) fn readings(options: &Options, item: &Item) -> Vec<Option<Read>> {
     let read = |code: &Code| match code.word.as_str() {
-        "abstain" | "present-not-voting" if item.kind == ItemKind::Vote && code.counts => match options.abstention {
+        "abstain" if item.kind == ItemKind::Vote && code.counts => match options.abstention {
             Abstention::Half => code.level.map(Read::Level).or(Some(Read::Nominal)),
             Abstention::Own => Some(Read::Nominal),
             Abstention::Missing => None,

@@ -209,7 +209,8 @@ impl Clusters {
     /// With fewer than two such actors, or where chance would do the same.
     pub fn compare(&self, others: &[(String, Grouping)]) -> Table {
         let method = Method::new("comparison of partitions", "Vinh, Epps & Bailey 2010; Meilă 2007")
-            .with("groups", self.options.approach.word());
+            .with("groups", self.options.approach.word())
+            .with("adjusted by", "the mean of the entropies");
         let mut table = Table::new("comparison", method)
             .titled("How like other groups are")
             .column("grouping", CellKind::Text, ColumnRole::Label, "")
@@ -256,10 +257,12 @@ impl Clusters {
             .actor(actor)
             .ok_or_else(|| Undefined::because(format!("{actor} holds no position in this view")))?;
         let groups = self.found.as_ref().map_err(Clone::clone)?;
-        let own = groups
-            .iter()
-            .find(|(_, members)| members.contains(&at))
-            .ok_or_else(|| Undefined::because(format!("{actor} is in no group")))?;
+        let own = groups.iter().find(|(_, members)| members.contains(&at)).ok_or_else(|| {
+            let why = self.placements.iter().find(|placement| placement.actor == at);
+            let why = why.and_then(|placement| placement.group.clone().err());
+            let why = why.map_or_else(String::new, |why| format!(": {}", why.reason()));
+            Undefined::because(format!("{actor} is in no group{why}"))
+        })?;
         let mean = |members: &[usize]| {
             let values: Vec<f64> = members
                 .iter()
@@ -277,10 +280,23 @@ impl Clusters {
                 _ => Some(next),
             })
             .ok_or_else(|| Undefined::because("there is no other group to be drawn to"))?;
+        let number = |value: f64| Cell::Number((value * 10_000.0).round() / 10_000.0).plain();
+        if own.1.len() == 1 {
+            return Err(Undefined::because(format!(
+                "{actor} is alone in its group: nobody holds it there; of the others it agrees most with {} ({})",
+                next.1.0,
+                number(next.0)
+            )));
+        }
+        let name = &self.agreement.actors[at].name;
         let mut method = self.method.clone();
-        method.name = format!("what holds {actor} in {} rather than {}", own.0, next.1.0);
+        method.name = format!("what holds {name} in {} rather than {}", own.0, next.1.0);
+        let within = mean(&own.1).map_or_else(|| "undefined".to_owned(), number);
+        let means = [(&own.0, within), (&next.1.0, number(next.0))];
+        let means = means.map(|(group, mean)| (format!("mean with {group}"), mean));
+        method.parameters.splice(0..0, means);
         let table = Table::new("clusters-why", method).titled(format!(
-            "What holds {actor} in {} rather than {} ({}), the other group it agrees with most",
+            "What holds {name} in {} rather than {} ({}), the other group it agrees with most",
             own.0,
             next.1.0,
             plural(next.1.1.len(), "actor")

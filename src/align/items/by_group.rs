@@ -24,6 +24,14 @@ pub struct GroupSplit {
     pub departs: Vec<String>,
 }
 
+impl GroupSplit {
+    /// A member that departs, with what it holds.
+    fn departing(&self, member: &str) -> String {
+        let held = self.held.iter().find(|(_, members)| members.iter().any(|other| other == member));
+        held.map_or_else(|| member.to_owned(), |(word, _)| format!("{member} ({word})"))
+    }
+}
+
 /// What a member of a group departs from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Norm {
@@ -77,6 +85,18 @@ pub struct ItemSplit {
 ///
 /// # Cost
 /// O(items x members).
+///
+/// ```
+/// use blocs::align::{agreement, items::ByGroup};
+/// use blocs::{dataset, graph::Graph, view::{GroupsBy, PositionOptions, Positions, dated_groups}};
+/// let graph = Graph::from(dataset::load(vec![dataset::builtin("toy-council").unwrap()], None).dataset.unwrap());
+/// let positions = Positions::of(&graph, &PositionOptions::default());
+/// let groups = dated_groups(&graph, GroupsBy::Bloc);
+/// let found = ByGroup::of(&positions, &groups, GroupsBy::Bloc, "vote-1", &agreement::Options::default()).unwrap();
+/// // Of the five of the council three voted for the charter.
+/// let council = found.items[0].groups.iter().find(|split| split.group.node.id == "harbour-council").unwrap();
+/// assert_eq!(council.departs, ["dee", "eli"]);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct ByGroup {
     /// The items, in the order of their ids.
@@ -161,7 +181,7 @@ impl ByGroup {
                 Cell::List(held),
                 Cell::count(split.unknown.len()),
                 Cell::text(split.norm.sentence(known)),
-                Cell::List(split.departs.clone()),
+                Cell::List(split.departs.iter().map(|member| split.departing(member)).collect()),
             ]);
         }
         table

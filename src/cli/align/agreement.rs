@@ -37,7 +37,8 @@ pub struct Args {
     /// Which number: index, s, s-squared, kappa, kappa-squared, pi, pi-squared, congruence, conflict, subtract
     #[arg(long, value_name = "MEASURE", value_parser = |word: &str| one_of(word, Measure::ALL, Measure::word), default_value = "index")]
     measure: Measure,
-    /// What congruence and conflict are divided by: average, jaccard, cosine, dna-compat, none
+    /// What congruence and conflict are divided by: average, jaccard, cosine, dna-compat (the product of what both say, as
+    /// Discourse Network Analyzer divides: two alike on n items get 1/n), none
     #[arg(long, value_name = "RULE", value_parser = |word: &str| one_of(word, Normalisation::ALL, Normalisation::word), default_value = "average")]
     normalise: Normalisation,
     /// A pair with fewer joint items has no value
@@ -55,7 +56,7 @@ pub struct Args {
     /// What an abstention is: half way, a stance of its own, or no position
     #[arg(long, value_name = "half|own|missing", value_parser = |word: &str| one_of(word, Abstention::ALL, Abstention::word), default_value = "half")]
     abstention: Abstention,
-    /// What an absence is: no position, or a stance of its own
+    /// What an absence is: no position, or a stance of its own (present and not voting is no position under either)
     #[arg(long, value_name = "missing|own", value_parser = |word: &str| one_of(word, Absence::ALL, Absence::word), default_value = "missing")]
     absence: Absence,
     /// Intervals from so many resamples

@@ -4,11 +4,12 @@ use clap::Args as ClapArgs;
 
 use blocs::align::agreement::Agreement;
 use blocs::align::clusters::{Approach, Clusters, NullModel, Options};
+use blocs::align::identifiability::Identifiability;
 use blocs::align::moves::Moves;
 use blocs::brief;
 use blocs::graph::Graph;
 use blocs::record::behind;
-use blocs::result::{Grouping, Subject};
+use blocs::result::{Grouping, Subject, Table};
 use blocs::view::Positions;
 
 use super::super::failure::Failure;
@@ -30,6 +31,7 @@ Example:
   blocs align clusters -d un-ict-votes --method signed-leiden --bootstrap 50 --resample items
   blocs align clusters -d un-ict-votes --method average --compare leiden --compare camps
   blocs align clusters -d un-ict-votes --method average --rows joins
+  blocs align clusters -d un-ict-votes --compare ward --rows compared --format csv
   blocs align clusters -d un-ict-votes --runs 50 --rows pairs --format csv
   blocs align clusters -d un-ict-votes --min 2 --by year
   blocs align clusters -d un-ict-votes --by year --window 5
@@ -54,8 +56,9 @@ pub struct Args {
     /// How many runs the search makes, or in how many orders of the actors a tree with tied joins is grown
     #[arg(long, value_name = "N", value_parser = at_least_one, default_value_t = RUNS)]
     runs: usize,
-    /// What a row of the table is: an actor with its group, a pair with how often it stands together, a join of the tree
-    #[arg(long, value_name = "actors|pairs|joins", value_parser = |word: &str| one_of(word, Rows::ALL, Rows::word), default_value = "actors")]
+    /// What a row of the table is: an actor with its group, a pair with how often it stands together, a join of the tree, a
+    /// grouping compared with, a dyad that sources claim, what can be said at all, or the counts behind that
+    #[arg(long, value_name = "actors|pairs|joins|compared|claimed|gate|counts", value_parser = |word: &str| one_of(word, Rows::ALL, Rows::word), default_value = "actors")]
     rows: Rows,
     /// How like the groups of another method are, or those of another dataset (repeatable)
     #[arg(long, value_name = "METHOD|DATA")]
@@ -71,15 +74,24 @@ enum Rows {
     Actors,
     Pairs,
     Joins,
+    Compared,
+    Claimed,
+    Gate,
+    Counts,
 }
 
 impl Rows {
-    const ALL: &'static [Self] = &[Self::Actors, Self::Pairs, Self::Joins];
+    const ALL: &'static [Self] =
+        &[Self::Actors, Self::Pairs, Self::Joins, Self::Compared, Self::Claimed, Self::Gate, Self::Counts];
     fn word(self) -> &'static str {
         match self {
             Self::Actors => "actors",
             Self::Pairs => "pairs",
             Self::Joins => "joins",
+            Self::Compared => "compared",
+            Self::Claimed => "claimed",
+            Self::Gate => "gate",
+            Self::Counts => "counts",
         }
     }
 }
@@ -108,6 +120,19 @@ impl Args {
         options.search.threads = self.agreement.threads;
         options.search.runs = self.runs;
         options
+    }
+    /// What can be said at all, or the counts behind it, as a table.
+    fn said(&self, positions: &Positions, agreement: &Agreement) -> Table {
+        let said = Identifiability::of(positions, agreement).with_methods(positions, agreement);
+        if self.rows == Rows::Counts { said.counts() } else { said.table() }
+    }
+    /// The main table of a summary: the groups, or what can be said at all.
+    pub fn summary_table(&self, positions: &Positions, clusters: &Clusters) -> Result<Table, Failure> {
+        match self.rows {
+            Rows::Actors => Ok(clusters.table()),
+            Rows::Gate | Rows::Counts => Ok(self.said(positions, &clusters.agreement)),
+            _ => Err(Failure::command("--rows pairs, joins, compared and claimed are asked of `align clusters`")),
+        }
     }
     /// Refuses what only `align clusters` answers, for questions with a table of their own; `answered` are those that the
     /// question has an answer to.
@@ -215,6 +240,9 @@ fn over_time(args: &Args) -> Result<(), Failure> {
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     args.read()?;
+    if args.rows == Rows::Compared && args.compare.is_empty() {
+        return Err(Failure::command("--rows compared needs --compare METHOD|DATA"));
+    }
     if args.agreement.windowed() {
         return over_time(args);
     }
@@ -228,6 +256,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Rows::Actors => Ok(clusters.table()),
         Rows::Pairs => Ok(clusters.co_membership()),
         Rows::Joins => clusters.dendrogram(),
+        Rows::Compared => Ok(clusters.compare(&args.others(&positions, &agreement)?)),
+        Rows::Claimed => Ok(clusters.claimed()),
+        Rows::Gate | Rows::Counts => Ok(args.said(&positions, &agreement)),
     };
     let table = match table {
         Ok(table) => table,
@@ -239,7 +270,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         page.list(brief::align::sentences(&clusters));
         page.long_table(table.clone(), 20);
     }
-    if !args.compare.is_empty() {
+    if !args.compare.is_empty() && args.rows != Rows::Compared {
         page.table(clusters.compare(&args.others(&positions, &agreement)?));
     }
     let answer = Answer {

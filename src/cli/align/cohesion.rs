@@ -9,7 +9,7 @@ use blocs::view::{GroupsBy, dated_groups};
 
 use super::super::failure::Failure;
 use super::super::output::{Answer, at_least_one, one_of};
-use super::clusters;
+use super::{clusters, gate};
 
 /// How much the members of each bloc, region and cluster vote together: Rice's index and the agreement index
 #[derive(ClapArgs, Debug, Clone)]
@@ -46,6 +46,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             all
         }
         None => {
+            page = gate(&positions, &agreement);
             let found = args.clusters.found(&positions, &agreement);
             if found.found.is_err() {
                 brief::align::sentences(&found).into_iter().for_each(|sentence| page.prose(sentence));

@@ -31,12 +31,13 @@ use super::show::kinds;
     args_conflicts_with_subcommands = true,
     mut_arg("by", |arg| arg.hide(true)),
     mut_arg("window", |arg| arg.hide(true)),
-    mut_arg("rows", |arg| arg.hide(true)),
+    mut_arg("rows", |arg| arg.value_name("actors|gate|counts").help("What a row of the table is: an actor with its group, what can be said at all, or the counts behind that")),
     mut_arg("compare", |arg| arg.hide(true)),
     mut_arg("why", |arg| arg.hide(true)),
     after_help = "\
 Example:
   blocs align                                    what can be said, and the clusters
+  blocs align --rows gate --format csv
   blocs align agreement --min 3 --table output/agreement.csv
   blocs align agreement --why japan russia       the items on which the two met
   blocs align clusters --graph output/alignment.graphml
@@ -129,13 +130,13 @@ impl ViewArgs {
 }
 
 fn summary(args: &clusters::Args) -> Result<(), Failure> {
-    args.one_answer(&[])?;
+    args.one_answer(&["--rows"])?;
     let (graph, positions, agreement) = args.agreement.compared()?;
     let clusters = args.found(&positions, &agreement);
     let page = brief::align::summary(&positions, &agreement, &clusters);
     let answer = Answer {
         document: page,
-        table: Some(clusters.table()),
+        table: Some(args.summary_table(&positions, &clusters)?),
         graph: Some(clusters.graph()),
         figure: Some(brief::align::matrix(&clusters)),
     };

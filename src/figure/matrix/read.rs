@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::canvas::{Key, swatch};
-use super::super::palette::{PAPER, RAMP};
+use super::super::palette::{BELOW, PAPER, RAMP};
 use super::super::{Place, claims, place, text};
 use crate::result::{Cell, ColumnRole, Language, Table};
 
@@ -29,6 +29,8 @@ pub(super) enum Known {
 pub(super) struct Scale {
     /// All values lie between 0 and 1, so that classes are fifths and zero is a class of its own.
     pub(super) unit: bool,
+    /// Values lie on both sides of 0, which has a class of its own: three classes below it, three above, all of one width.
+    sides: bool,
     low: f64,
     step: f64,
 }
@@ -42,14 +44,23 @@ impl Scale {
         });
         let (low, high) = values.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
         if low > high || low >= 0.0 && high <= 1.0 {
-            return Self { unit: true, low: 0.0, step: 0.2 };
+            return Self { unit: true, sides: false, low: 0.0, step: 0.2 };
+        }
+        if low < 0.0 && high > 0.0 {
+            let step = high.max(-low) / 3.0;
+            return Self { unit: false, sides: true, low: -3.0 * step, step };
         }
         let step = (high - low) / RAMP.len() as f64;
-        Self { unit: false, low, step: if step > 0.0 { step } else { 1.0 } }
+        Self { unit: false, sides: false, low, step: if step > 0.0 { step } else { 1.0 } }
     }
     pub(super) fn colour(&self, value: f64) -> &'static str {
-        if self.unit && value == 0.0 {
+        if (self.unit || self.sides) && value == 0.0 {
             return PAPER;
+        }
+        if self.sides {
+            // Of classes below 0, too, the end that is further out belongs to the class.
+            let class = (((value.abs() / self.step) - 1e-9).max(0.0) as usize).min(2);
+            return if value < 0.0 { BELOW[2 - class] } else { RAMP[2 * class] };
         }
         // Classes hold their upper end; a hair keeps 0.6 / 0.2 from landing above 3.
         let class = ((value - self.low) / self.step - 1e-9).max(0.0) as usize;
@@ -57,6 +68,15 @@ impl Scale {
     }
     pub(super) fn keys(&self) -> Vec<Key> {
         let mut keys = Vec::new();
+        if self.sides {
+            let bound = |n: i32| if n == 0 { "0".to_owned() } else { short(f64::from(n) * self.step) };
+            let key =
+                |n: i32, colour| Key { sign: swatch(colour), meaning: format!("{} to {}", bound(n), bound(n + 1)) };
+            let below = (-3..0).zip(BELOW).map(|(n, colour)| key(n, colour));
+            let above = (0..3).map(|n| key(n, RAMP[2 * n as usize]));
+            let zero = Key { sign: swatch(PAPER), meaning: "0".to_owned() };
+            return below.chain([zero]).chain(above).collect();
+        }
         if self.unit {
             keys.push(Key { sign: swatch(PAPER), meaning: "0".to_owned() });
         }
@@ -159,4 +179,26 @@ pub(super) fn read_claims(pairs: &Table, things: &[Thing]) -> BTreeMap<(usize, u
         Some(((a.max(b), a.min(b)), claims(pairs, row)?))
     };
     (0..pairs.len()).filter_map(read).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// From -0.6 to 0.9: classes are 0.3 wide on either side, and 0 has its own.
+    #[test]
+    fn what_has_a_sign_has_two_hues() {
+        let pairs = [((0, 1), Known::Value(-0.6)), ((0, 2), Known::Value(0.9)), ((1, 2), Known::Value(0.0))].into();
+        let scale = Scale::of(&pairs);
+        assert_eq!([-0.9, -0.6, -0.3, 0.0].map(|value| scale.colour(value)), [BELOW[0], BELOW[1], BELOW[2], PAPER]);
+        assert_eq!([0.1, 0.3, 0.31, 0.9].map(|value| scale.colour(value)), [RAMP[0], RAMP[0], RAMP[2], RAMP[4]]);
+        let said: Vec<String> = scale.keys().into_iter().map(|key| key.meaning).collect();
+        assert_eq!(
+            said,
+            ["-0.90 to -0.60", "-0.60 to -0.30", "-0.30 to 0", "0", "0 to 0.30", "0.30 to 0.60", "0.60 to 0.90"]
+        );
+        // One sign alone has one hue.
+        let one = Scale::of(&[((0, 1), Known::Value(0.5)), ((0, 2), Known::Value(0.9))].into());
+        assert_eq!((one.unit, one.colour(0.9)), (true, RAMP[4]));
+    }
 }
