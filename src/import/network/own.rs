@@ -231,7 +231,11 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
         |said: &String| Some(said.split_once("Left out: ")?.1.split_once(" recorded positions")?.0.to_owned());
     let positions = network.said.iter().find_map(positions).filter(|count| count != "0");
     let mut title = format!("Imported from {}, a typed graph", origin.name);
-    let datasets = network.said.iter().find_map(|said| said.split_once("datasets = ")?.1.split([';', ')']).next());
+    // In the words of our method, or in its JSON.
+    let datasets =
+        [("datasets = ", [';', ')']), ("\"datasets\":\"", ['"', '"'])].iter().find_map(|(before, behind)| {
+            network.said.iter().find_map(|said| said.split_once(before)?.1.split(*behind).next())
+        });
     title += &datasets.map_or(String::new(), |datasets| format!(" of {datasets}"));
     if let Some(count) = positions {
         title += &format!(", without its {count} recorded positions");
