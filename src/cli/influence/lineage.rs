@@ -50,7 +50,15 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let options = Options { norm, certainty: args.certainty.certainty };
     let lineage = match Lineage::of(&Norms::of(&graph, args.time.window()?), &options) {
         Ok(lineage) => lineage,
-        Err(reason) => return args.output.emit(&Answer::undefined(reason)),
+        Err(reason) => {
+            let schema = &graph.dataset().schema;
+            let asked = options.norm.as_deref().and_then(|id| graph.dataset().entity(id));
+            // A norm that no text holds has no lineage; what is no norm was no question.
+            return match asked.is_some_and(|entity| !schema.is_a(&entity.kind, "norm")) {
+                true => Err(Failure::command(reason.reason())),
+                false => args.output.emit(&Answer::undefined(reason)),
+            };
+        }
     };
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
