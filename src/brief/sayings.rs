@@ -142,6 +142,11 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("An actor without a record is unknown, which is no position.", "記録のない主体は不明であり、不明は立場ではない。"),
     ("Later signed: {}.", "後に署名：{}。"),
     // The main path.
+    ("{} entities are made one with others by carriers", "全体と部分のつながりで他と一つにまとめた対象{}"),
+    ("{} texts and bodies stand on no step", "どの段階にもない文書・機関{}"),
+    ("{} text or body stands on no step", "どの段階にもない文書・機関{}"),
+    ("steps that are carriers: {}", "全体と部分をつなぐ段階：{}"),
+    ("steps dated before one that leads to them: {}", "それに至る段階より前の日付をもつ段階：{}"),
     (
         "circle {} (shrunk to one): {} lie on circles with each other; a shortest one rests on {}",
         "循環{}（一点に縮約）：{}は互いに循環し、最短の循環の根拠は{}",

@@ -319,4 +319,21 @@ mod tests {
         assert_eq!(none(None)[0], "Nobody stands between two others.");
         assert!(none(Some(1))[0].contains("is not known"));
     }
+
+    /// What a drawing of the main path says beside it is Japanese where Japanese is asked for, claims and ids aside.
+    #[test]
+    fn remarks_of_the_main_path_are_japanese() {
+        use crate::influence::main_path::{MainPath, Options};
+        use crate::result::{Language, Subject};
+        let folders = ["cyber-norms", "states"].map(|name| crate::dataset::builtin(name).unwrap()).to_vec();
+        let graph = crate::graph::Graph::from(crate::dataset::load(folders, None).dataset.unwrap());
+        let flow = Flow::of(&graph, &FlowOptions::default());
+        let path = MainPath::of(&flow, &flow.without_steps(&graph), &Options::default());
+        let told = crate::brief::drawing(&Subject::Lineage(path.figure()), Language::Japanese);
+        let Subject::Lineage(told) = told else { panic!("another drawing") };
+        assert!(told.method.notes.len() > 3, "{:?}", told.method.notes);
+        for note in &told.method.notes {
+            assert!(note.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}')), "{note}");
+        }
+    }
 }
