@@ -65,11 +65,7 @@ pub(super) fn said(english: &str) -> Option<String> {
     {
         return Some(format!("{when}：{}", said(rest)?));
     }
-    translated(terms(), english).or_else(|| {
-        // A reason and what adds to it, each a saying of its own.
-        let said: Option<Vec<String>> = english.split("; ").map(|part| translated(terms(), part)).collect();
-        said.filter(|said| said.len() > 1).map(|said| said.join("。"))
-    })
+    translated(terms(), english)
 }
 
 /// Why a value does not exist. Reasons are written once, in English, beside the computation.
@@ -143,7 +139,7 @@ pub fn drawing(subject: &Subject, language: Language) -> Subject {
 }
 
 /// Words for titles, columns, methods and parameters of the tables of a report.
-pub(super) fn terms() -> &'static BTreeMap<&'static str, &'static str> {
+pub fn terms() -> &'static BTreeMap<&'static str, &'static str> {
     static ALL: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| TERMS.iter().chain(SAYINGS).copied().collect());
     &ALL
 }

@@ -26,7 +26,7 @@ pub mod swing;
 use crate::result::{Cell, Method, Undefined};
 use crate::view::By;
 
-pub use japanese::drawing;
+pub use japanese::{drawing, terms};
 pub use report::{Options, Report, Section, report};
 
 /// A number in a sentence: three decimals at most, or the reason why there is none.

@@ -129,15 +129,34 @@ pub fn listed(view: &Affiliations, forums: &Forums) -> Document {
     let mut page = Document::default();
     in_time(view).into_iter().for_each(|said| page.prose(said));
     if forums.things.is_empty() {
-        page.prose("Nobody is known to take part in anything in this window, these modes and roles.");
+        page.prose(Phrase::new(
+            "Nobody is known to take part in anything in this window, these modes and roles.",
+            "この期間・形・役割での参加は記録されていない。",
+        ));
         return page;
     }
     page.long_table(meeting(forums), 40);
     let apart = forums.pairs.iter().filter(|(_, _, pair)| pair.named.2 == 0).count();
-    page.prose(format!(
-        "{} more share nobody that is named: --format csv or --table FILE gives all.",
-        count(apart, "pair")
-    ));
+    let (one, one_ja) = match forums.options.of {
+        Side::Forums => ("forum", "フォーラム"),
+        Side::Actors => ("actor", "主体"),
+    };
+    if forums.things.len() < 2 {
+        page.prose(Phrase::new(
+            format!("One {one} alone: an overlap takes two."),
+            format!("{one_ja}が一つだけである（重なりには二つ要る）。"),
+        ));
+    } else if apart > 0 {
+        page.prose(Phrase::new(
+            format!(
+                "{} share nobody that is named: --format csv or --table FILE gives all.",
+                count(apart, "more pair")
+            ),
+            format!(
+                "ほか{apart}組には共通に名の挙がる者がいない（--format csvまたは--table ファイルですべて得られる）。"
+            ),
+        ));
+    }
     page
 }
 

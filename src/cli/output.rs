@@ -205,7 +205,11 @@ impl OutputArgs {
                 return Ok(out.flush()?);
             }
             Format::Markdown => {
-                out.write_all(markdown::render(&answer.document, self.lang).as_bytes())?;
+                let mut page = answer.document.clone();
+                if page.terms.is_empty() {
+                    page.terms.clone_from(blocs::brief::terms());
+                }
+                out.write_all(markdown::render(&page, self.lang).as_bytes())?;
                 return Ok(out.flush()?);
             }
             Format::Csv => TableFormat::Csv,

@@ -3,7 +3,7 @@
 //! - A node has its label (else its id) and a tooltip with every attribute; a tie has its label (else its kind) and
 //!   the same.
 //! - Nodes of one group stand in one cluster, else those of one lane, of one class, of one kind: the first of these columns that
-//!   tells nodes apart. Nodes whose first day is known stand in one rank with those of the same year.
+//!   tells nodes apart. Nodes whose first day is known stand in one rank with those of the same year that they are not tied to.
 //! - A tie whose status is not `actual` is dashed; a negative one is dashed and red.
 //! - The graph's label is its name and its method; notes are in its comment.
 //! - Graphviz gives many attribute names a meaning of its own, so columns stay in the tooltip; GraphML and node-link
@@ -96,12 +96,22 @@ fn clusters(graph: &AttributedGraph) -> Option<&Column> {
     CLUSTERS.into_iter().find_map(|role| graph.nodes.by_role(role).filter(parts))
 }
 
-/// Nodes of one year in one rank, year by year, where more than one has it.
+/// Nodes of one year in one rank, year by year, where more than one has it. What is tied to one that stands there already
+/// stands elsewhere: a year has an order too, and Graphviz cannot draw every tie within a rank that goes across clusters.
 fn ranks(graph: &AttributedGraph, ids: &[String]) -> Vec<Stmt> {
-    let mut years: BTreeMap<&str, Vec<Stmt>> = BTreeMap::new();
-    for (row, id) in ids.iter().enumerate() {
+    let year = |row: usize| {
         let year = graph.nodes.text(row, ColumnRole::Begin).get(..4);
-        if let Some(year) = year.filter(|year| year.bytes().all(|byte| byte.is_ascii_digit())) {
+        year.filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let mut tied = vec![Vec::new(); ids.len()];
+    for &(from, to) in &graph.ends {
+        tied[from].push(to);
+        tied[to].push(from);
+    }
+    let (mut stands, mut years) = (vec![None; ids.len()], BTreeMap::<&str, Vec<Stmt>>::new());
+    for (row, id) in ids.iter().enumerate() {
+        if let Some(year) = year(row).filter(|year| tied[row].iter().all(|other| stands[*other] != Some(*year))) {
+            stands[row] = Some(year);
             years.entry(year).or_default().push(Stmt::Node(Node { id: name(id), attributes: Vec::new() }));
         }
     }
@@ -274,6 +284,9 @@ mod tests {
             graph.nodes = graph.nodes.column(name, CellKind::Text, role, "");
             graph.nodes.columns.last_mut().unwrap().cells = cells.map(Cell::text).to_vec();
         }
+        // The two are tied to each other: one comes before the other, though in one year.
+        assert!(!written(|out| write_graph(&graph, GraphFormat::Dot, out)).contains("year_"));
+        graph.ends = vec![(0, 0), (1, 1)];
         let text = written(|out| write_graph(&graph, GraphFormat::Dot, out));
         // One lane parts nothing, two classes do.
         for line in [r#"    label="act""#, r#"    label="actor""#, r#"  subgraph "year_2004" {"#, r#"    rank="same""#]

@@ -264,5 +264,8 @@ fn cut_at(corrected: &[(f64, f64)], options: &Options) -> Option<f64> {
 }
 
 #[cfg(test)]
+#[path = "backbone_field_tests.rs"]
+mod field_tests;
+#[cfg(test)]
 #[path = "backbone_tests.rs"]
 mod tests;

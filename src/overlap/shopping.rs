@@ -211,7 +211,7 @@ impl Shopping {
         let lacking: Vec<(usize, String)> =
             venues.iter().enumerate().filter_map(|(at, venue)| Some((at, lacks(venue, view)?))).collect();
         let gains = match alignment {
-            None => Err(Undefined::because("no alignment is given")),
+            None => Err(Undefined::because("no alignment is given (--alignment)")),
             Some(alignment) => gains(&venues, view, alignment, options),
         };
         let mut method = Method::new("forum shopping", "Busch 2007; Raustiala & Victor 2004")

@@ -9,11 +9,18 @@ use std::collections::BTreeMap;
 /// let terms = [("actor", "主体"), ("{} joint item, minimum {}", "共通の案件{}件（最小{}件）")].into();
 /// assert_eq!(translated(&terms, "actor").as_deref(), Some("主体"));
 /// assert_eq!(translated(&terms, "1 joint item, minimum 5").as_deref(), Some("共通の案件1件（最小5件）"));
+/// assert_eq!(translated(&terms, "actor; 1 joint item, minimum 5").as_deref(), Some("主体。共通の案件1件（最小5件）"));
 /// assert_eq!(translated(&terms, "two left feet"), None);
 /// ```
 pub fn translated(terms: &BTreeMap<&'static str, &'static str>, text: &str) -> Option<String> {
     if let Some(exact) = terms.get(text) {
         return Some((*exact).to_owned());
+    }
+    // A reason and what adds to it, each a saying of its own.
+    let parts = text.split_once("; ");
+    let both = parts.and_then(|(one, rest)| Some((translated(terms, one)?, translated(terms, rest)?)));
+    if let Some((one, rest)) = both {
+        return Some(format!("{one}。{rest}"));
     }
     let patterns = terms.iter().filter(|(pattern, _)| pattern.contains("{}"));
     patterns.into_iter().find_map(|(pattern, other)| Some(filled(other, &holes(pattern, text)?)))

@@ -17,6 +17,7 @@ mod import_told;
 mod languages;
 mod merging;
 mod networks;
+mod networks_back;
 mod oracle;
 mod outputs;
 mod overlap;

@@ -1,19 +1,16 @@
-//! Graphs of other programs: what comes in, what is refused and where, and our own exports back again.
+//! Graphs of other programs: what comes in, what is refused and where.
 
 use blocs::dataset;
-use blocs::export::{self, GraphFormat, TableFormat};
-use blocs::graph::Graph;
 use blocs::import::{self, Foreign, Format, Options, Register};
 use blocs::model::{Dataset, Date, Diagnostic};
-use blocs::record::typed_graph;
 
-use crate::common::{answer, blocs, root};
+use crate::common::{answer, root};
 
 fn read(text: &[u8]) -> Result<Dataset, Vec<Diagnostic>> {
     read_as(Format::GraphMl, &[text])
 }
 
-fn read_as(format: Format, texts: &[&[u8]]) -> Result<Dataset, Vec<Diagnostic>> {
+pub(crate) fn read_as(format: Format, texts: &[&[u8]]) -> Result<Dataset, Vec<Diagnostic>> {
     let file = |(at, text): (usize, &&[u8])| Foreign::new(&format!("g{at}.{}", format.word()), text.to_vec()).unwrap();
     let files: Vec<Foreign> = texts.iter().enumerate().map(file).collect();
     let options = Options { name: "in".into(), ..Options::default() };
@@ -41,7 +38,7 @@ const GOOD: &str = r#"<?xml version="1.0"?>
 "#;
 
 /// Every claim in a line, with the line of its file.
-fn claims(dataset: &Dataset) -> Vec<String> {
+pub(crate) fn claims(dataset: &Dataset) -> Vec<String> {
     let mut claims: Vec<String> = dataset
         .claims
         .iter()
@@ -307,162 +304,6 @@ fn every_truncation_of_every_format_is_told_or_read_and_none_panics() {
     }
 }
 
-/// Sources, entities, claims, decisions, tallies and codes; recorded positions are in no graph.
-#[test]
-fn an_export_comes_back_as_the_same_dataset() {
-    for name in ["cyber-norms", "toy-council"] {
-        let folder = dataset::builtin(name).unwrap();
-        let used = dataset::uses(&folder).iter().filter_map(|name| dataset::builtin(name)).collect::<Vec<_>>();
-        let loaded = dataset::load(std::iter::once(folder).chain(used).collect(), None).dataset.unwrap();
-        let tables = |dataset: &Dataset| -> Vec<(String, String)> {
-            let files = dataset::write(dataset).into_iter().filter(|file| file.name != "positions.csv");
-            files.map(|file| (file.name, String::from_utf8(file.bytes).unwrap())).collect()
-        };
-        let before = tables(&loaded);
-        assert_eq!(before.len(), 6, "{name}");
-        let typed = typed_graph::attributed(&Graph::from(loaded));
-        let written = |format: GraphFormat| {
-            let mut bytes = Vec::new();
-            export::write_graph(&typed, format, &mut bytes).unwrap();
-            bytes
-        };
-        let table = |word: &str| {
-            let tables = export::tables::of(&typed).unwrap();
-            let mut bytes = Vec::new();
-            let found = tables.iter().find(|(other, _)| *other == word).unwrap();
-            export::write_table(&found.1, TableFormat::Csv, &mut bytes).unwrap();
-            bytes
-        };
-        let forms = [
-            (Format::GraphMl, vec![written(GraphFormat::GraphMl)]),
-            (Format::Gexf, vec![written(GraphFormat::Gexf)]),
-            (Format::NodeLink, vec![written(GraphFormat::NodeLink)]),
-            (Format::Edges, vec![table("ties"), table("nodes"), table("claims")]),
-        ];
-        for (format, files) in forms {
-            let files: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
-            let again = read_as(format, &files).unwrap();
-            for ((file, before), (_, after)) in before.iter().zip(tables(&again)) {
-                assert!(*before == after, "{name} {} {file}", format.word());
-            }
-        }
-    }
-    let scratch = tempfile::tempdir().unwrap();
-    answer(scratch.path(), &["export", "-d", "toy-council", "--graph", "a.graphml"]);
-    answer(scratch.path(), &["import", "a.graphml", "--as", "graphml", "-o", "again"]);
-    let refused = blocs(scratch.path(), &["import", "a.graphml", "a.graphml", "--as", "graphml", "-o", "both"]);
-    assert_ne!(refused.status, 0);
-}
-
-/// A tie and a node that another program added come in, changed ties are refused, foreign attributes and positions are told.
-#[test]
-fn an_export_that_was_edited_keeps_or_tells_what_was_added() {
-    let loaded = dataset::load(vec![dataset::builtin("toy-council").unwrap()], None).dataset.unwrap();
-    let positions = loaded.positions.rows.len();
-    let claims = loaded.claims.len();
-    let mut bytes = Vec::new();
-    export::write_graph(&typed_graph::attributed(&Graph::from(loaded)), GraphFormat::NodeLink, &mut bytes).unwrap();
-    let written: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
-    let import = |edit: &dyn Fn(&mut serde_json::Value)| {
-        let mut graph = written.clone();
-        edit(&mut graph);
-        let file = Foreign::new("edited.json", graph.to_string().into_bytes()).unwrap();
-        let options = Options { name: "in".into(), ..Options::default() };
-        import::import(&[file], Format::NodeLink, &options, &Register::default())
-    };
-    let told =
-        format!("{positions} recorded positions are in no graph: put the dataset's positions.csv into the folder");
-    assert_eq!(import(&|_| ()).unwrap().remarks, [told.as_str()]);
-    let folder = import(&|graph| {
-        graph["nodes"][0]["community"] = 1.into();
-        let tie = serde_json::json!({"source": "ada", "target": "bo", "relation": "aligns_with"});
-        graph["links"].as_array_mut().unwrap().push(tie);
-    })
-    .unwrap();
-    let of_nodes = "attributes of nodes that our export does not have, not read: community";
-    let added = "1 ties were added to our export: they are claims of the source `file-edited`";
-    assert_eq!(folder.remarks, [added, of_nodes, told.as_str()]);
-    let again = dataset::load(vec![folder], None).dataset.unwrap();
-    assert_eq!(again.claims.len(), claims + 1);
-    let tie = again.claims.iter().find(|claim| claim.evidence.source == "file-edited").unwrap();
-    assert_eq!((tie.subject.as_str(), tie.relation.as_str(), tie.target.entity()), ("ada", "aligns_with", Some("bo")));
-    let refused = |edit: &dyn Fn(&mut serde_json::Value), words: &str| {
-        let faults = import(edit).expect_err(words);
-        assert!(faults.iter().any(|fault| fault.message.contains(words) && fault.line > 0), "{words}: {faults:?}");
-    };
-    refused(&|graph| graph["links"][0]["relation"] = "contests".into(), "whose claim");
-    refused(&|graph| graph["links"][0]["target"] = "nobody".into(), "an edge to `nobody`, which is no node");
-    refused(
-        &|graph| {
-            let tie = serde_json::json!({"source": "ada", "target": "bo", "relation": "likes"});
-            graph["links"].as_array_mut().unwrap().push(tie);
-        },
-        "a tie that was added, with `likes` as its relation",
-    );
-}
-
-fn typed(dataset: Dataset) -> blocs::result::AttributedGraph {
-    typed_graph::attributed(&Graph::from(dataset))
-}
-
-/// Dates of ties that rest on several claims, and of events; the claims are those of the built-in tables.
-#[test]
-fn ties_run_from_the_earliest_begin_to_the_latest_end_and_events_end_when_they_begin() {
-    let load = |name: &str| {
-        let folder = dataset::builtin(name).unwrap();
-        let used = dataset::uses(&folder).iter().filter_map(|name| dataset::builtin(name)).collect::<Vec<_>>();
-        typed(dataset::load(std::iter::once(folder).chain(used).collect(), None).dataset.unwrap())
-    };
-    let told = |graph: &blocs::result::AttributedGraph, from: &str, relation: &str, to: &str| -> String {
-        let id = |row: usize| graph.nodes.columns[0].cells[row].plain();
-        let row = (0..graph.ties.len()).find(|row| {
-            let (subject, object) = graph.ends[*row];
-            id(subject) == from && graph.ties.columns[0].cells[*row].plain() == relation && id(object) == to
-        });
-        let cells: Vec<String> = graph.ties.row(row.unwrap()).skip(2).take(7).map(|cell| cell.plain()).collect();
-        cells.join(" ")
-    };
-    let memberships = load("memberships");
-    assert_eq!(told(&memberships, "syria", "has_seat_in", "un"), "1945-10-24 .. 1945 1945   no");
-    let council = load("toy-council");
-    assert_eq!(told(&council, "ada", "attends", "council-1"), "2001-03-01 2001-03-01 2001 2001 2001 2001 no");
-    let mut gexf = Vec::new();
-    export::write_graph(&council, GraphFormat::Gexf, &mut gexf).unwrap();
-    assert!(String::from_utf8(gexf).unwrap().contains(" start=\"2001-03-01\" end=\"2001-03-01\""));
-}
-
-/// An undirected graph stays one on its way out, and comes back with the relations that its import made.
-#[test]
-fn what_import_made_comes_back_from_its_export() {
-    let lists = |ties: import::Direction| {
-        let file = Foreign::new("l.csv", b"source,target,weight\na,b,2\nb,c,3\n".to_vec()).unwrap();
-        let options = Options { name: "in".into(), ties, ..Options::default() };
-        let folder = import::import(&[file], Format::Edges, &options, &Register::default()).unwrap();
-        dataset::load(vec![folder], None).dataset.unwrap()
-    };
-    for (ties, directed, relation) in
-        [(import::Direction::Undirected, false, "edge"), (import::Direction::Directed, true, "arc")]
-    {
-        let graph = typed(lists(ties));
-        assert_eq!(graph.directed, directed);
-        let mut bytes = Vec::new();
-        export::write_graph(&graph, GraphFormat::GraphMl, &mut bytes).unwrap();
-        let text = String::from_utf8(bytes.clone()).unwrap();
-        assert!(text.contains(if directed { "edgedefault=\"directed\"" } else { "edgedefault=\"undirected\"" }));
-        let file = Foreign::new("l.graphml", bytes).unwrap();
-        let options = Options { name: "in".into(), ..Options::default() };
-        let folder = import::import(&[file], Format::GraphMl, &options, &Register::default()).unwrap();
-        assert_eq!(
-            folder.remarks,
-            [format!("relations of a schema of its own come back as ties and attributes: {relation}")]
-        );
-        let again = dataset::load(vec![folder], None).dataset.unwrap();
-        assert_eq!(claims(&again), claims(&lists(ties)));
-        let symmetric = |dataset: &Dataset| dataset.schema.relation(relation).map(|relation| relation.symmetric);
-        assert_eq!(symmetric(&again), Some(!directed));
-    }
-}
-
 /// What a format says beside its attributes is kept, or counted and told.
 #[test]
 fn nothing_is_left_out_in_silence() {
@@ -508,40 +349,6 @@ fn a_bad_value_does_not_hide_an_unknown_node() {
         (6, "an edge without target"),
     ];
     assert_eq!(told, expected.map(|(line, message)| (line, message.to_owned())));
-}
-
-/// What a network of Pajek carries: the vertices, and the weight and the relation of each line.
-#[test]
-fn a_pajek_export_comes_back_as_its_ties() {
-    let scratch = tempfile::tempdir().unwrap();
-    answer(scratch.path(), &["export", "--graph", "a.net", "--graph", "a.csv"]);
-    let groups = std::fs::read_to_string(scratch.path().join("a.clu")).unwrap();
-    assert!(groups.contains("% class 1: act\n"), "{groups}");
-    answer(scratch.path(), &["import", "a.net", "--as", "net", "-o", "again"]);
-    let rows = |file: &str, columns: &[&str]| -> Vec<String> {
-        let mut reader = csv::Reader::from_path(scratch.path().join(file)).unwrap();
-        let names = reader.headers().unwrap().clone();
-        let at = |name: &str| names.iter().position(|other| other == name).unwrap();
-        let columns: Vec<usize> = columns.iter().map(|name| at(name)).collect();
-        let row = |record: csv::StringRecord| columns.iter().map(|at| record[*at].to_owned()).collect::<Vec<_>>();
-        let mut rows: Vec<String> = reader.records().map(|record| row(record.unwrap()).join(" ")).collect();
-        rows.sort();
-        rows
-    };
-    let ties = rows("a.ties.csv", &["source", "relation", "target", "n_claims"]);
-    let ties: Vec<String> = ties
-        .iter()
-        .map(|tie| {
-            let [from, relation, to, claims] = tie.split(' ').collect::<Vec<_>>()[..] else { panic!("{tie}") };
-            format!("{from} {to} weight={claims}; label={relation}")
-        })
-        .collect();
-    let mut again = rows("again/claims.csv", &["subject", "object", "qualifiers"]);
-    again.sort();
-    let mut ties = ties;
-    ties.sort();
-    assert!(!ties.is_empty());
-    assert_eq!(again, ties);
 }
 
 /// A file that is made while it is read; it remembers the most that was asked of it at once.

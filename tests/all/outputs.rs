@@ -85,7 +85,7 @@ fn of_several_files_all_are_written_or_none() {
     // A network writes its partition, and the one that is asked for by name too is the same.
     assert_eq!(export(at, &["a.net", "a.clu"]).0, Some(0));
     fs::remove_file(at.join("a.net")).and_then(|()| fs::remove_file(at.join("a.clu"))).unwrap();
-    let ran = blocs(at, &["align", "-d", "toy-council", "agreement", "--table", "same.json", "--graph", "same.json"]);
+    let ran = blocs(at, &["align", "agreement", "-d", "toy-council", "--table", "same.json", "--graph", "same.json"]);
     assert_eq!((ran.status, names(at)), (2, vec!["dir.gexf".to_owned()]), "{}", ran.err);
     assert!(ran.err.contains("same.json is asked for twice"), "{}", ran.err);
 }

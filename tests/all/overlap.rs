@@ -68,7 +68,7 @@ fn the_shape_of_a_table_stands_in_its_files() {
         assert_eq!(table["rows"][0]["value"].as_f64(), Some(nested), "{name}");
     }
     answer(at, &["overlap", "structure", "-d", "stairs", "--graph", "s.csv", "--quiet"]);
-    assert!(std::fs::read_to_string(at.join("s-nodes.csv")).unwrap().contains("in_core"));
+    assert!(std::fs::read_to_string(at.join("s.nodes.csv")).unwrap().contains("in_core"));
 }
 
 /// A contains B, and B affirms D, which contains two norms: neither A nor B holds them.

@@ -5,9 +5,9 @@ use crate::overlap::backbone::Side;
 use crate::overlap::forums::Forums;
 use crate::overlap::structure::Structure;
 use crate::overlap::upset::{Counting, Intersections};
-use crate::overlap::{Mandate, Shopping};
+use crate::overlap::{Mandate, Shopping, SideBySide};
 use crate::result::{Method, Table};
-use crate::view::Bodies;
+use crate::view::{Affiliations, Bodies};
 
 use super::super::count;
 
@@ -22,6 +22,17 @@ pub fn forums(found: &Forums) -> String {
         "We compared {what} by {by} ({}), with the Jaccard, overlap and cosine coefficients and the index of Bonacich; where \
          lists are open, they are bounds over every way the unknown may turn out ({}).",
         scope(&found.method),
+        found.method.reference
+    )
+}
+
+/// By whom, by what and by mandate.
+pub fn side_by_side(found: &SideBySide, view: &Affiliations) -> String {
+    let n = found.method.n.iter().find(|(name, _)| name == "forums").map_or(0, |(_, n)| *n as usize);
+    format!(
+        "Of {} we laid side by side the overlap of participants, of agendas and of mandates ({}; {}).",
+        count(n, "forum"),
+        view.options.window,
         found.method.reference
     )
 }
@@ -131,7 +142,7 @@ mod tests {
     use crate::dataset;
     use crate::graph::Graph;
     use crate::overlap::{forums as whom, profile as bodies_table, seats, structure as shape, upset as sets};
-    use crate::view::{AffiliationOptions, Affiliations, AgendaOptions, Agendas, Window};
+    use crate::view::{AffiliationOptions, AgendaOptions, Agendas, Window};
 
     /// Every question names its window and a publication whose entry we hold.
     #[test]
@@ -146,6 +157,7 @@ mod tests {
         let shape = Structure::of(&view, shape::Options { trials: 2, ..Default::default() }).unwrap();
         let sets = Intersections::of(&view, sets::Options::default()).unwrap();
         let table = bodies_table::table(&bodies);
+        let together = SideBySide::of(&whom, &what, &bodies, &mandate_of);
         let told = [
             (forums(&whom), &whom.method),
             (agenda(&what), &what.method),
@@ -153,10 +165,15 @@ mod tests {
             (structure(&shape), &shape.method),
             (upset(&sets), &sets.method),
             (profile(&table), &table.method),
+            (side_by_side(&together, &view), &together.method),
             (String::new(), &seats::graph(&view).method),
         ];
         for (sentence, method) in told {
-            assert!(sentence.is_empty() || sentence.starts_with("We ") || sentence.starts_with("On the table of"));
+            assert!(
+                sentence.is_empty()
+                    || sentence.starts_with("We ")
+                    || ["On ", "Of "].iter().any(|start| sentence.starts_with(start))
+            );
             assert!(sentence.is_empty() || sentence.contains("all time") && sentence.contains(&method.reference));
             assert!(!method.reference.is_empty(), "{}", method.name);
             for short in method.reference.split(';') {

@@ -82,7 +82,9 @@ pub fn unanswered(graph: &Graph, view: &Affiliations, question: &str, reason: Un
 /// Where nobody takes part in the ways that were asked for: the ways that the data have in this window, and how to ask for
 /// them.
 pub fn other_ways(graph: &Graph, view: &Affiliations) -> Option<Phrase> {
-    if !view.arenas.is_empty() {
+    // Of a window outside of the data, other ways would say no more.
+    let outside = !view.options.window.is_open() && in_time(view).is_some();
+    if !view.arenas.is_empty() || outside {
         return None;
     }
     let there = |mode: &Participation| {

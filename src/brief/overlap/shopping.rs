@@ -26,17 +26,23 @@ pub fn shopping(found: &Shopping, view: &Affiliations) -> Vec<Phrase> {
     let [all, some, perhaps, none, none_perhaps, unknown] =
         [Access::All, Access::Some, Access::SomePerhapsAll, Access::None, Access::NonePerhapsSome, Access::Unknown]
             .map(access);
+    let (of, ja) = (count(view.actors.len(), "actor"), view.actors.len());
+    let parts: Vec<(usize, &str, &str)> = [
+        (all, "to all of them", "すべてに加わるのは"),
+        (some, "to some", "一部に加わるのは"),
+        (perhaps, "to some and perhaps all", "一部または全部に加わるのは"),
+        (none_perhaps, "not to some and perhaps to none", "一部に加わらず残りは不明なのは"),
+        (none, "to none", "どれにも加わらないのは"),
+        (unknown, "to none that is known", "何も分からないのは"),
+    ]
+    .into_iter()
+    .filter(|(number, ..)| *number > 0)
+    .collect();
+    let english: Vec<String> = parts.iter().map(|(number, what, _)| format!("{number} {what}")).collect();
+    let japanese: Vec<String> = parts.iter().map(|(number, _, what)| format!("{what}{number}")).collect();
     sentences.push(Phrase::new(
-        format!(
-            "Of {}, {all} have access to all of them, {some} to some, {perhaps} to some and perhaps all, {none} to none, {none_perhaps} \
-             not to some and perhaps to none; of {unknown} nothing is known.",
-            count(view.actors.len(), "actor"),
-        ),
-        format!(
-            "主体{}のうち、すべてに加わるのは{all}、一部に加わるのは{some}、一部または全部に加わるのは{perhaps}、どれにも加わらないのは{none}、\
-             一部に加わらず残りは不明なのは{none_perhaps}、何も分からないのは{unknown}。",
-            view.actors.len(),
-        ),
+        format!("Access of {of}: {}.", english.join(", ")),
+        format!("主体{ja}のうち、{}。", japanese.join("、")),
     ));
     let divided: Vec<[Phrase; 2]> = found
         .pairs

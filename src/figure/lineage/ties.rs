@@ -101,7 +101,7 @@ impl Curve {
 }
 
 /// Sets the number of a step on its curve, or touching it, where it meets nothing; else farther out, with a line to the
-/// curve. Where there is no such place it stands on the curve all the same, over as little as it can: never over a marker
+/// curve, which runs behind no label where that can be. Where there is no such place it stands on the curve all the same, over as little as it can: never over a marker
 /// or another number if some place is free of these. It stays between top and bottom.
 /// `marks` are the markers and the numbers set before, `words` the labels.
 pub(super) fn badge(
@@ -139,8 +139,18 @@ pub(super) fn badge(
         a.total_cmp(&b).then(more.total_cmp(&less))
     };
     let middle = place(0.5, (0.0, 0.0));
-    let found =
-        all.map(|(t, aside)| (place(t, aside), led(aside).then(|| curve.point(t)))).find(|(rect, _)| free(rect));
+    let mut all = all.map(|(t, aside)| (place(t, aside), led(aside).then(|| curve.point(t))));
+    // Rather a line that runs behind no label: it would seem to lead nowhere.
+    let clear = |rect: &Rect, from: (f64, f64)| {
+        let to = (rect.x + wide / 2.0, rect.y + BADGE);
+        (1..=16).all(|n| {
+            let part = f64::from(n) / 16.0;
+            let (x, y) = (from.0 + part * (to.0 - from.0), from.1 + part * (to.1 - from.1));
+            !words.iter().any(|word| word.meets(&Rect { x, y, w: 0.0, h: 0.0 }))
+        })
+    };
+    let found = all.clone().find(|(rect, from)| free(rect) && from.is_none_or(|from| clear(rect, from)));
+    let found = found.or_else(|| all.find(|(rect, _)| free(rect)));
     let over = || along.map(|t| place(t, (0.0, 0.0))).filter(inside).min_by(least);
     let pushed = Rect { x: middle.x.min(right - wide).max(1.0), ..middle };
     let (rect, from) = found.unwrap_or_else(|| (over().unwrap_or(pushed), None));

@@ -184,7 +184,7 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
         for (attribute, columns, value) in values.iter().filter(|(_, _, value)| !value.is_empty()) {
             let claimed = |row: &Row| columns.iter().any(|column| row.get(*column).is_some_and(|cell| cell == value));
             if !of_tie.is_empty() && !of_tie.iter().any(claimed) {
-                edited.entry(attribute).or_insert((0, tie.element.line)).0 += 1;
+                edited.entry(*attribute).or_insert((0, tie.element.line)).0 += 1;
             }
         }
         let symmetric = matches!(network.value(&tie.element, &network.of_ties, symmetric), "true" | "yes");
@@ -207,7 +207,7 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
     if added > 0 {
         tables.add(TableKind::Sources, &[("id", &source), ("sha256", &origin.sha256)]);
         tables.add(TableKind::Entities, &[("id", &source), ("kind", "document"), ("name", &origin.name)]);
-        remarks.push(format!("{added} ties were added to our export: they are claims of the source `{source}`"));
+        remarks.push(format!("ties that were added to our export, now claims of the source `{source}`: {added}"));
     }
     for (attribute, (ties, line)) in edited {
         let first =
@@ -231,7 +231,11 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
         |said: &String| Some(said.split_once("Left out: ")?.1.split_once(" recorded positions")?.0.to_owned());
     let positions = network.said.iter().find_map(positions).filter(|count| count != "0");
     let mut title = format!("Imported from {}, a typed graph", origin.name);
-    let datasets = network.said.iter().find_map(|said| said.split_once("datasets = ")?.1.split([';', ')']).next());
+    // In the words of our method, or in its JSON.
+    let datasets =
+        [("datasets = ", [';', ')']), ("\"datasets\":\"", ['"', '"'])].iter().find_map(|(before, behind)| {
+            network.said.iter().find_map(|said| said.split_once(before)?.1.split(*behind).next())
+        });
     title += &datasets.map_or(String::new(), |datasets| format!(" of {datasets}"));
     if let Some(count) = positions {
         title += &format!(", without its {count} recorded positions");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{MainPath, MainStep};
+use super::{Dates, MainPath, MainStep};
 use crate::math::main_path::{Acyclic, shortest};
 use crate::math::path_counts::topological;
 use crate::model::{Day, FlowClass};
@@ -29,8 +29,18 @@ pub(super) fn steps(path: &MainPath, acyclic: &Acyclic, taken: &[usize], place: 
     let mut last = vec![0; n];
     let mut since = vec![Day::MIN; n];
     for vertex in topological(n, &ends).unwrap_or_default() {
-        let leaving: Vec<usize> = taken.iter().copied().filter(|&arc| acyclic.arcs[arc].0 == vertex).collect();
-        let left: BTreeSet<usize> = leaving.iter().flat_map(|&arc| ties_of(arc)).map(|&tie| tie_ends[tie].0).collect();
+        let before = since[vertex];
+        let is_dated = |tie: usize| !path.ties[tie].date_inherited && !path.ties[tie].soft;
+        let is_before = |tie: usize| is_dated(tie) && path.ties[tie].when.latest() < before;
+        // Of the steps of an arc those that time allows here, where it is asked to.
+        let in_time = |arc: usize| -> Vec<usize> {
+            let all = ties_of(arc);
+            let fits: Vec<usize> = all.iter().copied().filter(|&tie| !is_before(tie)).collect();
+            if path.options.dates == Dates::Ignored || fits.is_empty() { all.to_vec() } else { fits }
+        };
+        let leaving: Vec<(usize, Vec<usize>)> =
+            taken.iter().filter(|&&arc| acyclic.arcs[arc].0 == vertex).map(|&arc| (arc, in_time(arc))).collect();
+        let left: BTreeSet<usize> = leaving.iter().flat_map(|(_, ties)| ties).map(|&tie| tie_ends[tie].0).collect();
         let mut inside: BTreeSet<(usize, usize)> = BTreeSet::new();
         for &to in &left {
             if arrived[vertex].is_empty() || arrived[vertex].contains(&to) {
@@ -41,17 +51,11 @@ pub(super) fn steps(path: &MainPath, acyclic: &Acyclic, taken: &[usize], place: 
             let nearest = ways.min_by_key(Vec::len).unwrap_or_default();
             inside.extend(nearest.into_iter().enumerate().map(|(at, tie)| (last[vertex] + at + 1, tie)));
         }
-        let before = since[vertex];
-        let step = |place, tie: usize, arc| {
-            let dated = &path.ties[tie];
-            let is_before = !dated.date_inherited && !dated.soft && dated.when.latest() < before;
-            MainStep { place, tie, arc, is_before }
-        };
+        let step = |place, tie: usize, arc| MainStep { place, tie, arc, is_before: is_before(tie) };
         last[vertex] = inside.iter().map(|(place, _)| *place).max().unwrap_or(last[vertex]);
         steps.extend(inside.into_iter().map(|(place, tie)| step(place, tie, None)));
-        for arc in leaving {
+        for (arc, ties) in leaving {
             let end = acyclic.arcs[arc].1;
-            let ties = ties_of(arc);
             if ties.is_empty() {
                 // From a preprint to the text itself there is no step.
                 let here = arrived[vertex].clone();
@@ -61,15 +65,13 @@ pub(super) fn steps(path: &MainPath, acyclic: &Acyclic, taken: &[usize], place: 
                 continue;
             }
             let at = last[vertex] + 1;
-            for &tie in ties {
+            for &tie in &ties {
                 steps.push(step(at, tie, place[arc]));
                 arrived[end].insert(tie_ends[tie].1);
-                let dated = &path.ties[tie];
-                if !dated.date_inherited && !dated.soft {
-                    since[end] = since[end].max(dated.when.earliest());
-                }
             }
-            since[end] = since[end].max(before);
+            // The arc is taken by one of its steps: the earliest of them.
+            let days = ties.iter().map(|&tie| if is_dated(tie) { path.ties[tie].when.earliest() } else { Day::MIN });
+            since[end] = since[end].max(before).max(days.min().unwrap_or(Day::MIN));
             last[end] = last[end].max(at);
         }
     }

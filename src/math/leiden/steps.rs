@@ -101,12 +101,12 @@ fn one_pass(first: &Level<'_>, start: Vec<u32>, whole: bool, tolerance: f64, ran
     let mut coarse: Option<Level<'static>> = None;
     loop {
         let level = coarse.as_ref().unwrap_or(first);
-        move_nodes(level, &mut groups, tolerance, random);
+        let inside = move_nodes(level, &mut groups, tolerance, random);
         let count = renumber(&mut groups);
         if count == level.len() {
             break;
         }
-        let mut refined = if whole { groups.clone() } else { refine(level, &groups, count, tolerance, random) };
+        let mut refined = if whole { groups.clone() } else { refine(level, &groups, count, inside, tolerance, random) };
         let mut parts = renumber(&mut refined);
         if parts == level.len() {
             // Nothing merged: aggregate the groups themselves, so that every level is smaller than the last.
@@ -145,8 +145,9 @@ struct Group {
 /// No tie yet. A sum of weights that cancel is 0 and not -0, so each group is listed once.
 const UNTIED: f64 = -0.0;
 
-/// Moves nodes to the group of highest gain until no move gains; a node is looked at again when a neighbour moved.
-fn move_nodes(level: &Level<'_>, groups: &mut [u32], tolerance: f64, random: &mut ChaCha8Rng) {
+/// Moves nodes to the group of highest gain until no move gains; a node is looked at again when a neighbour moved. Where
+/// no node moved, gives the weight of the ties that each has inside its group.
+fn move_nodes(level: &Level<'_>, groups: &mut [u32], tolerance: f64, random: &mut ChaCha8Rng) -> Option<Vec<f64>> {
     let n = level.len();
     let mut sizes = vec![0_u32; n];
     let mut of = vec![Group { tied: UNTIED, mass: 0.0 }; n];
@@ -163,6 +164,7 @@ fn move_nodes(level: &Level<'_>, groups: &mut [u32], tolerance: f64, random: &mu
     let (mut head, mut waiting) = (0_usize, n);
     let mut queued = vec![true; n];
     let mut touched = vec![0_u32; level.widest() + 1];
+    let (mut inside, mut moved) = (vec![0.0; n], false);
     while waiting > 0 {
         let node = ring[head & mask] as usize;
         head += 1;
@@ -180,6 +182,7 @@ fn move_nodes(level: &Level<'_>, groups: &mut [u32], tolerance: f64, random: &mu
         }
         let mass = level.masses[node];
         let mut best = own;
+        inside[node] = of[own].tied;
         let mut gain = of[own].tied - mass * (of[own].mass - mass);
         for &group in &touched[..count] {
             let Group { tied, mass: others } = of[group as usize];
@@ -198,6 +201,7 @@ fn move_nodes(level: &Level<'_>, groups: &mut [u32], tolerance: f64, random: &mu
         if best == own {
             continue;
         }
+        moved = true;
         if sizes[best] == 0 {
             empty.pop();
         }
@@ -219,22 +223,30 @@ fn move_nodes(level: &Level<'_>, groups: &mut [u32], tolerance: f64, random: &mu
             waiting += usize::from(joins);
         }
     }
+    (!moved).then_some(inside)
 }
 
-/// Splits every group into parts that hold together: single nodes join parts they are drawn to, at random.
-fn refine(level: &Level<'_>, groups: &[u32], count: usize, tolerance: f64, random: &mut ChaCha8Rng) -> Vec<u32> {
+/// Splits every group into parts that hold together: single nodes join parts they are drawn to, at random. `inside` is the
+/// weight of the ties that each node has inside its group, where that is known.
+fn refine(
+    level: &Level<'_>,
+    groups: &[u32],
+    count: usize,
+    inside: Option<Vec<f64>>,
+    tolerance: f64,
+    random: &mut ChaCha8Rng,
+) -> Vec<u32> {
     let n = level.len();
     let mut group_masses = vec![0.0; count];
     for (&group, mass) in groups.iter().zip(level.masses.iter()) {
         group_masses[group as usize] += mass;
     }
-    let inside: Vec<f64> = (0..n)
-        .map(|node| {
-            let (ends, weights) = level.ties.slices(node);
-            let same = |end: u32| groups[end as usize] == groups[node];
-            ends.iter().zip(weights).map(|(&end, weight)| if same(end) { *weight } else { 0.0 }).sum()
-        })
-        .collect();
+    let of = |node: usize| {
+        let (ends, weights) = level.ties.slices(node);
+        let same = |end: u32| groups[end as usize] == groups[node];
+        ends.iter().zip(weights).map(|(&end, weight)| if same(end) { *weight } else { 0.0 }).sum()
+    };
+    let inside: Vec<f64> = inside.unwrap_or_else(|| (0..n).map(of).collect());
     let mut parts: Vec<u32> = (0..n as u32).collect();
     let mut alone = vec![true; n];
     // The ties between a part and the rest of its group: a part that is not drawn to it may not grow.
