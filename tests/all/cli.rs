@@ -326,7 +326,7 @@ fn statuses_quiet_and_colour() {
         ("influence paths unga-res-1998 g7-lucca-declaration --via igo", 0),
         ("influence paths unga-res-1998 g7-lucca-declaration --within 5", 2),
         ("influence paths unga-res-1998 g7-lucca-declaration --avoid nobody-at-all", 2),
-        ("influence paths g7-lucca-declaration g7-lucca-declaration", 0),
+        ("influence paths g7-lucca-declaration g7-lucca-declaration", 2),
         ("influence paths gge", 2),
         ("influence paths staat gge", 2),
         ("influence paths state state", 0),
