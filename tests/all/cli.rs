@@ -333,7 +333,7 @@ fn statuses_quiet_and_colour() {
         ("influence paths --pattern 'state -proposes> document'", 2),
         ("influence paths --pattern 'document -mandates-> state'", 2),
         ("influence paths --pattern 'state -proposes-> forum -issues-> document -mandates-> igo'", 0),
-        ("influence gatekeepers gge gge", 0),
+        ("influence gatekeepers gge gge", 2),
         ("influence gatekeepers g7-lucca-declaration unga-res-1998", 0),
         ("influence proposals gge", 0),
         ("show conflicts -d states", 0),
