@@ -185,9 +185,10 @@ fn who_attended_and_who_organised() {
         Some((view.cell(actor, arena), view.arenas[arena].complete))
     };
     let attended = [Participation::Attended];
-    for actor in ["ada", "cy", "fay"] {
+    // Fay came as an observer, and observers are no members unasked.
+    for (actor, is) in [("ada", Membership::In), ("cy", Membership::In), ("fay", Membership::Unknown)] {
         let lifted = cell(&attended, Sessions::Lifted, actor, "harbour-council");
-        assert_eq!(lifted, Some((Membership::In, false)), "{actor}");
+        assert_eq!(lifted, Some((is, false)), "{actor}");
     }
     assert_eq!(cell(&attended, Sessions::Apart, "ada", "council-1"), Some((Membership::In, false)));
     assert_eq!(cell(&attended, Sessions::Apart, "fay", "council-1"), Some((Membership::Unknown, false)));
