@@ -295,6 +295,13 @@ pub fn ends(agreement: &Agreement) -> Vec<Phrase> {
     if defined <= SHOWN {
         return Vec::new();
     }
+    if alike == defined {
+        let value = number(&Ok(high));
+        return vec![Phrase::new(
+            format!("All {defined} defined pairs have {value}."),
+            format!("値の定まる{defined}組はすべて{value}。"),
+        )];
+    }
     let pair = |&(value, a, b): &(f64, usize, usize)| {
         let [a, b] = [a, b].map(|actor| japanese::node(&agreement.actors[actor]));
         let value = number(&Ok(value));

@@ -213,7 +213,7 @@ fn no_path_the_same_ends_and_strangers() {
     let reach = none.reach.clone().unwrap();
     assert_eq!((reach.reached, reach.leading), (vec!["b".to_owned()], vec!["c".to_owned()]));
     assert_eq!(reach.latest, Some(Latest { entity: "b".to_owned(), day: day(0), planned: false }));
-    assert!(none.method.notes.contains(&"no step joins the two sides, whatever its date".to_owned()));
+    assert!(none.method.notes.contains(&"no step of this view joins the two sides, whatever its date".to_owned()));
     assert!(none.table().is_empty() && none.stops().is_empty());
     assert_eq!(none.graph().nodes.len(), 2);
     let same = between(&apart, "a", "a");

@@ -62,6 +62,17 @@ impl Step {
     pub fn is_unknown(self) -> bool {
         self.earliest() == Day::MIN && self.latest() == Day::MAX
     }
+    /// The same, taken no later than this day; a state that began later is not shortened.
+    fn no_later(self, day: Day) -> Self {
+        match self {
+            Self::Event(_) => self,
+            Self::State { begin, end } => {
+                let last = day.max(begin.latest);
+                let end = Span { earliest: end.earliest.min(last), latest: end.latest.min(last) };
+                Self::State { begin, end }
+            }
+        }
+    }
     /// The earliest instant at which it may be taken.
     pub fn earliest(self) -> Day {
         match self {
@@ -191,6 +202,10 @@ impl Flow {
                 let date_inherited = text.is_none() && step.is_unknown();
                 if date_inherited {
                     step = Step::Event(born.get(to.id.as_str()).map_or(Span::UNKNOWN, |born| born.date));
+                }
+                // What is passed on to a text is in it when it comes to be: later, nothing leads into it.
+                if class == FlowClass::Carrier && dataset.schema.class(&to.kind) == Some(Class::Act) {
+                    step = born.get(to.id.as_str()).map_or(step, |born| step.no_later(born.date.latest));
                 }
                 let tie = FlowTie {
                     from: 0,

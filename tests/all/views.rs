@@ -2,7 +2,7 @@
 
 use blocs::dataset;
 use blocs::graph::Graph;
-use blocs::model::{Certainty, Day, FlowClass, Modality, Status};
+use blocs::model::{Certainty, Date, Day, FlowClass, Modality, Status};
 use blocs::view::{
     Advocacy, AffiliationOptions, Affiliations, Consensus, Flow, FlowOptions, PositionOptions, Positions, Sessions,
     Step, Window,
@@ -169,6 +169,21 @@ fn a_text_rests_on_the_decision_that_made_it_and_on_no_other() {
     let classes = vec![FlowClass::Lineage, FlowClass::Mandate, FlowClass::Input];
     let strict = Flow::of(&graph, &FlowOptions { classes, ..FlowOptions::default() });
     assert!(strict.ties.iter().all(|tie| strict.nodes[tie.from].node.id != "shared"));
+}
+
+/// The report of 2010 is part of the reports taken together, and nothing says until when: what came after it is not in it.
+#[test]
+fn nothing_leads_into_a_text_after_it_came_to_be() {
+    let flow = Flow::of(&graph(&["states", "cyber-norms"]), &FlowOptions::default());
+    let id = |node: usize| flow.nodes[node].node.id.as_str();
+    let into = |text: &str| {
+        let ties = flow.ties.iter().filter(move |tie| id(tie.to) == text && tie.class == FlowClass::Carrier);
+        ties.map(|tie| (id(tie.from), tie.when.latest())).collect::<Vec<_>>()
+    };
+    let day = |text: &str| Date::parse(text).unwrap().span().latest;
+    assert!(into("gge-2010-report").contains(&("gge-reports", day("2010"))), "{:?}", into("gge-2010-report"));
+    // The reports taken together have no day on which they came to be.
+    assert!(into("gge-reports").iter().any(|(_, latest)| *latest == Day::MAX), "{:?}", into("gge-reports"));
 }
 
 /// The slides are of February or March 2013: the sessions of 2014 and 2015 were yet to come. The ministerial meeting of

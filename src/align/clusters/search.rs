@@ -253,11 +253,15 @@ fn by_camps(n: usize, ties: &[Tie], options: &Options, effort: u64) -> Result<Fo
 /// there as in its own.
 fn free(graph: &Csr, groups: &[usize], camps: usize) -> Vec<usize> {
     let tolerance = 1e-9 * graph.largest();
+    let mut members = vec![0_usize; camps];
+    groups.iter().for_each(|&camp| members[camp] += 1);
     let could = |actor: &usize| {
         let mut weight = vec![0.0; camps];
         graph.row(*actor).for_each(|(other, tie)| weight[groups[other]] += tie);
         let own = groups[*actor];
-        (0..camps).any(|camp| camp != own && weight[camp] >= weight[own] - tolerance)
+        // Who is alone in a camp would be alone in an empty one: that is the same camp by another name.
+        let other = |camp: &usize| *camp != own && (members[*camp] > 0 || members[own] > 1);
+        (0..camps).filter(other).any(|camp| weight[camp] >= weight[own] - tolerance)
     };
     (0..graph.len()).filter(could).collect()
 }

@@ -202,10 +202,12 @@ impl MainPath {
     pub fn steps_with(&self, such: impl Fn(&FlowTie) -> bool) -> usize {
         self.ties_of_path().filter(|tie| such(tie)).count()
     }
-    /// How many steps, each once by its claims, stand on the arcs among which the main path is chosen.
+    /// How many steps, each once by its claims, the main path is chosen among: those on the arcs, and those that it takes
+    /// within a circle that is shrunk.
     pub fn chosen_among(&self) -> usize {
-        let ties = self.arcs.iter().flat_map(|arc| &arc.ties);
-        ties.map(|&tie| self.ties[tie].claims.as_slice()).collect::<BTreeSet<_>>().len()
+        let ties = self.arcs.iter().flat_map(|arc| &arc.ties).map(|&tie| &self.ties[tie]);
+        let taken = self.ties_of_path().filter(|tie| tie.class != FlowClass::Carrier);
+        ties.chain(taken).map(|tie| tie.claims.as_slice()).collect::<BTreeSet<_>>().len()
     }
     /// What a reader must know beside the path: circles, what was made one, what stands alone, what dates forbid.
     pub fn remarks(&self) -> Vec<String> {

@@ -312,7 +312,7 @@ impl Paths {
                     "the two sides meet, but by no path that stops and gaps allow".to_owned()
                 }
                 0 if reach.meets => "the two sides meet, but only in more steps or through an entity twice".to_owned(),
-                0 => "no step joins the two sides, whatever its date".to_owned(),
+                0 => "no step of this view joins the two sides, whatever its date".to_owned(),
                 stops => format!("{} would join the two sides, but time does not allow it", count(stops, "step")),
             });
         }

@@ -20,7 +20,7 @@ impl Shopping {
             .column("claims", CellKind::List, ColumnRole::Claims, "");
         for (at, venue) in self.venues.iter().enumerate() {
             let lacking = self.lacking.iter().find(|(lacks, _)| *lacks == at).map_or("", |(_, why)| why);
-            let unknown = || Cell::Undefined(Undefined::because("no participant is recorded"));
+            let unknown = || Cell::Undefined(Undefined::because("no participant of these kinds and modes is recorded"));
             let arena = venue.arena.map(|at| (&view.arenas[at], view.named(at).count()));
             table.push([
                 Cell::text(&venue.node.id),
@@ -43,7 +43,9 @@ impl Shopping {
         let mut method = self.method.clone();
         let access: Vec<Access> = (0..view.actors.len()).map(|actor| self.access(view, actor)).collect();
         let unknown = access.iter().filter(|access| **access == Access::Unknown).count();
-        method.notes.push(format!("of {unknown} actors it is not known whether they have access to any"));
+        if unknown > 0 {
+            method.notes.push(format!("of {unknown} actors it is not known whether they have access to any"));
+        }
         let mut table = Table::new("access", method)
             .titled("Who has access")
             .column("actor", CellKind::Text, ColumnRole::Actor, "")
@@ -93,7 +95,8 @@ impl Shopping {
             // Where no participant of one of the two is recorded, nobody can be counted in both.
             let unknown = [one, other].into_iter().find(|venue| venue.arena.is_none());
             let undefined = |venue: &Venue| {
-                Cell::Undefined(Undefined::because(format!("no participant of {} is recorded", venue.node.id)))
+                let why = format!("no participant of {} is recorded in these kinds and modes", venue.node.id);
+                Cell::Undefined(Undefined::because(why))
             };
             let divided = match (pair.bridges.is_empty(), pair.surely_nobody) {
                 (false, _) => "no",
