@@ -172,8 +172,7 @@ pub(super) fn walk(
             window.at += begin;
         }
         let tag = &rest[begin..];
-        if let Some(length) =
-            elements.whole(tag, &mut Here { window: &window.text, at: window.at, place: &mut place })
+        if let Some(length) = elements.whole(tag, &mut Here { window: &window.text, at: window.at, place: &mut place })
         {
             window.at += length;
             continue;
