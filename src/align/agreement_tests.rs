@@ -391,7 +391,7 @@ fn what_takes_the_order_is_named() {
 #[test]
 fn a_position_in_conflict_is_told() {
     let positions = built_in(&["toy-council"], &PositionOptions::default());
-    let note = "1 position in conflict left out: eli on vote-5";
+    let note = "1 position in conflict left out: eli (vote-5)";
     let agreement = Agreement::of(&positions, options(1));
     assert!(agreement.method.notes.iter().any(|said| said == note), "{:?}", agreement.method.notes);
     let clusters = crate::align::Clusters::of(&positions, &agreement, crate::align::clusters::Options::default());

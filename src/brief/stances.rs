@@ -232,6 +232,18 @@ pub(super) const STANCES: &[(&str, &str)] = &[
     ("at any time of the window", "期間中のいつでも"),
     ("abstention on a roll call", "票決での棄権"),
     ("region", "地域"),
+    (
+        "undefined: conflict tells how far apart two stand, not how near",
+        "定まらない：対立の値は遠さを示し、近さを示さない",
+    ),
+    (
+        "undefined: congruence has no foes: who seldom met would be one; subtract has them",
+        "定まらない：一致には敵対がない（subtractにはある）",
+    ),
+    (
+        "undefined: congruence normalised by `{}` has no middle between near and far",
+        "定まらない：`{}`で割った一致には近さと遠さの中間がない",
+    ),
     // Reasons and remarks.
     ("no interval was asked for", "区間を求めていない"),
     ("defined in fewer than {} of {} resamples", "再抽出{}回に満たない回数（全{}回）でのみ値が定まる"),
