@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::sayings::SAYINGS;
+use super::stances::STANCES;
 use super::terms::TERMS;
 use crate::model::schema::FlowClass;
 use crate::model::{Measure, Position, Schema};
@@ -46,7 +47,7 @@ pub(super) fn about(word: &str) -> &str {
         "clusters" => "集団",
         "intervals over families" => "案件の系列を再抽出した信頼区間",
         "telling actors apart" => "主体の区別",
-        other => other,
+        other => terms().get(other).copied().unwrap_or(other),
     }
 }
 
@@ -140,7 +141,8 @@ pub fn drawing(subject: &Subject, language: Language) -> Subject {
 
 /// Words for titles, columns, methods and parameters of the tables of a report.
 pub fn terms() -> &'static BTreeMap<&'static str, &'static str> {
-    static ALL: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| TERMS.iter().chain(SAYINGS).copied().collect());
+    static ALL: LazyLock<BTreeMap<&str, &str>> =
+        LazyLock::new(|| TERMS.iter().chain(SAYINGS).chain(STANCES).copied().collect());
     &ALL
 }
 
@@ -161,8 +163,8 @@ mod tests {
 
     #[test]
     fn a_term_has_one_japanese_word() {
-        assert_eq!(terms().len(), TERMS.len() + SAYINGS.len());
-        for (english, japanese) in TERMS.iter().chain(SAYINGS) {
+        assert_eq!(terms().len(), TERMS.len() + SAYINGS.len() + STANCES.len());
+        for (english, japanese) in TERMS.iter().chain(SAYINGS).chain(STANCES) {
             assert_eq!(english.matches("{}").count(), japanese.matches("{}").count(), "{english}");
         }
     }

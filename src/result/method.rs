@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::translated;
+
 /// Name, parameters as used, n, seed and reference of what was computed.
 ///
 /// ```
@@ -78,7 +80,7 @@ impl Method {
     /// ```
     #[must_use]
     pub fn told(&self, terms: &BTreeMap<&'static str, &'static str>) -> Self {
-        let one = |word: &str| terms.get(word).map_or_else(|| word.to_owned(), |other| (*other).to_owned());
+        let one = |word: &str| translated(terms, word).unwrap_or_else(|| word.to_owned());
         // What was done on the way stands behind a semicolon.
         let term = |word: &String| match terms.contains_key(word.as_str()) {
             true => one(word),
