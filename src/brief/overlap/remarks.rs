@@ -2,6 +2,7 @@
 
 use crate::graph::Graph;
 use crate::model::{Day, Participation, Span};
+use crate::overlap::of_the_window;
 use crate::result::{Method, Phrase, Undefined};
 use crate::view::{AffiliationOptions, Affiliations, Window};
 
@@ -64,7 +65,7 @@ pub fn unanswered(graph: &Graph, view: &Affiliations, question: &str, reason: Un
     let options = &view.options;
     let modes: Vec<&str> = options.modes.iter().map(|mode| mode.word()).collect();
     let roles = if options.roles.is_empty() { "all but observers".to_owned() } else { options.roles.join(" ") };
-    let method = Method::new(question, "")
+    let mut method = Method::new(question, "")
         .with("modes", modes.join(" "))
         .with("roles", roles)
         .with("window", options.window)
@@ -72,6 +73,7 @@ pub fn unanswered(graph: &Graph, view: &Affiliations, question: &str, reason: Un
         .counting("actors", view.actors.len())
         .counting("arenas", view.arenas.len())
         .counting("complete lists", view.arenas.iter().filter(|arena| arena.complete).count());
+    method.notes.extend(of_the_window(view));
     let window = in_time(view).filter(|_| !options.window.is_open());
     let more = window.into_iter().chain(other_ways(graph, view)).map(|said| said.english);
     let said = [reason.reason().to_owned()].into_iter().chain(more);
