@@ -290,6 +290,7 @@ impl Forums {
             }
         }
         method.notes.extend(super::of_the_window(affiliations));
+        method.names = super::japanese_names(affiliations);
         if options.of == Side::Actors {
             method.notes.extend(match affiliations.actors.len() - lists.things.len() {
                 0 => None,

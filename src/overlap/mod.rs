@@ -80,23 +80,25 @@ pub fn of_the_window(view: &Affiliations) -> Vec<String> {
     }
     let mut of_others: BTreeMap<(Day, Day), Vec<String>> = BTreeMap::new();
     for (&arena, observed) in &view.complete_elsewhere {
-        let (claims, first) = (observed.claims, &observed.claim);
-        let told = match claims {
-            1 => format!("{} (claim {first})", name(arena)),
-            _ => format!("{} ({claims} claims, {first} the first)", name(arena)),
-        };
-        of_others.entry(observed.days).or_default().push(told);
+        of_others.entry(observed.days).or_default().push(format!("{} ({})", name(arena), observed.claim));
     }
     for ((first, last), told) in of_others {
         let told: Vec<&str> = told.iter().map(String::as_str).collect();
         notes.push(format!(
-            "complete as of {} to {} alone, which is not the window, and so open here: {}",
+            "complete as of {} to {} alone, which is not the window, and so open here (with the first claim): {}",
             day(first),
             day(last),
             listed(&told)
         ));
     }
     notes
+}
+
+/// The Japanese names of what remarks on a view name.
+pub fn japanese_names(view: &Affiliations) -> BTreeMap<String, String> {
+    let arenas = view.arenas.iter().map(|arena| &arena.node).chain(&view.at_other_times).chain(&view.gone);
+    let named = arenas.filter(|node| !node.name_ja.is_empty() && node.name_ja != node.name);
+    named.map(|node| (node.name.clone(), node.name_ja.clone())).collect()
 }
 
 /// The forums of a view whose lists cannot tell who is not in, if there are any.

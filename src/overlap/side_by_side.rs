@@ -130,11 +130,17 @@ impl SideBySide {
         let pairs = nodes.len() * nodes.len().saturating_sub(1) / 2;
         let count = |reading: Reading| rows.iter().filter(|row| row.reading() == reading).count();
         let mut method = Method::new("three overlaps", "Raustiala & Victor 2004; Alter & Raustiala 2018")
-            .with("whom", &forums.method)
-            .with("what", &agenda.method)
-            .with("mandate", &mandate.method)
+            .with("by whom", &forums.method.name)
+            .with("by what", &agenda.method.name)
+            .with("by mandate", &mandate.method.name)
             .counting("forums", nodes.len())
             .counting("pairs", pairs);
+        for other in [&forums.method, &agenda.method, &mandate.method] {
+            let known: BTreeSet<&str> = method.parameters.iter().map(|(name, _)| name.as_str()).collect();
+            let new = other.parameters.iter().filter(|(name, _)| !known.contains(name.as_str()));
+            let new: Vec<_> = new.cloned().collect();
+            method.parameters.extend(new);
+        }
         for reading in [Reading::WhomNotWhat, Reading::WhatNotWhom, Reading::Both] {
             let n = count(reading);
             method = method.counting(reading.word(), n);

@@ -166,7 +166,7 @@ impl Affiliations {
         let dataset = graph.dataset();
         let Gathered { mut cells, complete, complete_days, elsewhere, outside, sizes, changing, times, .. } =
             gather(dataset, options);
-        let actor_kinds = actor_kinds(dataset, options, &cells);
+        let actor_kinds = actor_kinds(dataset, options, &cells, &outside);
         let is_of_kinds = |kind: &str| actor_kinds.iter().any(|other| dataset.schema.is_a(kind, other));
         let place_id = |place: Place| dataset.entities[place as usize].id.as_str();
         if options.inherited == Inheritance::On {

@@ -170,7 +170,10 @@ impl Forums {
             })
         };
         if a == b {
-            return Err(Undefined::because(format!("{} is not compared with itself", self.one())));
+            return Err(Undefined::because(format!(
+                "{a} is not compared with itself: an overlap takes two {}s",
+                self.one()
+            )));
         }
         // Of a forum that names nobody it is unknown of everybody; where the other names somebody, that is what is known.
         let (first, second) = match (place(a), place(b)) {
@@ -222,7 +225,8 @@ impl Forums {
             };
             let mut claims: Vec<String> = Vec::new();
             for thing in [first, second] {
-                let sits = thing.and_then(|thing| view.claims.get(&key(thing, other)));
+                let seat = thing.filter(|_| cell(thing) == Membership::In);
+                let sits = seat.and_then(|thing| view.claims.get(&key(thing, other)));
                 claims.extend(sits.or(perhaps(thing)).into_iter().flatten().cloned());
             }
             let inherited = |thing| view.inherited.contains(&key(thing, other));

@@ -218,7 +218,7 @@ fn a_list_that_was_seen_at_a_time_is_complete_then_alone() {
     let notes = crate::overlap::of_the_window(&on(&graph, None, None)).join("\n");
     assert!(notes.contains("complete as of 2025-10-01 to 2025-10-31 alone: F, G; who sat there"), "{notes}");
     let notes = crate::overlap::of_the_window(&on(&graph, Some("2019"), Some("2019"))).join("\n");
-    assert!(notes.contains("which is not the window, and so open here: F (2 claims, m1 the first)"), "{notes}");
+    assert!(notes.contains("which is not the window, and so open here (with the first claim): F (m1)"), "{notes}");
     assert!(notes.contains("leave it open whether they sit there in the window (1): F (1)"), "{notes}");
     assert!(notes.contains("named at other times only (1): G"), "{notes}");
 }

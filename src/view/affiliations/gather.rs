@@ -401,12 +401,15 @@ pub(super) fn actor_kinds(
     dataset: &Dataset,
     options: &AffiliationOptions,
     cells: &BTreeMap<(Place, Place), Said>,
+    outside: &BTreeSet<(Place, Place)>,
 ) -> Vec<String> {
     if !options.actors.is_empty() {
         return options.actors.clone();
     }
     let mut held: BTreeMap<&str, usize> = BTreeMap::new();
-    for (actor, _) in cells.keys() {
+    // Of a window in which nobody sits, those who do at other times tell which actors are meant.
+    let others = outside.iter().filter(|_| cells.is_empty()).map(|(_, actor)| actor);
+    for actor in cells.keys().map(|(actor, _)| actor).chain(others) {
         *held.entry(dataset.entities[*actor as usize].kind.as_str()).or_default() += 1;
     }
     crate::view::default_kind(dataset, &held)
