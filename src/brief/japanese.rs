@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::forums_terms::OF_FORUMS;
 use super::sayings::SAYINGS;
 use super::stances::STANCES;
 use super::terms::TERMS;
@@ -104,7 +105,12 @@ pub fn drawing(subject: &Subject, language: Language) -> Subject {
         if language == Language::Japanese {
             *method = method.told(terms);
         }
-        method.notes.iter_mut().for_each(|note| *note = both(note));
+        let told = |note: &String| match (said(note).map(|said| method.in_japanese(&said)), language) {
+            (None, _) => note.clone(),
+            (Some(japanese), Language::Japanese) => japanese,
+            (Some(japanese), _) => format!("{note} / {japanese}"),
+        };
+        method.notes = method.notes.iter().map(told).collect();
     };
     let table = |table: &mut Table| {
         method(&mut table.method);
@@ -142,7 +148,7 @@ pub fn drawing(subject: &Subject, language: Language) -> Subject {
 /// Words for titles, columns, methods and parameters of the tables of a report.
 pub fn terms() -> &'static BTreeMap<&'static str, &'static str> {
     static ALL: LazyLock<BTreeMap<&str, &str>> =
-        LazyLock::new(|| TERMS.iter().chain(SAYINGS).chain(STANCES).copied().collect());
+        LazyLock::new(|| TERMS.iter().chain(SAYINGS).chain(STANCES).chain(OF_FORUMS).copied().collect());
     &ALL
 }
 
@@ -163,8 +169,8 @@ mod tests {
 
     #[test]
     fn a_term_has_one_japanese_word() {
-        assert_eq!(terms().len(), TERMS.len() + SAYINGS.len() + STANCES.len());
-        for (english, japanese) in TERMS.iter().chain(SAYINGS).chain(STANCES) {
+        assert_eq!(terms().len(), TERMS.len() + SAYINGS.len() + STANCES.len() + OF_FORUMS.len());
+        for (english, japanese) in TERMS.iter().chain(SAYINGS).chain(STANCES).chain(OF_FORUMS) {
             assert_eq!(english.matches("{}").count(), japanese.matches("{}").count(), "{english}");
         }
     }

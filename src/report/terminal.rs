@@ -3,6 +3,7 @@
 //! The width is given by the caller, who knows whether there is a terminal; without one nothing is shortened, so that
 //! a pipe gets every column.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use comfy_table::presets::NOTHING;
@@ -82,12 +83,13 @@ fn rows(table: &Table, shown: usize, width: Option<u16>, said: bool, language: L
         });
     }
     below.extend(notes.lines_in(language));
-    let (method, note) = if japanese { ("方法：", "注：") } else { ("method: ", "note: ") };
+    let (method, note, above) =
+        if japanese { ("方法：", "注：", "上に同じ") } else { ("method: ", "note: ", "as above") };
     if said {
-        below.push(format!("{method}{}", if japanese { "同上" } else { "as above" }));
+        below.push(format!("{method}{above}"));
     } else {
         below.push(format!("{method}{}", table.method));
-        below.extend(table.method.notes.iter().map(|text| format!("{note}{text}")));
+        below.extend(table.method.notes.iter().map(|remark| format!("{note}{remark}")));
     }
     page.push('\n');
     for line in below {
@@ -236,7 +238,7 @@ fn grid(table: &Table, shown: usize, fit: &Fit, notes: &Footnotes) -> String {
 }
 
 /// A document: headings with a rule, prose and lists broken into lines, tables, drawings named. Of two languages each has
-/// lines of its own; tables are in Japanese where nothing else is asked for, and else in English.
+/// lines of its own; tables have a column for each, and their titles and remarks are told as [`Document::told`] has them.
 ///
 /// ```
 /// use blocs::report::terminal;
@@ -285,10 +287,11 @@ pub fn render(document: &Document, width: Option<u16>, language: Language) -> St
             }
             Block::Table { table, shown } => {
                 let again = said == Some(&table.method);
-                page.push_str(&match language {
-                    Language::Japanese => rows(&document.told(table, language), *shown, width, again, language),
-                    _ => rows(table, *shown, width, again, Language::English),
-                });
+                let told = match language {
+                    Language::English => Cow::Borrowed(table),
+                    _ => document.told(table, language),
+                };
+                page.push_str(&rows(&told, *shown, width, again, language));
                 said = Some(&table.method);
             }
             Block::Drawing { name, caption, .. } => {
