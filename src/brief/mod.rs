@@ -18,6 +18,7 @@ pub mod proposals;
 pub mod record;
 pub mod references;
 pub mod report;
+mod path_sayings;
 mod sayings;
 mod terms;
 pub mod steps;

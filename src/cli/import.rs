@@ -1,6 +1,5 @@
 //! `blocs import`: foreign files become a dataset.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -10,10 +9,11 @@ use blocs::export::GraphFormat;
 use blocs::import::{self, Columns, Direction, Foreign, Format, Lists, Options, Register, RowsAre};
 use blocs::model::{Diagnostic, Position};
 use blocs::report::diagnostics::{Dress, render, render_counted};
+use blocs::result::counted;
 
 use super::data::entries;
 use super::failure::Failure;
-use super::files::{self, replace_folder};
+use super::files::{self, NewFolder};
 use super::output::one_of;
 
 /// Bring in votes, two-mode networks and graphs of other makers as a dataset
@@ -117,29 +117,35 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         .map_or_else(Register::default, |dataset| Register::of(&dataset));
     let folder =
         read(&args, &options, &register)?.map_err(|faults| Failure::Data(render(&faults, Dress::Colour, 50)))?;
-    let tables: BTreeMap<String, Vec<u8>> =
-        folder.files.iter().map(|file| (file.name.clone(), file.bytes.clone())).collect();
+    // The door takes the tables: they are written aside before, and never held twice.
+    let new = NewFolder::beside(&args.output);
+    folder.files.iter().try_for_each(|file| new.put(&file.name, &file.bytes))?;
+    let names: Vec<String> = folder.files.iter().map(|file| file.name.clone()).collect();
+    let remarks = folder.remarks.clone();
     let used = dataset::uses(&folder).iter().filter_map(|name| dataset::builtin(name)).collect::<Vec<_>>();
-    let loaded = dataset::load(std::iter::once(folder.clone()).chain(used).collect(), None);
+    let loaded = dataset::load(std::iter::once(folder).chain(used).collect(), None);
     if loaded.dataset.is_none() {
+        let file = |name: String| new.get(&name).map(|bytes| dataset::File { name, bytes });
+        let files = names.into_iter().map(file).collect::<Result<_, _>>()?;
+        let folder = Folder { name: options.name, files, ..Folder::default() };
         // Nobody has seen the tables that are at fault: what is wrong is told of the files.
         let names: Vec<String> = args.files.iter().map(|path| unpacked(path)).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let faults = import::told_of_files(loaded.diagnostics, &folder, &names);
         return Err(Failure::Data(render_counted(&faults, &loaded.counts, Dress::Colour, 50)));
     }
-    let mut tables = tables;
     let mark = "This folder was written by `blocs import`, which may replace it. Rename it to keep your changes.\n";
-    tables.insert(MARK.to_owned(), mark.as_bytes().to_vec());
-    replace_folder(&args.output, &tables)?;
+    new.put(MARK, mark.as_bytes())?;
+    new.swap_in()?;
     if !quiet {
         let counted = |kind: TableKind| {
-            loaded.rows.get(&(options.name.clone(), kind)).map(|rows| format!("{rows} {}", kind.name()))
+            let rows = *loaded.rows.get(&(options.name.clone(), kind))?;
+            Some(format!("{rows} {}", counted(rows, kind.name())))
         };
         let told = [TableKind::Entities, TableKind::Decisions, TableKind::Positions, TableKind::Claims];
         let rows: Vec<String> = told.into_iter().filter_map(counted).collect();
         writeln!(io::stdout().lock(), "{}: {}", args.output.display(), rows.join(", "))?;
-        folder.remarks.iter().try_for_each(|remark| writeln!(io::stderr(), "note: {remark}"))?;
+        remarks.iter().try_for_each(|remark| writeln!(io::stderr(), "note: {remark}"))?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@
 //!   the same.
 //! - Nodes of one group stand in one cluster, else those of one lane, of one class, of one kind: the first of these columns that
 //!   tells nodes apart. Nodes whose first day is known stand in one rank with those of the same year that they are not tied to.
-//! - A tie whose status is not `actual` is dashed; a negative one is dashed and red.
+//! - A tie whose status is not `actual` is dashed; a negative one is dashed and red. One without direction has no head.
 //! - The graph's label is its name and its method; notes are in its comment.
 //! - Graphviz gives many attribute names a meaning of its own, so columns stay in the tooltip; GraphML and node-link
 //!   JSON carry them typed.
@@ -167,6 +167,9 @@ fn tie(graph: &AttributedGraph, row: usize, (from, to): (&str, &str)) -> Stmt {
     }
     if negative {
         attributes.push(attribute("color", quote("firebrick")));
+    }
+    if graph.directed && graph.ties.cell(row, ColumnRole::Undirected) == Some(&Cell::Boolean(true)) {
+        attributes.push(attribute("dir", quote("none")));
     }
     attributes.push(attribute("tooltip", quote_label(&tooltip(graph, Side::Tie, row, &format!("{from} – {to}")))));
     let ends = EdgeTy::Pair(Vertex::N(name(from)), Vertex::N(name(to)));

@@ -1,14 +1,15 @@
 //! What a format cannot hold of a graph, attribute by attribute.
 
 use super::{GraphFormat, Side, TableFormat, pajek, partition};
-use crate::result::{AttributedGraph, Cell, CellKind, Column, ColumnRole, Method, Table};
+use crate::result::{AttributedGraph, Cell, CellKind, Column, ColumnRole, Method, Table, counted};
 
 /// One row a format and attribute that does not arrive as it is: how many cells, and what becomes of them. What belongs to
 /// the graph and is in no file of it, such as recorded positions, has a row too.
 ///
 /// Nothing is said of what every format does: numbers have at most 9 significant digits, and an undefined cell has its
-/// reason in place of a value. JSON and Parquet hold the rest as it is and have no row. `tables` are the formats in which
-/// the graph is three tables.
+/// reason in place of a value. JSON and Parquet hold the rest as it is and have no row, but for ties without direction in a
+/// graph of others that have one: no format but DOT and tables tells them otherwise than by an attribute. `tables` are the
+/// formats in which the graph is three tables.
 ///
 /// # Example
 /// ```
@@ -97,6 +98,17 @@ fn fate(format: GraphFormat, graph: &AttributedGraph, side: Side, column: &Colum
     let first = |roles: &[ColumnRole], table: &Table| {
         roles.iter().find_map(|role| table.by_role(*role)).is_some_and(|found| found.name == column.name)
     };
+    if side == Side::Tie && column.role == ColumnRole::Undirected && graph.directed {
+        let undirected = column.cells.iter().filter(|cell| **cell == Cell::Boolean(true)).count();
+        let written = format!("written as directed: {undirected} undirected {}", counted(undirected as u64, "ties"));
+        match format {
+            _ if undirected == 0 => {}
+            GraphFormat::Partition => {}
+            GraphFormat::Dot => return Some("a line without a head, and a line of text in the tooltip".to_owned()),
+            GraphFormat::Pajek => return Some(format!("left out; {written}")),
+            _ => return Some(format!("{written}, told by this attribute alone")),
+        }
+    }
     match format {
         GraphFormat::Dot if id => None,
         GraphFormat::Dot => Some("a line of text in the tooltip".to_owned()),
@@ -145,6 +157,28 @@ mod tests {
             let claims = lost.iter().any(|row| row[2] == "claims" && row[4] == "left out");
             assert_eq!(file.contains("c1"), !claims, "{format}");
         }
+    }
+
+    /// The sample is directed; its second tie is said to be of no direction.
+    #[test]
+    fn ties_without_direction_among_others_are_written_as_directed_and_told_so() {
+        let mut graph = sample_graph();
+        let (kind, role) = (CellKind::Boolean, ColumnRole::Undirected);
+        let cells = vec![Cell::Boolean(false), Cell::Boolean(true)];
+        graph.ties.columns.push(Column { name: "symmetric".to_owned(), kind, role, unit: "", cells });
+        for format in GraphFormat::ALL.iter().copied() {
+            let lost = rows(&loss(&graph, &[format], &[]));
+            let told = lost.iter().find(|row| row[2] == "symmetric").map(|row| row[4].clone());
+            let file = written(|out| write_graph(&graph, format, out));
+            match format {
+                GraphFormat::Partition => assert_eq!(told.as_deref(), Some("left out")),
+                GraphFormat::Dot => assert_eq!(file.matches("dir=\"none\"").count(), 1, "{file}"),
+                _ => assert!(told.unwrap().contains("written as directed: 1 undirected tie"), "{format}"),
+            }
+        }
+        graph.directed = false;
+        let lost = rows(&loss(&graph, GraphFormat::ALL, &[]));
+        assert!(!lost.iter().any(|row| row[4].contains("written as directed")));
     }
 
     #[test]

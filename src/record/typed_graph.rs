@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::rows;
 use crate::graph::Graph;
-use crate::model::{Certainty, Claim, Dataset, Date, Day, Modality, Span, Status, Target, TimeKind};
-use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table};
+use crate::model::{Certainty, Claim, Dataset, Date, Day, Modality, Relation, Span, Status, Target, TimeKind};
+use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table, counted};
 
 /// Every entity and every edge, with the claims behind it: ids, sources and lines travel with the tie.
 ///
@@ -21,21 +21,34 @@ use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Meth
 /// are no edges, by table. Recorded positions, which may be millions, and kinds and relations of the dataset's own stay out.
 pub fn attributed(graph: &Graph) -> AttributedGraph {
     let dataset = graph.dataset();
-    let method = Method::new("typed graph of the record", "")
+    let one_way = |relation: Option<&Relation>| relation.is_none_or(|relation| !relation.symmetric);
+    let undirected = graph.ties().filter(|tie| !one_way(graph.relation(tie.edge))).count();
+    let directed = undirected < graph.edge_count() || undirected == 0;
+    let mut method = Method::new("typed graph of the record", "")
         .with("datasets", dataset.names.join(", "))
         .counting("entities", dataset.entities.len())
         .counting("edges", graph.edge_count())
         .counting("claims", graph.ties().map(|tie| tie.edge.claims.len()).sum())
-        .noting(format!(
-            "Denied claims and claims that carry a value are no edges but `node_records` of their subjects. Left out: {} recorded \
-             positions, which are a table (positions.csv, or `align positions`).",
-            dataset.positions.rows.len()
-        ))
+        .noting("Denied claims and claims that carry a value are no edges but `node_records` of their subjects.")
         .noting(
             "A tie of several claims runs from their earliest begin to their latest end, an event ends when it begins; the dates \
-             of each claim are in `claim_records`. Ties that are `symmetric` have no direction.",
+             of each claim are in `claim_records`.",
         )
         .leaving_out("positions", dataset.positions.rows.len(), "a table: positions.csv, or `align positions`");
+    match dataset.positions.rows.len() {
+        0 => {}
+        n => {
+            let left = format!("Left out: {n} recorded {}", counted(n as u64, "positions"));
+            method = method.noting(format!("{left}: a table (positions.csv, or `align positions`)."));
+        }
+    }
+    if directed && undirected > 0 {
+        let undirected = format!("{undirected} undirected {}", counted(undirected as u64, "ties"));
+        method = method.noting(format!(
+            "Written as directed: {undirected}, told by `symmetric` alone. GraphML, GEXF, node-link and Cytoscape JSON and Pajek \
+             have one direction for all ties here, since programs refuse files that mix them (networkx) or read them as one."
+        ));
+    }
     let records = records(dataset);
     let mut nodes = Table::new("nodes", method.clone())
         .column("id", CellKind::Text, ColumnRole::Id, "")
@@ -70,7 +83,7 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
         .column("begin_year_latest", CellKind::Integer, ColumnRole::Attribute, "year")
         .column("end_year_earliest", CellKind::Integer, ColumnRole::Attribute, "year")
         .column("end_year", CellKind::Integer, ColumnRole::Attribute, "year")
-        .column("symmetric", CellKind::Boolean, ColumnRole::Attribute, "")
+        .column("symmetric", CellKind::Boolean, ColumnRole::Undirected, "")
         .column("status", CellKind::Text, ColumnRole::Status, "")
         .column("certainty", CellKind::Text, ColumnRole::Certainty, "")
         .column("modality", CellKind::Text, ColumnRole::Attribute, "")
@@ -78,13 +91,10 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
         .column("claims", CellKind::List, ColumnRole::Claims, "")
         .column("evidence", CellKind::List, ColumnRole::Evidence, "")
         .column("claim_records", CellKind::Text, ColumnRole::Attribute, "");
-    let mut directed = graph.edge_count() == 0;
     for tie in graph.ties() {
         let claims: Vec<&Claim> = graph.claims(tie.edge).collect();
         let relation = graph.relation(tie.edge);
         let (begin, end) = dates(&claims, relation.is_some_and(|relation| relation.time == TimeKind::Event));
-        let one_way = relation.is_none_or(|relation| !relation.symmetric);
-        directed |= one_way;
         let text = |date: Option<&Date>| Cell::text(date.map_or("", Date::text));
         let status = claims.iter().map(|claim| claim.status).min().unwrap_or(Status::Actual);
         let certainty = claims.iter().map(|claim| claim.certainty).min().unwrap_or(Certainty::Stated);
@@ -98,7 +108,7 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
             year(begin, |span| span.latest),
             year(end, |span| span.earliest),
             year(end, |span| span.latest),
-            Cell::Boolean(!one_way),
+            Cell::Boolean(!one_way(relation)),
             Cell::text(status.word()),
             Cell::text(certainty.word()),
             Cell::text(modality.map_or("", Modality::word)),

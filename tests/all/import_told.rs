@@ -146,3 +146,41 @@ fn what_was_edited_in_a_graph_of_ours_is_kept_or_told() {
         }
     }
 }
+
+/// One of a thing is one; a table with columns of its own is pointed to the command that takes them, once.
+#[test]
+fn one_decision_is_one_and_columns_of_their_own_have_a_way_in() {
+    let at = tempfile::tempdir().unwrap();
+    let at = at.path();
+    fs::write(at.join("l.csv"), "decision,actor,position\nv1,a,yes\nv1,b,no\n").unwrap();
+    let (status, out, _) = import(at, "l.csv", "long");
+    assert_eq!((status, out.contains("1 decision, 2 positions")), (0, true), "{out}");
+    fs::write(at.join("v.csv"), "rcid,country,vote\nv1,a,yes\n").unwrap();
+    let ran = blocs(at, &["align", "agreement", "-d", "v.csv"]);
+    let hint = "blocs import --as long --columns decision=COLUMN,actor=COLUMN,position=COLUMN --output DIR v.csv";
+    assert_eq!((ran.status, ran.err.matches(hint).count()), (1, 1), "{}", ran.err);
+    let columns = "decision=rcid,actor=country,position=vote";
+    answer(at, &["import", "v.csv", "--as", "long", "--columns", columns, "--output", "v"]);
+}
+
+/// What is left out is said once, whether the list of losses is printed or not, and only where there is any.
+#[test]
+fn an_export_says_once_what_it_leaves_out() {
+    let at = tempfile::tempdir().unwrap();
+    let at = at.path();
+    for arguments in
+        [["export", "-d", "toy-council", "--graph", "a.json"].as_slice(), &["export", "-d", "toy-council", "--loss"]]
+    {
+        let out = answer(at, arguments);
+        let notes: Vec<&str> = out.lines().filter(|line| line.contains("Left out: ")).collect();
+        assert_eq!((notes.len(), out.contains("Left out: 0"), out.contains("):\n")), (1, false, false), "{out}");
+    }
+    // Of the built-in record some relations have no direction, and others have one.
+    for arguments in [["export", "--graph", "c.json"].as_slice(), &["export", "--graph", "c.json", "--loss"]] {
+        let out = answer(at, arguments);
+        let told = out.lines().filter(|line| line.contains("Written as directed: ")).count();
+        assert_eq!((told, out.contains("Left out")), (1, false), "{out}");
+    }
+    let none = answer(at, &["export", "-d", "states", "--graph", "s.json"]);
+    assert!(!none.contains("Left out") && !none.contains("Written as directed"), "{none}");
+}

@@ -78,16 +78,27 @@ fn an_export_that_was_edited_keeps_or_tells_what_was_added() {
     assert_eq!(import(&|_| ()).unwrap().remarks, [told.as_str()]);
     let folder = import(&|graph| {
         graph["nodes"][0]["community"] = 1.into();
-        let tie = serde_json::json!({"source": "ada", "target": "bo", "relation": "aligns_with"});
+        graph["links"][0]["seen"] = "in June".into();
+        let tie = serde_json::json!({"source": "ada", "target": "bo", "relation": "aligns_with", "seen": "in May"});
         graph["links"].as_array_mut().unwrap().push(tie);
     })
     .unwrap();
-    let of_nodes = "attributes of nodes that our export does not have, not read: community";
+    let of_nodes =
+        "attributes of nodes that were added to our export (community), now claims of the source `file-edited`: 1";
     let added = "ties that were added to our export, now claims of the source `file-edited`: 1";
-    assert_eq!(folder.remarks, [added, of_nodes, told.as_str()]);
+    let of_ties = "attributes of ties that our export does not have, not read: seen";
+    assert_eq!(folder.remarks, [added, of_nodes, of_ties, told.as_str()]);
     let again = dataset::load(vec![folder], None).dataset.unwrap();
-    assert_eq!(again.claims.len(), claims + 1);
-    let tie = again.claims.iter().find(|claim| claim.evidence.source == "file-edited").unwrap();
+    assert_eq!(again.claims.len(), claims + 2);
+    let of_file = |word: &str| {
+        let found = |claim: &&blocs::model::Claim| claim.evidence.source == "file-edited" && claim.relation == word;
+        again.claims.iter().find(found).unwrap()
+    };
+    let community = of_file("has_attribute");
+    assert_eq!(community.subject, written["nodes"][0]["id"].as_str().unwrap());
+    assert_eq!((community.target.value(), community.qualifier("attribute")), (Some("1"), Some("community")));
+    let tie = of_file("aligns_with");
+    assert_eq!(tie.note, "seen = in May");
     assert_eq!((tie.subject.as_str(), tie.relation.as_str(), tie.target.entity()), ("ada", "aligns_with", Some("bo")));
     let refused = |edit: &dyn Fn(&mut serde_json::Value), words: &str| {
         let faults = import(edit).expect_err(words);

@@ -14,7 +14,7 @@ use crate::dataset::{Faults, Folder, TableKind, is_id, rules, schema};
 use crate::model::Date;
 
 /// The relation of an attribute of a node, and the key that names the attribute.
-const ATTRIBUTE: (&str, &str) = ("has_attribute", "attribute");
+pub(super) const ATTRIBUTE: (&str, &str) = ("has_attribute", "attribute");
 
 /// A node is an entity (of the kind it names, else of the one asked for), its other attributes are claims with a value;
 /// a tie is a claim, its attributes are qualifiers.
@@ -184,25 +184,29 @@ fn nodes(
         }
         for (attribute, value) in attributes.into_iter().filter(|(_, value)| !value.trim().is_empty()) {
             claims += 1;
-            let qualifier = format!("{}={}", ATTRIBUTE.1, attribute.replace(';', ","));
-            tables.add(
-                TableKind::Claims,
-                &[
-                    ("id", &format!("attribute-{claims}")),
-                    ("subject", &id),
-                    ("relation", ATTRIBUTE.0),
-                    ("value", value),
-                    ("qualifiers", &qualifier),
-                    ("source", source),
-                    ("lines", &node.line.to_string()),
-                ],
-            );
+            let claim = format!("attribute-{claims}");
+            attributed(tables, &claim, &id, (attribute, value), (source, node.line));
         }
         if let Some(number) = network.number_of(own) {
             ids.insert(number, id);
         }
     }
     ids
+}
+
+/// A claim that a node has an attribute, of a source and its line.
+pub(super) fn attributed(
+    tables: &mut Tables,
+    id: &str,
+    subject: &str,
+    (attribute, value): (&str, &str),
+    (source, line): (&str, u32),
+) {
+    let qualifier = format!("{}={}", ATTRIBUTE.1, attribute.replace(';', ","));
+    let cells = [("id", id), ("subject", subject), ("relation", ATTRIBUTE.0), ("value", value)];
+    let line = line.to_string();
+    let evidence = [("qualifiers", qualifier.as_str()), ("source", source), ("lines", line.as_str())];
+    tables.add(TableKind::Claims, &[&cells[..], &evidence].concat());
 }
 
 /// The key of the qualifier of each attribute of ties: its name, as far as a key can have it; each key once.

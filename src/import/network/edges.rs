@@ -6,7 +6,7 @@
 //! - Without a delimiter a line is two ids and then a weight, or anything else as `data`, with white space between, as igraph
 //!   and networkx write them; lines that begin with `#` or `%` are remarks.
 //! - A table of nodes has `id` (else `name`) and no ends. With one, a tie to an id that is not in it is a fault; without,
-//!   the nodes are those that ties name. Our own three tables come back as the dataset that they were written from.
+//!   the nodes are those that ties name. A last line without its end is told: nothing else shows that a list was cut. Our own three tables come back as the dataset that they were written from.
 //!
 //! A list does not say whether the order of two ends means anything: the options do.
 
@@ -46,6 +46,9 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
     let (mut ties, mut nodes) = (None, None);
     for (at, file) in files.iter().enumerate() {
         let sheet = Sheet::open(file, options, faults)?;
+        if !sheet.text.ends_with(['\n', '\r']) {
+            network.unread.push(format!("{}: {}", file.name, super::NO_END));
+        }
         let place = match sheet.sort(options) {
             Some(Sort::Ties { from, to }) => ties.replace((at, sheet, from, to)).map(|(before, ..)| before),
             Some(Sort::Nodes { id }) => nodes.replace((at, sheet, id)).map(|(before, ..)| before),
@@ -123,6 +126,9 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
         }
         network.tie(tie, numbers, directed);
     });
+    if network.ties.is_empty() {
+        network.unread.push("no ties: the table has no row".to_owned());
+    }
     Some(network)
 }
 

@@ -2,6 +2,7 @@
 
 mod claims;
 mod edges;
+mod edited;
 mod encoding;
 mod gexf;
 mod graphml;
@@ -50,6 +51,9 @@ pub fn graphml(name: &str, source: &mut dyn Read) -> Result<Network, Vec<Diagnos
         .and_then(|mut source| xml::graph::<graphml::Parse>(&name, &mut source, &mut faults));
     network.filter(|_| !faults.any_fault()).ok_or_else(|| faults.into_sorted())
 }
+
+/// Of a file in lines whose last one does not end: a list has no other end, so a cut shows nowhere else.
+const NO_END: &str = "the last line has no line end: where a program wrote the file, the rest is missing";
 
 /// A file of a graph: its name and its hash, which a dataset names as its source.
 pub(super) struct Origin {
@@ -115,7 +119,7 @@ fn folder(network: Network, origins: &[Origin], options: &Options, faults: &mut 
         return None;
     }
     if network.of_ties.place(own::OF_TIES).is_some() || network.of_nodes.place(own::OF_NODES).is_some() {
-        return own::folder(&network, origins.first()?, options, faults);
+        return own::folder(&network, origins, options, faults);
     }
     claims::folder(&network, origins, options, faults)
 }
