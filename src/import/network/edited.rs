@@ -84,7 +84,9 @@ fn stands<'v>(
     let said = value(attribute);
     let cell = |row: &Row, column: &str| row.get(column).map_or(String::new(), |cell| cell.trim().to_owned());
     let any = |column: &str| rows.iter().any(|row| cell(row, column) == said);
-    let none_has = |column: &str| rows.iter().all(|row| cell(row, column).is_empty());
+    // Of claims of several sorts the dates are those of one sort.
+    let sorts: BTreeSet<_> = rows.iter().map(|row| (cell(row, "status"), cell(row, "modality"))).collect();
+    let none_has = |column: &str| sorts.len() > 1 || rows.iter().all(|row| cell(row, column).is_empty());
     let year = |of: &'static str, bound: fn(Span) -> crate::model::Day| {
         let date = Date::parse(value(of)).ok();
         date.is_none_or(|date| number(said) == Some(f64::from(bound(date.span()).civil().0)))
@@ -109,7 +111,13 @@ fn stands<'v>(
         "end_year_earliest" => year("end", |span| span.earliest),
         "end_year" => year("end", |span| span.latest),
         "symmetric" => relation.is_none_or(|relation| yes(said) == Some(relation.symmetric)),
-        "n_claims" | "weight" => number(said) == Some(rows.len() as f64),
+        "n_claims" => number(said) == Some(rows.len() as f64),
+        // Where claims weigh something themselves, their ties weigh as much.
+        "weight" => {
+            let own: Vec<f64> = rows.iter().filter_map(|row| number(qualifier(row, "weight")?)).collect();
+            let weight = if own.is_empty() { rows.len() as f64 } else { own.iter().sum() };
+            number(said).is_some_and(|said| (said - weight).abs() <= 1e-8 * weight.abs())
+        }
         "claims" => list(said) == rows.iter().map(|row| cell(row, "id")).collect(),
         // What an XML file cannot hold became another character.
         "evidence" => said.contains('\u{fffd}') || list(said) == rows.iter().map(evidence).collect(),
@@ -121,6 +129,19 @@ fn stands<'v>(
 /// The words of a list, as JSON has it or as other formats join it.
 fn list(text: &str) -> BTreeSet<String> {
     serde_json::from_str(text).unwrap_or_else(|_| text.split("; ").map(|item| item.trim().to_owned()).collect())
+}
+
+/// What a row says under a key of its qualifiers.
+pub(super) fn qualifier<'r>(row: &'r Row, key: &str) -> Option<&'r str> {
+    let pairs = row.get("qualifiers")?.split(';').filter_map(|pair| pair.split_once('='));
+    pairs.map(|(other, value)| (other.trim(), value.trim())).find(|(other, _)| *other == key).map(|(_, value)| value)
+}
+
+/// Whether an attribute is what our export makes of its claims: their values side by side, or a number of other digits.
+pub(super) fn repeats<'r>(said: &str, claimed: impl Iterator<Item = &'r str>) -> bool {
+    let claimed: BTreeSet<&str> = claimed.collect();
+    let joined = claimed.iter().copied().collect::<Vec<_>>().join("; ");
+    !claimed.is_empty() && (joined == said || number(said).is_some_and(|said| number(&joined) == Some(said)))
 }
 
 fn number(text: &str) -> Option<f64> {

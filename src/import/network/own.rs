@@ -7,10 +7,11 @@ use serde_json::{Value, json};
 
 use super::super::Options;
 use super::super::places::source_of;
-use super::edited::{Edited, HELD, Known, yes};
+use super::claims::{self, Shape};
+use super::edited::{Edited, HELD, Known, qualifier, repeats, yes};
 use super::store::{Attributes, Element};
 use super::tables::Tables;
-use super::{Network, Origin, claims};
+use super::{Network, Origin};
 use crate::dataset::{Faults, Folder, TableKind, rules, schema};
 use crate::model::TimeKind;
 
@@ -53,7 +54,7 @@ const COLUMNS_OF_TIES: [&str; 17] = [
     OF_TIES,
 ];
 /// What formats add, and programs that write them: numbers of parallel ties, spells, labels.
-const OF_FORMATS: [&str; 12] = [
+const OF_FORMATS: [&str; 13] = [
     "id",
     "key",
     "tie",
@@ -66,6 +67,7 @@ const OF_FORMATS: [&str; 12] = [
     "endopen",
     "spells",
     "node_id",
+    "gexf weight",
 ];
 
 /// Positions are in no graph and do not come back. Of a schema of its own the kinds and relations do by what is seen of them
@@ -91,13 +93,17 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         faults.whole(rules::BAD_GRAPH_FILE, &path, message, "the kind of each node", hint);
         return None;
     }
-    let mut claim = |tables: &mut Tables, row: &Row, symmetric: bool| {
+    let mut claim = |tables: &mut Tables, row: &Row, symmetric: bool, ends: bool| {
         add(tables, TableKind::Claims, row);
         let of = |column: &str| row.get(column).map_or("", String::as_str);
         if known.relation(of("relation")).is_none() {
             let own: &mut Own = relations.entry(of("relation").to_owned()).or_default();
             own.symmetric |= symmetric;
             own.value |= of("object").is_empty();
+            own.stance |= !of("object").is_empty() && !of("value").is_empty();
+            let dated = !of("begin").is_empty();
+            own.ends |= dated && of("end").is_empty() && ends;
+            own.lasts |= !of("end").is_empty() || dated && !ends;
             let keys = of("qualifiers").split(';').filter_map(|pair| pair.split_once('='));
             own.qualifiers.extend(keys.map(|(key, _)| key.trim().to_owned()));
         }
@@ -131,9 +137,16 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
             cells.push(("aliases", list));
         }
         tables.add(TableKind::Entities, &cells);
+        let of_node: BTreeMap<String, Vec<Row>> =
+            read(network, node, &network.of_nodes, records, &nodes_path, faults).unwrap_or_default();
         for (name, at) in &strange {
             let value = value(Some(*at));
-            if !value.trim().is_empty() {
+            // A column of ours where the dataset has such attributes itself.
+            let rows = of_node.get(TableKind::Claims.name()).into_iter().flatten();
+            let own = name.strip_prefix("own_").unwrap_or(name);
+            let claimed = rows.filter(|row| qualifier(row, claims::ATTRIBUTE.1) == Some(own));
+            let claimed = claimed.filter_map(|row| row.get("value")).map(|value| value.trim());
+            if !value.trim().is_empty() && !repeats(value.trim(), claimed) {
                 attributes += 1;
                 let claim = format!("{source_of_nodes}:attribute-{attributes}");
                 claims::attributed(&mut tables, &claim, id, (name, value), (&source_of_nodes, node.line));
@@ -153,13 +166,11 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
             let parent = known.kinds.iter().find(|other| class_word(other.class) == value(class));
             kinds.insert(kind.to_owned(), parent.map(|parent| (parent.id.clone(), parent.class)));
         }
-        let of_node: BTreeMap<String, Vec<Row>> =
-            read(network, node, &network.of_nodes, records, &nodes_path, faults).unwrap_or_default();
         for (table, rows) in of_node {
             let Some(kind) = TableKind::ALL.into_iter().find(|kind| kind.name() == table) else { continue };
             for row in rows {
                 match kind {
-                    TableKind::Claims => claim(&mut tables, &row, false),
+                    TableKind::Claims => claim(&mut tables, &row, false, false),
                     kind => add(&mut tables, kind, &row),
                 }
             }
@@ -221,13 +232,19 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
                 .map(|relation| Known { symmetric: relation.symmetric, event: relation.time == TimeKind::Event });
             edited.hold(&of_tie, of_schema, value, tie.element.line);
         }
-        of_tie.iter().for_each(|row| claim(&mut tables, row, symmetric));
+        let ends = !value("end").is_empty();
+        of_tie.iter().for_each(|row| claim(&mut tables, row, symmetric, ends));
         let others = strange_of_ties
             .iter()
             .map(|(name, at)| (*name, network.value(&tie.element, &network.of_ties, Some(*at)).trim()));
         let others: Vec<(&str, &str)> = others.filter(|(_, value)| !value.is_empty()).collect();
         if !of_tie.is_empty() {
-            unread.extend(others.iter().map(|(name, _)| *name));
+            let claimed = |name: &str| {
+                let own = name.strip_prefix("own_").unwrap_or(name).to_owned();
+                of_tie.iter().filter_map(move |row| qualifier(row, &own))
+            };
+            let new = others.iter().filter(|(name, value)| !repeats(value, claimed(name)));
+            unread.extend(new.map(|(name, _)| *name));
         } else {
             if known.relation(relation).is_none() {
                 let message = format!("a tie that was added, with `{relation}` as its relation");
@@ -311,21 +328,24 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
 #[derive(Default)]
 struct Own {
     symmetric: bool,
+    /// Whether some claim has no object, and some one beside its value.
     value: bool,
+    stance: bool,
+    /// Whether some tie ends on the day on which it begins though its claims have no end, and some does not.
+    ends: bool,
+    lasts: bool,
     qualifiers: BTreeSet<String>,
 }
 
 impl Own {
     fn told(&self, id: &str) -> Value {
         let qualifiers = self.qualifiers.iter().map(String::as_str);
-        claims::relation(
-            id,
-            self.symmetric,
-            self.value,
-            qualifiers,
-            (id, id),
-            "a relation of the exported dataset's own schema",
-        )
+        let shape = match (self.stance, self.value) {
+            (true, _) => Shape::Stance,
+            (false, true) => Shape::Attribute,
+            (false, false) => Shape::Tie { symmetric: self.symmetric, event: self.ends && !self.lasts },
+        };
+        claims::relation(id, shape, qualifiers, (id, id), "a relation of the exported dataset's own schema")
     }
 }
 
