@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 /// assert_eq!(translated(&terms, "1 joint item, minimum 5").as_deref(), Some("共通の案件1件（最小5件）"));
 /// assert_eq!(translated(&terms, "actor; 1 joint item, minimum 5").as_deref(), Some("主体。共通の案件1件（最小5件）"));
 /// assert_eq!(translated(&terms, "two left feet"), None);
+/// let terms = [("{} from {}", "{}：{}"), ("{} from {}, the last {}", "{}：{}、最後{}")].into();
+/// assert_eq!(translated(&terms, "2 from a, the last b").as_deref(), Some("2：a、最後b"));
 /// ```
 pub fn translated(terms: &BTreeMap<&'static str, &'static str>, text: &str) -> Option<String> {
     if let Some(exact) = terms.get(text) {
@@ -22,8 +24,12 @@ pub fn translated(terms: &BTreeMap<&'static str, &'static str>, text: &str) -> O
     if let Some((one, rest)) = both {
         return Some(format!("{one}。{rest}"));
     }
+    // Of several forms the one that says most itself: a hole at the end takes whatever follows.
     let patterns = terms.iter().filter(|(pattern, _)| pattern.contains("{}"));
-    patterns.into_iter().find_map(|(pattern, other)| Some(filled(other, &holes(pattern, text)?)))
+    let found = patterns.filter_map(|(pattern, other)| Some((pattern, other, holes(pattern, text)?)));
+    let (_, other, holes) =
+        found.max_by_key(|(pattern, ..)| (pattern.len() - 2 * pattern.matches("{}").count(), *pattern))?;
+    Some(filled(other, &holes))
 }
 
 /// What stands in the holes of a pattern; `None` when the text is not of its form.
