@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::forums_terms::OF_FORUMS;
+use super::path_sayings::PATHS;
 use super::sayings::SAYINGS;
 use super::stances::STANCES;
 use super::terms::TERMS;
@@ -38,6 +39,18 @@ pub(super) fn names(all: &[Phrase], most: usize) -> Phrase {
             Phrase::new(format!("{}{last} and {more} more", english.join(between)), format!("{japanese}ほか{more}"))
         }
     }
+}
+
+/// All names of a list.
+pub(super) fn nodes<'a>(all: impl IntoIterator<Item = &'a Node>) -> Phrase {
+    names(&all.into_iter().map(node).collect::<Vec<_>>(), usize::MAX)
+}
+
+/// A sentence that an answer carries beside its numbers, in both languages where it has been put into Japanese.
+pub(super) fn told(english: impl Into<String>) -> Phrase {
+    let english = english.into();
+    let japanese = said(&english).unwrap_or_default();
+    Phrase::new(english, japanese)
 }
 
 /// What a method is called in a sentence on what the data carry.
@@ -145,10 +158,13 @@ pub fn drawing(subject: &Subject, language: Language) -> Subject {
     subject
 }
 
+fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    TERMS.iter().chain(SAYINGS).chain(STANCES).chain(OF_FORUMS).chain(PATHS)
+}
+
 /// Words for titles, columns, methods and parameters of the tables of a report.
 pub fn terms() -> &'static BTreeMap<&'static str, &'static str> {
-    static ALL: LazyLock<BTreeMap<&str, &str>> =
-        LazyLock::new(|| TERMS.iter().chain(SAYINGS).chain(STANCES).chain(OF_FORUMS).copied().collect());
+    static ALL: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| all().copied().collect());
     &ALL
 }
 
@@ -169,8 +185,8 @@ mod tests {
 
     #[test]
     fn a_term_has_one_japanese_word() {
-        assert_eq!(terms().len(), TERMS.len() + SAYINGS.len() + STANCES.len() + OF_FORUMS.len());
-        for (english, japanese) in TERMS.iter().chain(SAYINGS).chain(STANCES).chain(OF_FORUMS) {
+        assert_eq!(terms().len(), all().count());
+        for (english, japanese) in all() {
             assert_eq!(english.matches("{}").count(), japanese.matches("{}").count(), "{english}");
         }
     }

@@ -19,6 +19,7 @@ pub mod proposals;
 pub mod record;
 pub mod references;
 pub mod report;
+mod path_sayings;
 mod sayings;
 mod stances;
 mod terms;

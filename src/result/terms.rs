@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 /// assert_eq!(translated(&terms, "3 actors set aside: 2 of 9 signed").as_deref(), Some("主体3を除外：署名2/9"));
 /// assert_eq!(translated(&terms, "1 actor, 2 actors").as_deref(), Some("主体1、主体2"));
 /// assert_eq!(translated(&terms, "two left feet"), None);
+/// let terms = [("{} from {}", "{}：{}"), ("{} from {}, the last {}", "{}：{}、最後{}")].into();
+/// assert_eq!(translated(&terms, "2 from a, the last b").as_deref(), Some("2：a、最後b"));
 /// ```
 pub fn translated(terms: &BTreeMap<&'static str, &'static str>, text: &str) -> Option<String> {
     if let Some(exact) = terms.get(text) {
@@ -27,10 +29,13 @@ pub fn translated(terms: &BTreeMap<&'static str, &'static str>, text: &str) -> O
     if let Some((one, rest)) = both {
         return Some(format!("{one}。{rest}"));
     }
+    // Of several forms the one that says most itself: a hole at the end takes whatever follows.
     let patterns = terms.iter().filter(|(pattern, _)| pattern.contains("{}"));
-    let said = patterns.into_iter().find_map(|(pattern, other)| {
-        let told = |hole: &str| counts(terms, hole).unwrap_or_else(|| hole.to_owned());
-        Some(filled(other, &holes(pattern, text)?.into_iter().map(told).collect::<Vec<_>>()))
+    let found = patterns.filter_map(|(pattern, other)| Some((pattern, other, holes(pattern, text)?)));
+    let longest = found.max_by_key(|(pattern, ..)| (pattern.len() - 2 * pattern.matches("{}").count(), *pattern));
+    let said = longest.map(|(_, other, holes)| {
+        let told = |hole: &&str| counts(terms, hole).unwrap_or_else(|| (*hole).to_owned());
+        filled(other, &holes.iter().map(told).collect::<Vec<_>>())
     });
     said.or_else(|| counts(terms, text))
 }
