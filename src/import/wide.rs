@@ -53,7 +53,7 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
                     RowsAre::Decisions => (&row, head),
                 };
                 match explain(word, options, &KNOWN) {
-                    Some(Some(position)) => assembly.position(decision, actor, position, (&source, line, "")),
+                    Some(Some(position)) => assembly.position(decision, actor, position, "", (&source, line, "")),
                     Some(None) => {}
                     None => assembly.unexplained(word),
                 }
