@@ -97,6 +97,7 @@ fn rows(word: &str) -> Result<RowsAre, String> {
 const MARK: &str = "imported-by-blocs.txt";
 
 pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
+    read_by(&args)?;
     may_replace(&args.output)?;
     let name = args.output.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let options = Options {
@@ -120,6 +121,8 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
     // The door takes the tables: they are written aside before, and never held twice.
     let new = NewFolder::beside(&args.output);
     folder.files.iter().try_for_each(|file| new.put(&file.name, &file.bytes))?;
+    let line = |file: &dataset::File| format!("{}  {}\n", dataset::sha256(&file.bytes), file.name);
+    let written: Vec<String> = folder.files.iter().map(line).collect();
     let names: Vec<String> = folder.files.iter().map(|file| file.name.clone()).collect();
     let remarks = folder.remarks.clone();
     let used = dataset::uses(&folder).iter().filter_map(|name| dataset::builtin(name)).collect::<Vec<_>>();
@@ -134,8 +137,8 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         let faults = import::told_of_files(loaded.diagnostics, &folder, &names);
         return Err(Failure::Data(render_counted(&faults, &loaded.counts, Dress::Colour, 50)));
     }
-    let mark = "This folder was written by `blocs import`, which may replace it. Rename it to keep your changes.\n";
-    new.put(MARK, mark.as_bytes())?;
+    let mark = "This folder was written by `blocs import`, which may replace it while these are its files. Rename it to keep it.";
+    new.put(MARK, format!("{mark}\n{}", written.concat()).as_bytes())?;
     new.swap_in()?;
     if !quiet {
         let counted = |kind: TableKind| {
@@ -200,12 +203,62 @@ fn columns(words: &[String]) -> Result<Columns, Failure> {
     Ok(columns)
 }
 
+/// A folder may be replaced that an import wrote and nobody touched since: with a file more, or another in place of one, it
+/// holds somebody's work.
 fn may_replace(folder: &Path) -> Result<(), Failure> {
-    if !folder.exists() || folder.join(MARK).is_file() || (folder.is_dir() && entries(folder)?.is_empty()) {
+    let refuse = |why: String| Err(Failure::command(format!("{} {why}: name another with -o", folder.display())));
+    if !folder.exists() {
         return Ok(());
     }
-    Err(Failure::command(format!(
-        "{} is there and was not written by an import: name another with -o",
-        folder.display()
-    )))
+    let found = if folder.is_dir() { entries(folder)? } else { Vec::new() };
+    let Ok(mark) = std::fs::read_to_string(folder.join(MARK)) else {
+        return match folder.is_dir() && found.is_empty() {
+            true => Ok(()),
+            false => refuse("is there and was not written by an import".to_owned()),
+        };
+    };
+    let written: Vec<(&str, &str)> = mark.lines().skip(1).filter_map(|line| line.split_once("  ")).collect();
+    for path in found {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let hash = || std::fs::read(&path).map_or(String::new(), |bytes| dataset::sha256(&bytes));
+        match written.iter().find(|(_, other)| *other == name) {
+            _ if name == MARK => {}
+            None => return refuse(format!("holds {name}, which no import wrote")),
+            Some((before, _)) if *before != hash() => {
+                return refuse(format!("holds {name}, which was changed since it was imported"));
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Options that the form does not read are no part of what it answers.
+fn read_by(args: &Args) -> Result<(), Failure> {
+    use Format::{Edges, Gexf, GraphMl, Long, NodeLink, Pajek, TwoMode, UnVotes, Voteview, Wide};
+    let columns =
+        |names: &[&str]| args.columns.iter().any(|word| names.iter().any(|name| word.trim().starts_with(name)));
+    let graphs = [GraphMl, Gexf, NodeLink, Pajek, Edges];
+    let given: [(&str, bool, &[Format]); 9] = [
+        ("--codes", !args.codes.is_empty(), &[UnVotes, Voteview, Long, Wide]),
+        ("--columns decision=, position=", columns(&["decision", "position"]), &[Long, Wide]),
+        ("--columns actor=", columns(&["actor"]), &[Long, Wide, TwoMode]),
+        ("--columns forum=", columns(&["forum"]), &[TwoMode]),
+        ("--columns source=, target=", columns(&["source", "target"]), &[Edges]),
+        ("--skip", !args.skip.is_empty(), &[Wide]),
+        ("--rows", args.rows != RowsAre::default(), &[Wide]),
+        ("--lists", args.lists != Lists::default(), &[TwoMode]),
+        ("--ties", args.ties != Direction::default(), &[Edges]),
+    ];
+    let relation = [&graphs[..], &[TwoMode]].concat();
+    let kind = [&graphs[..], &[TwoMode, Long, Wide]].concat();
+    let more = [("--relation", !args.relation.is_empty(), &relation[..]), ("--kind", args.kind != "actor", &kind[..])];
+    for (option, _, forms) in
+        given.iter().chain(&more).filter(|(_, is_given, forms)| *is_given && !forms.contains(&args.format))
+    {
+        let forms: Vec<&str> = forms.iter().map(|form| form.word()).collect();
+        let message = format!("{option} is not read by --as {}, but by {}", args.format.word(), forms.join(", "));
+        return Err(Failure::command(message));
+    }
+    Ok(())
 }

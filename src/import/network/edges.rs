@@ -74,6 +74,10 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
     network.files = (of_ties, of_ties);
     if let Some((of_nodes, sheet, id)) = &nodes {
         network.files.0 = *of_nodes;
+        // A table of ours is known by its columns, whether a node has such a value or not.
+        if sheet.place(super::own::OF_NODES).is_some() {
+            network.of_nodes.named(super::own::OF_NODES);
+        }
         sheet.rows(faults, |line, cells, _| {
             let mut node = network.begin(cells[*id].trim(), (line, 1));
             for (name, cell) in sheet.header.iter().zip(cells).enumerate().filter(|(at, _)| at != id).map(|(_, of)| of)
@@ -171,6 +175,11 @@ impl Sheet {
         } else {
             let words: Vec<String> = first.split_whitespace().map(str::to_owned).collect();
             sheet.header = words;
+            if sheet.header.len() == 1 && sheet.sort(options).is_some() {
+                // One column is no list of ties: a table of nodes that says no more than their ids.
+                sheet.delimiter = Some(b',');
+                return Some(sheet);
+            }
             if sheet.sort(options).is_none() {
                 sheet.header = ["source", "target", "weight", "data"].map(str::to_owned).to_vec();
                 return Some(sheet);

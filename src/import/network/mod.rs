@@ -10,6 +10,7 @@ mod keys;
 mod node_link;
 mod own;
 mod pajek;
+mod part;
 mod store;
 mod tables;
 mod tokens;
@@ -131,7 +132,10 @@ fn folder(network: Network, origins: &[Origin], options: &Options, faults: &mut 
         faults.whole(rules::BAD_GRAPH_FILE, &name, &message, &expected, "write the values that differ");
         return None;
     }
-    if network.of_ties.place(own::OF_TIES).is_some() || network.of_nodes.place(own::OF_NODES).is_some() {
+    // Entities alone have no records, but their graph says whose it is; a network of Pajek has no kinds.
+    let ours =
+        || network.said.iter().any(|said| said.contains(own::METHOD)) && network.of_nodes.place("kind").is_some();
+    if ours() || network.of_ties.place(own::OF_TIES).is_some() || network.of_nodes.place(own::OF_NODES).is_some() {
         return own::folder(&network, origins, options, faults);
     }
     claims::folder(&network, origins, options, faults)

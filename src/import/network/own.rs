@@ -9,6 +9,7 @@ use super::super::Options;
 use super::super::places::source_of;
 use super::claims::{self, Shape};
 use super::edited::{Edited, HELD, Known, qualifier, repeats, yes};
+use super::part::Part;
 use super::store::{Attributes, Element};
 use super::tables::Tables;
 use super::{Network, Origin};
@@ -19,6 +20,9 @@ use crate::model::TimeKind;
 pub(super) const OF_TIES: &str = "claim_records";
 /// That of nodes: the rows that belong to it, by table.
 pub(super) const OF_NODES: &str = "node_records";
+
+/// What our typed graph is called by its method.
+pub(super) const METHOD: &str = "typed graph of the record";
 
 pub(super) type Row = BTreeMap<String, String>;
 
@@ -120,11 +124,15 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         [(&network.of_nodes.names, &COLUMNS_OF_NODES[..]), (&network.of_ties.names, &COLUMNS_OF_TIES[..])]
             .map(|(names, columns)| strange(names, columns));
     let (mut attributes, mut edited) = (0_usize, Edited::default());
+    let id_of = |node: &Element| {
+        // igraph numbers the nodes anew and keeps the id that it read as an attribute.
+        let kept = network.value(node, &network.of_nodes, column("id"));
+        if kept.is_empty() { network.id(node) } else { kept }
+    };
+    let mut part = Part::of(network.nodes.iter().map(id_of));
     for node in &network.nodes {
         let value = |at| network.value(node, &network.of_nodes, at);
-        // igraph numbers the nodes anew and keeps the id that it read as an attribute.
-        let kept = value(column("id"));
-        let id = if kept.is_empty() { network.id(node) } else { kept };
+        let id = id_of(node);
         if let Some(number) = network.number_of(network.id(node)) {
             ids.insert(number, id);
         }
@@ -168,7 +176,7 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         }
         for (table, rows) in of_node {
             let Some(kind) = TableKind::ALL.into_iter().find(|kind| kind.name() == table) else { continue };
-            for row in rows {
+            for row in rows.iter().filter_map(|row| part.keep(kind, row)) {
                 match kind {
                     TableKind::Claims => claim(&mut tables, &row, false, false),
                     kind => add(&mut tables, kind, &row),
@@ -233,7 +241,9 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
             edited.hold(&of_tie, of_schema, value, tie.element.line);
         }
         let ends = !value("end").is_empty();
-        of_tie.iter().for_each(|row| claim(&mut tables, row, symmetric, ends));
+        for row in of_tie.iter().filter_map(|row| part.keep(TableKind::Claims, row)) {
+            claim(&mut tables, &row, symmetric, ends);
+        }
         let others = strange_of_ties
             .iter()
             .map(|(name, at)| (*name, network.value(&tie.element, &network.of_ties, Some(*at)).trim()));
@@ -261,6 +271,14 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         }
     }
     let mut remarks = network.unread.clone();
+    for source in part.sources() {
+        tables.add(TableKind::Sources, &[("id", source)]);
+        tables.add(TableKind::Entities, &[("id", source), ("kind", "document"), ("name", source)]);
+    }
+    remarks.extend(part.remarks());
+    if !options.relation.is_empty() {
+        remarks.push("the relation that was asked for is not read: the ties of our export say theirs".to_owned());
+    }
     let used = [(attributes, &source_of_nodes, of_nodes), (added, &source, of_ties)];
     let used: BTreeMap<&String, &Origin> =
         used.into_iter().filter(|(n, ..)| *n > 0).map(|(_, source, origin)| (source, origin)).collect();
