@@ -29,8 +29,7 @@ impl<'n> Part<'n> {
             self.left_out += 1;
             return None;
         }
-        let empty: Vec<&str> =
-            ["forum", "document", "attributed_to"].into_iter().filter(|column| lacks(column)).collect();
+        let empty: Vec<&str> = ["forum", "document"].into_iter().filter(|column| lacks(column)).collect();
         if kind != TableKind::Sources && lacks("source") {
             self.sources.extend(row.get("source").cloned());
         }
