@@ -130,9 +130,9 @@ fn a_group_that_stands_alone_is_compared_with_nobody() {
 #[test]
 fn an_empty_view_names_what_there_is() {
     let at = tempfile::tempdir().unwrap();
-    let why = "nobody of kind company holds a position; these data hold positions of state (6), bloc (1) on vote (5), ";
+    let why = "nobody of kind firm holds a position; these data hold positions of state (6), bloc (1) on vote (5), ";
     for question in [&["align"][..], &["align", "agreement"], &["align", "clusters"], &["align", "cohesion"]] {
-        let out = answer(at.path(), &[question, &["-d", "toy-council", "--actors", "company"]].concat());
+        let out = answer(at.path(), &[question, &["-d", "toy-council", "--actors", "firm"]].concat());
         assert!(out.contains(&format!("Agreement cannot be computed: {why}")), "{question:?}: {out}");
         assert!(!out.contains("actor kinds = ,") && !out.contains("No position is recorded"), "{question:?}: {out}");
     }

@@ -13,8 +13,8 @@ use crate::view::records::gather;
 /// use blocs::{dataset, graph::Graph, view::{ItemKind, PositionOptions, Positions}};
 /// let folder = dataset::builtin("toy-council").unwrap();
 /// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
-/// let companies = PositionOptions { actors: vec!["company".into()], ..PositionOptions::default() };
-/// let elsewhere = Positions::of(&graph, &companies).elsewhere.unwrap();
+/// let firms = PositionOptions { actors: vec!["firm".into()], ..PositionOptions::default() };
+/// let elsewhere = Positions::of(&graph, &firms).elsewhere.unwrap();
 /// assert!(elsewhere.actors.iter().any(|(kind, _)| kind == "state"));
 /// assert!(elsewhere.items.iter().any(|(kind, _)| *kind == ItemKind::Vote));
 /// ```
