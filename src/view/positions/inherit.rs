@@ -2,21 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Held;
 use super::records::{self, Records};
+use super::{Conflict, Held};
 use crate::graph::Graph;
 use crate::model::schema::Role;
+use crate::model::{Claim, Status, Target};
+use crate::view::Window;
 
-/// Passes the positions of blocs and camps to members that have none of their own and are no named exception.
+/// Passes the positions of blocs and camps to members that have none of their own and are no named exception; those that
+/// two groups disagree on pass to nobody, and are given back. Whoever is denied to be a member then inherits nothing.
 pub(super) fn inherit(
     graph: &Graph,
     records: &Records,
+    window: Window,
     takes: impl Fn(u32) -> bool,
     spoken: &BTreeSet<(u32, u32)>,
     own: &mut BTreeMap<(u32, u32), Held>,
-) {
+) -> Vec<Conflict> {
     let dataset = graph.dataset();
-    let mut passed: BTreeMap<(u32, u32), BTreeSet<u8>> = BTreeMap::new();
+    let mut passed: BTreeMap<(u32, u32), BTreeMap<u8, BTreeSet<&str>>> = BTreeMap::new();
+    let denied: Vec<&Claim> = dataset.claims.iter().filter(|claim| claim.status == Status::Denied).collect();
     for record in records.records.iter().filter(|record| record.whole) {
         let group = &dataset.entities[record.actor as usize];
         if !dataset.schema.passes_positions(&group.kind) {
@@ -28,18 +33,44 @@ pub(super) fn inherit(
             let member = dataset.entities.binary_search_by(|entity| entity.id.cmp(&tie.subject.id));
             let (true, Ok(member)) = (membership, member) else { continue };
             let key = (member as u32, record.item);
-            let holds = graph.claims(tie.edge).any(|claim| records::holds_at(claim, record.when));
-            if holds && takes(key.0) && !spoken.contains(&key) {
-                passed.entry(key).or_default().insert(record.code);
+            // What has no date of its own is of the window all the same.
+            let when = window.clip(record.when);
+            let holds = graph.claims(tie.edge).any(|claim| records::holds_at(claim, when));
+            let relation = graph.relation(tie.edge).map(|relation| &relation.id);
+            let disputed = denied.iter().any(|claim| {
+                let (begin, end) = claim.holds();
+                claim.subject == tie.subject.id
+                    && claim.target == Target::Entity(group.id.clone())
+                    && Some(&claim.relation) == relation
+                    && begin.earliest <= when.latest
+                    && end.latest >= when.earliest
+            });
+            if holds && !disputed && takes(key.0) && !spoken.contains(&key) {
+                passed.entry(key).or_default().entry(record.code).or_default().insert(&group.id);
             }
         }
     }
-    for (key, codes) in passed {
-        // Two groups that pass different positions pass none.
-        if let (Some(&code), 1) = (codes.first(), codes.len()) {
-            own.insert(key, Held::new(usize::from(code)).inherited());
+    let mut conflicts = Vec::new();
+    for ((actor, item), codes) in passed {
+        let item_of = &records.items[item as usize];
+        match codes.first_key_value() {
+            Some((&code, _)) if codes.len() == 1 => {
+                own.insert((actor, item), Held::new(usize::from(code)).inherited());
+            }
+            _ => conflicts.push(Conflict {
+                actor: dataset.entities[actor as usize].id.clone(),
+                item: item_of.id.clone(),
+                said: codes
+                    .iter()
+                    .flat_map(|(code, groups)| {
+                        let word = &item_of.codes[usize::from(*code)].word;
+                        groups.iter().map(move |group| format!("{word} (inherited of {group})"))
+                    })
+                    .collect(),
+            }),
         }
     }
+    conflicts
 }
 
 #[cfg(test)]
