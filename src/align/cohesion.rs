@@ -327,6 +327,22 @@ mod tests {
         assert!((rice(Weights::Families) - 0.5).abs() < 1e-12);
     }
 
+    /// What a bloc passed down to two members is no vote of theirs, and a roll call without a date is told.
+    #[test]
+    fn an_inherited_position_is_no_vote() {
+        use crate::view::{Held, PositionOptions, positions::Inheritance};
+        let plain = votes(&["Y", "Y", "Y"]);
+        let cells = [Held::new(2), Held::new(2).inherited(), Held::new(2).inherited()].map(|held| vec![Some(held)]);
+        let options = PositionOptions { inherited: Inheritance::On, ..PositionOptions::default() };
+        let positions = Positions::from_cells(plain.actors, plain.items, &cells, options);
+        let node = Node { id: "g".into(), kind: "bloc".into(), name: "G".into(), name_ja: String::new() };
+        let spells = ["a000", "a001", "a002"].map(|actor| (actor.to_owned(), vec![(Span::UNKNOWN, false)])).into();
+        let found = Cohesion::of_named(&positions, &[DatedGroup { node, spells }], Options::default());
+        assert_eq!(found.groups[0].agreement.clone().unwrap_err().reason(), "no roll call with 2 members");
+        let notes = found.method.notes.join("; ");
+        assert!(notes.contains("are left out; 1 roll call without a date: members at any time"), "{notes}");
+    }
+
     /// Whoever joins between two roll calls is counted in the second only: by hand, two for on the first day, and on the
     /// second two for and the newcomer against.
     #[test]

@@ -147,6 +147,23 @@ fn an_empty_view_names_what_there_is() {
     assert!(!page.contains(".csv"), "{page}");
 }
 
+/// Items tell which groups they divide; where none is about what was asked for, that is the answer.
+#[test]
+fn items_tell_their_groups_and_why_there_are_none() {
+    let at = tempfile::tempdir().unwrap();
+    let of = |arguments: &[&str]| {
+        answer(at.path(), &[&["align", "items", "-d", "toy-council", "--min", "1"], arguments].concat())
+    };
+    let out = of(&[]);
+    assert!(out.contains("groups = Leiden over defined pairs") && out.contains("gamma = 0.465079365"), "{out}");
+    assert!(of(&["--method", "average"]).contains("groups = average linkage"));
+    assert!(of(&["--item", "rules"]).contains("nobody holds a position on rules in this view"));
+    let apart = of(&["--item", "signing-charter", "--signatures", "apart"]);
+    assert!(apart.contains("signing-charter: a signing, and signatures are apart"), "{apart}");
+    let resampled = blocs(at.path(), &["align", "items", "-d", "toy-council", "--bootstrap", "9"]);
+    assert!(resampled.status == 2 && resampled.err.contains("asked of `align clusters`"), "{}", resampled.err);
+}
+
 #[test]
 fn anchors_and_windows_that_do_not_fit_are_told() {
     let at = tempfile::tempdir().unwrap();

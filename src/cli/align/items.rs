@@ -79,7 +79,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
                 .emit(&Answer::undefined_by(items.method, no_item(item, (0..positions.items.len()).any(about))));
         }
     }
-    items.method = items.method.resting_on(&found.method);
+    items.method = items.method.with("groups", found.method.name.clone()).resting_on(&found.method);
     let mut page: Document = gate(&positions, &agreement);
     page.list(blocs::brief::align::sentences(&found));
     page.long_table(items.table(&positions), 20);

@@ -77,7 +77,53 @@ pub(super) fn inherit(
 mod tests {
     use crate::dataset::{self, File, Folder};
     use crate::graph::Graph;
+    use crate::view::Window;
     use crate::view::positions::{Inheritance, PositionOptions, Positions};
+
+    fn graph(tables: &[(&str, &str)]) -> Graph {
+        let file = |(name, text): &(&str, &str)| File { name: format!("{name}.csv"), bytes: (*text).into() };
+        let files = tables.iter().map(file).collect();
+        let loaded = dataset::load(vec![Folder { name: "made".to_owned(), files, ..Folder::default() }], None);
+        Graph::from(loaded.dataset.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics)))
+    }
+
+    const ENTITIES: &str = "id,kind,name\ntext,document,Text\na,state,A\nb,state,B\nc,state,C\nu,bloc,U\nv,bloc,V\n\
+                            d,decision,D\n";
+
+    /// A vote without a date, in a view from 2016 on: who left in 2012 was no member then. Who is denied to be one inherits
+    /// nothing, whatever else is claimed; and what two blocs disagree on is passed to nobody, and told.
+    #[test]
+    fn who_left_is_denied_or_sits_in_two_inherits_nothing() {
+        let claims = "id,subject,relation,object,begin,end,status,certainty,source\n\
+                      c1,a,member_of,u,1999,..,actual,stated,text\nc2,b,member_of,u,1999,2012,actual,stated,text\n\
+                      c3,c,member_of,u,1999,..,actual,stated,text\nc4,c,member_of,u,,,denied,stated,text\n";
+        let tables = |claims| {
+            [
+                ("sources", "id,language\ntext,en\n"),
+                ("entities", ENTITIES),
+                ("claims", claims),
+                ("decisions", "id,procedure\nd,roll-call\n"),
+                ("positions", "decision,actor,position,source\nd,u,for,text\nd,v,against,text\n"),
+            ]
+        };
+        let seen = |claims, from: Option<&str>| {
+            let options = PositionOptions {
+                inherited: Inheritance::On,
+                window: Window::parse(from, None).unwrap(),
+                actors: vec!["state".to_owned()],
+                ..PositionOptions::default()
+            };
+            let positions = Positions::of(&graph(&tables(claims)), &options);
+            let actors: Vec<String> = positions.actors.iter().map(|actor| actor.id.clone()).collect();
+            (actors, positions.remarks())
+        };
+        assert_eq!(seen(claims, Some("2016")).0, ["a"]);
+        assert_eq!(seen(claims, None).0, ["a", "b"]);
+        let two = format!("{claims}c5,b,member_of,v,2000,..,actual,stated,text\n");
+        let (actors, remarks) = seen(&two, None);
+        assert_eq!(actors, ["a"]);
+        assert_eq!(remarks, ["1 position in conflict left out: b (d)"]);
+    }
 
     /// A bloc signs, and no member has a position of its own: with inheritance the members stand there, and are compared.
     #[test]
@@ -93,10 +139,7 @@ mod tests {
             ("decisions", "id,procedure,document,date\nd,signing,text,2012-12-14\n"),
             ("positions", "decision,actor,position,source\nd,u,signed,text\n"),
         ];
-        let file = |(name, text): (&str, &str)| File { name: format!("{name}.csv"), bytes: text.into() };
-        let folder = Folder { name: "alone".to_owned(), files: tables.map(file).into(), ..Folder::default() };
-        let loaded = dataset::load(vec![folder], None);
-        let graph = Graph::from(loaded.dataset.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics)));
+        let graph = graph(&tables);
         let kinds = |inherited| {
             let positions = Positions::of(&graph, &PositionOptions { inherited, ..PositionOptions::default() });
             (positions.actor_kinds, positions.actors.into_iter().map(|actor| actor.id).collect::<Vec<_>>())
