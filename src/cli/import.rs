@@ -253,12 +253,13 @@ fn read_by(args: &Args) -> Result<(), Failure> {
     let relation = [&graphs[..], &[TwoMode]].concat();
     let kind = [&graphs[..], &[TwoMode, Long, Wide]].concat();
     let more = [("--relation", !args.relation.is_empty(), &relation[..]), ("--kind", args.kind != "actor", &kind[..])];
-    for (option, _, forms) in
-        given.iter().chain(&more).filter(|(_, is_given, forms)| *is_given && !forms.contains(&args.format))
-    {
-        let forms: Vec<&str> = forms.iter().map(|form| form.word()).collect();
-        let message = format!("{option} is not read by --as {}, but by {}", args.format.word(), forms.join(", "));
-        return Err(Failure::command(message));
+    let unread = |(_, is_given, forms): &&(&str, bool, &[Format])| *is_given && !forms.contains(&args.format);
+    match given.iter().chain(&more).find(unread) {
+        None => Ok(()),
+        Some((option, _, forms)) => {
+            let forms: Vec<&str> = forms.iter().map(|form| form.word()).collect();
+            let message = format!("{option} is not read by --as {}, but by {}", args.format.word(), forms.join(", "));
+            Err(Failure::command(message))
+        }
     }
-    Ok(())
 }
