@@ -118,6 +118,22 @@ pub(super) const OF_FORUMS: &[(&str, &str)] = &[
     ("member", "構成員"),
     ("observer", "オブザーバー"),
     // Reasons and remarks.
+    (
+        "of other roles than members, and left out (--roles takes them in): {}",
+        "構成員でない役割のため除いた（--rolesで含められる）：{}",
+    ),
+    (
+        "the list of {} is open, as blocs sit there of which not all members are known: {}",
+        "{}の名簿は、構成員のすべては知られていないブロックが加わるため、開いたものとして扱う：{}",
+    ),
+    (
+        "{} is called a session of several series, and lifted to none: {}",
+        "{}は複数の会議体の会合とされるため、どれにも集約しない：{}",
+    ),
+    (
+        "{} is closed to outsiders of {}, whose list is open: {} actors are taken as such",
+        "{}は{}の外の者に閉じるとしたが、その名簿は開いている：主体{}を外の者とみなした",
+    ),
     ("Forums that treat {}", "{}を扱うフォーラム"),
     ("Who takes part: {} and {}", "参加者：{}と{}"),
     ("Where they sit: {} and {}", "加わるフォーラム：{}と{}"),
@@ -135,6 +151,10 @@ pub(super) const OF_FORUMS: &[(&str, &str)] = &[
     ("no topic of {} is recorded", "{}の議題の記録がない"),
     ("no topic of {} is coded in this view", "{}の議題の記録がない"),
     ("no parent body of {} is stated", "{}の上位組織は述べられていない"),
+    ("no body above both at one time is stated", "同じ時期に双方の上にある組織は述べられていない"),
+    ("the bodies above it stand in a circle", "上位組織が循環している"),
+    ("no rival", "競合でない"),
+    ("no complement", "補完でない"),
     ("no source says", "述べる資料がない"),
     ("no parent is stated", "上位組織は述べられていない"),
     ("nothing is known of {} as a body", "組織としての{}については何も分からない"),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::agenda::{Agenda, Common};
 use super::forums::{Forums, Overlap};
-use super::mandate::{Mandate, Meeting};
+use super::mandate::{self, Mandate, Meeting};
 use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
 use crate::view::{Bodies, Node};
 
@@ -195,7 +195,12 @@ impl SideBySide {
                 what(|what| what.cosine.clone()),
                 what(|what| what.contained.clone()),
                 what(|what| what.contained_other.clone()),
-                count(row.mandate.as_ref().map(|meeting| meeting.shared.len()).map_err(Clone::clone)),
+                count(
+                    row.mandate
+                        .as_ref()
+                        .map_err(Clone::clone)
+                        .and_then(|meeting| mandate::counted(meeting.shared.clone())),
+                ),
                 Cell::text(stated.unwrap_or_default()),
             ];
             table.push(row.one.beside(&row.other).map(Cell::text).into_iter().chain(numbers));
