@@ -140,7 +140,7 @@ impl Mandate {
         }
         let place: BTreeMap<&str, usize> = all.keys().enumerate().map(|(at, id)| (*id, at)).collect();
         let mut ties = Table::new("under", self.method.clone())
-            .column("tie", CellKind::Text, ColumnRole::Class, "")
+            .column("relation", CellKind::Text, ColumnRole::Class, "")
             .column("claims", CellKind::List, ColumnRole::Claims, "");
         let mut found: BTreeMap<(usize, usize, &str), Vec<String>> = BTreeMap::new();
         for body in with_parents {
