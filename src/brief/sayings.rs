@@ -11,7 +11,7 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "in every pair with enough joint items both always hold one position, which chance explains",
         "共通の案件が足りる組はどれも、両者とも常に同じ立場で偶然と区別できない",
     ),
-    ("{} in conflict left out: {}", "矛盾する立場{}を除いた：{}"),
+    ("{} in conflict left out: {}", "資料の食い違う{}を除いた：{}"),
     (
         "no joint item with an order: an abstention of its own takes it from a vote",
         "順序のある共通の案件がない：独立の立場とした棄権により票決に順序がない",
@@ -29,8 +29,8 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "再抽出{}回は中央95 %に足りない：少なくとも{}回、できれば1000回",
     ),
     (
-        "{} with an interval of no width: in no resample anything differed, which does not show that nothing would; see `identical`",
-        "幅のない区間の組が{}：どの再抽出でも違いがなかったが、違わないことの証ではない（`identical`を参照）",
+        "{} with an interval of no width: every resample gives one number, which does not show that other items would; see `identical`",
+        "幅のない区間の組が{}：どの再抽出でも同じ値だが、他の案件でも同じとは言えない（`identical`を参照）",
     ),
     ("conflict tells how far apart two stand, not how near", "対立の値は遠さを示し、近さを示さない"),
     ("congruence normalised by `{}` has no middle between near and far", "`{}`で割った一致には近さと遠さの中間がない"),
@@ -87,7 +87,6 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "{}には値の定まる組がなく、平均の距離だけでまとめられたもので何も示さない",
     ),
     ("members abstained on every roll call", "構成員がすべての票決で棄権した"),
-    ("fewer than two actors hold a position", "立場を示した主体が二つに満たない"),
     (
         "fewer than two actors are left when those with mostly undefined pairs are set aside",
         "値の定まらない組が過半の主体を除くと、残りが二つに満たない",
@@ -133,10 +132,6 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     (
         "resampled by items that fall into few families ({}): items that repeat each other make these intervals too narrow",
         "案件を再抽出したが系列は少ない（{}）：繰り返しの案件のため区間は狭すぎる",
-    ),
-    (
-        "resampled by items that fall into {} families: items that repeat each other make these intervals too narrow",
-        "案件を再抽出したが系列は{}のみ：繰り返しの案件のため区間は狭すぎる",
     ),
     ("{}: sources name {}; the others are unknown", "{}：資料が名を挙げるのは{}、残りは不明"),
     ("An actor without a record is unknown, which is no position.", "記録のない主体は不明であり、不明は立場ではない。"),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::Lists;
-use super::places::source_of;
+use super::places::{another, source_of};
 use crate::dataset::{Faults, File, Folder, TableKind, package, rules};
 use crate::model::{Dataset, Day, Position, Target};
 
@@ -127,11 +127,16 @@ pub(super) struct Assembly {
     positions: String,
     /// Where each row of positions begins: a note may hold line ends.
     rows: Vec<usize>,
-    /// Whether some position has a note.
+    /// Whether some position has a note, and some a date of its own.
     noted: bool,
+    dated: bool,
     uses: Vec<String>,
     /// Words that no code explained, with how often.
     unknown: BTreeMap<String, u64>,
+    /// Files that are named again.
+    twice: Vec<String>,
+    /// What the dataset does not hold as the files have it.
+    remarks: Vec<String>,
     /// What was expected instead of such a word, and what to do.
     expected: (&'static str, &'static str),
 }
@@ -150,8 +155,11 @@ impl Assembly {
             positions: String::new(),
             rows: Vec::new(),
             noted: false,
+            dated: false,
             uses: Vec::new(),
             unknown: BTreeMap::new(),
+            twice: Vec::new(),
+            remarks: Vec::new(),
             expected: ("a position for each word", "give --codes WORD=POSITION,...; `-` means no record"),
         }
     }
@@ -168,13 +176,16 @@ impl Assembly {
         }
     }
 
-    /// Adds a file as a source and gives its id.
+    /// Adds a file as a source and gives its id: of two files of one name each has its own. A file that is named twice is
+    /// a fault of the whole.
     pub fn source(&mut self, file: &super::Foreign) -> String {
-        let id = source_of(&file.name);
-        if !self.sources.iter().any(|(known, _)| *known == id) {
-            self.sources.push((id.clone(), crate::dataset::sha256(&file.bytes)));
-            self.entities.insert(id.clone(), ("document".to_owned(), file.name.clone()));
+        let sha256 = crate::dataset::sha256(&file.bytes);
+        if self.sources.iter().any(|(_, known)| *known == sha256) {
+            self.twice.push(file.name.clone());
         }
+        let id = another(source_of(&file.name), |id| self.sources.iter().any(|(known, _)| known == id));
+        self.sources.push((id.clone(), sha256));
+        self.entities.insert(id.clone(), ("document".to_owned(), file.name.clone()));
         id
     }
 
@@ -214,11 +225,25 @@ impl Assembly {
         }
     }
 
-    /// Adds a position, with its source, line and note.
-    pub fn position(&mut self, decision: &str, actor: &str, position: Position, (source, line, note): Row<'_>) {
+    /// Adds a position, with its date where it is not that of the decision, its source, line and note.
+    pub fn position(
+        &mut self,
+        decision: &str,
+        actor: &str,
+        position: Position,
+        date: &str,
+        (source, line, note): Row<'_>,
+    ) {
         self.rows.push(self.positions.len());
-        let _ = write!(self.positions, "{decision},{actor},{position},{source},{line},{}", quoted(note));
+        let (note, date) = (quoted(note), quoted(date));
+        let _ = write!(self.positions, "{decision},{actor},{position},{source},{line},{note},{date}");
         self.noted |= !note.is_empty();
+        self.dated |= !date.is_empty();
+    }
+
+    /// Tells what the dataset does not hold as the files have it.
+    pub fn remark(&mut self, remark: String) {
+        self.remarks.push(remark);
     }
 
     /// Counts a word that no code explains.
@@ -229,20 +254,31 @@ impl Assembly {
         }
     }
 
-    /// Adds a claim that one takes part in another.
-    pub fn tie(&mut self, subject: &str, relation: &str, object: &str, lists: Lists, (source, line, note): Row<'_>) {
+    /// Adds a claim that one takes part in another, from when to when.
+    pub fn tie(
+        &mut self,
+        (subject, relation, object): (&str, &str, &str),
+        (begin, end): (&str, &str),
+        lists: Lists,
+        (source, line, note): Row<'_>,
+    ) {
         self.claim_count += 1;
         let id = self.claim_count;
         let open = match lists {
             Lists::Open => "",
             Lists::Complete => "no",
         };
-        let note = quoted(note);
-        let _ = writeln!(self.claims, "row-{id},{subject},{relation},{object},{open},{note},{source},{line}");
+        let (begin, end, note) = (quoted(begin), quoted(end), quoted(note));
+        let _ =
+            writeln!(self.claims, "row-{id},{subject},{relation},{object},{begin},{end},{open},{note},{source},{line}");
     }
 
     /// The dataset; words without a code are a fault that lists them all.
     pub fn finish(self, file: &Arc<str>, faults: &mut Faults) -> Option<Folder> {
+        for name in &self.twice {
+            let message = "a file of the same bytes is named before: every row would count twice";
+            faults.whole(rules::REPEATED_ID, &name.as_str().into(), message, "each file once", "");
+        }
         if !self.unknown.is_empty() {
             let total: u64 = self.unknown.values().sum();
             let mut words: Vec<(&String, &u64)> = self.unknown.iter().collect();
@@ -285,20 +321,30 @@ impl Assembly {
             let mut rows: Vec<&str> = self.rows.iter().zip(ends).map(|(from, to)| &self.positions[*from..to]).collect();
             rows.sort_unstable();
             let mut positions = String::with_capacity(self.positions.len() + rows.len() + 64);
-            positions.push_str("decision,actor,position,source,lines");
-            positions.push_str(if self.noted { ",note\n" } else { "\n" });
+            // Columns at the end of which nobody has anything are left out.
+            let without = match (self.noted, self.dated) {
+                (_, true) => "",
+                (true, false) => ",",
+                (false, false) => ",,",
+            };
+            let header = "decision,actor,position,source,lines,note,date";
+            positions.push_str(header.rsplitn(1 + without.len(), ',').last().unwrap_or(header));
+            positions.push('\n');
             for row in rows {
-                positions.push_str(if self.noted { row } else { row.trim_end_matches(',') });
+                positions.push_str(row.strip_suffix(without).unwrap_or(row));
                 positions.push('\n');
             }
             add(TableKind::Positions, positions);
         }
         if self.claim_count > 0 {
-            add(TableKind::Claims, format!("id,subject,relation,object,open,note,source,lines\n{}", self.claims));
+            add(
+                TableKind::Claims,
+                format!("id,subject,relation,object,begin,end,open,note,source,lines\n{}", self.claims),
+            );
         }
         let json = package(&self.name, &self.title, &self.uses, &tables);
         tables.push(File { name: "datapackage.json".to_owned(), bytes: json.into_bytes() });
-        Some(Folder { name: self.name, files: tables, ..Folder::default() })
+        Some(Folder { name: self.name, files: tables, remarks: self.remarks, ..Folder::default() })
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::dataset::{self, Faults, Folder};
+use crate::model::{Date, TimeKind};
 
 use super::assembly::{Assembly, slug};
 use super::grid::Grid;
@@ -33,6 +34,15 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
             continue;
         };
         let matrix = options.columns.forum.is_empty() && is_matrix(&grid, actor_at);
+        // From when to when, where the table says so; what is no date, or the end of an event, stays in the note.
+        let event = schema.relation(relation).is_some_and(|found| found.time == TimeKind::Event);
+        let place = |name: &str| grid.place(name).filter(|_| !matrix);
+        let [begin_at, end_at, date_at] = ["begin", "end", "date"].map(place);
+        // An event has one day; of what lasts a day alone does not say which of the two it is.
+        let dates = if event { [begin_at.or(date_at), None] } else { [begin_at, end_at] };
+        let beside: Vec<usize> =
+            [begin_at, end_at, date_at].into_iter().flatten().filter(|at| !dates.contains(&Some(*at))).collect();
+        let mut undated = 0_u64;
         let mut done: BTreeSet<(String, String, String)> = BTreeSet::new();
         grid.rows(faults, |line, record, faults| {
             let name = record.get(actor_at).unwrap_or_default().trim();
@@ -50,16 +60,34 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
             } else {
                 record.get(forum_at).map(str::trim).filter(|name| !name.is_empty()).into_iter().collect()
             };
-            let note = if matrix { String::new() } else { grid.rest(record, &[actor_at, forum_at]) };
+            let mut read = vec![actor_at, forum_at];
+            let [begin, end] = dates.map(|at| {
+                let cell = at.and_then(|at| record.get(at)).map_or("", str::trim);
+                let is_date = Date::parse(cell).is_ok();
+                read.extend(at.filter(|_| is_date));
+                undated += u64::from(!is_date && !cell.is_empty());
+                if is_date { cell } else { "" }
+            });
+            undated +=
+                beside.iter().filter(|at| record.get(**at).is_some_and(|cell| !cell.trim().is_empty())).count() as u64;
+            let note = if matrix { String::new() } else { grid.rest(record, &read) };
             for name in forums {
                 // An actor and a body of one name are two things.
                 let forum = format!("{body}-{}", slug(name));
                 assembly.known(&forum, body, name);
-                if done.insert((actor.clone(), forum.clone(), note.clone())) {
-                    assembly.tie(&actor, relation, &forum, options.lists, (&source, line, &note));
+                if done.insert((actor.clone(), forum.clone(), format!("{begin}/{end} {note}"))) {
+                    let (tie, days) = ((actor.as_str(), relation, forum.as_str()), (begin, end));
+                    assembly.tie(tie, days, options.lists, (&source, line, &note));
                 }
             }
         });
+        if undated > 0 {
+            let expected =
+                if event { "an event has one date, its `begin` or `date`" } else { "`begin` and `end`, as EDTF" };
+            assembly.remark(format!(
+                "cells of `begin`, `end` and `date` kept as notes, since they are not the days of a claim ({expected}): {undated}"
+            ));
+        }
         last = Some(grid.file);
     }
     assembly.finish(&last?, faults)

@@ -53,7 +53,7 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
             let member = member(cell(icpsr));
             assembly.known(&member, "person", cell(icpsr));
             match explain(cell(cast), options, &CAST) {
-                Some(Some(position)) => assembly.position(&id, &member, position, (&source, line, "")),
+                Some(Some(position)) => assembly.position(&id, &member, position, "", (&source, line, "")),
                 Some(None) => {}
                 None => assembly.unexplained(cell(cast)),
             }
@@ -89,7 +89,7 @@ fn members(grid: &Grid, source: &str, assembly: &mut Assembly, faults: &mut Faul
         if !party.is_empty() {
             let group = format!("party-{}", slug(party));
             assembly.known(&group, "bloc", party);
-            assembly.tie(&id, "member_of", &group, Lists::Open, (source, line, ""));
+            assembly.tie((&id, "member_of", &group), ("", ""), Lists::Open, (source, line, ""));
         }
     });
 }
