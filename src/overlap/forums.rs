@@ -68,9 +68,9 @@ impl Options {
             Sessions::Apart => "apart",
             Sessions::Lifted => "lifted",
         };
-        let complete = affiliations.arenas.iter().filter(|arena| arena.complete).count();
+        let complete = (0..affiliations.arenas.len()).filter(|&arena| affiliations.is_settled(arena)).count();
         let roles = match affiliations.options.roles.as_slice() {
-            [] => "all but observers".to_owned(),
+            [] => "members".to_owned(),
             roles => roles.join(" "),
         };
         let universe = match self.of {

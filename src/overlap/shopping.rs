@@ -296,7 +296,7 @@ fn lacks(venue: &Venue, view: &Affiliations) -> Option<String> {
         (true, _) => None,
         (false, _) if view.arenas[at].complete => Some(format!("sources dispute its list ({named} named)")),
         (false, Some(stated)) => Some(format!("its list is open: {named} of {} are named", stated.count())),
-        (false, None) => Some(format!("its list is open: {named} are named, of how many is not said")),
+        (false, None) => Some(format!("its list is open: {named} are named, and no size of the whole is known")),
     }
 }
 

@@ -93,7 +93,7 @@ pub fn undated(graph: &Graph, window: Window) -> Option<Phrase> {
 pub fn unanswered(graph: &Graph, view: &Affiliations, question: &str, reason: Undefined) -> (Method, Undefined) {
     let options = &view.options;
     let modes: Vec<&str> = options.modes.iter().map(|mode| mode.word()).collect();
-    let roles = if options.roles.is_empty() { "all but observers".to_owned() } else { options.roles.join(" ") };
+    let roles = if options.roles.is_empty() { "members".to_owned() } else { options.roles.join(" ") };
     let mut method = Method::new(question, "")
         .with("modes", modes.join(" "))
         .with("roles", roles)
@@ -101,7 +101,7 @@ pub fn unanswered(graph: &Graph, view: &Affiliations, question: &str, reason: Un
         .with("actor kinds", view.actor_kinds.join(" "))
         .counting("actors", view.actors.len())
         .counting("arenas", view.arenas.len())
-        .counting("complete lists", view.arenas.iter().filter(|arena| arena.complete).count());
+        .counting("complete lists", (0..view.arenas.len()).filter(|&arena| view.is_settled(arena)).count());
     method.notes.extend(of_the_window(view));
     method.names = japanese_names(view);
     let window = in_time(view).filter(|_| !options.window.is_open());
