@@ -259,15 +259,14 @@ impl Agreement {
     pub fn of(positions: &Positions, options: Options) -> Self {
         let scales = Scales::of(positions, &options, &options.item_weights(positions));
         let (n, block) = (positions.actors.len(), scales.block());
+        let mut rows: Vec<Vec<Joint>> = (0..n).map(Vec::with_capacity).collect();
         // Who has most before them comes first, so that no thread is left with a long task at the end.
-        let blocks: Vec<_> = (0..n).step_by(block).map(|first| first..n.min(first + block)).rev().collect();
-        let found = parallel::each(blocks, options.threads, |actors| {
-            let rows = scales.joints(actors);
-            let defined = rows.iter().flatten().filter(|joint| joint.is_defined(options.minimum)).count();
-            (rows, defined)
+        let blocks = rows.chunks_mut(block).enumerate().rev().collect();
+        let defined = parallel::each(blocks, options.threads, |(number, rows): (usize, &mut [Vec<Joint>])| {
+            scales.joints(number * block..number * block + rows.len(), rows);
+            rows.iter().flatten().filter(|joint| joint.is_defined(options.minimum)).count()
         });
-        let defined: usize = found.iter().map(|(_, defined)| defined).sum();
-        let rows = found.into_iter().rev().flat_map(|(rows, _)| rows).collect();
+        let defined: usize = defined.iter().sum();
         let joint = Pairs::from_rows(rows).expect("a value with each one before, by construction");
         let mut method = options.method(positions).counting("pairs", joint.len()).counting("defined pairs", defined);
         let intervals = options.bootstrap.map(|bootstrap| {

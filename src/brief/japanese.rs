@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::forums_terms::OF_FORUMS;
 use super::sayings::SAYINGS;
 use super::terms::TERMS;
 use crate::model::schema::FlowClass;
@@ -103,7 +104,12 @@ pub fn drawing(subject: &Subject, language: Language) -> Subject {
         if language == Language::Japanese {
             *method = method.told(terms);
         }
-        method.notes.iter_mut().for_each(|note| *note = both(note));
+        let told = |note: &String| match (said(note).map(|said| method.in_japanese(&said)), language) {
+            (None, _) => note.clone(),
+            (Some(japanese), Language::Japanese) => japanese,
+            (Some(japanese), _) => format!("{note} / {japanese}"),
+        };
+        method.notes = method.notes.iter().map(told).collect();
     };
     let table = |table: &mut Table| {
         method(&mut table.method);
@@ -140,7 +146,8 @@ pub fn drawing(subject: &Subject, language: Language) -> Subject {
 
 /// Words for titles, columns, methods and parameters of the tables of a report.
 pub fn terms() -> &'static BTreeMap<&'static str, &'static str> {
-    static ALL: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| TERMS.iter().chain(SAYINGS).copied().collect());
+    static ALL: LazyLock<BTreeMap<&str, &str>> =
+        LazyLock::new(|| TERMS.iter().chain(SAYINGS).chain(OF_FORUMS).copied().collect());
     &ALL
 }
 
@@ -161,8 +168,8 @@ mod tests {
 
     #[test]
     fn a_term_has_one_japanese_word() {
-        assert_eq!(terms().len(), TERMS.len() + SAYINGS.len());
-        for (english, japanese) in TERMS.iter().chain(SAYINGS) {
+        assert_eq!(terms().len(), TERMS.len() + SAYINGS.len() + OF_FORUMS.len());
+        for (english, japanese) in TERMS.iter().chain(SAYINGS).chain(OF_FORUMS) {
             assert_eq!(english.matches("{}").count(), japanese.matches("{}").count(), "{english}");
         }
     }

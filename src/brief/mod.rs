@@ -5,6 +5,7 @@
 pub mod align;
 pub mod bibtex;
 pub mod compare;
+mod forums_terms;
 pub mod gatekeepers;
 pub mod ideal_points;
 pub mod influence;

@@ -287,8 +287,13 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("its list is open: {} of {} are named", "名簿が開いている（{}／{}）"),
     ("its list is open: {} are named, of how many is not said", "名簿が開いている（名の挙がった者{}、全体の数は不明）"),
     (
-        "{} of those named may sit there in the window, and are not known to: taken as in",
-        "名の挙がった者のうち{}は、期間中に加わるか日付からは確かでないが、加わるものとした",
+        "counted as unknown, as dates leave it open whether they sit there in the window ({}): {}",
+        "期間中に加わるか日付からは決まらないため、不明として数えた（{}）：{}",
+    ),
+    ("named at other times only ({}): {}", "別の時期にのみ名が挙がる（{}）：{}"),
+    (
+        "{}: its stated sizes differ in the window ({}); none of them is used as a ceiling",
+        "{}：資料の述べる人数が期間中に異なる（{}）ため、どれも上限としない",
     ),
     (
         "complete as of {} to {} alone: {}; who sat there at another time and is not named counts as out",
@@ -296,9 +301,8 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ),
     ("did not exist in the window and are no part of it ({}): {}", "期間中に存在しないため含めない（{}）：{}"),
     (
-        "the list of {} is complete as of {} to {} alone ({} claims, {} the first): that says nothing of the window, so it is \
-         open here",
-        "{}の名簿が完全なのは{}から{}に限られ（主張{}件、最初は{}）、この期間については何も言わないため、開いたものとして扱う",
+        "complete as of {} to {} alone, which is not the window, and so open here (with the first claim): {}",
+        "名簿が完全なのは{}から{}に限られ、この期間ではないため、開いたものとして扱う（最初の主張とともに）：{}",
     ),
     ("left out, as their lists are open or disputed ({}): {}", "名簿が開いているか争われているため除いた（{}）：{}"),
     ("left out, as everybody sits in them: {}", "全員が属するため除いた：{}"),
@@ -372,8 +376,9 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("Later against: {}.", "後日の反対：{}。"),
     ("bounds over every way it may turn out", "起こりうるすべての場合の上下限"),
     (
-        "the last that may hold in the window, taken to count these actors and nobody else: lists are filled to them exactly",
-        "期間中に当てはまりうる最後のもの。ここでの主体だけを数えるものとみなし、名簿をちょうどその数まで満たす",
+        "those that may hold in the window, where they agree, taken to count these actors and nobody else: lists are filled to them \
+         exactly",
+        "期間中に当てはまりうるもの（一致する場合）。ここでの主体だけを数えるものとみなし、名簿をちょうどその数まで満たす",
     ),
     ("positions 1, discriminations 0.35, cut points 25", "位置1、識別力0.35、分割点25"),
     ("left anchor at -1, right anchor at 1", "左の基準が-1、右の基準が1"),

@@ -201,7 +201,11 @@ impl OutputArgs {
         let mut out = io::BufWriter::new(io::stdout().lock());
         let format = match self.format {
             Format::Text => {
-                out.write_all(terminal::render(&answer.document, width(), self.lang).as_bytes())?;
+                let mut page = std::borrow::Cow::Borrowed(&answer.document);
+                if self.lang != Language::English && page.terms.is_empty() {
+                    page.to_mut().terms.clone_from(blocs::brief::terms());
+                }
+                out.write_all(terminal::render(&page, width(), self.lang).as_bytes())?;
                 return Ok(out.flush()?);
             }
             Format::Markdown => {

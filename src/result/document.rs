@@ -193,7 +193,9 @@ impl Document {
             return Cow::Owned(told);
         }
         let both = language == Language::Both;
-        let beside = |text: &str, between: [&str; 2]| match self.japanese(text) {
+        let method = table.method.clone();
+        let japanese = |text: &str| self.japanese(text).map(|text| method.in_japanese(&text));
+        let beside = |text: &str, between: [&str; 2]| match japanese(text) {
             // Both stand there, unless they are the same.
             Some(japanese) if both && japanese != text => format!("{text}{}{japanese}{}", between[0], between[1]),
             Some(japanese) if !both => japanese,

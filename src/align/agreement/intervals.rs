@@ -140,7 +140,9 @@ impl Replicates {
         let drawn = self.families.draw(self.bootstrap.seed, replicate as u64);
         let items: Vec<usize> = drawn.into_iter().map(|place| self.taken[place]).collect();
         let picked = self.scales.pick(&items);
-        picked.joints(actors).into_iter().flatten().map(|joint| joint.index(self.options.minimum).ok()).collect()
+        let mut rows: Vec<_> = actors.clone().map(Vec::with_capacity).collect();
+        picked.joints(actors, &mut rows);
+        rows.into_iter().flatten().map(|joint| joint.index(self.options.minimum).ok()).collect()
     }
     /// What the method says of the draws.
     pub(in crate::align) fn said(

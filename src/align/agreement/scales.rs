@@ -187,8 +187,9 @@ impl Scales {
     pub(super) fn block(&self) -> usize {
         (self.actors / 16).next_multiple_of(8).clamp(16, 128)
     }
-    /// What each of these actors has in common with every actor before it, a row an actor: counted in whole numbers.
-    pub(super) fn joints(&self, actors: Range<usize>) -> Vec<Vec<Joint>> {
+    /// What each of these actors has in common with every actor before it, put into a row an actor: counted in whole
+    /// numbers. The rows are empty and have room, so that no thread waits for memory of its own.
+    pub(super) fn joints(&self, actors: Range<usize>, rows: &mut [Vec<Joint>]) {
         let both = || self.scales.iter().zip(&self.planes);
         let bits =
             both().filter_map(|(scale, planes)| Some((scale.weight, planes.as_ref()?.meet_before(actors.clone()))));
@@ -207,12 +208,14 @@ impl Scales {
                 Joint { items: both, same: met.same(), near: 0, between, opposed, measured }
             };
             let mut rest = met.as_slice();
-            let row = |actor| rest.split_off(..actor).unwrap_or_default().iter().map(of).collect();
-            return actors.map(row).collect();
+            for (actor, row) in actors.zip(rows) {
+                row.extend(rest.split_off(..actor).unwrap_or_default().iter().map(of));
+            }
+            return;
         }
         let (mut margins, mut counts, mut place) = ([Vec::new(), Vec::new()], Vec::new(), 0);
-        let mut row = |a: usize| {
-            let joint = |b: usize| {
+        for (a, row) in actors.zip(rows) {
+            row.extend((0..a).map(|b| {
                 let (mut found, mut sums) = (Joint::default(), Sums::default());
                 for (weight, met) in &bits {
                     self.met(met[place], *weight, &mut found, &mut sums);
@@ -223,10 +226,8 @@ impl Scales {
                     sums.activity = [self.activity[a], self.activity[b]];
                 }
                 self.measured(found, sums, &margins)
-            };
-            (0..a).map(joint).collect()
-        };
-        actors.map(&mut row).collect()
+            }));
+        }
     }
     #[inline]
     fn measured(&self, mut joint: Joint, sums: Sums, margins: &[Vec<f64>; 2]) -> Joint {
