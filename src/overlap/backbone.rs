@@ -158,9 +158,8 @@ impl Backbone {
             .with("alpha", options.alpha)
             .with("sides", "two")
             .with("correction", options.correction.word())
-            .with("pairs that share nothing", "tested")
-            .with("modes", view.options.modes.iter().map(|mode| mode.word()).collect::<Vec<_>>().join(" "))
-            .with("window", view.options.window);
+            .with("pairs that share nothing", "tested");
+        method = super::on_view(method, view);
         let (chance, said) = table.chance(&shared, &options, weights)?;
         method.parameters.extend(said.parameters);
         let pairs = shared.iter().map(Vec::len).sum();

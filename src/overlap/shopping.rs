@@ -220,10 +220,8 @@ impl Shopping {
             (Some(alignment), Some(known)) => gains(&venues, view, alignment, known, options),
             _ => Err(Undefined::because("no alignment is given (--alignment)")),
         };
-        let mut method = Method::new("forum shopping", "Busch 2007; Raustiala & Victor 2004")
-            .with("issue", &issue.id)
-            .with("modes", view.options.modes.iter().map(|mode| mode.word()).collect::<Vec<_>>().join(" "))
-            .with("window", view.options.window)
+        let named = Method::new("forum shopping", "Busch 2007; Raustiala & Victor 2004").with("issue", &issue.id);
+        let mut method = super::on_view(named, view)
             .counting("forums", venues.len())
             .counting("forums with a participant", venues.iter().filter(|venue| venue.arena.is_some()).count())
             .counting("actors", view.actors.len());

@@ -106,19 +106,18 @@ impl Structure {
         let (modules, modularity) = modules(&rows, forums.len(), options);
         let core = core(&rows, forums.len())
             .ok_or_else(|| Undefined::because("every cell is the same: no core can be told from a periphery"));
-        let mut method = Method::new(
+        let named = Method::new(
             "structure of affiliations",
             "Almeida-Neto et al. 2008; Barber 2007; Borgatti & Everett 1999; Strona et al. 2014; Traag, Waltman & van Eck 2019",
         )
         .with("null model", "row and column sums kept, drawn by curveball")
         .with("trials", options.trials)
-        .with("ideal core", "full, all other cells empty")
-        .with("modes", view.options.modes.iter().map(|mode| mode.word()).collect::<Vec<_>>().join(" "))
-        .with("window", view.options.window)
-        .counting("actors", actors.len())
-        .counting("complete lists", forums.len())
-        .counting("memberships", rows.iter().map(Vec::len).sum())
-        .seeded(options.seed);
+        .with("ideal core", "full, all other cells empty");
+        let mut method = super::on_view(named, view)
+            .counting("actors", actors.len())
+            .counting("complete lists", forums.len())
+            .counting("memberships", rows.iter().map(Vec::len).sum())
+            .seeded(options.seed);
         (method.notes, method.names) = (notes, super::japanese_names(view));
         Ok(Self { actors, forums, nestedness, modules, modularity, core, rows, method })
     }

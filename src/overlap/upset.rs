@@ -118,11 +118,8 @@ impl Intersections {
             }
             Counting::Inclusive => inclusive(&exact, complete.len())?,
         };
-        let mut method = Method::new("intersections of forums", "Lex et al. 2014")
-            .with("counting", options.counting.word())
-            .with("modes", view.options.modes.iter().map(|mode| mode.word()).collect::<Vec<_>>().join(" "))
-            .with("window", view.options.window)
-            .with("actor kinds", view.actor_kinds.join(" "))
+        let named = Method::new("intersections of forums", "Lex et al. 2014").with("counting", options.counting.word());
+        let mut method = super::on_view(named, view)
             .counting("actors", view.actors.len())
             .counting("complete lists", complete.len());
         method.notes.extend(super::left_out(view).into_iter().chain(super::of_the_window(view)));
