@@ -329,6 +329,8 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ),
     ("every cell is given, so that chance has no say there: {}", "すべてのセルが固定され偶然の余地がない：{}"),
     ("closed to outsiders of", "外部者に閉じたフォーラム＝集団"),
+    ("inherited from blocs", "連合から継承"),
+    ("inherited memberships", "継承された所属"),
     ("certain for members of", "構成員が必ず加わるフォーラム＝集団"),
     ("pairs of participants", "参加者の組"),
     ("pairs whose agreement is known", "一致度の分かる組"),
