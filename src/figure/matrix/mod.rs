@@ -64,9 +64,11 @@ pub(super) fn lay_out(
     let (wide, deep) = (grid.wide, grid.deep);
     let fits = |words: &str| text::width(words, SMALL, false) + 1.5 <= wide;
     let two = deep >= 2.0 * LEADING * SMALL + 1.0;
+    // Bounds stand on a plate, beside which both colours of the cell are seen.
+    let plated = |words: &str| text::width(words, SMALL, false) + 5.0 <= wide;
     let numbers = known.values().all(|known| match *known {
         Known::Value(value) => fits(&short(value)),
-        Known::Between(low, high) => two && fits(&format!("{}–", short(low))) && fits(&short(high)),
+        Known::Between(low, high) => two && plated(&format!("{}–", short(low))) && plated(&short(high)),
         Known::Undefined => true,
     });
 
