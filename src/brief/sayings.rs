@@ -11,7 +11,7 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "in every pair with enough joint items both always hold one position, which chance explains",
         "共通の案件が足りる組はどれも、両者とも常に同じ立場で偶然と区別できない",
     ),
-    ("{} in conflict left out: {}", "矛盾する立場{}を除いた：{}"),
+    ("{} in conflict left out: {}", "資料の食い違う{}を除いた：{}"),
     (
         "no joint item with an order: an abstention of its own takes it from a vote",
         "順序のある共通の案件がない：独立の立場とした棄権により票決に順序がない",
@@ -87,7 +87,6 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "{}には値の定まる組がなく、平均の距離だけでまとめられたもので何も示さない",
     ),
     ("members abstained on every roll call", "構成員がすべての票決で棄権した"),
-    ("fewer than two actors hold a position", "立場を示した主体が二つに満たない"),
     (
         "fewer than two actors are left when those with mostly undefined pairs are set aside",
         "値の定まらない組が過半の主体を除くと、残りが二つに満たない",

@@ -13,10 +13,10 @@ use comfy_table::{
 use unicode_width::UnicodeWidthStr;
 
 use super::wrap::wrap;
-use super::{counted, one_line};
+use super::{counted, grouped, one_line};
 use crate::export::footnotes::Footnotes;
 use crate::export::markdown::is_numeric;
-use crate::result::{Block, Column, ColumnRole, Document, Language, Phrase, Table};
+use crate::result::{Block, Column, ColumnRole, Document, Language, Method, Phrase, Table};
 
 /// Spaces between two columns.
 const GAP: u16 = 2;
@@ -68,9 +68,10 @@ fn rows(table: &Table, shown: usize, width: Option<u16>, said: bool, language: L
         below.push(if japanese { "該当なし" } else { "no rows" }.to_owned());
     }
     if shown < table.len() {
-        below.push(match (table.len() - shown, japanese) {
-            (more, true) => format!("ほか{more}行"),
-            (more, false) => format!("... and {}", counted(more as u64, "more row")),
+        let more = (table.len() - shown) as u64;
+        below.push(match japanese {
+            true => format!("ほか{}行", grouped(more)),
+            false => format!("... and {}", counted(more, "more row")),
         });
     }
     if fit.kept.len() < table.columns.len() {
@@ -256,7 +257,7 @@ pub fn render(document: &Document, width: Option<u16>, language: Language) -> St
     };
     let titled = !document.title.is_empty();
     let mut page = if titled { headline(&document.title.line(language), '═', width) } else { String::new() };
-    let mut said = None;
+    let mut said: Option<&Method> = None;
     for block in &document.blocks {
         if !page.is_empty() {
             page.push('\n');

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::translated;
+
 /// Name, parameters as used, n, seed and reference of what was computed.
 ///
 /// ```
@@ -80,7 +82,7 @@ impl Method {
     /// ```
     #[must_use]
     pub fn told(&self, terms: &BTreeMap<&'static str, &'static str>) -> Self {
-        let one = |word: &str| terms.get(word).map_or_else(|| word.to_owned(), |other| (*other).to_owned());
+        let one = |word: &str| translated(terms, word).unwrap_or_else(|| word.to_owned());
         // What was done on the way stands behind a semicolon.
         let term = |word: &String| match terms.contains_key(word.as_str()) {
             true => one(word),
@@ -155,12 +157,19 @@ impl Method {
 }
 
 /// What was counted, of one: `entities in a group` are an `entity in a group`.
-fn counted(n: u64, what: &str) -> String {
+///
+/// ```
+/// use blocs::result::counted;
+/// assert_eq!((counted(1, "entities in a group").as_str(), counted(2, "claims").as_str()), ("entity in a group", "claims"));
+/// assert_eq!(counted(1, "ties"), "tie");
+/// ```
+pub fn counted(n: u64, what: &str) -> String {
     let after = [" that ", " in ", " with "].iter().filter_map(|word| what.find(word)).min();
     let (things, rest) = what.split_at(after.unwrap_or(what.len()));
     match (things.strip_suffix("ies"), things.strip_suffix('s')) {
         _ if n != 1 => what.to_owned(),
         _ if things == "vertices" => format!("vertex{rest}"),
+        _ if things == "ties" => format!("tie{rest}"),
         (Some(stem), _) if stem != "ser" => format!("{stem}y{rest}"),
         (None, Some(one)) => format!("{one}{rest}"),
         _ => what.to_owned(),

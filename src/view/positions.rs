@@ -1,5 +1,6 @@
 //! Actors by items: who took which position on what.
 
+mod elsewhere;
 mod inherit;
 mod options;
 
@@ -14,6 +15,7 @@ use crate::graph::Graph;
 use crate::model::schema::Role;
 use crate::model::{Cells, Dataset, Procedure, RollCalls, Span, Status};
 
+pub use elsewhere::Elsewhere;
 pub use options::{Consensus, Inheritance, PositionOptions};
 
 /// Under which procedure the positions of an item were taken. A signature is not a vote, a stance is neither.
@@ -153,6 +155,8 @@ pub struct Positions {
     /// Of items whose positions sources count, how many of these actors are named, only where some are not; and how many
     /// adoptions without a vote nobody is known to have taken part in.
     pub unnamed: Vec<String>,
+    /// What the record holds, where this view of it holds nothing.
+    pub elsewhere: Option<Elsewhere>,
     /// An actor a row: [`Held::packed`].
     cells: Cells,
 }
@@ -206,6 +210,7 @@ impl Positions {
         let nodes: Vec<Node> = actors.iter().map(|&actor| super::node(&dataset.entities[actor as usize])).collect();
         conflicts.sort();
         Self {
+            elsewhere: nodes.is_empty().then(|| Elsewhere::of(graph, options)),
             claimed_dyads: dyads(graph, &nodes, options.window),
             unnamed,
             items: items.iter().map(|&item| records.items[item as usize].clone()).collect(),
@@ -243,6 +248,7 @@ impl Positions {
             options: options.clone(),
             claimed_dyads: Vec::new(),
             unnamed: Vec::new(),
+            elsewhere: None,
             cells,
         }
     }
@@ -294,6 +300,7 @@ impl Positions {
             options,
             claimed_dyads: Vec::new(),
             unnamed: Vec::new(),
+            elsewhere: None,
             cells,
         }
     }
@@ -312,6 +319,7 @@ impl Positions {
             options: self.options.clone(),
             claimed_dyads: self.claimed_dyads.clone(),
             unnamed: self.unnamed.clone(),
+            elsewhere: self.elsewhere.clone(),
             cells,
             actors: actors.into_iter().map(|actor| self.actors[actor].clone()).collect(),
         }
@@ -322,8 +330,7 @@ impl Positions {
         let mut remarks = self.unnamed.clone();
         let left_out = self.conflicts.len();
         if left_out > 0 {
-            let shown =
-                self.conflicts.iter().take(5).map(|conflict| format!("{} on {}", conflict.actor, conflict.item));
+            let shown = self.conflicts.iter().take(5).map(|conflict| format!("{} ({})", conflict.actor, conflict.item));
             let mut shown: Vec<String> = shown.collect();
             if left_out > shown.len() {
                 shown.push(format!("and {} more", left_out - shown.len()));
