@@ -153,7 +153,7 @@ pub struct Placement {
 /// same is done over resampled items: the spread of runs is the algorithm's, that of items is the data's.
 /// The other methods ([`Approach`]) read the same pairs, signed (2 IA - 1) or as distances (1 - IA). A tree whose joins are
 /// tied is grown again with the actors in random orders, as a search is run again. Camps leave out whoever has no tie with
-/// a sign. Groups are named c1, c2, ... by size, then by their first actor's id.
+/// a sign; under kappa and pi every method does, since whoever holds one position throughout is 0 or undefined with all. Groups are named c1, c2, ... by size, then by their first actor's id.
 ///
 /// Actors whose pairs are *mostly undefined* (more than half of those with actors still in) are set aside, those with
 /// the largest share first and all of one share together, until nobody is left of whom that holds. So each clustered
@@ -209,7 +209,8 @@ pub struct Clusters {
     pub resampled: Option<Result<Spread, Undefined>>,
     /// The resolution that was used, where the method has one.
     pub gamma: Option<f64>,
-    /// The rows of the actors without any tie that has a sign, which camps leave out.
+    /// The rows of the actors without any tie that has a sign, which camps leave out, and all methods where the measure
+    /// corrects for chance.
     pub signless: Vec<usize>,
     /// The rows of the actors that could stand in another camp at no cost.
     pub free: Vec<usize>,
@@ -240,10 +241,11 @@ impl Clusters {
         let mut usable: Vec<usize> = (0..agreement.actors.len()).filter(|actor| !aside.contains_key(actor)).collect();
         let mut ties = ties_among(agreement, &usable);
         let mut signless = Vec::new();
-        if options.approach == Approach::Camps {
+        let chance = agreement.options.measure.corrects();
+        let why = if chance { CHANCE } else { "no tie with a sign: any camp fits" };
+        if options.approach == Approach::Camps || chance {
             signless = without_sign(agreement, &usable, &ties);
-            aside
-                .extend(signless.iter().map(|&actor| (actor, Undefined::because("no tie with a sign: any camp fits"))));
+            aside.extend(signless.iter().map(|&actor| (actor, Undefined::because(why))));
             usable.retain(|actor| !aside.contains_key(actor));
             ties = ties_among(agreement, &usable);
         }
@@ -256,8 +258,8 @@ impl Clusters {
                 method.noting(format!("{} set aside: more than half of their pairs undefined", plural(few, "actor")));
         }
         if !signless.is_empty() {
-            method = method
-                .noting(format!("{} set aside: no tie with a sign, any camp fits", plural(signless.len(), "actor")));
+            method =
+                method.noting(format!("{} set aside: {}", plural(signless.len(), "actor"), why.replace(": ", ", ")));
         }
         method = method.noting_each(&positions.remarks());
         let found = reason_for_none(positions, agreement, &usable, &ties)
@@ -427,6 +429,9 @@ fn ties_among(agreement: &Agreement, usable: &[usize]) -> Vec<(usize, usize, f64
     let place = |actor: usize| usable.binary_search(&actor).ok();
     agreement.defined().filter_map(|(a, b, index)| Some((place(a)?, place(b)?, index))).collect()
 }
+
+/// Why a measure that corrects for chance can place an actor nowhere: all its ties are 0.
+const CHANCE: &str = "holds one position throughout: chance explains its agreement with everybody";
 
 /// Actors without a tie that has a sign: as far from each as near. Nobody where that holds of all, who then have no groups
 /// for a reason of their own.

@@ -122,9 +122,11 @@ impl Identifiability {
     /// Reads what an agreement was computed from, under the same options.
     pub fn of(positions: &Positions, agreement: &Agreement) -> Self {
         let options = agreement.options;
+        // Under a measure of ordered items the others tell nobody apart, and carry no interval.
         let taken: Vec<usize> =
-            (0..positions.items.len()).filter(|&item| options.takes(positions.items[item].kind)).collect();
-        let count = |kind: ItemKind| taken.iter().filter(|&&item| positions.items[item].kind == kind).count();
+            (0..positions.items.len()).filter(|&item| options.enters(&positions.items[item])).collect();
+        let of_kind = |kind: ItemKind| positions.items.iter().filter(move |item| item.kind == kind);
+        let count = |kind: ItemKind| if options.takes(kind) { of_kind(kind).count() } else { 0 };
         let kinds = ItemKind::ALL.into_iter().map(|kind| (kind, count(kind))).filter(|(_, items)| *items > 0);
         let family = |item: usize| match positions.items[item].series.as_str() {
             "" => (false, positions.items[item].id.as_str()),
@@ -181,13 +183,19 @@ impl Identifiability {
             Ok(joint) if defined < joint.pairs => {
                 let JointCounts { none, below, pairs, .. } = *joint;
                 let alike = pairs - defined - none - below;
+                let (order, order_ja) =
+                    if agreement.left_out > 0 { (" with an order", "順序のある") } else { Default::default() };
                 let lacks = [
                     (
                         alike,
                         format!("in {alike} both always hold one position, which chance explains"),
                         format!("両者とも常に同じ立場で偶然と区別できない組{alike}"),
                     ),
-                    (none, format!("{none} never met on an item"), format!("共通の案件が全くない組{none}")),
+                    (
+                        none,
+                        format!("{none} never met on an item{order}"),
+                        format!("{order_ja}共通の案件が全くない組{none}"),
+                    ),
                     (below, format!("{below} met on fewer than {minimum}"), format!("{minimum}件に満たない組{below}")),
                 ];
                 let lacks = || lacks.iter().filter(|(pairs, ..)| *pairs > 0);
@@ -403,6 +411,12 @@ pub(super) fn nothing_defined(agreement: &Agreement) -> Phrase {
         return Phrase::new(
             "in every pair with enough joint items both always hold one position, which chance explains",
             "共通の案件が足りる組はどれも、両者とも常に同じ立場で偶然と区別できない",
+        );
+    }
+    if options.disorder().is_none() && agreement.left_out > 0 {
+        return Phrase::new(
+            format!("{english}: items without an order are left out"),
+            format!("{japanese}：順序のない案件は除いた"),
         );
     }
     if let Some(rule) = options.disorder() {

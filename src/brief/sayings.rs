@@ -29,8 +29,8 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "再抽出{}回は中央95 %に足りない：少なくとも{}回、できれば1000回",
     ),
     (
-        "{} with an interval of no width: in no resample anything differed, which does not show that nothing would; see `identical`",
-        "幅のない区間の組が{}：どの再抽出でも違いがなかったが、違わないことの証ではない（`identical`を参照）",
+        "{} with an interval of no width: every resample gives one number, which does not show that other items would; see `identical`",
+        "幅のない区間の組が{}：どの再抽出でも同じ値だが、他の案件でも同じとは言えない（`identical`を参照）",
     ),
     ("conflict tells how far apart two stand, not how near", "対立の値は遠さを示し、近さを示さない"),
     ("congruence normalised by `{}` has no middle between near and far", "`{}`で割った一致には近さと遠さの中間がない"),
@@ -132,10 +132,6 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     (
         "resampled by items that fall into few families ({}): items that repeat each other make these intervals too narrow",
         "案件を再抽出したが系列は少ない（{}）：繰り返しの案件のため区間は狭すぎる",
-    ),
-    (
-        "resampled by items that fall into {} families: items that repeat each other make these intervals too narrow",
-        "案件を再抽出したが系列は{}のみ：繰り返しの案件のため区間は狭すぎる",
     ),
     ("{}: sources name {}; the others are unknown", "{}：資料が名を挙げるのは{}、残りは不明"),
     ("An actor without a record is unknown, which is no position.", "記録のない主体は不明であり、不明は立場ではない。"),

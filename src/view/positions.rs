@@ -152,8 +152,8 @@ pub struct Positions {
     pub options: PositionOptions,
     /// Claimed dyads of these actors: (actor, actor, +1 or -1, the claims). Never input.
     pub claimed_dyads: Vec<(String, String, i8, Vec<String>)>,
-    /// Of items whose positions sources count, how many of these actors are named, only where some are not; and how many
-    /// adoptions without a vote nobody is known to have taken part in.
+    /// Of items whose positions sources count, how many of these actors are named, only where some are not; how many
+    /// adoptions without a vote nobody is known to have taken part in; and who of other kinds holds positions.
     pub unnamed: Vec<String>,
     /// What the record holds, where this view of it holds nothing.
     pub elsewhere: Option<Elsewhere>,
@@ -193,7 +193,8 @@ impl Positions {
             }
         }
         if options.inherited == Inheritance::On {
-            inherit(graph, &records, |actor| of_kinds(dataset, actor, &actor_kinds), &spoken, &mut own);
+            let takes = |actor| of_kinds(dataset, actor, &actor_kinds);
+            conflicts.extend(inherit(graph, &records, options.window, takes, &spoken, &mut own));
         }
         let actors: BTreeSet<u32> = own.keys().map(|(actor, _)| *actor).collect();
         let items: BTreeSet<u32> = own.keys().map(|(_, item)| *item).collect();
@@ -207,6 +208,7 @@ impl Positions {
         let short = items.iter().filter_map(|&item| unnamed(graph, &records.items[item as usize].id));
         let mut unnamed = told(short.collect());
         unnamed.extend(unknown_adoptions(&records, &items));
+        unnamed.extend(elsewhere::left_out(graph, &records, options, &actor_kinds));
         let nodes: Vec<Node> = actors.iter().map(|&actor| super::node(&dataset.entities[actor as usize])).collect();
         conflicts.sort();
         Self {
@@ -381,7 +383,7 @@ fn actor_kinds(graph: &Graph, options: &PositionOptions, records: &Records) -> V
     if options.inherited == Inheritance::On {
         let spoken = records.records.iter().map(|record| (record.actor, record.item)).collect();
         let mut passed = BTreeMap::new();
-        inherit(graph, records, |_| true, &spoken, &mut passed);
+        inherit(graph, records, options.window, |_| true, &spoken, &mut passed);
         for (actor, _) in passed.keys() {
             *held.entry(kind(*actor)).or_default() += 1;
         }

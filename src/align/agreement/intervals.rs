@@ -5,7 +5,7 @@ use crate::math::resample::{Families, quantile};
 use crate::result::{Method, Pairs, Undefined};
 use crate::view::Positions;
 
-use super::rules::rule;
+use super::rules::{Read, readings, rule};
 use super::scales::Scales;
 use super::{Options, families};
 
@@ -24,8 +24,8 @@ rule! {
 /// is computed again of what was drawn; the middle 95 % of so many replicates are the interval (percentile bootstrap).
 ///
 /// # Undefined
-/// With fewer than five families, where families are drawn; of a pair whose number exists in fewer than nine of ten
-/// replicates.
+/// With fewer than five families, and of a pair that met in fewer, where families are drawn; of a pair whose number exists in
+/// fewer than nine of ten replicates.
 ///
 /// # Cost
 /// That of the agreement, a replicate.
@@ -78,11 +78,18 @@ pub struct Intervals {
     /// Low and high; not finite where the number exists in too few replicates.
     pairs: Pairs<(f64, f64)>,
     replicates: usize,
+    /// In how many families a pair met, up to five; where families are drawn.
+    families: Option<Pairs<u8>>,
 }
 
 impl Intervals {
-    /// The interval of a pair, or the reason why there is none: its number exists in too few replicates.
+    /// The interval of a pair, or the reason why there is none: it met in fewer than five families, where families are drawn,
+    /// or its number exists in too few replicates.
     pub fn between(&self, a: usize, b: usize) -> Result<(f64, f64), Undefined> {
+        let few = self.families.as_ref().map(|families| usize::from(*families.get(a, b)));
+        if let Some(few) = few.filter(|few| *few < FEWEST_FAMILIES) {
+            return Err(unsupported(few));
+        }
         let (low, high) = *self.pairs.get(a, b);
         if low.is_finite() && high.is_finite() {
             return Ok((low, high));
@@ -92,7 +99,7 @@ impl Intervals {
     }
 
     /// Draws, computes again, and takes the middle 95 %.
-    pub(super) fn of(replicates: &Replicates) -> Self {
+    pub(super) fn of(replicates: &Replicates, positions: &Positions) -> Self {
         let (actors, count) = (replicates.actors, replicates.bootstrap.replicates.max(1));
         let mut pairs = Vec::with_capacity(actors * actors.saturating_sub(1) / 2);
         let mut first = 0;
@@ -118,7 +125,8 @@ impl Intervals {
             first = last;
         }
         let pairs = Pairs::from_values(actors, pairs).expect("one interval a pair, by construction");
-        Self { pairs, replicates: count }
+        let drawn = replicates.bootstrap.resample == Resample::Families;
+        Self { pairs, replicates: count, families: drawn.then(|| families_met(positions, &replicates.options)) }
     }
 }
 
@@ -145,11 +153,11 @@ impl Replicates {
         bootstrap: Bootstrap,
     ) -> Result<Self, Undefined> {
         let of_items = families(positions);
-        let taken: Vec<usize> = (0..of_items.len()).filter(|&item| options.takes(positions.items[item].kind)).collect();
+        let taken: Vec<usize> = (0..of_items.len()).filter(|&item| options.enters(&positions.items[item])).collect();
         let count = family_count(positions, options);
         let families = match bootstrap.resample {
             Resample::Families if count < FEWEST_FAMILIES => {
-                return Err(Undefined::because(format!("intervals not supported: {}", named(count))));
+                return Err(unsupported(count));
             }
             Resample::Families => Families::of(&taken.iter().map(|&item| of_items[item]).collect::<Vec<_>>()),
             Resample::Items => Families::of(&(0..taken.len()).collect::<Vec<_>>()),
@@ -219,11 +227,47 @@ pub(in crate::align) fn narrow(positions: &Positions, options: &Options) -> Opti
     (few < FEWEST_FAMILIES).then(why)
 }
 
-/// How many families the items taken in fall into.
+/// How many families the items that enter the number fall into.
 fn family_count(positions: &Positions, options: &Options) -> usize {
     let of_items = families(positions);
-    let taken = (0..of_items.len()).filter(|&item| options.takes(positions.items[item].kind));
+    let taken = (0..of_items.len()).filter(|&item| options.enters(&positions.items[item]));
     taken.map(|item| of_items[item]).collect::<std::collections::BTreeSet<_>>().len()
+}
+
+fn unsupported(few: usize) -> Undefined {
+    Undefined::because(format!("intervals not supported: {}", named(few)))
+}
+
+/// In how many families each pair has a joint item, five or more as five.
+fn families_met(positions: &Positions, options: &Options) -> Pairs<u8> {
+    let of_items = families(positions);
+    let mut items: Vec<usize> = (0..of_items.len()).filter(|&item| options.enters(&positions.items[item])).collect();
+    items.sort_by_key(|&item| of_items[item]);
+    let reads: Vec<Vec<Option<Read>>> = items.iter().map(|&item| readings(options, &positions.items[item])).collect();
+    let actors = positions.actors.len();
+    let held = |actor: usize| {
+        let of = |(&item, reads): (&usize, &Vec<Option<Read>>)| {
+            positions.held(actor, item).is_some_and(|held| reads[held.code()].is_some())
+        };
+        items.iter().zip(&reads).map(of).collect::<Vec<bool>>()
+    };
+    let held: Vec<Vec<bool>> = (0..actors).map(held).collect();
+    let rows = (0..actors).map(|a| {
+        let met = |b: usize| {
+            let (mut count, mut last) = (0, None);
+            for (place, &item) in items.iter().enumerate() {
+                if held[a][place] && held[b][place] && last != Some(of_items[item]) {
+                    (count, last) = (count + 1, Some(of_items[item]));
+                    if usize::from(count) == FEWEST_FAMILIES {
+                        break;
+                    }
+                }
+            }
+            count
+        };
+        (0..a).map(met).collect()
+    });
+    Pairs::from_rows(rows.collect()).expect("a value with each one before, by construction")
 }
 
 fn named(count: usize) -> String {
