@@ -138,11 +138,13 @@ impl Drawn {
                         let (what, what_ja) =
                             if line.negative { ("negative ties", "負の線") } else { ("ties", "正の線") };
                         let (drawn, all) = (line.drawn, line.all);
-                        let left = all - drawn;
-                        (
-                            format!("{drawn} of the {all} {what} ({from}; {left} are not drawn)"),
-                            format!("{what_ja}{all}本のうち{from_ja}{drawn}本（{left}本は省く）"),
-                        )
+                        match all - drawn {
+                            0 => (format!("all {all} {what}"), format!("{what_ja}{all}本すべて")),
+                            left => (
+                                format!("{drawn} of the {all} {what} ({from}; {left} are not drawn)"),
+                                format!("{what_ja}{all}本のうち{from_ja}{drawn}本（{left}本は省く）"),
+                            ),
+                        }
                     })
                     .unzip();
                 (format!("{}, the strongest of each", words.join(" and ")), words_ja.join("、"))
