@@ -145,8 +145,8 @@ fn options_that_do_nothing_are_refused() {
     let page = crate::common::answer(at, &few);
     assert!(page.contains("5 draws are too few to tell") && page.contains("--trials 40"), "{page}");
     // Of states, the record of memberships holds no position: nobody "would surely gain" by what nobody knows.
-    let unknown =
-        "overlap shopping norm-il-applies -d cyber-norms --alignment memberships".split(' ').collect::<Vec<_>>();
+    let unknown = "overlap shopping norm-il-applies -d cyber-norms -d memberships --alignment memberships";
+    let unknown: Vec<&str> = unknown.split(' ').collect();
     let page = crate::common::answer(at, &unknown);
     assert!(page.contains("does the alignment know how far they agree") && !page.contains("would surely"), "{page}");
     put(at, [("w.csv", "forum,actor,probability\nf,a,1\n")]);
