@@ -124,7 +124,7 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
         last = Some(grid.file.clone());
     }
     if undated > 0 {
-        assembly.remark(format!("{undated} cells of `date` that are no dates (EDTF), kept as notes"));
+        assembly.remark(format!("cells of `date` that are no dates (EDTF), kept as notes: {undated}"));
     }
     assembly.finish(&last?, faults)
 }

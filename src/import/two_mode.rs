@@ -85,7 +85,7 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
             let expected =
                 if event { "an event has one date, its `begin` or `date`" } else { "`begin` and `end`, as EDTF" };
             assembly.remark(format!(
-                "{undated} cells of `begin`, `end` and `date` kept as notes: not the days of a claim ({expected})"
+                "cells of `begin`, `end` and `date` kept as notes, since they are not the days of a claim ({expected}): {undated}"
             ));
         }
         last = Some(grid.file);

@@ -201,7 +201,7 @@ fn columns_that_say_when_are_dates() {
         let days: Vec<String> =
             found.claims.iter().map(|claim| format!("{} {}", date(&claim.begin), date(&claim.end))).collect();
         assert_eq!(days, ["1950 1960", "1955-02 "]);
-        assert!(remarks.len() == 1 && remarks[0].starts_with("1 "), "{remarks:?}");
+        assert!(remarks.len() == 1 && remarks[0].ends_with("): 1"), "{remarks:?}");
         let kept = |claim: &blocs::model::Claim| claim.note.contains("soon") || claim.qualifier("end") == Some("soon");
         assert!(kept(&found.claims[1]));
     }
@@ -211,7 +211,7 @@ fn columns_that_say_when_are_dates() {
         for (relation, begin, told) in [("attends", Some("2001-02-03"), 0), ("member_of", None, 1)] {
             let files = [
                 Foreign::new("t.csv", format!("{header},date\na,f,2001-02-03\n").into_bytes()).unwrap(),
-                Foreign::new("n.csv", b"id,kind\na,state\nf,meeting\n".to_vec()).unwrap(),
+                Foreign::new("n.csv", b"id,kind\na,state\nf,forum\n".to_vec()).unwrap(),
             ];
             let files = if format == Format::Edges { &files[..] } else { &files[..1] };
             let folder = import::import(files, format, &options(relation), &Register::default()).unwrap();
@@ -228,7 +228,7 @@ fn columns_that_say_when_are_dates() {
     let (found, (remarks, files)) = read(Format::Long, long);
     let date = |at: usize| found.decisions[at].date.as_ref().map(|date| date.text().to_owned());
     assert_eq!((date(0).as_deref(), date(1)), (Some("2001-02"), None));
-    assert_eq!(remarks, ["1 cells of `date` that are no dates (EDTF), kept as notes"]);
+    assert_eq!(remarks, ["cells of `date` that are no dates (EDTF), kept as notes: 1"]);
     let rows = files.iter().find(|file| file.name == "positions.csv").unwrap();
     let rows = String::from_utf8(rows.bytes.clone()).unwrap();
     let expected = "decision,actor,position,source,lines,note,date\nv1,a,for,file-t,2,,\nv1,b,against,file-t,3,,\n\

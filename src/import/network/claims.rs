@@ -126,7 +126,7 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
         let expected =
             if event { "an event has one date, its `begin` or `date`" } else { "`begin` and `end`, as EDTF" };
         remarks.push(format!(
-            "{undated} values of `begin`, `end` and `date` kept beside the claim: not its days ({expected})"
+            "values of `begin`, `end` and `date` kept beside the claim, since they are not its days ({expected}): {undated}"
         ));
     }
     Some(Folder { remarks, ..folder })

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::claims::{self, Shape};
 use super::own::Row;
-use crate::model::{Class, Relation, Schema};
+use crate::model::{Class, Relation, Schema, ValueKind};
 
 /// The table of `node_records` that says it, and its one column.
 pub(super) const SAYS: (&str, &str) = ("schema", "json");
@@ -42,6 +42,13 @@ impl Extension {
     /// The relation of this id, of the built-in schema or said.
     pub fn relation(&self, id: &str) -> Option<&Relation> {
         self.known.relation(id).or_else(|| self.said.relation(id))
+    }
+
+    /// Whether a qualifier of a relation is the id of an entity.
+    pub fn names_entity(&self, relation: &str, key: &str) -> bool {
+        let of_relation = self.relation(relation).into_iter().flat_map(|relation| &relation.qualifiers);
+        let mut found = of_relation.chain(&self.known.qualifiers).filter(|known| known.key == key);
+        found.next().is_some_and(|known| known.kind == ValueKind::Entity)
     }
 
     /// The class of a kind of the built-in schema, in the word of the typed graph.

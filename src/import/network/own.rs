@@ -57,12 +57,13 @@ const COLUMNS_OF_TIES: [&str; 17] = [
     OF_TIES,
 ];
 /// What formats add, and programs that write them: numbers of parallel ties, spells, labels.
-const OF_FORMATS: [&str; 13] = [
+const OF_FORMATS: [&str; 14] = [
     "id",
     "key",
     "tie",
     "tie_id",
     "edge_key",
+    "networkx_key",
     "tie_end",
     "label",
     "start",
@@ -157,7 +158,8 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         of_node.get(SAYS.0).into_iter().flatten().for_each(|row| schema.said(row));
         for (table, rows) in of_node {
             let Some(kind) = TableKind::ALL.into_iter().find(|kind| kind.name() == table) else { continue };
-            for row in rows.iter().filter_map(|row| part.keep(kind, row)) {
+            for row in &rows {
+                let Some(row) = part.keep(kind, row, &schema) else { continue };
                 if kind == TableKind::Claims {
                     schema.saw_claim(&row, false, false);
                 }
@@ -227,7 +229,8 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
             edited.hold_spell([value("begin"), value("end")], drawn, tie.element.line);
         }
         let ends = !value("end").is_empty();
-        for row in of_tie.iter().filter_map(|row| part.keep(TableKind::Claims, row)) {
+        for row in &of_tie {
+            let Some(row) = part.keep(TableKind::Claims, row, &schema) else { continue };
             schema.saw_claim(&row, symmetric, ends);
             add(&mut tables, TableKind::Claims, &row);
         }
