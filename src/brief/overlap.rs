@@ -29,6 +29,19 @@ pub fn standing_out(found: &Backbone) -> Phrase {
         found.method.n.iter().find(|(what, _)| what == standing.word()).map_or(0, |(_, count)| *count)
     };
     let (together, apart) = (counted(Standing::Together), counted(Standing::Apart));
+    if let Some(trials) = found.too_few_trials {
+        let (drawn, pairs) = (found.options.trials, found.pairs_compared());
+        return Phrase::new(
+            format!(
+                "{drawn} draws are too few to tell whether any of {pairs} pairs shares more or less than chance would have it \
+                 share: it takes at least --trials {trials}. A graph file of this answer holds no ties."
+            ),
+            format!(
+                "抽出{drawn}回では、{pairs}組のいずれかが偶然より多く、または少なく共有するかを判定できない（少なくとも--trials {trials}が\
+                 必要）。この結果のグラフには線がない。"
+            ),
+        );
+    }
     match together + apart {
         0 => Phrase::new(
             "No pair shares more or less than chance would have it share; a graph file of this answer holds no ties.",

@@ -91,7 +91,7 @@ rules! {
     END_OF_EVENT "end-of-event" Fault
         "An event happens at one instant: it has `begin` only. An uncertain instant is a set, [2019-12..2020-08]."
     BAD_NUMBER "bad-number" Fault
-        "A count is a whole number, not negative."
+        "A count is a whole number, not negative and below 2^63."
     BAD_LINES "bad-lines" Fault
         "`lines` is a line of the source's text or a range, 12 or 12-15, counted from 1."
     EVIDENCE_WITHOUT_SOURCE "evidence-without-source" Fault

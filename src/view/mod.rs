@@ -21,7 +21,7 @@ pub mod window;
 
 pub use advocacy::Advocacy;
 pub use affiliations::{AffiliationOptions, Affiliations, Arena, Membership, Observed, Sessions, StatedSize, Times};
-pub use agendas::{AgendaOptions, Agendas, Bearers, Treated};
+pub use agendas::{AgendaOptions, Agendas, Bearers, Treated, belongings};
 pub use bodies::{Bodies, Body};
 pub use denials::{Denial, denials};
 pub use flow::{Flow, FlowNode, FlowOptions, FlowTie, Step};
