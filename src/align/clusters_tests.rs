@@ -1,7 +1,8 @@
 //! Clusters on cases that can be seen by eye, and where there is nothing to see.
 
 use super::*;
-use crate::align::agreement::{self, Measure, Normalisation, tests::votes};
+use crate::align::agreement::{self, Bootstrap, Measure, Normalisation, tests::votes};
+use crate::math::leiden::Search;
 use crate::result::{Cell, ColumnRole};
 
 fn clusters(rows: &[&str], minimum: usize) -> Clusters {
