@@ -76,14 +76,21 @@ impl Default for Options {
 }
 
 impl Options {
-    /// Whether items of this kind are compared.
+    /// Whether items of this kind are taken in at all.
     pub(super) fn takes(&self, kind: ItemKind) -> bool {
         self.signatures == Signatures::AsPositions || kind != ItemKind::Signing
     }
-    /// Whether an item enters the number: S, kappa and pi take only those on which every position has a place in an order.
+    /// Whether an item enters the number: S, kappa and pi take only those on which every position has a place in an order;
+    /// kappa and pi only those whose order has two places or more, since where none but one could be taken chance has no
+    /// part.
     pub(super) fn enters(&self, item: &Item) -> bool {
         let ordered = || rules::readings(self, item).iter().flatten().all(|read| *read != rules::Read::Nominal);
-        self.takes(item.kind) && (!self.measure.ordered() || ordered())
+        self.takes(item.kind) && (!self.measure.ordered() || ordered()) && !self.has_one_place(item)
+    }
+    /// Whether an item is left out because all its positions have one place.
+    fn has_one_place(&self, item: &Item) -> bool {
+        let levels = || item.codes.iter().any(|code| code.counts && code.level.is_some());
+        self.measure.corrects() && self.takes(item.kind) && rules::scale(item).1 == 0.0 && levels()
     }
     /// Why no item is left in an order, where a rule takes it from them.
     pub(super) fn disorder(&self) -> Option<Phrase> {
@@ -104,32 +111,45 @@ impl Options {
         if self.measure.normalised() {
             method = method.with("normalisation", self.normalisation.word());
         }
-        let (near, nominal) = match self.measure.ordered() {
-            true => ("at its code", "left out"),
-            false => (self.near.word(), "same or different"),
+        let near = match self.measure.corrects() {
+            true => format!("{} (in the margins at its code)", self.near.word()),
+            false => self.near.word().to_owned(),
         };
+        let single = positions.items.iter().filter(|item| self.has_one_place(item)).count();
         let method = method
             .with("minimum", self.minimum)
             .with("weights", self.weights.word())
             .with("signatures", self.signatures.word())
-            .with("near", if self.measure.ordered() { near } else { self.near.word() })
-            .with("nominal", nominal)
+            .with("near", near)
+            .with("nominal", if self.measure.ordered() { "left out" } else { "same or different" })
             .with("abstention", self.abstention.word())
             .with("absence", self.absence.word());
-        super::seen(method, positions)
+        let method = super::seen(method, positions)
             .counting("actors", positions.actors.len())
             .counting("items", positions.items.iter().filter(|item| self.enters(item)).count())
-            .noting_each(&positions.remarks())
+            .noting_each(&positions.remarks());
+        match single {
+            0 => method,
+            _ => method.noting(format!(
+                "{} left out: all positions have one place, and chance would do the same",
+                plural(single, "item")
+            )),
+        }
     }
-    /// The weight of each item of the view.
+    /// The weight of each item of the view that enters the number.
     pub(super) fn item_weights(&self, positions: &Positions) -> Vec<f64> {
+        self.weights_among(positions, |item| self.enters(item))
+    }
+    /// The weight of each item among those that are `taken`; what is left out divides no family's weight and has none.
+    pub(super) fn weights_among(&self, positions: &Positions, taken: impl Fn(&Item) -> bool) -> Vec<f64> {
         if self.weights == Weights::Items {
             return vec![1.0; positions.items.len()];
         }
-        let families = families(positions);
+        let taken: Vec<bool> = positions.items.iter().map(taken).collect();
+        let families: Vec<(usize, bool)> = families(positions).into_iter().zip(taken).collect();
         let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
-        families.iter().for_each(|family| *sizes.entry(*family).or_default() += 1);
-        families.iter().map(|family| 1.0 / sizes[family] as f64).collect()
+        families.iter().filter(|(_, taken)| *taken).for_each(|(family, _)| *sizes.entry(*family).or_default() += 1);
+        families.iter().map(|(family, taken)| if *taken { 1.0 / sizes[family] as f64 } else { 0.0 }).collect()
     }
 }
 
@@ -279,11 +299,23 @@ impl Agreement {
         if flat > 0 {
             let pairs = plural(flat, "pair");
             agreement.method.notes.push(format!(
-                "{pairs} with an interval of no width: in no resample anything differed, which does not show that nothing \
-                 would; see `identical`"
+                "{pairs} with an interval of no width: every resample has the same number, which does not show that it could \
+                 be no other; see `identical`"
+            ));
+        }
+        let few = agreement.of_few_families();
+        if few > 0 {
+            let pairs = plural(few, "pair");
+            agreement.method.notes.push(format!(
+                "{pairs} without an interval: joint items of fewer than {FEWEST_FAMILIES} families cannot be resampled"
             ));
         }
         agreement
+    }
+    /// How many pairs with a number met in too few families for an interval.
+    fn of_few_families(&self) -> usize {
+        let Some(Ok(intervals)) = &self.intervals else { return 0 };
+        self.defined().filter(|(a, b, _)| intervals.families(*a, *b).is_some()).count()
     }
     /// How many intervals have no width: what was never observed cannot be drawn.
     fn flat(&self) -> usize {

@@ -182,7 +182,7 @@ struct RollCalls<'a> {
 
 impl<'a> RollCalls<'a> {
     fn of(positions: &'a Positions, options: Options) -> Self {
-        let weights = options.rules.item_weights(positions);
+        let weights = options.rules.weights_among(positions, |item| item.kind == ItemKind::Vote);
         let votes = (0..positions.items.len()).filter(|&item| positions.items[item].kind == ItemKind::Vote);
         Self { positions, items: votes.map(|item| (item, weights[item])).collect(), options }
     }

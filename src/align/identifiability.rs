@@ -101,11 +101,11 @@ pub struct JointCounts {
 pub struct Identifiability {
     /// How many items there are of each kind that has any.
     pub kinds: Vec<(ItemKind, usize)>,
-    /// How many families of items.
+    /// How many families of items that enter the number.
     pub families: usize,
-    /// How many profiles differ.
+    /// How many profiles differ on the items that enter the number.
     pub profiles: usize,
-    /// Actors that hold the same positions on every item, where they are two or more; by their first ids.
+    /// Actors that hold the same positions on every one of these items, where they are two or more; by their first ids.
     pub alike: Vec<Vec<String>>,
     /// How many items pairs have in common.
     pub joint: Result<JointCounts, Undefined>,
@@ -127,22 +127,25 @@ impl Identifiability {
             "" => (false, positions.items[item].id.as_str()),
             series => (true, series),
         };
-        let (profiles, mut alike) = profiles(positions, &taken, &options);
+        let entering: Vec<usize> =
+            taken.iter().copied().filter(|&item| options.enters(&positions.items[item])).collect();
+        let (profiles, mut alike) = profiles(positions, &entering, &options);
         alike.sort();
         let mut said = Self {
             kinds: kinds.collect(),
-            families: taken.iter().map(|&item| family(item)).collect::<BTreeSet<_>>().len(),
+            families: entering.iter().map(|&item| family(item)).collect::<BTreeSet<_>>().len(),
             profiles,
             alike,
             joint: joint_counts(agreement),
             statements: Vec::new(),
             method: options.identifiability(positions),
         };
-        said.statements = said.say(agreement, taken.len());
+        said.statements = said.say(agreement, taken.len(), entering.len());
         said
     }
 
-    fn say(&self, agreement: &Agreement, items: usize) -> Vec<Statement> {
+    /// What is said of so many items taken in, of which so many enter the number.
+    fn say(&self, agreement: &Agreement, items: usize, entering: usize) -> Vec<Statement> {
         let mut statements = Vec::new();
         let mut say = |about, verdict, why| statements.push(Statement { about, verdict, why });
         let minimum = agreement.options.minimum;
@@ -185,7 +188,7 @@ impl Identifiability {
             }
             return statements;
         }
-        if self.profiles == 0 && defined == 0 {
+        if self.profiles == 0 && defined == 0 && entering > 0 {
             let why = Phrase::new(
                 "nobody took a position: every record says absent or not eligible",
                 "立場を示した主体がない：記録はすべて欠席または資格なし",
@@ -195,7 +198,7 @@ impl Identifiability {
             }
             return statements;
         }
-        let instrument = (items == 1).then(|| match self.profiles {
+        let instrument = (entering == 1).then(|| match self.profiles {
             0 => Phrase::new(
                 "one instrument, and nobody took a position on it",
                 "案件は一つだけで、誰も立場を示していない",
@@ -261,8 +264,8 @@ impl Identifiability {
             say("clusters", Verdict::Partly, why);
         } else {
             let why = Phrase::new(
-                format!("{} profiles on {}", self.profiles, plural(items, "item")),
-                format!("案件{items}件について立場の型が{}", self.profiles),
+                format!("{} profiles on {}", self.profiles, plural(entering, "item")),
+                format!("案件{entering}件について立場の型が{}", self.profiles),
             );
             say("clusters", Verdict::Defined, why);
         }

@@ -29,8 +29,18 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "再抽出{}回は中央95 %に足りない：少なくとも{}回、できれば1000回",
     ),
     (
-        "{} with an interval of no width: in no resample anything differed, which does not show that nothing would; see `identical`",
-        "幅のない区間の組が{}：どの再抽出でも違いがなかったが、違わないことの証ではない（`identical`を参照）",
+        "{} with an interval of no width: every resample has the same number, which does not show that it could be no other; see `identical`",
+        "幅のない区間の組が{}：どの再抽出でも同じ値だが、他の値がありえないことの証ではない（`identical`を参照）",
+    ),
+    (
+        "{} without an interval: joint items of fewer than {} families cannot be resampled",
+        "区間のない組が{}：共通の案件の系列が{}に満たず再抽出できない",
+    ),
+    ("intervals not supported: joint items of {} families", "信頼区間を支えられない（共通の案件の系列が{}のみ）"),
+    ("intervals not supported: joint items of 1 family", "信頼区間を支えられない（共通の案件の系列が1のみ）"),
+    (
+        "{} left out: all positions have one place, and chance would do the same",
+        "{}を除いた：すべての立場が尺度の同じ位置にあり、偶然と区別できない",
     ),
     ("conflict tells how far apart two stand, not how near", "対立の値は遠さを示し、近さを示さない"),
     ("congruence normalised by `{}` has no middle between near and far", "`{}`で割った一致には近さと遠さの中間がない"),

@@ -6,9 +6,9 @@ use crate::view::Positions;
 /// The two distances of which kappa and pi are made: 1 - observed / expected.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chance {
-    /// D_o: the mean distance of the pair over its joint items.
+    /// D_o: the mean distance of the pair over its joint items, nearness counted in.
     pub observed: f64,
-    /// D_e: the mean distance of two positions drawn from what each (kappa) or both together (pi) hold there.
+    /// D_e: the mean distance of two positions drawn from what each (kappa) or both together (pi) hold there, at the codes.
     pub expected: f64,
     /// What each holds on the joint items: places on the scale from 0 to 1 in order, with the weight of the items.
     pub margins: [Vec<(f64, f64)>; 2],
@@ -32,20 +32,14 @@ impl Agreement {
         let mut margins = [Vec::new(), Vec::new()];
         for (place, item) in positions.items.iter().enumerate().filter(|(_, item)| options.enters(item)) {
             let reads = rules::readings(options, item);
-            let levels = || {
-                reads.iter().flatten().filter_map(|read| match read {
-                    rules::Read::Level(level) => Some(*level),
-                    rules::Read::Nominal => None,
-                })
+            let stands = |actor: usize| {
+                let held = options.position(positions, actor, place)?;
+                Some((held, rules::place(reads[held.code()]?, rules::scale(item))?))
             };
-            let (low, range) = (levels().min().unwrap_or(0), rules::range(item));
-            let stands = |actor: usize| match reads[options.position(positions, actor, place)?.code()]? {
-                rules::Read::Level(level) if range > 0.0 => Some(f64::from(level - low) / range),
-                rules::Read::Level(_) => Some(0.0),
-                rules::Read::Nominal => None,
-            };
-            let (Some(x), Some(y)) = (stands(a), stands(b)) else { continue };
-            sum += weights[place] * far(x, y);
+            let (Some((first, x)), Some((second, y))) = (stands(a), stands(b)) else { continue };
+            // What is observed counts nearness in, as the number does; the margins are of the codes.
+            let apart = rules::apart(options, item, first, second);
+            sum += weights[place] * if options.measure.squares() { apart * apart } else { apart };
             all += weights[place];
             for (margin, at) in margins.iter_mut().zip([x, y]) {
                 add(margin, at, weights[place]);
@@ -76,37 +70,5 @@ fn add(margin: &mut Vec<(f64, f64)>, at: f64, weight: f64) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::tests::votes;
-    use super::super::{Options, Weights};
-    use super::*;
-
-    /// The golden vector of Cohen's and Scott's coefficients (scikit-learn): D_o = 2/7, D_e = 24/49 and, pooled, 47/98; every
-    /// other pair against the kernel.
-    #[test]
-    fn the_two_distances_make_the_number() {
-        let mut positions = votes(&["YYNAYN-Y", "YNNYANYY", "NNNYYYAA", "YYYYYYYY"]);
-        positions.items[3].series = "s".into();
-        positions.items[4].series = "s".into();
-        for measure in [Measure::Kappa, Measure::KappaSquared, Measure::Pi, Measure::PiSquared] {
-            for weights in [Weights::Items, Weights::Families] {
-                let options = Options { measure, weights, ..Options::default() };
-                let agreement = Agreement::of(&positions, options);
-                for (a, b) in [(0, 1), (0, 2), (1, 2), (1, 3)] {
-                    let found = agreement.chance(&positions, a, b).unwrap();
-                    let number = agreement.between(a, b).unwrap();
-                    assert!((1.0 - found.observed / found.expected - number).abs() < 1e-12, "{measure:?} {a} {b}");
-                }
-            }
-        }
-        let of = |measure| {
-            let options = Options { measure, ..Options::default() };
-            Agreement::of(&positions, options).chance(&positions, 0, 1).unwrap()
-        };
-        let kappa = of(Measure::Kappa);
-        assert!((kappa.observed - 2.0 / 7.0).abs() < 1e-12 && (kappa.expected - 24.0 / 49.0).abs() < 1e-12);
-        assert!((of(Measure::Pi).expected - 47.0 / 98.0).abs() < 1e-12);
-        assert_eq!(kappa.margins[0], [(0.0, 2.0), (0.5, 1.0), (1.0, 4.0)]);
-        assert_eq!(Agreement::of(&positions, Options::default()).chance(&positions, 0, 1), None);
-    }
-}
+#[path = "chance_tests.rs"]
+mod tests;

@@ -5,7 +5,7 @@ use crate::math::resample::{Families, quantile};
 use crate::result::{Method, Pairs, Undefined};
 use crate::view::Positions;
 
-use super::rules::rule;
+use super::rules::{readings, rule};
 use super::scales::Scales;
 use super::{Options, families};
 
@@ -50,18 +50,29 @@ const HELD: usize = 4_000_000;
 pub struct Intervals {
     /// Low and high; not finite where the number exists in too few replicates.
     pairs: Pairs<(f64, f64)>,
+    /// Where families are drawn, into how many the joint items of each pair fall, counted up to as many as are enough.
+    families: Option<Pairs<u8>>,
     replicates: usize,
 }
 
 impl Intervals {
     /// The interval of a pair, or the reason why there is none.
     pub fn between(&self, a: usize, b: usize) -> Result<(f64, f64), Undefined> {
+        if let Some(few) = self.families(a, b) {
+            return Err(Undefined::because(format!("intervals not supported: joint items of {}", named(few))));
+        }
         let (low, high) = *self.pairs.get(a, b);
         if low.is_finite() && high.is_finite() {
             return Ok((low, high));
         }
         let least = (ENOUGH * self.replicates as f64).ceil();
         Err(Undefined::because(format!("defined in fewer than {least} of {} resamples", self.replicates)))
+    }
+
+    /// Into how many families the joint items of a pair fall, where these are too few to draw from.
+    pub(super) fn families(&self, a: usize, b: usize) -> Option<usize> {
+        let families = usize::from(*self.families.as_ref()?.get(a, b));
+        (families < FEWEST_FAMILIES).then_some(families)
     }
 
     /// Draws, computes again, and takes the middle 95 %.
@@ -91,7 +102,48 @@ impl Intervals {
             first = last;
         }
         let pairs = Pairs::from_values(actors, pairs).expect("one interval a pair, by construction");
-        Self { pairs, replicates: count }
+        let families = replicates.met.as_ref().map(|met| Pairs::of(actors, |a, b| met.families(a, b) as u8));
+        Self { pairs, families, replicates: count }
+    }
+}
+
+/// On which items each actor holds a position, the items of one family side by side.
+#[derive(Debug, Clone)]
+struct Met {
+    /// A bit an item, an actor a row.
+    held: Vec<Vec<u64>>,
+    /// The family of each of these items.
+    family: Vec<usize>,
+}
+
+impl Met {
+    fn of(positions: &Positions, options: &Options, taken: &[usize], families: &[usize]) -> Self {
+        let mut items = taken.to_vec();
+        items.sort_by_key(|&item| families[item]);
+        let mut held = vec![vec![0; items.len().div_ceil(64)]; positions.actors.len()];
+        for (at, &item) in items.iter().enumerate() {
+            let reads = readings(options, &positions.items[item]);
+            for (actor, row) in held.iter_mut().enumerate() {
+                let counts = positions.held(actor, item).is_some_and(|held| reads[held.code()].is_some());
+                row[at / 64] |= u64::from(counts) << (at % 64);
+            }
+        }
+        Self { held, family: items.into_iter().map(|item| families[item]).collect() }
+    }
+    /// Into how many families the items fall on which both hold a position; no more are counted than are enough.
+    fn families(&self, a: usize, b: usize) -> usize {
+        let mut met: Vec<usize> = Vec::with_capacity(FEWEST_FAMILIES);
+        for (word, (x, y)) in self.held[a].iter().zip(&self.held[b]).enumerate() {
+            let mut both = x & y;
+            while both != 0 && met.len() < FEWEST_FAMILIES {
+                let family = self.family[64 * word + both.trailing_zeros() as usize];
+                if met.last() != Some(&family) {
+                    met.push(family);
+                }
+                both &= both - 1;
+            }
+        }
+        met.len()
     }
 }
 
@@ -103,6 +155,8 @@ pub(in crate::align) struct Replicates {
     options: Options,
     bootstrap: Bootstrap,
     families: Families,
+    /// Where families are drawn.
+    met: Option<Met>,
     taken: Vec<usize>,
     actors: usize,
 }
@@ -118,7 +172,7 @@ impl Replicates {
         bootstrap: Bootstrap,
     ) -> Result<Self, Undefined> {
         let of_items = families(positions);
-        let taken: Vec<usize> = (0..of_items.len()).filter(|&item| options.takes(positions.items[item].kind)).collect();
+        let taken: Vec<usize> = (0..of_items.len()).filter(|&item| options.enters(&positions.items[item])).collect();
         let count = family_count(positions, options);
         let families = match bootstrap.resample {
             Resample::Families if count < FEWEST_FAMILIES => {
@@ -128,7 +182,8 @@ impl Replicates {
             Resample::Items => Families::of(&(0..taken.len()).collect::<Vec<_>>()),
         };
         let scales = Scales::to_draw_from(positions, options, &options.item_weights(positions));
-        Ok(Self { scales, options: *options, bootstrap, families, taken, actors: positions.actors.len() })
+        let met = (bootstrap.resample == Resample::Families).then(|| Met::of(positions, options, &taken, &of_items));
+        Ok(Self { scales, options: *options, bootstrap, families, met, taken, actors: positions.actors.len() })
     }
     /// The number of every pair in one replicate, `None` where it is undefined.
     pub(in crate::align) fn weights(&self, replicate: usize) -> Pairs<Option<f64>> {
@@ -190,10 +245,10 @@ pub(in crate::align) fn narrow(positions: &Positions, options: &Options) -> Opti
     (few < FEWEST_FAMILIES).then(why)
 }
 
-/// How many families the items taken in fall into.
+/// How many families the items that enter the number fall into.
 fn family_count(positions: &Positions, options: &Options) -> usize {
     let of_items = families(positions);
-    let taken = (0..of_items.len()).filter(|&item| options.takes(positions.items[item].kind));
+    let taken = (0..of_items.len()).filter(|&item| options.enters(&positions.items[item]));
     taken.map(|item| of_items[item]).collect::<std::collections::BTreeSet<_>>().len()
 }
 

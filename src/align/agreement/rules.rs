@@ -88,19 +88,37 @@ pub(in crate::align) fn readings(options: &Options, item: &Item) -> Vec<Option<R
             Abstention::Own => Some(Read::Nominal),
             Abstention::Missing => None,
         },
-        "absent" => (options.absence == Absence::Own).then_some(Read::Nominal),
+        "absent" if !code.counts => (options.absence == Absence::Own).then_some(Read::Nominal),
         _ if !code.counts => None,
         _ => Some(code.level.map_or(Read::Nominal, Read::Level)),
     };
     item.codes.iter().map(read).collect()
 }
 
-/// From the lowest to the highest place of the item's own scale, never of what was observed.
-pub(super) fn range(item: &Item) -> f64 {
+/// Where a scale begins, and how far it is from there to its end.
+pub(in crate::align) type Scale = (i32, f64);
+
+/// The scale of a vote, from against to for.
+const OF_A_VOTE: Scale = (0, 2.0);
+
+/// From the lowest to the highest place of the item's own scale, never of what was observed. Whoever joins in an adoption
+/// without a vote stands where whoever votes for it does: at the end of the scale of a vote, though nobody could stand
+/// elsewhere.
+pub(in crate::align) fn scale(item: &Item) -> Scale {
     let levels = || item.codes.iter().filter(|code| code.counts).filter_map(|code| code.level);
     match (levels().min(), levels().max()) {
-        (Some(low), Some(high)) => f64::from(high.abs_diff(low)),
-        _ => 0.0,
+        (Some(_), Some(_)) if item.kind == ItemKind::Consensus => OF_A_VOTE,
+        (Some(low), Some(high)) => (low, f64::from(high.abs_diff(low))),
+        _ => (0, 0.0),
+    }
+}
+
+/// Where on its scale a position stands, from 0 to 1; a stance of its own has no place.
+pub(in crate::align) fn place(read: Read, (low, range): Scale) -> Option<f64> {
+    match read {
+        Read::Level(level) if range > 0.0 => Some((f64::from(level) - f64::from(low)) / range),
+        Read::Level(_) => Some(0.0),
+        Read::Nominal => None,
     }
 }
 
@@ -125,12 +143,17 @@ pub(super) fn with_near(distance: f64, near: bool, rule: Near) -> f64 {
     }
 }
 
-/// What two positions on an item earn: 1 - distance, nearness counted in.
-pub(in crate::align) fn credit(options: &Options, item: &Item, x: Held, y: Held) -> f64 {
+/// How far two positions on an item are apart, nearness counted in.
+pub(super) fn apart(options: &Options, item: &Item, x: Held, y: Held) -> f64 {
     let reads = readings(options, item);
-    let (Some(a), Some(b)) = (reads[x.code()], reads[y.code()]) else { return 0.0 };
-    let bare = distance((x.code(), a), (y.code(), b), range(item));
-    1.0 - with_near(bare, x.is_near() || y.is_near(), options.near)
+    let (Some(a), Some(b)) = (reads[x.code()], reads[y.code()]) else { return 1.0 };
+    let bare = distance((x.code(), a), (y.code(), b), scale(item).1);
+    with_near(bare, x.is_near() || y.is_near(), options.near)
+}
+
+/// What two positions on an item earn: 1 - distance.
+pub(in crate::align) fn credit(options: &Options, item: &Item, x: Held, y: Held) -> f64 {
+    1.0 - apart(options, item, x, y)
 }
 
 impl Options {
