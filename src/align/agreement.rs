@@ -101,6 +101,23 @@ impl Options {
             _ => None,
         }
     }
+    /// Which actors stand at one place throughout on the items that enter the number: chance alone explains how such two
+    /// agree.
+    pub(super) fn constant(&self, positions: &Positions) -> Vec<bool> {
+        let mut stands: Vec<Option<(f64, bool)>> = vec![None; positions.actors.len()];
+        for (at, item) in positions.items.iter().enumerate().filter(|(_, item)| self.enters(item)) {
+            let reads = rules::readings(self, item);
+            let place = |actor: usize| rules::place(reads[positions.held(actor, at)?.code()]?, rules::scale(item));
+            for (actor, stands) in stands.iter_mut().enumerate() {
+                *stands = match (*stands, place(actor)) {
+                    (Some((first, one)), Some(place)) => Some((first, one && first == place)),
+                    (None, Some(place)) => Some((place, true)),
+                    (known, None) => known,
+                };
+            }
+        }
+        stands.iter().map(|stands| stands.is_some_and(|(_, one)| one)).collect()
+    }
     /// The method, with the rules of the view it is used on.
     pub fn method(&self, positions: &Positions) -> Method {
         let (name, reference) = self.measure.names();
@@ -227,8 +244,9 @@ impl Joint {
 ///   pooled ones (pi), over the joint items. Two actors that always oppose each other have kappa 0 and pi -1;
 /// - congruence = sum of (1 - d), conflict = sum of d, and their difference, normalised by activity.
 ///
-/// Nominal codes are 0 apart when they are the same, else 1; S, kappa and pi leave such items out. A position only
-/// *near* its code stands by default at least half a scale from it.
+/// Nominal codes are 0 apart when they are the same, else 1; S, kappa and pi leave such items out, kappa and pi also those
+/// whose order has one place. Whoever joins in an adoption without a vote stands at *for*, at the end of the scale of a
+/// vote. A position only *near* its code stands by default at least half a scale from it; the margins are of the codes.
 ///
 /// # Undefined
 /// Below `minimum` joint items (default 5), and without any, at every minimum; kappa and pi also when both always hold

@@ -130,7 +130,8 @@ fn signatures_count_or_stand_apart() {
 #[test]
 fn it_equals_a_plain_sum_whatever_the_threads() {
     let letters = ['Y', 'N', 'A', '-', '.'];
-    let rows: Vec<String> = (0_u32..12)
+    // More than two blocks of actors, so that two threads have work.
+    let rows: Vec<String> = (0_u32..40)
         .map(|a| (0_u32..40).map(|v| letters[((a * 7 + v * 13 + a * v * 3) % 11) as usize % 5]).collect())
         .collect();
     let positions = votes(&rows.iter().map(String::as_str).collect::<Vec<_>>());

@@ -233,9 +233,25 @@ pub fn sentences(found: &Clusters) -> Vec<Phrase> {
             )
         })
         .collect();
-    let signless = |actor: &usize| found.signless.contains(actor);
+    let explained = |actor: &usize| found.signless.contains(actor) || found.constant.contains(actor);
     let aside = found.placements.iter().filter(|placement| placement.group.is_err()).map(|one| one.actor);
-    let aside: Vec<usize> = aside.filter(|actor| !signless(actor)).collect();
+    let aside: Vec<usize> = aside.filter(|actor| !explained(actor)).collect();
+    if !found.constant.is_empty() {
+        let names = names(&found.constant, 8);
+        let verb = if found.constant.len() == 1 { "is" } else { "are" };
+        sentences.push(Phrase::new(
+            format!(
+                "Set aside, because who always holds one position agrees as chance would have it: {} {verb} in no group ({}).",
+                count(found.constant.len(), "actor"),
+                names.english
+            ),
+            format!(
+                "常に同じ立場をとり偶然と区別できないため、主体{}はどの集団にも入れていない（{}）。",
+                found.constant.len(),
+                names.japanese
+            ),
+        ));
+    }
     if !found.signless.is_empty() {
         let names = names(&found.signless, 8);
         let verb = if found.signless.len() == 1 { "is" } else { "are" };

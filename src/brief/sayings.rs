@@ -12,6 +12,13 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "共通の案件が足りる組はどれも、両者とも常に同じ立場で偶然と区別できない",
     ),
     ("{} in conflict left out: {}", "矛盾する立場{}を除いた：{}"),
+    ("series {} has items of {}: they are one family", "系列{}は{}にまたがり、一つの系列として扱う"),
+    ("{} both claimed and denied, passing no position: {}", "主張と否定の双方がある構成員資格{}は立場を及ぼさない：{}"),
+    ("{} without a date: members at any time of the window", "日付のない{}：期間中いずれかの時点の構成員"),
+    (
+        "{} left out: a group stands together by what its members say themselves",
+        "{}を除いた：集団の結束は構成員自身の立場による",
+    ),
     (
         "no joint item with an order: an abstention of its own takes it from a vote",
         "順序のある共通の案件がない：独立の立場とした棄権により票決に順序がない",
@@ -127,6 +134,19 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "双方が常に同じ立場をとり、偶然でも同じ結果になる",
     ),
     ("{} actors set aside: more than half of their pairs undefined", "組の過半で値が定まらない主体{}を除いた"),
+    (
+        "{} actors set aside: always of one position, which chance explains; the index groups them",
+        "常に同じ立場で偶然と区別できない主体{}を除いた（同調度indexでは分類される）",
+    ),
+    (
+        "1 actor set aside: always of one position, which chance explains; the index groups them",
+        "常に同じ立場で偶然と区別できない主体1を除いた（同調度indexでは分類される）",
+    ),
+    ("always holds one position, which chance explains", "常に同じ立場で偶然と区別できない"),
+    (
+        "fewer than two actors are left when those that always hold one position, which chance explains, are set aside",
+        "常に同じ立場で偶然と区別できない主体を除くと主体が二つに満たない",
+    ),
     ("1 actor set aside: more than half of their pairs undefined", "組の過半で値が定まらない主体1を除いた"),
     ("the best partition's quality was reached in {} of {} runs", "最良の分割の質に{}回（全{}回中）達した"),
     ("{} of them found another partition of the same quality", "うち{}回は同質の別の分割を得た"),

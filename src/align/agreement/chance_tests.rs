@@ -181,7 +181,7 @@ fn a_pair_needs_five_families_of_its_own() {
     }
     let agreement = |resample| {
         let bootstrap = Some(super::super::Bootstrap::new(100, resample));
-        Agreement::of(&positions, Options { bootstrap, ..Options::default() })
+        Agreement::of(&positions, Options { bootstrap, minimum: 1, ..Options::default() })
     };
     let families = agreement(super::super::Resample::Families);
     assert_eq!(families.interval(0, 1).unwrap_err().reason(), "intervals not supported: joint items of 4 families");

@@ -14,8 +14,10 @@ pub struct GroupSplit {
     pub group: NamedGroup,
     /// What the group itself holds, where a source says so.
     pub says: Option<String>,
-    /// Position -> the members that hold it.
+    /// Position -> the members that hold it as their own.
     pub held: BTreeMap<String, Vec<String>>,
+    /// Position -> the members to which a bloc or camp passes it: nobody recorded that these took it.
+    pub inherited: BTreeMap<String, Vec<String>>,
     /// Members of whom no position is known.
     pub unknown: Vec<String>,
     /// What a member's own position is compared with.
@@ -37,19 +39,21 @@ impl GroupSplit {
 pub enum Norm {
     /// The position that the group itself holds.
     Group(String),
-    /// The position of more than half of the members that hold one, where the group itself holds none: of how many.
+    /// The position of more than half of the members that hold one of their own, where the group itself holds none: of how many.
     Most(String, usize),
     /// Nothing: the group holds no position, and more members hold this one than another, but not more than half.
     Minority(String, usize),
     /// Nothing: the group holds no position, and of those of its members two are held by equally many.
     Divided,
+    /// Nothing: neither the group nor a member of it holds a position of its own.
+    Nobody,
 }
 
 impl Norm {
     fn position(&self) -> Option<&str> {
         match self {
             Self::Group(word) | Self::Most(word, _) => Some(word),
-            Self::Minority(..) | Self::Divided => None,
+            Self::Minority(..) | Self::Divided | Self::Nobody => None,
         }
     }
     fn sentence(&self, known: usize) -> String {
@@ -60,6 +64,7 @@ impl Norm {
                 format!("none: {word}, held by {holders} of {known} known, is no majority")
             }
             Self::Divided => "none: as many hold another".to_owned(),
+            Self::Nobody => "none: nobody holds a position of its own".to_owned(),
         }
     }
 }
@@ -78,7 +83,8 @@ pub struct ItemSplit {
 ///
 /// The members of a group are those of the day of the item: whoever joined later departs from nothing. What a member is
 /// compared with is the position of the group itself, else that of more than half of the members with a known one; where
-/// there is no such position nobody departs.
+/// there is no such position nobody departs. A position that a member inherits is counted apart: it neither departs nor
+/// makes a majority.
 ///
 /// # Undefined
 /// When the view has no such item, or the rules set all of them apart.
@@ -163,12 +169,15 @@ impl ByGroup {
             .column("list", CellKind::Text, ColumnRole::Status, "")
             .column("group_says", CellKind::Text, ColumnRole::Position, "")
             .column("members_hold", CellKind::List, ColumnRole::Attribute, "")
+            .column("inherited", CellKind::List, ColumnRole::Attribute, "")
             .column("unknown", CellKind::Integer, ColumnRole::Attribute, "actors")
             .column("norm", CellKind::Text, ColumnRole::Attribute, "")
             .column("departs", CellKind::List, ColumnRole::Attribute, "");
         let all = self.items.iter().flat_map(|split| split.groups.iter().map(move |group| (split.item, group)));
         for (item, split) in all {
-            let held = split.held.iter().map(|(word, members)| format!("{word}: {}", members.len())).collect();
+            let counts = |held: &BTreeMap<String, Vec<String>>| {
+                held.iter().map(|(word, members)| format!("{word}: {}", members.len())).collect()
+            };
             let known = split.held.values().map(Vec::len).sum();
             table.push([
                 Cell::text(&positions.items[item].id),
@@ -178,7 +187,8 @@ impl ByGroup {
                 Cell::count(split.group.members.len()),
                 Cell::text(if split.group.open { "open" } else { "complete" }),
                 Cell::text(split.says.clone().unwrap_or_default()),
-                Cell::List(held),
+                Cell::List(counts(&split.held)),
+                Cell::List(counts(&split.inherited)),
                 Cell::count(split.unknown.len()),
                 Cell::text(split.norm.sentence(known)),
                 Cell::List(split.departs.iter().map(|member| split.departing(member)).collect()),
@@ -193,18 +203,20 @@ fn splits(positions: &Positions, groups: &[DatedGroup], item: usize, rules: &Agr
     let day = positions.options.window.within(positions.items[item].date);
     let word = |id: &str| {
         let held = rules.position(positions, positions.actor(id)?, item)?;
-        Some(positions.items[item].codes[held.code()].word.clone())
+        Some((positions.items[item].codes[held.code()].word.clone(), held.is_inherited()))
     };
     let split = |group: NamedGroup| {
         let mut held: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut inherited: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut unknown = Vec::new();
         for member in &group.members {
             match word(member) {
-                Some(word) => held.entry(word).or_default().push(member.clone()),
+                Some((word, false)) => held.entry(word).or_default().push(member.clone()),
+                Some((word, true)) => inherited.entry(word).or_default().push(member.clone()),
                 None => unknown.push(member.clone()),
             }
         }
-        let says = word(&group.node.id);
+        let says = word(&group.node.id).filter(|(_, inherited)| !inherited).map(|(word, _)| word);
         let norm = norm(says.as_deref(), &held);
         let departs = match norm.position() {
             Some(norm) => {
@@ -212,10 +224,10 @@ fn splits(positions: &Positions, groups: &[DatedGroup], item: usize, rules: &Agr
             }
             None => Vec::new(),
         };
-        GroupSplit { group, says, held, unknown, norm, departs }
+        GroupSplit { group, says, held, inherited, unknown, norm, departs }
     };
     let all = groups.iter().filter_map(|group| group.at(day)).map(split);
-    all.filter(|split| !split.held.is_empty() || split.says.is_some()).collect()
+    all.filter(|split| !split.held.is_empty() || !split.inherited.is_empty() || split.says.is_some()).collect()
 }
 
 fn norm(says: Option<&str>, held: &BTreeMap<String, Vec<String>>) -> Norm {
@@ -228,6 +240,7 @@ fn norm(says: Option<&str>, held: &BTreeMap<String, Vec<String>>) -> Norm {
     match (most_held.next(), most_held.next()) {
         (Some(word), None) if 2 * most > known => Norm::Most(word.clone(), most),
         (Some(word), None) => Norm::Minority(word.clone(), most),
+        (None, _) => Norm::Nobody,
         _ => Norm::Divided,
     }
 }

@@ -82,3 +82,31 @@ fn every_item_about_a_text_is_split() {
     let none = split(&["wcit-12", "memberships"], GroupsBy::Bloc, "itr-2012", apart, Window::default()).unwrap_err();
     assert_eq!(none.reason(), "itr-2012: a signing, and signatures are apart");
 }
+
+/// A bloc votes for its member `a`, which says nothing itself; in the club three others voted against. Nobody recorded that
+/// `a` departs from anything, and its inherited position makes no majority.
+#[test]
+fn what_is_inherited_neither_departs_nor_makes_a_majority() {
+    use crate::align::agreement::tests::{item, node};
+    use crate::model::Span;
+    use crate::view::{Held, ItemKind};
+    let vote = item("v", ItemKind::Vote, &[("against", Some(0), true), ("for", Some(2), true)]);
+    let (no, yes) = (Some(Held::new(0)), Some(Held::new(1)));
+    let cells = [yes.map(Held::inherited), no, no, no].map(|cell| vec![cell]);
+    let actors = ["a", "b", "c", "d"].map(node).to_vec();
+    let group = |id: &str, members: &[&str]| DatedGroup {
+        node: node(id),
+        spells: members.iter().map(|member| ((*member).to_owned(), vec![(Span::UNKNOWN, true)])).collect(),
+    };
+    let positions = Positions::from_cells(actors, vec![vote], &cells, PositionOptions::default());
+    let groups = [group("club", &["a", "b", "c", "d"]), group("pair", &["a"])];
+    let found = ByGroup::of(&positions, &groups, GroupsBy::Bloc, "v", &Options::default()).unwrap();
+    let [club, pair] = found.items[0].groups.as_slice() else { panic!("{found:?}") };
+    assert_eq!((&club.norm, club.departs.len()), (&Norm::Most("against".to_owned(), 3), 0));
+    assert_eq!((club.held.len(), club.inherited["for"].clone()), (1, vec!["a".to_owned()]));
+    assert_eq!((&pair.norm, pair.unknown.len(), pair.departs.len()), (&Norm::Nobody, 0, 0));
+    let table = found.table(&positions);
+    let column = |name: &str| table.columns.iter().find(|column| column.name == name).unwrap().cells[0].plain();
+    assert_eq!((column("members_hold"), column("inherited")), ("against: 3".to_owned(), "for: 1".to_owned()));
+    assert_eq!(column("norm"), "against, held by 3 of 3 known");
+}

@@ -16,7 +16,7 @@ use super::super::failure::Failure;
 use super::super::output::{Answer, at_least_one, one_of};
 use super::super::remarks::Waited;
 use super::super::show::resolve;
-use super::{agreement, coded, gate};
+use super::{agreement, coded, drawn, gate};
 
 /// Clusters of actors that agree with each other more than with others, and how firmly each actor stands in its own
 #[derive(ClapArgs, Debug, Clone)]
@@ -273,12 +273,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if !args.compare.is_empty() && args.rows != Rows::Compared {
         page.table(clusters.compare(&args.others(&positions, &agreement)?));
     }
-    let answer = Answer {
-        document: page,
-        table: Some(table),
-        graph: Some(clusters.graph()),
-        figure: Some(brief::align::matrix(&clusters)),
-    };
+    let (ties, figure) = drawn(&clusters, &args.agreement.view.output);
+    let answer = Answer { document: page, table: Some(table), graph: ties, figure };
     let network = || coded(Subject::Network(clusters.graph()), Some(&graph));
     args.agreement.view.output.emit_with(&answer, &[("network", &network)])
 }
