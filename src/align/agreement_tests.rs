@@ -392,7 +392,7 @@ fn what_takes_the_order_is_named() {
 #[test]
 fn a_position_in_conflict_is_told() {
     let positions = built_in(&["toy-council"], &PositionOptions::default());
-    let note = "1 position in conflict left out: eli on vote-5";
+    let note = "1 position in conflict left out: eli (vote-5)";
     let agreement = Agreement::of(&positions, options(1));
     assert!(agreement.method.notes.iter().any(|said| said == note), "{:?}", agreement.method.notes);
     let clusters = crate::align::Clusters::of(&positions, &agreement, crate::align::clusters::Options::default());
@@ -422,4 +422,23 @@ fn intervals_that_say_too_little_are_told() {
     assert!(notes(200).contains("1 pair with an interval of no width"), "{}", notes(200));
     assert!(!notes(200).contains("too few"));
     assert!(notes(5).contains("5 resamples are too few for the middle 95 %"), "{}", notes(5));
+}
+
+/// A number stands under its own name, in a table, window by window and in a graph; the roles are the same.
+#[test]
+fn a_column_is_named_by_its_measure() {
+    use crate::result::{Cell, Column, RowByRow, Table};
+    let positions = votes(&["YNYNYN", "YNYNNN", "YYYYYY", "YYYYYY"]);
+    for &measure in Measure::ALL {
+        let options = Options { measure, ..Options::default() };
+        let agreement = Agreement::of(&positions, options);
+        let name = if measure == Measure::Index { "agreement".to_owned() } else { measure.word().replace('-', "_") };
+        let of = |table: &Table, role| table.by_role(role).map(|column| column.name.clone());
+        let table = agreement.table();
+        assert_eq!(of(&table, ColumnRole::Value), Some(name.clone()));
+        assert_eq!(of(&agreement.graph().ties, ColumnRole::Weight), Some(name));
+        // Which columns have cells without a value is known before the rows.
+        let lacks = |column: &Column| column.cells.iter().any(|c| matches!(c, Cell::Undefined(_)));
+        assert_eq!(RowByRow::undefined(&agreement), table.columns.iter().map(lacks).collect::<Vec<_>>(), "{measure:?}");
+    }
 }

@@ -20,6 +20,11 @@ pub use stability::Spread;
 
 rule! {
     /// How groups are sought.
+    ///
+    /// Signed ties are 2 IA - 1, distances 1 - IA. Camps minimise the *frustration*, the weight of positive ties between
+    /// camps and of negative ties inside one; with two camps F = 1 - 2 x frustration / total weight, 1 where friends stand
+    /// together and foes apart throughout. A tree is cut where the mean *silhouette* is widest: (b - a) / max(a, b) of an
+    /// actor, a its mean distance to its own group, b that to the nearest other one, and 0 of whoever is alone.
     Approach {
         /// Leiden over defined pairs, under a null model.
         #[default]
@@ -157,7 +162,8 @@ pub struct Placement {
 ///
 /// # Undefined
 /// The whole answer, without any number, when no pair is defined, when fewer than two actors are left, or when every
-/// defined pair agrees alike. A mean when there is no defined pair to take it over.
+/// defined pair agrees alike. For want of a middle between near and far: of conflict by every method, of congruence by camps
+/// and signed Leiden, and, normalised as `dna-compat` or not at all, by trees. A mean when there is no pair to take it over.
 ///
 /// # Cost
 /// O(runs x defined pairs) and a small factor.
@@ -267,7 +273,7 @@ impl Clusters {
                 .noting(format!("{} set aside: no tie with a sign, any camp fits", plural(signless.len(), "actor")));
         }
         method = method.noting_each(&positions.remarks());
-        let found = aside::reason_for_none(agreement, constant.len(), &usable, &ties)
+        let found = aside::reason_for_none(positions, agreement, constant.len(), &usable, &ties)
             .map_or_else(|| search::find(usable.len(), &ties, agreement.options, &options, EFFORT), Err);
         let (mut runs, mut resampled, mut gamma, mut tree, mut free) = (None, None, None, Vec::new(), Vec::new());
         let groups = found.map(|found| {

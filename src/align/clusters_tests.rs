@@ -65,7 +65,8 @@ fn many_silent_actors_do_not_push_out_the_few_that_speak() {
 #[test]
 fn nothing_is_said_where_nothing_can_be() {
     let reason = |rows: &[&str], minimum| clusters(rows, minimum).found.unwrap_err().reason().to_owned();
-    assert_eq!(reason(&["Y"], 1), "fewer than two actors hold a position");
+    assert_eq!(reason(&["Y"], 1), "1 actor and 1 item: nobody to compare");
+    assert_eq!(reason(&["--", "--"], 1), "nobody took a position: every record says absent or not eligible");
     assert_eq!(reason(&["Y", "N"], 5), "no pair has 5 joint items; the most is 1");
     assert_eq!(reason(&["YY", "YY", "YY"], 1), "every defined pair agrees alike (1): nothing sets groups apart");
     let one = clusters(&["Y", "N"], 5);
@@ -465,4 +466,10 @@ fn items_without_groups_keep_their_tallies() {
     let first = found.rows.iter().find(|row| row.item == 0).unwrap();
     assert_eq!(first.divides.clone().unwrap_err().reason(), "there are no groups");
     assert_eq!(first.tallies["all"], [("for".to_owned(), 2), ("against".to_owned(), 1)].into());
+    // Whoever knows why hands that on: one reason for all.
+    let why = clusters(&["YN", "YN", "NN"], 5).found.unwrap_err();
+    let options = crate::align::items::Options { no_groups: Some(why.clone()), ..Default::default() };
+    let found = crate::align::DividingItems::of(&positions, &Grouping::default(), options);
+    assert!(found.rows.iter().all(|row| row.divides == Err(why.clone()) && row.within == Err(why.clone())));
+    assert_eq!(why.reason(), "no pair has 5 joint items; the most is 2");
 }

@@ -205,7 +205,7 @@ impl<'a> RollCalls<'a> {
     fn method(&self) -> Method {
         let method = Method::new("cohesion of groups", "Rice 1928; Hix, Noury & Roland 2005")
             .with("least members", self.options.minimum)
-            .with("abstention", self.options.abstention())
+            .with("abstention on a roll call", self.options.abstention())
             .with("weights", self.options.rules.weights.word());
         super::seen(method, self.positions).counting("roll calls", self.items.len())
     }
@@ -296,10 +296,23 @@ mod tests {
         };
         let (own, said) = index(Abstention::Own);
         assert_eq!(own, Ok(0.625));
-        assert!(said.contains("abstention = a third camp"), "{said}");
+        assert!(said.contains("abstention on a roll call = a third camp"), "{said}");
         let (missing, said) = index(Abstention::Missing);
         assert_eq!(missing, Ok(1.0));
-        assert!(said.contains("abstention = no position"), "{said}");
+        assert!(said.contains("abstention on a roll call = no position"), "{said}");
+    }
+
+    /// What an abstention is to the indices and what it is to the clusters that they are taken of are two rules.
+    #[test]
+    fn both_rules_on_abstention_are_told() {
+        use super::super::{Agreement, Clusters};
+        let positions = votes(&["YYYYYY", "YYYYYN", "NNNNNN", "NNNNNA"]);
+        let agreement = Agreement::of(&positions, AgreementOptions::default());
+        let found = Clusters::of(&positions, &agreement, Default::default());
+        let said = Cohesion::of(&positions, &found.groups(), Options::default()).method.resting_on(&found.method);
+        let of = |name: &str| said.parameters.iter().find(|(known, _)| known == name).map(|(_, said)| said.as_str());
+        assert_eq!(of("abstention on a roll call"), Some("a third camp"));
+        assert_eq!(of("abstention"), Some("half"));
     }
 
     /// Two roll calls of one series, on which the two are at one, and one of its own, on which they are not: 2/3 of the

@@ -1,6 +1,7 @@
 //! What these positions can carry, said before any number.
 
 mod methods;
+mod nobody;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,6 +11,8 @@ use crate::view::{Held, ItemKind, Positions};
 
 use super::agreement::rules::readings;
 use super::agreement::{Agreement, FEWEST_FAMILIES, Near, Options, plural};
+
+pub(super) use nobody::nobody;
 
 /// Whether the data carry a method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,69 +143,23 @@ impl Identifiability {
             statements: Vec::new(),
             method: options.identifiability(positions),
         };
-        said.statements = said.say(agreement, taken.len(), entering.len());
+        said.statements = said.say(agreement, entering.len(), nobody(positions, &options));
         said
     }
 
-    /// What is said of so many items taken in, of which so many enter the number.
-    fn say(&self, agreement: &Agreement, items: usize, entering: usize) -> Vec<Statement> {
+    /// What is said of so many items that enter the number.
+    fn say(&self, agreement: &Agreement, items: usize, nobody: Option<Phrase>) -> Vec<Statement> {
         let mut statements = Vec::new();
         let mut say = |about, verdict, why| statements.push(Statement { about, verdict, why });
         let minimum = agreement.options.minimum;
         let (defined, low, high) = agreement.spread();
-        if items == 0 || agreement.actors.len() < 2 {
-            let actors = agreement.actors.len();
-            let mut why = Phrase::new(
-                format!("{} and {}: nobody to compare", plural(actors, "actor"), plural(items, "item")),
-                format!("主体{actors}、案件{items}：比べる相手がない"),
-            );
-            if actors == 0 {
-                why = match self
-                    .method
-                    .parameters
-                    .iter()
-                    .find(|(name, _)| name == "actor kinds")
-                    .map_or("", |(_, kinds)| kinds)
-                {
-                    "" => Phrase::new("nobody holds a position", "立場の記録がない"),
-                    kinds => Phrase::new(
-                        format!("nobody of kind {kinds} holds a position"),
-                        format!("種類{kinds}の主体の立場の記録がない"),
-                    ),
-                };
-            }
-            // A group alone stands for its members, but only where that is asked for.
-            if let [group] = agreement.actors.as_slice()
-                && ["bloc", "camp"].contains(&group.kind.as_str())
-            {
-                why = Phrase::new(
-                    format!(
-                        "{} (a {} passes its positions to its members where inherited = on)",
-                        why.english, group.kind
-                    ),
-                    format!("{}（集団の立場は inherited = on のとき構成員に及ぶ）", why.japanese),
-                );
-            }
+        if let Some(why) = nobody {
             for about in ["agreement", "clusters"] {
                 say(about, Verdict::Undefined, why.clone());
             }
             return statements;
         }
-        if self.profiles == 0 && defined == 0 && entering > 0 {
-            let why = Phrase::new(
-                "nobody took a position: every record says absent or not eligible",
-                "立場を示した主体がない：記録はすべて欠席または資格なし",
-            );
-            for about in ["agreement", "clusters"] {
-                say(about, Verdict::Undefined, why.clone());
-            }
-            return statements;
-        }
-        let instrument = (entering == 1).then(|| match self.profiles {
-            0 => Phrase::new(
-                "one instrument, and nobody took a position on it",
-                "案件は一つだけで、誰も立場を示していない",
-            ),
+        let instrument = (items == 1 && self.profiles > 0).then(|| match self.profiles {
             1 => Phrase::new(
                 "one instrument, one profile: nothing sets actors apart",
                 "案件も立場の型も一つだけで、主体を区別するものがない",
@@ -264,8 +221,8 @@ impl Identifiability {
             say("clusters", Verdict::Partly, why);
         } else {
             let why = Phrase::new(
-                format!("{} profiles on {}", self.profiles, plural(entering, "item")),
-                format!("案件{entering}件について立場の型が{}", self.profiles),
+                format!("{} profiles on {}", self.profiles, plural(items, "item")),
+                format!("案件{items}件について立場の型が{}", self.profiles),
             );
             say("clusters", Verdict::Defined, why);
         }

@@ -11,13 +11,12 @@ use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Method, Phrase
 use crate::view::{Flow, FlowTie};
 
 use super::report::Summary;
-use super::{and, are, are_ja, count, rests, steps};
+use super::{and, are, are_ja, count, japanese, rests, steps};
 
 /// The summary of a command without a question.
 pub fn summary(flow: &Flow, lineage: &LineageGraph, main: &MainPath, brokers: &Brokers) -> Document {
-    let mut page = Document::new("What led to what");
-    let brokers = steps::broker_sentences(brokers).into_iter().map(Phrase::from);
-    let more = steps::main_path_sentences(main).into_iter().chain(brokers);
+    let mut page = Document::new(japanese::told("What led to what"));
+    let more = steps::main_path_sentences(main).into_iter().chain(steps::broker_sentences(brokers));
     let totals = totals(flow, &lineage.table(), main);
     page.list(sentences(flow).into_iter().chain(totals).chain(more).collect::<Vec<_>>());
     page.table(classes(flow));
@@ -44,36 +43,65 @@ pub(super) fn without_zeros(mut table: Table) -> Table {
 
 /// What a text or body rests on: how much and how surely first, then generation by generation.
 pub fn ancestry(found: &Ancestry) -> Document {
-    let (name, reached) = (&found.of.node.name, found.relatives.len());
-    let (title, nothing, lead) = match found.options.way {
-        Way::Ancestry => ("What it rests on", "Nothing is documented that it rests on", "lead to it"),
-        Way::Descent => ("What rests on it", "Nothing is documented that rests on it", "can be reached from it"),
+    let (name, reached) = (japanese::node(&found.of.node), found.relatives.len());
+    let (title, nothing, lead, title_ja, lead_ja) = match found.options.way {
+        Way::Ancestry => {
+            ("What it rests on", "Nothing is documented that it rests on", "lead to it", "何に基づくか", "これに至る")
+        }
+        Way::Descent => (
+            "What rests on it",
+            "Nothing is documented that rests on it",
+            "can be reached from it",
+            "何がこれに基づくか",
+            "これから至りうる",
+        ),
     };
-    let mut page = Document::new(format!("{title}: {name}"));
+    let mut page =
+        Document::new(Phrase::new(format!("{title}: {}", name.english), format!("{title_ja}：{}", name.japanese)));
     if reached == 0 {
-        page.list(vec![format!("{nothing}, in an order that time allows.")]);
+        page.list(vec![Phrase::new(
+            format!("{nothing}, in an order that time allows."),
+            format!("時間の許す順で{lead_ja}ものは、記録にない。"),
+        )]);
         return page;
     }
     let inferred = found.relatives.iter().filter(|one| one.by_inference).count();
     let affirmed = found.relatives.iter().filter(|one| one.by_affirmation).count();
     let direct = found.relatives.iter().filter(|one| one.generation == 1).count();
     page.list(vec![
-        format!(
-            "{} of lineage, mandate, input and carriers{}.",
-            match reached - affirmed {
-                1 => format!("1 entity {} by documented steps", lead.replace("lead ", "leads ")),
-                own => format!("{own} entities {lead} by documented steps"),
-            },
-            match affirmed {
-                0 => String::new(),
-                _ => format!(
-                    "; {affirmed} more by co-affirmation only: the two say the same, which is less than descent"
-                ),
-            }
+        Phrase::new(
+            format!(
+                "{} of lineage, mandate, input and carriers{}.",
+                match reached - affirmed {
+                    1 => format!("1 entity {} by documented steps", lead.replace("lead ", "leads ")),
+                    own => format!("{own} entities {lead} by documented steps"),
+                },
+                match affirmed {
+                    0 => String::new(),
+                    _ => format!(
+                        "; {affirmed} more by co-affirmation only: the two say the same, which is less than descent"
+                    ),
+                }
+            ),
+            format!(
+                "系譜・付託・寄与と全体・部分をつなぐ文書上の段階で{lead_ja}対象は{}{}。",
+                reached - affirmed,
+                match affirmed {
+                    0 => String::new(),
+                    _ => format!("、ほかに共通の確認のみによるものが{affirmed}（同じことを述べるだけで、由来より弱い）"),
+                }
+            ),
         ),
-        format!("{direct} of all {reached} by one step; {inferred} by inference only: no way of stated steps alone joins the two."),
-        "The way shown is one of the shortest; `certain` and `possible` say whether dates leave another order."
-            .to_owned(),
+        Phrase::new(
+            format!(
+                "{direct} of all {reached} by one step; {inferred} by inference only: no way of stated steps alone joins the two."
+            ),
+            format!("全{reached}のうち一段階のものは{direct}、推論のみによるものは{inferred}（明示された段階だけの道がない）。"),
+        ),
+        Phrase::new(
+            "The way shown is one of the shortest; `certain` and `possible` say whether dates leave another order.",
+            "示す道は最短のものの一つであり、certainとpossibleは日付が別の順を残すかどうかを表す。",
+        ),
     ]);
     page.table(found.generations());
     page.long_table(steps::plain(found.table()).without(&["name_ja"]), 60);

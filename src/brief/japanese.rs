@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::forums_terms::OF_FORUMS;
+use super::path_sayings::PATHS;
 use super::sayings::SAYINGS;
+use super::stances::STANCES;
 use super::terms::TERMS;
 use crate::model::schema::FlowClass;
 use crate::model::{Measure, Position, Schema};
@@ -38,6 +41,18 @@ pub(super) fn names(all: &[Phrase], most: usize) -> Phrase {
     }
 }
 
+/// All names of a list.
+pub(super) fn nodes<'a>(all: impl IntoIterator<Item = &'a Node>) -> Phrase {
+    names(&all.into_iter().map(node).collect::<Vec<_>>(), usize::MAX)
+}
+
+/// A sentence that an answer carries beside its numbers, in both languages where it has been put into Japanese.
+pub(super) fn told(english: impl Into<String>) -> Phrase {
+    let english = english.into();
+    let japanese = said(&english).unwrap_or_default();
+    Phrase::new(english, japanese)
+}
+
 /// What a method is called in a sentence on what the data carry.
 pub(super) fn about(word: &str) -> &str {
     match word {
@@ -46,7 +61,7 @@ pub(super) fn about(word: &str) -> &str {
         "clusters" => "集団",
         "intervals over families" => "案件の系列を再抽出した信頼区間",
         "telling actors apart" => "主体の区別",
-        other => other,
+        other => terms().get(other).copied().unwrap_or(other),
     }
 }
 
@@ -103,7 +118,12 @@ pub fn drawing(subject: &Subject, language: Language) -> Subject {
         if language == Language::Japanese {
             *method = method.told(terms);
         }
-        method.notes.iter_mut().for_each(|note| *note = both(note));
+        let told = |note: &String| match (said(note).map(|said| method.in_japanese(&said)), language) {
+            (None, _) => note.clone(),
+            (Some(japanese), Language::Japanese) => japanese,
+            (Some(japanese), _) => format!("{note} / {japanese}"),
+        };
+        method.notes = method.notes.iter().map(told).collect();
     };
     let table = |table: &mut Table| {
         method(&mut table.method);
@@ -138,9 +158,13 @@ pub fn drawing(subject: &Subject, language: Language) -> Subject {
     subject
 }
 
+fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    TERMS.iter().chain(SAYINGS).chain(STANCES).chain(OF_FORUMS).chain(PATHS)
+}
+
 /// Words for titles, columns, methods and parameters of the tables of a report.
 pub fn terms() -> &'static BTreeMap<&'static str, &'static str> {
-    static ALL: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| TERMS.iter().chain(SAYINGS).copied().collect());
+    static ALL: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| all().copied().collect());
     &ALL
 }
 
@@ -161,8 +185,8 @@ mod tests {
 
     #[test]
     fn a_term_has_one_japanese_word() {
-        assert_eq!(terms().len(), TERMS.len() + SAYINGS.len());
-        for (english, japanese) in TERMS.iter().chain(SAYINGS) {
+        assert_eq!(terms().len(), all().count());
+        for (english, japanese) in all() {
             assert_eq!(english.matches("{}").count(), japanese.matches("{}").count(), "{english}");
         }
     }

@@ -6,7 +6,8 @@ use crate::influence::lineage::{Change, First, Lineage};
 use crate::model::{FlowClass, Status};
 use crate::result::{Cell, Column, ColumnRole, Document, Phrase, Table};
 
-use super::{and, count};
+use super::steps::places_once;
+use super::{count, japanese};
 
 /// What is said first, then where the norms stand, what became of lists, and every step.
 pub fn page(lineage: &Lineage, title: impl Into<Phrase>) -> Document {
@@ -32,14 +33,7 @@ fn plain(table: Table) -> Table {
     let empty: Vec<String> =
         table.columns.iter().filter(|column| says_nothing(column)).map(|column| column.name.clone()).collect();
     let mut table = table.without(&REPEATED).without(&empty.iter().map(String::as_str).collect::<Vec<_>>());
-    // Several claims of one passage: the page names it once, the files beside each claim.
-    let evidence = table.columns.iter_mut().filter(|column| column.role == ColumnRole::Evidence);
-    for cell in evidence.flat_map(|column| &mut column.cells) {
-        if let Cell::List(places) = cell {
-            let mut seen = BTreeSet::new();
-            places.retain(|place| seen.insert(place.clone()));
-        }
-    }
+    places_once(&mut table);
     table
 }
 
@@ -62,21 +56,23 @@ const REPEATED: [&str; 14] = [
 ];
 
 /// How many norms stand in how many texts, what was derived, what only time joins, and where the norm asked appears.
-pub fn sentences(lineage: &Lineage) -> Vec<String> {
-    let name = |row: usize| lineage.nodes[row].entity.node.name.as_str();
+pub fn sentences(lineage: &Lineage) -> Vec<Phrase> {
+    let node = |row: usize| &lineage.nodes[row].entity.node;
     let norms: BTreeSet<usize> = lineage.held.iter().map(|one| one.norm).collect();
+    let texts: BTreeSet<usize> = lineage.held.iter().map(|one| one.text).collect();
     let mut said = Vec::new();
     match norms.len() {
         1 => {
             let first = |first: First| {
                 let of = lineage.held.iter().filter(move |one| one.first == first);
-                of.map(|one| name(one.text).to_owned()).collect::<Vec<_>>()
+                of.map(|one| node(one.text)).collect::<Vec<_>>()
             };
-            let texts = count(lineage.held.len(), "text");
+            let held = lineage.held.len();
+            let texts = count(held, "text");
             let window = lineage.window;
-            let record = match window.is_open() {
-                true => "the record".to_owned(),
-                false => format!("this window ({window})"),
+            let (record, record_ja) = match window.is_open() {
+                true => ("the record".to_owned(), "記録".to_owned()),
+                false => (format!("this window ({window})"), format!("この期間（{window}）")),
             };
             // Only where the window begins on a day may an earlier text be hidden.
             let (the_first, nothing) = match window.from {
@@ -84,56 +80,108 @@ pub fn sentences(lineage: &Lineage) -> Vec<String> {
                 None => ("the first".to_owned(), "nothing"),
             };
             let (certain, possible) = (first(First::Certain), first(First::Possible));
-            said.push(match (certain.as_slice(), possible.as_slice()) {
-                ([only], _) if lineage.held.len() == 1 => format!("One text of {record} holds it: {only}."),
-                ([one], _) if window.from.is_some() => format!("Of {texts} that hold it, {one} is {the_first}."),
-                ([one], _) => format!("Of {texts} that hold it, {one} is the first in the record."),
-                (_, several) => format!(
-                    "Of {texts} that hold it, which is {the_first} is not known: {nothing} is known to precede {}.",
-                    and(several)
+            let (one, several) = (japanese::nodes(certain.iter().copied()), japanese::nodes(possible));
+            said.push(match certain.len() {
+                1 if held == 1 => Phrase::new(
+                    format!("One text of {record} holds it: {}.", one.english),
+                    format!("{record_ja}の中でこれをもつ文書は一つ：{}。", one.japanese),
+                ),
+                1 if window.from.is_some() => Phrase::new(
+                    format!("Of {texts} that hold it, {} is {the_first}.", one.english),
+                    format!("これをもつ文書{held}のうち、{record_ja}で最初のものは{}である。", one.japanese),
+                ),
+                1 => Phrase::new(
+                    format!("Of {texts} that hold it, {} is the first in the record.", one.english),
+                    format!("これをもつ文書{held}のうち、記録で最初のものは{}である。", one.japanese),
+                ),
+                _ => Phrase::new(
+                    format!(
+                        "Of {texts} that hold it, which is {the_first} is not known: {nothing} is known to precede {}.",
+                        several.english
+                    ),
+                    format!(
+                        "これをもつ文書{held}のうち、{record_ja}でどれが最初かは分からない：{}に先立つと分かるものがない。",
+                        several.japanese
+                    ),
                 ),
             });
         }
-        n => said.push(format!("{} in {}.", count(n, "norm"), texts(lineage))),
+        n => said.push(Phrase::new(
+            format!("{} in {}.", count(n, "norm"), count(texts.len(), "text")),
+            format!("規範{n}、文書{}。", texts.len()),
+        )),
     }
     let of = |change: Change| lineage.steps.iter().filter(|step| step.change == change).count();
-    let derived: Vec<String> = Change::ALL
+    let derived: Vec<(Change, usize)> = Change::ALL
         .into_iter()
-        .filter(|change| *change != Change::AffirmsToo && of(*change) > 0)
-        .map(|change| format!("{} {}", change.word(), of(change)))
+        .filter(|change| *change != Change::AffirmsToo)
+        .map(|change| (change, of(change)))
+        .filter(|(_, n)| *n > 0)
         .collect();
     let lineage_steps = lineage.steps.iter().filter(|step| step.class == FlowClass::Lineage).count();
     said.push(if derived.is_empty() {
-        "No claim says that one of these texts takes the norm from another.".to_owned()
+        Phrase::new(
+            "No claim says that one of these texts takes the norm from another.",
+            "ある文書が規範を別の文書から受けたと述べる主張はない。",
+        )
     } else {
-        format!("{} along stated lineage: {}.", count(lineage_steps, "step"), and(&derived))
+        let english: Vec<String> = derived.iter().map(|(change, n)| format!("{} {n}", change.word())).collect();
+        let japanese: Vec<String> = derived.iter().map(|(change, n)| format!("{}{n}", change_ja(*change))).collect();
+        Phrase::new(
+            format!("{} along stated lineage: {}.", count(lineage_steps, "step"), super::and(&english)),
+            format!("明示された系譜に沿う段階{lineage_steps}：{}。", japanese.join("、")),
+        )
     });
     let only_time = of(Change::AffirmsToo);
     if only_time > 0 {
-        said.push(format!(
-            "{} between texts that affirm the same norm one after the other; nothing says that one led to the other.",
-            count(only_time, "further step")
+        said.push(Phrase::new(
+            format!(
+                "{} between texts that affirm the same norm one after the other; nothing says that one led to the other.",
+                count(only_time, "further step")
+            ),
+            format!(
+                "ほかに、同じ規範を相次いで確認する文書の間の段階が{only_time}ある。一方が他方につながったと述べる資料はない。"
+            ),
         ));
     }
-    let undefined = lineage.comparisons.iter().filter(|pair| pair.change.is_err()).count();
+    let (undefined, all) =
+        (lineage.comparisons.iter().filter(|pair| pair.change.is_err()).count(), lineage.comparisons.len());
     if undefined > 0 {
-        said.push(format!(
-            "What became of the norms cannot be said for {undefined} of {}; the table gives the reasons.",
-            count(lineage.comparisons.len(), "comparison")
+        said.push(Phrase::new(
+            format!(
+                "What became of the norms cannot be said for {undefined} of {}; the table gives the reasons.",
+                count(all, "comparison")
+            ),
+            format!("比較{all}件のうち{undefined}件では規範がどうなったか言えない（理由は表にある）。"),
         ));
     }
     for circle in &lineage.circles {
-        said.push(format!("The stated lineage of {} goes round in a circle and proves no order.", and(circle)));
+        said.push(Phrase::new(
+            format!("The stated lineage of {} goes round in a circle and proves no order.", super::and(circle)),
+            format!("{}の明示された系譜は循環しており、順序を示さない。", circle.join("、")),
+        ));
     }
     for (earlier, later) in &lineage.against {
-        said.push(format!("{later} is said to come after {earlier}, against their dates: one of the claims is wrong."));
+        said.push(Phrase::new(
+            format!("{later} is said to come after {earlier}, against their dates: one of the claims is wrong."),
+            format!("{later}は{earlier}の後に来ると述べられるが日付に反する：いずれかの主張が誤っている。"),
+        ));
     }
     said
 }
 
-fn texts(lineage: &Lineage) -> String {
-    let texts: BTreeSet<usize> = lineage.held.iter().map(|one| one.text).collect();
-    count(texts.len(), "text")
+/// What became of a norm, in Japanese.
+fn change_ja(change: Change) -> &'static str {
+    match change {
+        Change::Restates => "再述",
+        Change::Narrows => "縮小",
+        Change::Widens => "拡大",
+        Change::Adds => "追加",
+        Change::LeavesOut => "除外",
+        Change::Revises => "改訂",
+        Change::RestsOn => "依拠",
+        Change::AffirmsToo => "共に確認",
+    }
 }
 
 #[cfg(test)]
@@ -151,7 +199,7 @@ mod tests {
         let said = |from: Option<&str>, until: Option<&str>| {
             let window = Window::parse(from, until).unwrap();
             let lineage = Lineage::of(&Norms::of(&graph, window), &options).unwrap();
-            (sentences(&lineage)[0].clone(), lineage.appearances())
+            (sentences(&lineage)[0].english.clone(), lineage.appearances())
         };
         let (late, table) = said(Some("2014"), None);
         assert!(late.ends_with(" is the first in this window (from 2014-01-01)."), "{late}");

@@ -11,7 +11,7 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "in every pair with enough joint items both always hold one position, which chance explains",
         "共通の案件が足りる組はどれも、両者とも常に同じ立場で偶然と区別できない",
     ),
-    ("{} in conflict left out: {}", "矛盾する立場{}を除いた：{}"),
+    ("{} in conflict left out: {}", "資料の食い違う{}を除いた：{}"),
     ("series {} has items of {}: they are one family", "系列{}は{}にまたがり、一つの系列として扱う"),
     ("{} both claimed and denied, passing no position: {}", "主張と否定の双方がある構成員資格{}は立場を及ぼさない：{}"),
     ("{} without a date: members at any time of the window", "日付のない{}：期間中いずれかの時点の構成員"),
@@ -104,7 +104,6 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "{}には値の定まる組がなく、平均の距離だけでまとめられたもので何も示さない",
     ),
     ("members abstained on every roll call", "構成員がすべての票決で棄権した"),
-    ("fewer than two actors hold a position", "立場を示した主体が二つに満たない"),
     (
         "fewer than two actors are left when those with mostly undefined pairs are set aside",
         "値の定まらない組が過半の主体を除くと、残りが二つに満たない",
@@ -317,8 +316,13 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("its list is open: {} of {} are named", "名簿が開いている（{}／{}）"),
     ("its list is open: {} are named, of how many is not said", "名簿が開いている（名の挙がった者{}、全体の数は不明）"),
     (
-        "{} of those named may sit there in the window, and are not known to: taken as in",
-        "名の挙がった者のうち{}は、期間中に加わるか日付からは確かでないが、加わるものとした",
+        "counted as unknown, as dates leave it open whether they sit there in the window ({}): {}",
+        "期間中に加わるか日付からは決まらないため、不明として数えた（{}）：{}",
+    ),
+    ("named at other times only ({}): {}", "別の時期にのみ名が挙がる（{}）：{}"),
+    (
+        "{}: its stated sizes differ in the window ({}); none of them is used as a ceiling",
+        "{}：資料の述べる人数が期間中に異なる（{}）ため、どれも上限としない",
     ),
     (
         "complete as of {} to {} alone: {}; who sat there at another time and is not named counts as out",
@@ -326,9 +330,8 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ),
     ("did not exist in the window and are no part of it ({}): {}", "期間中に存在しないため含めない（{}）：{}"),
     (
-        "the list of {} is complete as of {} to {} alone ({} claims, {} the first): that says nothing of the window, so it is \
-         open here",
-        "{}の名簿が完全なのは{}から{}に限られ（主張{}件、最初は{}）、この期間については何も言わないため、開いたものとして扱う",
+        "complete as of {} to {} alone, which is not the window, and so open here (with the first claim): {}",
+        "名簿が完全なのは{}から{}に限られ、この期間ではないため、開いたものとして扱う（最初の主張とともに）：{}",
     ),
     ("left out, as their lists are open or disputed ({}): {}", "名簿が開いているか争われているため除いた（{}）：{}"),
     ("left out, as everybody sits in them: {}", "全員が属するため除いた：{}"),
@@ -402,8 +405,9 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("Later against: {}.", "後日の反対：{}。"),
     ("bounds over every way it may turn out", "起こりうるすべての場合の上下限"),
     (
-        "the last that may hold in the window, taken to count these actors and nobody else: lists are filled to them exactly",
-        "期間中に当てはまりうる最後のもの。ここでの主体だけを数えるものとみなし、名簿をちょうどその数まで満たす",
+        "those that may hold in the window, where they agree, taken to count these actors and nobody else: lists are filled to them \
+         exactly",
+        "期間中に当てはまりうるもの（一致する場合）。ここでの主体だけを数えるものとみなし、名簿をちょうどその数まで満たす",
     ),
     ("positions 1, discriminations 0.35, cut points 25", "位置1、識別力0.35、分割点25"),
     ("left anchor at -1, right anchor at 1", "左の基準が-1、右の基準が1"),

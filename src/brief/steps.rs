@@ -1,6 +1,6 @@
 //! The main path and brokers in words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::influence::brokers::{Brokers, Role};
 use crate::influence::main_path::{Dates, MainPath, Route, digits};
@@ -13,10 +13,9 @@ use super::{and, are, are_ja, count, japanese, rests};
 
 /// What runs through what, in one sentence, then step by step; circles, and what stands alone.
 pub fn main_path(found: &MainPath) -> Document {
-    let mut page = Document::new("The main path");
-    page.list(
-        main_path_sentences(found).into_iter().chain(found.remarks().into_iter().map(Phrase::from)).collect::<Vec<_>>(),
-    );
+    let mut page = Document::new(japanese::told("The main path"));
+    let remarks = found.remarks().into_iter().map(japanese::told);
+    page.list(main_path_sentences(found).into_iter().chain(remarks).collect::<Vec<_>>());
     if !found.steps.is_empty() {
         page.long_table(plain(found.table()), 60);
     }
@@ -191,7 +190,20 @@ pub fn why(table: Table) -> Document {
 
 /// A table of steps for a page that says elsewhere on which claims they rest.
 pub(super) fn plain(table: Table) -> Table {
-    short(table).without(&["claims"])
+    let mut table = short(table).without(&["claims"]);
+    places_once(&mut table);
+    table
+}
+
+/// Several claims of one passage: a page that does not show the claims names it once; the files have it beside each.
+pub(super) fn places_once(table: &mut Table) {
+    let evidence = table.columns.iter_mut().filter(|column| column.role == ColumnRole::Evidence);
+    for cell in evidence.flat_map(|column| &mut column.cells) {
+        if let Cell::List(places) = cell {
+            let mut seen = BTreeSet::new();
+            places.retain(|place| seen.insert(place.clone()));
+        }
+    }
 }
 
 fn short(mut table: Table) -> Table {
@@ -232,7 +244,7 @@ pub(super) fn sources_alone(flow: &Flow) -> Table {
 
 /// Who stands between most, then everybody, then roles beside groups dealt out anew.
 pub fn brokers(found: &Brokers) -> Document {
-    let mut page = Document::new("Who stands between others");
+    let mut page = Document::new(Phrase::new("Who stands between others", "他のものの間に立つもの"));
     page.list(broker_sentences(found));
     page.long_table(found.table().without(&["name_ja"]), 20);
     let roles = found.roles();
@@ -245,51 +257,94 @@ pub fn brokers(found: &Brokers) -> Document {
 }
 
 /// The first by betweenness, and the first in each role.
-pub fn broker_sentences(found: &Brokers) -> Vec<String> {
+pub fn broker_sentences(found: &Brokers) -> Vec<Phrase> {
     // A sample may miss whoever stands between others.
-    if found.names(1).is_empty() && found.error == 0.0 {
-        return vec!["Nobody stands between two others.".to_owned()];
+    if found.between(1).is_empty() && found.error == 0.0 {
+        return vec![Phrase::new("Nobody stands between two others.", "二者の間に立つものはない。")];
     }
     let told = found.told_apart(3);
-    let names = found.names(told);
     let mut said = Vec::new();
     if told > 0 {
-        said.push(format!("Most shortest ways between others run through {}.", and(&names)));
+        let names = japanese::nodes(found.between(told));
+        said.push(Phrase::new(
+            format!("Most shortest ways between others run through {}.", names.english),
+            format!("他のもの同士を結ぶ最短の道が最も多く通るのは{}である。", names.japanese),
+        ));
     }
     if found.error > 0.0 {
-        let off = format!(
-            "betweenness is estimated, and each value may be off by {} pairs",
-            Cell::Number(found.error).shown()
-        );
+        let error = Cell::Number(found.error).shown();
+        let off = format!("betweenness is estimated, and each value may be off by {error} pairs");
+        let off_ja = format!("媒介中心性は推定値で、各値に最大{error}組の誤差がありうる");
         said.push(match told {
-            0 => format!("Who stands between most is not known: {off}, more than sets the first apart."),
-            _ => format!("Their bounds lie above those of all others: {off}."),
+            0 => Phrase::new(
+                format!("Who stands between most is not known: {off}, more than sets the first apart."),
+                format!("最も多くの間に立つものは分からない：{off_ja}（上位の差より大きい）。"),
+            ),
+            _ => Phrase::new(
+                format!("Their bounds lie above those of all others: {off}."),
+                format!("その下限は他のすべての上限を上回る：{off_ja}。"),
+            ),
         });
     }
     let containers = found.containers(told);
     if !containers.is_empty() {
-        said.push(format!(
-            "Most steps at {} are carriers (part and whole, text and norm): ways run through what holds others, which is not \
-             yet an act of brokerage.",
-            and(&containers)
+        let names = japanese::nodes(containers);
+        said.push(Phrase::new(
+            format!(
+                "Most steps at {} are carriers (part and whole, text and norm): ways run through what holds others, which is \
+                 not yet an act of brokerage.",
+                names.english
+            ),
+            format!(
+                "{}での段階の多くは全体と部分、文書と規範をつなぐものである：道は他を含むものを通るのであって、それだけでは仲介の行為\
+                 とは言えない。",
+                names.japanese
+            ),
         ));
     }
     let groups = found.groups().len();
-    let roles: Vec<String> = Role::ALL
+    let roles: Vec<(&Node, Role, usize)> = Role::ALL
         .into_iter()
-        .filter_map(|role| Some((role, found.most_in(role)?)))
+        .filter_map(|role| found.most_in(role).map(|(node, ways)| (node, role, ways)))
         // A way that occurs once sets nobody apart.
-        .filter(|(_, (_, ways))| *ways > 1)
-        .map(|(role, (node, ways))| format!("{} is most often {} ({})", node.name, role.word(), count(ways, "way")))
+        .filter(|(_, _, ways)| *ways > 1)
         .collect();
     said.push(match groups {
-        0 => "No entity is in a group, so that no roles can be told.".to_owned(),
-        n if roles.is_empty() => {
-            format!("Among the entities of {}, nobody stands between two others more than once.", count(n, "group"))
+        0 => Phrase::new(
+            "No entity is in a group, so that no roles can be told.",
+            "どの対象も集団に入っていないため、役割は分からない。",
+        ),
+        n if roles.is_empty() => Phrase::new(
+            format!("Among the entities of {}, nobody stands between two others more than once.", count(n, "group")),
+            format!("{n}集団の対象の中で、二者の間に二度以上立つものはない。"),
+        ),
+        n => {
+            let english = |(node, role, ways): &(&Node, Role, usize)| {
+                format!("{} is most often {} ({})", node.name, role.word(), count(*ways, "way"))
+            };
+            let japanese = |(node, role, ways): &(&Node, Role, usize)| {
+                format!("{}は{}（{ways}本）", role_ja(*role), japanese::node(node).japanese)
+            };
+            let english: Vec<String> = roles.iter().map(english).collect();
+            let japanese: Vec<String> = roles.iter().map(japanese).collect();
+            Phrase::new(
+                format!("Between {}, {}.", count(n, "group"), and(&english)),
+                format!("{n}集団の間で各役割を最も多く担うもの：{}。", japanese.join("、")),
+            )
         }
-        n => format!("Between {}, {}.", count(n, "group"), and(&roles)),
     });
     said
+}
+
+/// The roles of Gould and Fernandez in Japanese.
+fn role_ja(role: Role) -> &'static str {
+    match role {
+        Role::Coordinator => "調整者",
+        Role::Itinerant => "巡回仲介者",
+        Role::Representative => "代表者",
+        Role::Gatekeeper => "ゲートキーパー",
+        Role::Liaison => "連絡者",
+    }
 }
 
 #[cfg(test)]
@@ -308,16 +363,17 @@ mod tests {
             broker_sentences(&Brokers::of(&flow, &by_kind(&flow), &Options { sources, deals: 1, ..Options::default() }))
         };
         let said = of(Some(20));
-        assert!(said[0].starts_with("Who stands between most is not known: betweenness is estimated"), "{said:?}");
-        assert!(!said.iter().any(|sentence| sentence.contains("run through")), "{said:?}");
-        assert!(of(None)[0].contains("run through"));
+        let unknown = "Who stands between most is not known: betweenness is estimated";
+        assert!(said[0].english.starts_with(unknown), "{said:?}");
+        assert!(!said.iter().any(|sentence| sentence.english.contains("run through")), "{said:?}");
+        assert!(of(None)[0].english.contains("run through"));
         // One source that leads nowhere finds nobody between others, which is no finding about all.
         let lone = Flow { nodes: flow.nodes.clone(), ties: Vec::new(), options: flow.options.clone() };
         let none = |sources| {
             broker_sentences(&Brokers::of(&lone, &by_kind(&lone), &Options { sources, deals: 1, ..Options::default() }))
         };
-        assert_eq!(none(None)[0], "Nobody stands between two others.");
-        assert!(none(Some(1))[0].contains("is not known"));
+        assert_eq!(none(None)[0].english, "Nobody stands between two others.");
+        assert!(none(Some(1))[0].english.contains("is not known"));
     }
 
     /// What a drawing of the main path says beside it is Japanese where Japanese is asked for, claims and ids aside.

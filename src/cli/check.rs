@@ -155,11 +155,8 @@ fn coders(dir: &Path, args: &Args) -> Result<(), Failure> {
             writeln!(out, "{:#}", schema::any_of(schemas))?;
         }
         "text" => write!(out, "{}", terminal::render(&coders.document(), width(), Language::English))?,
-        format => {
-            // Of an object a table, each in its own lines, or of an object a row: a reader tells the tables by their headings.
-            let form = if format == "json" { TableFormat::Json } else { TableFormat::JsonLines };
-            tables.iter().try_for_each(|table| write_table(table, form, &mut out))?;
-        }
+        // An object a line: a reader tells the tables by their headings.
+        _ => tables.iter().try_for_each(|table| write_table(table, TableFormat::JsonLines, &mut out))?,
     }
     Ok(out.flush()?)
 }

@@ -75,15 +75,18 @@ impl Opened {
     /// The diagnostics, with the paths as the user wrote them.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut diagnostics = self.loaded.diagnostics.clone();
-        let mut told = false;
+        let (mut told, mut other) = (false, false);
         for diagnostic in &mut diagnostics {
             let file = diagnostic.file.to_string();
             for (name, path) in &self.paths {
                 let rest = file.strip_prefix(name.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('/'));
                 if let Some(rest) = rest {
                     diagnostic.file = format!("{path}{rest}").into();
-                    if diagnostic.rule == UNKNOWN && Path::new(path).is_file() {
+                    let file = Path::new(path).is_file();
+                    if file && diagnostic.rule == UNKNOWN {
                         unnamed(diagnostic, path, std::mem::replace(&mut told, true));
+                    } else if file && diagnostic.rule == UNKNOWN_COLUMN && !std::mem::replace(&mut other, true) {
+                        columns_of_its_own(diagnostic, path);
                     }
                     break;
                 }
@@ -191,6 +194,19 @@ fn unnamed(diagnostic: &mut Diagnostic, path: &str, told: bool) {
         diagnostic.hint +=
             &format!("{or} keep names as they are: blocs import --as long --output DIR {path}, and then -d DIR");
     }
+}
+
+/// The rule that a column must be one of the table's.
+const UNKNOWN_COLUMN: &str = "unknown-column";
+
+/// A table with columns of its own is read by `import`, which takes their names; said once.
+fn columns_of_its_own(diagnostic: &mut Diagnostic, path: &str) {
+    let or = if diagnostic.hint.is_empty() { "to" } else { "; to" };
+    let columns = "decision=COLUMN,actor=COLUMN,position=COLUMN";
+    diagnostic.hint += &format!(
+        "{or} keep its columns: blocs import --as long --columns {columns} --output DIR {path} (a row an actor: --as wide), and \
+         then -d DIR"
+    );
 }
 
 /// When each file of datasets on disk was last written, and how long it is: what changes when somebody saves.

@@ -51,8 +51,13 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
     let mut document = Document::default();
     if !quiet {
         let files = args.graph.iter().filter(|file| !file.ends_with(":-") && *file != "-");
-        document.prose(format!("{}: {}", typed.method, files.cloned().collect::<Vec<_>>().join(", ")));
-        typed.method.notes.iter().for_each(|note| document.prose(note.clone()));
+        let files = files.cloned().collect::<Vec<_>>().join(", ");
+        let method = typed.method.to_string();
+        document.prose(if files.is_empty() { method } else { format!("{method}: {files}") });
+        // The list of losses has them below it.
+        if !args.loss {
+            typed.method.notes.iter().for_each(|note| document.prose(note.clone()));
+        }
     }
     let of_losses = args.schema.is_some_and(|output| !output.of_graph());
     let lost = (args.loss || of_losses).then(|| loss(&typed, &formats(&args.graph), &tables(&args.graph)));

@@ -163,6 +163,11 @@ impl NewFolder {
     pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
         save(&self.aside.join(name), bytes)
     }
+    /// What was written under a name.
+    pub fn get(&self, name: &str) -> Result<Vec<u8>, Failure> {
+        let path = self.aside.join(name);
+        fs::read(&path).map_err(|error| Failure::at(&path, "read", &error))
+    }
     /// Puts it under its name, in place of what was there.
     pub fn swap_in(self) -> Result<(), Failure> {
         let before = marked(&self.folder, "before");

@@ -1,6 +1,5 @@
 //! `blocs import`: foreign files become a dataset.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -10,10 +9,11 @@ use blocs::export::GraphFormat;
 use blocs::import::{self, Columns, Direction, Foreign, Format, Lists, Options, Register, RowsAre};
 use blocs::model::{Diagnostic, Position};
 use blocs::report::diagnostics::{Dress, render, render_counted};
+use blocs::result::counted;
 
 use super::data::entries;
 use super::failure::Failure;
-use super::files::{self, replace_folder};
+use super::files::{self, NewFolder};
 use super::output::one_of;
 
 /// Bring in votes, two-mode networks and graphs of other makers as a dataset
@@ -97,6 +97,7 @@ fn rows(word: &str) -> Result<RowsAre, String> {
 const MARK: &str = "imported-by-blocs.txt";
 
 pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
+    read_by(&args)?;
     may_replace(&args.output)?;
     let name = args.output.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let options = Options {
@@ -117,29 +118,37 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         .map_or_else(Register::default, |dataset| Register::of(&dataset));
     let folder =
         read(&args, &options, &register)?.map_err(|faults| Failure::Data(render(&faults, Dress::Colour, 50)))?;
-    let tables: BTreeMap<String, Vec<u8>> =
-        folder.files.iter().map(|file| (file.name.clone(), file.bytes.clone())).collect();
+    // The door takes the tables: they are written aside before, and never held twice.
+    let new = NewFolder::beside(&args.output);
+    folder.files.iter().try_for_each(|file| new.put(&file.name, &file.bytes))?;
+    let line = |file: &dataset::File| format!("{}  {}\n", dataset::sha256(&file.bytes), file.name);
+    let written: Vec<String> = folder.files.iter().map(line).collect();
+    let names: Vec<String> = folder.files.iter().map(|file| file.name.clone()).collect();
+    let remarks = folder.remarks.clone();
     let used = dataset::uses(&folder).iter().filter_map(|name| dataset::builtin(name)).collect::<Vec<_>>();
-    let loaded = dataset::load(std::iter::once(folder.clone()).chain(used).collect(), None);
+    let loaded = dataset::load(std::iter::once(folder).chain(used).collect(), None);
     if loaded.dataset.is_none() {
+        let file = |name: String| new.get(&name).map(|bytes| dataset::File { name, bytes });
+        let files = names.into_iter().map(file).collect::<Result<_, _>>()?;
+        let folder = Folder { name: options.name, files, ..Folder::default() };
         // Nobody has seen the tables that are at fault: what is wrong is told of the files.
         let names: Vec<String> = args.files.iter().map(|path| unpacked(path)).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let faults = import::told_of_files(loaded.diagnostics, &folder, &names);
         return Err(Failure::Data(render_counted(&faults, &loaded.counts, Dress::Colour, 50)));
     }
-    let mut tables = tables;
-    let mark = "This folder was written by `blocs import`, which may replace it. Rename it to keep your changes.\n";
-    tables.insert(MARK.to_owned(), mark.as_bytes().to_vec());
-    replace_folder(&args.output, &tables)?;
+    let mark = "This folder was written by `blocs import`, which may replace it while these are its files. Rename it to keep it.";
+    new.put(MARK, format!("{mark}\n{}", written.concat()).as_bytes())?;
+    new.swap_in()?;
     if !quiet {
         let counted = |kind: TableKind| {
-            loaded.rows.get(&(options.name.clone(), kind)).map(|rows| format!("{rows} {}", kind.name()))
+            let rows = *loaded.rows.get(&(options.name.clone(), kind))?;
+            Some(format!("{rows} {}", counted(rows, kind.name())))
         };
         let told = [TableKind::Entities, TableKind::Decisions, TableKind::Positions, TableKind::Claims];
         let rows: Vec<String> = told.into_iter().filter_map(counted).collect();
         writeln!(io::stdout().lock(), "{}: {}", args.output.display(), rows.join(", "))?;
-        folder.remarks.iter().try_for_each(|remark| writeln!(io::stderr(), "note: {remark}"))?;
+        remarks.iter().try_for_each(|remark| writeln!(io::stderr(), "note: {remark}"))?;
     }
     Ok(())
 }
@@ -194,12 +203,63 @@ fn columns(words: &[String]) -> Result<Columns, Failure> {
     Ok(columns)
 }
 
+/// A folder may be replaced that an import wrote and nobody touched since: with a file more, or another in place of one, it
+/// holds somebody's work.
 fn may_replace(folder: &Path) -> Result<(), Failure> {
-    if !folder.exists() || folder.join(MARK).is_file() || (folder.is_dir() && entries(folder)?.is_empty()) {
+    let refuse = |why: String| Err(Failure::command(format!("{} {why}: name another with -o", folder.display())));
+    if !folder.exists() {
         return Ok(());
     }
-    Err(Failure::command(format!(
-        "{} is there and was not written by an import: name another with -o",
-        folder.display()
-    )))
+    let found = if folder.is_dir() { entries(folder)? } else { Vec::new() };
+    let Ok(mark) = std::fs::read_to_string(folder.join(MARK)) else {
+        return match folder.is_dir() && found.is_empty() {
+            true => Ok(()),
+            false => refuse("is there and was not written by an import".to_owned()),
+        };
+    };
+    let written: Vec<(&str, &str)> = mark.lines().skip(1).filter_map(|line| line.split_once("  ")).collect();
+    for path in found {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let hash = || std::fs::read(&path).map_or(String::new(), |bytes| dataset::sha256(&bytes));
+        match written.iter().find(|(_, other)| *other == name) {
+            _ if name == MARK => {}
+            None => return refuse(format!("holds {name}, which no import wrote")),
+            Some((before, _)) if *before != hash() => {
+                return refuse(format!("holds {name}, which was changed since it was imported"));
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Options that the form does not read are no part of what it answers.
+fn read_by(args: &Args) -> Result<(), Failure> {
+    use Format::{Edges, Gexf, GraphMl, Long, NodeLink, Pajek, TwoMode, UnVotes, Voteview, Wide};
+    let columns =
+        |names: &[&str]| args.columns.iter().any(|word| names.iter().any(|name| word.trim().starts_with(name)));
+    let graphs = [GraphMl, Gexf, NodeLink, Pajek, Edges];
+    let given: [(&str, bool, &[Format]); 9] = [
+        ("--codes", !args.codes.is_empty(), &[UnVotes, Voteview, Long, Wide]),
+        ("--columns decision=, position=", columns(&["decision", "position"]), &[Long, Wide]),
+        ("--columns actor=", columns(&["actor"]), &[Long, Wide, TwoMode]),
+        ("--columns forum=", columns(&["forum"]), &[TwoMode]),
+        ("--columns source=, target=", columns(&["source", "target"]), &[Edges]),
+        ("--skip", !args.skip.is_empty(), &[Wide]),
+        ("--rows", args.rows != RowsAre::default(), &[Wide]),
+        ("--lists", args.lists != Lists::default(), &[TwoMode]),
+        ("--ties", args.ties != Direction::default(), &[Edges]),
+    ];
+    let relation = [&graphs[..], &[TwoMode]].concat();
+    let kind = [&graphs[..], &[TwoMode, Long, Wide]].concat();
+    let more = [("--relation", !args.relation.is_empty(), &relation[..]), ("--kind", args.kind != "actor", &kind[..])];
+    let unread = |(_, is_given, forms): &&(&str, bool, &[Format])| *is_given && !forms.contains(&args.format);
+    match given.iter().chain(&more).find(unread) {
+        None => Ok(()),
+        Some((option, _, forms)) => {
+            let forms: Vec<&str> = forms.iter().map(|form| form.word()).collect();
+            let message = format!("{option} is not read by --as {}, but by {}", args.format.word(), forms.join(", "));
+            Err(Failure::command(message))
+        }
+    }
 }

@@ -4,11 +4,13 @@
 //!   the same.
 //! - Nodes of one group stand in one cluster, else those of one lane, of one class, of one kind: the first of these columns that
 //!   tells nodes apart. Nodes whose first day is known stand in one rank with those of the same year that they are not tied to.
-//! - A tie whose status is not `actual` is dashed; a negative one is dashed and red.
+//! - A tie whose status is not `actual` is dashed; a negative one is dashed and red. One without direction has no head.
 //! - The graph's label is its name and its method; notes are in its comment.
+//! - A cell of more than 4,000 bytes is cut there and ends in ` ...`.
 //! - Graphviz gives many attribute names a meaning of its own, so columns stay in the tooltip; GraphML and node-link
 //!   JSON carry them typed.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
@@ -134,7 +136,7 @@ fn nodes(graph: &AttributedGraph, ids: &[String]) -> Vec<Stmt> {
             label => label,
         };
         let attributes = vec![
-            attribute("label", quote_label(label)),
+            attribute("label", quote_label(&cut(label))),
             attribute("tooltip", quote_label(&tooltip(graph, Side::Node, row, id))),
         ];
         let node = Stmt::Node(Node { id: name(id), attributes });
@@ -168,6 +170,9 @@ fn tie(graph: &AttributedGraph, row: usize, (from, to): (&str, &str)) -> Stmt {
     if negative {
         attributes.push(attribute("color", quote("firebrick")));
     }
+    if graph.directed && graph.ties.cell(row, ColumnRole::Undirected) == Some(&Cell::Boolean(true)) {
+        attributes.push(attribute("dir", quote("none")));
+    }
     attributes.push(attribute("tooltip", quote_label(&tooltip(graph, Side::Tie, row, &format!("{from} – {to}")))));
     let ends = EdgeTy::Pair(Vertex::N(name(from)), Vertex::N(name(to)));
     Stmt::Edge(Edge { ty: ends, attributes })
@@ -179,10 +184,20 @@ fn tooltip(graph: &AttributedGraph, side: Side, row: usize, first: &str) -> Stri
     for column in side.columns(graph) {
         match column.cells.get(row) {
             None | Some(Cell::Empty) => {}
-            Some(cell) => lines.push(format!("{}: {}", column.name, cell.plain())),
+            Some(cell) => lines.push(format!("{}: {}", column.name, cut(&cell.plain()))),
         }
     }
     lines.join("\n")
+}
+
+/// The most bytes of one cell in a tooltip or a label: Graphviz reads no more than 16,384 between two escapes.
+pub(super) const LONGEST: usize = 4_000;
+
+fn cut(text: &str) -> Cow<'_, str> {
+    match text.char_indices().find(|(at, c)| at + c.len_utf8() > LONGEST) {
+        Some((end, _)) => Cow::Owned(format!("{} ...", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
 }
 
 fn name(id: &str) -> NodeId {

@@ -1,14 +1,15 @@
 //! What a format cannot hold of a graph, attribute by attribute.
 
-use super::{GraphFormat, Side, TableFormat, pajek, partition};
-use crate::result::{AttributedGraph, Cell, CellKind, Column, ColumnRole, Method, Table};
+use super::{GraphFormat, Side, TableFormat, dot, pajek, partition};
+use crate::result::{AttributedGraph, Cell, CellKind, Column, ColumnRole, Method, Table, counted};
 
 /// One row a format and attribute that does not arrive as it is: how many cells, and what becomes of them. What belongs to
 /// the graph and is in no file of it, such as recorded positions, has a row too.
 ///
 /// Nothing is said of what every format does: numbers have at most 9 significant digits, and an undefined cell has its
-/// reason in place of a value. JSON and Parquet hold the rest as it is and have no row. `tables` are the formats in which
-/// the graph is three tables.
+/// reason in place of a value. JSON and Parquet hold the rest as it is and have no row, but for ties without direction in a
+/// graph of others that have one: no format but DOT and tables tells them otherwise than by an attribute. `tables` are the
+/// formats in which the graph is three tables.
 ///
 /// # Example
 /// ```
@@ -82,12 +83,26 @@ fn flat(column: &Column) -> Option<String> {
             0 => String::new(),
             cells => format!(", which items of {cells} hold themselves"),
         };
-        return Some(format!("one text, joined by `; `{cut}"));
+        return Some(format!("one text, joined by `; `{cut}{}", behind(column)));
     }
-    let wild = |cell: &&Cell| cell.as_str().is_some_and(|text| super::tame(text) != text);
-    let wild = column.cells.iter().filter(wild).count();
+    wild(column)
+}
+
+/// In how many cells characters have no place.
+fn wild(column: &Column) -> Option<String> {
+    let is_wild = |text: &str| super::tame(text) != text;
+    let holds = |cell: &&Cell| match cell {
+        Cell::List(items) => items.iter().any(|item| is_wild(item)),
+        cell => cell.as_str().is_some_and(is_wild),
+    };
+    let wild = column.cells.iter().filter(holds).count();
     (wild > 0)
         .then(|| format!("control characters, which XML forbids and CSV readers trip over, become U+FFFD in {wild}"))
+}
+
+/// The same behind another fate.
+fn behind(column: &Column) -> String {
+    wild(column).map_or(String::new(), |wild| format!("; {wild}"))
 }
 
 /// What becomes of an attribute that a format does not hold as it is.
@@ -97,9 +112,27 @@ fn fate(format: GraphFormat, graph: &AttributedGraph, side: Side, column: &Colum
     let first = |roles: &[ColumnRole], table: &Table| {
         roles.iter().find_map(|role| table.by_role(*role)).is_some_and(|found| found.name == column.name)
     };
+    if side == Side::Tie && column.role == ColumnRole::Undirected && graph.directed {
+        let undirected = column.cells.iter().filter(|cell| **cell == Cell::Boolean(true)).count();
+        let written = format!("written as directed: {undirected} undirected {}", counted(undirected as u64, "ties"));
+        match format {
+            _ if undirected == 0 => {}
+            GraphFormat::Partition => {}
+            GraphFormat::Dot => return Some("a line without a head, and a line of text in the tooltip".to_owned()),
+            GraphFormat::Pajek => return Some(format!("left out; {written}")),
+            _ => return Some(format!("{written}, told by this attribute alone")),
+        }
+    }
     match format {
         GraphFormat::Dot if id => None,
-        GraphFormat::Dot => Some("a line of text in the tooltip".to_owned()),
+        GraphFormat::Dot => {
+            let long = |cell: &&Cell| !matches!(cell, Cell::Empty) && cell.plain().len() > dot::LONGEST;
+            let cut = match column.cells.iter().filter(long).count() {
+                0 => String::new(),
+                cells => format!(", cut after {} bytes in {cells}", dot::LONGEST),
+            };
+            Some(format!("a line of text in the tooltip{cut}{}", behind(column)))
+        }
         GraphFormat::Pajek if id => None,
         GraphFormat::Pajek if side == Side::Tie && column.role == ColumnRole::Weight => {
             (pajek::values(graph) == pajek::Values::Signs).then(|| "left out".to_owned())
@@ -108,7 +141,7 @@ fn fate(format: GraphFormat, graph: &AttributedGraph, side: Side, column: &Colum
             Some("the sign of the value of a line".to_owned())
         }
         GraphFormat::Pajek if side == Side::Tie && first(&pajek::NAMES_OF_TIES, &graph.ties) => {
-            Some("the label of a line".to_owned())
+            Some(format!("the label of a line{}", behind(column)))
         }
         GraphFormat::Pajek if side == Side::Node && first(&partition::GROUPS, &graph.nodes) => {
             Some("a number in the partition beside it (.clu), its name in a comment".to_owned())
@@ -144,6 +177,56 @@ mod tests {
             assert_eq!(file.contains(label), !left_out, "{format}");
             let claims = lost.iter().any(|row| row[2] == "claims" && row[4] == "left out");
             assert_eq!(file.contains("c1"), !claims, "{format}");
+        }
+    }
+
+    /// The sample is directed; its second tie is said to be of no direction.
+    #[test]
+    fn ties_without_direction_among_others_are_written_as_directed_and_told_so() {
+        let mut graph = sample_graph();
+        let (kind, role) = (CellKind::Boolean, ColumnRole::Undirected);
+        let cells = vec![Cell::Boolean(false), Cell::Boolean(true)];
+        graph.ties.columns.push(Column { name: "symmetric".to_owned(), kind, role, unit: "", cells });
+        for format in GraphFormat::ALL.iter().copied() {
+            let lost = rows(&loss(&graph, &[format], &[]));
+            let told = lost.iter().find(|row| row[2] == "symmetric").map(|row| row[4].clone());
+            let file = written(|out| write_graph(&graph, format, out));
+            match format {
+                GraphFormat::Partition => assert_eq!(told.as_deref(), Some("left out")),
+                GraphFormat::Dot => assert_eq!(file.matches("dir=\"none\"").count(), 1, "{file}"),
+                _ => assert!(told.unwrap().contains("written as directed: 1 undirected tie"), "{format}"),
+            }
+        }
+        graph.directed = false;
+        let lost = rows(&loss(&graph, GraphFormat::ALL, &[]));
+        assert!(!lost.iter().any(|row| row[4].contains("written as directed")));
+    }
+
+    /// Graphviz 2.43 reads no run of more than 16,384 bytes between two escapes.
+    #[test]
+    fn a_long_cell_is_cut_in_dot_and_told() {
+        let mut graph = sample_graph();
+        let label = graph.nodes.columns.iter_mut().find(|column| column.role == ColumnRole::Label).unwrap();
+        label.cells[0] = Cell::text("文".repeat(6_000));
+        let file = written(|out| write_graph(&graph, GraphFormat::Dot, out));
+        let longest = file.split(['\\', '"']).map(str::len).max().unwrap();
+        assert!(longest < 16_384 && file.contains("文 ..."), "{longest}");
+        let lost = rows(&loss(&graph, &[GraphFormat::Dot], &[]));
+        assert!(lost.iter().any(|row| row[4].contains("cut after 4000 bytes in 1")), "{lost:?}");
+    }
+
+    #[test]
+    fn forbidden_characters_of_lists_and_of_dot_are_named() {
+        let mut graph = sample_graph();
+        let claims = graph.ties.columns.iter_mut().find(|column| column.name == "claims").unwrap();
+        claims.cells[0] = Cell::List(vec!["c\u{2}1".to_owned(), "c2".to_owned()]);
+        let all = [GraphFormat::GraphMl, GraphFormat::Gexf, GraphFormat::Dot, GraphFormat::NodeLink];
+        for format in all {
+            let lost = rows(&loss(&graph, &[format], &[]));
+            let told = lost.iter().any(|row| row[2] == "claims" && row[4].contains("become U+FFFD in 1"));
+            let file = written(|out| write_graph(&graph, format, out));
+            assert_eq!(told, file.contains('\u{fffd}'), "{format}");
+            assert_eq!(told, format != GraphFormat::NodeLink, "{format}");
         }
     }
 

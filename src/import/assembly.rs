@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::Lists;
-use super::places::source_of;
+use super::places::{another, source_of};
 use crate::dataset::{Faults, File, Folder, TableKind, package, rules};
 use crate::model::{Dataset, Day, Position, Target};
 
@@ -132,6 +132,10 @@ pub(super) struct Assembly {
     uses: Vec<String>,
     /// Words that no code explained, with how often.
     unknown: BTreeMap<String, u64>,
+    /// Files that are named again.
+    twice: Vec<String>,
+    /// What the dataset does not hold as the files have it.
+    remarks: Vec<String>,
     /// What was expected instead of such a word, and what to do.
     expected: (&'static str, &'static str),
 }
@@ -152,6 +156,8 @@ impl Assembly {
             noted: false,
             uses: Vec::new(),
             unknown: BTreeMap::new(),
+            twice: Vec::new(),
+            remarks: Vec::new(),
             expected: ("a position for each word", "give --codes WORD=POSITION,...; `-` means no record"),
         }
     }
@@ -168,13 +174,16 @@ impl Assembly {
         }
     }
 
-    /// Adds a file as a source and gives its id.
+    /// Adds a file as a source and gives its id: of two files of one name each has its own. A file that is named twice is
+    /// a fault of the whole.
     pub fn source(&mut self, file: &super::Foreign) -> String {
-        let id = source_of(&file.name);
-        if !self.sources.iter().any(|(known, _)| *known == id) {
-            self.sources.push((id.clone(), crate::dataset::sha256(&file.bytes)));
-            self.entities.insert(id.clone(), ("document".to_owned(), file.name.clone()));
+        let sha256 = crate::dataset::sha256(&file.bytes);
+        if self.sources.iter().any(|(_, known)| *known == sha256) {
+            self.twice.push(file.name.clone());
         }
+        let id = another(source_of(&file.name), |id| self.sources.iter().any(|(known, _)| known == id));
+        self.sources.push((id.clone(), sha256));
+        self.entities.insert(id.clone(), ("document".to_owned(), file.name.clone()));
         id
     }
 
@@ -221,6 +230,11 @@ impl Assembly {
         self.noted |= !note.is_empty();
     }
 
+    /// Tells what the dataset does not hold as the files have it.
+    pub fn remark(&mut self, remark: String) {
+        self.remarks.push(remark);
+    }
+
     /// Counts a word that no code explains.
     pub fn unexplained(&mut self, word: &str) {
         match self.unknown.get_mut(word) {
@@ -229,20 +243,31 @@ impl Assembly {
         }
     }
 
-    /// Adds a claim that one takes part in another.
-    pub fn tie(&mut self, subject: &str, relation: &str, object: &str, lists: Lists, (source, line, note): Row<'_>) {
+    /// Adds a claim that one takes part in another, from when to when.
+    pub fn tie(
+        &mut self,
+        (subject, relation, object): (&str, &str, &str),
+        (begin, end): (&str, &str),
+        lists: Lists,
+        (source, line, note): Row<'_>,
+    ) {
         self.claim_count += 1;
         let id = self.claim_count;
         let open = match lists {
             Lists::Open => "",
             Lists::Complete => "no",
         };
-        let note = quoted(note);
-        let _ = writeln!(self.claims, "row-{id},{subject},{relation},{object},{open},{note},{source},{line}");
+        let (begin, end, note) = (quoted(begin), quoted(end), quoted(note));
+        let _ =
+            writeln!(self.claims, "row-{id},{subject},{relation},{object},{begin},{end},{open},{note},{source},{line}");
     }
 
     /// The dataset; words without a code are a fault that lists them all.
     pub fn finish(self, file: &Arc<str>, faults: &mut Faults) -> Option<Folder> {
+        for name in &self.twice {
+            let message = "a file of the same bytes is named before: every row would count twice";
+            faults.whole(rules::REPEATED_ID, &name.as_str().into(), message, "each file once", "");
+        }
         if !self.unknown.is_empty() {
             let total: u64 = self.unknown.values().sum();
             let mut words: Vec<(&String, &u64)> = self.unknown.iter().collect();
@@ -294,11 +319,14 @@ impl Assembly {
             add(TableKind::Positions, positions);
         }
         if self.claim_count > 0 {
-            add(TableKind::Claims, format!("id,subject,relation,object,open,note,source,lines\n{}", self.claims));
+            add(
+                TableKind::Claims,
+                format!("id,subject,relation,object,begin,end,open,note,source,lines\n{}", self.claims),
+            );
         }
         let json = package(&self.name, &self.title, &self.uses, &tables);
         tables.push(File { name: "datapackage.json".to_owned(), bytes: json.into_bytes() });
-        Some(Folder { name: self.name, files: tables, ..Folder::default() })
+        Some(Folder { name: self.name, files: tables, remarks: self.remarks, ..Folder::default() })
     }
 }
 

@@ -45,7 +45,7 @@ impl Grid {
 
     /// The place of a column; a fault that names those there are when it is missing.
     pub fn column(&self, name: &str, faults: &mut Faults) -> Option<usize> {
-        let found = self.header.iter().position(|column| column == name);
+        let found = self.place(name);
         if found.is_none() {
             let shown: Vec<&str> = self.header.iter().take(12).map(String::as_str).collect();
             let message = format!("column `{name}` is missing");
@@ -80,6 +80,11 @@ impl Grid {
                 each(begin(&self.text, &record).0, &record);
             }
         }
+    }
+
+    /// The place of a column that need not be there.
+    pub fn place(&self, column: &str) -> Option<usize> {
+        self.header.iter().position(|name| name == column)
     }
 
     /// What a row says in columns that nobody reads, to be kept as its note: `name = value; ...`.

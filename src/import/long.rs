@@ -2,10 +2,10 @@
 
 mod packed;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::dataset::{Faults, File, Folder, TableKind, is_id};
-use crate::model::{Position, RollCalls};
+use crate::model::{Date, Position, RollCalls};
 
 use super::assembly::{Assembly, Vote, explain};
 use super::grid::Grid;
@@ -94,14 +94,25 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
         let source = assembly.source(file);
         let places = names.each_ref().map(|name| grid.column(name, faults));
         let [Some(decision_at), Some(actor_at), Some(position_at)] = places else { continue };
+        let days = days(&grid, decision_at);
+        let differ = days.values().filter(|day| day.is_none()).count();
+        if differ > 0 {
+            assembly.remark(format!(
+                "`date` of {differ} decisions is no date (EDTF) or differs between their rows, and is kept in notes"
+            ));
+        }
         grid.rows(faults, |line, record, faults| {
             let cell = |at: usize| record.get(at).unwrap_or_default().trim();
             let decision = assembly.entity("decision", cell(decision_at), &grid.file, line, faults);
-            assembly.vote(&decision, Vote { name: cell(decision_at).to_owned(), ..Vote::default() });
+            let day = days.get(cell(decision_at)).cloned().flatten();
+            let read = day.as_ref().and_then(|_| grid.place("date"));
+            let date = day.unwrap_or_default();
+            assembly.vote(&decision, Vote { name: cell(decision_at).to_owned(), date, ..Vote::default() });
             let actor = assembly.entity(kind, cell(actor_at), &grid.file, line, faults);
             match explain(cell(position_at), options, &KNOWN) {
                 Some(Some(position)) => {
-                    let note = grid.rest(record, &[decision_at, actor_at, position_at]);
+                    let read: Vec<usize> = [decision_at, actor_at, position_at].into_iter().chain(read).collect();
+                    let note = grid.rest(record, &read);
                     assembly.position(&decision, &actor, position, (&source, line, &note));
                 }
                 Some(None) => {}
@@ -111,6 +122,22 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
         last = Some(grid.file);
     }
     assembly.finish(&last?, faults)
+}
+
+/// The day of each decision, where the table has a column `date`: none where its rows do not agree on a date.
+fn days(grid: &Grid, decision_at: usize) -> HashMap<String, Option<String>> {
+    let mut days: HashMap<String, Option<String>> = HashMap::new();
+    let Some(date_at) = grid.place("date").filter(|at| *at != decision_at) else { return days };
+    grid.records(|_, record| {
+        let cell = |at: usize| record.get(at).unwrap_or_default().trim();
+        let day = Some(cell(date_at)).filter(|day| Date::parse(day).is_ok());
+        match days.get_mut(cell(decision_at)) {
+            None => _ = days.insert(cell(decision_at).to_owned(), day.map(str::to_owned)),
+            Some(before) if before.as_deref() != day => *before = None,
+            Some(_) => {}
+        }
+    });
+    days
 }
 
 /// The decisions and actors that a long table names, if that can be their ids; the door tells of the others at the row

@@ -185,6 +185,10 @@ pub fn code(text: &str) -> Result<(String, Option<Position>), String> {
 
 /// The first bytes of a packed file.
 const PACKED: [u8; 2] = [0x1f, 0x8b];
+/// How much larger a packed file may be when it is unpacked, and how large in any case: tables are packed to a twentieth,
+/// and a few kilobytes can be made to take all memory.
+const UNPACKED: u64 = 200;
+const UNPACKED_OF_ANY: u64 = 64 << 20;
 
 /// A file of another maker, unpacked when it was packed.
 #[derive(Debug, Clone)]
@@ -199,14 +203,19 @@ impl Foreign {
     /// Takes a file; gzip is known by its first bytes.
     ///
     /// # Errors
-    /// When a packed file cannot be unpacked.
+    /// When a packed file cannot be unpacked, or becomes 200 times as large and more.
     pub fn new(name: &str, bytes: Vec<u8>) -> Result<Self, String> {
         let name = name.strip_suffix(".gz").unwrap_or(name).to_owned();
         if !bytes.starts_with(&PACKED) {
             return Ok(Self { name, bytes });
         }
         let mut unpacked = Vec::new();
-        match flate2::read::MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut unpacked) {
+        let most = (bytes.len() as u64).saturating_mul(UNPACKED).saturating_add(UNPACKED_OF_ANY);
+        let decoder = flate2::read::MultiGzDecoder::new(bytes.as_slice());
+        match decoder.take(most + 1).read_to_end(&mut unpacked) {
+            Ok(_) if unpacked.len() as u64 > most => Err(format!(
+                "{name}.gz unpacks to more than {most} bytes, {UNPACKED} times what it is: unpack it first"
+            )),
             Ok(_) => Ok(Self { name, bytes: unpacked }),
             Err(error) => Err(format!("{name}.gz cannot be unpacked: {error}")),
         }

@@ -13,6 +13,17 @@ pub(super) fn source_of(file: &str) -> String {
     slug(&format!("file-{stem}"))
 }
 
+/// The id, or where it is taken the first of `ID-2`, `ID-3`, ... that is not.
+pub(super) fn another(id: String, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut given = id.clone();
+    let mut number = 2;
+    while is_taken(&given) {
+        given = format!("{id}-{number}");
+        number += 1;
+    }
+    given
+}
+
 /// The faults of a folder that an import made, at the lines of its files, where the row at fault knows its own; else of
 /// the first file as a whole, with the row of the table that was made of it.
 ///

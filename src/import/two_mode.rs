@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::dataset::{self, Faults, Folder};
+use crate::model::{Date, TimeKind};
 
 use super::assembly::{Assembly, slug};
 use super::grid::Grid;
@@ -33,6 +34,10 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
             continue;
         };
         let matrix = options.columns.forum.is_empty() && is_matrix(&grid, actor_at);
+        // From when to when, where the table says so; what is no date, or the end of an event, stays in the note.
+        let event = schema.relation(relation).is_some_and(|found| found.time == TimeKind::Event);
+        let dates = ["begin", "end"].map(|name| grid.place(name).filter(|_| !matrix && (name == "begin" || !event)));
+        let mut undated = 0_u64;
         let mut done: BTreeSet<(String, String, String)> = BTreeSet::new();
         grid.rows(faults, |line, record, faults| {
             let name = record.get(actor_at).unwrap_or_default().trim();
@@ -50,16 +55,28 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
             } else {
                 record.get(forum_at).map(str::trim).filter(|name| !name.is_empty()).into_iter().collect()
             };
-            let note = if matrix { String::new() } else { grid.rest(record, &[actor_at, forum_at]) };
+            let mut read = vec![actor_at, forum_at];
+            let [begin, end] = dates.map(|at| {
+                let cell = at.and_then(|at| record.get(at)).map_or("", str::trim);
+                let is_date = Date::parse(cell).is_ok();
+                read.extend(at.filter(|_| is_date));
+                undated += u64::from(!is_date && !cell.is_empty());
+                if is_date { cell } else { "" }
+            });
+            let note = if matrix { String::new() } else { grid.rest(record, &read) };
             for name in forums {
                 // An actor and a body of one name are two things.
                 let forum = format!("{body}-{}", slug(name));
                 assembly.known(&forum, body, name);
-                if done.insert((actor.clone(), forum.clone(), note.clone())) {
-                    assembly.tie(&actor, relation, &forum, options.lists, (&source, line, &note));
+                if done.insert((actor.clone(), forum.clone(), format!("{begin}/{end} {note}"))) {
+                    let (tie, days) = ((actor.as_str(), relation, forum.as_str()), (begin, end));
+                    assembly.tie(tie, days, options.lists, (&source, line, &note));
                 }
             }
         });
+        if undated > 0 {
+            assembly.remark(format!("{undated} cells of `begin` and `end` that are no dates (EDTF), kept as notes"));
+        }
         last = Some(grid.file);
     }
     assembly.finish(&last?, faults)

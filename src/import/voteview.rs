@@ -89,7 +89,7 @@ fn members(grid: &Grid, source: &str, assembly: &mut Assembly, faults: &mut Faul
         if !party.is_empty() {
             let group = format!("party-{}", slug(party));
             assembly.known(&group, "bloc", party);
-            assembly.tie(&id, "member_of", &group, Lists::Open, (source, line, ""));
+            assembly.tie((&id, "member_of", &group), ("", ""), Lists::Open, (source, line, ""));
         }
     });
 }

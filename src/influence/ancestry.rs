@@ -135,8 +135,7 @@ impl Ancestry {
     /// # Errors
     /// In words, when it is not in the flow.
     pub fn of(flow: &Flow, id: &str, options: &Options) -> Result<Self, String> {
-        let start =
-            flow.node(id).ok_or_else(|| format!("no step of influence in this view leads to or from `{id}`"))?;
+        let start = flow.node(id).ok_or_else(|| flow.without(&format!("`{id}`")))?;
         let admitted = StepOptions { modality: options.modality, ..StepOptions::default() };
         let walk = Walk::over(&Steps::admitted(flow, &admitted), options.order, options.way);
         let all = walk.from(start, None, options.generations, |_, _| true);

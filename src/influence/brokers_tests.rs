@@ -44,7 +44,7 @@ fn betweenness_roles_and_reach_by_eye() {
     let a = of(&found, &flow, "a");
     assert_eq!((a.reaches, a.reached_by), (3, 0));
     assert_eq!(of(&found, &flow, "n").reached_by, 1);
-    assert_eq!(found.names(9), ["b", "d"]);
+    assert_eq!(found.between(9).iter().map(|node| node.name.as_str()).collect::<Vec<_>>(), ["b", "d"]);
     assert_eq!(found.most_in(Role::Representative).map(|(node, count)| (node.id.as_str(), count)), Some(("b", 1)));
     assert_eq!(found.most_in(Role::Itinerant), None);
 }

@@ -177,6 +177,14 @@ fn norms_are_followed_from_text_to_text_through_their_lists() {
     // Every claim behind the two texts, once.
     let why = lineage.why("t2", "t1").unwrap();
     assert_eq!(why.len(), 7);
+    let ends = |a: &str, b: &str| -> Vec<String> {
+        let why = lineage.why(a, b).unwrap();
+        why.method.parameters.iter().map(|(name, value)| format!("{name} {value}")).collect()
+    };
+    // The later was named first: the step runs from the earlier all the same.
+    assert_eq!([ends("t2", "t1"), ends("t1", "t2")].concat(), ["from t1", "to t2", "from t1", "to t2"]);
+    assert_eq!(ends("s2", "s1"), ["from s1", "to s2"]);
+    assert!(why.title.starts_with("t1 to t2: "), "{}", why.title);
     assert_eq!(lineage.why("s1", "s2").unwrap().len(), 7);
     assert!(lineage.why("t1", "t3").is_err());
 }

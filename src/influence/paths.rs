@@ -242,6 +242,8 @@ pub struct Paths {
     pub options: Options,
     /// How it was made.
     pub method: Method,
+    /// What leaves steps out of the view, in words.
+    view: Vec<String>,
     /// Whether only a pattern says where paths start and end.
     anywhere: bool,
     /// What the answer shows of the flow.
@@ -252,9 +254,7 @@ pub struct Paths {
 impl Paths {
     /// The places of two ids.
     pub(super) fn ends_of(flow: &Flow, from: &str, to: &str) -> Result<(usize, usize), String> {
-        let place = |id: &str| {
-            flow.node(id).ok_or_else(|| format!("no step of influence in this view leads to or from `{id}`"))
-        };
+        let place = |id: &str| flow.node(id).ok_or_else(|| flow.without(&format!("`{id}`")));
         Ok((place(from)?, place(to)?))
     }
 
@@ -273,6 +273,7 @@ impl Paths {
             halt: None,
             options: options.clone(),
             method: options.method(flow),
+            view: flow.options.limits(),
             anywhere: false,
             nodes: BTreeMap::new(),
             ties: BTreeMap::new(),
@@ -310,7 +311,7 @@ impl Paths {
                 None => (0..flow.nodes.len()).filter(is).collect(),
             };
             match stop.filter(|_| found.is_empty()) {
-                Some(stop) => Err(format!("no step of influence in this view leads to or from {}", quoted(stop))),
+                Some(stop) => Err(flow.without(&quoted(stop))),
                 None => Ok(found),
             }
         };

@@ -4,7 +4,7 @@ use super::*;
 use crate::influence::{LineageGraph, lineage_graph};
 use crate::model::{FlowClass, Modality, Span, Status};
 use crate::result::{Cell, ColumnRole};
-use crate::view::{FlowOptions, Node, Step};
+use crate::view::{FlowOptions, Node, Step, Window};
 
 pub(super) fn day(n: i32) -> Day {
     Day(Day::new(2000, 1, 1).0 + n)
@@ -220,6 +220,14 @@ fn no_path_the_same_ends_and_strangers() {
     assert_eq!(same.method.notes, ["start and end are the same: a"]);
     assert!(same.reach.is_none() && same.table().is_empty());
     assert!(Paths::between(&apart, "a", "x", &all()).unwrap_err().contains("`x`"));
+    let mut part = apart.clone();
+    part.options.classes = vec![FlowClass::Lineage, FlowClass::Input];
+    part.options.window = Window::parse(Some("2001"), None).unwrap();
+    let limits = "classes lineage input, window from 2001-01-01";
+    let told = format!("only the steps of a part were looked at: {limits}");
+    assert!(between(&part, "a", "d").method.notes.contains(&told));
+    let unknown = Paths::between(&part, "a", "x", &all()).unwrap_err();
+    assert_eq!(unknown, format!("no step of influence in this view ({limits}) leads to or from `x`"));
     let short = Options { max_steps: 1, ..all() };
     let long = flow(3, vec![event(0, 1, 0, 0), event(1, 2, 1, 1)]);
     let cut = Paths::between(&long, "a", "c", &short).unwrap();

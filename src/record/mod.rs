@@ -11,6 +11,7 @@ pub mod entity;
 pub mod list;
 pub mod name;
 pub mod schema;
+mod own_attributes;
 mod rows;
 pub mod typed_graph;
 

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::rows;
+use super::{own_attributes, rows};
 use crate::graph::Graph;
-use crate::model::{Certainty, Claim, Dataset, Date, Day, Modality, Span, Status, Target, TimeKind};
-use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table};
+use crate::model::{Certainty, Claim, Dataset, Date, Day, Modality, Relation, Span, Status, Target, TimeKind};
+use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table, counted};
 
 /// Every entity and every edge, with the claims behind it: ids, sources and lines travel with the tie.
 ///
@@ -21,21 +21,38 @@ use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Meth
 /// are no edges, by table. Recorded positions, which may be millions, and kinds and relations of the dataset's own stay out.
 pub fn attributed(graph: &Graph) -> AttributedGraph {
     let dataset = graph.dataset();
-    let method = Method::new("typed graph of the record", "")
+    let one_way = |relation: Option<&Relation>| relation.is_none_or(|relation| !relation.symmetric);
+    let undirected = graph.ties().filter(|tie| !one_way(graph.relation(tie.edge))).count();
+    let directed = undirected < graph.edge_count() || undirected == 0;
+    let (kinds, relations) = (&dataset.schema.kinds, &dataset.schema.relations);
+    let own = kinds.iter().filter(|kind| kind.parent.is_some()).count()
+        + relations.iter().filter(|relation| relation.parent.is_some()).count();
+    let mut method = Method::new("typed graph of the record", "")
         .with("datasets", dataset.names.join(", "))
         .counting("entities", dataset.entities.len())
         .counting("edges", graph.edge_count())
         .counting("claims", graph.ties().map(|tie| tie.edge.claims.len()).sum())
-        .noting(format!(
-            "Denied claims and claims that carry a value are no edges but `node_records` of their subjects. Left out: {} recorded \
-             positions, which are a table (positions.csv, or `align positions`).",
-            dataset.positions.rows.len()
-        ))
+        .noting("Denied claims and claims that carry a value are no edges but `node_records` of their subjects.")
         .noting(
-            "A tie of several claims runs from their earliest begin to their latest end, an event ends when it begins; the dates \
-             of each claim are in `claim_records`. Ties that are `symmetric` have no direction.",
+            "A tie of several claims runs from the earliest begin to the latest end of those that have its status and modality, an \
+             event ends when it begins; the dates of each claim are in `claim_records`.",
         )
-        .leaving_out("positions", dataset.positions.rows.len(), "a table: positions.csv, or `align positions`");
+        .leaving_out("positions", dataset.positions.rows.len(), "a table: positions.csv, or `align positions`")
+        .leaving_out("kinds and relations of its own", own, "their roles and parents: the dataset's schema.json");
+    match dataset.positions.rows.len() {
+        0 => {}
+        n => {
+            let left = format!("Left out: {n} recorded {}", counted(n as u64, "positions"));
+            method = method.noting(format!("{left}: a table (positions.csv, or `align positions`)."));
+        }
+    }
+    if directed && undirected > 0 {
+        let undirected = format!("{undirected} undirected {}", counted(undirected as u64, "ties"));
+        method = method.noting(format!(
+            "Written as directed: {undirected}, told by `symmetric` alone. GraphML, GEXF, node-link and Cytoscape JSON and Pajek \
+             have one direction for all ties here, since programs refuse files that mix them (networkx) or read them as one."
+        ));
+    }
     let records = records(dataset);
     let mut nodes = Table::new("nodes", method.clone())
         .column("id", CellKind::Text, ColumnRole::Id, "")
@@ -61,6 +78,7 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
             Cell::text(records.get(entity.id.as_str()).map(ToString::to_string).unwrap_or_default()),
         ]);
     }
+    own_attributes::of_nodes(dataset, &mut nodes);
     let mut ties = Table::new("ties", method.clone())
         .column("relation", CellKind::Text, ColumnRole::Class, "")
         .column("code", CellKind::Text, ColumnRole::Position, "")
@@ -70,7 +88,7 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
         .column("begin_year_latest", CellKind::Integer, ColumnRole::Attribute, "year")
         .column("end_year_earliest", CellKind::Integer, ColumnRole::Attribute, "year")
         .column("end_year", CellKind::Integer, ColumnRole::Attribute, "year")
-        .column("symmetric", CellKind::Boolean, ColumnRole::Attribute, "")
+        .column("symmetric", CellKind::Boolean, ColumnRole::Undirected, "")
         .column("status", CellKind::Text, ColumnRole::Status, "")
         .column("certainty", CellKind::Text, ColumnRole::Certainty, "")
         .column("modality", CellKind::Text, ColumnRole::Attribute, "")
@@ -78,17 +96,18 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
         .column("claims", CellKind::List, ColumnRole::Claims, "")
         .column("evidence", CellKind::List, ColumnRole::Evidence, "")
         .column("claim_records", CellKind::Text, ColumnRole::Attribute, "");
-    let mut directed = graph.edge_count() == 0;
     for tie in graph.ties() {
         let claims: Vec<&Claim> = graph.claims(tie.edge).collect();
         let relation = graph.relation(tie.edge);
-        let (begin, end) = dates(&claims, relation.is_some_and(|relation| relation.time == TimeKind::Event));
-        let one_way = relation.is_none_or(|relation| !relation.symmetric);
-        directed |= one_way;
         let text = |date: Option<&Date>| Cell::text(date.map_or("", Date::text));
         let status = claims.iter().map(|claim| claim.status).min().unwrap_or(Status::Actual);
         let certainty = claims.iter().map(|claim| claim.certainty).min().unwrap_or(Certainty::Stated);
         let modality = claims.iter().map(|claim| claim.modality).min().flatten();
+        // What is planned or hedged has no say about when what is actual was.
+        let told: Vec<&Claim> =
+            claims.iter().copied().filter(|claim| claim.status == status && claim.modality == modality).collect();
+        let told = if told.is_empty() { &claims } else { &told };
+        let (begin, end) = dates(told, relation.is_some_and(|relation| relation.time == TimeKind::Event));
         ties.push([
             Cell::text(&tie.edge.relation),
             Cell::text(tie.edge.code.clone().unwrap_or_default()),
@@ -98,7 +117,7 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
             year(begin, |span| span.latest),
             year(end, |span| span.earliest),
             year(end, |span| span.latest),
-            Cell::Boolean(!one_way),
+            Cell::Boolean(!one_way(relation)),
             Cell::text(status.word()),
             Cell::text(certainty.word()),
             Cell::text(modality.map_or("", Modality::word)),
@@ -107,6 +126,11 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
             Cell::List(claims.iter().map(|claim| claim.evidence.to_string()).collect()),
             Cell::text(Value::Array(claims.iter().map(|claim| rows::claim(claim)).collect()).to_string()),
         ]);
+    }
+    if own_attributes::of_ties(graph, &mut ties) {
+        // What the ties weigh is said by themselves.
+        let counts = ties.columns.iter_mut().filter(|column| column.name == "n_claims");
+        counts.for_each(|column| column.role = ColumnRole::Count);
     }
     let ends = graph.ends().collect();
     AttributedGraph { name: "typed-graph".to_owned(), directed, role: GraphRole::OneMode, nodes, ties, ends, method }

@@ -17,9 +17,9 @@ mod terms;
 pub mod undefined;
 
 pub use attributed_graph::{AttributedGraph, GraphRole};
-pub use document::{Block, Document, Subject};
+pub use document::{Block, Document, Rest, Subject};
 pub use grouping::Grouping;
-pub use method::Method;
+pub use method::{Method, counted};
 pub use pairs::Pairs;
 pub use phrase::Phrase;
 pub use row_by_row::RowByRow;

@@ -47,6 +47,8 @@ pub enum ColumnRole {
     Weight,
     /// +1 or -1.
     Sign,
+    /// Yes where the order of a tie's ends means nothing, in a graph where that of others does.
+    Undirected,
     /// A count beside the value: joint items, size.
     Count,
     /// Ids of the sets that a row lies in.
@@ -99,6 +101,7 @@ impl ColumnRole {
         Self::High,
         Self::Weight,
         Self::Sign,
+        Self::Undirected,
         Self::Count,
         Self::Sets,
         Self::Group,
@@ -140,6 +143,7 @@ impl ColumnRole {
             Self::High => "high",
             Self::Weight => "weight",
             Self::Sign => "sign",
+            Self::Undirected => "undirected",
             Self::Count => "count",
             Self::Sets => "sets",
             Self::Group => "group",

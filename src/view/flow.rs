@@ -29,6 +29,22 @@ impl Default for FlowOptions {
     }
 }
 
+impl FlowOptions {
+    /// What leaves steps out of the view, in words; nothing where all are in.
+    pub fn limits(&self) -> Vec<String> {
+        let usual = Self::default();
+        let mut limits = Vec::new();
+        if usual.classes.iter().any(|class| !self.classes.contains(class)) {
+            let classes: Vec<&str> = self.classes.iter().map(|class| class.word()).collect();
+            limits.push(format!("classes {}", classes.join(" ")));
+        }
+        if self.window != usual.window {
+            limits.push(format!("window {}", self.window));
+        }
+        limits
+    }
+}
+
 /// A text, body, actor or idea that influence may pass through.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FlowNode {
@@ -151,6 +167,13 @@ pub struct Flow {
 }
 
 impl Flow {
+    /// That an entity stands on no step of this view, and what leaves steps out of it.
+    pub fn without(&self, what: &str) -> String {
+        let limits = self.options.limits().join(", ");
+        let limits = if limits.is_empty() { limits } else { format!(" ({limits})") };
+        format!("no step of influence in this view{limits} leads to or from {what}")
+    }
+
     /// What the graph knows of what led to what, under these options.
     ///
     /// Relations that run from the later to the earlier end are turned round. Denied claims are no steps, nor are

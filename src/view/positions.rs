@@ -1,5 +1,6 @@
 //! Actors by items: who took which position on what.
 
+mod elsewhere;
 mod inherit;
 mod options;
 mod series;
@@ -15,6 +16,7 @@ use crate::graph::Graph;
 use crate::model::schema::Role;
 use crate::model::{Cells, Dataset, Procedure, RollCalls, Span, Status};
 
+pub use elsewhere::Elsewhere;
 pub use options::{Consensus, Inheritance, PositionOptions};
 
 /// Under which procedure the positions of an item were taken. A signature is not a vote, a stance is neither.
@@ -157,6 +159,8 @@ pub struct Positions {
     /// What else must be known of these positions: which are not passed on to members, because groups or sources contradict
     /// each other, and which series have items of several datasets.
     pub told: Vec<String>,
+    /// What the record holds, where this view of it holds nothing.
+    pub elsewhere: Option<Elsewhere>,
     /// An actor a row: [`Held::packed`].
     cells: Cells,
 }
@@ -213,6 +217,7 @@ impl Positions {
         let nodes: Vec<Node> = actors.iter().map(|&actor| super::node(&dataset.entities[actor as usize])).collect();
         conflicts.sort();
         Self {
+            elsewhere: nodes.is_empty().then(|| Elsewhere::of(graph, options)),
             claimed_dyads: dyads(graph, &nodes, options.window),
             unnamed,
             told: notes,
@@ -252,6 +257,7 @@ impl Positions {
             claimed_dyads: Vec::new(),
             unnamed: Vec::new(),
             told: Vec::new(),
+            elsewhere: None,
             cells,
         }
     }
@@ -304,6 +310,7 @@ impl Positions {
             claimed_dyads: Vec::new(),
             unnamed: Vec::new(),
             told: Vec::new(),
+            elsewhere: None,
             cells,
         }
     }
@@ -323,6 +330,7 @@ impl Positions {
             claimed_dyads: self.claimed_dyads.clone(),
             unnamed: self.unnamed.clone(),
             told: self.told.clone(),
+            elsewhere: self.elsewhere.clone(),
             cells,
             actors: actors.into_iter().map(|actor| self.actors[actor].clone()).collect(),
         }
@@ -330,7 +338,7 @@ impl Positions {
     /// What a reader must know beside any number made of these positions: how many of those that sources count are named,
     /// and which positions are left out because sources disagree on them.
     pub fn remarks(&self) -> Vec<String> {
-        let left_out = self.conflicts.iter().map(|conflict| format!("{} on {}", conflict.actor, conflict.item));
+        let left_out = self.conflicts.iter().map(|conflict| format!("{} ({})", conflict.actor, conflict.item));
         let left_out = named(left_out.collect(), "position", "in conflict left out");
         self.unnamed.iter().chain(&self.told).cloned().chain(left_out).collect()
     }

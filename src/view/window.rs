@@ -44,12 +44,6 @@ impl Window {
     pub fn may_hold(&self, span: Span) -> bool {
         self.from.is_none_or(|from| span.latest >= from) && self.until.is_none_or(|until| span.earliest <= until)
     }
-    /// Whether a state that begins and ends within these spans holds on some day of the window, wherever in them it does.
-    pub fn holds(&self, begin: Span, end: Span) -> bool {
-        begin.latest < Day::MAX
-            && self.until.is_none_or(|until| begin.latest <= until)
-            && self.from.is_none_or(|from| end.earliest.max(begin.latest) >= from)
-    }
     /// What of the window lies in this span; of a window and a span that share no day, a window that holds nothing dated.
     ///
     /// ```

@@ -40,7 +40,7 @@ const PIECES: [&[u8]; 24] = [
     b"denied",
 ];
 
-fn mutate(bytes: &mut Vec<u8>, lots: &mut Lots) {
+pub(crate) fn mutate(bytes: &mut Vec<u8>, lots: &mut Lots) {
     if bytes.is_empty() {
         return;
     }

@@ -146,3 +146,123 @@ fn what_was_edited_in_a_graph_of_ours_is_kept_or_told() {
         }
     }
 }
+
+/// One of a thing is one; a table with columns of its own is pointed to the command that takes them, once.
+#[test]
+fn one_decision_is_one_and_columns_of_their_own_have_a_way_in() {
+    let at = tempfile::tempdir().unwrap();
+    let at = at.path();
+    fs::write(at.join("l.csv"), "decision,actor,position\nv1,a,yes\nv1,b,no\n").unwrap();
+    let (status, out, _) = import(at, "l.csv", "long");
+    assert_eq!((status, out.contains("1 decision, 2 positions")), (0, true), "{out}");
+    fs::write(at.join("v.csv"), "rcid,country,vote\nv1,a,yes\n").unwrap();
+    let ran = blocs(at, &["align", "agreement", "-d", "v.csv"]);
+    let hint = "blocs import --as long --columns decision=COLUMN,actor=COLUMN,position=COLUMN --output DIR v.csv";
+    assert_eq!((ran.status, ran.err.matches(hint).count()), (1, 1), "{}", ran.err);
+    let columns = "decision=rcid,actor=country,position=vote";
+    answer(at, &["import", "v.csv", "--as", "long", "--columns", columns, "--output", "v"]);
+}
+
+/// What is left out is said once, whether the list of losses is printed or not, and only where there is any.
+#[test]
+fn an_export_says_once_what_it_leaves_out() {
+    let at = tempfile::tempdir().unwrap();
+    let at = at.path();
+    for arguments in
+        [["export", "-d", "toy-council", "--graph", "a.json"].as_slice(), &["export", "-d", "toy-council", "--loss"]]
+    {
+        let out = answer(at, arguments);
+        let notes: Vec<&str> = out.lines().filter(|line| line.contains("Left out: ")).collect();
+        assert_eq!((notes.len(), out.contains("Left out: 0"), out.contains("):\n")), (1, false, false), "{out}");
+    }
+    // Of the built-in record some relations have no direction, and others have one.
+    for arguments in [["export", "--graph", "c.json"].as_slice(), &["export", "--graph", "c.json", "--loss"]] {
+        let out = answer(at, arguments);
+        let told = out.lines().filter(|line| line.contains("Written as directed: ")).count();
+        assert_eq!((told, out.contains("Left out")), (1, false), "{out}");
+    }
+    let none = answer(at, &["export", "-d", "states", "--graph", "s.json"]);
+    assert!(!none.contains("Left out") && !none.contains("Written as directed"), "{none}");
+}
+
+/// `begin`, `end` and `date` are what the house's own tables call them: they are the days of claims and decisions.
+#[test]
+fn columns_that_say_when_are_dates() {
+    let read = |format: Format, text: &str| {
+        let file = Foreign::new("t.csv", text.as_bytes().to_vec()).unwrap();
+        let options = Options { name: "in".into(), ..Options::default() };
+        let folder = import::import(&[file], format, &options, &Register::default()).unwrap();
+        let told = (folder.remarks.clone(), folder.files.clone());
+        (dataset::load(vec![folder], None).dataset.unwrap(), told)
+    };
+    for (format, header) in [(Format::TwoMode, "actor,arena"), (Format::Edges, "source,target")] {
+        let (found, (remarks, _)) = read(format, &format!("{header},begin,end\na,f,1950,1960\nb,f,1955-02,soon\n"));
+        let date = |date: &Option<blocs::model::Date>| date.as_ref().map_or("", |date| date.text()).to_owned();
+        let days: Vec<String> =
+            found.claims.iter().map(|claim| format!("{} {}", date(&claim.begin), date(&claim.end))).collect();
+        assert_eq!(days, ["1950 1960", "1955-02 "]);
+        assert!(remarks.len() == 1 && remarks[0].starts_with("1 "), "{remarks:?}");
+        let kept = |claim: &blocs::model::Claim| claim.note.contains("soon") || claim.qualifier("end") == Some("soon");
+        assert!(kept(&found.claims[1]));
+    }
+    let long = "decision,actor,position,date\nv1,a,yes,2001-02\nv1,b,no,2001-02\nv2,a,yes,2001\nv2,b,no,2002\n";
+    let (found, (remarks, files)) = read(Format::Long, long);
+    let date = |at: usize| found.decisions[at].date.as_ref().map(|date| date.text().to_owned());
+    assert_eq!((date(0).as_deref(), date(1)), (Some("2001-02"), None));
+    assert!(remarks.len() == 1 && remarks[0].starts_with("`date` of 1 decisions"), "{remarks:?}");
+    let rows = files.iter().find(|file| file.name == "positions.csv").unwrap();
+    let rows = String::from_utf8(rows.bytes.clone()).unwrap();
+    let notes: Vec<&str> = rows.lines().skip(1).map(|row| row.rsplit(',').next().unwrap()).collect();
+    assert_eq!(notes, ["", "", "date = 2001", "date = 2002"]);
+}
+
+/// Two files of one name are two sources, each with its own bytes; one file named twice would count twice.
+#[test]
+fn files_of_one_name_are_two_sources() {
+    let read = |texts: [&str; 2]| {
+        let files = texts.map(|text| Foreign::new("v.csv", text.as_bytes().to_vec()).unwrap());
+        let options = Options { name: "in".into(), ..Options::default() };
+        import::import(&files, Format::Long, &options, &Register::default())
+    };
+    let one = "decision,actor,position\nv1,a,yes\nv1,b,no\n";
+    let folder = read([one, "decision,actor,position\nv2,a,yes\nv2,b,no\n"]).unwrap();
+    let rows = folder.files.iter().find(|file| file.name == "positions.csv").unwrap();
+    let rows = String::from_utf8(rows.bytes.clone()).unwrap();
+    assert!(rows.contains("v1,a,for,file-v,2\n") && rows.contains("v2,a,for,file-v-2,2\n"), "{rows}");
+    let found = dataset::load(vec![folder], None).dataset.unwrap();
+    let hashes: std::collections::BTreeSet<&str> = found.sources.iter().map(|source| source.sha256.as_str()).collect();
+    assert_eq!((found.sources.len(), hashes.len()), (2, 2));
+    assert!(read([one, one]).unwrap_err()[0].message.contains("named before"));
+}
+
+/// A member of a packed file takes a kilobyte and is a megabyte; a hundred of them are more than anybody packs so well.
+#[test]
+fn a_packed_file_unpacks_to_so_much_and_no_more() {
+    use std::io::Write as _;
+    let mut member = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    member.write_all(&vec![b'\n'; 1 << 20]).unwrap();
+    let member = member.finish().unwrap();
+    assert!(Foreign::new("a.csv.gz", member.clone()).is_ok());
+    let Err(told) = Foreign::new("a.csv.gz", member.repeat(100)) else { panic!("a hundred megabytes were unpacked") };
+    assert!(told.contains("unpacks to more than"), "{told}");
+}
+
+/// Of a planned claim and an actual one a tie tells the status of the second, and its dates.
+#[test]
+fn a_tie_has_the_dates_of_the_claims_whose_status_it_tells() {
+    let claims = "id,subject,relation,object,begin,end,status,modality,source\n\
+                  c1,a,member_of,f,2001/2003,2007,planned,may,text\nc2,a,member_of,f,2002-05,,actual,,text\n";
+    let files = [
+        ("sources", "id,language\ntext,en\n"),
+        ("entities", "id,kind,name\ntext,document,Text\na,actor,A\nf,forum,F\n"),
+        ("claims", claims),
+    ];
+    let files =
+        files.map(|(name, text)| dataset::File { name: format!("{name}.csv"), bytes: text.as_bytes().to_vec() });
+    let folder = dataset::Folder { name: "in".into(), files: files.to_vec(), ..dataset::Folder::default() };
+    let loaded = dataset::load(vec![folder], None);
+    let graph = blocs::graph::Graph::from(loaded.dataset.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics)));
+    let ties = blocs::record::typed_graph::attributed(&graph).ties;
+    let of = |name: &str| ties.columns.iter().find(|column| column.name == name).unwrap().cells[0].plain();
+    assert_eq!(["status", "begin", "end", "begin_year", "end_year"].map(of), ["actual", "2002-05", "", "2002", ""]);
+}

@@ -7,9 +7,16 @@ use blocs::brief::{self, Options};
 use blocs::dataset::{self, File, Folder};
 use blocs::figure::{FigureOptions, labels};
 use blocs::graph::Graph;
+use blocs::influence::brokers::{Brokers, Options as BrokerOptions, by_kind};
+use blocs::influence::gatekeepers::{Gatekeepers, Options as GatekeeperOptions};
+use blocs::influence::main_path::{self, MainPath};
+use blocs::influence::proposals::{self, Proposals};
+use blocs::influence::{ancestry, lineage, paths};
+use blocs::model::FlowClass;
 use blocs::report::markdown;
 use blocs::result::{Block, Language, Phrase, Subject};
-use blocs::view::{By, Periods, PositionOptions, Positions};
+use blocs::view::advocacy::Advocacy;
+use blocs::view::{By, Flow, FlowOptions, Norms, Periods, PositionOptions, Positions, Window, denials};
 
 /// Every sentence and heading of the summary, up to the section of the record, and the names of entities.
 fn summary(folders: Vec<Folder>) -> (Vec<Phrase>, Vec<String>, String) {
@@ -121,6 +128,70 @@ fn every_sentence_of_a_summary_is_in_both_languages() {
             assert_eq!(english(line, &names), None, "{name}: {line}");
         }
     }
+}
+
+/// The pages of `blocs influence`, with a path and without one, of all and of one.
+#[test]
+fn the_sentences_of_influence_are_in_both_languages() {
+    let graph = Graph::from(dataset::load(built_in(&["cyber-norms"]), None).dataset.unwrap());
+    let flow = Flow::of(&graph, &FlowOptions::default());
+    let part = Flow::of(&graph, &FlowOptions { classes: vec![FlowClass::Lineage], ..FlowOptions::default() });
+    let denied = denials(&graph);
+    let path = |flow: &Flow, from: &str, to: &str, listing| {
+        let options = paths::Options { listing, cap: 3, ..paths::Options::default() };
+        brief::paths::paths(&paths::Paths::between(flow, from, to, &options).unwrap(), &denied)
+    };
+    let (from, to) = ("unga-res-1998", "g7-lucca-declaration");
+    let between = |from: &str, to: &str| {
+        let found = Gatekeepers::between(&flow, from, to, &GatekeeperOptions::default()).unwrap();
+        brief::gatekeepers::gatekeepers(&found, &denied)
+    };
+    let ancestry = |way| {
+        let options = ancestry::Options { way, ..ancestry::Options::default() };
+        brief::influence::ancestry(&ancestry::Ancestry::of(&flow, "gcsc", &options).unwrap())
+    };
+    let norms = |norm: Option<&str>| {
+        let options = lineage::Options { norm: norm.map(str::to_owned), ..lineage::Options::default() };
+        let found = lineage::Lineage::of(&Norms::of(&graph, Window::default()), &options).unwrap();
+        brief::norms::page(&found, Phrase::new("The lineage of norms", "規範の系譜"))
+    };
+    let advocacy = Advocacy::of(&graph, Window::default());
+    let proposals = |of: Option<&str>| {
+        brief::proposals::proposals(&Proposals::of(&advocacy, &flow, of, &proposals::Options::default()).unwrap())
+    };
+    let brokers = Brokers::of(&flow, &by_kind(&flow), &BrokerOptions { deals: 1, ..BrokerOptions::default() });
+    let main = MainPath::of(&flow, &flow.without_steps(&graph), &main_path::Options::default());
+    let pages = [
+        path(&flow, from, to, paths::Listing::Shortest),
+        path(&flow, from, to, paths::Listing::Best),
+        path(&flow, to, from, paths::Listing::Shortest),
+        path(&part, from, to, paths::Listing::Shortest),
+        between(from, to),
+        between(to, from),
+        ancestry(ancestry::Way::Ancestry),
+        ancestry(ancestry::Way::Descent),
+        norms(None),
+        norms(Some("norm-il-applies")),
+        proposals(None),
+        proposals(Some("russia")),
+        brief::steps::brokers(&brokers),
+        brief::steps::main_path(&main),
+    ];
+    let entities = &graph.dataset().entities;
+    let names: Vec<String> = entities.iter().flat_map(|one| [one.name_ja.clone(), one.id.clone()]).collect();
+    let mut sentences = 0;
+    for page in pages {
+        let lists = page.blocks.iter().filter_map(|block| match block {
+            Block::List(items) => Some(items.as_slice()),
+            _ => None,
+        });
+        for said in lists.flatten().chain([&page.title]) {
+            sentences += 1;
+            assert!(!said.japanese.is_empty(), "{said:?}");
+            assert_eq!(english(&said.japanese, &names), None, "{said:?}");
+        }
+    }
+    assert!(sentences > 50, "{sentences}");
 }
 
 #[test]

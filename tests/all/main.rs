@@ -18,6 +18,7 @@ mod languages;
 mod merging;
 mod networks;
 mod networks_back;
+mod networks_parts;
 mod oracle;
 mod outputs;
 mod overlap;

@@ -10,6 +10,14 @@ use blocs::record::typed_graph;
 use crate::common::{answer, blocs};
 use crate::networks::{claims, read_as};
 
+/// What an import tells beside the dataset.
+fn remarks(format: Format, files: &[&[u8]]) -> Vec<String> {
+    let file = |(at, text): (usize, &&[u8])| Foreign::new(&format!("g{at}.{}", format.word()), text.to_vec()).unwrap();
+    let files: Vec<Foreign> = files.iter().enumerate().map(file).collect();
+    let options = Options { name: "in".into(), ..Options::default() };
+    import::import(&files, format, &options, &Register::default()).unwrap().remarks
+}
+
 /// Sources, entities, claims, decisions, tallies and codes; recorded positions are in no graph.
 #[test]
 fn an_export_comes_back_as_the_same_dataset() {
@@ -21,6 +29,7 @@ fn an_export_comes_back_as_the_same_dataset() {
             let files = dataset::write(dataset).into_iter().filter(|file| file.name != "positions.csv");
             files.map(|file| (file.name, String::from_utf8(file.bytes).unwrap())).collect()
         };
+        let positions = loaded.positions.rows.len();
         let before = tables(&loaded);
         assert_eq!(before.len(), 6, "{name}");
         let typed = typed_graph::attributed(&Graph::from(loaded));
@@ -36,6 +45,15 @@ fn an_export_comes_back_as_the_same_dataset() {
             export::write_table(&found.1, TableFormat::Csv, &mut bytes).unwrap();
             bytes
         };
+        // Nobody edited it, so nothing but the positions is told.
+        let positions: Vec<String> = (positions > 0)
+            .then(|| {
+                format!(
+                    "{positions} recorded positions are in no graph: put the dataset's positions.csv into the folder"
+                )
+            })
+            .into_iter()
+            .collect();
         let forms = [
             (Format::GraphMl, vec![written(GraphFormat::GraphMl)]),
             (Format::Gexf, vec![written(GraphFormat::Gexf)]),
@@ -45,6 +63,9 @@ fn an_export_comes_back_as_the_same_dataset() {
         for (format, files) in forms {
             let files: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
             let again = read_as(format, &files).unwrap();
+            // Tables of nodes and ties do not say what the whole is.
+            let told = if format == Format::Edges { &[] } else { positions.as_slice() };
+            assert_eq!(remarks(format, &files), told, "{name} {}", format.word());
             for ((file, before), (_, after)) in before.iter().zip(tables(&again)) {
                 assert!(*before == after, "{name} {} {file}", format.word());
             }
@@ -78,16 +99,27 @@ fn an_export_that_was_edited_keeps_or_tells_what_was_added() {
     assert_eq!(import(&|_| ()).unwrap().remarks, [told.as_str()]);
     let folder = import(&|graph| {
         graph["nodes"][0]["community"] = 1.into();
-        let tie = serde_json::json!({"source": "ada", "target": "bo", "relation": "aligns_with"});
+        graph["links"][0]["seen"] = "in June".into();
+        let tie = serde_json::json!({"source": "ada", "target": "bo", "relation": "aligns_with", "seen": "in May"});
         graph["links"].as_array_mut().unwrap().push(tie);
     })
     .unwrap();
-    let of_nodes = "attributes of nodes that our export does not have, not read: community";
+    let of_nodes =
+        "attributes of nodes that were added to our export (community), now claims of the source `file-edited`: 1";
     let added = "ties that were added to our export, now claims of the source `file-edited`: 1";
-    assert_eq!(folder.remarks, [added, of_nodes, told.as_str()]);
+    let of_ties = "attributes of ties that our export does not have, not read: seen";
+    assert_eq!(folder.remarks, [added, of_nodes, of_ties, told.as_str()]);
     let again = dataset::load(vec![folder], None).dataset.unwrap();
-    assert_eq!(again.claims.len(), claims + 1);
-    let tie = again.claims.iter().find(|claim| claim.evidence.source == "file-edited").unwrap();
+    assert_eq!(again.claims.len(), claims + 2);
+    let of_file = |word: &str| {
+        let found = |claim: &&blocs::model::Claim| claim.evidence.source == "file-edited" && claim.relation == word;
+        again.claims.iter().find(found).unwrap()
+    };
+    let community = of_file("has_attribute");
+    assert_eq!(community.subject, written["nodes"][0]["id"].as_str().unwrap());
+    assert_eq!((community.target.value(), community.qualifier("attribute")), (Some("1"), Some("community")));
+    let tie = of_file("aligns_with");
+    assert_eq!(tie.note, "seen = in May");
     assert_eq!((tie.subject.as_str(), tie.relation.as_str(), tie.target.entity()), ("ada", "aligns_with", Some("bo")));
     let refused = |edit: &dyn Fn(&mut serde_json::Value), words: &str| {
         let faults = import(edit).expect_err(words);
@@ -102,6 +134,87 @@ fn an_export_that_was_edited_keeps_or_tells_what_was_added() {
         },
         "a tie that was added, with `likes` as its relation",
     );
+}
+
+/// Of ties and nodes that keep their records: the records are taken, and what no longer is what they say is told.
+#[test]
+fn attributes_that_were_changed_are_told_one_by_one() {
+    let loaded = dataset::load(vec![dataset::builtin("toy-council").unwrap()], None).dataset.unwrap();
+    let graph = typed(loaded);
+    let mut bytes = Vec::new();
+    export::write_graph(&graph, GraphFormat::NodeLink, &mut bytes).unwrap();
+    let written: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+    let attends = written["links"].as_array().unwrap().iter().position(|link| link["relation"] == "attends").unwrap();
+    let edited = |edit: &dyn Fn(&mut serde_json::Value)| {
+        let mut graph = written.clone();
+        edit(&mut graph);
+        graph.to_string().into_bytes()
+    };
+    let changes = [
+        ("weight", serde_json::json!(7)),
+        ("label", "x".into()),
+        ("evidence", serde_json::json!(["nowhere:1"])),
+        ("claims", serde_json::json!(["nobody"])),
+        ("n_claims", serde_json::json!(99)),
+        ("begin", "1999".into()),
+        ("end", "1999".into()),
+        ("begin_year", serde_json::json!(1500)),
+        ("symmetric", true.into()),
+        ("certainty", "inferred".into()),
+        ("begin", serde_json::Value::Null),
+        ("status", serde_json::Value::Null),
+        ("relation", serde_json::Value::Null),
+    ];
+    for (attribute, value) in changes {
+        let file = edited(&|graph| graph["links"][attends][attribute] = value.clone());
+        let told =
+            format!("`{attribute}` of the tie in line 1 is not what the claims behind it say, and was not taken");
+        assert!(remarks(Format::NodeLink, &[&file]).contains(&told), "{attribute}: {value}");
+    }
+    for (attribute, value) in [("class", "idea"), ("label", "x")] {
+        let file = edited(&|graph| graph["nodes"][0][attribute] = value.into());
+        let told = format!("`{attribute}` of the node in line 1 is not what its name and kind say, and was not taken");
+        assert!(remarks(Format::NodeLink, &[&file]).contains(&told), "{attribute}: {value}");
+    }
+    // Who attends is no meeting: the ends of a tie with a direction do not change places.
+    let turned = edited(&|graph| {
+        let link = &mut graph["links"][attends];
+        (link["source"], link["target"]) = (link["target"].clone(), link["source"].clone());
+    });
+    let faults = read_as(Format::NodeLink, &[&turned]).unwrap_err();
+    assert!(faults[0].message.contains("whose claim"), "{faults:?}");
+}
+
+/// Two tables, in either order: what was added to that of the ties is a claim of that file, and its faults are there.
+#[test]
+fn a_tie_added_to_a_table_is_a_claim_of_that_table() {
+    let loaded = dataset::load(vec![dataset::builtin("toy-council").unwrap()], None).dataset.unwrap();
+    let tables = export::tables::of(&typed(loaded)).unwrap();
+    let table = |word: &str| {
+        let mut bytes = Vec::new();
+        export::write_table(&tables.iter().find(|(other, _)| *other == word).unwrap().1, TableFormat::Csv, &mut bytes)
+            .unwrap();
+        String::from_utf8(bytes).unwrap()
+    };
+    let (nodes, ties) = (table("nodes"), table("ties"));
+    let commas = ",".repeat(ties.lines().next().unwrap().matches(',').count() - 3);
+    let added = |relation: &str| format!("{ties}99,ada,bo,{relation}{commas}\n").into_bytes();
+    let line = ties.lines().count() as u32 + 1;
+    for turned in [false, true] {
+        let read = |ties: &[u8]| match turned {
+            true => read_as(Format::Edges, &[ties, nodes.as_bytes()]),
+            false => read_as(Format::Edges, &[nodes.as_bytes(), ties]),
+        };
+        let file = if turned { "g0" } else { "g1" };
+        let again = read(&added("aligns_with")).unwrap();
+        let claim = again.claims.iter().find(|claim| claim.evidence.source.starts_with("file-")).unwrap();
+        assert_eq!(
+            (claim.evidence.source.clone(), claim.evidence.lines.unwrap().first),
+            (format!("file-{file}"), line)
+        );
+        let faults = read(&added("likes")).unwrap_err();
+        assert_eq!((faults[0].file.to_string(), faults[0].line), (format!("{file}.edges"), u64::from(line)));
+    }
 }
 
 fn typed(dataset: Dataset) -> blocs::result::AttributedGraph {
@@ -164,6 +277,85 @@ fn what_import_made_comes_back_from_its_export() {
         let symmetric = |dataset: &Dataset| dataset.schema.relation(relation).map(|relation| relation.symmetric);
         assert_eq!(symmetric(&again), Some(!directed));
     }
+}
+
+/// Weights, signs and other attributes of a graph that came in go out again in every format with room for them.
+#[test]
+fn attributes_that_came_in_go_out() {
+    let text = r#"<graphml><key id="w" for="edge" attr.name="weight" attr.type="double"/>
+<key id="s" for="edge" attr.name="sign" attr.type="int"/><key id="k" for="edge" attr.name="key" attr.type="string"/>
+<key id="c" for="node" attr.name="colour" attr.type="string"/><key id="y" for="node" attr.name="year" attr.type="int"/>
+<graph edgedefault="undirected"><node id="a"><data key="c">red</data><data key="y">1999</data></node><node id="b"/>
+<edge source="a" target="b"><data key="w">31</data><data key="s">-1</data><data key="k">x</data></edge>
+<edge source="b" target="b"><data key="w">0.5</data><data key="s">1</data></edge></graph></graphml>"#;
+    let before = read_as(Format::GraphMl, &[text.as_bytes()]).unwrap();
+    let graph = typed(before.clone());
+    let write = |format: GraphFormat| {
+        let mut bytes = Vec::new();
+        export::write_graph(&graph, format, &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    };
+    assert!(write(GraphFormat::Gexf).contains(r#"source="a" target="b" weight="31""#));
+    let pajek = write(GraphFormat::Pajek);
+    assert!(pajek.contains("1 2 -31 l") && pajek.contains("2 2 0.5 l"), "{pajek}");
+    for (format, write) in [
+        (Format::GraphMl, GraphFormat::GraphMl),
+        (Format::Gexf, GraphFormat::Gexf),
+        (Format::NodeLink, GraphFormat::NodeLink),
+    ] {
+        let mut bytes = Vec::new();
+        export::write_graph(&graph, write, &mut bytes).unwrap();
+        let again = read_as(format, &[&bytes]).unwrap();
+        assert_eq!(claims(&again), claims(&before), "{}", format.word());
+        let told: Vec<String> = remarks(format, &[&bytes]);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].starts_with("relations of a schema of its own come back"), "{told:?}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&write(GraphFormat::NodeLink)).unwrap();
+    let of = |list: &str, at: usize, name: &str| json[list][at][name].clone();
+    assert_eq!((of("nodes", 0, "colour"), of("nodes", 0, "year")), ("red".into(), 1999.into()));
+    assert_eq!(
+        (of("links", 0, "weight"), of("links", 0, "sign"), of("links", 0, "own_key")),
+        (31.0.into(), (-1).into(), "x".into())
+    );
+}
+
+/// A code taken on an item has both an object and a value, and what begins and does not last is an event.
+#[test]
+fn relations_of_a_schema_of_its_own_come_back_in_their_shape() {
+    let relation = |id: &str, parent: &str, time: &str, value: serde_json::Value, role: serde_json::Value| {
+        serde_json::json!({
+            "id": id, "parent": parent, "subject": ["actor"], "object": [], "value": value, "time": time, "actor": "subject",
+            "qualifiers": [{"key": "grade", "type": "text"}, {"key": "mode", "type": "text"}], "roles": [role], "label": id, "label_ja": id, "note": "",
+        })
+    };
+    let likes = relation("likes", "takes_position", "state", "text".into(), serde_json::json!({"role": "stance"}));
+    let role = serde_json::json!({"role": "affiliation", "mode": "attended"});
+    let dines = relation("dines_at", "attends", "event", serde_json::Value::Null, role);
+    let mut folder = dataset::builtin("toy-council").unwrap();
+    for file in folder.files.iter_mut().filter(|file| file.name == "claims.csv") {
+        let text = String::from_utf8(file.bytes.clone()).unwrap();
+        file.bytes = text.replace(",takes_position,", ",likes,").replace(",attends,", ",dines_at,").into_bytes();
+    }
+    let schema = serde_json::json!({"kinds": [], "relations": [likes, dines]}).to_string();
+    folder.files.push(dataset::File { name: "schema.json".into(), bytes: schema.into_bytes() });
+    let loaded = dataset::load(vec![folder], None);
+    let before = loaded.dataset.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
+    let graph = typed(before.clone());
+    let lost = export::loss(&graph, &[GraphFormat::NodeLink], &[]);
+    let told = (0..lost.len()).any(|row| lost.row(row).any(|cell| cell.plain() == "kinds and relations of its own"));
+    assert!(told);
+    let mut bytes = Vec::new();
+    export::write_graph(&graph, GraphFormat::NodeLink, &mut bytes).unwrap();
+    let again = read_as(Format::NodeLink, &[&bytes]).unwrap();
+    let told = |dataset: &Dataset| -> Vec<String> {
+        let claims = dataset.claims.iter();
+        claims.map(|claim| format!("{} {} {} {:?}", claim.id, claim.subject, claim.relation, claim.target)).collect()
+    };
+    assert_eq!(told(&before), told(&again));
+    assert!(again.schema.relation("likes").unwrap().is_stance());
+    assert_eq!(again.schema.relation("dines_at").unwrap().time, blocs::model::TimeKind::Event);
+    assert_eq!(again.schema.relation("dines_at").unwrap().parent.as_deref(), Some("tied_to"));
 }
 
 /// What a network of Pajek carries: the vertices, and the weight and the relation of each line.

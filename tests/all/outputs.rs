@@ -145,3 +145,22 @@ fn what_an_ended_run_left_is_taken_away() {
         ["c.dot".to_owned(), format!("c.dot.{own}.partial"), "c.dot.x.partial".to_owned(), "l.csv".to_owned()];
     assert_eq!(names(at), [expected.as_slice(), &["x".to_owned()]].concat());
 }
+
+/// The schema of an answer is the same whatever its ends, which need not be named; else both are asked for, or a pattern.
+#[test]
+fn a_schema_needs_no_ends() {
+    let at = tempfile::tempdir().unwrap();
+    let at = at.path();
+    let (from, to) = ("unga-res-1998", "g7-lucca-declaration");
+    for (question, ends) in [("paths", vec![from, to]), ("gatekeepers", vec![from, to]), ("ancestry", vec![to])] {
+        for output in ["json", "node-link"] {
+            let schema = ["--schema", output];
+            let bare = answer(at, &[&["influence", question], &schema[..]].concat());
+            let named = answer(at, &[&["influence", question], &ends[..], &schema].concat());
+            assert_eq!(bare, named, "{question} {output}");
+        }
+        assert_eq!(blocs(at, &["influence", question]).status, 2);
+    }
+    let one = blocs(at, &["influence", "paths", from]);
+    assert!(one.status == 2 && one.err.contains("--pattern"), "{}", one.err);
+}

@@ -42,7 +42,7 @@ fn what_is_missing_is_said() {
             &[("a", "ynynynynyn")],
             &[
                 ("agreement", "1 actor and 10 items: nobody to compare"),
-                ("swing", "Nobody can be placed between camps: fewer than two actors"),
+                ("swing", "Nobody can be placed between camps: 1 actor and 10 items: nobody to compare"),
             ],
         ),
         (
@@ -59,6 +59,9 @@ fn what_is_missing_is_said() {
             &[("a", "------"), ("b", "------"), ("c", "------")],
             &[
                 ("agreement", "nobody took a position: every record says absent or not eligible"),
+                ("clusters", "No groups can be told apart: nobody took a position: every record says absent"),
+                ("cohesion", "No groups can be told apart: nobody took a position: every record says absent"),
+                ("items", "No groups can be told apart: nobody took a position: every record says absent"),
                 ("ideal-points", "No positions: nobody took a position."),
             ],
         ),
@@ -121,6 +124,27 @@ fn a_group_that_stands_alone_is_compared_with_nobody() {
     let out = answer(at.path(), &["align", "-d", "group"]);
     assert!(out.contains("1 actor of kind bloc holds a position on 2 items."), "{out}");
     assert!(out.contains("1 actor and 2 items: nobody to compare"), "{out}");
+}
+
+/// A view that holds nothing says in every question what the data hold, and cohesion says why it has no row.
+#[test]
+fn an_empty_view_names_what_there_is() {
+    let at = tempfile::tempdir().unwrap();
+    let why = "nobody of kind company holds a position; these data hold positions of state (6), bloc (1) on vote (5), ";
+    for question in [&["align"][..], &["align", "agreement"], &["align", "clusters"], &["align", "cohesion"]] {
+        let out = answer(at.path(), &[question, &["-d", "toy-council", "--actors", "company"]].concat());
+        assert!(out.contains(&format!("Agreement cannot be computed: {why}")), "{question:?}: {out}");
+        assert!(!out.contains("actor kinds = ,") && !out.contains("No position is recorded"), "{question:?}: {out}");
+    }
+    let groups = ["align", "cohesion", "-d", "wcit-12", "--groups", "bloc"];
+    let out = answer(at.path(), &groups);
+    assert!(out.contains("Cohesion cannot be computed: no recorded vote."), "{out}");
+    assert!(
+        out.contains("These data name no bloc or body with a member that holds a position on a roll call."),
+        "{out}"
+    );
+    let page = answer(at.path(), &["align", "clusters", "-d", "toy-council", "--min", "1", "--format", "markdown"]);
+    assert!(!page.contains(".csv"), "{page}");
 }
 
 #[test]

@@ -20,7 +20,34 @@ rule! {
     }
 }
 
-/// How intervals are made.
+/// How intervals are made: the items, or families of them, are drawn with replacement, as many as there are, and the number
+/// is computed again of what was drawn; the middle 95 % of so many replicates are the interval (percentile bootstrap).
+///
+/// # Undefined
+/// With fewer than five families, where families are drawn; of a pair whose number exists in fewer than nine of ten
+/// replicates.
+///
+/// # Cost
+/// That of the agreement, a replicate.
+///
+/// # Reference
+/// Efron & Tibshirani 1993, chapter 13; for the draw of whole families Davison & Hinkley 1997, section 3.8.
+///
+/// ```
+/// use blocs::align::agreement::{Agreement, Bootstrap, Options, Resample};
+/// use blocs::{dataset, graph::Graph, view::{PositionOptions, Positions}};
+/// # let folder = dataset::builtin("toy-council").unwrap();
+/// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// let positions = Positions::of(&graph, &PositionOptions::default());
+/// let bootstrap = Some(Bootstrap::new(200, Resample::Items));
+/// let agreement = Agreement::of(&positions, Options { minimum: 1, bootstrap, ..Options::default() });
+/// let (ada, bo) = (agreement.actor("ada").unwrap(), agreement.actor("bo").unwrap());
+/// let (index, (low, high)) = (agreement.between(ada, bo).unwrap(), agreement.interval(ada, bo).unwrap());
+/// assert!(low <= index && index <= high && low >= 0.0 && high <= 1.0);
+/// // The same seed draws the same items.
+/// let again = Agreement::of(&positions, agreement.options);
+/// assert_eq!(again.interval(ada, bo), Ok((low, high)));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bootstrap {
     /// How many replicates.
@@ -45,7 +72,7 @@ const ENOUGH: f64 = 0.9;
 /// The most numbers held at once.
 const HELD: usize = 4_000_000;
 
-/// 95 % percentile intervals of every pair.
+/// 95 % percentile intervals of every pair, as [`Bootstrap`] makes them (Efron & Tibshirani 1993).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Intervals {
     /// Low and high; not finite where the number exists in too few replicates.
@@ -56,7 +83,7 @@ pub struct Intervals {
 }
 
 impl Intervals {
-    /// The interval of a pair, or the reason why there is none.
+    /// The interval of a pair, or the reason why there is none: its number exists in too few replicates.
     pub fn between(&self, a: usize, b: usize) -> Result<(f64, f64), Undefined> {
         if let Some(few) = self.families(a, b) {
             return Err(Undefined::because(format!("intervals not supported: joint items of {}", named(few))));
@@ -215,6 +242,8 @@ impl Replicates {
         if let Err(why) = found {
             return method.noting(why.reason().to_owned());
         }
+        let mut method = method;
+        method.reference = format!("{}; Efron & Tibshirani 1993", method.reference);
         let method = match bootstrap.replicates {
             few if few < FEWEST_REPLICATES => method.noting(format!(
                 "{} {} too few for the middle 95 %: at least {FEWEST_REPLICATES}, better 1000",

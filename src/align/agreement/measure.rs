@@ -108,6 +108,16 @@ impl Measure {
     pub(super) fn squares(self) -> bool {
         matches!(self, Self::SSquared | Self::KappaSquared | Self::PiSquared)
     }
+    /// The column that its numbers stand in: that of the index is the agreement, the others have their own name.
+    pub const fn column(self) -> &'static str {
+        match self {
+            Self::Index => "agreement",
+            Self::SSquared => "s_squared",
+            Self::KappaSquared => "kappa_squared",
+            Self::PiSquared => "pi_squared",
+            other => other.word(),
+        }
+    }
     /// What its numbers measure, with the range.
     pub const fn unit(self) -> &'static str {
         match self {

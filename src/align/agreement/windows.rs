@@ -129,12 +129,14 @@ impl ByWindow {
     /// A row a pair that is defined in two windows or more, the largest change first: from its first window to its last,
     /// or between the kinds of items on which it agrees least and most.
     pub fn changes(&self) -> Table {
-        let unit = self.windows.first().map_or("", |window| window.agreement.options.measure.unit());
+        let measure = self.windows.first().map(|window| window.agreement.options.measure).unwrap_or_default();
+        let (column, unit) = (measure.column(), measure.unit());
         let kinds = self.by == By::Kind;
-        let [first, at_first, last, at_last] = match kinds {
-            true => ["least_on", "agreement_least", "most_on", "agreement_most"],
-            false => ["first", "agreement_first", "last", "agreement_last"],
+        let [first, of_first, last, of_last] = match kinds {
+            true => ["least_on", "least", "most_on", "most"],
+            false => ["first", "first", "last", "last"],
         };
+        let [at_first, at_last] = [of_first, of_last].map(|which| format!("{column}_{which}"));
         let mut table = Table::new("agreement-changes", self.method.clone())
             .titled(if kinds { "Whose agreement differs most by kind of item" } else { "Whose agreement changed most" })
             .column("actor", CellKind::Text, ColumnRole::Actor, "")
@@ -142,9 +144,9 @@ impl ByWindow {
             .column("other", CellKind::Text, ColumnRole::Other, "")
             .column("other_name", CellKind::Text, ColumnRole::Attribute, "")
             .column(first, CellKind::Text, ColumnRole::Attribute, "")
-            .column(at_first, CellKind::Number, ColumnRole::Attribute, unit)
+            .column(&at_first, CellKind::Number, ColumnRole::Attribute, unit)
             .column(last, CellKind::Text, ColumnRole::Attribute, "")
-            .column(at_last, CellKind::Number, ColumnRole::Attribute, unit)
+            .column(&at_last, CellKind::Number, ColumnRole::Attribute, unit)
             .column("change", CellKind::Number, ColumnRole::Value, "difference");
         for Change { ends, names, first, last } in self.changed() {
             table.push([

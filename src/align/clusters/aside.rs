@@ -6,7 +6,7 @@ use crate::result::Undefined;
 use crate::view::Positions;
 
 use super::super::agreement::Agreement;
-use super::super::identifiability::nothing_defined;
+use super::super::identifiability::{nobody, nothing_defined};
 
 /// Who always holds one position, where the measure corrects for chance.
 pub(super) fn constant(agreement: &Agreement, positions: &Positions) -> Vec<usize> {
@@ -71,13 +71,14 @@ pub(super) fn without_sign(agreement: &Agreement, usable: &[usize], ties: &[(usi
 }
 
 pub(super) fn reason_for_none(
+    positions: &Positions,
     agreement: &Agreement,
     constant: usize,
     usable: &[usize],
     ties: &[(usize, usize, f64)],
 ) -> Option<Undefined> {
-    if agreement.actors.len() < 2 {
-        return Some(Undefined::because("fewer than two actors hold a position"));
+    if let Some(nobody) = nobody(positions, &agreement.options) {
+        return Some(Undefined::because(nobody.english));
     }
     if agreement.defined().next().is_none() {
         return Some(Undefined::because(nothing_defined(agreement).english));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
-use crate::view::{DatedGroup, GroupsBy, NamedGroup, Positions};
+use crate::view::{DatedGroup, GroupsBy, Held, NamedGroup, Positions};
 
 use super::super::agreement::{Options as AgreementOptions, plural};
 
@@ -22,15 +22,20 @@ pub struct GroupSplit {
     pub unknown: Vec<String>,
     /// What a member's own position is compared with.
     pub norm: Norm,
-    /// Members whose own position is unlike that.
+    /// Members whose position is unlike that.
     pub departs: Vec<String>,
+    /// What must be said of members beside the word of their position: that one is itself a group, that its own wording
+    /// is only near the word.
+    pub marks: BTreeMap<String, Vec<&'static str>>,
 }
 
 impl GroupSplit {
-    /// A member that departs, with what it holds.
+    /// A member that departs, with what it holds: `eu (not-signed, itself a group)`.
     fn departing(&self, member: &str) -> String {
         let held = self.held.iter().find(|(_, members)| members.iter().any(|other| other == member));
-        held.map_or_else(|| member.to_owned(), |(word, _)| format!("{member} ({word})"))
+        let marks = self.marks.get(member).into_iter().flatten().copied();
+        let said: Vec<&str> = held.map(|(word, _)| word.as_str()).into_iter().chain(marks).collect();
+        format!("{member} ({})", said.join(", "))
     }
 }
 
@@ -201,22 +206,30 @@ impl ByGroup {
 /// The groups as they were on the day of an item, where they or a member hold a position on it.
 fn splits(positions: &Positions, groups: &[DatedGroup], item: usize, rules: &AgreementOptions) -> Vec<GroupSplit> {
     let day = positions.options.window.within(positions.items[item].date);
-    let word = |id: &str| {
-        let held = rules.position(positions, positions.actor(id)?, item)?;
-        Some((positions.items[item].codes[held.code()].word.clone(), held.is_inherited()))
-    };
+    let holds = |id: &str| rules.position(positions, positions.actor(id)?, item);
+    let word = |held: Held| positions.items[item].codes[held.code()].word.clone();
     let split = |group: NamedGroup| {
         let mut held: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut inherited: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let mut unknown = Vec::new();
+        let (mut unknown, mut marks) = (Vec::new(), BTreeMap::new());
         for member in &group.members {
-            match word(member) {
-                Some((word, false)) => held.entry(word).or_default().push(member.clone()),
-                Some((word, true)) => inherited.entry(word).or_default().push(member.clone()),
+            let held_by = match holds(member) {
+                Some(position) if position.is_inherited() => &mut inherited,
+                _ => &mut held,
+            };
+            match holds(member) {
+                Some(position) => held_by.entry(word(position)).or_default().push(member.clone()),
                 None => unknown.push(member.clone()),
             }
+            let near = holds(member).is_some_and(Held::is_near);
+            let is_group = groups.iter().any(|other| other.node.id == *member);
+            let said = [(near, "near"), (is_group, "itself a group")];
+            let said: Vec<&'static str> = said.into_iter().filter(|(so, _)| *so).map(|(_, mark)| mark).collect();
+            if !said.is_empty() {
+                marks.insert(member.clone(), said);
+            }
         }
-        let says = word(&group.node.id).filter(|(_, inherited)| !inherited).map(|(word, _)| word);
+        let says = holds(&group.node.id).filter(|held| !held.is_inherited()).map(word);
         let norm = norm(says.as_deref(), &held);
         let departs = match norm.position() {
             Some(norm) => {
@@ -224,7 +237,7 @@ fn splits(positions: &Positions, groups: &[DatedGroup], item: usize, rules: &Agr
             }
             None => Vec::new(),
         };
-        GroupSplit { group, says, held, inherited, unknown, norm, departs }
+        GroupSplit { group, says, held, inherited, unknown, norm, departs, marks }
     };
     let all = groups.iter().filter_map(|group| group.at(day)).map(split);
     all.filter(|split| !split.held.is_empty() || !split.inherited.is_empty() || split.says.is_some()).collect()

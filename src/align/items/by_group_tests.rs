@@ -110,3 +110,28 @@ fn what_is_inherited_neither_departs_nor_makes_a_majority() {
     assert_eq!((column("members_hold"), column("inherited")), ("against: 3".to_owned(), "for: 1".to_owned()));
     assert_eq!(column("norm"), "against, held by 3 of 3 known");
 }
+
+/// A body with five members, one of which is a body itself: it is told apart among those that depart, as is a wording that is
+/// only near.
+#[test]
+fn what_departs_is_told_whole() {
+    use crate::align::agreement::tests::{item, node};
+    use crate::model::Span;
+    use crate::view::{Held, ItemKind, Node};
+    let vote = item("v", ItemKind::Vote, &[("against", Some(0), true), ("for", Some(1), true)]);
+    let union = Node { kind: "bloc".into(), ..node("union") };
+    let actors = vec![node("ann"), node("bo"), node("cy"), node("di"), union.clone()];
+    let [yes, no] = [1, 0].map(Held::new);
+    let held = [yes, yes, yes, no.near(), no].map(|held| vec![Some(held)]);
+    let positions = Positions::from_cells(actors, vec![vote], &held, PositionOptions::default());
+    let body = |node: Node, members: &[&str]| DatedGroup {
+        spells: members.iter().map(|member| ((*member).to_owned(), vec![(Span::UNKNOWN, false)])).collect(),
+        node,
+    };
+    let club = Node { kind: "igo".into(), ..node("club") };
+    let groups = [body(club, &["ann", "bo", "cy", "di", "union"]), body(union, &["ann"])];
+    let found = ByGroup::of(&positions, &groups, GroupsBy::Bloc, "v", &Options::default()).unwrap();
+    let table = found.table(&positions);
+    let departs = table.columns.iter().find(|column| column.name == "departs").unwrap();
+    assert_eq!(departs.cells[0].plain(), "di (against, near); union (against, itself a group)");
+}

@@ -57,12 +57,17 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         let options = PositionOptions { actors, ..positions.options.clone() };
         let all = Positions::of(&graph, &options);
         return output.emit(&match ByGroup::of(&all, &groups, args.groups, item, &agreement.options) {
-            Ok(split) => Answer::table(split.table(&all)),
+            Ok(split) => {
+                let table = split.table(&all);
+                let document = blocs::brief::align::split(table.clone());
+                Answer { document, table: Some(table), graph: None, figure: None }
+            }
             Err(reason) => Answer::undefined(reason),
         });
     }
     let found = args.clusters.found(&positions, &agreement);
-    let mut items = DividingItems::of(&positions, &found.groups(), Options { rules: agreement.options });
+    let options = Options { rules: agreement.options, no_groups: found.found.clone().err() };
+    let mut items = DividingItems::of(&positions, &found.groups(), options);
     if let Some(item) = &item {
         items.rows.retain(|row| positions.items[row.item].id == *item || positions.items[row.item].object == *item);
     }

@@ -25,8 +25,8 @@ Example:
   blocs influence ancestry paris-call --why gge             step by step, with sources and lines")]
 pub struct Args {
     /// Of whom: an id, code, name or alias
-    #[arg(value_name = "OF")]
-    of: String,
+    #[arg(value_name = "OF", required_unless_present = "schema")]
+    of: Option<String>,
     /// What rests on it, not what it rests on
     #[arg(long)]
     descent: bool,
@@ -46,7 +46,10 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, _) = args.flow.data.graph_for(&args.flow.output)?;
-    let of = resolve(&graph, &args.of)?;
+    let of = match &args.of {
+        Some(of) => resolve(&graph, of)?,
+        None => super::any_two(&graph)?[0].clone(),
+    };
     // That nothing is documented of it is an answer.
     let flow = Flow::of(&graph, &args.flow.options()?).with(&graph, &[&of]);
     let options = Options {

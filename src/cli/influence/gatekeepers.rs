@@ -25,11 +25,11 @@ Example:
   blocs influence gatekeepers gcsc oewg --certainty stated --classes lineage,mandate,input")]
 pub struct Args {
     /// Where it starts: an id, code, name or alias
-    #[arg(value_name = "FROM")]
-    start: String,
+    #[arg(value_name = "FROM", required_unless_present = "schema")]
+    start: Option<String>,
     /// Where it ends
-    #[arg(value_name = "TO")]
-    goal: String,
+    #[arg(value_name = "TO", required_unless_present = "schema")]
+    goal: Option<String>,
     #[command(flatten)]
     walk: WalkArgs,
     /// The steps that reach and leave a gatekeeper, or a route that goes round the entity, with sources and lines
@@ -41,7 +41,10 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, _) = args.flow.data.graph_for(&args.flow.output)?;
-    let (from, to) = (resolve(&graph, &args.start)?, resolve(&graph, &args.goal)?);
+    let [from, to] = match (&args.start, &args.goal) {
+        (Some(start), Some(goal)) => [resolve(&graph, start)?, resolve(&graph, goal)?],
+        _ => super::any_two(&graph)?,
+    };
     super::apart(&from, &to)?;
     // That nothing is documented of one of the two is an answer.
     let flow = Flow::of(&graph, &args.flow.options()?).with(&graph, &[&from, &to]);
@@ -54,7 +57,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         return args.flow.output.emit(&why.map_or_else(undefined, super::why));
     }
     let mut table = found.table();
-    table.method.notes.extend(brief::gatekeepers::said(&found));
+    table.method.notes.extend(brief::gatekeepers::said(&found).into_iter().map(|said| said.english));
     args.flow.output.emit(&Answer {
         document: brief::gatekeepers::gatekeepers(&found, &denials(&graph)),
         table: Some(table),

@@ -4,7 +4,7 @@ use clap::Args as ClapArgs;
 
 use blocs::brief;
 use blocs::influence::lineage::{Lineage, Options};
-use blocs::result::Subject;
+use blocs::result::{Phrase, Subject};
 use blocs::view::Norms;
 
 use super::super::data::{DataArgs, TimeArgs};
@@ -45,8 +45,11 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, _) = args.data.graph_for(&args.output)?;
     let norm = args.norm.as_deref().map(|word| resolve(&graph, word)).transpose()?;
-    let name = |id: &str| graph.dataset().entity(id).map_or_else(|| id.to_owned(), |entity| entity.name.clone());
-    let title = norm.as_deref().map_or_else(|| "The lineage of norms".to_owned(), name);
+    let title = norm.as_deref().map(|id| match graph.dataset().entity(id) {
+        Some(entity) => Phrase::new(&entity.name, &entity.name_ja),
+        None => Phrase::from(id),
+    });
+    let title = title.unwrap_or_else(|| Phrase::new("The lineage of norms", "規範の系譜"));
     let options = Options { norm, certainty: args.certainty.certainty };
     let lineage = match Lineage::of(&Norms::of(&graph, args.time.window()?), &options) {
         Ok(lineage) => lineage,

@@ -11,6 +11,7 @@ mod proposals;
 use clap::{Args as ClapArgs, Subcommand};
 
 use blocs::brief;
+use blocs::graph::Graph;
 use blocs::influence::lineage_graph::{LineageGraph, Options as LineageOptions};
 use blocs::influence::main_path::{MainPath, Options as MainPathOptions};
 use blocs::influence::paths::{Certainties, Modalities, Order};
@@ -133,6 +134,14 @@ fn apart(from: &str, to: &str) -> Result<(), Failure> {
         "start and end are the same, {from}, and no path leads from a thing to itself: name another end, or see what it \
          rests on (`blocs influence ancestry {from}`) and what rests on it (`--descent`)"
     )))
+}
+
+/// Two entities of the data, for the schema of an answer: it is the same whatever the ends.
+fn any_two(graph: &Graph) -> Result<[String; 2], Failure> {
+    match graph.dataset().entities.as_slice() {
+        [one, other, ..] => Ok([one.id.clone(), other.id.clone()]),
+        _ => Err(Failure::command("there are no two entities in this data")),
+    }
 }
 
 /// Steps with their claims: what a reader needs on the page, all of it in the table.

@@ -45,10 +45,10 @@ Example:
   blocs influence paths unga-res-1998 g7-lucca-declaration --why gge-reports g7-lucca-declaration")]
 pub struct Args {
     /// Where it starts: an id, code, name or alias; a kind; or several, with commas
-    #[arg(value_name = "FROM", required_unless_present = "pattern")]
+    #[arg(value_name = "FROM")]
     start: Option<String>,
     /// Where it ends
-    #[arg(value_name = "TO", required_unless_present = "pattern")]
+    #[arg(value_name = "TO")]
     goal: Option<String>,
     /// Only paths that can be read along a pattern (see below); all of them, wherever FROM and TO are not given
     #[arg(long, value_name = "PATTERN")]
@@ -170,7 +170,14 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         )));
     }
     let end = |word: &Option<String>| word.as_ref().map(|word| stop(&graph, word)).transpose();
-    let (from, to) = (end(&args.start)?, end(&args.goal)?);
+    let (mut from, mut to) = (end(&args.start)?, end(&args.goal)?);
+    if pattern.is_none() && (from.is_none() || to.is_none()) {
+        if args.flow.output.schema.is_none() {
+            let message = "where do paths start and end? blocs influence paths FROM TO, or --pattern 'state -proposes-> document'";
+            return Err(Failure::command(message));
+        }
+        [from, to] = super::any_two(&graph)?.map(|id| Some(Stop::entity(&id)));
+    }
     if let (Some(from), Some(to)) = (from.as_ref().and_then(Stop::one), to.as_ref().and_then(Stop::one)) {
         super::apart(from, to)?;
     }

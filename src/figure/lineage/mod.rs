@@ -205,7 +205,8 @@ fn draw_ties(
             continue;
         }
         let nth = parallel.entry((tie.from.min(tie.to), tie.from.max(tie.to))).or_default();
-        let curve = Curve::between(from.at, to.at, to.before, *nth).within(2.0, canvas.width - 2.0);
+        let curve = Curve::between(from.at, to.at, to.before, *nth, tie.step.is_some());
+        let curve = curve.within(2.0, canvas.width - 2.0);
         *nth += 1;
         let (colour, dashes, width) = style(&tie.class);
         let (colour, width) = if tie.step.is_some() { (STRONG, 1.3) } else { (colour, width) };

@@ -29,7 +29,8 @@ pub(super) struct Curve([(f64, f64); 4]);
 impl Curve {
     /// Leaves upwards or downwards and arrives from the side, where no label stands, or along the way it left when the
     /// label is on that side (`before`); `nth` tells parallel ties apart.
-    pub(super) fn between(from: (f64, f64), to: (f64, f64), before: bool, nth: usize) -> Self {
+    /// One that carries a number (`numbered`) bows as far as the number needs to stand on it, and the longer the farther.
+    pub(super) fn between(from: (f64, f64), to: (f64, f64), before: bool, nth: usize, numbered: bool) -> Self {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let gap = RADIUS + 0.8;
         let aside = nth as f64 * 4.0;
@@ -43,7 +44,8 @@ impl Curve {
         if dx.abs() <= 12.0 {
             // Nearly one above the other: round the outside, away from the label.
             let side = if before { 1.0 } else { -1.0 };
-            let far = side * (8.0 + 0.04 * dy.abs() + aside).min(18.0);
+            let bow = if numbered && dy.abs() < 5.0 * BADGE { 8.0 + 0.7 * dy.abs() } else { 8.0 + 0.04 * dy.abs() };
+            let far = side * (bow + aside).min(22.0);
             let edge = if before { from.0.max(to.0) } else { from.0.min(to.0) };
             let (start, end) = ((from.0 + side * gap, from.1), (to.0 + side * gap, to.1));
             return Self([start, (edge + side * gap + far, from.1), (edge + side * gap + far, to.1), end]);
@@ -179,7 +181,7 @@ mod tests {
     fn curves_stay_between_the_edges_and_leave_their_marker() {
         for to in [(12.0, 90.0), (90.0, 10.0), (12.0, 10.5), (-60.0, 40.0)] {
             for (before, nth) in [(true, 0), (false, 1), (true, 7)] {
-                let curve = Curve::between((10.0, 10.0), to, before, nth).within(1.0, 99.0);
+                let curve = Curve::between((10.0, 10.0), to, before, nth, false).within(1.0, 99.0);
                 let points: Vec<(f64, f64)> = (0..=20).map(|n| curve.point(f64::from(n) / 20.0)).collect();
                 assert!(points.iter().all(|(x, _)| (1.0..=99.0).contains(x)));
                 let (dx, dy) = (points[0].0 - 10.0, points[0].1 - 10.0);
@@ -188,9 +190,20 @@ mod tests {
         }
     }
 
+    /// Of three markers one above the other, a step between two neighbours and one between the outer two.
+    #[test]
+    fn a_numbered_curve_is_seen_beside_its_number() {
+        let reach = |dy: f64, numbered: bool| {
+            let curve = Curve::between((100.0, 50.0), (100.0, 50.0 + dy), false, 0, numbered);
+            (0..=20).map(|n| 100.0 - curve.point(f64::from(n) / 20.0).0).fold(0.0, f64::max)
+        };
+        assert!(reach(9.0, true) > 2.0 * BADGE + RADIUS && reach(9.0, false) < 2.0 * BADGE + RADIUS);
+        assert!(reach(18.0, true) > reach(9.0, true) + 2.0);
+    }
+
     #[test]
     fn a_number_is_led_out_or_set_over_labels_rather_than_not_at_all() {
-        let curve = Curve::between((10.0, 50.0), (150.0, 90.0), false, 0);
+        let curve = Curve::between((10.0, 50.0), (150.0, 90.0), false, 0, true);
         let room = |x, y, w, h| Rect { x, y, w, h };
         let mut canvas = Canvas::new(&super::super::super::FigureOptions::default());
         let mut set = |marks: &mut Vec<Rect>, words: &[Rect]| {

@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 
 use super::super::Options;
 use super::super::assembly::slug;
-use super::super::places::source_of;
+use super::super::places::{another, source_of};
 use super::tables::Tables;
 use super::{Network, Origin};
 use crate::dataset::{Faults, Folder, TableKind, is_id, rules, schema};
-use crate::model::Date;
+use crate::model::{Date, TimeKind};
 
 /// The relation of an attribute of a node, and the key that names the attribute.
-const ATTRIBUTE: (&str, &str) = ("has_attribute", "attribute");
+pub(super) const ATTRIBUTE: (&str, &str) = ("has_attribute", "attribute");
 
 /// A node is an entity (of the kind it names, else of the one asked for), its other attributes are claims with a value;
 /// a tie is a claim, its attributes are qualifiers.
@@ -23,7 +23,7 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
     let (of_nodes, of_ties) = network.files;
     let mut sources: Vec<(String, Arc<str>)> = Vec::new();
     for (at, file) in files.iter().enumerate() {
-        let id = source_of(&file.name);
+        let id = another(source_of(&file.name), |id| sources.iter().any(|(known, _)| known == id));
         let note = || network.said.iter().chain(&network.unread).map(String::as_str).collect::<Vec<_>>().join("; ");
         let note = if at == 0 { note() } else { String::new() };
         // A table that only repeats what the others say is no source.
@@ -38,6 +38,8 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
     let keys = qualifiers(&network.of_ties.names);
     let own = options.relation.is_empty();
     let mut seen: HashMap<&str, u32> = HashMap::new();
+    let event = schema().relation(&options.relation).is_some_and(|relation| relation.time == TimeKind::Event);
+    let mut undated = 0_u64;
     for (row, tie) in network.ties.iter().enumerate() {
         let (id, line) = (network.id(&tie.element), tie.element.line);
         let mut fault = |message: String, expected: &str| {
@@ -63,7 +65,12 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
         {
             // The days of a tie are those of its claim, where they are dates as the house writes them.
             let day = |of: fn((usize, usize)) -> usize| network.spell.map(of) == Some(at) && Date::parse(value).is_ok();
-            let (first, last) = (day(|spell| spell.0), day(|spell| spell.1));
+            // In other formats than GEXF the columns of the house's own tables say it.
+            let own_name = network.spell.is_none().then(|| network.of_ties.names[at].as_str());
+            let named =
+                |name: &str| own_name == Some(name) && (name == "begin" || !event) && Date::parse(value).is_ok();
+            let (first, last) = (day(|spell| spell.0) || named("begin"), day(|spell| spell.1) || named("end"));
+            undated += u64::from(!first && !last && matches!(own_name, Some("begin" | "end")));
             if first {
                 begin = value;
             } else if last {
@@ -105,33 +112,54 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
     names.sort();
     let tie = |id: &str, symmetric: bool| {
         let (label, note) = (("is tied to", "と結ばれる"), "a tie of the imported file");
-        relation(id, symmetric, false, names.iter().map(|name| name.as_str()), label, note)
+        let shape = Shape::Tie { symmetric, event: false };
+        relation(id, shape, names.iter().map(|name| name.as_str()), label, note)
     };
     let (label, note) = (("has the attribute", "属性を持つ"), "an attribute of a node of the imported file");
-    let attribute = relation(ATTRIBUTE.0, false, true, std::iter::once(ATTRIBUTE.1), label, note);
+    let attribute = relation(ATTRIBUTE.0, Shape::Attribute, std::iter::once(ATTRIBUTE.1), label, note);
     let relations = json!({ "kinds": [], "relations": [tie("arc", false), tie("edge", true), attribute] });
     let folder = tables.finish(&options.name, "Imported graph", Some(&relations));
-    Some(Folder { remarks: network.unread.clone(), ..folder })
+    let mut remarks = network.unread.clone();
+    if undated > 0 {
+        remarks
+            .push(format!("{undated} values of `begin` and `end` that are no dates (EDTF) of a claim, kept beside it"));
+    }
+    Some(Folder { remarks, ..folder })
 }
 
-/// A relation of an imported graph: a tie, or an attribute where it has a value.
+/// What the claims of a relation have.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Shape {
+    /// An object.
+    Tie { symmetric: bool, event: bool },
+    /// A value.
+    Attribute,
+    /// Both: a code taken on an item.
+    Stance,
+}
+
+/// A relation of an imported graph, by what its claims have.
 pub(super) fn relation<'a>(
     id: &str,
-    symmetric: bool,
-    value: bool,
+    shape: Shape,
     qualifiers: impl Iterator<Item = &'a str>,
     (label, label_ja): (&str, &str),
     note: &str,
 ) -> Value {
     let qualifiers: Vec<_> = qualifiers.map(|key| json!({ "key": key, "type": "text" })).collect();
+    let (parent, role, actor) = match shape {
+        Shape::Tie { .. } => ("tied_to", "structure", "none"),
+        Shape::Attribute => ("has_property", "attribute", "none"),
+        Shape::Stance => ("takes_position", "stance", "subject"),
+    };
+    let time = if matches!(shape, Shape::Tie { event: true, .. }) { "event" } else { "state" };
     let mut relation = json!({
-        "id": id, "parent": if value { "has_property" } else { "tied_to" }, "subject": [], "object": [], "time": "state",
-        "actor": "none", "qualifiers": qualifiers, "roles": [{ "role": if value { "attribute" } else { "structure" } }],
-        "label": label, "label_ja": label_ja, "note": note,
+        "id": id, "parent": parent, "subject": [], "object": [], "time": time, "actor": actor, "qualifiers": qualifiers,
+        "roles": [{ "role": role }], "label": label, "label_ja": label_ja, "note": note,
     });
-    match value {
-        true => relation["value"] = "text".into(),
-        false => relation["symmetric"] = symmetric.into(),
+    match shape {
+        Shape::Tie { symmetric, .. } => relation["symmetric"] = symmetric.into(),
+        Shape::Attribute | Shape::Stance => relation["value"] = "text".into(),
     }
     relation
 }
@@ -184,25 +212,29 @@ fn nodes(
         }
         for (attribute, value) in attributes.into_iter().filter(|(_, value)| !value.trim().is_empty()) {
             claims += 1;
-            let qualifier = format!("{}={}", ATTRIBUTE.1, attribute.replace(';', ","));
-            tables.add(
-                TableKind::Claims,
-                &[
-                    ("id", &format!("attribute-{claims}")),
-                    ("subject", &id),
-                    ("relation", ATTRIBUTE.0),
-                    ("value", value),
-                    ("qualifiers", &qualifier),
-                    ("source", source),
-                    ("lines", &node.line.to_string()),
-                ],
-            );
+            let claim = format!("attribute-{claims}");
+            attributed(tables, &claim, &id, (attribute, value), (source, node.line));
         }
         if let Some(number) = network.number_of(own) {
             ids.insert(number, id);
         }
     }
     ids
+}
+
+/// A claim that a node has an attribute, of a source and its line.
+pub(super) fn attributed(
+    tables: &mut Tables,
+    id: &str,
+    subject: &str,
+    (attribute, value): (&str, &str),
+    (source, line): (&str, u32),
+) {
+    let qualifier = format!("{}={}", ATTRIBUTE.1, attribute.replace(';', ","));
+    let cells = [("id", id), ("subject", subject), ("relation", ATTRIBUTE.0), ("value", value)];
+    let line = line.to_string();
+    let evidence = [("qualifiers", qualifier.as_str()), ("source", source), ("lines", line.as_str())];
+    tables.add(TableKind::Claims, &[&cells[..], &evidence].concat());
 }
 
 /// The key of the qualifier of each attribute of ties: its name, as far as a key can have it; each key once.

@@ -6,7 +6,7 @@
 //! - Without a delimiter a line is two ids and then a weight, or anything else as `data`, with white space between, as igraph
 //!   and networkx write them; lines that begin with `#` or `%` are remarks.
 //! - A table of nodes has `id` (else `name`) and no ends. With one, a tie to an id that is not in it is a fault; without,
-//!   the nodes are those that ties name. Our own three tables come back as the dataset that they were written from.
+//!   the nodes are those that ties name. A last line without its end is told: nothing else shows that a list was cut. Our own three tables come back as the dataset that they were written from.
 //!
 //! A list does not say whether the order of two ends means anything: the options do.
 
@@ -46,6 +46,9 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
     let (mut ties, mut nodes) = (None, None);
     for (at, file) in files.iter().enumerate() {
         let sheet = Sheet::open(file, options, faults)?;
+        if !sheet.text.ends_with(['\n', '\r']) {
+            network.unread.push(format!("{}: {}", file.name, super::NO_END));
+        }
         let place = match sheet.sort(options) {
             Some(Sort::Ties { from, to }) => ties.replace((at, sheet, from, to)).map(|(before, ..)| before),
             Some(Sort::Nodes { id }) => nodes.replace((at, sheet, id)).map(|(before, ..)| before),
@@ -71,6 +74,10 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
     network.files = (of_ties, of_ties);
     if let Some((of_nodes, sheet, id)) = &nodes {
         network.files.0 = *of_nodes;
+        // A table of ours is known by its columns, whether a node has such a value or not.
+        if sheet.place(super::own::OF_NODES).is_some() {
+            network.of_nodes.named(super::own::OF_NODES);
+        }
         sheet.rows(faults, |line, cells, _| {
             let mut node = network.begin(cells[*id].trim(), (line, 1));
             for (name, cell) in sheet.header.iter().zip(cells).enumerate().filter(|(at, _)| at != id).map(|(_, of)| of)
@@ -123,6 +130,9 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
         }
         network.tie(tie, numbers, directed);
     });
+    if network.ties.is_empty() {
+        network.unread.push("no ties: the table has no row".to_owned());
+    }
     Some(network)
 }
 
@@ -165,6 +175,11 @@ impl Sheet {
         } else {
             let words: Vec<String> = first.split_whitespace().map(str::to_owned).collect();
             sheet.header = words;
+            if sheet.header.len() == 1 && sheet.sort(options).is_some() {
+                // One column is no list of ties: a table of nodes that says no more than their ids.
+                sheet.delimiter = Some(b',');
+                return Some(sheet);
+            }
             if sheet.sort(options).is_none() {
                 sheet.header = ["source", "target", "weight", "data"].map(str::to_owned).to_vec();
                 return Some(sheet);

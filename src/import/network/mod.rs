@@ -2,6 +2,7 @@
 
 mod claims;
 mod edges;
+mod edited;
 mod encoding;
 mod gexf;
 mod graphml;
@@ -9,6 +10,7 @@ mod keys;
 mod node_link;
 mod own;
 mod pajek;
+mod part;
 mod store;
 mod tables;
 mod tokens;
@@ -50,6 +52,13 @@ pub fn graphml(name: &str, source: &mut dyn Read) -> Result<Network, Vec<Diagnos
         .and_then(|mut source| xml::graph::<graphml::Parse>(&name, &mut source, &mut faults));
     network.filter(|_| !faults.any_fault()).ok_or_else(|| faults.into_sorted())
 }
+
+/// The most values that elements may have by default: some in any file, and some more an element.
+const DEFAULTS_OF_ANY_FILE: u64 = 100_000;
+const DEFAULTS_AN_ELEMENT: u64 = 20;
+
+/// Of a file in lines whose last one does not end: a list has no other end, so a cut shows nowhere else.
+const NO_END: &str = "the last line has no line end: where a program wrote the file, the rest is missing";
 
 /// A file of a graph: its name and its hash, which a dataset names as its source.
 pub(super) struct Origin {
@@ -114,8 +123,20 @@ fn folder(network: Network, origins: &[Origin], options: &Options, faults: &mut 
         faults.whole(rules::BAD_GRAPH_FILE, &name, "more than 4 GB of text", "a smaller graph", "");
         return None;
     }
-    if network.of_ties.place(own::OF_TIES).is_some() || network.of_nodes.place(own::OF_NODES).is_some() {
-        return own::folder(&network, origins.first()?, options, faults);
+    let elements = (network.nodes.len() + network.ties.len()) as u64;
+    let (of_nodes, of_ties) = (network.of_nodes.defaults.len() as u64, network.of_ties.defaults.len() as u64);
+    let defaults = of_nodes * network.nodes.len() as u64 + of_ties * network.ties.len() as u64;
+    if defaults > DEFAULTS_OF_ANY_FILE + DEFAULTS_AN_ELEMENT * elements {
+        let message = format!("{} attributes with a default for {elements} nodes and ties", of_nodes + of_ties);
+        let expected = format!("at most {DEFAULTS_AN_ELEMENT}: each becomes a value of every element");
+        faults.whole(rules::BAD_GRAPH_FILE, &name, &message, &expected, "write the values that differ");
+        return None;
+    }
+    // Entities alone have no records, but their graph says whose it is; a network of Pajek has no kinds.
+    let ours =
+        || network.said.iter().any(|said| said.contains(own::METHOD)) && network.of_nodes.place("kind").is_some();
+    if ours() || network.of_ties.place(own::OF_TIES).is_some() || network.of_nodes.place(own::OF_NODES).is_some() {
+        return own::folder(&network, origins, options, faults);
     }
     claims::folder(&network, origins, options, faults)
 }

@@ -156,7 +156,7 @@ impl<'t> Parse<'t, '_> {
                 continue;
             }
             let mut element = network.begin(&id, self.place(at));
-            add(network, &mut element, &members, &["id"], |network| &mut network.of_nodes);
+            self.add(network, &mut element, &members, &["id"], |network| &mut network.of_nodes);
             network.node(element);
         }
         Some(())
@@ -169,7 +169,7 @@ impl<'t> Parse<'t, '_> {
             let ends = (network.number(&from), network.number(&to));
             let mut element = network.begin("", self.place(at));
             // A `key` numbers the ties of one pair only, so it is an attribute and no id.
-            add(network, &mut element, &members, &["source", "target"], |network| &mut network.of_ties);
+            self.add(network, &mut element, &members, &["source", "target"], |network| &mut network.of_ties);
             network.tie(element, ends, directed);
         }
         Some(())
@@ -184,23 +184,33 @@ impl<'t> Parse<'t, '_> {
         if !value.get().starts_with('"') && !whole {
             self.fault(at, format!("`{}` as an id", short(value.get())), "text or a whole number");
         }
-        plain(value)
+        self.plain(value)
     }
-}
 
-/// Adds the members of an element that are not told otherwise; `null` says nothing.
-fn add(
-    network: &mut Network,
-    element: &mut Element,
-    members: &Members<'_>,
-    told: &[&str],
-    of: fn(&mut Network) -> &mut Attributes,
-) {
-    for (name, value) in members.0.iter().filter(|(name, _)| !told.contains(&name.as_str())) {
-        if value.get() != "null" {
-            let at = of(network).named(name);
-            network.add(element, at, &plain(value));
+    /// Adds the members of an element that are not told otherwise; `null` says nothing.
+    fn add(
+        &mut self,
+        network: &mut Network,
+        element: &mut Element,
+        members: &Members<'t>,
+        told: &[&str],
+        of: fn(&mut Network) -> &mut Attributes,
+    ) {
+        for (name, value) in members.0.iter().filter(|(name, _)| !told.contains(&name.as_str())) {
+            if value.get() != "null" {
+                let at = of(network).named(name);
+                network.add(element, at, &self.plain(value));
+            }
         }
+    }
+
+    /// A text as itself, anything else as its JSON; half a character is a fault.
+    fn plain(&mut self, value: &RawValue) -> String {
+        if value.get().starts_with('"') && serde_json::from_str::<String>(value.get()).is_err() {
+            let message = format!("`{}`, half of a pair of surrogates", short(value.get()));
+            self.fault(self.offset(value.get()), message, "both halves of the character");
+        }
+        plain(value)
     }
 }
 

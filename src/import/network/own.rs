@@ -7,31 +7,38 @@ use serde_json::{Value, json};
 
 use super::super::Options;
 use super::super::places::source_of;
+use super::claims::{self, Shape};
+use super::edited::{Edited, HELD, Known, qualifier, repeats, yes};
+use super::part::Part;
 use super::store::{Attributes, Element};
 use super::tables::Tables;
-use super::{Network, Origin, claims};
+use super::{Network, Origin};
 use crate::dataset::{Faults, Folder, TableKind, rules, schema};
+use crate::model::TimeKind;
 
 /// The attribute of ties that only the typed graph has: the rows of `claims.csv` behind the tie.
 pub(super) const OF_TIES: &str = "claim_records";
 /// That of nodes: the rows that belong to it, by table.
 pub(super) const OF_NODES: &str = "node_records";
 
-type Row = BTreeMap<String, String>;
+/// What our typed graph is called by its method.
+pub(super) const METHOD: &str = "typed graph of the record";
 
-/// What a tie says of the claims behind it, and the columns of theirs that it is taken from; the first is its own.
-const SAID: [(&str, &[&str]); 6] = [
-    ("code", &["value"]),
-    ("begin", &["begin"]),
-    ("end", &["end", "begin"]),
-    ("status", &["status"]),
-    ("certainty", &["certainty"]),
-    ("modality", &["modality"]),
+pub(super) type Row = BTreeMap<String, String>;
+
+/// What a tie that was added says, and the columns of its claim.
+const SAID: [(&str, &str); 6] = [
+    ("code", "value"),
+    ("begin", "begin"),
+    ("end", "end"),
+    ("status", "status"),
+    ("certainty", "certainty"),
+    ("modality", "modality"),
 ];
 
 /// The columns of the typed graph beside its records: what is not among them is of another maker.
 const COLUMNS_OF_NODES: [&str; 9] = ["id", "kind", "class", "name", "name_ja", "aliases", "iso3", "note", OF_NODES];
-const COLUMNS_OF_TIES: [&str; 16] = [
+const COLUMNS_OF_TIES: [&str; 17] = [
     "relation",
     "code",
     "begin",
@@ -47,6 +54,7 @@ const COLUMNS_OF_TIES: [&str; 16] = [
     "n_claims",
     "claims",
     "evidence",
+    "weight",
     OF_TIES,
 ];
 /// What formats add, and programs that write them: numbers of parallel ties, spells, labels.
@@ -58,22 +66,24 @@ const OF_FORMATS: [&str; 13] = [
     "edge_key",
     "tie_end",
     "label",
-    "weight",
     "start",
     "startopen",
     "endopen",
     "spells",
     "node_id",
+    "gexf weight",
 ];
 
 /// Positions are in no graph and do not come back. Of a schema of its own the kinds and relations do by what is seen of them
 /// in the graph, not their roles.
 ///
-/// A tie that somebody added has no records: it is a claim of the file, where it names a relation, with what it says itself.
-/// One whose ends or relation were changed no longer is what its records say, and refused; where another attribute was, the
-/// records are taken, and that is told. So are attributes of other makers.
-pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faults: &mut Faults) -> Option<Folder> {
-    let path: &Arc<str> = &origin.name.as_str().into();
+/// A tie that somebody added has no records: it is a claim of the file, where it names a relation, with what it says itself;
+/// so is an attribute that somebody gave to nodes, as [`claims`] has it. An attribute of a tie that was added is in the note
+/// of its claim. One whose ends or relation were changed no longer is what its records say, and refused; where another
+/// attribute was, the records are taken, and that is told. So are attributes of other makers on ties that have records.
+pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, faults: &mut Faults) -> Option<Folder> {
+    let (of_nodes, of_ties) = (origins.get(network.files.0)?, origins.get(network.files.1)?);
+    let [nodes_path, path]: [Arc<str>; 2] = [of_nodes, of_ties].map(|origin| origin.name.as_str().into());
     let known = schema();
     let mut tables = Tables::default();
     let mut ids: HashMap<u32, &str> = HashMap::with_capacity(network.nodes.len());
@@ -84,25 +94,45 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
     if columns[0].1.is_none() && records.is_none() {
         let message = "the ties of an export of ours, and nothing of their nodes";
         let hint = "give its table of nodes too: NAME.nodes.csv";
-        faults.whole(rules::BAD_GRAPH_FILE, path, message, "the kind of each node", hint);
+        faults.whole(rules::BAD_GRAPH_FILE, &path, message, "the kind of each node", hint);
         return None;
     }
-    let mut claim = |tables: &mut Tables, row: &Row, symmetric: bool| {
+    let mut claim = |tables: &mut Tables, row: &Row, symmetric: bool, ends: bool| {
         add(tables, TableKind::Claims, row);
         let of = |column: &str| row.get(column).map_or("", String::as_str);
         if known.relation(of("relation")).is_none() {
             let own: &mut Own = relations.entry(of("relation").to_owned()).or_default();
             own.symmetric |= symmetric;
             own.value |= of("object").is_empty();
+            own.stance |= !of("object").is_empty() && !of("value").is_empty();
+            let dated = !of("begin").is_empty();
+            own.ends |= dated && of("end").is_empty() && ends;
+            own.lasts |= !of("end").is_empty() || dated && !ends;
             let keys = of("qualifiers").split(';').filter_map(|pair| pair.split_once('='));
             own.qualifiers.extend(keys.map(|(key, _)| key.trim().to_owned()));
         }
     };
+    let [source_of_nodes, source] = [of_nodes, of_ties].map(|origin| {
+        let mut source = source_of(&origin.name);
+        // An export of such an import, edited once more, has two.
+        while network.number_of(&source).is_some() {
+            source.push_str("-again");
+        }
+        source
+    });
+    let [strange, strange_of_ties] =
+        [(&network.of_nodes.names, &COLUMNS_OF_NODES[..]), (&network.of_ties.names, &COLUMNS_OF_TIES[..])]
+            .map(|(names, columns)| strange(names, columns));
+    let (mut attributes, mut edited) = (0_usize, Edited::default());
+    let id_of = |node: &Element| {
+        // igraph numbers the nodes anew and keeps the id that it read as an attribute.
+        let kept = network.value(node, &network.of_nodes, column("id"));
+        if kept.is_empty() { network.id(node) } else { kept }
+    };
+    let mut part = Part::of(network.nodes.iter().map(id_of));
     for node in &network.nodes {
         let value = |at| network.value(node, &network.of_nodes, at);
-        // igraph numbers the nodes anew and keeps the id that it read as an attribute.
-        let kept = value(column("id"));
-        let id = if kept.is_empty() { network.id(node) } else { kept };
+        let id = id_of(node);
         if let Some(number) = network.number_of(network.id(node)) {
             ids.insert(number, id);
         }
@@ -115,19 +145,40 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
             cells.push(("aliases", list));
         }
         tables.add(TableKind::Entities, &cells);
+        let of_node: BTreeMap<String, Vec<Row>> =
+            read(network, node, &network.of_nodes, records, &nodes_path, faults).unwrap_or_default();
+        for (name, at) in &strange {
+            let value = value(Some(*at));
+            // A column of ours where the dataset has such attributes itself.
+            let rows = of_node.get(TableKind::Claims.name()).into_iter().flatten();
+            let own = name.strip_prefix("own_").unwrap_or(name);
+            let claimed = rows.filter(|row| qualifier(row, claims::ATTRIBUTE.1) == Some(own));
+            let claimed = claimed.filter_map(|row| row.get("value")).map(|value| value.trim());
+            if !value.trim().is_empty() && !repeats(value.trim(), claimed) {
+                attributes += 1;
+                let claim = format!("{source_of_nodes}:attribute-{attributes}");
+                claims::attributed(&mut tables, &claim, id, (name, value), (&source_of_nodes, node.line));
+            }
+        }
         let kind = value(columns[0].1);
+        let label = value(column("label"));
+        if !label.is_empty() && label != id && label != value(columns[1].1) {
+            edited.count("node", "label", node.line);
+        }
+        let class_of = known.kind(kind).map(|kind| class_word(kind.class));
+        if class_of.is_some_and(|class_of| !value(class).is_empty() && class_of != value(class)) {
+            edited.count("node", "class", node.line);
+        }
         if known.kind(kind).is_none() && !kind.is_empty() {
             // A kind of the dataset's own: the first built-in kind of its class is its parent.
             let parent = known.kinds.iter().find(|other| class_word(other.class) == value(class));
             kinds.insert(kind.to_owned(), parent.map(|parent| (parent.id.clone(), parent.class)));
         }
-        let of_node: BTreeMap<String, Vec<Row>> =
-            read(network, node, &network.of_nodes, records, path, faults).unwrap_or_default();
         for (table, rows) in of_node {
             let Some(kind) = TableKind::ALL.into_iter().find(|kind| kind.name() == table) else { continue };
-            for row in rows {
+            for row in rows.iter().filter_map(|row| part.keep(kind, row)) {
                 match kind {
-                    TableKind::Claims => claim(&mut tables, &row, false),
+                    TableKind::Claims => claim(&mut tables, &row, false, false),
                     kind => add(&mut tables, kind, &row),
                 }
             }
@@ -135,24 +186,22 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
     }
     let records = network.of_ties.place(OF_TIES);
     let (relation, symmetric) = (network.of_ties.place("relation"), network.of_ties.place("symmetric"));
-    let mut source = source_of(&origin.name);
-    // An export of such an import, edited once more, has two.
-    while network.number_of(&source).is_some() {
-        source.push_str("-again");
-    }
     let spelled = |at: &usize| network.spell.is_some_and(|(first, last)| *at == first || *at == last);
-    let said = SAID.map(|(attribute, columns)| {
-        // A format may keep the name for itself.
+    // A format may keep the name for itself.
+    let place = |attribute: &'static str| {
         let place = |name: &str| network.of_ties.place(name).filter(|at| !spelled(at));
-        (attribute, columns, place(&format!("tie_{attribute}")).or_else(|| place(attribute)))
-    });
-    let (mut added, mut edited) = (0_usize, BTreeMap::<&str, (u64, u32)>::new());
+        (attribute, place(&format!("tie_{attribute}")).or_else(|| place(attribute)))
+    };
+    let places = HELD.map(place);
+    let mut added = 0_usize;
+    let mut unread = BTreeSet::new();
     for (row, tie) in network.ties.iter().enumerate() {
-        let of_tie: Vec<Row> = read(network, &tie.element, &network.of_ties, records, path, faults).unwrap_or_default();
+        let of_tie: Vec<Row> =
+            read(network, &tie.element, &network.of_ties, records, &path, faults).unwrap_or_default();
         let relation = network.value(&tie.element, &network.of_ties, relation).trim();
         let mut fault = |message: String, expected: &str, hint: &str| {
             let place = (u64::from(tie.element.line), u64::from(tie.element.column), None);
-            faults.push(rules::BAD_GRAPH_FILE, path, place, message, expected, hint);
+            faults.push(rules::BAD_GRAPH_FILE, &path, place, message, expected, hint);
         };
         let ends = [tie.from, tie.to].map(|number| ids.get(&number).copied());
         let [Some(from), Some(to)] = ends else {
@@ -164,10 +213,18 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
             }
             continue;
         };
+        let value = |attribute: &'static str| {
+            let at = places.iter().find(|(other, _)| *other == attribute).and_then(|(_, at)| *at);
+            network.value(&tie.element, &network.of_ties, at).trim()
+        };
+        let symmetric = yes(network.value(&tie.element, &network.of_ties, symmetric)).unwrap_or_default();
+        let of_schema = known.relation(relation);
+        // Only where the order of the ends means nothing may another program turn them round.
+        let turns = !tie.directed || of_schema.map_or(symmetric, |relation| relation.symmetric);
         for row in &of_tie {
             let of = |column: &str| row.get(column).map_or("", String::as_str);
             let (subject, object) = (of("subject"), of("object"));
-            let moved = [(subject, object), (object, subject)].iter().all(|ends| *ends != (from, to));
+            let moved = (subject, object) != (from, to) && !(turns && (object, subject) == (from, to));
             if moved || (!relation.is_empty() && relation != of("relation")) {
                 let told = format!("{subject} {} {object}", of("relation"));
                 let message = format!("`{from} {relation} {to}`, whose claim `{}` says `{told}`", of("id"));
@@ -178,18 +235,27 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
                 );
             }
         }
-        let values = said.map(|(attribute, columns, at)| {
-            (attribute, columns, network.value(&tie.element, &network.of_ties, at).trim())
-        });
-        for (attribute, columns, value) in values.iter().filter(|(_, _, value)| !value.is_empty()) {
-            let claimed = |row: &Row| columns.iter().any(|column| row.get(*column).is_some_and(|cell| cell == value));
-            if !of_tie.is_empty() && !of_tie.iter().any(claimed) {
-                edited.entry(*attribute).or_insert((0, tie.element.line)).0 += 1;
-            }
+        if !of_tie.is_empty() {
+            let of_schema = of_schema
+                .map(|relation| Known { symmetric: relation.symmetric, event: relation.time == TimeKind::Event });
+            edited.hold(&of_tie, of_schema, value, tie.element.line);
         }
-        let symmetric = matches!(network.value(&tie.element, &network.of_ties, symmetric), "true" | "yes");
-        of_tie.iter().for_each(|row| claim(&mut tables, row, symmetric));
-        if of_tie.is_empty() {
+        let ends = !value("end").is_empty();
+        for row in of_tie.iter().filter_map(|row| part.keep(TableKind::Claims, row)) {
+            claim(&mut tables, &row, symmetric, ends);
+        }
+        let others = strange_of_ties
+            .iter()
+            .map(|(name, at)| (*name, network.value(&tie.element, &network.of_ties, Some(*at)).trim()));
+        let others: Vec<(&str, &str)> = others.filter(|(_, value)| !value.is_empty()).collect();
+        if !of_tie.is_empty() {
+            let claimed = |name: &str| {
+                let own = name.strip_prefix("own_").unwrap_or(name).to_owned();
+                of_tie.iter().filter_map(move |row| qualifier(row, &own))
+            };
+            let new = others.iter().filter(|(name, value)| !repeats(value, claimed(name)));
+            unread.extend(new.map(|(name, _)| *name));
+        } else {
             if known.relation(relation).is_none() {
                 let message = format!("a tie that was added, with `{relation}` as its relation");
                 fault(message, "a relation of the schema in the attribute `relation`", "");
@@ -198,39 +264,47 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
             added += 1;
             let (id, line) = (format!("{source}:{}", row + 1), tie.element.line.to_string());
             let cells = [("id", id.as_str()), ("subject", from), ("relation", relation), ("object", to)];
-            let values = values.map(|(_, columns, value)| (columns[0], value));
-            let evidence = [("source", source.as_str()), ("lines", &line)];
+            let values = SAID.map(|(attribute, column)| (column, value(attribute)));
+            let note = others.iter().map(|(name, value)| format!("{name} = {value}")).collect::<Vec<_>>().join("; ");
+            let evidence = [("source", source.as_str()), ("lines", &line), ("note", &note)];
             tables.add(TableKind::Claims, &[&cells[..], &values, &evidence].concat());
         }
     }
     let mut remarks = network.unread.clone();
+    for source in part.sources() {
+        tables.add(TableKind::Sources, &[("id", source)]);
+        tables.add(TableKind::Entities, &[("id", source), ("kind", "document"), ("name", source)]);
+    }
+    remarks.extend(part.remarks());
+    if !options.relation.is_empty() {
+        remarks.push("the relation that was asked for is not read: the ties of our export say theirs".to_owned());
+    }
+    let used = [(attributes, &source_of_nodes, of_nodes), (added, &source, of_ties)];
+    let used: BTreeMap<&String, &Origin> =
+        used.into_iter().filter(|(n, ..)| *n > 0).map(|(_, source, origin)| (source, origin)).collect();
+    for (source, origin) in used {
+        tables.add(TableKind::Sources, &[("id", source), ("sha256", &origin.sha256)]);
+        tables.add(TableKind::Entities, &[("id", source), ("kind", "document"), ("name", &origin.name)]);
+    }
     if added > 0 {
-        tables.add(TableKind::Sources, &[("id", &source), ("sha256", &origin.sha256)]);
-        tables.add(TableKind::Entities, &[("id", &source), ("kind", "document"), ("name", &origin.name)]);
         remarks.push(format!("ties that were added to our export, now claims of the source `{source}`: {added}"));
     }
-    for (attribute, (ties, line)) in edited {
-        let first =
-            if ties > 1 { format!("{ties} ties, first in line {line},") } else { format!("the tie in line {line}") };
-        remarks.push(format!("`{attribute}` of {first} is not what the claims behind it say, and was not taken"));
+    if attributes > 0 {
+        let names: Vec<&str> = strange.iter().map(|(name, _)| *name).collect();
+        remarks.push(format!(
+            "attributes of nodes that were added to our export ({}), now claims of the source `{source_of_nodes}`: {attributes}",
+            names.join(", ")
+        ));
     }
-    for (of, names, known) in [
-        ("nodes", &network.of_nodes.names, &COLUMNS_OF_NODES[..]),
-        ("ties", &network.of_ties.names, &COLUMNS_OF_TIES[..]),
-    ] {
-        let others: Vec<&str> = names
-            .iter()
-            .map(String::as_str)
-            .filter(|name| !name.is_empty() && !known.contains(name) && !OF_FORMATS.contains(name))
-            .collect();
-        if !others.is_empty() {
-            remarks.push(format!("attributes of {of} that our export does not have, not read: {}", others.join(", ")));
-        }
+    remarks.extend(edited.remarks());
+    if !unread.is_empty() {
+        let names: Vec<&str> = unread.into_iter().collect();
+        remarks.push(format!("attributes of ties that our export does not have, not read: {}", names.join(", ")));
     }
     let positions =
-        |said: &String| Some(said.split_once("Left out: ")?.1.split_once(" recorded positions")?.0.to_owned());
+        |said: &String| Some(said.split_once("Left out: ")?.1.split_once(" recorded position")?.0.to_owned());
     let positions = network.said.iter().find_map(positions).filter(|count| count != "0");
-    let mut title = format!("Imported from {}, a typed graph", origin.name);
+    let mut title = format!("Imported from {}, a typed graph", origins.first()?.name);
     // In the words of our method, or in its JSON.
     let datasets =
         [("datasets = ", [';', ')']), ("\"datasets\":\"", ['"', '"'])].iter().find_map(|(before, behind)| {
@@ -238,15 +312,21 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
         });
     title += &datasets.map_or(String::new(), |datasets| format!(" of {datasets}"));
     if let Some(count) = positions {
-        title += &format!(", without its {count} recorded positions");
+        let (positions, are) = if count == "1" { ("position", "is") } else { ("positions", "are") };
+        title += &format!(", without its {count} recorded {positions}");
         remarks.push(format!(
-            "{count} recorded positions are in no graph: put the dataset's positions.csv into the folder"
+            "{count} recorded {positions} {are} in no graph: put the dataset's positions.csv into the folder"
         ));
     }
     if !relations.is_empty() {
         let names: Vec<&str> = relations.keys().map(String::as_str).collect();
         remarks
             .push(format!("relations of a schema of its own come back as ties and attributes: {}", names.join(", ")));
+    }
+    if attributes > 0 {
+        let own: &mut Own = relations.entry(claims::ATTRIBUTE.0.to_owned()).or_default();
+        own.value = true;
+        own.qualifiers.insert(claims::ATTRIBUTE.1.to_owned());
     }
     let relations: Vec<Value> = relations.iter().map(|(id, own)| own.told(id)).collect();
     let kinds: Vec<Value> = kinds
@@ -266,22 +346,31 @@ pub(super) fn folder(network: &Network, origin: &Origin, options: &Options, faul
 #[derive(Default)]
 struct Own {
     symmetric: bool,
+    /// Whether some claim has no object, and some one beside its value.
     value: bool,
+    stance: bool,
+    /// Whether some tie ends on the day on which it begins though its claims have no end, and some does not.
+    ends: bool,
+    lasts: bool,
     qualifiers: BTreeSet<String>,
 }
 
 impl Own {
     fn told(&self, id: &str) -> Value {
         let qualifiers = self.qualifiers.iter().map(String::as_str);
-        claims::relation(
-            id,
-            self.symmetric,
-            self.value,
-            qualifiers,
-            (id, id),
-            "a relation of the exported dataset's own schema",
-        )
+        let shape = match (self.stance, self.value) {
+            (true, _) => Shape::Stance,
+            (false, true) => Shape::Attribute,
+            (false, false) => Shape::Tie { symmetric: self.symmetric, event: self.ends && !self.lasts },
+        };
+        claims::relation(id, shape, qualifiers, (id, id), "a relation of the exported dataset's own schema")
     }
+}
+
+/// The attributes of other makers, each with its place.
+fn strange<'n>(names: &'n [String], ours: &[&str]) -> Vec<(&'n str, usize)> {
+    let names = names.iter().enumerate().map(|(at, name)| (name.as_str(), at));
+    names.filter(|(name, _)| !name.is_empty() && !ours.contains(name) && !OF_FORMATS.contains(name)).collect()
 }
 
 fn class_word(class: Option<crate::model::Class>) -> String {

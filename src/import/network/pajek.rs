@@ -6,7 +6,10 @@
 //!   relation of `*Arcs :2 "trade"` the `relation`. A matrix holds a tie where it is not 0; in a two-mode one it has no
 //!   direction.
 //! - Coordinates, colours and shapes are left out and said to be. Refused, with line and column: sections of project files
-//!   (`*Partition`), numbers of no vertex, fields that are no numbers, more vertices than a file of its lines may promise.
+//!   (`*Partition`), numbers of no vertex, fields that are no numbers, words without their value, a matrix with too few rows,
+//!   more vertices than a file of its lines may promise.
+//! - Nothing in the format ends a file, so what a cut may have left is told: vertices that no line names, no ties at all, a
+//!   last line without its end.
 //!
 //! Reference: the Pajek manual, "Pajek data structures".
 
@@ -20,6 +23,46 @@ use crate::dataset::{Faults, rules};
 const VERTICES: usize = 10_000_000;
 const VERTICES_OF_ANY_FILE: usize = 10_000;
 const VERTICES_A_LINE: usize = 10;
+
+/// The words in a line of a vertex or a tie that have a value behind them; a shape stands alone.
+const WITH_VALUE: &[&str] = &[
+    "s_size",
+    "x_fact",
+    "y_fact",
+    "phi",
+    "r",
+    "q",
+    "ic",
+    "bc",
+    "bw",
+    "lc",
+    "la",
+    "lr",
+    "lphi",
+    "fos",
+    "font",
+    "url",
+    "l",
+    "lp",
+    "c",
+    "w",
+    "p",
+    "s",
+    "a",
+    "ap",
+    "h1",
+    "h2",
+    "a1",
+    "a2",
+    "k1",
+    "k2",
+    "ls",
+    "hook1",
+    "hook2",
+    "angle1",
+    "angle2",
+    "velocity1",
+];
 
 /// What the lines below a heading are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,12 +96,16 @@ pub(super) fn read(file: &Arc<str>, text: &str, faults: &mut Faults) -> Option<N
         relation: "",
         ties: Vec::new(),
         row: 0,
+        matrix: None,
         drawn: 0,
         most: VERTICES.min(VERTICES_OF_ANY_FILE + VERTICES_A_LINE * text.lines().count()),
     };
     for (at, line) in text.lines().enumerate() {
         (parse.line, parse.text) = (at as u64 + 1, line);
         parse.line(line)?;
+    }
+    if !text.is_empty() && !text.ends_with(['\n', '\r']) {
+        parse.network.unread.push(super::NO_END.to_owned());
     }
     parse.finish()
 }
@@ -68,6 +115,8 @@ struct Vertex<'t> {
     line: u64,
     column: u64,
     label: &'t str,
+    /// Whether a line names it.
+    told: bool,
 }
 
 /// A tie by numbers of vertices, from 1.
@@ -90,8 +139,10 @@ struct Parse<'t, 'f> {
     first: Option<usize>,
     relation: &'t str,
     ties: Vec<Line<'t>>,
-    /// The row of the matrix that comes next.
+    /// The row of the matrix that was read last.
     row: usize,
+    /// Where the matrix that is read began.
+    matrix: Option<(u64, u64)>,
     drawn: u64,
     /// How many vertices the file may promise.
     most: usize,
@@ -151,11 +202,16 @@ impl<'t> Parse<'t, '_> {
     fn heading(&mut self, fields: &[Field<'t>]) -> Option<()> {
         let number = |at: usize| fields.get(at).and_then(|(_, text, _)| text.parse::<usize>().ok());
         let (at, word, _) = fields[0];
+        self.matrix_ends();
+        if let Some((at, ..)) = fields[1..].iter().find(|(_, text, quoted)| *text == ":" && !quoted) {
+            self.fault(*at, "a relation without its number", ":NUMBER \"a name\"");
+        }
         self.relation = fields[1..].iter().rev().map(|(_, text, _)| text.trim_start_matches(':')).next().unwrap_or("");
         self.row = 0;
         self.section = Some(match word.to_ascii_lowercase().as_str() {
             "*network" => {
-                self.network.said.push(fields[1..].iter().map(|(_, text, _)| *text).collect::<Vec<_>>().join(" "));
+                let name = fields[1..].iter().map(|(_, text, _)| *text).collect::<Vec<_>>().join(" ");
+                self.network.said.extend((!name.is_empty()).then_some(name));
                 return Some(());
             }
             "*vertices" => {
@@ -173,15 +229,22 @@ impl<'t> Parse<'t, '_> {
                     return None;
                 }
                 let line = self.line;
-                self.vertices.resize_with(count, || Vertex { line, column: 1, label: "" });
+                self.vertices.resize_with(count, || Vertex { line, column: 1, ..Vertex::default() });
                 self.first = number(2).filter(|first| *first < count);
+                if let Some((at, text, _)) = fields.get(2).filter(|_| self.first.is_none()) {
+                    let message = format!("`{text}` of {count} vertices in the first mode");
+                    self.fault(*at, message, "*Vertices N FIRST, with fewer in the first mode than there are");
+                }
                 Section::Vertices
             }
             "*arcs" => Section::Ties { directed: true },
             "*edges" => Section::Ties { directed: false },
             "*arcslist" => Section::Lists { directed: true },
             "*edgeslist" => Section::Lists { directed: false },
-            "*matrix" => Section::Matrix,
+            "*matrix" => {
+                self.matrix = Some(self.place(at));
+                Section::Matrix
+            }
             _ => {
                 self.fault(
                     at,
@@ -217,13 +280,38 @@ impl<'t> Parse<'t, '_> {
         let Some(number) = self.number(fields.first()) else { return };
         let (line, column) = self.place(fields[0].0);
         let vertex = &mut self.vertices[number - 1];
-        if !vertex.label.is_empty() {
+        if vertex.told {
             let before = vertex.line;
             self.fault(fields[0].0, format!("vertex {number} again; before in line {before}"), "each number once");
             return;
         }
-        *vertex = Vertex { line, column, label: fields.get(1).map_or("", |(_, text, _)| text) };
+        *vertex = Vertex { line, column, label: fields.get(1).map_or("", |(_, text, _)| text), told: true };
         self.drawn += u64::from(fields.len() > 2);
+        let mut rest = fields.iter().skip(2);
+        while let Some((at, word, quoted)) = rest.next() {
+            self.value_of(*at, word, *quoted, &mut rest);
+        }
+    }
+
+    /// The value behind a word that has one; a fault where the line ends at the word.
+    fn value_of<'a>(
+        &mut self,
+        at: usize,
+        word: &str,
+        quoted: bool,
+        rest: &mut impl Iterator<Item = &'a Field<'t>>,
+    ) -> Option<&'t str>
+    where
+        't: 'a,
+    {
+        if quoted || !WITH_VALUE.contains(&word) {
+            return None;
+        }
+        let value = rest.next().map(|(_, value, _)| *value);
+        if value.is_none() {
+            self.fault(at, format!("`{word}` without a value"), &format!("{word} VALUE"));
+        }
+        value
     }
 
     fn tie(&mut self, fields: &[Field<'t>], directed: bool) {
@@ -242,9 +330,10 @@ impl<'t> Parse<'t, '_> {
             }
         }
         let mut drawn = false;
-        while let Some((_, word, quoted)) = rest.next() {
+        while let Some((at, word, quoted)) = rest.next() {
+            let value = self.value_of(*at, word, *quoted, &mut rest);
             if *word == "l" && !quoted {
-                values.extend(rest.next().map(|(_, label, _)| ("label", *label)));
+                values.extend(value.map(|label| ("label", label)));
             } else if word.starts_with('[') && !values.iter().any(|(name, _)| *name == "time") {
                 values.push(("time", word));
             } else {
@@ -292,7 +381,31 @@ impl<'t> Parse<'t, '_> {
         }
     }
 
+    /// A matrix has a row for each vertex: one that ends before was cut.
+    fn matrix_ends(&mut self) {
+        let rows = self.first.unwrap_or(self.vertices.len());
+        if let Some((line, column)) = self.matrix.take().filter(|_| self.row < rows) {
+            let message = format!("a matrix that ends after row {}", self.row);
+            let expected = format!("{rows} rows, one for each vertex");
+            self.faults.push(rules::BAD_GRAPH_FILE, self.file, (line, column, None), message, &expected, "");
+        }
+    }
+
+    /// What a file that was cut leaves out, where it shows.
+    fn missing(&mut self) {
+        let silent = self.vertices.iter().filter(|vertex| !vertex.told).count();
+        if silent > 0 {
+            let of = self.vertices.len();
+            self.network.unread.push(format!("{silent} of the {of} vertices that are promised without a line"));
+        }
+        if self.section == Some(Section::Vertices) {
+            self.network.unread.push("no ties: the file ends with its vertices".to_owned());
+        }
+    }
+
     fn finish(mut self) -> Option<Network> {
+        self.matrix_ends();
+        self.missing();
         if self.section.is_none() {
             self.line = 1;
             self.text = "";

@@ -186,12 +186,12 @@ impl Brokers {
         }
     }
     /// What is said first: who stands between most, who lets others in, who is reached.
-    pub fn names(&self, most: usize) -> Vec<String> {
+    pub fn between(&self, most: usize) -> Vec<&Node> {
         let between = self.brokers.iter().filter(|broker| broker.betweenness > 0.0);
-        between.take(most).map(|broker| self.node(broker.node).name.clone()).collect()
+        between.take(most).map(|broker| self.node(broker.node)).collect()
     }
     /// Of those named first, the containers: more than half of the steps at them are carriers (part and whole, text and norm).
-    pub fn containers(&self, most: usize) -> Vec<String> {
+    pub fn containers(&self, most: usize) -> Vec<&Node> {
         let is_container = |broker: &&Broker| {
             let here = self.walked.iter().map(|&tie| &self.ties[tie]);
             let here: Vec<bool> = here
@@ -201,7 +201,7 @@ impl Brokers {
             2 * here.iter().filter(|carrier| **carrier).count() > here.len()
         };
         let between = self.brokers.iter().filter(|broker| broker.betweenness > 0.0);
-        between.take(most).filter(is_container).map(|broker| self.node(broker.node).name.clone()).collect()
+        between.take(most).filter(is_container).map(|broker| self.node(broker.node)).collect()
     }
     /// The entity with most open ways in a role, and how many; none when nobody has one.
     pub fn most_in(&self, role: Role) -> Option<(&Node, usize)> {

@@ -81,7 +81,7 @@ impl Gatekeepers {
             let title = format!("No route from {from} to {to} goes round {id}: it is reached and left so");
             return Ok(self.steps(&one.steps, title));
         }
-        let node = flow.node(id).ok_or_else(|| format!("no step of influence in this view leads to or from `{id}`"))?;
+        let node = flow.node(id).ok_or_else(|| flow.without(&format!("`{id}`")))?;
         if id == from || id == to {
             return Err(format!("{id} is an end of the route"));
         }

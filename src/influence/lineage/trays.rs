@@ -244,13 +244,18 @@ impl Lineage {
         for (step, claim) in steps.iter().flat_map(|step| step.claims.iter().map(move |claim| (step, claim))) {
             behind.entry(&claim.id).or_insert_with(|| (claim, BTreeSet::new())).1.insert(step.norm);
         }
+        // From the earlier to the later, whichever was named first; lists where lists were named.
+        let (from, to) = (steps[0].from, steps[0].to);
+        let texts = [from, to].into_iter().all(|row| is(row, a) || is(row, b));
+        let (from, to) = if texts { (from, to) } else { steps[0].lists };
+        let [from, to] = [from, to].map(|row| self.node(row).id.as_str());
         let method = Method::new("claims behind a step", "")
-            .with("from", a)
-            .with("to", b)
+            .with("from", from)
+            .with("to", to)
             .counting("steps", steps.len())
             .counting("claims", behind.len());
         let mut table = Table::new("behind", method)
-            .titled(format!("{} to {}: {}", self.node(steps[0].from).id, self.node(steps[0].to).id, changes(&steps)))
+            .titled(format!("{from} to {to}: {}", changes(&steps)))
             .column("claim", CellKind::Text, ColumnRole::Id, "")
             .column("says", CellKind::Text, ColumnRole::Label, "")
             .column("date", CellKind::Text, ColumnRole::Begin, "EDTF")

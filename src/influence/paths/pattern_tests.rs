@@ -62,6 +62,11 @@ fn faults_name_the_column_what_was_found_and_what_was_expected() {
         ("", 1, "found the end of the pattern, expected a kind"),
         ("state", 6, "found the end of the pattern, expected an arrow"),
         ("state document", 7, "found `document`, expected an arrow"),
+        (
+            "document -cites-> document*",
+            27,
+            "found `*`, expected an arrow such as `-proposes->` or `<-cites-`; a repetition stands behind its arrow",
+        ),
         ("state -input_to> document", 16, "found `>`, expected `->`"),
         ("state -input_to- document", 18, "found `document`, expected `>`"),
         ("document <-cites-> document", 18, "found `>`, expected an arrow that points one way"),

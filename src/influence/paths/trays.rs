@@ -240,6 +240,9 @@ impl Paths {
             let cut = if self.cut { "; the search was cut, so there may be one" } else { "" };
             let title = self.words(End::id);
             remarks.push(format!("no documented path {title} {within}{cut}"));
+            if !self.view.is_empty() {
+                remarks.push(format!("only the steps of a part were looked at: {}", self.view.join(", ")));
+            }
         } else if self.found > self.paths.len() {
             remarks.push(format!("{} of {least}{} paths listed", self.paths.len(), self.found));
         } else if self.cut {
@@ -351,6 +354,11 @@ impl Paths {
         let words = self.words(end);
         let (first, rest) = words.split_at(1);
         format!("{}{rest}", first.to_uppercase())
+    }
+
+    /// Whether only a pattern says where paths start and end.
+    pub fn is_anywhere(&self) -> bool {
+        self.anywhere
     }
 
     /// How many entities the listed paths start from, and how many they lead to.

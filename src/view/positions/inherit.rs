@@ -57,7 +57,7 @@ pub(super) fn inherit(
     }
     let divided = divided
         .into_iter()
-        .map(|(actor, item)| format!("{} on {}", dataset.entities[actor as usize].id, records.items[item as usize].id));
+        .map(|(actor, item)| format!("{} ({})", dataset.entities[actor as usize].id, records.items[item as usize].id));
     let doubtful = doubtful.into_iter().map(|(member, group)| format!("{member} in {group}"));
     let told = [
         super::named(divided.collect(), "inherited position", "in conflict left out"),
@@ -136,7 +136,7 @@ mod tests {
         assert_eq!(
             positions.remarks(),
             [
-                "1 inherited position in conflict left out: a on d",
+                "1 inherited position in conflict left out: a (d)",
                 "1 membership both claimed and denied, passing no position: c in u"
             ]
         );

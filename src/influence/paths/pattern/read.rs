@@ -80,7 +80,13 @@ impl Letters {
             }
             Some(letter) => format!("`{letter}`"),
         };
-        PatternFault { column: self.at + 1, message: format!("found {found}, expected {expected}") }
+        let hint = match self.peek() {
+            Some('*' | '+' | '?' | '{') => {
+                "; a repetition stands behind its arrow, before the node: `-cites->* document`"
+            }
+            _ => "",
+        };
+        PatternFault { column: self.at + 1, message: format!("found {found}, expected {expected}{hint}") }
     }
     fn fault<T>(&mut self, expected: &str) -> Result<T, PatternFault> {
         Err(self.unexpected(expected))

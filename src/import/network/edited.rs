@@ -1,0 +1,165 @@
+//! What another program changed in an export of ours: an attribute that no longer is what the records behind it say.
+//!
+//! The records are taken; that something else stands beside them is told, attribute by attribute.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::own::Row;
+use crate::model::{Date, Evidence, Lines, Span};
+
+/// The attributes of ties that are held against the records.
+pub(super) const HELD: [&str; 17] = [
+    "relation",
+    "code",
+    "begin",
+    "end",
+    "begin_year",
+    "begin_year_latest",
+    "end_year_earliest",
+    "end_year",
+    "symmetric",
+    "status",
+    "certainty",
+    "modality",
+    "n_claims",
+    "claims",
+    "evidence",
+    "weight",
+    "label",
+];
+
+/// How many elements have an attribute that was changed, and the line of the first.
+#[derive(Default)]
+pub(super) struct Edited(BTreeMap<(&'static str, &'static str), (u64, u32)>);
+
+/// What the schema knows of the relation of a tie.
+#[derive(Clone, Copy)]
+pub(super) struct Known {
+    pub symmetric: bool,
+    pub event: bool,
+}
+
+impl Edited {
+    /// Counts an attribute of a node or a tie.
+    pub fn count(&mut self, of: &'static str, attribute: &'static str, line: u32) {
+        self.0.entry((of, attribute)).or_insert((0, line)).0 += 1;
+    }
+
+    /// Holds a tie against its records; `value` is what it says of an attribute, nothing where it says nothing.
+    pub fn hold<'v>(
+        &mut self,
+        rows: &[Row],
+        relation: Option<Known>,
+        value: impl Fn(&'static str) -> &'v str,
+        line: u32,
+    ) {
+        for attribute in HELD {
+            if !stands(attribute, rows, relation, &value) {
+                self.count("tie", attribute, line);
+            }
+        }
+    }
+
+    /// What to tell, attribute by attribute.
+    pub fn remarks(self) -> impl Iterator<Item = String> {
+        self.0.into_iter().map(|((of, attribute), (n, line))| {
+            let which = match n {
+                1 => format!("the {of} in line {line}"),
+                _ => format!("{n} {of}s, first in line {line},"),
+            };
+            let behind = if of == "tie" { "the claims behind it say" } else { "its name and kind say" };
+            format!("`{attribute}` of {which} is not what {behind}, and was not taken")
+        })
+    }
+}
+
+/// Whether an attribute is what our export makes of the records. What only follows from others may be missing; what they say
+/// themselves may not.
+fn stands<'v>(
+    attribute: &'static str,
+    rows: &[Row],
+    relation: Option<Known>,
+    value: &impl Fn(&'static str) -> &'v str,
+) -> bool {
+    let said = value(attribute);
+    let cell = |row: &Row, column: &str| row.get(column).map_or(String::new(), |cell| cell.trim().to_owned());
+    let any = |column: &str| rows.iter().any(|row| cell(row, column) == said);
+    // Of claims of several sorts the dates are those of one sort.
+    let sorts: BTreeSet<_> = rows.iter().map(|row| (cell(row, "status"), cell(row, "modality"))).collect();
+    let none_has = |column: &str| sorts.len() > 1 || rows.iter().all(|row| cell(row, column).is_empty());
+    let year = |of: &'static str, bound: fn(Span) -> crate::model::Day| {
+        let date = Date::parse(value(of)).ok();
+        date.is_none_or(|date| number(said) == Some(f64::from(bound(date.span()).civil().0)))
+    };
+    match attribute {
+        // Where it says another one the tie is refused.
+        "relation" => !said.is_empty() || none_has("relation"),
+        "code" => any("value") || said.is_empty() && none_has("value"),
+        "begin" | "status" | "certainty" => any(attribute) || said.is_empty() && none_has(attribute),
+        // Several claims may leave it open, and an event has none of its own.
+        "end" if said.is_empty() => match (rows, relation) {
+            (_, Some(Known { event: true, .. })) => none_has("begin"),
+            ([_], _) => none_has("end"),
+            _ => true,
+        },
+        "end" => any("end") || any("begin"),
+        // One claim without a hedge is enough.
+        "modality" => any(attribute) || said.is_empty() && rows.iter().any(|row| cell(row, attribute).is_empty()),
+        _ if said.is_empty() => true,
+        "begin_year" => year("begin", |span| span.earliest),
+        "begin_year_latest" => year("begin", |span| span.latest),
+        "end_year_earliest" => year("end", |span| span.earliest),
+        "end_year" => year("end", |span| span.latest),
+        "symmetric" => relation.is_none_or(|relation| yes(said) == Some(relation.symmetric)),
+        "n_claims" => number(said) == Some(rows.len() as f64),
+        // Where claims weigh something themselves, their ties weigh as much.
+        "weight" => {
+            let own: Vec<f64> = rows.iter().filter_map(|row| number(qualifier(row, "weight")?)).collect();
+            let weight = if own.is_empty() { rows.len() as f64 } else { own.iter().sum() };
+            number(said).is_some_and(|said| (said - weight).abs() <= 1e-8 * weight.abs())
+        }
+        "claims" => list(said) == rows.iter().map(|row| cell(row, "id")).collect(),
+        // What an XML file cannot hold became another character.
+        "evidence" => said.contains('\u{fffd}') || list(said) == rows.iter().map(evidence).collect(),
+        "label" => any("relation"),
+        _ => true,
+    }
+}
+
+/// The words of a list, as JSON has it or as other formats join it.
+fn list(text: &str) -> BTreeSet<String> {
+    serde_json::from_str(text).unwrap_or_else(|_| text.split("; ").map(|item| item.trim().to_owned()).collect())
+}
+
+/// What a row says under a key of its qualifiers.
+pub(super) fn qualifier<'r>(row: &'r Row, key: &str) -> Option<&'r str> {
+    let pairs = row.get("qualifiers")?.split(';').filter_map(|pair| pair.split_once('='));
+    pairs.map(|(other, value)| (other.trim(), value.trim())).find(|(other, _)| *other == key).map(|(_, value)| value)
+}
+
+/// Whether an attribute is what our export makes of its claims: their values side by side, or a number of other digits.
+pub(super) fn repeats<'r>(said: &str, claimed: impl Iterator<Item = &'r str>) -> bool {
+    let claimed: BTreeSet<&str> = claimed.collect();
+    let joined = claimed.iter().copied().collect::<Vec<_>>().join("; ");
+    !claimed.is_empty() && (joined == said || number(said).is_some_and(|said| number(&joined) == Some(said)))
+}
+
+fn number(text: &str) -> Option<f64> {
+    text.parse().ok()
+}
+
+pub(super) fn yes(text: &str) -> Option<bool> {
+    match text {
+        "true" | "yes" | "True" | "TRUE" | "1" => Some(true),
+        "false" | "no" | "False" | "FALSE" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+/// The evidence of a row as our exports write it.
+fn evidence(row: &Row) -> String {
+    let cell = |column: &str| row.get(column).map_or("", String::as_str);
+    let anchors = cell("anchor").split(';').map(|term| term.trim().to_owned()).filter(|term| !term.is_empty());
+    Evidence { source: cell("source").to_owned(), lines: Lines::parse(cell("lines")), anchors: anchors.collect() }
+        .to_string()
+}
