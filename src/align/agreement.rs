@@ -76,21 +76,16 @@ impl Default for Options {
 }
 
 impl Options {
-    /// Whether items of this kind are taken in at all.
+    /// Whether items of this kind are compared.
     pub(super) fn takes(&self, kind: ItemKind) -> bool {
         self.signatures == Signatures::AsPositions || kind != ItemKind::Signing
     }
-    /// Whether an item enters the number: S, kappa and pi take only those on which every position has a place in an order;
-    /// kappa and pi only those whose order has two places or more, since where none but one could be taken chance has no
-    /// part.
+    /// Whether an item enters the number: S, kappa and pi take only those on which every position has a place in an order,
+    /// kappa and pi only those with more than one.
     pub(super) fn enters(&self, item: &Item) -> bool {
         let ordered = || rules::readings(self, item).iter().flatten().all(|read| *read != rules::Read::Nominal);
-        self.takes(item.kind) && (!self.measure.ordered() || ordered()) && !self.has_one_place(item)
-    }
-    /// Whether an item is left out because all its positions have one place.
-    fn has_one_place(&self, item: &Item) -> bool {
-        let levels = || item.codes.iter().any(|code| code.counts && code.level.is_some());
-        self.measure.corrects() && self.takes(item.kind) && rules::scale(item).1 == 0.0 && levels()
+        let spread = || !self.measure.corrects() || rules::scale(item).1 > 0.0;
+        self.takes(item.kind) && (!self.measure.ordered() || ordered() && spread())
     }
     /// Why no item is left in an order, where a rule takes it from them.
     pub(super) fn disorder(&self) -> Option<Phrase> {
@@ -100,23 +95,6 @@ impl Options {
             (true, _, Absence::Own) => Some(Phrase::new("an absence of its own", "独立の立場とした欠席")),
             _ => None,
         }
-    }
-    /// Which actors stand at one place throughout on the items that enter the number: chance alone explains how such two
-    /// agree.
-    pub(super) fn constant(&self, positions: &Positions) -> Vec<bool> {
-        let mut stands: Vec<Option<(f64, bool)>> = vec![None; positions.actors.len()];
-        for (at, item) in positions.items.iter().enumerate().filter(|(_, item)| self.enters(item)) {
-            let reads = rules::readings(self, item);
-            let place = |actor: usize| rules::place(reads[positions.held(actor, at)?.code()]?, rules::scale(item));
-            for (actor, stands) in stands.iter_mut().enumerate() {
-                *stands = match (*stands, place(actor)) {
-                    (Some((first, one)), Some(place)) => Some((first, one && first == place)),
-                    (None, Some(place)) => Some((place, true)),
-                    (known, None) => known,
-                };
-            }
-        }
-        stands.iter().map(|stands| stands.is_some_and(|(_, one)| one)).collect()
     }
     /// The method, with the rules of the view it is used on.
     pub fn method(&self, positions: &Positions) -> Method {
@@ -128,45 +106,38 @@ impl Options {
         if self.measure.normalised() {
             method = method.with("normalisation", self.normalisation.word());
         }
-        let near = match self.measure.corrects() {
-            true => format!("{} (in the margins at its code)", self.near.word()),
-            false => self.near.word().to_owned(),
-        };
-        let single = positions.items.iter().filter(|item| self.has_one_place(item)).count();
+        let nominal = if self.measure.ordered() { "left out" } else { "same or different" };
+        if self.measure.corrects() {
+            method = method.with("margins", "at the codes");
+        }
         let method = method
             .with("minimum", self.minimum)
             .with("weights", self.weights.word())
             .with("signatures", self.signatures.word())
-            .with("near", near)
-            .with("nominal", if self.measure.ordered() { "left out" } else { "same or different" })
+            .with("near", self.near.word())
+            .with("nominal", nominal)
             .with("abstention", self.abstention.word())
             .with("absence", self.absence.word());
-        let method = super::seen(method, positions)
+        super::seen(method, positions)
             .counting("actors", positions.actors.len())
             .counting("items", positions.items.iter().filter(|item| self.enters(item)).count())
-            .noting_each(&positions.remarks());
-        match single {
-            0 => method,
-            _ => method.noting(format!(
-                "{} left out: all positions have one place, and chance would do the same",
-                plural(single, "item")
-            )),
-        }
+            .noting_each(&positions.remarks())
     }
-    /// The weight of each item of the view that enters the number.
+    /// The weight of each item of the view; those that do not enter count in no family.
     pub(super) fn item_weights(&self, positions: &Positions) -> Vec<f64> {
         self.weights_among(positions, |item| self.enters(item))
     }
-    /// The weight of each item among those that are `taken`; what is left out divides no family's weight and has none.
-    pub(super) fn weights_among(&self, positions: &Positions, taken: impl Fn(&Item) -> bool) -> Vec<f64> {
+    /// The same among some items.
+    pub(super) fn weights_among(&self, positions: &Positions, among: impl Fn(&Item) -> bool) -> Vec<f64> {
         if self.weights == Weights::Items {
             return vec![1.0; positions.items.len()];
         }
-        let taken: Vec<bool> = positions.items.iter().map(taken).collect();
-        let families: Vec<(usize, bool)> = families(positions).into_iter().zip(taken).collect();
+        let families = families(positions);
         let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
-        families.iter().filter(|(_, taken)| *taken).for_each(|(family, _)| *sizes.entry(*family).or_default() += 1);
-        families.iter().map(|(family, taken)| if *taken { 1.0 / sizes[family] as f64 } else { 0.0 }).collect()
+        for (family, _) in families.iter().zip(&positions.items).filter(|(_, item)| among(item)) {
+            *sizes.entry(*family).or_default() += 1;
+        }
+        families.iter().map(|family| 1.0 / sizes.get(family).map_or(1.0, |size| *size as f64)).collect()
     }
 }
 
@@ -245,8 +216,8 @@ impl Joint {
 /// - congruence = sum of (1 - d), conflict = sum of d, and their difference, normalised by activity.
 ///
 /// Nominal codes are 0 apart when they are the same, else 1; S, kappa and pi leave such items out, kappa and pi also those
-/// whose order has one place. Whoever joins in an adoption without a vote stands at *for*, at the end of the scale of a
-/// vote. A position only *near* its code stands by default at least half a scale from it; the margins are of the codes.
+/// whose scale has one place. A position only *near* its code stands by default at least half a scale from it (chance is
+/// read from the codes). Who joins in an adoption without a vote stands where a vote for it would.
 ///
 /// # Undefined
 /// Below `minimum` joint items (default 5), and without any, at every minimum; kappa and pi also when both always hold
@@ -286,6 +257,8 @@ pub struct Agreement {
     pub joint: Pairs<Joint>,
     /// Intervals, where they were asked for; or why there are none.
     pub intervals: Option<Result<Intervals, Undefined>>,
+    /// How many items that are taken do not enter the number, since they have no order.
+    pub left_out: usize,
     /// The options as used.
     pub options: Options,
     /// How it was made.
@@ -310,30 +283,19 @@ impl Agreement {
         let intervals = options.bootstrap.map(|bootstrap| {
             let replicates = Replicates::of(positions, &options, bootstrap);
             method = Replicates::said(&replicates, positions, &options, bootstrap, method.clone());
-            replicates.map(|replicates| Intervals::of(&replicates))
+            replicates.map(|replicates| Intervals::of(&replicates, positions))
         });
-        let mut agreement = Self { actors: positions.actors.clone(), joint, intervals, options, method };
+        let left_out = positions.items.iter().filter(|item| options.takes(item.kind) && !options.enters(item)).count();
+        let mut agreement = Self { actors: positions.actors.clone(), joint, intervals, left_out, options, method };
         let flat = agreement.flat();
         if flat > 0 {
             let pairs = plural(flat, "pair");
             agreement.method.notes.push(format!(
-                "{pairs} with an interval of no width: every resample has the same number, which does not show that it could \
-                 be no other; see `identical`"
-            ));
-        }
-        let few = agreement.of_few_families();
-        if few > 0 {
-            let pairs = plural(few, "pair");
-            agreement.method.notes.push(format!(
-                "{pairs} without an interval: joint items of fewer than {FEWEST_FAMILIES} families cannot be resampled"
+                "{pairs} with an interval of no width: every resample gives one number, which does not show that other items \
+                 would; see `identical`"
             ));
         }
         agreement
-    }
-    /// How many pairs with a number met in too few families for an interval.
-    fn of_few_families(&self) -> usize {
-        let Some(Ok(intervals)) = &self.intervals else { return 0 };
-        self.defined().filter(|(a, b, _)| intervals.families(*a, *b).is_some()).count()
     }
     /// How many intervals have no width: what was never observed cannot be drawn.
     fn flat(&self) -> usize {
@@ -354,6 +316,7 @@ impl Agreement {
             Some(rule) => {
                 Undefined::because(format!("no joint item with an order: {} takes it from a vote", rule.english))
             }
+            None if joint.items == 0 && self.left_out > 0 => Undefined::because("no joint item with an order"),
             None => why,
         })
     }
@@ -406,3 +369,6 @@ pub(super) mod tests;
 #[cfg(test)]
 #[path = "agreement_laws.rs"]
 mod laws;
+#[cfg(test)]
+#[path = "agreement_rules_tests.rs"]
+mod rules_tests;

@@ -130,12 +130,13 @@ fn signatures_count_or_stand_apart() {
 #[test]
 fn it_equals_a_plain_sum_whatever_the_threads() {
     let letters = ['Y', 'N', 'A', '-', '.'];
-    // More than two blocks of actors, so that two threads have work.
+    // More actors than one task takes.
     let rows: Vec<String> = (0_u32..40)
         .map(|a| (0_u32..40).map(|v| letters[((a * 7 + v * 13 + a * v * 3) % 11) as usize % 5]).collect())
         .collect();
     let positions = votes(&rows.iter().map(String::as_str).collect::<Vec<_>>());
     let agreement = Agreement::of(&positions, options(1));
+    assert!(Scales::of(&positions, &options(1), &[1.0; 40]).block() < 40);
     assert_eq!(
         agreement,
         Agreement { options: options(1), ..Agreement::of(&positions, Options { threads: 2, ..options(1) }) }

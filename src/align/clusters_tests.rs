@@ -274,41 +274,18 @@ fn a_resample_without_groups_is_left_out_and_counted() {
     }
 }
 
-/// Three that met nobody of each other, and four that met all: a tree may join the three at the mean distance, and then it
-/// is said.
+/// Two who stand against all others, and never met: a tree may join them at the mean distance, and then it is said.
 #[test]
 fn a_group_of_undefined_pairs_is_named() {
-    let rows = ["YYYYY..........", ".....YYYYY.....", "..........YYYYY", "NNNNNNNNNNNNNNN"];
-    let rows: Vec<&str> = rows.iter().copied().chain(["NNNNNNNNNNNNNNN"; 3]).collect();
-    let positions = votes(&rows);
+    let full = "YYYYYYYYYY";
+    let positions = votes(&[full, full, full, full, "NNNNN.....", ".....NNNNN"]);
     let agreement = Agreement::of(&positions, agreement::Options::default());
     let options = Options { approach: Approach::Average, clusters: Some(2), ..Options::default() };
     let found = Clusters::of(&positions, &agreement, options);
     let groups = found.found.as_ref().unwrap();
-    let (name, _) = groups.iter().find(|(_, members)| *members == [0, 1, 2]).expect("the three that never met");
-    let note = format!("{name} (3 actors) holds no defined pair");
+    let (name, _) = groups.iter().find(|(_, members)| *members == [4, 5]).expect("the two that never met");
+    let note = format!("{name} (2 actors) holds no defined pair");
     assert!(found.method.notes.iter().any(|said| said.starts_with(&note)), "{:?}", found.method.notes);
-}
-
-/// Of kappa and pi, whoever always holds one position is set aside by every method; the index groups them.
-#[test]
-fn who_always_holds_one_position_is_in_no_group_of_what_corrects_for_chance() {
-    let rows = ["YNYNYNYN", "YNYNYNYN", "YNYNYNYY", "NYNYNYNY", "NYNYNYNY", "YYYYYYYY", "YYYYYY.Y"];
-    for measure in [Measure::Kappa, Measure::Pi] {
-        for approach in Approach::ALL {
-            let found = under(agreement::Options { measure, ..Default::default() }, *approach, &rows);
-            assert_eq!(found.constant, [5, 6], "{approach:?}");
-            assert_eq!(words(&found)[5], "undefined: always holds one position, which chance explains");
-            assert_eq!((found.groups().of("a005"), found.groups().groups.len()), (None, 5), "{approach:?}");
-            let note = "2 actors set aside: always of one position, which chance explains; the index groups them";
-            assert!(found.method.notes.iter().any(|said| said == note), "{:?}", found.method.notes);
-        }
-    }
-    let index = under(agreement::Options::default(), Approach::Leiden, &rows);
-    assert!(index.constant.is_empty() && index.groups().of("a005").is_some());
-    let all =
-        under(agreement::Options { measure: Measure::Pi, ..Default::default() }, Approach::Leiden, &["YYYYY", "NNNNN"]);
-    assert!(all.found.unwrap_err().reason().contains("always hold one position, which chance explains"));
 }
 
 /// Who stands half way between two camps that never meet, as near to the one as to the other: the order of the names would
@@ -392,16 +369,24 @@ fn a_consensus_is_told_beside_the_best_run() {
     assert!(!said.contains("best run"), "{said}");
 }
 
-/// Half way between everybody: no camp fits better than the other.
+/// Of kappa, whoever always holds one position is 0 or undefined with everybody: no camp fits better than the other.
 #[test]
 fn who_has_no_tie_with_a_sign_is_in_no_camp() {
     let rows = ["YNYNYNYN", "YNYNYNYN", "NYNYNYNY", "NYNYNYNY", "YYYYYYYY"];
-    let found = under(agreement::Options::default(), Approach::Camps, &rows);
+    let kappa = agreement::Options { measure: Measure::Kappa, ..agreement::Options::default() };
+    let found = under(kappa, Approach::Camps, &rows);
     assert_eq!(found.signless, [4]);
     assert_eq!(found.groups().of("a004"), None);
-    assert_eq!(words(&found)[4], "undefined: no tie with a sign: any camp fits");
-    let note = "1 actor set aside: no tie with a sign, any camp fits";
+    let why = "holds one position throughout: chance explains its agreement with everybody";
+    assert_eq!(words(&found)[4], format!("undefined: {why}"));
+    let note = "1 actor set aside: holds one position throughout, chance explains its agreement with everybody";
     assert!(found.method.notes.iter().any(|said| said == note), "{:?}", found.method.notes);
+    // Under such a measure no method has a place for it.
+    for &approach in Approach::ALL {
+        let found = under(kappa, approach, &rows);
+        assert_eq!((found.signless.as_slice(), found.groups().of("a004")), (&[4][..], None), "{approach:?}");
+    }
+    assert!(under(agreement::Options::default(), Approach::Leiden, &rows).signless.is_empty());
     // A friend of each of two foes can stand with either: 5 of 8 alike with each, a tie of 1/4.
     let rows = ["YYYYYYYYYYYY", "NNNNNNNNNNNN", "YYYYYYNNNNNN"];
     let half = under(agreement::Options::default(), Approach::Camps, &rows);
@@ -409,6 +394,15 @@ fn who_has_no_tie_with_a_sign_is_in_no_camp() {
     let rows = ["YYYYYYYY", "YYYYNNNA", "AAAANNNN"];
     let found = under(agreement::Options::default(), Approach::Camps, &rows);
     assert!(found.signless.is_empty());
+}
+
+/// Of a method that makes a tree, but none here, the reason is that of the groups.
+#[test]
+fn a_tree_that_is_not_there_says_why() {
+    let alike = by(Approach::Average, &["YYYYY", "YYYYY", "YYYYY"]);
+    let why = "every defined pair agrees alike (1): nothing sets groups apart";
+    assert_eq!(alike.dendrogram().unwrap_err().reason(), why);
+    assert_eq!(by(Approach::Leiden, &CAMPS).dendrogram().unwrap_err().reason(), "this method makes no tree");
 }
 
 /// Two camps at odds: a third takes nothing off.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::result::{Cell, CellKind, ColumnRole, Grouping, Method, Table, Undefined};
+use crate::view::positions::Inheritance;
 use crate::view::{DatedGroup, ItemKind, Positions};
 
 use super::agreement::{Abstention, Options as AgreementOptions, plural};
@@ -41,8 +42,7 @@ impl Options {
 ///
 /// Both are means over the roll calls on which at least `minimum` members took a position; with weights of families, of
 /// n roll calls of one series each weighs 1 / n. This is the agreement *of a group*, not of pairs: it is no Lijphart index.
-/// Of a group that the record names, the members are those of the day of each roll call, and what they inherit is left out:
-/// a bloc would agree with its own vote.
+/// Of a group that the record names, the members are those of the day of each roll call.
 ///
 /// # Undefined
 /// Without such a roll call; Rice on one where all abstained.
@@ -115,9 +115,11 @@ impl Cohesion {
         let votes = RollCalls::of(positions, options);
         let days: Vec<_> = positions.items.iter().map(|item| positions.options.window.within(item.date)).collect();
         let (mut all, mut for_part) = (Vec::new(), 0);
-        let inherits = |actor: usize, item: usize| positions.held(actor, item).is_some_and(|held| held.is_inherited());
         for group in groups {
-            let on = |actor: usize, item: usize| group.holds(&positions.actors[actor].id, days[item]);
+            // What a group passed down is no vote of its members.
+            let own = |actor: usize, item: usize| positions.held(actor, item).is_none_or(|held| !held.is_inherited());
+            let on =
+                |actor: usize, item: usize| group.holds(&positions.actors[actor].id, days[item]) && own(actor, item);
             let times = |actor: usize| votes.items.iter().filter(|(item, _)| on(actor, *item)).count();
             let places = group.spells.keys().filter_map(|member| positions.actor(member));
             let times: Vec<(usize, usize)> =
@@ -126,30 +128,24 @@ impl Cohesion {
             let members: Vec<usize> = times.into_iter().map(|(actor, _)| actor).collect();
             if !members.is_empty() {
                 let labels = [group.node.name.clone(), group.node.name_ja.clone()];
-                let own = |actor: usize, item: usize| on(actor, item) && !inherits(actor, item);
-                all.push(OfGroup { labels, ..votes.group(&group.node.id, &members, own) });
+                all.push(OfGroup { labels, ..votes.group(&group.node.id, &members, on) });
             }
         }
         let mut method = votes.method().with("members", "on the day of each roll call");
+        if positions.options.inherited == Inheritance::On {
+            method = method.noting("positions that a group passed down are no votes of its members, and are left out");
+        }
+        let undated = votes.items.iter().filter(|(item, _)| positions.items[*item].date.is_unknown()).count();
+        if undated > 0 {
+            let what = plural(undated, "roll call");
+            method = method.noting(format!("{what} without a date: members at any time of the window"));
+        }
         let memberships: usize = all.iter().map(|group| group.members).sum();
         if for_part > 0 {
             method = method.noting(format!(
                 "{for_part} of {} hold on the days of some roll calls only",
                 plural(memberships, "membership")
             ));
-        }
-        let dated = groups.iter().flat_map(|group| group.spells.values().flatten()).any(|(span, _)| !span.is_unknown());
-        let undated = votes.items.iter().filter(|(item, _)| positions.items[*item].date.is_unknown()).count();
-        if dated && undated > 0 {
-            let what = plural(undated, "roll call");
-            method = method.noting(format!("{what} without a date: members at any time of the window"));
-        }
-        let of_actor = |actor: usize| votes.items.iter().filter(|(item, _)| inherits(actor, *item)).count();
-        let inherited: usize = (0..positions.actors.len()).map(of_actor).sum();
-        if inherited > 0 {
-            let what = plural(inherited, "inherited position");
-            method =
-                method.noting(format!("{what} left out: a group stands together by what its members say themselves"));
         }
         Self { method: method.counting("groups", all.len()), groups: all }
     }
@@ -173,7 +169,7 @@ impl Cohesion {
             .column("roll_calls", CellKind::Integer, ColumnRole::Attribute, "")
             .column("rice", CellKind::Number, ColumnRole::Attribute, "0-1")
             .column("rice_roll_calls", CellKind::Integer, ColumnRole::Attribute, "")
-            .column("agreement_index", CellKind::Number, ColumnRole::Value, "0-1");
+            .column("group_agreement", CellKind::Number, ColumnRole::Value, "0-1");
         for group in &self.groups {
             let labels = group.labels.iter().filter(|_| named).map(Cell::text);
             let values = [
@@ -331,6 +327,22 @@ mod tests {
         assert!((rice(Weights::Families) - 0.5).abs() < 1e-12);
     }
 
+    /// What a bloc passed down to two members is no vote of theirs, and a roll call without a date is told.
+    #[test]
+    fn an_inherited_position_is_no_vote() {
+        use crate::view::{Held, PositionOptions, positions::Inheritance};
+        let plain = votes(&["Y", "Y", "Y"]);
+        let cells = [Held::new(2), Held::new(2).inherited(), Held::new(2).inherited()].map(|held| vec![Some(held)]);
+        let options = PositionOptions { inherited: Inheritance::On, ..PositionOptions::default() };
+        let positions = Positions::from_cells(plain.actors, plain.items, &cells, options);
+        let node = Node { id: "g".into(), kind: "bloc".into(), name: "G".into(), name_ja: String::new() };
+        let spells = ["a000", "a001", "a002"].map(|actor| (actor.to_owned(), vec![(Span::UNKNOWN, false)])).into();
+        let found = Cohesion::of_named(&positions, &[DatedGroup { node, spells }], Options::default());
+        assert_eq!(found.groups[0].agreement.clone().unwrap_err().reason(), "no roll call with 2 members");
+        let notes = found.method.notes.join("; ");
+        assert!(notes.contains("are left out; 1 roll call without a date: members at any time"), "{notes}");
+    }
+
     /// Whoever joins between two roll calls is counted in the second only: by hand, two for on the first day, and on the
     /// second two for and the newcomer against.
     #[test]
@@ -349,42 +361,5 @@ mod tests {
         // Rice: 1 and 1/3.
         assert!((group.rice.clone().unwrap() - 2.0 / 3.0).abs() < 1e-12);
         assert_eq!(found.method.notes, ["1 of 3 memberships hold on the days of some roll calls only"]);
-    }
-
-    /// Two that inherit what their bloc voted, and one with a vote of its own: the bloc has no roll call with two members.
-    #[test]
-    fn a_bloc_does_not_agree_with_its_own_vote() {
-        let plain = votes(&["Y", "Y", "N"]);
-        let cells = [0, 1, 2].map(|actor| {
-            let held = plain.held(actor, 0).unwrap();
-            vec![Some(if actor < 2 { held.inherited() } else { held })]
-        });
-        let positions = Positions::from_cells(plain.actors.clone(), plain.items.clone(), &cells, plain.options.clone());
-        let node = Node { id: "g".into(), kind: "bloc".into(), name: "G".into(), name_ja: String::new() };
-        let spells = ["a000", "a001", "a002"].map(|actor| (actor.to_owned(), vec![(Span::UNKNOWN, false)])).into();
-        let groups = [DatedGroup { node, spells }];
-        let of = |positions: &Positions| Cohesion::of_named(positions, &groups, Options::default());
-        assert_eq!(of(&positions).groups[0].rice.clone().unwrap_err().reason(), "no roll call with 2 members");
-        let note = "2 inherited positions left out: a group stands together by what its members say themselves";
-        assert_eq!(of(&positions).method.notes, [note]);
-        assert_eq!((of(&plain).groups[0].items, of(&plain).method.notes.len()), (1, 0));
-    }
-
-    /// A roll call without a date is one of all who were ever members, and that is told; where nobody joined or left it says
-    /// nothing.
-    #[test]
-    fn a_roll_call_without_a_date_is_told() {
-        let positions = votes(&["YY", "YY", "NN"]);
-        let node = Node { id: "g".into(), kind: "bloc".into(), name: "G".into(), name_ja: String::new() };
-        let notes = |span: Span| {
-            let spells = ["a000", "a001", "a002"].map(|actor| (actor.to_owned(), vec![(span, false)])).into();
-            Cohesion::of_named(&positions, &[DatedGroup { node: node.clone(), spells }], Options::default())
-                .method
-                .notes
-        };
-        let since = crate::model::Date::parse("2012").unwrap().span().earliest;
-        let told = notes(Span { earliest: since, latest: Span::UNKNOWN.latest });
-        assert_eq!(told, ["2 roll calls without a date: members at any time of the window"]);
-        assert!(notes(Span::UNKNOWN).is_empty());
     }
 }

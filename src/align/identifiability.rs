@@ -104,11 +104,11 @@ pub struct JointCounts {
 pub struct Identifiability {
     /// How many items there are of each kind that has any.
     pub kinds: Vec<(ItemKind, usize)>,
-    /// How many families of items that enter the number.
+    /// How many families of items.
     pub families: usize,
-    /// How many profiles differ on the items that enter the number.
+    /// How many profiles differ.
     pub profiles: usize,
-    /// Actors that hold the same positions on every one of these items, where they are two or more; by their first ids.
+    /// Actors that hold the same positions on every item, where they are two or more; by their first ids.
     pub alike: Vec<Vec<String>>,
     /// How many items pairs have in common.
     pub joint: Result<JointCounts, Undefined>,
@@ -122,32 +122,31 @@ impl Identifiability {
     /// Reads what an agreement was computed from, under the same options.
     pub fn of(positions: &Positions, agreement: &Agreement) -> Self {
         let options = agreement.options;
+        // Under a measure of ordered items the others tell nobody apart, and carry no interval.
         let taken: Vec<usize> =
-            (0..positions.items.len()).filter(|&item| options.takes(positions.items[item].kind)).collect();
-        let count = |kind: ItemKind| taken.iter().filter(|&&item| positions.items[item].kind == kind).count();
+            (0..positions.items.len()).filter(|&item| options.enters(&positions.items[item])).collect();
+        let of_kind = |kind: ItemKind| positions.items.iter().filter(move |item| item.kind == kind);
+        let count = |kind: ItemKind| if options.takes(kind) { of_kind(kind).count() } else { 0 };
         let kinds = ItemKind::ALL.into_iter().map(|kind| (kind, count(kind))).filter(|(_, items)| *items > 0);
         let family = |item: usize| match positions.items[item].series.as_str() {
             "" => (false, positions.items[item].id.as_str()),
             series => (true, series),
         };
-        let entering: Vec<usize> =
-            taken.iter().copied().filter(|&item| options.enters(&positions.items[item])).collect();
-        let (profiles, mut alike) = profiles(positions, &entering, &options);
+        let (profiles, mut alike) = profiles(positions, &taken, &options);
         alike.sort();
         let mut said = Self {
             kinds: kinds.collect(),
-            families: entering.iter().map(|&item| family(item)).collect::<BTreeSet<_>>().len(),
+            families: taken.iter().map(|&item| family(item)).collect::<BTreeSet<_>>().len(),
             profiles,
             alike,
             joint: joint_counts(agreement),
             statements: Vec::new(),
             method: options.identifiability(positions),
         };
-        said.statements = said.say(agreement, entering.len(), nobody(positions, &options));
+        said.statements = said.say(agreement, taken.len(), nobody(positions, &options));
         said
     }
 
-    /// What is said of so many items that enter the number.
     fn say(&self, agreement: &Agreement, items: usize, nobody: Option<Phrase>) -> Vec<Statement> {
         let mut statements = Vec::new();
         let mut say = |about, verdict, why| statements.push(Statement { about, verdict, why });
@@ -159,7 +158,7 @@ impl Identifiability {
             }
             return statements;
         }
-        let instrument = (items == 1 && self.profiles > 0).then(|| match self.profiles {
+        let instrument = (items == 1).then(|| match self.profiles {
             1 => Phrase::new(
                 "one instrument, one profile: nothing sets actors apart",
                 "案件も立場の型も一つだけで、主体を区別するものがない",
@@ -184,13 +183,19 @@ impl Identifiability {
             Ok(joint) if defined < joint.pairs => {
                 let JointCounts { none, below, pairs, .. } = *joint;
                 let alike = pairs - defined - none - below;
+                let (order, order_ja) =
+                    if agreement.left_out > 0 { (" with an order", "順序のある") } else { Default::default() };
                 let lacks = [
                     (
                         alike,
                         format!("in {alike} both always hold one position, which chance explains"),
                         format!("両者とも常に同じ立場で偶然と区別できない組{alike}"),
                     ),
-                    (none, format!("{none} never met on an item"), format!("共通の案件が全くない組{none}")),
+                    (
+                        none,
+                        format!("{none} never met on an item{order}"),
+                        format!("{order_ja}共通の案件が全くない組{none}"),
+                    ),
                     (below, format!("{below} met on fewer than {minimum}"), format!("{minimum}件に満たない組{below}")),
                 ];
                 let lacks = || lacks.iter().filter(|(pairs, ..)| *pairs > 0);
@@ -406,6 +411,12 @@ pub(super) fn nothing_defined(agreement: &Agreement) -> Phrase {
         return Phrase::new(
             "in every pair with enough joint items both always hold one position, which chance explains",
             "共通の案件が足りる組はどれも、両者とも常に同じ立場で偶然と区別できない",
+        );
+    }
+    if options.disorder().is_none() && agreement.left_out > 0 {
+        return Phrase::new(
+            format!("{english}: items without an order are left out"),
+            format!("{japanese}：順序のない案件は除いた"),
         );
     }
     if let Some(rule) = options.disorder() {

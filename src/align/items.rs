@@ -9,7 +9,7 @@ use crate::view::{Held, Positions};
 
 use super::agreement::{Options as AgreementOptions, rules};
 
-pub use by_group::{ByGroup, GroupSplit, ItemSplit, Norm};
+pub use by_group::{ByGroup, GroupSplit, ItemSplit, Norm, no_item};
 
 /// How items are compared. The rules are those of agreement.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -105,7 +105,7 @@ impl DividingItems {
             .column("positions", CellKind::List, ColumnRole::Attribute, "");
         for row in &self.rows {
             let item = &positions.items[row.item];
-            let tallies = row.tallies.iter().map(|(group, counts)| {
+            let tallies = row.tallies.iter().filter(|(_, counts)| !counts.is_empty()).map(|(group, counts)| {
                 let counts: Vec<String> = counts.iter().map(|(word, count)| format!("{count} {word}")).collect();
                 format!("{group}: {}", counts.join(", "))
             });

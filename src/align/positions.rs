@@ -43,7 +43,6 @@ impl Options {
             .counting("items", positions.items.len())
             .counting("conflicts", positions.conflicts.len())
             .noting_each(&positions.unnamed)
-            .noting_each(&positions.told)
     }
 }
 

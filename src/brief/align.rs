@@ -275,39 +275,28 @@ pub fn sentences(found: &Clusters) -> Vec<Phrase> {
             )
         })
         .collect();
-    let explained = |actor: &usize| found.signless.contains(actor) || found.constant.contains(actor);
+    let signless = |actor: &usize| found.signless.contains(actor);
     let aside = found.placements.iter().filter(|placement| placement.group.is_err()).map(|one| one.actor);
-    let aside: Vec<usize> = aside.filter(|actor| !explained(actor)).collect();
-    if !found.constant.is_empty() {
-        let names = names(&found.constant, 8);
-        let verb = if found.constant.len() == 1 { "is" } else { "are" };
-        sentences.push(Phrase::new(
-            format!(
-                "Set aside, because who always holds one position agrees as chance would have it: {} {verb} in no group ({}).",
-                count(found.constant.len(), "actor"),
-                names.english
-            ),
-            format!(
-                "常に同じ立場をとり偶然と区別できないため、主体{}はどの集団にも入れていない（{}）。",
-                found.constant.len(),
-                names.japanese
-            ),
-        ));
-    }
+    let aside: Vec<usize> = aside.filter(|actor| !signless(actor)).collect();
     if !found.signless.is_empty() {
         let names = names(&found.signless, 8);
         let verb = if found.signless.len() == 1 { "is" } else { "are" };
+        let (why, why_ja) = match found.agreement.options.measure.corrects() {
+            true => (
+                "because chance explains all of their agreement",
+                "一つの立場しかとらず、すべての一致が偶然で説明されるため",
+            ),
+            false => {
+                ("because none of their pairs has a sign and any camp fits", "符号のある組がなくどの陣営にも合うため")
+            }
+        };
         sentences.push(Phrase::new(
             format!(
-                "Set aside, because none of their pairs has a sign and any camp fits: {} {verb} in no group ({}).",
+                "Set aside, {why}: {} {verb} in no group ({}).",
                 count(found.signless.len(), "actor"),
                 names.english
             ),
-            format!(
-                "符号のある組がなくどの陣営にも合うため、主体{}はどの集団にも入れていない（{}）。",
-                found.signless.len(),
-                names.japanese
-            ),
+            format!("{why_ja}、主体{}はどの集団にも入れていない（{}）。", found.signless.len(), names.japanese),
         ));
     }
     if !aside.is_empty() {

@@ -29,6 +29,20 @@ fn ends_are_called_what_they_are() {
     assert!(said.starts_with("Lowest: ") && !said.contains("near"), "{said}");
 }
 
+/// Opposition is no friendship: Ada and Fay (index 0) have a negative tie, Cy and Dee (1/2) none, which is told.
+#[test]
+fn a_network_draws_opposition_as_such() {
+    let (_, index) = toy(Measure::Index);
+    let graph = index.drawn(index.graph());
+    let tie = |a: &str, b: &str| {
+        let place = |id| index.actor(id).unwrap();
+        let at = graph.ends.iter().position(|ends| *ends == (place(a), place(b)))?;
+        graph.ties.cell(at, ColumnRole::Weight)?.as_f64()
+    };
+    assert_eq!((tie("ada", "fay"), tie("cy", "dee"), tie("dee", "eli")), (Some(-1.0), None, Some(0.5)));
+    assert!(graph.method.notes.iter().any(|note| note == "2 ties of weight 0 not drawn"), "{:?}", graph.method.notes);
+}
+
 /// Where every pair has one number, none is furthest apart.
 #[test]
 fn pairs_that_all_agree_are_not_called_furthest() {

@@ -73,13 +73,6 @@ pub(super) fn kinds(ids: &[String]) -> Phrase {
 
 /// The Japanese of a sentence that an answer carries beside its numbers; `None` of one that nobody has put into Japanese.
 pub(super) fn said(english: &str) -> Option<String> {
-    // `1962: ` before a remark says of which window it is.
-    if let Some((when, rest)) = english.split_once(": ")
-        && !when.is_empty()
-        && when.chars().all(|c| c.is_ascii_digit() || c == '-')
-    {
-        return Some(format!("{when}：{}", said(rest)?));
-    }
     translated(terms(), english)
 }
 

@@ -12,13 +12,6 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "共通の案件が足りる組はどれも、両者とも常に同じ立場で偶然と区別できない",
     ),
     ("{} in conflict left out: {}", "資料の食い違う{}を除いた：{}"),
-    ("series {} has items of {}: they are one family", "系列{}は{}にまたがり、一つの系列として扱う"),
-    ("{} both claimed and denied, passing no position: {}", "主張と否定の双方がある構成員資格{}は立場を及ぼさない：{}"),
-    ("{} without a date: members at any time of the window", "日付のない{}：期間中いずれかの時点の構成員"),
-    (
-        "{} left out: a group stands together by what its members say themselves",
-        "{}を除いた：集団の結束は構成員自身の立場による",
-    ),
     (
         "no joint item with an order: an abstention of its own takes it from a vote",
         "順序のある共通の案件がない：独立の立場とした棄権により票決に順序がない",
@@ -36,18 +29,8 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "再抽出{}回は中央95 %に足りない：少なくとも{}回、できれば1000回",
     ),
     (
-        "{} with an interval of no width: every resample has the same number, which does not show that it could be no other; see `identical`",
-        "幅のない区間の組が{}：どの再抽出でも同じ値だが、他の値がありえないことの証ではない（`identical`を参照）",
-    ),
-    (
-        "{} without an interval: joint items of fewer than {} families cannot be resampled",
-        "区間のない組が{}：共通の案件の系列が{}に満たず再抽出できない",
-    ),
-    ("intervals not supported: joint items of {} families", "信頼区間を支えられない（共通の案件の系列が{}のみ）"),
-    ("intervals not supported: joint items of 1 family", "信頼区間を支えられない（共通の案件の系列が1のみ）"),
-    (
-        "{} left out: all positions have one place, and chance would do the same",
-        "{}を除いた：すべての立場が尺度の同じ位置にあり、偶然と区別できない",
+        "{} with an interval of no width: every resample gives one number, which does not show that other items would; see `identical`",
+        "幅のない区間の組が{}：どの再抽出でも同じ値だが、他の案件でも同じとは言えない（`identical`を参照）",
     ),
     ("conflict tells how far apart two stand, not how near", "対立の値は遠さを示し、近さを示さない"),
     ("congruence normalised by `{}` has no middle between near and far", "`{}`で割った一致には近さと遠さの中間がない"),
@@ -133,19 +116,6 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "双方が常に同じ立場をとり、偶然でも同じ結果になる",
     ),
     ("{} actors set aside: more than half of their pairs undefined", "組の過半で値が定まらない主体{}を除いた"),
-    (
-        "{} actors set aside: always of one position, which chance explains; the index groups them",
-        "常に同じ立場で偶然と区別できない主体{}を除いた（同調度indexでは分類される）",
-    ),
-    (
-        "1 actor set aside: always of one position, which chance explains; the index groups them",
-        "常に同じ立場で偶然と区別できない主体1を除いた（同調度indexでは分類される）",
-    ),
-    ("always holds one position, which chance explains", "常に同じ立場で偶然と区別できない"),
-    (
-        "fewer than two actors are left when those that always hold one position, which chance explains, are set aside",
-        "常に同じ立場で偶然と区別できない主体を除くと主体が二つに満たない",
-    ),
     ("1 actor set aside: more than half of their pairs undefined", "組の過半で値が定まらない主体1を除いた"),
     ("the best partition's quality was reached in {} of {} runs", "最良の分割の質に{}回（全{}回中）達した"),
     ("{} of them found another partition of the same quality", "うち{}回は同質の別の分割を得た"),
@@ -162,10 +132,6 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     (
         "resampled by items that fall into few families ({}): items that repeat each other make these intervals too narrow",
         "案件を再抽出したが系列は少ない（{}）：繰り返しの案件のため区間は狭すぎる",
-    ),
-    (
-        "resampled by items that fall into {} families: items that repeat each other make these intervals too narrow",
-        "案件を再抽出したが系列は{}のみ：繰り返しの案件のため区間は狭すぎる",
     ),
     ("{}: sources name {}; the others are unknown", "{}：資料が名を挙げるのは{}、残りは不明"),
     ("An actor without a record is unknown, which is no position.", "記録のない主体は不明であり、不明は立場ではない。"),

@@ -55,6 +55,15 @@ pub(super) const STANCES: &[(&str, &str)] = &[
          takes ordered items only",
         "共通の案件が{}件ある組はなく、最も多い組で{}件：独立の立場とした欠席により票決に順序がなく、この尺度は順序のある案件だけを扱う",
     ),
+    (
+        "no pair has {} joint items; the most is {}: items without an order are left out",
+        "共通の案件が{}件ある組はなく、最も多い組で{}件：順序のない案件は除いた",
+    ),
+    (
+        "no pair has {} joint item; the most is {}: items without an order are left out",
+        "共通の案件が{}件ある組はなく、最も多い組で{}件：順序のない案件は除いた",
+    ),
+    ("no joint item with an order", "順序のある共通の案件がない"),
     ("no item has an order: nominal stances are the same or not", "順序のある案件がない：名義的な立場は同じか否かのみ"),
     ("{} of {} have an order", "{}（全{}のうち）に順序がある"),
     (
@@ -200,7 +209,8 @@ pub(super) const STANCES: &[(&str, &str)] = &[
     ("squared", "二乗"),
     ("normalisation", "正規化"),
     ("average", "平均"),
-    ("at its code", "コードと同じ"),
+    ("margins", "周辺分布"),
+    ("at the codes", "コードの位置"),
     ("left out", "除く"),
     ("own", "独自"),
     ("own, near", "独自、近い"),
@@ -245,6 +255,18 @@ pub(super) const STANCES: &[(&str, &str)] = &[
         "定まらない：`{}`で割った一致には近さと遠さの中間がない",
     ),
     // Reasons and remarks.
+    (
+        "holds one position throughout: chance explains its agreement with everybody",
+        "常に一つの立場をとり、誰との一致も偶然で説明される",
+    ),
+    (
+        "{} set aside: holds one position throughout, chance explains its agreement with everybody",
+        "{}を除外：常に一つの立場をとり、誰との一致も偶然で説明される",
+    ),
+    (
+        "{} is in no group: holds one position throughout: chance explains its agreement with everybody",
+        "{}はどの集団にも入っていない（常に一つの立場をとり、誰との一致も偶然で説明される）",
+    ),
     ("no interval was asked for", "区間を求めていない"),
     ("defined in fewer than {} of {} resamples", "再抽出{}回に満たない回数（全{}回）でのみ値が定まる"),
     ("an actor is not compared with itself", "自分自身とは比べられない"),
@@ -283,6 +305,13 @@ pub(super) const STANCES: &[(&str, &str)] = &[
     ("consensus of {} runs after {} round, without one end", "試行{}回の合意（{}巡、一つに定まらず）"),
     ("nobody holds a position on {} in this view", "{}についての立場はここにない"),
     ("{}: a signing, and signatures are apart", "{}：署名であり、署名は別扱い"),
+    ("{} of kind {} left out: --actors {} takes them in", "{}（種類{}）を除いた：--actors {} で含められる"),
+    (
+        "resampled by items that fall into {}: items that repeat each other make these intervals too narrow",
+        "案件を再抽出したが{}のみ：繰り返しの案件のため区間は狭すぎる",
+    ),
+    ("in {} of {} windows", "期間{}（全{}のうち）"),
+    ("{} of weight 0 not drawn", "重み0の{}は描いていない"),
     ("{} left out: signatures are apart", "{}を除いた：署名は別扱い"),
     ("{} without a date: members at any time of the window", "{}は日付不明：構成員は期間中のいつでも"),
     ("no roll call with {}", "立場を示した構成員の足りる票決がない（{}）"),
@@ -291,5 +320,10 @@ pub(super) const STANCES: &[(&str, &str)] = &[
     ("{}, held by the group", "{}（集団自身の立場）"),
     ("{}, held by {} of {} known", "{}（知られる{}／{}の立場）"),
     ("none: {}, held by {} of {} known, is no majority", "なし：{}（知られる{}／{}）は過半でない"),
+    ("none: no member holds a position of its own", "なし：自らの立場をもつ構成員がない"),
+    (
+        "positions that a group passed down are no votes of its members, and are left out",
+        "集団から継承した立場は構成員の票ではないため除いた",
+    ),
     ("none: as many hold another", "なし：同数が別の立場をとる"),
 ];

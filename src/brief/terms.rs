@@ -291,7 +291,7 @@ pub(super) const TERMS: &[(&str, &str)] = &[
     ("items in no window", "どの期間にも入らない案件"),
     ("shown", "表示した期間"),
     ("cohesion of groups", "集団の結束"),
-    ("agreement_index", "同調度指数"),
+    ("group_agreement", "集団の一致指数"),
     ("groups", "集団"),
     ("orders", "主体の順序の数"),
     ("quality H", "質H"),

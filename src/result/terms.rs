@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 /// let terms = [("actors", "主体"), ("signed", "署名"), ("{} set aside: {}", "{}を除外：{}")].into();
 /// assert_eq!(translated(&terms, "3 actors set aside: 2 of 9 signed").as_deref(), Some("主体3を除外：署名2/9"));
 /// assert_eq!(translated(&terms, "1 actor, 2 actors").as_deref(), Some("主体1、主体2"));
+/// // What it is said of stands before it.
+/// assert_eq!(translated(&terms, "1962: 1 actor").as_deref(), Some("1962：主体1"));
 /// assert_eq!(translated(&terms, "two left feet"), None);
 /// let terms = [("{} from {}", "{}：{}"), ("{} from {}, the last {}", "{}：{}、最後{}")].into();
 /// assert_eq!(translated(&terms, "2 from a, the last b").as_deref(), Some("2：a、最後b"));
@@ -37,7 +39,13 @@ pub fn translated(terms: &BTreeMap<&'static str, &'static str>, text: &str) -> O
         let told = |hole: &&str| counts(terms, hole).unwrap_or_else(|| (*hole).to_owned());
         filled(other, &holes.iter().map(told).collect::<Vec<_>>())
     });
-    said.or_else(|| counts(terms, text))
+    said.or_else(|| counts(terms, text)).or_else(|| {
+        // `1962: ` before a remark says of what it is.
+        let (of, rest) = text.split_once(": ")?;
+        let rest = translated(terms, rest)?;
+        let of = translated(terms, of).or_else(|| (!of.contains(' ')).then(|| of.to_owned()))?;
+        Some(format!("{of}：{rest}"))
+    })
 }
 
 /// Counts with the words for what is counted, `3 actors, 2 of 9 signed`; `None` where one of them is no count, or of what

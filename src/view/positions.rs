@@ -3,7 +3,6 @@
 mod elsewhere;
 mod inherit;
 mod options;
-mod series;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -153,12 +152,9 @@ pub struct Positions {
     pub options: PositionOptions,
     /// Claimed dyads of these actors: (actor, actor, +1 or -1, the claims). Never input.
     pub claimed_dyads: Vec<(String, String, i8, Vec<String>)>,
-    /// Of items whose positions sources count, how many of these actors are named, only where some are not; and how many
-    /// adoptions without a vote nobody is known to have taken part in.
+    /// Of items whose positions sources count, how many of these actors are named, only where some are not; how many
+    /// adoptions without a vote nobody is known to have taken part in; and who of other kinds holds positions.
     pub unnamed: Vec<String>,
-    /// What else must be known of these positions: which are not passed on to members, because groups or sources contradict
-    /// each other, and which series have items of several datasets.
-    pub told: Vec<String>,
     /// What the record holds, where this view of it holds nothing.
     pub elsewhere: Option<Elsewhere>,
     /// An actor a row: [`Held::packed`].
@@ -196,10 +192,9 @@ impl Positions {
                 None => conflicts.push(conflict(graph, &records, key)),
             }
         }
-        let mut notes = Vec::new();
         if options.inherited == Inheritance::On {
             let takes = |actor| of_kinds(dataset, actor, &actor_kinds);
-            notes = inherit(graph, &records, options.window, takes, &spoken, &mut own);
+            conflicts.extend(inherit(graph, &records, options.window, takes, &spoken, &mut own));
         }
         let actors: BTreeSet<u32> = own.keys().map(|(actor, _)| *actor).collect();
         let items: BTreeSet<u32> = own.keys().map(|(_, item)| *item).collect();
@@ -210,17 +205,16 @@ impl Positions {
         for ((actor, item), held) in own {
             cells.put(rows[&actor], rank[&item], held.0);
         }
-        notes.extend(series::shared(dataset, items.iter().map(|&item| records.items[item as usize].id.as_str())));
         let short = items.iter().filter_map(|&item| unnamed(graph, &records.items[item as usize].id));
         let mut unnamed = told(short.collect());
         unnamed.extend(unknown_adoptions(&records, &items));
+        unnamed.extend(elsewhere::left_out(graph, &records, options, &actor_kinds));
         let nodes: Vec<Node> = actors.iter().map(|&actor| super::node(&dataset.entities[actor as usize])).collect();
         conflicts.sort();
         Self {
             elsewhere: nodes.is_empty().then(|| Elsewhere::of(graph, options)),
             claimed_dyads: dyads(graph, &nodes, options.window),
             unnamed,
-            told: notes,
             items: items.iter().map(|&item| records.items[item as usize].clone()).collect(),
             actors: nodes,
             conflicts,
@@ -256,7 +250,6 @@ impl Positions {
             options: options.clone(),
             claimed_dyads: Vec::new(),
             unnamed: Vec::new(),
-            told: Vec::new(),
             elsewhere: None,
             cells,
         }
@@ -309,7 +302,6 @@ impl Positions {
             options,
             claimed_dyads: Vec::new(),
             unnamed: Vec::new(),
-            told: Vec::new(),
             elsewhere: None,
             cells,
         }
@@ -329,7 +321,6 @@ impl Positions {
             options: self.options.clone(),
             claimed_dyads: self.claimed_dyads.clone(),
             unnamed: self.unnamed.clone(),
-            told: self.told.clone(),
             elsewhere: self.elsewhere.clone(),
             cells,
             actors: actors.into_iter().map(|actor| self.actors[actor].clone()).collect(),
@@ -338,9 +329,18 @@ impl Positions {
     /// What a reader must know beside any number made of these positions: how many of those that sources count are named,
     /// and which positions are left out because sources disagree on them.
     pub fn remarks(&self) -> Vec<String> {
-        let left_out = self.conflicts.iter().map(|conflict| format!("{} ({})", conflict.actor, conflict.item));
-        let left_out = named(left_out.collect(), "position", "in conflict left out");
-        self.unnamed.iter().chain(&self.told).cloned().chain(left_out).collect()
+        let mut remarks = self.unnamed.clone();
+        let left_out = self.conflicts.len();
+        if left_out > 0 {
+            let shown = self.conflicts.iter().take(5).map(|conflict| format!("{} ({})", conflict.actor, conflict.item));
+            let mut shown: Vec<String> = shown.collect();
+            if left_out > shown.len() {
+                shown.push(format!("and {} more", left_out - shown.len()));
+            }
+            let what = if left_out == 1 { "1 position".to_owned() } else { format!("{left_out} positions") };
+            remarks.push(format!("{what} in conflict left out: {}", shown.join(", ")));
+        }
+        remarks
     }
     /// What an actor holds on an item; `None` = no record, which is neither abstention nor opposition.
     pub fn held(&self, actor: usize, item: usize) -> Option<Held> {
@@ -426,17 +426,6 @@ fn told(mut sentences: Vec<String>) -> Vec<String> {
         sentences.push(format!("sources count more than they name on {more} more items"));
     }
     sentences
-}
-
-/// So many of what, and what of them: the first five by name, and how many more there are; nothing of nothing.
-fn named(mut names: Vec<String>, what: &str, of_them: &str) -> Option<String> {
-    let count = names.len();
-    names.truncate(5);
-    if count > names.len() {
-        names.push(format!("and {} more", count - names.len()));
-    }
-    let s = if count == 1 { "" } else { "s" };
-    (count > 0).then(|| format!("{count} {what}{s} {of_them}: {}", names.join(", ")))
 }
 
 /// How many adoptions in the window are no items, because the record says of none of these actors that they took part.

@@ -189,7 +189,7 @@ impl Gather<'_> {
             for body in [Some(forum), series.get(forum).copied()].into_iter().flatten() {
                 let seats = seats.get(body).map_or(&[][..], Vec::as_slice);
                 for &(actor, at) in seats.iter().filter(|(actor, _)| !spoken.contains(actor)) {
-                    if holds_at(&dataset.claims[at as usize], window.within(when)) {
+                    if holds_at(&dataset.claims[at as usize], when) {
                         let (item, maker) = (self.decision(place), Maker::Claim(at));
                         self.records.push(Record { actor, item, code, near: false, whole: false, when, maker });
                     }
@@ -343,13 +343,11 @@ pub(super) fn code_of(position: Position) -> Code {
     Code { word: position.word().to_owned(), level, counts: level.is_some() }
 }
 
-/// Whether a claim of membership may pass a position taken on this day.
-pub(super) fn holds_at(claim: &Claim, day: Window) -> bool {
-    claim.status == Status::Actual && claim.modality.is_none() && may_be_of(claim, day)
-}
-
-/// Whether what a claim says or denies may be of this day.
-pub(super) fn may_be_of(claim: &Claim, day: Window) -> bool {
+/// Whether a claim of membership may pass a position taken at this time.
+pub(super) fn holds_at(claim: &Claim, when: Span) -> bool {
     let (begin, end) = claim.holds();
-    day.may_hold(Span { earliest: begin.earliest, latest: end.latest })
+    claim.status == Status::Actual
+        && claim.modality.is_none()
+        && begin.earliest <= when.latest
+        && end.latest >= when.earliest
 }

@@ -62,6 +62,12 @@ impl Window {
         };
         Self { from: self.from.max(from), until }
     }
+    /// What of a span lies in the window; the span itself where they share no day.
+    pub fn clip(&self, span: Span) -> Span {
+        let earliest = self.from.map_or(span.earliest, |from| from.max(span.earliest));
+        let latest = self.until.map_or(span.latest, |until| until.min(span.latest));
+        if earliest <= latest { Span { earliest, latest } } else { span }
+    }
     /// Whether both sides are open.
     pub fn is_open(&self) -> bool {
         self.from.is_none() && self.until.is_none()

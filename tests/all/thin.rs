@@ -130,9 +130,9 @@ fn a_group_that_stands_alone_is_compared_with_nobody() {
 #[test]
 fn an_empty_view_names_what_there_is() {
     let at = tempfile::tempdir().unwrap();
-    let why = "nobody of kind company holds a position; these data hold positions of state (6), bloc (1) on vote (5), ";
+    let why = "nobody of kind firm holds a position; these data hold positions of state (6), bloc (1) on vote (5), ";
     for question in [&["align"][..], &["align", "agreement"], &["align", "clusters"], &["align", "cohesion"]] {
-        let out = answer(at.path(), &[question, &["-d", "toy-council", "--actors", "company"]].concat());
+        let out = answer(at.path(), &[question, &["-d", "toy-council", "--actors", "firm"]].concat());
         assert!(out.contains(&format!("Agreement cannot be computed: {why}")), "{question:?}: {out}");
         assert!(!out.contains("actor kinds = ,") && !out.contains("No position is recorded"), "{question:?}: {out}");
     }
@@ -145,6 +145,23 @@ fn an_empty_view_names_what_there_is() {
     );
     let page = answer(at.path(), &["align", "clusters", "-d", "toy-council", "--min", "1", "--format", "markdown"]);
     assert!(!page.contains(".csv"), "{page}");
+}
+
+/// Items tell which groups they divide; where none is about what was asked for, that is the answer.
+#[test]
+fn items_tell_their_groups_and_why_there_are_none() {
+    let at = tempfile::tempdir().unwrap();
+    let of = |arguments: &[&str]| {
+        answer(at.path(), &[&["align", "items", "-d", "toy-council", "--min", "1"], arguments].concat())
+    };
+    let out = of(&[]);
+    assert!(out.contains("groups = Leiden over defined pairs") && out.contains("gamma = 0.465079365"), "{out}");
+    assert!(of(&["--method", "average"]).contains("groups = average linkage"));
+    assert!(of(&["--item", "rules"]).contains("nobody holds a position on rules in this view"));
+    let apart = of(&["--item", "signing-charter", "--signatures", "apart"]);
+    assert!(apart.contains("signing-charter: a signing, and signatures are apart"), "{apart}");
+    let resampled = blocs(at.path(), &["align", "items", "-d", "toy-council", "--bootstrap", "9"]);
+    assert!(resampled.status == 2 && resampled.err.contains("asked of `align clusters`"), "{}", resampled.err);
 }
 
 #[test]

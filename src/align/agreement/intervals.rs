@@ -5,7 +5,7 @@ use crate::math::resample::{Families, quantile};
 use crate::result::{Method, Pairs, Undefined};
 use crate::view::Positions;
 
-use super::rules::{readings, rule};
+use super::rules::{Read, readings, rule};
 use super::scales::Scales;
 use super::{Options, families};
 
@@ -24,8 +24,8 @@ rule! {
 /// is computed again of what was drawn; the middle 95 % of so many replicates are the interval (percentile bootstrap).
 ///
 /// # Undefined
-/// With fewer than five families, where families are drawn; of a pair whose number exists in fewer than nine of ten
-/// replicates.
+/// With fewer than five families, and of a pair that met in fewer, where families are drawn; of a pair whose number exists in
+/// fewer than nine of ten replicates.
 ///
 /// # Cost
 /// That of the agreement, a replicate.
@@ -77,16 +77,18 @@ const HELD: usize = 4_000_000;
 pub struct Intervals {
     /// Low and high; not finite where the number exists in too few replicates.
     pairs: Pairs<(f64, f64)>,
-    /// Where families are drawn, into how many the joint items of each pair fall, counted up to as many as are enough.
-    families: Option<Pairs<u8>>,
     replicates: usize,
+    /// In how many families a pair met, up to five; where families are drawn.
+    families: Option<Pairs<u8>>,
 }
 
 impl Intervals {
-    /// The interval of a pair, or the reason why there is none: its number exists in too few replicates.
+    /// The interval of a pair, or the reason why there is none: it met in fewer than five families, where families are drawn,
+    /// or its number exists in too few replicates.
     pub fn between(&self, a: usize, b: usize) -> Result<(f64, f64), Undefined> {
-        if let Some(few) = self.families(a, b) {
-            return Err(Undefined::because(format!("intervals not supported: joint items of {}", named(few))));
+        let few = self.families.as_ref().map(|families| usize::from(*families.get(a, b)));
+        if let Some(few) = few.filter(|few| *few < FEWEST_FAMILIES) {
+            return Err(unsupported(few));
         }
         let (low, high) = *self.pairs.get(a, b);
         if low.is_finite() && high.is_finite() {
@@ -96,14 +98,8 @@ impl Intervals {
         Err(Undefined::because(format!("defined in fewer than {least} of {} resamples", self.replicates)))
     }
 
-    /// Into how many families the joint items of a pair fall, where these are too few to draw from.
-    pub(super) fn families(&self, a: usize, b: usize) -> Option<usize> {
-        let families = usize::from(*self.families.as_ref()?.get(a, b));
-        (families < FEWEST_FAMILIES).then_some(families)
-    }
-
     /// Draws, computes again, and takes the middle 95 %.
-    pub(super) fn of(replicates: &Replicates) -> Self {
+    pub(super) fn of(replicates: &Replicates, positions: &Positions) -> Self {
         let (actors, count) = (replicates.actors, replicates.bootstrap.replicates.max(1));
         let mut pairs = Vec::with_capacity(actors * actors.saturating_sub(1) / 2);
         let mut first = 0;
@@ -129,48 +125,8 @@ impl Intervals {
             first = last;
         }
         let pairs = Pairs::from_values(actors, pairs).expect("one interval a pair, by construction");
-        let families = replicates.met.as_ref().map(|met| Pairs::of(actors, |a, b| met.families(a, b) as u8));
-        Self { pairs, families, replicates: count }
-    }
-}
-
-/// On which items each actor holds a position, the items of one family side by side.
-#[derive(Debug, Clone)]
-struct Met {
-    /// A bit an item, an actor a row.
-    held: Vec<Vec<u64>>,
-    /// The family of each of these items.
-    family: Vec<usize>,
-}
-
-impl Met {
-    fn of(positions: &Positions, options: &Options, taken: &[usize], families: &[usize]) -> Self {
-        let mut items = taken.to_vec();
-        items.sort_by_key(|&item| families[item]);
-        let mut held = vec![vec![0; items.len().div_ceil(64)]; positions.actors.len()];
-        for (at, &item) in items.iter().enumerate() {
-            let reads = readings(options, &positions.items[item]);
-            for (actor, row) in held.iter_mut().enumerate() {
-                let counts = positions.held(actor, item).is_some_and(|held| reads[held.code()].is_some());
-                row[at / 64] |= u64::from(counts) << (at % 64);
-            }
-        }
-        Self { held, family: items.into_iter().map(|item| families[item]).collect() }
-    }
-    /// Into how many families the items fall on which both hold a position; no more are counted than are enough.
-    fn families(&self, a: usize, b: usize) -> usize {
-        let mut met: Vec<usize> = Vec::with_capacity(FEWEST_FAMILIES);
-        for (word, (x, y)) in self.held[a].iter().zip(&self.held[b]).enumerate() {
-            let mut both = x & y;
-            while both != 0 && met.len() < FEWEST_FAMILIES {
-                let family = self.family[64 * word + both.trailing_zeros() as usize];
-                if met.last() != Some(&family) {
-                    met.push(family);
-                }
-                both &= both - 1;
-            }
-        }
-        met.len()
+        let drawn = replicates.bootstrap.resample == Resample::Families;
+        Self { pairs, replicates: count, families: drawn.then(|| families_met(positions, &replicates.options)) }
     }
 }
 
@@ -182,8 +138,6 @@ pub(in crate::align) struct Replicates {
     options: Options,
     bootstrap: Bootstrap,
     families: Families,
-    /// Where families are drawn.
-    met: Option<Met>,
     taken: Vec<usize>,
     actors: usize,
 }
@@ -203,14 +157,13 @@ impl Replicates {
         let count = family_count(positions, options);
         let families = match bootstrap.resample {
             Resample::Families if count < FEWEST_FAMILIES => {
-                return Err(Undefined::because(format!("intervals not supported: {}", named(count))));
+                return Err(unsupported(count));
             }
             Resample::Families => Families::of(&taken.iter().map(|&item| of_items[item]).collect::<Vec<_>>()),
             Resample::Items => Families::of(&(0..taken.len()).collect::<Vec<_>>()),
         };
         let scales = Scales::to_draw_from(positions, options, &options.item_weights(positions));
-        let met = (bootstrap.resample == Resample::Families).then(|| Met::of(positions, options, &taken, &of_items));
-        Ok(Self { scales, options: *options, bootstrap, families, met, taken, actors: positions.actors.len() })
+        Ok(Self { scales, options: *options, bootstrap, families, taken, actors: positions.actors.len() })
     }
     /// The number of every pair in one replicate, `None` where it is undefined.
     pub(in crate::align) fn weights(&self, replicate: usize) -> Pairs<Option<f64>> {
@@ -279,6 +232,42 @@ fn family_count(positions: &Positions, options: &Options) -> usize {
     let of_items = families(positions);
     let taken = (0..of_items.len()).filter(|&item| options.enters(&positions.items[item]));
     taken.map(|item| of_items[item]).collect::<std::collections::BTreeSet<_>>().len()
+}
+
+fn unsupported(few: usize) -> Undefined {
+    Undefined::because(format!("intervals not supported: {}", named(few)))
+}
+
+/// In how many families each pair has a joint item, five or more as five.
+fn families_met(positions: &Positions, options: &Options) -> Pairs<u8> {
+    let of_items = families(positions);
+    let mut items: Vec<usize> = (0..of_items.len()).filter(|&item| options.enters(&positions.items[item])).collect();
+    items.sort_by_key(|&item| of_items[item]);
+    let reads: Vec<Vec<Option<Read>>> = items.iter().map(|&item| readings(options, &positions.items[item])).collect();
+    let actors = positions.actors.len();
+    let held = |actor: usize| {
+        let of = |(&item, reads): (&usize, &Vec<Option<Read>>)| {
+            positions.held(actor, item).is_some_and(|held| reads[held.code()].is_some())
+        };
+        items.iter().zip(&reads).map(of).collect::<Vec<bool>>()
+    };
+    let held: Vec<Vec<bool>> = (0..actors).map(held).collect();
+    let rows = (0..actors).map(|a| {
+        let met = |b: usize| {
+            let (mut count, mut last) = (0, None);
+            for (place, &item) in items.iter().enumerate() {
+                if held[a][place] && held[b][place] && last != Some(of_items[item]) {
+                    (count, last) = (count + 1, Some(of_items[item]));
+                    if usize::from(count) == FEWEST_FAMILIES {
+                        break;
+                    }
+                }
+            }
+            count
+        };
+        (0..a).map(met).collect()
+    });
+    Pairs::from_rows(rows.collect()).expect("a value with each one before, by construction")
 }
 
 fn named(count: usize) -> String {

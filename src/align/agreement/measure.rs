@@ -89,7 +89,7 @@ impl Measure {
         !matches!(self, Self::Index | Self::Congruence | Self::Conflict | Self::Subtract)
     }
     /// Whether chance is read from the distribution of positions.
-    pub(in crate::align) fn corrects(self) -> bool {
+    pub fn corrects(self) -> bool {
         matches!(self, Self::Kappa | Self::KappaSquared | Self::Pi | Self::PiSquared)
     }
     /// Whether it is normalised by activity.

@@ -88,6 +88,7 @@ pub(in crate::align) fn readings(options: &Options, item: &Item) -> Vec<Option<R
             Abstention::Own => Some(Read::Nominal),
             Abstention::Missing => None,
         },
+        // A stance can have this word for its code.
         "absent" if !code.counts => (options.absence == Absence::Own).then_some(Read::Nominal),
         _ if !code.counts => None,
         _ => Some(code.level.map_or(Read::Nominal, Read::Level)),
@@ -95,31 +96,23 @@ pub(in crate::align) fn readings(options: &Options, item: &Item) -> Vec<Option<R
     item.codes.iter().map(read).collect()
 }
 
-/// Where a scale begins, and how far it is from there to its end.
-pub(in crate::align) type Scale = (i32, f64);
-
-/// The scale of a vote, from against to for.
-const OF_A_VOTE: Scale = (0, 2.0);
-
-/// From the lowest to the highest place of the item's own scale, never of what was observed. Whoever joins in an adoption
-/// without a vote stands where whoever votes for it does: at the end of the scale of a vote, though nobody could stand
-/// elsewhere.
-pub(in crate::align) fn scale(item: &Item) -> Scale {
+/// The lowest place of the item's own scale and how far the highest is from it, never of what was observed. Whoever joins in
+/// an adoption without a vote stands where a vote for it would.
+pub(super) fn scale(item: &Item) -> (i32, f64) {
     let levels = || item.codes.iter().filter(|code| code.counts).filter_map(|code| code.level);
-    match (levels().min(), levels().max()) {
-        (Some(_), Some(_)) if item.kind == ItemKind::Consensus => OF_A_VOTE,
-        (Some(low), Some(high)) => (low, f64::from(high.abs_diff(low))),
+    match (item.kind, levels().min(), levels().max()) {
+        (ItemKind::Consensus, ..) => VOTE,
+        (_, Some(low), Some(high)) => (low, f64::from(high.abs_diff(low))),
         _ => (0, 0.0),
     }
 }
 
-/// Where on its scale a position stands, from 0 to 1; a stance of its own has no place.
-pub(in crate::align) fn place(read: Read, (low, range): Scale) -> Option<f64> {
-    match read {
-        Read::Level(level) if range > 0.0 => Some((f64::from(level) - f64::from(low)) / range),
-        Read::Level(_) => Some(0.0),
-        Read::Nominal => None,
-    }
+/// The scale of a vote: against, abstaining, for.
+const VOTE: (i32, f64) = (0, 2.0);
+
+/// Where a position stands on its scale, from 0 to 1.
+pub(super) fn place(level: i32, (low, range): (i32, f64)) -> f64 {
+    if range > 0.0 { (f64::from(level) - f64::from(low)) / range } else { 0.0 }
 }
 
 /// How far two positions are apart, from 0 to 1, at the codes themselves.
@@ -143,17 +136,12 @@ pub(super) fn with_near(distance: f64, near: bool, rule: Near) -> f64 {
     }
 }
 
-/// How far two positions on an item are apart, nearness counted in.
-pub(super) fn apart(options: &Options, item: &Item, x: Held, y: Held) -> f64 {
-    let reads = readings(options, item);
-    let (Some(a), Some(b)) = (reads[x.code()], reads[y.code()]) else { return 1.0 };
-    let bare = distance((x.code(), a), (y.code(), b), scale(item).1);
-    with_near(bare, x.is_near() || y.is_near(), options.near)
-}
-
-/// What two positions on an item earn: 1 - distance.
+/// What two positions on an item earn: 1 - distance, nearness counted in.
 pub(in crate::align) fn credit(options: &Options, item: &Item, x: Held, y: Held) -> f64 {
-    1.0 - apart(options, item, x, y)
+    let reads = readings(options, item);
+    let (Some(a), Some(b)) = (reads[x.code()], reads[y.code()]) else { return 0.0 };
+    let bare = distance((x.code(), a), (y.code(), b), scale(item).1);
+    1.0 - with_near(bare, x.is_near() || y.is_near(), options.near)
 }
 
 impl Options {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use super::{Agreement, Joint, Weights, rules, wilson};
+use super::{Agreement, Joint, Weights, plural, rules, wilson};
 use crate::result::{AttributedGraph, Cell, CellKind, Column, ColumnRole, GraphRole, RowByRow, Table, Undefined};
 use crate::view::{Held, ItemKind, Positions};
 
@@ -74,6 +74,29 @@ impl Agreement {
             ends,
             method: self.method.clone(),
         }
+    }
+    /// A graph of these pairs for a drawing: its ties signed where the measure has a middle (the index as 2 IA - 1), so that
+    /// opposition is no friendship, and without those of weight 0, which are counted.
+    pub fn drawn(&self, mut graph: AttributedGraph) -> AttributedGraph {
+        let measure = self.options.measure;
+        let signs = measure.signs(self.options.normalisation).ok();
+        let name = signs.map_or_else(|| measure.column().to_owned(), |signs| signs.weight(measure));
+        let mut ties =
+            Table::new("agreement", graph.method.clone()).column(&name, CellKind::Number, ColumnRole::Weight, "");
+        let (mut ends, mut none) = (Vec::new(), 0);
+        for (a, b, value) in self.defined() {
+            let weight = signs.map_or(value, |signs| signs.of(value));
+            if weight.abs() < 1e-12 {
+                none += 1;
+                continue;
+            }
+            ties.push([Cell::Number(weight)]);
+            ends.push((a, b));
+        }
+        if none > 0 {
+            graph.method = graph.method.noting(format!("{} of weight 0 not drawn", plural(none, "tie")));
+        }
+        AttributedGraph { ties, ends, ..graph }
     }
     /// The actors as nodes, with the groups of those that are in one.
     pub(in crate::align) fn nodes(&self, groups: &BTreeMap<&str, &str>) -> Table {

@@ -71,7 +71,8 @@ impl ByWindow {
             .map(|(at, period)| {
                 let seen = positions.only(periods.items(at));
                 let agreement = Agreement::of(&seen, options);
-                OfWindow { period: period.clone(), items: seen.items.len(), agreement }
+                let items = seen.items.iter().filter(|item| options.enters(item)).count();
+                OfWindow { period: period.clone(), items, agreement }
             })
             .collect();
         let mut method = crate::align::in_windows(options.method(positions), periods);
@@ -79,8 +80,11 @@ impl ByWindow {
             method = method
                 .with("bootstrap", bootstrap.replicates)
                 .with("resample", bootstrap.resample.word())
+                .with("interval", "95 % percentile")
                 .seeded(bootstrap.seed);
+            method.reference = format!("{}; Efron & Tibshirani 1993", method.reference);
         }
+        method.notes.extend(told(&windows, &positions.remarks()));
         Self { windows, by: periods.by, method }
     }
     /// A row a pair and window.
@@ -188,6 +192,23 @@ impl ByWindow {
         changed.sort_by(|a, b| size(b).total_cmp(&size(a)).then_with(|| a.ends.cmp(&b.ends)));
         changed
     }
+}
+
+/// What is said of the numbers of single windows, each once, with how many windows or which one it is said of.
+fn told(windows: &[OfWindow], already: &[String]) -> Vec<String> {
+    let mut of: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for window in windows {
+        for note in window.agreement.method.notes.iter().filter(|note| !already.contains(note)) {
+            of.entry(note).or_default().push(&window.period.name);
+        }
+    }
+    let all = windows.len();
+    let said = of.into_iter().map(|(note, said_of)| match said_of.as_slice() {
+        of_all if of_all.len() == all => note.to_owned(),
+        [one] => format!("{one}: {note}"),
+        some => format!("in {} of {all} windows: {note}", some.len()),
+    });
+    said.collect()
 }
 
 impl OfWindow {

@@ -143,7 +143,7 @@ impl Clusters {
     /// order of the tree and their size; a single actor by its id.
     ///
     /// # Undefined
-    /// Of the other methods, which make no tree.
+    /// Of the other methods, which make no tree, and where there are no groups.
     ///
     /// ```
     /// use blocs::align::{Agreement, Clusters, agreement, clusters};
@@ -162,8 +162,11 @@ impl Clusters {
     /// ```
     pub fn dendrogram(&self) -> Result<Table, Undefined> {
         let n = self.clustered.len();
-        if self.tree.is_empty() {
+        if !self.options.approach.is_tree() {
             return Err(Undefined::because("this method makes no tree"));
+        }
+        if let Err(none) = &self.found {
+            return Err(none.clone());
         }
         let mut table = Table::new("dendrogram", self.method.clone())
             .titled("Who joins whom, and how far apart they are then")
@@ -293,8 +296,8 @@ impl Clusters {
                 Cell::text(name),
                 Cell::count(both.len()),
                 Cell::count(b.iter().max().map_or(0, |largest| largest + 1)),
-                Cell::number(found.clone().and_then(|found| found.adjusted.ok_or_else(chance))),
-                Cell::number(found.map(|found| found.variation)),
+                Cell::number(found.clone().and_then(|found| found.adjusted.ok_or_else(chance)).map(rounded)),
+                Cell::number(found.map(|found| rounded(found.variation))),
             ]);
         }
         table
@@ -425,4 +428,9 @@ impl Clusters {
         }
         table
     }
+}
+
+/// What rounding left of nothing is nothing.
+fn rounded(value: f64) -> f64 {
+    if value.abs() < 1e-12 { 0.0 } else { value }
 }

@@ -124,7 +124,7 @@ fn profiles_follow_the_rules() {
     assert_eq!(profiles(&near, Options { near: Near::Same, ..Options::default() }), 1);
 }
 
-/// A view of companies, or of a decade without items, holds nothing: which positions there are is said, and of what else was
+/// A view of firms, or of a decade without items, holds nothing: which positions there are is said, and of what else was
 /// asked. By hand from `toy-council`: six states and their council, five votes, a
 /// signing and two stances.
 #[test]
@@ -144,14 +144,14 @@ fn an_empty_view_tells_what_there_is() {
     };
     let there = "these data hold positions of state (6), bloc (1) on vote (5), signing (1), stance (2)";
     let plain = PositionOptions::default;
-    let companies = PositionOptions { items: vec![ItemKind::Statement], ..plain() };
-    assert_eq!(of(companies), format!("nobody holds a position on an item of kind statement; {there}"));
+    let statements = PositionOptions { items: vec![ItemKind::Statement], ..plain() };
+    assert_eq!(of(statements), format!("nobody holds a position on an item of kind statement; {there}"));
     let window = Window::parse(Some("2090"), Some("2091")).unwrap();
     let late = PositionOptions { window, ..plain() };
     assert!(of(late).starts_with("nobody holds a position; the window is 2090-01-01 to 2091-12-31"));
     let nobody = nobody(
-        &Positions::of(&graph, &PositionOptions { actors: vec!["company".into()], ..plain() }),
+        &Positions::of(&graph, &PositionOptions { actors: vec!["firm".into()], ..plain() }),
         &Options::default(),
     );
-    assert_eq!(nobody.unwrap().english, format!("nobody of kind company holds a position; {there}"));
+    assert_eq!(nobody.unwrap().english, format!("nobody of kind firm holds a position; {there}"));
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
+use crate::view::positions::Inheritance;
 use crate::view::{DatedGroup, GroupsBy, Held, NamedGroup, Positions};
 
 use super::super::agreement::{Options as AgreementOptions, plural};
@@ -14,10 +15,10 @@ pub struct GroupSplit {
     pub group: NamedGroup,
     /// What the group itself holds, where a source says so.
     pub says: Option<String>,
-    /// Position -> the members that hold it as their own.
+    /// Position -> the members that hold it of their own.
     pub held: BTreeMap<String, Vec<String>>,
-    /// Position -> the members to which a bloc or camp passes it: nobody recorded that these took it.
-    pub inherited: BTreeMap<String, Vec<String>>,
+    /// Members on which a position was passed down: it is no departure, and no part of a majority.
+    pub inherited: Vec<String>,
     /// Members of whom no position is known.
     pub unknown: Vec<String>,
     /// What a member's own position is compared with.
@@ -44,21 +45,19 @@ impl GroupSplit {
 pub enum Norm {
     /// The position that the group itself holds.
     Group(String),
-    /// The position of more than half of the members that hold one of their own, where the group itself holds none: of how many.
+    /// The position of more than half of the members that hold one, where the group itself holds none: of how many.
     Most(String, usize),
     /// Nothing: the group holds no position, and more members hold this one than another, but not more than half.
     Minority(String, usize),
     /// Nothing: the group holds no position, and of those of its members two are held by equally many.
     Divided,
-    /// Nothing: neither the group nor a member of it holds a position of its own.
-    Nobody,
 }
 
 impl Norm {
     fn position(&self) -> Option<&str> {
         match self {
             Self::Group(word) | Self::Most(word, _) => Some(word),
-            Self::Minority(..) | Self::Divided | Self::Nobody => None,
+            Self::Minority(..) | Self::Divided => None,
         }
     }
     fn sentence(&self, known: usize) -> String {
@@ -68,10 +67,18 @@ impl Norm {
             Self::Minority(word, holders) => {
                 format!("none: {word}, held by {holders} of {known} known, is no majority")
             }
+            Self::Divided if known == 0 => "none: no member holds a position of its own".to_owned(),
             Self::Divided => "none: as many hold another".to_owned(),
-            Self::Nobody => "none: nobody holds a position of its own".to_owned(),
         }
     }
+}
+
+/// Why no item is about what was asked for: there is none in the view, or all there are are signings that are set apart.
+pub fn no_item(about: &str, apart: bool) -> Undefined {
+    Undefined::because(match apart {
+        true => format!("{about}: a signing, and signatures are apart"),
+        false => format!("nobody holds a position on {about} in this view"),
+    })
 }
 
 /// How the groups stand on one item.
@@ -88,8 +95,7 @@ pub struct ItemSplit {
 ///
 /// The members of a group are those of the day of the item: whoever joined later departs from nothing. What a member is
 /// compared with is the position of the group itself, else that of more than half of the members with a known one; where
-/// there is no such position nobody departs. A position that a member inherits is counted apart: it neither departs nor
-/// makes a majority.
+/// there is no such position nobody departs. Positions that were passed down are counted apart: nobody took them.
 ///
 /// # Undefined
 /// When the view has no such item, or the rules set all of them apart.
@@ -133,12 +139,12 @@ impl ByGroup {
             about = items().filter(|(_, other)| other.object == item).map(|(place, _)| place).collect();
         }
         if about.is_empty() {
-            return Err(Undefined::because(format!("nobody holds a position on {item} in this view")));
+            return Err(no_item(item, false));
         }
         let (taken, apart): (Vec<usize>, Vec<usize>) =
             about.into_iter().partition(|&place| rules.takes(positions.items[place].kind));
         if taken.is_empty() {
-            return Err(Undefined::because(format!("{item}: a signing, and signatures are apart")));
+            return Err(no_item(item, true));
         }
         let mut method = Method::new("split of groups", "")
             .with("groups", by.word())
@@ -174,17 +180,22 @@ impl ByGroup {
             .column("list", CellKind::Text, ColumnRole::Status, "")
             .column("group_says", CellKind::Text, ColumnRole::Position, "")
             .column("members_hold", CellKind::List, ColumnRole::Attribute, "")
-            .column("inherited", CellKind::List, ColumnRole::Attribute, "")
-            .column("unknown", CellKind::Integer, ColumnRole::Attribute, "actors")
-            .column("norm", CellKind::Text, ColumnRole::Attribute, "")
-            .column("departs", CellKind::List, ColumnRole::Attribute, "");
+            .column("unknown", CellKind::Integer, ColumnRole::Attribute, "actors");
+        let passed = positions.options.inherited == Inheritance::On;
+        if passed {
+            table = table.column("inherited", CellKind::Integer, ColumnRole::Attribute, "actors");
+        }
+        table = table.column("norm", CellKind::Text, ColumnRole::Attribute, "").column(
+            "departs",
+            CellKind::List,
+            ColumnRole::Attribute,
+            "",
+        );
         let all = self.items.iter().flat_map(|split| split.groups.iter().map(move |group| (split.item, group)));
         for (item, split) in all {
-            let counts = |held: &BTreeMap<String, Vec<String>>| {
-                held.iter().map(|(word, members)| format!("{word}: {}", members.len())).collect()
-            };
+            let held = split.held.iter().map(|(word, members)| format!("{word}: {}", members.len())).collect();
             let known = split.held.values().map(Vec::len).sum();
-            table.push([
+            let mut row = vec![
                 Cell::text(&positions.items[item].id),
                 Cell::text(&split.group.node.id),
                 Cell::text(&split.group.node.name),
@@ -192,12 +203,13 @@ impl ByGroup {
                 Cell::count(split.group.members.len()),
                 Cell::text(if split.group.open { "open" } else { "complete" }),
                 Cell::text(split.says.clone().unwrap_or_default()),
-                Cell::List(counts(&split.held)),
-                Cell::List(counts(&split.inherited)),
+                Cell::List(held),
                 Cell::count(split.unknown.len()),
-                Cell::text(split.norm.sentence(known)),
-                Cell::List(split.departs.iter().map(|member| split.departing(member)).collect()),
-            ]);
+            ];
+            row.extend(passed.then(|| Cell::count(split.inherited.len())));
+            row.push(Cell::text(split.norm.sentence(known)));
+            row.push(Cell::List(split.departs.iter().map(|member| split.departing(member)).collect()));
+            table.push(row);
         }
         table
     }
@@ -207,18 +219,15 @@ impl ByGroup {
 fn splits(positions: &Positions, groups: &[DatedGroup], item: usize, rules: &AgreementOptions) -> Vec<GroupSplit> {
     let day = positions.options.window.within(positions.items[item].date);
     let holds = |id: &str| rules.position(positions, positions.actor(id)?, item);
-    let word = |held: Held| positions.items[item].codes[held.code()].word.clone();
+    let own = |id: &str| holds(id).filter(|held| !held.is_inherited());
+    let word = |id: &str| Some(positions.items[item].codes[own(id)?.code()].word.clone());
     let split = |group: NamedGroup| {
         let mut held: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let mut inherited: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let (mut unknown, mut marks) = (Vec::new(), BTreeMap::new());
+        let (mut inherited, mut unknown, mut marks) = (Vec::new(), Vec::new(), BTreeMap::new());
         for member in &group.members {
-            let held_by = match holds(member) {
-                Some(position) if position.is_inherited() => &mut inherited,
-                _ => &mut held,
-            };
-            match holds(member) {
-                Some(position) => held_by.entry(word(position)).or_default().push(member.clone()),
+            match word(member) {
+                Some(word) => held.entry(word).or_default().push(member.clone()),
+                None if holds(member).is_some() => inherited.push(member.clone()),
                 None => unknown.push(member.clone()),
             }
             let near = holds(member).is_some_and(Held::is_near);
@@ -229,7 +238,7 @@ fn splits(positions: &Positions, groups: &[DatedGroup], item: usize, rules: &Agr
                 marks.insert(member.clone(), said);
             }
         }
-        let says = holds(&group.node.id).filter(|held| !held.is_inherited()).map(word);
+        let says = word(&group.node.id);
         let norm = norm(says.as_deref(), &held);
         let departs = match norm.position() {
             Some(norm) => {
@@ -240,7 +249,8 @@ fn splits(positions: &Positions, groups: &[DatedGroup], item: usize, rules: &Agr
         GroupSplit { group, says, held, inherited, unknown, norm, departs, marks }
     };
     let all = groups.iter().filter_map(|group| group.at(day)).map(split);
-    all.filter(|split| !split.held.is_empty() || !split.inherited.is_empty() || split.says.is_some()).collect()
+    let known = |split: &GroupSplit| !split.held.is_empty() || split.says.is_some() || !split.inherited.is_empty();
+    all.filter(known).collect()
 }
 
 fn norm(says: Option<&str>, held: &BTreeMap<String, Vec<String>>) -> Norm {
@@ -253,7 +263,6 @@ fn norm(says: Option<&str>, held: &BTreeMap<String, Vec<String>>) -> Norm {
     match (most_held.next(), most_held.next()) {
         (Some(word), None) if 2 * most > known => Norm::Most(word.clone(), most),
         (Some(word), None) => Norm::Minority(word.clone(), most),
-        (None, _) => Norm::Nobody,
         _ => Norm::Divided,
     }
 }

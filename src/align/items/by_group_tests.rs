@@ -83,36 +83,8 @@ fn every_item_about_a_text_is_split() {
     assert_eq!(none.reason(), "itr-2012: a signing, and signatures are apart");
 }
 
-/// A bloc votes for its member `a`, which says nothing itself; in the club three others voted against. Nobody recorded that
-/// `a` departs from anything, and its inherited position makes no majority.
-#[test]
-fn what_is_inherited_neither_departs_nor_makes_a_majority() {
-    use crate::align::agreement::tests::{item, node};
-    use crate::model::Span;
-    use crate::view::{Held, ItemKind};
-    let vote = item("v", ItemKind::Vote, &[("against", Some(0), true), ("for", Some(2), true)]);
-    let (no, yes) = (Some(Held::new(0)), Some(Held::new(1)));
-    let cells = [yes.map(Held::inherited), no, no, no].map(|cell| vec![cell]);
-    let actors = ["a", "b", "c", "d"].map(node).to_vec();
-    let group = |id: &str, members: &[&str]| DatedGroup {
-        node: node(id),
-        spells: members.iter().map(|member| ((*member).to_owned(), vec![(Span::UNKNOWN, true)])).collect(),
-    };
-    let positions = Positions::from_cells(actors, vec![vote], &cells, PositionOptions::default());
-    let groups = [group("club", &["a", "b", "c", "d"]), group("pair", &["a"])];
-    let found = ByGroup::of(&positions, &groups, GroupsBy::Bloc, "v", &Options::default()).unwrap();
-    let [club, pair] = found.items[0].groups.as_slice() else { panic!("{found:?}") };
-    assert_eq!((&club.norm, club.departs.len()), (&Norm::Most("against".to_owned(), 3), 0));
-    assert_eq!((club.held.len(), club.inherited["for"].clone()), (1, vec!["a".to_owned()]));
-    assert_eq!((&pair.norm, pair.unknown.len(), pair.departs.len()), (&Norm::Nobody, 0, 0));
-    let table = found.table(&positions);
-    let column = |name: &str| table.columns.iter().find(|column| column.name == name).unwrap().cells[0].plain();
-    assert_eq!((column("members_hold"), column("inherited")), ("against: 3".to_owned(), "for: 1".to_owned()));
-    assert_eq!(column("norm"), "against, held by 3 of 3 known");
-}
-
 /// A body with five members, one of which is a body itself: it is told apart among those that depart, as is a wording that is
-/// only near.
+/// only near. A position passed down is no departure, no part of the majority, and counted apart.
 #[test]
 fn what_departs_is_told_whole() {
     use crate::align::agreement::tests::{item, node};
@@ -120,18 +92,21 @@ fn what_departs_is_told_whole() {
     use crate::view::{Held, ItemKind, Node};
     let vote = item("v", ItemKind::Vote, &[("against", Some(0), true), ("for", Some(1), true)]);
     let union = Node { kind: "bloc".into(), ..node("union") };
-    let actors = vec![node("ann"), node("bo"), node("cy"), node("di"), union.clone()];
+    let actors = vec![node("ann"), node("bo"), node("cy"), node("di"), node("eli"), union.clone()];
     let [yes, no] = [1, 0].map(Held::new);
-    let held = [yes, yes, yes, no.near(), no].map(|held| vec![Some(held)]);
-    let positions = Positions::from_cells(actors, vec![vote], &held, PositionOptions::default());
+    let held = [yes, yes, yes, no.near(), no.inherited(), no].map(|held| vec![Some(held)]);
+    let inherited = crate::view::positions::Inheritance::On;
+    let options = PositionOptions { inherited, ..PositionOptions::default() };
+    let positions = Positions::from_cells(actors, vec![vote], &held, options);
     let body = |node: Node, members: &[&str]| DatedGroup {
         spells: members.iter().map(|member| ((*member).to_owned(), vec![(Span::UNKNOWN, false)])).collect(),
         node,
     };
     let club = Node { kind: "igo".into(), ..node("club") };
-    let groups = [body(club, &["ann", "bo", "cy", "di", "union"]), body(union, &["ann"])];
+    let groups = [body(club, &["ann", "bo", "cy", "di", "eli", "union"]), body(union, &["ann"])];
     let found = ByGroup::of(&positions, &groups, GroupsBy::Bloc, "v", &Options::default()).unwrap();
     let table = found.table(&positions);
-    let departs = table.columns.iter().find(|column| column.name == "departs").unwrap();
-    assert_eq!(departs.cells[0].plain(), "di (against, near); union (against, itself a group)");
+    let said = |name: &str| table.columns.iter().find(|column| column.name == name).unwrap().cells[0].plain();
+    assert_eq!(said("departs"), "di (against, near); union (against, itself a group)");
+    assert_eq!((said("norm").as_str(), said("inherited").as_str()), ("for, held by 3 of 5 known", "1"));
 }

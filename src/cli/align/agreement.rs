@@ -221,7 +221,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if more > 0 {
         page.prose(brief::align::more_pairs(more));
     }
-    let network = || coded(Subject::Network(agreement.graph()), graph.as_ref());
+    let network = || coded(Subject::Network(agreement.drawn(agreement.graph())), graph.as_ref());
     let answer = Answer { document: page, table: None, graph: ties, figure };
     output.emit_row_by_row(&answer, &agreement, &[("network", &network)])
 }

@@ -11,11 +11,10 @@ mod swing;
 use clap::{Args as ClapArgs, Subcommand};
 
 use blocs::align::agreement::Agreement;
-use blocs::align::clusters::Clusters;
 use blocs::align::identifiability::Identifiability;
 use blocs::brief;
 use blocs::graph::Graph;
-use blocs::result::{AttributedGraph, Document, Subject};
+use blocs::result::{Document, Subject};
 use blocs::view::positions::Inheritance;
 use blocs::view::{Consensus, ItemKind, PositionOptions, Positions};
 
@@ -135,17 +134,11 @@ fn summary(args: &clusters::Args) -> Result<(), Failure> {
     let (graph, positions, agreement) = args.agreement.compared()?;
     let clusters = args.found(&positions, &agreement);
     let page = brief::align::summary(&positions, &agreement, &clusters);
-    let (ties, figure) = drawn(&clusters, &args.agreement.view.output);
-    let answer =
-        Answer { document: page, table: Some(args.summary_table(&positions, &clusters)?), graph: ties, figure };
-    let network = || coded(Subject::Network(clusters.graph()), graph.as_ref());
+    let (made, figure) = args.trays(&clusters);
+    let table = Some(args.summary_table(&positions, &clusters)?);
+    let answer = Answer { document: page, table, graph: made, figure };
+    let network = || coded(Subject::Network(agreement.drawn(clusters.graph())), graph.as_ref());
     args.agreement.view.output.emit_with(&answer, &[("network", &network)])
-}
-
-/// The graph and the matrix of clusters: each has a row a pair, and is made only for a file.
-fn drawn(clusters: &Clusters, output: &OutputArgs) -> (Option<AttributedGraph>, Option<Subject>) {
-    let figure = (!output.figure.is_empty()).then(|| brief::align::matrix(clusters));
-    (output.wants_graph().then(|| clusters.graph()), figure)
 }
 
 /// A drawing of actors with the codes that the record has for them.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{ItemKind, PositionOptions};
 use crate::graph::Graph;
 use crate::view::Window;
-use crate::view::records::gather;
+use crate::view::records::{Records, gather};
 
 /// Of which kinds of actors, and on which kinds of items, positions are recorded at all: what an empty view passes over.
 ///
@@ -13,8 +13,8 @@ use crate::view::records::gather;
 /// use blocs::{dataset, graph::Graph, view::{ItemKind, PositionOptions, Positions}};
 /// let folder = dataset::builtin("toy-council").unwrap();
 /// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
-/// let companies = PositionOptions { actors: vec!["company".into()], ..PositionOptions::default() };
-/// let elsewhere = Positions::of(&graph, &companies).elsewhere.unwrap();
+/// let firms = PositionOptions { actors: vec!["firm".into()], ..PositionOptions::default() };
+/// let elsewhere = Positions::of(&graph, &firms).elsewhere.unwrap();
 /// assert!(elsewhere.actors.iter().any(|(kind, _)| kind == "state"));
 /// assert!(elsewhere.items.iter().any(|(kind, _)| *kind == ItemKind::Vote));
 /// ```
@@ -42,4 +42,28 @@ impl Elsewhere {
         actors.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         Self { actors, items: items.into_iter().map(|(kind, items)| (kind, items.len())).collect() }
     }
+}
+
+/// Who holds positions and is left out for being of another kind, where no kind was asked for. Groups are no such actors:
+/// they speak for others.
+pub(super) fn left_out(
+    graph: &Graph,
+    records: &Records,
+    options: &PositionOptions,
+    taken: &[String],
+) -> Option<String> {
+    let schema = &graph.dataset().schema;
+    let mut kinds: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
+    for record in records.records.iter().filter(|_| options.actors.is_empty()) {
+        let kind = graph.dataset().entities[record.actor as usize].kind.as_str();
+        if !schema.is_collective(kind) && !taken.iter().any(|other| schema.is_a(kind, other)) {
+            kinds.entry(kind).or_default().insert(record.actor);
+        }
+    }
+    let count: usize = kinds.values().map(BTreeSet::len).sum();
+    let kinds: Vec<&str> = kinds.into_keys().collect();
+    let all: Vec<&str> = taken.iter().map(String::as_str).chain(kinds.iter().copied()).collect();
+    let who = if count == 1 { "1 actor".to_owned() } else { format!("{count} actors") };
+    (count > 0)
+        .then(|| format!("{who} of kind {} left out: --actors {} takes them in", kinds.join(", "), all.join(",")))
 }

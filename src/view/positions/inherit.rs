@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Held;
 use super::records::{self, Records};
+use super::{Conflict, Held};
 use crate::graph::Graph;
 use crate::model::schema::Role;
-use crate::model::{Claim, Dataset, Status};
+use crate::model::{Claim, Status, Target};
 use crate::view::Window;
 
-/// Passes the positions of blocs and camps to members that have none of their own and are no named exception. Gives in
-/// words what is not passed, because groups or sources contradict each other.
+/// Passes the positions of blocs and camps to members that have none of their own and are no named exception; those that
+/// two groups disagree on pass to nobody, and are given back. Whoever is denied to be a member then inherits nothing.
 pub(super) fn inherit(
     graph: &Graph,
     records: &Records,
@@ -18,66 +18,59 @@ pub(super) fn inherit(
     takes: impl Fn(u32) -> bool,
     spoken: &BTreeSet<(u32, u32)>,
     own: &mut BTreeMap<(u32, u32), Held>,
-) -> Vec<String> {
+) -> Vec<Conflict> {
     let dataset = graph.dataset();
-    let denied = denied(dataset);
-    let mut passed: BTreeMap<(u32, u32), BTreeSet<u8>> = BTreeMap::new();
-    let mut doubtful: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut passed: BTreeMap<(u32, u32), BTreeMap<u8, BTreeSet<&str>>> = BTreeMap::new();
+    let denied: Vec<&Claim> = dataset.claims.iter().filter(|claim| claim.status == Status::Denied).collect();
     for record in records.records.iter().filter(|record| record.whole) {
         let group = &dataset.entities[record.actor as usize];
         if !dataset.schema.passes_positions(&group.kind) {
             continue;
         }
-        // In a view from a day on, what has no date is of that day or later.
-        let day = window.within(record.when);
         for tie in graph.around(&group.id).into_iter().filter(|tie| tie.object.id == group.id) {
             let membership =
                 graph.relation(tie.edge).is_some_and(|relation| relation.roles.contains(&Role::Membership));
             let member = dataset.entities.binary_search_by(|entity| entity.id.cmp(&tie.subject.id));
             let (true, Ok(member)) = (membership, member) else { continue };
             let key = (member as u32, record.item);
-            let holds = graph.claims(tie.edge).any(|claim| records::holds_at(claim, day));
-            if !holds || !takes(key.0) || spoken.contains(&key) {
-                continue;
+            // What has no date of its own is of the window all the same.
+            let when = window.clip(record.when);
+            let holds = graph.claims(tie.edge).any(|claim| records::holds_at(claim, when));
+            let relation = graph.relation(tie.edge).map(|relation| &relation.id);
+            let disputed = denied.iter().any(|claim| {
+                let (begin, end) = claim.holds();
+                claim.subject == tie.subject.id
+                    && claim.target == Target::Entity(group.id.clone())
+                    && Some(&claim.relation) == relation
+                    && begin.earliest <= when.latest
+                    && end.latest >= when.earliest
+            });
+            if holds && !disputed && takes(key.0) && !spoken.contains(&key) {
+                passed.entry(key).or_default().entry(record.code).or_default().insert(&group.id);
             }
-            let ends = (tie.subject.id.as_str(), tie.object.id.as_str());
-            match denied.get(&ends).is_some_and(|claims| claims.iter().any(|claim| records::may_be_of(claim, day))) {
-                true => _ = doubtful.insert(ends),
-                false => _ = passed.entry(key).or_default().insert(record.code),
+        }
+    }
+    let mut conflicts = Vec::new();
+    for ((actor, item), codes) in passed {
+        let item_of = &records.items[item as usize];
+        match codes.first_key_value() {
+            Some((&code, _)) if codes.len() == 1 => {
+                own.insert((actor, item), Held::new(usize::from(code)).inherited());
             }
+            _ => conflicts.push(Conflict {
+                actor: dataset.entities[actor as usize].id.clone(),
+                item: item_of.id.clone(),
+                said: codes
+                    .iter()
+                    .flat_map(|(code, groups)| {
+                        let word = &item_of.codes[usize::from(*code)].word;
+                        groups.iter().map(move |group| format!("{word} (inherited of {group})"))
+                    })
+                    .collect(),
+            }),
         }
     }
-    let mut divided = Vec::new();
-    for (key, codes) in passed {
-        // Two groups that pass different positions pass none.
-        match (codes.first(), codes.len()) {
-            (Some(&code), 1) => _ = own.insert(key, Held::new(usize::from(code)).inherited()),
-            _ => divided.push(key),
-        }
-    }
-    let divided = divided
-        .into_iter()
-        .map(|(actor, item)| format!("{} ({})", dataset.entities[actor as usize].id, records.items[item as usize].id));
-    let doubtful = doubtful.into_iter().map(|(member, group)| format!("{member} in {group}"));
-    let told = [
-        super::named(divided.collect(), "inherited position", "in conflict left out"),
-        super::named(doubtful.collect(), "membership", "both claimed and denied, passing no position"),
-    ];
-    told.into_iter().flatten().collect()
-}
-
-/// The claims that deny a membership, by its ends.
-fn denied(dataset: &Dataset) -> BTreeMap<(&str, &str), Vec<&Claim>> {
-    let mut denied: BTreeMap<(&str, &str), Vec<&Claim>> = BTreeMap::new();
-    let unhedged = |claim: &&Claim| claim.status == Status::Denied && claim.modality.is_none();
-    for claim in dataset.claims.iter().filter(unhedged) {
-        let relation = dataset.schema.relation(&claim.relation);
-        let membership = relation.is_some_and(|relation| relation.roles.contains(&Role::Membership));
-        if let (true, Some(group)) = (membership, claim.target.entity()) {
-            denied.entry((&claim.subject, group)).or_default().push(claim);
-        }
-    }
-    denied
+    conflicts
 }
 
 #[cfg(test)]
@@ -87,86 +80,49 @@ mod tests {
     use crate::view::Window;
     use crate::view::positions::{Inheritance, PositionOptions, Positions};
 
-    fn graph(name: &str, tables: &[(&str, &str)]) -> Graph {
+    fn graph(tables: &[(&str, &str)]) -> Graph {
         let file = |(name, text): &(&str, &str)| File { name: format!("{name}.csv"), bytes: (*text).into() };
-        let folder = Folder { name: name.to_owned(), files: tables.iter().map(file).collect(), ..Folder::default() };
-        let loaded = dataset::load(vec![folder], None);
+        let files = tables.iter().map(file).collect();
+        let loaded = dataset::load(vec![Folder { name: "made".to_owned(), files, ..Folder::default() }], None);
         Graph::from(loaded.dataset.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics)))
     }
 
-    fn held(positions: &Positions, actor: &str, item: &str) -> Option<String> {
-        let item = positions.items.iter().position(|other| other.id == item)?;
-        let held = positions.held(positions.actor(actor)?, item)?;
-        Some(positions.items[item].codes[held.code()].word.clone())
-    }
+    const ENTITIES: &str = "id,kind,name\ntext,document,Text\na,state,A\nb,state,B\nc,state,C\nu,bloc,U\nv,bloc,V\n\
+                            d,decision,D\n";
 
-    /// Two blocs, one member of both, one of the first of whom another source says that it is none. What both pass alike
-    /// comes through; what they pass differently, and what hangs on the denied membership, does not, and is told.
+    /// A vote without a date, in a view from 2016 on: who left in 2012 was no member then. Who is denied to be one inherits
+    /// nothing, whatever else is claimed; and what two blocs disagree on is passed to nobody, and told.
     #[test]
-    fn contradictions_pass_nothing_and_are_told() {
-        let graph = graph(
-            "two",
-            &[
-                ("sources", "id,language\ntext,en\n"),
-                (
-                    "entities",
-                    "id,kind,name\ntext,document,Text\na,state,A\nb,state,B\nc,state,C\nu,bloc,U\nw,bloc,W\nd,decision,D\n\
-                     e,decision,E\n",
-                ),
-                (
-                    "claims",
-                    "id,subject,relation,object,begin,status,certainty,source\n\
-                     c1,a,member_of,u,1999,actual,stated,text\nc2,a,member_of,w,1999,actual,stated,text\n\
-                     c3,b,member_of,u,1999,actual,stated,text\nc4,c,member_of,u,1999,actual,stated,text\n\
-                     c5,c,member_of,u,1999,denied,stated,text\n",
-                ),
-                ("decisions", "id,procedure,document,date\nd,roll-call,text,2012-12-14\ne,roll-call,text,2013-12-14\n"),
-                (
-                    "positions",
-                    "decision,actor,position,source\nd,u,for,text\nd,w,against,text\ne,u,for,text\ne,w,for,text\n",
-                ),
-            ],
-        );
-        let options = PositionOptions { inherited: Inheritance::On, ..PositionOptions::default() };
-        let positions = Positions::of(&graph, &options);
-        let ids: Vec<&str> = positions.actors.iter().map(|actor| actor.id.as_str()).collect();
-        assert_eq!(ids, ["a", "b"]);
-        assert_eq!((held(&positions, "a", "d"), held(&positions, "a", "e")), (None, Some("for".to_owned())));
-        assert_eq!(held(&positions, "b", "d"), Some("for".to_owned()));
-        assert_eq!(
-            positions.remarks(),
+    fn who_left_is_denied_or_sits_in_two_inherits_nothing() {
+        let claims = "id,subject,relation,object,begin,end,status,certainty,source\n\
+                      c1,a,member_of,u,1999,..,actual,stated,text\nc2,b,member_of,u,1999,2012,actual,stated,text\n\
+                      c3,c,member_of,u,1999,..,actual,stated,text\nc4,c,member_of,u,,,denied,stated,text\n";
+        let tables = |claims| {
             [
-                "1 inherited position in conflict left out: a (d)",
-                "1 membership both claimed and denied, passing no position: c in u"
-            ]
-        );
-    }
-
-    /// Who had left by 2012 inherits nothing of an undated vote in a view from 2016 on, where that vote is of 2016 or later.
-    #[test]
-    fn what_has_no_date_is_of_the_window() {
-        let graph = graph(
-            "left",
-            &[
                 ("sources", "id,language\ntext,en\n"),
-                ("entities", "id,kind,name\ntext,document,Text\na,state,A\nb,state,B\nu,bloc,U\nd,decision,D\n"),
-                (
-                    "claims",
-                    "id,subject,relation,object,begin,end,status,certainty,source\n\
-                     c1,a,member_of,u,1999,..,actual,stated,text\nc2,b,member_of,u,1999,2012,actual,stated,text\n",
-                ),
-                ("decisions", "id,procedure,document\nd,roll-call,text\n"),
-                ("positions", "decision,actor,position,source\nd,u,for,text\n"),
-            ],
-        );
-        let from = |year| {
-            let window = Window::parse(Some(year), None).unwrap();
-            let options = PositionOptions { inherited: Inheritance::On, window, ..PositionOptions::default() };
-            let positions = Positions::of(&graph, &options);
-            positions.actors.into_iter().map(|actor| actor.id).collect::<Vec<_>>()
+                ("entities", ENTITIES),
+                ("claims", claims),
+                ("decisions", "id,procedure\nd,roll-call\n"),
+                ("positions", "decision,actor,position,source\nd,u,for,text\nd,v,against,text\n"),
+            ]
         };
-        assert_eq!(from("2010"), ["a", "b"]);
-        assert_eq!(from("2016"), ["a"]);
+        let seen = |claims, from: Option<&str>| {
+            let options = PositionOptions {
+                inherited: Inheritance::On,
+                window: Window::parse(from, None).unwrap(),
+                actors: vec!["state".to_owned()],
+                ..PositionOptions::default()
+            };
+            let positions = Positions::of(&graph(&tables(claims)), &options);
+            let actors: Vec<String> = positions.actors.iter().map(|actor| actor.id.clone()).collect();
+            (actors, positions.remarks())
+        };
+        assert_eq!(seen(claims, Some("2016")).0, ["a"]);
+        assert_eq!(seen(claims, None).0, ["a", "b"]);
+        let two = format!("{claims}c5,b,member_of,v,2000,..,actual,stated,text\n");
+        let (actors, remarks) = seen(&two, None);
+        assert_eq!(actors, ["a"]);
+        assert_eq!(remarks, ["1 position in conflict left out: b (d)"]);
     }
 
     /// A bloc signs, and no member has a position of its own: with inheritance the members stand there, and are compared.
@@ -183,7 +139,7 @@ mod tests {
             ("decisions", "id,procedure,document,date\nd,signing,text,2012-12-14\n"),
             ("positions", "decision,actor,position,source\nd,u,signed,text\n"),
         ];
-        let graph = graph("alone", &tables);
+        let graph = graph(&tables);
         let kinds = |inherited| {
             let positions = Positions::of(&graph, &PositionOptions { inherited, ..PositionOptions::default() });
             (positions.actor_kinds, positions.actors.into_iter().map(|actor| actor.id).collect::<Vec<_>>())

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::super::Options;
-use super::super::rules::{self, Read, distance, readings, scale, with_near};
+use super::super::rules::{self, Read, distance, readings, with_near};
 use crate::math::planes::Planes;
 use crate::model::Cells;
 use crate::view::{Held, Item, Positions};
@@ -28,7 +28,7 @@ pub(super) enum Met {
 /// A class of a cell: which code, and only near it?
 pub(super) type Class = (usize, bool);
 
-/// What decides a scale: how each code is read, its begin and range, the classes that occur, the weight.
+/// What decides a scale: how each code is read, its lowest place and range, the classes that occur, the weight.
 pub(super) type Key = (Vec<Option<Read>>, (i32, u64), Vec<Class>, u64);
 
 /// The items that the options take, by scale and weight.
@@ -63,15 +63,15 @@ pub(super) fn grouped(positions: &Positions, options: &Options, weight: &[f64]) 
     places.into_iter().filter_map(|(key, group)| Some((key, groups[group].take()?))).collect()
 }
 
-/// What decides the scale of an item; `None` when it does not enter the number.
+/// What decides the scale of an item; `None` of one that does not enter the number.
 fn key(options: &Options, item: &Item, near: bool, weight: f64) -> Option<Key> {
+    let reads = readings(options, item);
     if !options.enters(item) {
         return None;
     }
-    let reads = readings(options, item);
-    let (low, range) = scale(item);
     let counted = (0..reads.len()).filter(|&code| reads[code].is_some());
     let classes = counted.flat_map(|code| (0..=usize::from(near)).map(move |near| (code, near == 1))).collect();
+    let (low, range) = rules::scale(item);
     Some((reads, (low, range.to_bits()), classes, weight.to_bits()))
 }
 
@@ -122,38 +122,40 @@ pub(super) fn planes(
 
 /// Every place from 0 to 1 that a code of these scales takes.
 pub(super) fn all_places<'a>(keys: impl Iterator<Item = &'a Key>) -> Vec<f64> {
-    let of = |(reads, scale, _, _): &'a Key| reads.iter().map(move |read| place_on(*read, *scale));
+    let of = |(reads, (low, range), ..): &'a Key| {
+        let scale = (*low, f64::from_bits(*range));
+        reads.iter().flatten().map(move |read| normal(*read, scale))
+    };
     let mut places: Vec<f64> = keys.flat_map(of).collect();
     places.sort_by(f64::total_cmp);
     places.dedup();
     places
 }
 
-/// Where on a scale a code stands; what has no place is at its beginning, and is not read there.
-fn place_on(read: Option<Read>, (low, range): (i32, u64)) -> f64 {
-    read.and_then(|read| rules::place(read, (low, f64::from_bits(range)))).unwrap_or(0.0)
+fn normal(read: Read, scale: (i32, f64)) -> f64 {
+    match read {
+        Read::Level(level) => rules::place(level, scale),
+        Read::Nominal => 0.0,
+    }
 }
 
-pub(super) fn place_of(read: Option<Read>, scale: (i32, u64), places: &[f64]) -> usize {
-    let place = place_on(read, scale);
-    places.iter().position(|other| *other == place).unwrap_or(0)
+pub(super) fn place_of(read: Option<Read>, scale: (i32, f64), places: &[f64]) -> usize {
+    let normal = read.map_or(0.0, |read| normal(read, scale));
+    places.iter().position(|place| *place == normal).unwrap_or(0)
 }
 
 /// The classes of low, middle and high, where the scale has these and nothing else.
-pub(super) fn steps(
-    reads: &[Option<Read>],
-    classes: &[Class],
-    (low, range): rules::Scale,
-) -> Option<[Option<usize>; 3]> {
+pub(super) fn steps(reads: &[Option<Read>], classes: &[Class], scale: (i32, f64)) -> Option<[Option<usize>; 3]> {
     let mut steps = [None; 3];
     for (class, (code, near)) in classes.iter().enumerate() {
-        let twice = 2.0 * rules::place(reads[*code]?, (low, range))?;
+        let Some(Read::Level(level)) = reads[*code] else { return None };
+        let twice = 2.0 * rules::place(level, scale);
         let step = [0.0, 1.0, 2.0].iter().position(|step| *step == twice)?;
         if *near || steps[step].replace(class).is_some() {
             return None;
         }
     }
-    (range > 0.0).then_some(steps)
+    (scale.1 > 0.0).then_some(steps)
 }
 
 /// What each pair of classes means, row by row, with a last row and column for no position.
