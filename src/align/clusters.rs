@@ -1,6 +1,7 @@
 //! Groups of actors that agree more than actors in general.
 
 mod aside;
+mod options;
 mod search;
 mod stability;
 mod trays;
@@ -8,122 +9,14 @@ mod trays;
 use std::collections::BTreeMap;
 
 use crate::math::frustration::EFFORT;
-use crate::math::leiden::Search;
 use crate::math::linkage::Join;
 use crate::result::{Grouping, Method, Table, Undefined};
 use crate::view::Positions;
 
-use super::agreement::rules::rule;
-use super::agreement::{Agreement, Bootstrap, Replicates, narrow, plural};
+use super::agreement::{Agreement, Replicates, narrow, plural};
 
+pub use options::{Approach, NullModel, Options};
 pub use stability::Spread;
-
-rule! {
-    /// How groups are sought.
-    ///
-    /// Signed ties are 2 IA - 1, distances 1 - IA. Camps minimise the *frustration*, the weight of positive ties between
-    /// camps and of negative ties inside one; with two camps F = 1 - 2 x frustration / total weight, 1 where friends stand
-    /// together and foes apart throughout. A tree is cut where the mean *silhouette* is widest: (b - a) / max(a, b) of an
-    /// actor, a its mean distance to its own group, b that to the nearest other one, and 0 of whoever is alone.
-    Approach {
-        /// Leiden over defined pairs, under a null model.
-        #[default]
-        Leiden = "leiden",
-        /// Leiden on signed ties (2 IA - 1) under the null model of Gómez, Jensen and Arenas.
-        SignedLeiden = "signed-leiden",
-        /// A tree by the mean distance of groups, cut.
-        Average = "average",
-        /// A tree by the furthest members of groups, cut.
-        Complete = "complete",
-        /// A tree by what joining adds to the sum of squares, cut.
-        Ward = "ward",
-        /// So many camps with the least weight of friends apart and foes together: the line index of balance.
-        Camps = "camps",
-    }
-}
-
-impl Approach {
-    /// Whether the search draws lots.
-    fn draws(self) -> bool {
-        matches!(self, Self::Leiden | Self::SignedLeiden)
-    }
-    /// Whether it makes a tree.
-    fn is_tree(self) -> bool {
-        matches!(self, Self::Average | Self::Complete | Self::Ward)
-    }
-}
-
-rule! {
-    /// What agreement to expect of a pair before calling it close.
-    NullModel {
-        /// The same of every defined pair: gamma, by default the mean agreement. The constant Potts model (CPM).
-        #[default]
-        Constant = "cpm",
-        /// In proportion to how much both agree with others: a modularity over defined pairs.
-        Modularity = "modularity",
-    }
-}
-
-/// How groups are sought.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Options {
-    /// The method.
-    pub approach: Approach,
-    /// What agreement to expect of a pair; read by `leiden`.
-    pub null: NullModel,
-    /// The resolution of the constant null model; `None`: the mean agreement of the defined pairs.
-    pub gamma: Option<f64>,
-    /// How many groups a tree is cut into, or how many camps there are; `None`: by a stated criterion, or two camps.
-    pub clusters: Option<usize>,
-    /// Seed, number of runs and threads of the search.
-    pub search: Search,
-    /// How often the items are resampled, to see how firmly actors stand.
-    pub bootstrap: Option<Bootstrap>,
-}
-
-impl Options {
-    /// Why nothing is told of the spread of its runs.
-    fn one_end(&self) -> &'static str {
-        match self.approach {
-            Approach::Camps => "the best of many starts is kept",
-            approach if approach.is_tree() && self.search.runs > 1 => "no join was tied: the tree has one end",
-            _ => "one run",
-        }
-    }
-    /// The method.
-    pub fn method(&self, agreement: &Agreement) -> Method {
-        let (name, reference) = match self.approach {
-            Approach::Leiden => ("Leiden over defined pairs", "Traag, Waltman & van Eck 2019"),
-            Approach::SignedLeiden => ("signed Leiden", "Gómez, Jensen & Arenas 2009; Traag, Waltman & van Eck 2019"),
-            Approach::Average => ("average linkage", "Sokal & Michener 1958"),
-            Approach::Complete => ("complete linkage", "Sørensen 1948"),
-            Approach::Ward => ("Ward's linkage", "Ward 1963"),
-            Approach::Camps => {
-                ("camps of least frustration", "Harary 1959; Doreian & Mrvar 1996; Aref, Mason & Wilson 2020")
-            }
-        };
-        let (measure, of_measure) = (&agreement.method.name, &agreement.method.reference);
-        let mut method = Method::new(name, format!("{reference}; {of_measure}")).with("agreement", measure);
-        let rules = &agreement.options;
-        let signs =
-            search::no_foes(*rules, self.approach).map_or_else(|| rules.measure.signs(rules.normalisation), Err);
-        let (weight, distance) = match signs {
-            Ok(signs) => (signs.weight(rules.measure), signs.distance(rules.measure)),
-            Err(none) => (format!("undefined: {}", none.reason()), format!("undefined: {}", none.reason())),
-        };
-        method = match self.approach {
-            Approach::Leiden => method.with("null model", self.null.word()).with("runs", self.search.runs.max(1)),
-            Approach::SignedLeiden => method.with("weight", &weight).with("runs", self.search.runs.max(1)),
-            Approach::Camps => method.with("weight", &weight),
-            _ => method.with("distance", &distance).with("orders", self.search.runs.max(1)),
-        };
-        method = method.with("set aside", "more than half of pairs undefined");
-        // What the agreements under it rest on travels along.
-        method.parameters.extend(agreement.method.parameters.iter().cloned());
-        method.n.clone_from(&agreement.method.n);
-        method.seeded(self.search.seed)
-    }
-}
 
 /// Where one actor belongs.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,6 +29,9 @@ pub struct Placement {
     pub within: Result<f64, Undefined>,
     /// Mean agreement with clustered actors outside its group, over defined pairs.
     pub others: Result<f64, Undefined>,
+    /// The other group with which its mean agreement is largest, and that mean: above the one within, where the size of a
+    /// group drew it rather than its agreement.
+    pub nearest: Result<(String, f64), Undefined>,
     /// How firmly it stands over the runs of the search: where this is below 1, the algorithm decided.
     pub of_runs: Result<f64, Undefined>,
     /// How firmly it stands over resampled items: where this is low, few items decide.
@@ -344,6 +240,7 @@ impl Clusters {
             group: Err(why.clone()),
             within: Err(why.clone()),
             others: Err(why.clone()),
+            nearest: Err(why.clone()),
             of_runs: Err(why.clone()),
             of_items: Err(why.clone()),
             defined_pairs: pairs(actor),
@@ -362,6 +259,7 @@ impl Clusters {
                             mean(members.iter().filter_map(|&other| index(actor, other)))
                         },
                         others: mean(others.filter_map(|other| index(actor, other))),
+                        nearest: nearest(groups, name, |other| index(actor, other)),
                         of_runs: match self.free.contains(&actor) {
                             true => Err(Undefined::because("another camp fits as well")),
                             false => firm(self.runs.as_ref(), actor, self.options.one_end()),
@@ -418,6 +316,22 @@ fn named(groups: &[usize], usable: &[usize]) -> Vec<(String, Vec<usize>)> {
     let mut members: Vec<Vec<usize>> = members.into_values().collect();
     members.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     members.into_iter().enumerate().map(|(number, members)| (format!("c{}", number + 1), members)).collect()
+}
+
+/// Of the groups but one's own, that with the largest mean; of equal ones the first.
+fn nearest(
+    groups: &[(String, Vec<usize>)],
+    own: &str,
+    index: impl Fn(usize) -> Option<f64>,
+) -> Result<(String, f64), Undefined> {
+    let of =
+        |group: &(String, Vec<usize>)| Some((group.0.clone(), mean(group.1.iter().filter_map(|&a| index(a))).ok()?));
+    let means = groups.iter().filter(|(name, _)| name != own).filter_map(of);
+    let best = means.fold(None, |best: Option<(String, f64)>, next| match best {
+        Some(best) if best.1 >= next.1 => Some(best),
+        _ => Some(next),
+    });
+    best.ok_or_else(|| Undefined::because("there is no other group to be drawn to"))
 }
 
 fn mean(values: impl Iterator<Item = f64>) -> Result<f64, Undefined> {

@@ -1,7 +1,8 @@
 //! Clusters on cases that can be seen by eye, and where there is nothing to see.
 
 use super::*;
-use crate::align::agreement::{self, Measure, Normalisation, tests::votes};
+use crate::align::agreement::{self, Bootstrap, Measure, Normalisation, tests::votes};
+use crate::math::leiden::Search;
 use crate::result::{Cell, ColumnRole};
 
 fn clusters(rows: &[&str], minimum: usize) -> Clusters {
@@ -476,4 +477,19 @@ fn items_without_groups_keep_their_tallies() {
     let found = crate::align::DividingItems::of(&positions, &Grouping::default(), options);
     assert!(found.rows.iter().all(|row| row.divides == Err(why.clone()) && row.within == Err(why.clone())));
     assert_eq!(why.reason(), "no pair has 5 joint items; the most is 2");
+}
+
+/// Beside one's own group stands the other with the largest mean: by hand (1 + 0) / 2 with c2 and 3/4 with c3, of which one
+/// pair is undefined.
+#[test]
+fn the_next_group_is_the_one_of_the_largest_mean() {
+    let groups = [("c1", vec![0, 1]), ("c2", vec![2, 3]), ("c3", vec![4, 5]), ("c4", vec![6])];
+    let groups = groups.map(|(name, members)| (name.to_owned(), members));
+    let index = |other: usize| [None, Some(0.25), Some(1.0), Some(0.0), Some(0.75), None, None][other];
+    assert_eq!(nearest(&groups, "c1", index), Ok(("c3".to_owned(), 0.75)));
+    assert!(nearest(&groups[..1], "c1", index).is_err());
+    let plain = by(Approach::Leiden, &CAMPS);
+    let table = plain.table();
+    let of = |name: &str| table.columns.iter().find(|column| column.name == name).unwrap().cells[0].plain();
+    assert_eq!((of("next_group").as_str(), of("mean_next")), ("c2", of("mean_others")));
 }

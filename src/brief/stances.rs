@@ -176,6 +176,7 @@ pub(super) const STANCES: &[(&str, &str)] = &[
     ("variation_of_information", "情報変動量"),
     ("own_group", "自集団"),
     ("next_group", "次に近い集団"),
+    ("mean_next", "次に近い集団との平均"),
     ("binds", "結びつき"),
     ("divides", "分ける度合い"),
     ("distance_all", "全体の距離"),
