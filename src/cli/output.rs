@@ -58,7 +58,8 @@ pub struct OutputArgs {
     /// Lay the graph out with Graphviz, where it is installed: --graph FILE is then .svg .png .pdf or .dot with places
     #[arg(long, value_enum, value_name = "dot|neato|sfdp")]
     pub layout: Option<Layout>,
-    /// Draw the figure into FILE (.svg .png .pdf), or another one that the answer offers (repeatable); folders are made
+    /// Draw the figure into FILE (.svg .png .pdf), or another one that the answer offers, by its name (network, two-mode; repeatable);
+    /// folders are made
     #[arg(long, value_name = "[NAME=]FILE")]
     pub figure: Vec<String>,
     /// How wide figures are printed: one column of a journal (89 mm), two (183 mm), a page on its side (247 mm)
