@@ -1,5 +1,6 @@
 //! Groups of actors that agree more than actors in general.
 
+mod aside;
 mod options;
 mod search;
 mod stability;
@@ -13,7 +14,6 @@ use crate::result::{Grouping, Method, Table, Undefined};
 use crate::view::Positions;
 
 use super::agreement::{Agreement, Replicates, narrow, plural};
-use super::identifiability::{nobody, nothing_defined};
 
 pub use options::{Approach, NullModel, Options};
 pub use stability::Spread;
@@ -49,11 +49,12 @@ pub struct Placement {
 /// same is done over resampled items: the spread of runs is the algorithm's, that of items is the data's.
 /// The other methods ([`Approach`]) read the same pairs, signed (2 IA - 1) or as distances (1 - IA). A tree whose joins are
 /// tied is grown again with the actors in random orders, as a search is run again. Camps leave out whoever has no tie with
-/// a sign; under kappa and pi every method does, since whoever holds one position throughout is 0 or undefined with all. Groups are named c1, c2, ... by size, then by their first actor's id.
+/// a sign. Groups are named c1, c2, ... by size, then by their first actor's id.
 ///
 /// Actors whose pairs are *mostly undefined* (more than half of those with actors still in) are set aside, those with
 /// the largest share first and all of one share together, until nobody is left of whom that holds. So each clustered
-/// actor has an index with at least half of the other clustered actors.
+/// actor has an index with at least half of the other clustered actors. Under kappa and pi whoever always holds one position
+/// is set aside first: with its like it has no number and with everybody else none above 0, so that nothing places it.
 ///
 /// # Undefined
 /// The whole answer, without any number, when no pair is defined, when fewer than two actors are left, or when every
@@ -105,8 +106,9 @@ pub struct Clusters {
     pub resampled: Option<Result<Spread, Undefined>>,
     /// The resolution that was used, where the method has one.
     pub gamma: Option<f64>,
-    /// The rows of the actors without any tie that has a sign, which camps leave out, and all methods where the measure
-    /// corrects for chance.
+    /// The rows of the actors that always hold one position, which measures that correct for chance leave out.
+    pub constant: Vec<usize>,
+    /// The rows of the actors without any tie that has a sign, which camps leave out.
     pub signless: Vec<usize>,
     /// The rows of the actors that could stand in another camp at no cost.
     pub free: Vec<usize>,
@@ -132,18 +134,19 @@ impl Clusters {
         options: Options,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Self {
-        let mut aside = set_aside(agreement);
-        let few = aside.len();
+        let constant = aside::constant(agreement, positions);
+        let mut aside: BTreeMap<usize, Undefined> =
+            constant.iter().map(|&actor| (actor, Undefined::because(aside::CHANCE))).collect();
+        aside::mostly_undefined(agreement, &mut aside);
+        let few = aside.len() - constant.len();
         let mut usable: Vec<usize> = (0..agreement.actors.len()).filter(|actor| !aside.contains_key(actor)).collect();
-        let mut ties = ties_among(agreement, &usable);
+        let mut ties = aside::ties_among(agreement, &usable);
         let mut signless = Vec::new();
-        let chance = agreement.options.measure.corrects();
-        let why = if chance { CHANCE } else { "no tie with a sign: any camp fits" };
-        if options.approach == Approach::Camps || chance {
-            signless = without_sign(agreement, &usable, &ties);
-            aside.extend(signless.iter().map(|&actor| (actor, Undefined::because(why))));
+        if options.approach == Approach::Camps {
+            signless = aside::without_sign(agreement, &usable, &ties);
+            aside.extend(signless.iter().map(|&actor| (actor, Undefined::because(aside::SIGNLESS))));
             usable.retain(|actor| !aside.contains_key(actor));
-            ties = ties_among(agreement, &usable);
+            ties = aside::ties_among(agreement, &usable);
         }
         let mut method = options
             .method(agreement)
@@ -153,12 +156,14 @@ impl Clusters {
             method =
                 method.noting(format!("{} set aside: more than half of their pairs undefined", plural(few, "actor")));
         }
-        if !signless.is_empty() {
-            method =
-                method.noting(format!("{} set aside: {}", plural(signless.len(), "actor"), why.replace(": ", ", ")));
+        for (actors, why) in [(&constant, aside::CHANCE), (&signless, aside::SIGNLESS)] {
+            if !actors.is_empty() {
+                let who = plural(actors.len(), "actor");
+                method = method.noting(format!("{who} set aside: {}", why.replace(": ", ", ")));
+            }
         }
         method = method.noting_each(&positions.remarks());
-        let found = reason_for_none(positions, agreement, &usable, &ties)
+        let found = aside::reason_for_none(positions, agreement, constant.len(), &usable, &ties)
             .map_or_else(|| search::find(usable.len(), &ties, agreement.options, &options, EFFORT), Err);
         let (mut runs, mut resampled, mut gamma, mut tree, mut free) = (None, None, None, Vec::new(), Vec::new());
         let groups = found.map(|found| {
@@ -209,6 +214,7 @@ impl Clusters {
             runs,
             resampled,
             gamma,
+            constant,
             signless,
             free,
             tree,
@@ -288,82 +294,6 @@ impl Clusters {
     pub fn why(&self, positions: &Positions, a: &str, b: &str) -> Result<Table, Undefined> {
         self.agreement.why(positions, a, b)
     }
-}
-
-/// Actors whose pairs are mostly undefined, with the reason, taken out until none is left.
-fn set_aside(agreement: &Agreement) -> BTreeMap<usize, Undefined> {
-    let n = agreement.actors.len();
-    let mut aside = BTreeMap::new();
-    let mut undefined = vec![0_usize; n];
-    for (a, b, joint) in agreement.joint.iter() {
-        if joint.index(agreement.options.minimum).is_err() {
-            undefined[a] += 1;
-            undefined[b] += 1;
-        }
-    }
-    loop {
-        let left: Vec<usize> = (0..n).filter(|actor| !aside.contains_key(actor)).collect();
-        let pairs = left.len().saturating_sub(1);
-        let worst = left.iter().map(|&actor| undefined[actor]).max().unwrap_or(0);
-        if worst * 2 <= pairs {
-            return aside;
-        }
-        // All of one share together: which of two equals goes first must not decide.
-        let leaving: Vec<usize> = left.iter().copied().filter(|&actor| undefined[actor] == worst).collect();
-        for &actor in &leaving {
-            let why = format!("set aside: {worst} of {pairs} pairs undefined");
-            aside.insert(actor, Undefined::because(why));
-            for &other in left.iter().filter(|&&other| other != actor) {
-                if agreement.between(actor, other).is_err() {
-                    undefined[other] -= 1;
-                }
-            }
-        }
-    }
-}
-
-/// The defined pairs among some actors, by their places among them.
-fn ties_among(agreement: &Agreement, usable: &[usize]) -> Vec<(usize, usize, f64)> {
-    let place = |actor: usize| usable.binary_search(&actor).ok();
-    agreement.defined().filter_map(|(a, b, index)| Some((place(a)?, place(b)?, index))).collect()
-}
-
-/// Why a measure that corrects for chance can place an actor nowhere: all its ties are 0.
-const CHANCE: &str = "holds one position throughout: chance explains its agreement with everybody";
-
-/// Actors without a tie that has a sign: as far from each as near. Nobody where that holds of all, who then have no groups
-/// for a reason of their own.
-fn without_sign(agreement: &Agreement, usable: &[usize], ties: &[(usize, usize, f64)]) -> Vec<usize> {
-    let rules = &agreement.options;
-    let Ok(signs) = rules.measure.signs(rules.normalisation) else { return Vec::new() };
-    let mut signed = vec![false; usable.len()];
-    for &(a, b, _) in ties.iter().filter(|tie| signs.of(tie.2).abs() > 1e-12) {
-        (signed[a], signed[b]) = (true, true);
-    }
-    match signed.contains(&true) {
-        true => usable.iter().zip(signed).filter(|(_, signed)| !signed).map(|(&actor, _)| actor).collect(),
-        false => Vec::new(),
-    }
-}
-
-fn reason_for_none(
-    positions: &Positions,
-    agreement: &Agreement,
-    usable: &[usize],
-    ties: &[(usize, usize, f64)],
-) -> Option<Undefined> {
-    if let Some(nobody) = nobody(positions, &agreement.options) {
-        return Some(Undefined::because(nobody.english));
-    }
-    if agreement.defined().next().is_none() {
-        return Some(Undefined::because(nothing_defined(agreement).english));
-    }
-    if usable.len() < 2 || ties.is_empty() {
-        return Some(Undefined::because(
-            "fewer than two actors are left when those with mostly undefined pairs are set aside",
-        ));
-    }
-    None
 }
 
 /// A group of which nothing is known: a tree puts undefined pairs at the mean distance, and may join them there.

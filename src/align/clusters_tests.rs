@@ -376,18 +376,28 @@ fn who_has_no_tie_with_a_sign_is_in_no_camp() {
     let rows = ["YNYNYNYN", "YNYNYNYN", "NYNYNYNY", "NYNYNYNY", "YYYYYYYY"];
     let kappa = agreement::Options { measure: Measure::Kappa, ..agreement::Options::default() };
     let found = under(kappa, Approach::Camps, &rows);
-    assert_eq!(found.signless, [4]);
+    assert_eq!((found.constant.as_slice(), found.signless.len()), (&[4][..], 0));
     assert_eq!(found.groups().of("a004"), None);
     let why = "holds one position throughout: chance explains its agreement with everybody";
     assert_eq!(words(&found)[4], format!("undefined: {why}"));
     let note = "1 actor set aside: holds one position throughout, chance explains its agreement with everybody";
     assert!(found.method.notes.iter().any(|said| said == note), "{:?}", found.method.notes);
-    // Under such a measure no method has a place for it.
-    for &approach in Approach::ALL {
-        let found = under(kappa, approach, &rows);
-        assert_eq!((found.signless.as_slice(), found.groups().of("a004")), (&[4][..], None), "{approach:?}");
+    // Under such a measure no method has a place for it, nor for those who are as constant and met it; pi, which is below 0 for
+    // these, no more than kappa. However many there are, those who differ are compared among themselves.
+    let many: Vec<&str> = rows.into_iter().chain(["YYYYYYYY"; 8]).collect();
+    for (&approach, measure) in
+        Approach::ALL.iter().flat_map(|approach| [(approach, Measure::Kappa), (approach, Measure::Pi)])
+    {
+        let found = under(agreement::Options { measure, ..Default::default() }, approach, &many);
+        assert_eq!(found.constant, (4..13).collect::<Vec<_>>(), "{approach:?}");
+        assert_eq!((found.groups().of("a004"), found.groups().groups.len()), (None, 4), "{approach:?}");
+        assert!(!found.method.notes.iter().any(|said| said.contains("more than half")), "{:?}", found.method.notes);
     }
-    assert!(under(agreement::Options::default(), Approach::Leiden, &rows).signless.is_empty());
+    let index = under(agreement::Options::default(), Approach::Leiden, &rows);
+    assert!(index.constant.is_empty() && index.groups().of("a004").is_some());
+    let all =
+        under(agreement::Options { measure: Measure::Pi, ..Default::default() }, Approach::Leiden, &["YYYYY", "NNNNN"]);
+    assert!(all.found.unwrap_err().reason().contains("hold one position throughout"));
     // A friend of each of two foes can stand with either: 5 of 8 alike with each, a tie of 1/4.
     let rows = ["YYYYYYYYYYYY", "NNNNNNNNNNNN", "YYYYYYNNNNNN"];
     let half = under(agreement::Options::default(), Approach::Camps, &rows);

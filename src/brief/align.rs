@@ -205,28 +205,27 @@ pub fn sentences(found: &Clusters) -> Vec<Phrase> {
             )
         })
         .collect();
-    let signless = |actor: &usize| found.signless.contains(actor);
+    let explained = |actor: &usize| found.signless.contains(actor) || found.constant.contains(actor);
     let aside = found.placements.iter().filter(|placement| placement.group.is_err()).map(|one| one.actor);
-    let aside: Vec<usize> = aside.filter(|actor| !signless(actor)).collect();
-    if !found.signless.is_empty() {
-        let names = names(&found.signless, 8);
-        let verb = if found.signless.len() == 1 { "is" } else { "are" };
-        let (why, why_ja) = match found.agreement.options.measure.corrects() {
-            true => (
-                "because chance explains all of their agreement",
-                "一つの立場しかとらず、すべての一致が偶然で説明されるため",
-            ),
-            false => {
-                ("because none of their pairs has a sign and any camp fits", "符号のある組がなくどの陣営にも合うため")
-            }
-        };
+    let aside: Vec<usize> = aside.filter(|actor| !explained(actor)).collect();
+    let explained = [
+        (
+            &found.constant,
+            "because chance explains all of their agreement",
+            "一つの立場しかとらず、すべての一致が偶然で説明されるため",
+        ),
+        (
+            &found.signless,
+            "because none of their pairs has a sign and any camp fits",
+            "符号のある組がなくどの陣営にも合うため",
+        ),
+    ];
+    for (actors, why, why_ja) in explained.into_iter().filter(|(actors, ..)| !actors.is_empty()) {
+        let names = names(actors, 8);
+        let verb = if actors.len() == 1 { "is" } else { "are" };
         sentences.push(Phrase::new(
-            format!(
-                "Set aside, {why}: {} {verb} in no group ({}).",
-                count(found.signless.len(), "actor"),
-                names.english
-            ),
-            format!("{why_ja}、主体{}はどの集団にも入れていない（{}）。", found.signless.len(), names.japanese),
+            format!("Set aside, {why}: {} {verb} in no group ({}).", count(actors.len(), "actor"), names.english),
+            format!("{why_ja}、主体{}はどの集団にも入れていない（{}）。", actors.len(), names.japanese),
         ));
     }
     if !aside.is_empty() {

@@ -257,6 +257,15 @@ pub(super) const STANCES: &[(&str, &str)] = &[
     ),
     // Reasons and remarks.
     (
+        "fewer than two actors are left when those that hold one position throughout are set aside",
+        "常に同じ立場の主体を除くと主体が二つに満たない",
+    ),
+    (
+        "{} left out: all positions have one place, and chance would do the same",
+        "{}を除いた：すべての立場が尺度の同じ位置にあり、偶然と区別できない",
+    ),
+    ("series {} has items of {}: they are one family", "系列{}は{}にまたがり、一つの系列として扱う"),
+    (
         "holds one position throughout: chance explains its agreement with everybody",
         "常に一つの立場をとり、誰との一致も偶然で説明される",
     ),
