@@ -174,7 +174,7 @@ fn an_answer_lists_what_its_graph_file_cannot_hold() {
     let out = answer(at, &asked);
     assert!(out.contains("what a format cannot hold"), "{out}");
     let rows = fs::read_to_string(at.join("l.csv")).unwrap();
-    assert!(rows.lines().any(|row| row.starts_with("pajek,node,name_ja,") && row.ends_with(",left out")), "{rows}");
+    assert!(rows.lines().any(|row| row.starts_with("pajek,node,label_ja,") && row.ends_with(",left out")), "{rows}");
     assert!(!answer(at, &asked[..6]).contains("cannot hold"));
     assert_eq!(blocs(at, &["overlap", "forums", "-d", "toy-council", "--loss"]).status, 2);
 }
