@@ -80,10 +80,12 @@ impl Options {
     pub(super) fn takes(&self, kind: ItemKind) -> bool {
         self.signatures == Signatures::AsPositions || kind != ItemKind::Signing
     }
-    /// Whether an item enters the number: S, kappa and pi take only those on which every position has a place in an order.
+    /// Whether an item enters the number: S, kappa and pi take only those on which every position has a place in an order,
+    /// kappa and pi only those with more than one.
     pub(super) fn enters(&self, item: &Item) -> bool {
         let ordered = || rules::readings(self, item).iter().flatten().all(|read| *read != rules::Read::Nominal);
-        self.takes(item.kind) && (!self.measure.ordered() || ordered())
+        let spread = || !self.measure.corrects() || rules::scale(item).1 > 0.0;
+        self.takes(item.kind) && (!self.measure.ordered() || ordered() && spread())
     }
     /// Why no item is left in an order, where a rule takes it from them.
     pub(super) fn disorder(&self) -> Option<Phrase> {
@@ -104,15 +106,15 @@ impl Options {
         if self.measure.normalised() {
             method = method.with("normalisation", self.normalisation.word());
         }
-        let (near, nominal) = match self.measure.ordered() {
-            true => ("at its code", "left out"),
-            false => (self.near.word(), "same or different"),
-        };
+        let nominal = if self.measure.ordered() { "left out" } else { "same or different" };
+        if self.measure.corrects() {
+            method = method.with("margins", "at the codes");
+        }
         let method = method
             .with("minimum", self.minimum)
             .with("weights", self.weights.word())
             .with("signatures", self.signatures.word())
-            .with("near", if self.measure.ordered() { near } else { self.near.word() })
+            .with("near", self.near.word())
             .with("nominal", nominal)
             .with("abstention", self.abstention.word())
             .with("absence", self.absence.word());
@@ -121,15 +123,21 @@ impl Options {
             .counting("items", positions.items.iter().filter(|item| self.enters(item)).count())
             .noting_each(&positions.remarks())
     }
-    /// The weight of each item of the view.
+    /// The weight of each item of the view; those that do not enter count in no family.
     pub(super) fn item_weights(&self, positions: &Positions) -> Vec<f64> {
+        self.weights_among(positions, |item| self.enters(item))
+    }
+    /// The same among some items.
+    pub(super) fn weights_among(&self, positions: &Positions, among: impl Fn(&Item) -> bool) -> Vec<f64> {
         if self.weights == Weights::Items {
             return vec![1.0; positions.items.len()];
         }
         let families = families(positions);
         let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
-        families.iter().for_each(|family| *sizes.entry(*family).or_default() += 1);
-        families.iter().map(|family| 1.0 / sizes[family] as f64).collect()
+        for (family, _) in families.iter().zip(&positions.items).filter(|(_, item)| among(item)) {
+            *sizes.entry(*family).or_default() += 1;
+        }
+        families.iter().map(|family| 1.0 / sizes.get(family).map_or(1.0, |size| *size as f64)).collect()
     }
 }
 
@@ -207,8 +215,9 @@ impl Joint {
 ///   pooled ones (pi), over the joint items. Two actors that always oppose each other have kappa 0 and pi -1;
 /// - congruence = sum of (1 - d), conflict = sum of d, and their difference, normalised by activity.
 ///
-/// Nominal codes are 0 apart when they are the same, else 1; S, kappa and pi leave such items out. A position only
-/// *near* its code stands by default at least half a scale from it.
+/// Nominal codes are 0 apart when they are the same, else 1; S, kappa and pi leave such items out, kappa and pi also those
+/// whose scale has one place. A position only *near* its code stands by default at least half a scale from it (chance is
+/// read from the codes). Who joins in an adoption without a vote stands where a vote for it would.
 ///
 /// # Undefined
 /// Below `minimum` joint items (default 5), and without any, at every minimum; kappa and pi also when both always hold
@@ -248,6 +257,8 @@ pub struct Agreement {
     pub joint: Pairs<Joint>,
     /// Intervals, where they were asked for; or why there are none.
     pub intervals: Option<Result<Intervals, Undefined>>,
+    /// How many items that are taken do not enter the number, since they have no order.
+    pub left_out: usize,
     /// The options as used.
     pub options: Options,
     /// How it was made.
@@ -272,14 +283,15 @@ impl Agreement {
         let intervals = options.bootstrap.map(|bootstrap| {
             let replicates = Replicates::of(positions, &options, bootstrap);
             method = Replicates::said(&replicates, positions, &options, bootstrap, method.clone());
-            replicates.map(|replicates| Intervals::of(&replicates))
+            replicates.map(|replicates| Intervals::of(&replicates, positions))
         });
-        let mut agreement = Self { actors: positions.actors.clone(), joint, intervals, options, method };
+        let left_out = positions.items.iter().filter(|item| options.takes(item.kind) && !options.enters(item)).count();
+        let mut agreement = Self { actors: positions.actors.clone(), joint, intervals, left_out, options, method };
         let flat = agreement.flat();
         if flat > 0 {
             let pairs = plural(flat, "pair");
             agreement.method.notes.push(format!(
-                "{pairs} with an interval of no width: in no resample anything differed, which does not show that nothing \
+                "{pairs} with an interval of no width: every resample gives one number, which does not show that other items \
                  would; see `identical`"
             ));
         }
@@ -304,6 +316,7 @@ impl Agreement {
             Some(rule) => {
                 Undefined::because(format!("no joint item with an order: {} takes it from a vote", rule.english))
             }
+            None if joint.items == 0 && self.left_out > 0 => Undefined::because("no joint item with an order"),
             None => why,
         })
     }
@@ -356,3 +369,6 @@ pub(super) mod tests;
 #[cfg(test)]
 #[path = "agreement_laws.rs"]
 mod laws;
+#[cfg(test)]
+#[path = "agreement_rules_tests.rs"]
+mod rules_tests;

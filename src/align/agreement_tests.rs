@@ -130,11 +130,13 @@ fn signatures_count_or_stand_apart() {
 #[test]
 fn it_equals_a_plain_sum_whatever_the_threads() {
     let letters = ['Y', 'N', 'A', '-', '.'];
-    let rows: Vec<String> = (0_u32..12)
+    // More actors than one task takes.
+    let rows: Vec<String> = (0_u32..40)
         .map(|a| (0_u32..40).map(|v| letters[((a * 7 + v * 13 + a * v * 3) % 11) as usize % 5]).collect())
         .collect();
     let positions = votes(&rows.iter().map(String::as_str).collect::<Vec<_>>());
     let agreement = Agreement::of(&positions, options(1));
+    assert!(Scales::of(&positions, &options(1), &[1.0; 40]).block() < 40);
     assert_eq!(
         agreement,
         Agreement { options: options(1), ..Agreement::of(&positions, Options { threads: 2, ..options(1) }) }
@@ -391,7 +393,7 @@ fn what_takes_the_order_is_named() {
 #[test]
 fn a_position_in_conflict_is_told() {
     let positions = built_in(&["toy-council"], &PositionOptions::default());
-    let note = "1 position in conflict left out: eli on vote-5";
+    let note = "1 position in conflict left out: eli (vote-5)";
     let agreement = Agreement::of(&positions, options(1));
     assert!(agreement.method.notes.iter().any(|said| said == note), "{:?}", agreement.method.notes);
     let clusters = crate::align::Clusters::of(&positions, &agreement, crate::align::clusters::Options::default());
@@ -421,4 +423,23 @@ fn intervals_that_say_too_little_are_told() {
     assert!(notes(200).contains("1 pair with an interval of no width"), "{}", notes(200));
     assert!(!notes(200).contains("too few"));
     assert!(notes(5).contains("5 resamples are too few for the middle 95 %"), "{}", notes(5));
+}
+
+/// A number stands under its own name, in a table, window by window and in a graph; the roles are the same.
+#[test]
+fn a_column_is_named_by_its_measure() {
+    use crate::result::{Cell, Column, RowByRow, Table};
+    let positions = votes(&["YNYNYN", "YNYNNN", "YYYYYY", "YYYYYY"]);
+    for &measure in Measure::ALL {
+        let options = Options { measure, ..Options::default() };
+        let agreement = Agreement::of(&positions, options);
+        let name = if measure == Measure::Index { "agreement".to_owned() } else { measure.word().replace('-', "_") };
+        let of = |table: &Table, role| table.by_role(role).map(|column| column.name.clone());
+        let table = agreement.table();
+        assert_eq!(of(&table, ColumnRole::Value), Some(name.clone()));
+        assert_eq!(of(&agreement.graph().ties, ColumnRole::Weight), Some(name));
+        // Which columns have cells without a value is known before the rows.
+        let lacks = |column: &Column| column.cells.iter().any(|c| matches!(c, Cell::Undefined(_)));
+        assert_eq!(RowByRow::undefined(&agreement), table.columns.iter().map(lacks).collect::<Vec<_>>(), "{measure:?}");
+    }
 }

@@ -14,12 +14,17 @@ use crate::view::Positions;
 
 use super::agreement::rules::rule;
 use super::agreement::{Agreement, Bootstrap, Replicates, narrow, plural};
-use super::identifiability::nothing_defined;
+use super::identifiability::{nobody, nothing_defined};
 
 pub use stability::Spread;
 
 rule! {
     /// How groups are sought.
+    ///
+    /// Signed ties are 2 IA - 1, distances 1 - IA. Camps minimise the *frustration*, the weight of positive ties between
+    /// camps and of negative ties inside one; with two camps F = 1 - 2 x frustration / total weight, 1 where friends stand
+    /// together and foes apart throughout. A tree is cut where the mean *silhouette* is widest: (b - a) / max(a, b) of an
+    /// actor, a its mean distance to its own group, b that to the nearest other one, and 0 of whoever is alone.
     Approach {
         /// Leiden over defined pairs, under a null model.
         #[default]
@@ -148,7 +153,7 @@ pub struct Placement {
 /// same is done over resampled items: the spread of runs is the algorithm's, that of items is the data's.
 /// The other methods ([`Approach`]) read the same pairs, signed (2 IA - 1) or as distances (1 - IA). A tree whose joins are
 /// tied is grown again with the actors in random orders, as a search is run again. Camps leave out whoever has no tie with
-/// a sign. Groups are named c1, c2, ... by size, then by their first actor's id.
+/// a sign; under kappa and pi every method does, since whoever holds one position throughout is 0 or undefined with all. Groups are named c1, c2, ... by size, then by their first actor's id.
 ///
 /// Actors whose pairs are *mostly undefined* (more than half of those with actors still in) are set aside, those with
 /// the largest share first and all of one share together, until nobody is left of whom that holds. So each clustered
@@ -156,7 +161,8 @@ pub struct Placement {
 ///
 /// # Undefined
 /// The whole answer, without any number, when no pair is defined, when fewer than two actors are left, or when every
-/// defined pair agrees alike. A mean when there is no defined pair to take it over.
+/// defined pair agrees alike. For want of a middle between near and far: of conflict by every method, of congruence by camps
+/// and signed Leiden, and, normalised as `dna-compat` or not at all, by trees. A mean when there is no pair to take it over.
 ///
 /// # Cost
 /// O(runs x defined pairs) and a small factor.
@@ -203,7 +209,8 @@ pub struct Clusters {
     pub resampled: Option<Result<Spread, Undefined>>,
     /// The resolution that was used, where the method has one.
     pub gamma: Option<f64>,
-    /// The rows of the actors without any tie that has a sign, which camps leave out.
+    /// The rows of the actors without any tie that has a sign, which camps leave out, and all methods where the measure
+    /// corrects for chance.
     pub signless: Vec<usize>,
     /// The rows of the actors that could stand in another camp at no cost.
     pub free: Vec<usize>,
@@ -234,10 +241,11 @@ impl Clusters {
         let mut usable: Vec<usize> = (0..agreement.actors.len()).filter(|actor| !aside.contains_key(actor)).collect();
         let mut ties = ties_among(agreement, &usable);
         let mut signless = Vec::new();
-        if options.approach == Approach::Camps {
+        let chance = agreement.options.measure.corrects();
+        let why = if chance { CHANCE } else { "no tie with a sign: any camp fits" };
+        if options.approach == Approach::Camps || chance {
             signless = without_sign(agreement, &usable, &ties);
-            aside
-                .extend(signless.iter().map(|&actor| (actor, Undefined::because("no tie with a sign: any camp fits"))));
+            aside.extend(signless.iter().map(|&actor| (actor, Undefined::because(why))));
             usable.retain(|actor| !aside.contains_key(actor));
             ties = ties_among(agreement, &usable);
         }
@@ -250,11 +258,11 @@ impl Clusters {
                 method.noting(format!("{} set aside: more than half of their pairs undefined", plural(few, "actor")));
         }
         if !signless.is_empty() {
-            method = method
-                .noting(format!("{} set aside: no tie with a sign, any camp fits", plural(signless.len(), "actor")));
+            method =
+                method.noting(format!("{} set aside: {}", plural(signless.len(), "actor"), why.replace(": ", ", ")));
         }
         method = method.noting_each(&positions.remarks());
-        let found = reason_for_none(agreement, &usable, &ties)
+        let found = reason_for_none(positions, agreement, &usable, &ties)
             .map_or_else(|| search::find(usable.len(), &ties, agreement.options, &options, EFFORT), Err);
         let (mut runs, mut resampled, mut gamma, mut tree, mut free) = (None, None, None, Vec::new(), Vec::new());
         let groups = found.map(|found| {
@@ -422,6 +430,9 @@ fn ties_among(agreement: &Agreement, usable: &[usize]) -> Vec<(usize, usize, f64
     agreement.defined().filter_map(|(a, b, index)| Some((place(a)?, place(b)?, index))).collect()
 }
 
+/// Why a measure that corrects for chance can place an actor nowhere: all its ties are 0.
+const CHANCE: &str = "holds one position throughout: chance explains its agreement with everybody";
+
 /// Actors without a tie that has a sign: as far from each as near. Nobody where that holds of all, who then have no groups
 /// for a reason of their own.
 fn without_sign(agreement: &Agreement, usable: &[usize], ties: &[(usize, usize, f64)]) -> Vec<usize> {
@@ -437,9 +448,14 @@ fn without_sign(agreement: &Agreement, usable: &[usize], ties: &[(usize, usize, 
     }
 }
 
-fn reason_for_none(agreement: &Agreement, usable: &[usize], ties: &[(usize, usize, f64)]) -> Option<Undefined> {
-    if agreement.actors.len() < 2 {
-        return Some(Undefined::because("fewer than two actors hold a position"));
+fn reason_for_none(
+    positions: &Positions,
+    agreement: &Agreement,
+    usable: &[usize],
+    ties: &[(usize, usize, f64)],
+) -> Option<Undefined> {
+    if let Some(nobody) = nobody(positions, &agreement.options) {
+        return Some(Undefined::because(nobody.english));
     }
     if agreement.defined().next().is_none() {
         return Some(Undefined::because(nothing_defined(agreement).english));

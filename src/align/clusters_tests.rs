@@ -65,7 +65,8 @@ fn many_silent_actors_do_not_push_out_the_few_that_speak() {
 #[test]
 fn nothing_is_said_where_nothing_can_be() {
     let reason = |rows: &[&str], minimum| clusters(rows, minimum).found.unwrap_err().reason().to_owned();
-    assert_eq!(reason(&["Y"], 1), "fewer than two actors hold a position");
+    assert_eq!(reason(&["Y"], 1), "1 actor and 1 item: nobody to compare");
+    assert_eq!(reason(&["--", "--"], 1), "nobody took a position: every record says absent or not eligible");
     assert_eq!(reason(&["Y", "N"], 5), "no pair has 5 joint items; the most is 1");
     assert_eq!(reason(&["YY", "YY", "YY"], 1), "every defined pair agrees alike (1): nothing sets groups apart");
     let one = clusters(&["Y", "N"], 5);
@@ -273,18 +274,17 @@ fn a_resample_without_groups_is_left_out_and_counted() {
     }
 }
 
-/// Kappa says nothing of two that always hold one position: a tree may join them at the mean distance, and then it is said.
+/// Two who stand against all others, and never met: a tree may join them at the mean distance, and then it is said.
 #[test]
 fn a_group_of_undefined_pairs_is_named() {
-    let rows = ["YYYYYYYY", "YYYYYYYY", "YYYYYYYY", "YNYNYNYN", "YNYNYNYN", "YNYNYNYN", "YNYNYNYN"];
-    let kappa = agreement::Options { measure: Measure::Kappa, ..agreement::Options::default() };
-    let positions = votes(&rows);
-    let agreement = Agreement::of(&positions, kappa);
+    let full = "YYYYYYYYYY";
+    let positions = votes(&[full, full, full, full, "NNNNN.....", ".....NNNNN"]);
+    let agreement = Agreement::of(&positions, agreement::Options::default());
     let options = Options { approach: Approach::Average, clusters: Some(2), ..Options::default() };
     let found = Clusters::of(&positions, &agreement, options);
     let groups = found.found.as_ref().unwrap();
-    let (name, _) = groups.iter().find(|(_, members)| *members == [0, 1, 2]).expect("the three that never differ");
-    let note = format!("{name} (3 actors) holds no defined pair");
+    let (name, _) = groups.iter().find(|(_, members)| *members == [4, 5]).expect("the two that never met");
+    let note = format!("{name} (2 actors) holds no defined pair");
     assert!(found.method.notes.iter().any(|said| said.starts_with(&note)), "{:?}", found.method.notes);
 }
 
@@ -377,9 +377,16 @@ fn who_has_no_tie_with_a_sign_is_in_no_camp() {
     let found = under(kappa, Approach::Camps, &rows);
     assert_eq!(found.signless, [4]);
     assert_eq!(found.groups().of("a004"), None);
-    assert_eq!(words(&found)[4], "undefined: no tie with a sign: any camp fits");
-    let note = "1 actor set aside: no tie with a sign, any camp fits";
+    let why = "holds one position throughout: chance explains its agreement with everybody";
+    assert_eq!(words(&found)[4], format!("undefined: {why}"));
+    let note = "1 actor set aside: holds one position throughout, chance explains its agreement with everybody";
     assert!(found.method.notes.iter().any(|said| said == note), "{:?}", found.method.notes);
+    // Under such a measure no method has a place for it.
+    for &approach in Approach::ALL {
+        let found = under(kappa, approach, &rows);
+        assert_eq!((found.signless.as_slice(), found.groups().of("a004")), (&[4][..], None), "{approach:?}");
+    }
+    assert!(under(agreement::Options::default(), Approach::Leiden, &rows).signless.is_empty());
     // A friend of each of two foes can stand with either: 5 of 8 alike with each, a tie of 1/4.
     let rows = ["YYYYYYYYYYYY", "NNNNNNNNNNNN", "YYYYYYNNNNNN"];
     let half = under(agreement::Options::default(), Approach::Camps, &rows);
@@ -387,6 +394,15 @@ fn who_has_no_tie_with_a_sign_is_in_no_camp() {
     let rows = ["YYYYYYYY", "YYYYNNNA", "AAAANNNN"];
     let found = under(agreement::Options::default(), Approach::Camps, &rows);
     assert!(found.signless.is_empty());
+}
+
+/// Of a method that makes a tree, but none here, the reason is that of the groups.
+#[test]
+fn a_tree_that_is_not_there_says_why() {
+    let alike = by(Approach::Average, &["YYYYY", "YYYYY", "YYYYY"]);
+    let why = "every defined pair agrees alike (1): nothing sets groups apart";
+    assert_eq!(alike.dendrogram().unwrap_err().reason(), why);
+    assert_eq!(by(Approach::Leiden, &CAMPS).dendrogram().unwrap_err().reason(), "this method makes no tree");
 }
 
 /// Two camps at odds: a third takes nothing off.
@@ -444,4 +460,10 @@ fn items_without_groups_keep_their_tallies() {
     let first = found.rows.iter().find(|row| row.item == 0).unwrap();
     assert_eq!(first.divides.clone().unwrap_err().reason(), "there are no groups");
     assert_eq!(first.tallies["all"], [("for".to_owned(), 2), ("against".to_owned(), 1)].into());
+    // Whoever knows why hands that on: one reason for all.
+    let why = clusters(&["YN", "YN", "NN"], 5).found.unwrap_err();
+    let options = crate::align::items::Options { no_groups: Some(why.clone()), ..Default::default() };
+    let found = crate::align::DividingItems::of(&positions, &Grouping::default(), options);
+    assert!(found.rows.iter().all(|row| row.divides == Err(why.clone()) && row.within == Err(why.clone())));
+    assert_eq!(why.reason(), "no pair has 5 joint items; the most is 2");
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::result::{Cell, CellKind, ColumnRole, Grouping, Method, Table, Undefined};
+use crate::view::positions::Inheritance;
 use crate::view::{DatedGroup, ItemKind, Positions};
 
 use super::agreement::{Abstention, Options as AgreementOptions, plural};
@@ -115,7 +116,10 @@ impl Cohesion {
         let days: Vec<_> = positions.items.iter().map(|item| positions.options.window.within(item.date)).collect();
         let (mut all, mut for_part) = (Vec::new(), 0);
         for group in groups {
-            let on = |actor: usize, item: usize| group.holds(&positions.actors[actor].id, days[item]);
+            // What a group passed down is no vote of its members.
+            let own = |actor: usize, item: usize| positions.held(actor, item).is_none_or(|held| !held.is_inherited());
+            let on =
+                |actor: usize, item: usize| group.holds(&positions.actors[actor].id, days[item]) && own(actor, item);
             let times = |actor: usize| votes.items.iter().filter(|(item, _)| on(actor, *item)).count();
             let places = group.spells.keys().filter_map(|member| positions.actor(member));
             let times: Vec<(usize, usize)> =
@@ -128,6 +132,14 @@ impl Cohesion {
             }
         }
         let mut method = votes.method().with("members", "on the day of each roll call");
+        if positions.options.inherited == Inheritance::On {
+            method = method.noting("positions that a group passed down are no votes of its members, and are left out");
+        }
+        let undated = votes.items.iter().filter(|(item, _)| positions.items[*item].date.is_unknown()).count();
+        if undated > 0 {
+            let what = plural(undated, "roll call");
+            method = method.noting(format!("{what} without a date: members at any time of the window"));
+        }
         let memberships: usize = all.iter().map(|group| group.members).sum();
         if for_part > 0 {
             method = method.noting(format!(
@@ -157,7 +169,7 @@ impl Cohesion {
             .column("roll_calls", CellKind::Integer, ColumnRole::Attribute, "")
             .column("rice", CellKind::Number, ColumnRole::Attribute, "0-1")
             .column("rice_roll_calls", CellKind::Integer, ColumnRole::Attribute, "")
-            .column("agreement_index", CellKind::Number, ColumnRole::Value, "0-1");
+            .column("group_agreement", CellKind::Number, ColumnRole::Value, "0-1");
         for group in &self.groups {
             let labels = group.labels.iter().filter(|_| named).map(Cell::text);
             let values = [
@@ -182,14 +194,14 @@ struct RollCalls<'a> {
 
 impl<'a> RollCalls<'a> {
     fn of(positions: &'a Positions, options: Options) -> Self {
-        let weights = options.rules.item_weights(positions);
+        let weights = options.rules.weights_among(positions, |item| item.kind == ItemKind::Vote);
         let votes = (0..positions.items.len()).filter(|&item| positions.items[item].kind == ItemKind::Vote);
         Self { positions, items: votes.map(|item| (item, weights[item])).collect(), options }
     }
     fn method(&self) -> Method {
         let method = Method::new("cohesion of groups", "Rice 1928; Hix, Noury & Roland 2005")
             .with("least members", self.options.minimum)
-            .with("abstention", self.options.abstention())
+            .with("abstention on a roll call", self.options.abstention())
             .with("weights", self.options.rules.weights.word());
         super::seen(method, self.positions).counting("roll calls", self.items.len())
     }
@@ -280,10 +292,23 @@ mod tests {
         };
         let (own, said) = index(Abstention::Own);
         assert_eq!(own, Ok(0.625));
-        assert!(said.contains("abstention = a third camp"), "{said}");
+        assert!(said.contains("abstention on a roll call = a third camp"), "{said}");
         let (missing, said) = index(Abstention::Missing);
         assert_eq!(missing, Ok(1.0));
-        assert!(said.contains("abstention = no position"), "{said}");
+        assert!(said.contains("abstention on a roll call = no position"), "{said}");
+    }
+
+    /// What an abstention is to the indices and what it is to the clusters that they are taken of are two rules.
+    #[test]
+    fn both_rules_on_abstention_are_told() {
+        use super::super::{Agreement, Clusters};
+        let positions = votes(&["YYYYYY", "YYYYYN", "NNNNNN", "NNNNNA"]);
+        let agreement = Agreement::of(&positions, AgreementOptions::default());
+        let found = Clusters::of(&positions, &agreement, Default::default());
+        let said = Cohesion::of(&positions, &found.groups(), Options::default()).method.resting_on(&found.method);
+        let of = |name: &str| said.parameters.iter().find(|(known, _)| known == name).map(|(_, said)| said.as_str());
+        assert_eq!(of("abstention on a roll call"), Some("a third camp"));
+        assert_eq!(of("abstention"), Some("half"));
     }
 
     /// Two roll calls of one series, on which the two are at one, and one of its own, on which they are not: 2/3 of the
@@ -300,6 +325,22 @@ mod tests {
         };
         assert!((rice(Weights::Items) - 2.0 / 3.0).abs() < 1e-12);
         assert!((rice(Weights::Families) - 0.5).abs() < 1e-12);
+    }
+
+    /// What a bloc passed down to two members is no vote of theirs, and a roll call without a date is told.
+    #[test]
+    fn an_inherited_position_is_no_vote() {
+        use crate::view::{Held, PositionOptions, positions::Inheritance};
+        let plain = votes(&["Y", "Y", "Y"]);
+        let cells = [Held::new(2), Held::new(2).inherited(), Held::new(2).inherited()].map(|held| vec![Some(held)]);
+        let options = PositionOptions { inherited: Inheritance::On, ..PositionOptions::default() };
+        let positions = Positions::from_cells(plain.actors, plain.items, &cells, options);
+        let node = Node { id: "g".into(), kind: "bloc".into(), name: "G".into(), name_ja: String::new() };
+        let spells = ["a000", "a001", "a002"].map(|actor| (actor.to_owned(), vec![(Span::UNKNOWN, false)])).into();
+        let found = Cohesion::of_named(&positions, &[DatedGroup { node, spells }], Options::default());
+        assert_eq!(found.groups[0].agreement.clone().unwrap_err().reason(), "no roll call with 2 members");
+        let notes = found.method.notes.join("; ");
+        assert!(notes.contains("are left out; 1 roll call without a date: members at any time"), "{notes}");
     }
 
     /// Whoever joins between two roll calls is counted in the second only: by hand, two for on the first day, and on the

@@ -1,6 +1,7 @@
 //! What these positions can carry, said before any number.
 
 mod methods;
+mod nobody;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,6 +11,8 @@ use crate::view::{Held, ItemKind, Positions};
 
 use super::agreement::rules::readings;
 use super::agreement::{Agreement, FEWEST_FAMILIES, Near, Options, plural};
+
+pub(super) use nobody::nobody;
 
 /// Whether the data carry a method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,9 +122,11 @@ impl Identifiability {
     /// Reads what an agreement was computed from, under the same options.
     pub fn of(positions: &Positions, agreement: &Agreement) -> Self {
         let options = agreement.options;
+        // Under a measure of ordered items the others tell nobody apart, and carry no interval.
         let taken: Vec<usize> =
-            (0..positions.items.len()).filter(|&item| options.takes(positions.items[item].kind)).collect();
-        let count = |kind: ItemKind| taken.iter().filter(|&&item| positions.items[item].kind == kind).count();
+            (0..positions.items.len()).filter(|&item| options.enters(&positions.items[item])).collect();
+        let of_kind = |kind: ItemKind| positions.items.iter().filter(move |item| item.kind == kind);
+        let count = |kind: ItemKind| if options.takes(kind) { of_kind(kind).count() } else { 0 };
         let kinds = ItemKind::ALL.into_iter().map(|kind| (kind, count(kind))).filter(|(_, items)| *items > 0);
         let family = |item: usize| match positions.items[item].series.as_str() {
             "" => (false, positions.items[item].id.as_str()),
@@ -138,68 +143,22 @@ impl Identifiability {
             statements: Vec::new(),
             method: options.identifiability(positions),
         };
-        said.statements = said.say(agreement, taken.len());
+        said.statements = said.say(agreement, taken.len(), nobody(positions, &options));
         said
     }
 
-    fn say(&self, agreement: &Agreement, items: usize) -> Vec<Statement> {
+    fn say(&self, agreement: &Agreement, items: usize, nobody: Option<Phrase>) -> Vec<Statement> {
         let mut statements = Vec::new();
         let mut say = |about, verdict, why| statements.push(Statement { about, verdict, why });
         let minimum = agreement.options.minimum;
         let (defined, low, high) = agreement.spread();
-        if items == 0 || agreement.actors.len() < 2 {
-            let actors = agreement.actors.len();
-            let mut why = Phrase::new(
-                format!("{} and {}: nobody to compare", plural(actors, "actor"), plural(items, "item")),
-                format!("主体{actors}、案件{items}：比べる相手がない"),
-            );
-            if actors == 0 {
-                why = match self
-                    .method
-                    .parameters
-                    .iter()
-                    .find(|(name, _)| name == "actor kinds")
-                    .map_or("", |(_, kinds)| kinds)
-                {
-                    "" => Phrase::new("nobody holds a position", "立場の記録がない"),
-                    kinds => Phrase::new(
-                        format!("nobody of kind {kinds} holds a position"),
-                        format!("種類{kinds}の主体の立場の記録がない"),
-                    ),
-                };
-            }
-            // A group alone stands for its members, but only where that is asked for.
-            if let [group] = agreement.actors.as_slice()
-                && ["bloc", "camp"].contains(&group.kind.as_str())
-            {
-                why = Phrase::new(
-                    format!(
-                        "{} (a {} passes its positions to its members where inherited = on)",
-                        why.english, group.kind
-                    ),
-                    format!("{}（集団の立場は inherited = on のとき構成員に及ぶ）", why.japanese),
-                );
-            }
-            for about in ["agreement", "clusters"] {
-                say(about, Verdict::Undefined, why.clone());
-            }
-            return statements;
-        }
-        if self.profiles == 0 && defined == 0 {
-            let why = Phrase::new(
-                "nobody took a position: every record says absent or not eligible",
-                "立場を示した主体がない：記録はすべて欠席または資格なし",
-            );
+        if let Some(why) = nobody {
             for about in ["agreement", "clusters"] {
                 say(about, Verdict::Undefined, why.clone());
             }
             return statements;
         }
         let instrument = (items == 1).then(|| match self.profiles {
-            0 => Phrase::new(
-                "one instrument, and nobody took a position on it",
-                "案件は一つだけで、誰も立場を示していない",
-            ),
             1 => Phrase::new(
                 "one instrument, one profile: nothing sets actors apart",
                 "案件も立場の型も一つだけで、主体を区別するものがない",
@@ -224,13 +183,19 @@ impl Identifiability {
             Ok(joint) if defined < joint.pairs => {
                 let JointCounts { none, below, pairs, .. } = *joint;
                 let alike = pairs - defined - none - below;
+                let (order, order_ja) =
+                    if agreement.left_out > 0 { (" with an order", "順序のある") } else { Default::default() };
                 let lacks = [
                     (
                         alike,
                         format!("in {alike} both always hold one position, which chance explains"),
                         format!("両者とも常に同じ立場で偶然と区別できない組{alike}"),
                     ),
-                    (none, format!("{none} never met on an item"), format!("共通の案件が全くない組{none}")),
+                    (
+                        none,
+                        format!("{none} never met on an item{order}"),
+                        format!("{order_ja}共通の案件が全くない組{none}"),
+                    ),
                     (below, format!("{below} met on fewer than {minimum}"), format!("{minimum}件に満たない組{below}")),
                 ];
                 let lacks = || lacks.iter().filter(|(pairs, ..)| *pairs > 0);
@@ -446,6 +411,12 @@ pub(super) fn nothing_defined(agreement: &Agreement) -> Phrase {
         return Phrase::new(
             "in every pair with enough joint items both always hold one position, which chance explains",
             "共通の案件が足りる組はどれも、両者とも常に同じ立場で偶然と区別できない",
+        );
+    }
+    if options.disorder().is_none() && agreement.left_out > 0 {
+        return Phrase::new(
+            format!("{english}: items without an order are left out"),
+            format!("{japanese}：順序のない案件は除いた"),
         );
     }
     if let Some(rule) = options.disorder() {

@@ -9,13 +9,15 @@ use crate::view::{Held, Positions};
 
 use super::agreement::{Options as AgreementOptions, rules};
 
-pub use by_group::{ByGroup, GroupSplit, ItemSplit, Norm};
+pub use by_group::{ByGroup, GroupSplit, ItemSplit, Norm, no_item};
 
 /// How items are compared. The rules are those of agreement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Options {
     /// What counts as a position, and how far two are apart.
     pub rules: AgreementOptions,
+    /// Why there are no groups, where there are none and it is known.
+    pub no_groups: Option<Undefined>,
 }
 
 /// How much of the disagreement on each item lies between groups.
@@ -25,7 +27,8 @@ pub struct Options {
 /// it stand the positions of each group, counted.
 ///
 /// # Undefined
-/// An item on which fewer than two grouped actors took a position, or where no two of one group did.
+/// An item on which fewer than two grouped actors took a position, or where no two of one group did. Without groups all
+/// three numbers, for the reason why there are none; the positions of all actors are counted nevertheless.
 ///
 /// # Cost
 /// O(items x actors).
@@ -77,7 +80,7 @@ impl DividingItems {
     pub fn of(positions: &Positions, groups: &Grouping, options: Options) -> Self {
         let rules = &options.rules;
         let taken = (0..positions.items.len()).filter(|&item| rules.takes(positions.items[item].kind));
-        let mut rows: Vec<Dividing> = taken.map(|item| Dividing::of(positions, groups, rules, item)).collect();
+        let mut rows: Vec<Dividing> = taken.map(|item| Dividing::of(positions, groups, &options, item)).collect();
         rows.sort_by(|a, b| {
             let value = |row: &Dividing| row.divides.as_ref().copied().unwrap_or(f64::NEG_INFINITY);
             value(b).total_cmp(&value(a)).then_with(|| positions.items[a.item].id.cmp(&positions.items[b.item].id))
@@ -102,7 +105,7 @@ impl DividingItems {
             .column("positions", CellKind::List, ColumnRole::Attribute, "");
         for row in &self.rows {
             let item = &positions.items[row.item];
-            let tallies = row.tallies.iter().map(|(group, counts)| {
+            let tallies = row.tallies.iter().filter(|(_, counts)| !counts.is_empty()).map(|(group, counts)| {
                 let counts: Vec<String> = counts.iter().map(|(word, count)| format!("{count} {word}")).collect();
                 format!("{group}: {}", counts.join(", "))
             });
@@ -122,7 +125,8 @@ impl DividingItems {
 }
 
 impl Dividing {
-    fn of(positions: &Positions, groups: &Grouping, rules: &AgreementOptions, item: usize) -> Self {
+    fn of(positions: &Positions, groups: &Grouping, options: &Options, item: usize) -> Self {
+        let rules = &options.rules;
         // Actors with the same position on an item are alike: counts of (group, position) say all.
         let mut counts: BTreeMap<(&str, u8, bool), (Held, f64)> = BTreeMap::new();
         let mut tallies: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
@@ -135,7 +139,7 @@ impl Dividing {
             *tallies.entry(group.to_owned()).or_default().entry(word).or_default() += 1;
         }
         if groups.groups.is_empty() {
-            let none = || Err(Undefined::because("there are no groups"));
+            let none = || Err(options.no_groups.clone().unwrap_or_else(|| Undefined::because("there are no groups")));
             let mut counts: BTreeMap<String, usize> = BTreeMap::new();
             for held in (0..positions.actors.len()).filter_map(|actor| rules.position(positions, actor, item)) {
                 *counts.entry(positions.items[item].codes[held.code()].word.clone()).or_default() += 1;

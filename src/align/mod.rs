@@ -42,11 +42,18 @@ fn in_windows(method: Method, periods: &Periods) -> Method {
 
 /// A method with the rules of the view that it is used on.
 fn seen(method: Method, positions: &Positions) -> Method {
-    method
+    let method = method
         .with("consensus", positions.options.consensus.word())
         .with("inherited", positions.options.inherited.word())
         .with("window", positions.options.window)
-        .with("actor kinds", positions.actor_kinds.join(" "))
+        .with(
+            "actor kinds",
+            if positions.actor_kinds.is_empty() { "none".into() } else { positions.actor_kinds.join(" ") },
+        );
+    match positions.options.items.as_slice() {
+        [] => method,
+        some => method.with("item kinds", some.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(" ")),
+    }
 }
 
 #[cfg(test)]

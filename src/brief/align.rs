@@ -1,13 +1,14 @@
 //! Who stands with whom, in words: first what can be said at all, then the groups.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use crate::align::agreement::{Agreement, ByWindow, Measure};
 use crate::align::clusters::Clusters;
 use crate::align::identifiability::{Identifiability, Statement, Verdict};
 use crate::graph::Graph;
-use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, RowByRow as _, Subject, Table};
-use crate::view::{By, Positions};
+use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, RowByRow as _, Subject, Table, Undefined};
+use crate::view::{By, GroupsBy, Positions};
 
 use super::report::Summary;
 use super::{are_ja, count, japanese, number};
@@ -25,6 +26,30 @@ pub fn gate(page: &mut Document, said: &Identifiability) {
     }
 }
 
+/// What the data cannot carry of the cohesion of groups: of those that the record names nothing rests on pairs.
+pub fn cohesion_gate(page: &mut Document, positions: &Positions, agreement: &Agreement, named: Option<GroupsBy>) {
+    let mut said = Identifiability::of(positions, agreement);
+    let all = said.clone().with_methods(positions, agreement).statements;
+    if named.is_some() {
+        said.statements.clear();
+    }
+    let none = |one: &Statement| one.about == "cohesion" && one.verdict == Verdict::Undefined;
+    said.statements.extend(all.into_iter().filter(none));
+    gate(page, &said);
+}
+
+/// That the record names no group of which a member holds a position on a roll call.
+pub fn no_named_group(by: GroupsBy) -> Phrase {
+    let (what, what_ja) = match by {
+        GroupsBy::Bloc => ("bloc or body", "連合・組織"),
+        GroupsBy::Region => ("region", "地域"),
+    };
+    Phrase::new(
+        format!("These data name no {what} with a member that holds a position on a roll call."),
+        format!("このデータには、記名投票で立場をもつ構成員のいる{what_ja}の記録がない。"),
+    )
+}
+
 /// Whether a method can be computed from the data, and why, in a sentence.
 fn carried(statement: &Statement) -> Phrase {
     let Statement { about, verdict, why } = statement;
@@ -36,19 +61,23 @@ fn carried(statement: &Statement) -> Phrase {
             (first + letters.as_str(), "be computed")
         }
     };
+    let why_ja = match why.japanese.is_empty() {
+        true => japanese::reason(&Undefined::because(why.english.clone())),
+        false => why.japanese.clone(),
+    };
     let japanese = japanese::about(about);
     match verdict {
         Verdict::Defined => Phrase::new(
             format!("{what} can {can}: {}.", why.english),
-            format!("{japanese}はデータから求められる：{}。", why.japanese),
+            format!("{japanese}はデータから求められる：{why_ja}。"),
         ),
         Verdict::Partly => Phrase::new(
             format!("{what} can {can} only in part: {}.", why.english),
-            format!("{japanese}について言えることは一部に限られる：{}。", why.japanese),
+            format!("{japanese}について言えることは一部に限られる：{why_ja}。"),
         ),
         Verdict::Undefined => Phrase::new(
             format!("{what} cannot {can}: {}.", why.english),
-            format!("{japanese}は定義できない：{}。", why.japanese),
+            format!("{japanese}は定義できない：{why_ja}。"),
         ),
     }
 }
@@ -56,10 +85,10 @@ fn carried(statement: &Statement) -> Phrase {
 /// What a report says of it, under its three headings.
 pub(super) fn summarize(positions: &Positions, found: &Clusters, said: &Identifiability, summary: &mut Summary) {
     let about = Phrase::new("Who stands with whom", "誰が誰と同調するか");
-    if positions.actors.is_empty() {
+    if let (true, [none, ..]) = (positions.actors.is_empty(), said.statements.as_slice()) {
         return summary.unknown.push(Phrase::new(
-            "Who stands with whom: no position is recorded.",
-            "誰が誰と同調するか：立場の記録がない。",
+            format!("{}: {}.", about.english, none.why.english),
+            format!("{}：{}。", about.japanese, none.why.japanese),
         ));
     }
     let says = sentences(found);
@@ -162,24 +191,37 @@ const FIRM: f64 = 0.9;
 
 /// The summary of a command without a question: what there is, what it carries, the groups.
 pub fn summary(positions: &Positions, agreement: &Agreement, found: &Clusters) -> Document {
-    let mut page = Document::new("Who stands with whom");
-    let said = Identifiability::of(positions, agreement).with_methods(positions, agreement);
+    let mut page = Document::new(Phrase::new("Who stands with whom", "誰が誰と同調するか"));
+    let said = Identifiability::of(positions, agreement);
     if positions.actors.is_empty() {
-        page.prose("No position is recorded.");
+        gate(&mut page, &said);
         return page;
     }
-    page.prose(format!(
-        "{} of kind {} {} a position on {}.",
-        count(positions.actors.len(), "actor"),
-        positions.actor_kinds.join(", "),
-        if positions.actors.len() == 1 { "holds" } else { "hold" },
-        count(positions.items.len(), "item"),
+    let (actors, items) = (positions.actors.len(), positions.items.len());
+    let kinds = japanese::kinds(&positions.actor_kinds);
+    page.prose(Phrase::new(
+        format!(
+            "{} of kind {} {} a position on {}.",
+            count(actors, "actor"),
+            kinds.english,
+            if actors == 1 { "holds" } else { "hold" },
+            count(items, "item"),
+        ),
+        format!("主体{actors}（種類：{}）が案件{items}について立場を示している。", kinds.japanese),
     ));
+    let said = said.with_methods(positions, agreement);
+    page.labels.extend(reasons(&said));
     page.table(said.table());
     page.table(said.counts());
-    page.heading(2, "Groups");
+    page.heading(2, Phrase::new("Groups", "集団"));
     clusters(&mut page, found);
     page
+}
+
+/// Why the data carry each method, in Japanese, for tables that say it in English.
+pub(super) fn reasons(said: &Identifiability) -> BTreeMap<String, String> {
+    let both = said.statements.iter().map(|one| (one.why.english.clone(), one.why.japanese.clone()));
+    both.filter(|(_, japanese)| !japanese.is_empty()).collect()
 }
 
 /// The groups, those set aside, and what sources claim beside them.
@@ -239,17 +281,22 @@ pub fn sentences(found: &Clusters) -> Vec<Phrase> {
     if !found.signless.is_empty() {
         let names = names(&found.signless, 8);
         let verb = if found.signless.len() == 1 { "is" } else { "are" };
+        let (why, why_ja) = match found.agreement.options.measure.corrects() {
+            true => (
+                "because chance explains all of their agreement",
+                "一つの立場しかとらず、すべての一致が偶然で説明されるため",
+            ),
+            false => {
+                ("because none of their pairs has a sign and any camp fits", "符号のある組がなくどの陣営にも合うため")
+            }
+        };
         sentences.push(Phrase::new(
             format!(
-                "Set aside, because none of their pairs has a sign and any camp fits: {} {verb} in no group ({}).",
+                "Set aside, {why}: {} {verb} in no group ({}).",
                 count(found.signless.len(), "actor"),
                 names.english
             ),
-            format!(
-                "符号のある組がなくどの陣営にも合うため、主体{}はどの集団にも入れていない（{}）。",
-                found.signless.len(),
-                names.japanese
-            ),
+            format!("{why_ja}、主体{}はどの集団にも入れていない（{}）。", found.signless.len(), names.japanese),
         ));
     }
     if !aside.is_empty() {
@@ -267,10 +314,28 @@ pub fn sentences(found: &Clusters) -> Vec<Phrase> {
     sentences
 }
 
+/// How groups split on an item.
+pub fn split(table: Table) -> Document {
+    let mut page = Document::default();
+    // Of a list of members these words say something else than of a forum's.
+    let words = [("complete", "完全"), ("open", "不完全")];
+    page.labels = words.map(|(english, japanese)| (english.to_owned(), japanese.to_owned())).into();
+    page.table(table);
+    page
+}
+
 /// The first pairs, without bounds where the data support none: the method says why, and files keep the columns.
 pub fn pairs(agreement: &Agreement, shown: usize) -> Table {
     let table = agreement.first(shown);
     if matches!(agreement.intervals, Some(Err(_))) { table.without(&["low", "high"]) } else { table }
+}
+
+/// That there are more pairs than a page shows, and where all of them are.
+pub fn more_pairs(more: usize) -> Phrase {
+    Phrase::new(
+        format!("... and {}: --table FILE or --format csv gives all.", count(more, "more pair")),
+        format!("ほか{more}組（--table ファイルまたは --format csv ですべて得られる）。"),
+    )
 }
 
 /// Which pairs stand furthest apart and nearest, before a table in the order of names.
@@ -327,15 +392,24 @@ pub fn in_windows(found: &ByWindow) -> Document {
     let mut means: Vec<(f64, &str)> =
         found.windows.iter().filter_map(|window| Some((window.mean().ok()?, window.period.name.as_str()))).collect();
     means.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(b.1)));
-    let windows = count(found.windows.len(), if found.by == By::Kind { "kind" } else { "window" });
-    let mut said = match found.windows.len() {
+    let all = found.windows.len();
+    let windows = count(all, if found.by == By::Kind { "kind" } else { "window" });
+    let windows_ja = if found.by == By::Kind { "種類" } else { "期間" };
+    let mut said = match all {
         0 => Vec::new(),
-        _ => vec![format!("A pair is defined in {} of {windows}.", means.len())],
+        _ => vec![Phrase::new(
+            format!("A pair is defined in {} of {windows}.", means.len()),
+            format!("値の定まる組があるのは{all}の{windows_ja}のうち{}。", means.len()),
+        )],
     };
-    said.extend(super::outside(&found.method, found.windows.len(), found.by));
+    said.extend(super::outside(&found.method, all, found.by));
     if let [(low, least), .., (high, most)] = means.as_slice() {
         let (low, high) = (number(&Ok(*low)), number(&Ok(*high)));
-        said.push(format!("Pairs agree most in {most} (mean {high}), least in {least} ({low})."));
+        let [first, last] = [most, least].map(|name| japanese::terms().get(name).copied().unwrap_or(name));
+        said.push(Phrase::new(
+            format!("Pairs agree most in {most} (mean {high}), least in {least} ({low})."),
+            format!("組の値が最も高いのは{first}（平均{high}）、最も低いのは{last}（{low}）。"),
+        ));
     }
     page.list(said);
     page.long_table(found.summary(), 80);
@@ -401,3 +475,7 @@ pub fn matrix(found: &Clusters) -> Subject {
     }
     Subject::Matrix { things, pairs: agreement.table() }
 }
+
+#[cfg(test)]
+#[path = "align_tests.rs"]
+mod tests;

@@ -53,7 +53,7 @@ pub fn sentences(points: &IdealPoints) -> Vec<String> {
             said.extend(of_window(points, last));
         }
     }
-    said.extend(super::outside(&points.method, points.windows.len(), points.by()));
+    said.extend(super::outside(&points.method, points.windows.len(), points.by()).map(|said| said.english));
     for (reason, windows) in points.without() {
         let which = if points.windows.len() == 1 { String::new() } else { format!(" in {}", count(windows, "window")) };
         said.push(format!("No positions{which}: {reason}."));

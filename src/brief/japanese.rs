@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::forums_terms::OF_FORUMS;
 use super::path_sayings::PATHS;
 use super::sayings::SAYINGS;
+use super::stances::STANCES;
 use super::terms::TERMS;
 use crate::model::schema::FlowClass;
 use crate::model::{Measure, Position, Schema};
@@ -59,7 +61,7 @@ pub(super) fn about(word: &str) -> &str {
         "clusters" => "集団",
         "intervals over families" => "案件の系列を再抽出した信頼区間",
         "telling actors apart" => "主体の区別",
-        other => other,
+        other => terms().get(other).copied().unwrap_or(other),
     }
 }
 
@@ -71,13 +73,6 @@ pub(super) fn kinds(ids: &[String]) -> Phrase {
 
 /// The Japanese of a sentence that an answer carries beside its numbers; `None` of one that nobody has put into Japanese.
 pub(super) fn said(english: &str) -> Option<String> {
-    // `1962: ` before a remark says of which window it is.
-    if let Some((when, rest)) = english.split_once(": ")
-        && !when.is_empty()
-        && when.chars().all(|c| c.is_ascii_digit() || c == '-')
-    {
-        return Some(format!("{when}：{}", said(rest)?));
-    }
     translated(terms(), english)
 }
 
@@ -116,7 +111,12 @@ pub fn drawing(subject: &Subject, language: Language) -> Subject {
         if language == Language::Japanese {
             *method = method.told(terms);
         }
-        method.notes.iter_mut().for_each(|note| *note = both(note));
+        let told = |note: &String| match (said(note).map(|said| method.in_japanese(&said)), language) {
+            (None, _) => note.clone(),
+            (Some(japanese), Language::Japanese) => japanese,
+            (Some(japanese), _) => format!("{note} / {japanese}"),
+        };
+        method.notes = method.notes.iter().map(told).collect();
     };
     let table = |table: &mut Table| {
         method(&mut table.method);
@@ -152,7 +152,7 @@ pub fn drawing(subject: &Subject, language: Language) -> Subject {
 }
 
 fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
-    TERMS.iter().chain(SAYINGS).chain(PATHS)
+    TERMS.iter().chain(SAYINGS).chain(STANCES).chain(OF_FORUMS).chain(PATHS)
 }
 
 /// Words for titles, columns, methods and parameters of the tables of a report.

@@ -5,6 +5,7 @@
 pub mod align;
 pub mod bibtex;
 pub mod compare;
+mod forums_terms;
 pub mod gatekeepers;
 pub mod ideal_points;
 pub mod influence;
@@ -20,11 +21,12 @@ pub mod references;
 pub mod report;
 mod path_sayings;
 mod sayings;
+mod stances;
 mod terms;
 pub mod steps;
 pub mod swing;
 
-use crate::result::{Cell, Method, Undefined};
+use crate::result::{Cell, Method, Phrase, Undefined};
 use crate::view::By;
 
 pub use japanese::{drawing, terms};
@@ -59,21 +61,27 @@ pub(crate) fn count(n: usize, one: &str) -> String {
 }
 
 /// Which items lie in no window of time, and why, where there are any; `None` too where windows are no time.
-pub(crate) fn outside(method: &Method, windows: usize, by: By) -> Option<String> {
+pub(crate) fn outside(method: &Method, windows: usize, by: By) -> Option<Phrase> {
     let counted = |what: &str| method.n.iter().find(|(name, _)| name == what).map_or(0, |(_, n)| *n as usize);
-    let (out, why) = (
-        counted("items in no window"),
-        match by {
-            By::Year => "no date within one year is known of",
-            By::Session => "no session is known of",
-            By::Whole | By::Kind => return None,
-        },
-    );
+    let out = counted("items in no window");
+    let (why, why_ja) = match by {
+        By::Year => ("no date within one year is known of", "一年の中に収まる日付"),
+        By::Session => ("no session is known of", "会期"),
+        By::Whole | By::Kind => return None,
+    };
     match (windows, out) {
         (_, 0) => None,
-        (0, out) => Some(format!("There is no window: {why} any of {}.", count(out, "item"))),
-        (_, 1) => Some(format!("1 item lies in no window: {why} it.")),
-        (_, out) => Some(format!("{out} items lie in no window: {why} them.")),
+        (0, out) => Some(Phrase::new(
+            format!("There is no window: {why} any of {}.", count(out, "item")),
+            format!("期間がない：案件{out}のどれについても{why_ja}が分からない。"),
+        )),
+        (_, out) => Some(Phrase::new(
+            match out {
+                1 => format!("1 item lies in no window: {why} it."),
+                _ => format!("{out} items lie in no window: {why} them."),
+            },
+            format!("案件{out}はどの期間にも入らない：{why_ja}が分からない。"),
+        )),
     }
 }
 

@@ -25,7 +25,7 @@ pub fn sentences(moves: &Moves) -> Vec<String> {
     let moved = stays().filter(|stay| stay.moved_from.is_some()).count();
     let regrouped = stays().filter(|stay| stay.regrouped_from.is_some()).count();
     let windows = moves.windows.len();
-    let outside = super::outside(&moves.method, windows, moves.by);
+    let outside = super::outside(&moves.method, windows, moves.by).map(|said| said.english);
     if windows == 0 {
         return outside.into_iter().collect();
     }

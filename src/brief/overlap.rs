@@ -3,14 +3,15 @@
 pub mod methods;
 mod remarks;
 mod shopping;
+mod tables;
+mod together;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use crate::overlap::Backbone;
 use crate::overlap::backbone::{Side, Standing};
 use crate::overlap::forums::Forums;
-use crate::overlap::side_by_side::{Reading, Row};
-use crate::overlap::{Agenda, Backbone, SideBySide};
-use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, Subject, Table, Undefined};
+use crate::result::{Document, Phrase, Undefined};
 use crate::view::bodies::Party;
 use crate::view::{Affiliations, Bodies, Membership};
 
@@ -19,36 +20,8 @@ use super::{count, japanese, number, number_ja};
 
 pub use remarks::{in_time, other_ways, unanswered, undated};
 pub use shopping::shopping;
-
-/// The summary of a command without a question: the three overlaps, where they part, and what is known of each list.
-pub fn summary(view: &Affiliations, forums: &Forums, together: &SideBySide) -> Document {
-    let mut page = Document::new("Where they meet");
-    in_time(view).filter(|_| !view.options.window.is_open()).into_iter().for_each(|said| page.prose(said));
-    page.list(sentences(view, forums));
-    page.list(parted(together));
-    let table = together.table();
-    // What a page can do without: pairs of which the record says no more than one shared topic or a shared parent.
-    let tells = |row: &Row| {
-        let topics = row.what.as_ref().map_or(0, |what| what.topics.2);
-        let stated = row.mandate.as_ref().is_ok_and(|meeting| !meeting.stated.is_empty());
-        let shared = row.whom.as_ref().is_ok_and(|whom| whom.named.2 > 0);
-        (row.reading() != Reading::Open || stated || shared || topics > 1).then_some((row.reading(), !stated, !topics))
-    };
-    let mut rows: Vec<_> =
-        together.rows.iter().enumerate().filter_map(|(at, row)| tells(row).map(|key| (key, at))).collect();
-    rows.sort_unstable();
-    let rows: Vec<usize> = rows.into_iter().map(|(_, at)| at).collect();
-    let less = together.rows.len() - rows.len();
-    page.long_table(table.pick(&rows).without(&IN_FILES).without(&["contained", "contained_other"]), 30);
-    if less > 0 {
-        let pairs = count(less, "more pair");
-        page.prose(format!(
-            "{pairs} share one topic or a parent body and no more: --table FILE or --format csv gives all."
-        ));
-    }
-    page.table(sizes(view, forums));
-    page
-}
+pub use tables::{matrix, meeting, memberships, sizes};
+pub use together::{agendas, parted, summary};
 
 /// How many pairs stand out against chance; that a graph of none has no ties.
 pub fn standing_out(found: &Backbone) -> Phrase {
@@ -74,65 +47,17 @@ pub fn standing_out(found: &Backbone) -> Phrase {
     }
 }
 
-/// Where two forums share whom but not what, and the reverse.
-pub fn parted(together: &SideBySide) -> Vec<String> {
-    let names = |reading| -> Vec<String> {
-        together.read_as(reading).map(|row| format!("{} with {}", row.one.name, row.other.name)).collect()
-    };
-    let listed = |mut names: Vec<String>| {
-        let more = names.len().saturating_sub(5);
-        names.truncate(5);
-        let more = if more > 0 { format!("; and {more} more pairs") } else { String::new() };
-        format!("{}{more}", names.join("; "))
-    };
-    let mut sentences = Vec::new();
-    let whom = names(Reading::WhomNotWhat);
-    if !whom.is_empty() {
-        sentences.push(format!("Shared whom, not what ({}): {}.", count(whom.len(), "pair"), listed(whom)));
-    }
-    let what = names(Reading::WhatNotWhom);
-    if !what.is_empty() {
-        let surely = together.read_as(Reading::WhatNotWhom).filter(|row| row.surely_nobody()).count();
-        let how = match surely == what.len() {
-            true => "nobody can sit in both",
-            false => "nobody is named in both, though open lists may hold more",
-        };
-        sentences.push(format!("Shared what, not whom ({}; {how}): {}.", count(what.len(), "pair"), listed(what)));
-    }
-    // The usual case of a thin record: it knows what two forums treat, and nobody in one of them.
-    let half = |row: &&Row| row.what.as_ref().is_ok_and(|what| what.topics.2 > 0) && row.whom.is_err();
-    let halves = together.rows.iter().filter(half).count();
-    if halves > 0 {
-        sentences.push(format!(
-            "{} share a topic, but of one of the two no participant of these kinds and modes is recorded: whether they \
-             share whom is not known.",
-            count(halves, "pair")
-        ));
-    }
-    let stated: Vec<String> = together
-        .rows
-        .iter()
-        .filter_map(|row| {
-            let meeting = row.mandate.as_ref().ok().filter(|meeting| !meeting.stated.is_empty())?;
-            let words: Vec<&str> = meeting.stated.iter().map(|(between, _)| between.word()).collect();
-            Some(format!("{} with {} ({})", row.one.name, row.other.name, words.join(", ")))
-        })
-        .collect();
-    if !stated.is_empty() {
-        sentences.push(format!("Stated by sources: {}.", stated.join("; ")));
-    }
-    sentences
-}
-
 /// Every pair of forums or actors, those of whom somebody is named in both first.
 pub fn listed(view: &Affiliations, forums: &Forums) -> Document {
     let mut page = Document::default();
     in_time(view).into_iter().for_each(|said| page.prose(said));
-    if forums.things.is_empty() {
+    if forums.named.iter().all(|named| *named == 0) {
         page.prose(Phrase::new(
             "Nobody is known to take part in anything in this window, these modes and roles.",
             "この期間・形・役割での参加は記録されていない。",
         ));
+        // No table says what the window leaves out.
+        remarks::told(&forums.method).into_iter().for_each(|note| page.prose(note));
         return page;
     }
     page.long_table(meeting(forums), 40);
@@ -141,6 +66,10 @@ pub fn listed(view: &Affiliations, forums: &Forums) -> Document {
         Side::Forums => ("forum", "フォーラム"),
         Side::Actors => ("actor", "主体"),
     };
+    let (shared, shared_ja) = match forums.options.of {
+        Side::Forums => ("nobody that is named", "名の挙がる者"),
+        Side::Actors => ("no forum that names them", "ともに名の挙がるフォーラム"),
+    };
     if forums.things.len() < 2 {
         page.prose(Phrase::new(
             format!("One {one} alone: an overlap takes two."),
@@ -148,13 +77,8 @@ pub fn listed(view: &Affiliations, forums: &Forums) -> Document {
         ));
     } else if apart > 0 {
         page.prose(Phrase::new(
-            format!(
-                "{} share nobody that is named: --format csv or --table FILE gives all.",
-                count(apart, "more pair")
-            ),
-            format!(
-                "ほか{apart}組には共通に名の挙がる者がいない（--format csvまたは--table ファイルですべて得られる）。"
-            ),
+            format!("{} {shared}: --format csv or --table FILE gives all.", together::share(apart, "more pair")),
+            format!("ほか{apart}組には共通の{shared_ja}がない（--format csvまたは--table ファイルですべて得られる）。"),
         ));
     }
     page
@@ -181,31 +105,6 @@ pub fn instead(reason: &Undefined, view: &Affiliations, bodies: &Bodies, ids: [&
         true => reason.clone(),
         false => Undefined::because(format!("{}; named {} (--modes, --actors)", reason.reason(), named.join("; "))),
     }
-}
-
-/// Which two agendas are closest, and of how many nothing can be said.
-pub fn agendas(found: &Agenda) -> Vec<String> {
-    let one = found.options.minimum;
-    let small = found.sizes.iter().filter(|size| **size < one).count();
-    let mut sentences = vec![format!(
-        "Topics are coded for {}; {small} of them have fewer than {one}, too few to compare.",
-        count(found.bearers.len(), found.one),
-    )];
-    let best = found.pairs.iter().filter_map(|(a, b, pair)| Some((pair.cosine.clone().ok()?, a, b, pair)));
-    let best = best.max_by(|x, y| x.0.total_cmp(&y.0).then((y.1, y.2).cmp(&(x.1, x.2))));
-    if let Some((cosine, a, b, pair)) = best.filter(|(cosine, ..)| *cosine > 0.0) {
-        sentences.push(format!(
-            "{} and {} are closest: {} in common, cosine {}; {} of the first one's agenda is in the second, {} the other way \
-             round.",
-            found.bearers[a].name,
-            found.bearers[b].name,
-            count(pair.topics.2, "topic"),
-            number(&Ok(cosine)),
-            number(&pair.contained),
-            number(&pair.contained_other),
-        ));
-    }
-    sentences
 }
 
 /// What a report says of it, under its three headings.
@@ -369,127 +268,4 @@ pub(super) fn several(view: &Affiliations) -> Phrase {
         n if n == view.arenas.len() => Phrase::new("groups", "グループ"),
         _ => Phrase::new("forums or groups", "フォーラムやグループ"),
     }
-}
-
-/// One row a forum: how many are named, how many a source states, whether the list is complete.
-pub fn sizes(view: &Affiliations, forums: &Forums) -> Table {
-    let mut table = Table::new("forum-sizes", forums.method.clone())
-        .titled("What is known of each list")
-        .column("forum", CellKind::Text, ColumnRole::Id, "")
-        .column("name", CellKind::Text, ColumnRole::Label, "")
-        .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
-        .column("named", CellKind::Integer, ColumnRole::Count, "actors")
-        .column("stated_size", CellKind::Integer, ColumnRole::Value, "actors")
-        .column("complete", CellKind::Boolean, ColumnRole::Attribute, "");
-    for (arena, named) in view.arenas.iter().zip(&forums.named) {
-        table.push([
-            Cell::text(&arena.node.id),
-            Cell::text(&arena.node.name),
-            Cell::text(&arena.node.name_ja),
-            Cell::count(*named),
-            arena
-                .stated_size
-                .map_or(Cell::Empty, |size| Cell::Integer(i64::try_from(size.count()).unwrap_or(i64::MAX))),
-            Cell::Boolean(arena.complete),
-        ]);
-    }
-    table
-}
-
-/// Who sits where by which claims, or is known not to: a row an actor and forum of which something is recorded.
-pub fn memberships(view: &Affiliations, forums: &Forums) -> Table {
-    let mut table = Table::new("memberships", forums.method.clone())
-        .titled("Who sits where")
-        .column("actor", CellKind::Text, ColumnRole::Actor, "")
-        .column("forum", CellKind::Text, ColumnRole::Other, "")
-        .column("sits", CellKind::Text, ColumnRole::Status, "")
-        .column("claims", CellKind::List, ColumnRole::Claims, "");
-    for (&(actor, arena), claims) in &view.claims {
-        let sits = match view.cell(actor, arena) {
-            Membership::In => "in",
-            Membership::Out => "out",
-            Membership::Unknown => "unknown",
-        };
-        table.push([
-            Cell::text(&view.actors[actor].id),
-            Cell::text(&view.arenas[arena].node.id),
-            Cell::text(sits),
-            Cell::List(claims.clone()),
-        ]);
-    }
-    table
-}
-
-/// The pairs of forums of which somebody is named in both, the largest first.
-pub fn meeting(forums: &Forums) -> Table {
-    let table = forums.table();
-    let mut shared: Vec<(usize, usize)> = forums
-        .pairs
-        .iter()
-        .enumerate()
-        .filter(|(_, (_, _, pair))| pair.named.2 > 0)
-        .map(|(row, (_, _, pair))| (pair.named.2, row))
-        .collect();
-    shared.sort_by_key(|(shared, row)| (std::cmp::Reverse(*shared), *row));
-    let rows: Vec<usize> = shared.into_iter().map(|(_, row)| row).collect();
-    let mut kept = table.pick(&rows).without(&IN_FILES).without(&["cosine", "bonacich_of_named"]);
-    kept.title = match forums.options.of {
-        Side::Forums => "Forums that are known to share an actor".to_owned(),
-        Side::Actors => "Actors that are known to share a forum".to_owned(),
-    };
-    kept
-}
-
-/// Columns that a reader of a page can do without: they stand in the files.
-const IN_FILES: [&str; 19] = [
-    "forum_name",
-    "actor_name",
-    "other_name",
-    "cosine_low",
-    "cosine_high",
-    "cosine_of_named",
-    "bonacich",
-    "bonacich_low",
-    "bonacich_high",
-    "stated",
-    "stated_other",
-    "unknown_cells",
-    "count",
-    "count_low",
-    "count_high",
-    "count_of_named",
-    "jaccard",
-    "overlap",
-    "overlap_of_named",
-];
-
-/// The matrix of forums or actors; `None` when there are fewer than two.
-pub fn matrix(view: &Affiliations, forums: &Forums) -> Option<Subject> {
-    let things = match forums.options.of {
-        Side::Forums => sizes(view, forums),
-        Side::Actors => forums.graph().nodes,
-    };
-    (forums.things.len() > 1).then(|| {
-        let mut pairs = forums.matrix();
-        if pairs.len() <= TOLD {
-            pairs.columns.push(behind(view, forums, &pairs));
-        }
-        Subject::Matrix { things, pairs }
-    })
-}
-
-/// Above this number of pairs, cells do not carry the claims behind them: `--why` tells them one by one.
-const TOLD: usize = 400;
-
-/// The claims that place somebody in either thing of each pair.
-fn behind(view: &Affiliations, forums: &Forums, pairs: &Table) -> Column {
-    let claims = |row: usize| -> Vec<String> {
-        let why = forums.why(view, pairs.text(row, ColumnRole::Actor), pairs.text(row, ColumnRole::Other));
-        let Ok(why) = why else { return Vec::new() };
-        let cells = why.by_role(ColumnRole::Claims).map_or(&[][..], |column| column.cells.as_slice());
-        let named = cells.iter().filter_map(|cell| if let Cell::List(ids) = cell { Some(ids) } else { None });
-        named.flatten().cloned().collect::<BTreeSet<_>>().into_iter().collect()
-    };
-    let cells = (0..pairs.len()).map(|row| Cell::List(claims(row))).collect();
-    Column { name: "claims".to_owned(), kind: CellKind::List, role: ColumnRole::Claims, unit: "", cells }
 }

@@ -30,7 +30,7 @@ pub fn sentences(agreement: &Agreement, positions: &Positions, a: &str, b: &str)
             joint.opposed
         ),
         format!(
-            "{}：{}{value_ja}。共通の案件{}件のうち、同じ{}、近い{}、中間{}、反対{}。",
+            "{}：{}＝{value_ja}。共通の案件{}件のうち、同じ{}、近い{}、中間{}、反対{}。",
             names.japanese,
             japanese::terms().get(name.as_str()).copied().unwrap_or(name),
             joint.items,

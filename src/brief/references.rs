@@ -24,6 +24,10 @@ const ENTRIES: &[(&str, &str)] = &[
          credit. Psychological Bulletin 70(4), 213-220.",
     ),
     (
+        "Efron & Tibshirani 1993",
+        "Efron, B. and Tibshirani, R. J. (1993). An Introduction to the Bootstrap. New York: Chapman & Hall.",
+    ),
+    (
         "Greene, Doyle & Cunningham 2010",
         "Greene, D., Doyle, D. and Cunningham, P. (2010). Tracking the evolution of communities in dynamic social networks. \
          Proceedings of the International Conference on Advances in Social Networks Analysis and Mining, 176-183.",

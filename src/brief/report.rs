@@ -12,7 +12,7 @@ use crate::influence::main_path::{MainPath, Options as MainPathOptions};
 use crate::model::Diagnostic;
 use crate::overlap::forums::{Forums, Options as ForumOptions};
 use crate::record::{behind, conflicts, coverage, list, schema, typed_graph};
-use crate::result::{AttributedGraph, Document, Method, Phrase, Subject, Table};
+use crate::result::{AttributedGraph, Document, Method, Phrase, Rest, Subject, Table};
 use crate::view::{AffiliationOptions, Affiliations, Flow, FlowOptions, PositionOptions, Positions, Sessions, Window};
 
 use super::compare::{Coding, Comparison};
@@ -222,8 +222,7 @@ impl Draft<'_> {
         if positions.actors.is_empty() {
             body.prose(Phrase::new("No position is recorded.", "立場の記録がない。"));
         } else {
-            let said = identifiability.statements.iter().map(|one| (one.why.english.clone(), one.why.japanese.clone()));
-            self.labels.extend(said);
+            self.labels.extend(align::reasons(&identifiability));
             body.table(identifiability.table());
             align::clusters(body, &clusters);
             if clusters.found.is_ok() {
@@ -328,6 +327,7 @@ impl Draft<'_> {
             format!("記録が語ること：{}", names.join("、")),
         ));
         page.terms = japanese::terms().clone();
+        page.rest = Rest::Files;
         page.labels = japanese::labels(&self.graph.dataset().schema);
         page.labels.extend(labels);
         page.heading(2, Phrase::new("What this says", "要点"));

@@ -11,7 +11,7 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "in every pair with enough joint items both always hold one position, which chance explains",
         "共通の案件が足りる組はどれも、両者とも常に同じ立場で偶然と区別できない",
     ),
-    ("{} in conflict left out: {}", "矛盾する立場{}を除いた：{}"),
+    ("{} in conflict left out: {}", "資料の食い違う{}を除いた：{}"),
     (
         "no joint item with an order: an abstention of its own takes it from a vote",
         "順序のある共通の案件がない：独立の立場とした棄権により票決に順序がない",
@@ -29,8 +29,8 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "再抽出{}回は中央95 %に足りない：少なくとも{}回、できれば1000回",
     ),
     (
-        "{} with an interval of no width: in no resample anything differed, which does not show that nothing would; see `identical`",
-        "幅のない区間の組が{}：どの再抽出でも違いがなかったが、違わないことの証ではない（`identical`を参照）",
+        "{} with an interval of no width: every resample gives one number, which does not show that other items would; see `identical`",
+        "幅のない区間の組が{}：どの再抽出でも同じ値だが、他の案件でも同じとは言えない（`identical`を参照）",
     ),
     ("conflict tells how far apart two stand, not how near", "対立の値は遠さを示し、近さを示さない"),
     ("congruence normalised by `{}` has no middle between near and far", "`{}`で割った一致には近さと遠さの中間がない"),
@@ -87,7 +87,6 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "{}には値の定まる組がなく、平均の距離だけでまとめられたもので何も示さない",
     ),
     ("members abstained on every roll call", "構成員がすべての票決で棄権した"),
-    ("fewer than two actors hold a position", "立場を示した主体が二つに満たない"),
     (
         "fewer than two actors are left when those with mostly undefined pairs are set aside",
         "値の定まらない組が過半の主体を除くと、残りが二つに満たない",
@@ -133,10 +132,6 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     (
         "resampled by items that fall into few families ({}): items that repeat each other make these intervals too narrow",
         "案件を再抽出したが系列は少ない（{}）：繰り返しの案件のため区間は狭すぎる",
-    ),
-    (
-        "resampled by items that fall into {} families: items that repeat each other make these intervals too narrow",
-        "案件を再抽出したが系列は{}のみ：繰り返しの案件のため区間は狭すぎる",
     ),
     ("{}: sources name {}; the others are unknown", "{}：資料が名を挙げるのは{}、残りは不明"),
     ("An actor without a record is unknown, which is no position.", "記録のない主体は不明であり、不明は立場ではない。"),
@@ -287,8 +282,13 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("its list is open: {} of {} are named", "名簿が開いている（{}／{}）"),
     ("its list is open: {} are named, of how many is not said", "名簿が開いている（名の挙がった者{}、全体の数は不明）"),
     (
-        "{} of those named may sit there in the window, and are not known to: taken as in",
-        "名の挙がった者のうち{}は、期間中に加わるか日付からは確かでないが、加わるものとした",
+        "counted as unknown, as dates leave it open whether they sit there in the window ({}): {}",
+        "期間中に加わるか日付からは決まらないため、不明として数えた（{}）：{}",
+    ),
+    ("named at other times only ({}): {}", "別の時期にのみ名が挙がる（{}）：{}"),
+    (
+        "{}: its stated sizes differ in the window ({}); none of them is used as a ceiling",
+        "{}：資料の述べる人数が期間中に異なる（{}）ため、どれも上限としない",
     ),
     (
         "complete as of {} to {} alone: {}; who sat there at another time and is not named counts as out",
@@ -296,9 +296,8 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ),
     ("did not exist in the window and are no part of it ({}): {}", "期間中に存在しないため含めない（{}）：{}"),
     (
-        "the list of {} is complete as of {} to {} alone ({} claims, {} the first): that says nothing of the window, so it is \
-         open here",
-        "{}の名簿が完全なのは{}から{}に限られ（主張{}件、最初は{}）、この期間については何も言わないため、開いたものとして扱う",
+        "complete as of {} to {} alone, which is not the window, and so open here (with the first claim): {}",
+        "名簿が完全なのは{}から{}に限られ、この期間ではないため、開いたものとして扱う（最初の主張とともに）：{}",
     ),
     ("left out, as their lists are open or disputed ({}): {}", "名簿が開いているか争われているため除いた（{}）：{}"),
     ("left out, as everybody sits in them: {}", "全員が属するため除いた：{}"),
@@ -372,8 +371,9 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("Later against: {}.", "後日の反対：{}。"),
     ("bounds over every way it may turn out", "起こりうるすべての場合の上下限"),
     (
-        "the last that may hold in the window, taken to count these actors and nobody else: lists are filled to them exactly",
-        "期間中に当てはまりうる最後のもの。ここでの主体だけを数えるものとみなし、名簿をちょうどその数まで満たす",
+        "those that may hold in the window, where they agree, taken to count these actors and nobody else: lists are filled to them \
+         exactly",
+        "期間中に当てはまりうるもの（一致する場合）。ここでの主体だけを数えるものとみなし、名簿をちょうどその数まで満たす",
     ),
     ("positions 1, discriminations 0.35, cut points 25", "位置1、識別力0.35、分割点25"),
     ("left anchor at -1, right anchor at 1", "左の基準が-1、右の基準が1"),

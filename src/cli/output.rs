@@ -13,7 +13,7 @@ use blocs::export::{self, GraphFormat, TableFormat, csv, loss, partition, write_
 use blocs::figure::FigureWidth;
 use blocs::report::{markdown, terminal};
 use blocs::result::{
-    AttributedGraph, Cell, CellKind, ColumnRole, Document, Language, Method, RowByRow, Subject, Table, Undefined,
+    AttributedGraph, Cell, CellKind, ColumnRole, Document, Language, Method, Rest, RowByRow, Subject, Table, Undefined,
 };
 
 use super::data;
@@ -74,7 +74,7 @@ pub struct OutputArgs {
     /// A font for PNG and PDF, tried before those of the system
     #[arg(long, value_name = "FILE")]
     pub font: Vec<PathBuf>,
-    /// The language of figures, and of sentences and names on a page (tables have a column for each)
+    /// The language of figures and pages (files of tables have a column of names for each)
     #[arg(long, value_name = "en|ja|both", value_parser = data::language, default_value = "en")]
     pub lang: Language,
     /// What the answer was made from, for the captions of figures: known once the data are open.
@@ -208,16 +208,17 @@ impl OutputArgs {
     fn print(&self, document: &Document, table: Option<Rows<'_>>) -> Result<(), Failure> {
         let mut out = io::BufWriter::new(io::stdout().lock());
         let format = match self.format {
-            Format::Text => {
-                out.write_all(terminal::render(document, width(), self.lang).as_bytes())?;
-                return Ok(out.flush()?);
-            }
-            Format::Markdown => {
+            Format::Text | Format::Markdown => {
                 let mut page = document.clone();
+                page.rest = Rest::OnRequest(table.map_or_else(String::new, |table| table.heading().name));
                 if page.terms.is_empty() {
                     page.terms.clone_from(blocs::brief::terms());
                 }
-                out.write_all(markdown::render(&page, self.lang).as_bytes())?;
+                let page = match self.format {
+                    Format::Markdown => markdown::render(&page, self.lang),
+                    _ => terminal::render(&page, width(), self.lang),
+                };
+                out.write_all(page.as_bytes())?;
                 return Ok(out.flush()?);
             }
             Format::Csv => TableFormat::Csv,

@@ -1,6 +1,6 @@
 //! The tables of claims and tallies.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use crate::model::decision::Bound;
 use crate::model::schema::{Relation, TimeKind};

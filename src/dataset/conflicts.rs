@@ -1,7 +1,7 @@
 //! What rows say against each other: cycles are faults, disagreements are conflicts, plans that came true and reports
 //! of what was yet to come are notes.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::model::decision::Bound;
 use crate::model::schema::{Role, Schema};
@@ -37,12 +37,18 @@ fn cycles(dataset: &Dataset, faults: &mut Faults) {
         }
         above
     };
-    let passes = |id: &str| dataset.entity(id).is_some_and(|entity| dataset.schema.passes_positions(&entity.kind));
+    let passing: HashSet<&str> = dataset
+        .entities
+        .iter()
+        .filter(|entity| dataset.schema.passes_positions(&entity.kind))
+        .map(|entity| entity.id.as_str())
+        .collect();
     let parts =
         above(&|claim| claim.relation == "part_of" || parent_of(&dataset.schema, &claim.relation) == Some("part_of"));
     let blocs = above(&|claim| {
         let roles = dataset.schema.relation(&claim.relation).map(|relation| relation.roles.as_slice());
-        roles.is_some_and(|roles| roles.contains(&Role::Membership)) && claim.target.entity().is_some_and(passes)
+        roles.is_some_and(|roles| roles.contains(&Role::Membership))
+            && claim.target.entity().is_some_and(|object| passing.contains(object))
     });
     for ties in [parts, blocs] {
         let mut done = BTreeSet::new();
@@ -100,6 +106,9 @@ fn ring<'a>(
 
 /// Said by one source, denied by another.
 fn denied(claims: &[Claim], faults: &mut Faults) {
+    if !claims.iter().any(|claim| claim.status == Status::Denied) {
+        return;
+    }
     let mut said: BTreeMap<(&str, &str, &Target), &Claim> = BTreeMap::new();
     for claim in claims.iter().filter(|claim| claim.status == Status::Actual) {
         said.entry((&claim.subject, &claim.relation, &claim.target)).or_insert(claim);
@@ -118,6 +127,9 @@ fn plans(dataset: &Dataset, faults: &mut Faults) {
         let relation = dataset.schema.relation(&claim.relation);
         relation.is_some_and(|relation| relation.roles.contains(&Role::Occurrence))
     };
+    if !dataset.claims.iter().any(|claim| claim.status == Status::Planned) {
+        return;
+    }
     let mut held: HashMap<(&str, &str, Option<&str>), &Claim> = HashMap::new();
     for claim in dataset.claims.iter().filter(|claim| claim.status == Status::Actual) {
         // An occurrence counts whatever its word: planned to be published, then written and published.

@@ -115,7 +115,7 @@ pub fn load(mut folders: Vec<Folder>, texts: Option<&[Text]>) -> Loaded {
     nodes(&mut dataset, &tables, &mut faults);
     let entities = std::mem::take(&mut dataset.entities);
     let sources = std::mem::take(&mut dataset.sources);
-    let known = Known { schema: &dataset.schema, sources: &sources, entities: &entities };
+    let known = Known::new(&dataset.schema, &sources, &entities);
     for source in &sources {
         let is_act = |entity: &Entity| known.schema.class(&entity.kind) == Some(crate::model::Class::Act);
         if !known.entity(&source.id).is_some_and(is_act) {

@@ -19,8 +19,6 @@ pub(super) fn positions(
     words: &[(String, Position)],
     faults: &mut Faults,
 ) -> PositionTable {
-    let actors: HashMap<&str, u32> =
-        known.entities.iter().enumerate().map(|(at, entity)| (entity.id.as_str(), at as u32)).collect();
     let takes_positions: Vec<bool> =
         known.entities.iter().map(|entity| known.schema.class(&entity.kind) == Some(Class::Actor)).collect();
     let places: HashMap<&str, u32> =
@@ -42,7 +40,7 @@ pub(super) fn positions(
                 last_decision = (id.to_owned(), places.get(id).copied());
             }
             let decision = last_decision.1;
-            let actor = actors.get(row.at(actor_at)).copied();
+            let actor = known.places.get(row.at(actor_at)).copied();
             let word = row.at(position_at);
             let other = || words.iter().find(|(other, _)| other == word).map(|(_, position)| *position);
             let position = Position::parse(word).or_else(other);

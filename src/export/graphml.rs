@@ -63,10 +63,10 @@ fn facts(graph: &AttributedGraph) -> Vec<(String, String)> {
     let method = &graph.method;
     let mut facts = vec![("method".to_owned(), method.to_string()), ("method_name".to_owned(), method.name.clone())];
     for (name, value) in &method.parameters {
-        facts.push((format!("parameter_{name}"), value.clone()));
+        facts.push((plain(&format!("parameter_{name}")), value.clone()));
     }
     for (what, n) in &method.n {
-        facts.push((format!("n_{what}"), n.to_string()));
+        facts.push((plain(&format!("n_{what}")), n.to_string()));
     }
     facts.extend(method.seed.map(|seed| ("seed".to_owned(), seed.to_string())));
     facts.push(("reference".to_owned(), method.reference.clone()));
@@ -81,6 +81,11 @@ fn facts(graph: &AttributedGraph) -> Vec<(String, String)> {
     facts.push(("lists".to_owned(), lists.join("\n")));
     facts.retain(|(_, text)| !text.is_empty());
     facts
+}
+
+/// The name of an attribute that is made of words: whatever is no letter or digit between them is one `_`.
+fn plain(name: &str) -> String {
+    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
 }
 
 fn declare(page: &mut Page<'_>, keys: &[Key<'_>], side: Side) -> io::Result<()> {
@@ -168,6 +173,18 @@ mod tests {
 </graphml>
 "#;
         assert_eq!(text, golden);
+    }
+
+    #[test]
+    fn attributes_have_names_without_blanks() {
+        let mut graph = sample_graph();
+        graph.method = graph.method.with("actor kinds", "state").with("balance F", 1).counting("defined pairs", 3);
+        let text = written(|out| write_graph(&graph, GraphFormat::GraphMl, out));
+        for name in ["parameter_actor_kinds", "parameter_balance_F", "n_defined_pairs"] {
+            assert!(text.contains(&format!("attr.name=\"{name}\"")), "{name}: {text}");
+        }
+        let names = text.split("attr.name=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        assert!(names.into_iter().all(|name| !name.contains(' ')), "{text}");
     }
 
     #[test]

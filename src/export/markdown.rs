@@ -5,7 +5,7 @@ use std::io;
 
 use super::footnotes::Footnotes;
 use super::{Spec, begins_reference, tame};
-use crate::result::{CellKind, Column, Language, Table};
+use crate::result::{CellKind, Column, Language, Rest, Table};
 
 pub(super) const SPEC: Spec = Spec { name: "markdown", extensions: &["md", "markdown"] };
 
@@ -32,17 +32,17 @@ pub fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
 /// | :--- | ---: |
 /// | a\\|b | 2 |
 ///
-/// ... and 1 more row in `sizes.csv`
+/// ... and 1 more row
 ///
 /// *Method: size*
 /// ");
 /// ```
 pub fn render(table: &Table, rows: usize) -> String {
-    render_in(table, rows, Language::English)
+    render_in(table, rows, Language::English, &Rest::Nowhere)
 }
 
-/// The same with the words around the table in a language; in both, those are English.
-pub fn render_in(table: &Table, rows: usize, language: Language) -> String {
+/// The same with the words around the table in a language; in both, those are English. `rest` says where all rows are.
+pub fn render_in(table: &Table, rows: usize, language: Language, rest: &Rest) -> String {
     let japanese = language == Language::Japanese;
     let mut page = String::new();
     if !table.title.is_empty() {
@@ -61,7 +61,7 @@ pub fn render_in(table: &Table, rows: usize, language: Language) -> String {
         page.push_str(if japanese { "\n該当なし。\n" } else { "\nNo rows.\n" });
     }
     if rows < table.len() {
-        let _ = writeln!(page, "\n{}", left_out(table, rows, japanese));
+        let _ = writeln!(page, "\n{}", left_out(table, rows, japanese, rest));
     }
     let reasons = notes.lines_in(language);
     if !reasons.is_empty() {
@@ -93,11 +93,24 @@ pub(crate) fn is_numeric(column: &Column) -> bool {
     matches!(column.kind, CellKind::Integer | CellKind::Number)
 }
 
-fn left_out(table: &Table, shown: usize, japanese: bool) -> String {
-    let (rest, name) = (table.len() - shown, table.name.replace('`', "'"));
-    match japanese {
-        true => format!("ほか{rest}行は `{name}.csv` にある"),
-        false => format!("... and {rest} more row{} in `{name}.csv`", if rest == 1 { "" } else { "s" }),
+fn left_out(table: &Table, shown: usize, japanese: bool, rest: &Rest) -> String {
+    let (more, name) = (table.len() - shown, table.name.replace('`', "'"));
+    let asked = match rest {
+        Rest::OnRequest(main) if *main == table.name => "`--format csv`, `--table FILE`".to_owned(),
+        _ => format!("`--table {name}=FILE`"),
+    };
+    match (rest, japanese) {
+        (Rest::Nowhere, true) => format!("ほか{more}行"),
+        (Rest::Files, true) => format!("ほか{more}行は `{name}.csv` にある"),
+        (Rest::OnRequest(_), true) => format!("ほか{more}行（{asked} ですべて得られる）"),
+        (rest, false) => {
+            let more = format!("... and {more} more row{}", if more == 1 { "" } else { "s" });
+            match rest {
+                Rest::Nowhere => more,
+                Rest::Files => format!("{more} in `{name}.csv`"),
+                Rest::OnRequest(_) => format!("{more}: {asked} gives all"),
+            }
+        }
     }
 }
 

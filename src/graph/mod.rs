@@ -4,8 +4,7 @@
 //! object. Parallel edges are kept: another relation, or another stance on the same item, is another edge. Claims that
 //! are denied, and claims that carry a value, are no edges; they stay with the dataset. Positions are packed beside it.
 
-use std::collections::BTreeMap;
-
+use foldhash::HashMap;
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
@@ -53,24 +52,28 @@ pub struct Graph {
 impl From<Dataset> for Graph {
     /// Cannot fail: the door has looked at every id.
     fn from(dataset: Dataset) -> Self {
-        let mut behind: BTreeMap<(usize, &str, usize, Option<&str>), Vec<usize>> = BTreeMap::new();
-        let places: BTreeMap<&str, usize> =
+        let places: HashMap<&str, usize> =
             dataset.entities.iter().enumerate().map(|(at, entity)| (entity.id.as_str(), at)).collect();
-        for (at, claim) in dataset.claims.iter().enumerate().filter(|(_, claim)| claim.status != Status::Denied) {
+        let tied = |at: usize| {
+            let claim = &dataset.claims[at];
             let code = match &claim.target {
                 Target::Stance { code, .. } => Some(code.as_str()),
                 _ => None,
             };
             let ends = (places.get(claim.subject.as_str()), claim.target.entity().and_then(|id| places.get(id)));
-            if let (Some(&subject), Some(&object)) = ends {
-                behind.entry((subject, &claim.relation, object, code)).or_default().push(at);
-            }
-        }
+            let (&subject, &object) = ends.0.zip(ends.1)?;
+            Some(((subject, claim.relation.as_str(), object, code), at))
+        };
+        let said = (0..dataset.claims.len()).filter(|&at| dataset.claims[at].status != Status::Denied);
+        let mut behind: Vec<_> = said.filter_map(tied).collect();
+        behind.sort_unstable();
         let mut net = DiGraph::with_capacity(dataset.entities.len(), behind.len());
         for _ in &dataset.entities {
             net.add_node(());
         }
-        for ((subject, relation, object, code), claims) in behind {
+        for claims in behind.chunk_by(|(one, _), (other, _)| one == other) {
+            let (subject, relation, object, code) = claims[0].0;
+            let claims = claims.iter().map(|(_, at)| *at).collect();
             let edge = Edge { relation: relation.to_owned(), code: code.map(str::to_owned), claims };
             net.add_edge(NodeIndex::new(subject), NodeIndex::new(object), edge);
         }

@@ -127,8 +127,9 @@ pub(super) struct Assembly {
     positions: String,
     /// Where each row of positions begins: a note may hold line ends.
     rows: Vec<usize>,
-    /// Whether some position has a note.
+    /// Whether some position has a note, and some a date of its own.
     noted: bool,
+    dated: bool,
     uses: Vec<String>,
     /// Words that no code explained, with how often.
     unknown: BTreeMap<String, u64>,
@@ -154,6 +155,7 @@ impl Assembly {
             positions: String::new(),
             rows: Vec::new(),
             noted: false,
+            dated: false,
             uses: Vec::new(),
             unknown: BTreeMap::new(),
             twice: Vec::new(),
@@ -223,11 +225,20 @@ impl Assembly {
         }
     }
 
-    /// Adds a position, with its source, line and note.
-    pub fn position(&mut self, decision: &str, actor: &str, position: Position, (source, line, note): Row<'_>) {
+    /// Adds a position, with its date where it is not that of the decision, its source, line and note.
+    pub fn position(
+        &mut self,
+        decision: &str,
+        actor: &str,
+        position: Position,
+        date: &str,
+        (source, line, note): Row<'_>,
+    ) {
         self.rows.push(self.positions.len());
-        let _ = write!(self.positions, "{decision},{actor},{position},{source},{line},{}", quoted(note));
+        let (note, date) = (quoted(note), quoted(date));
+        let _ = write!(self.positions, "{decision},{actor},{position},{source},{line},{note},{date}");
         self.noted |= !note.is_empty();
+        self.dated |= !date.is_empty();
     }
 
     /// Tells what the dataset does not hold as the files have it.
@@ -310,10 +321,17 @@ impl Assembly {
             let mut rows: Vec<&str> = self.rows.iter().zip(ends).map(|(from, to)| &self.positions[*from..to]).collect();
             rows.sort_unstable();
             let mut positions = String::with_capacity(self.positions.len() + rows.len() + 64);
-            positions.push_str("decision,actor,position,source,lines");
-            positions.push_str(if self.noted { ",note\n" } else { "\n" });
+            // Columns at the end of which nobody has anything are left out.
+            let without = match (self.noted, self.dated) {
+                (_, true) => "",
+                (true, false) => ",",
+                (false, false) => ",,",
+            };
+            let header = "decision,actor,position,source,lines,note,date";
+            positions.push_str(header.rsplitn(1 + without.len(), ',').last().unwrap_or(header));
+            positions.push('\n');
             for row in rows {
-                positions.push_str(if self.noted { row } else { row.trim_end_matches(',') });
+                positions.push_str(row.strip_suffix(without).unwrap_or(row));
                 positions.push('\n');
             }
             add(TableKind::Positions, positions);

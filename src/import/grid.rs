@@ -50,7 +50,7 @@ impl Grid {
             let shown: Vec<&str> = self.header.iter().take(12).map(String::as_str).collect();
             let message = format!("column `{name}` is missing");
             let expected = format!("one of the columns {}", shown.join(", "));
-            let hint = "name the columns with --columns decision=...,actor=...,position=...";
+            let hint = "name columns as the header does, as in --columns decision=...,actor=...,position=...";
             faults.push(rules::MISSING_COLUMN, &self.file, (1, 0, None), message, &expected, hint);
         }
         found

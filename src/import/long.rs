@@ -88,55 +88,64 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
     let or = |name: &'static str, given: &str| if given.is_empty() { name.to_owned() } else { given.to_owned() };
     let columns = &options.columns;
     let names = [or("decision", &columns.decision), or("actor", &columns.actor), or("position", &columns.position)];
+    let grids: Vec<(Grid, &Foreign)> =
+        files.iter().filter_map(|file| Some((Grid::open(file, faults)?, file))).collect();
+    let places: Vec<[Option<usize>; 3]> =
+        grids.iter().map(|(grid, _)| names.each_ref().map(|name| grid.column(name, faults))).collect();
+    let days = days(&grids, &places);
+    let mut undated = 0_u64;
     let mut last = None;
-    for file in files {
-        let Some(grid) = Grid::open(file, faults) else { continue };
+    for ((grid, file), places) in grids.iter().zip(places) {
         let source = assembly.source(file);
-        let places = names.each_ref().map(|name| grid.column(name, faults));
         let [Some(decision_at), Some(actor_at), Some(position_at)] = places else { continue };
-        let days = days(&grid, decision_at);
-        let differ = days.values().filter(|day| day.is_none()).count();
-        if differ > 0 {
-            assembly.remark(format!(
-                "`date` of {differ} decisions is no date (EDTF) or differs between their rows, and is kept in notes"
-            ));
-        }
+        let date_at = grid.place("date").filter(|at| ![decision_at, actor_at, position_at].contains(at));
         grid.rows(faults, |line, record, faults| {
             let cell = |at: usize| record.get(at).unwrap_or_default().trim();
             let decision = assembly.entity("decision", cell(decision_at), &grid.file, line, faults);
-            let day = days.get(cell(decision_at)).cloned().flatten();
-            let read = day.as_ref().and_then(|_| grid.place("date"));
-            let date = day.unwrap_or_default();
-            assembly.vote(&decision, Vote { name: cell(decision_at).to_owned(), date, ..Vote::default() });
+            // The day of the decision where all of its rows have it, else the row's own.
+            let of_all = days.get(cell(decision_at)).cloned().flatten();
+            let own = date_at.map_or("", cell);
+            let is_date = own.is_empty() || Date::parse(own).is_ok();
+            undated += u64::from(!is_date);
+            let date = if of_all.is_some() || !is_date { "" } else { own };
+            let name = cell(decision_at).to_owned();
+            assembly.vote(&decision, Vote { name, date: of_all.unwrap_or_default(), ..Vote::default() });
             let actor = assembly.entity(kind, cell(actor_at), &grid.file, line, faults);
             match explain(cell(position_at), options, &KNOWN) {
                 Some(Some(position)) => {
-                    let read: Vec<usize> = [decision_at, actor_at, position_at].into_iter().chain(read).collect();
-                    let note = grid.rest(record, &read);
-                    assembly.position(&decision, &actor, position, (&source, line, &note));
+                    let read = [decision_at, actor_at, position_at].into_iter().chain(date_at.filter(|_| is_date));
+                    let note = grid.rest(record, &read.collect::<Vec<_>>());
+                    assembly.position(&decision, &actor, position, date, (&source, line, &note));
                 }
                 Some(None) => {}
                 None => assembly.unexplained(cell(position_at)),
             }
         });
-        last = Some(grid.file);
+        last = Some(grid.file.clone());
+    }
+    if undated > 0 {
+        assembly.remark(format!("cells of `date` that are no dates (EDTF), kept as notes: {undated}"));
     }
     assembly.finish(&last?, faults)
 }
 
-/// The day of each decision, where the table has a column `date`: none where its rows do not agree on a date.
-fn days(grid: &Grid, decision_at: usize) -> HashMap<String, Option<String>> {
+/// The day of each decision by its name, where a table has a column `date`: none where its rows, in whatever file, do not
+/// all have the same.
+fn days(grids: &[(Grid, &Foreign)], places: &[[Option<usize>; 3]]) -> HashMap<String, Option<String>> {
     let mut days: HashMap<String, Option<String>> = HashMap::new();
-    let Some(date_at) = grid.place("date").filter(|at| *at != decision_at) else { return days };
-    grid.records(|_, record| {
-        let cell = |at: usize| record.get(at).unwrap_or_default().trim();
-        let day = Some(cell(date_at)).filter(|day| Date::parse(day).is_ok());
-        match days.get_mut(cell(decision_at)) {
-            None => _ = days.insert(cell(decision_at).to_owned(), day.map(str::to_owned)),
-            Some(before) if before.as_deref() != day => *before = None,
-            Some(_) => {}
-        }
-    });
+    for ((grid, _), places) in grids.iter().zip(places) {
+        let Some(decision_at) = places[0] else { continue };
+        let date_at = grid.place("date").filter(|at| !places.contains(&Some(*at)));
+        grid.records(|_, record| {
+            let cell = |at: usize| record.get(at).unwrap_or_default().trim();
+            let day = date_at.map(cell).filter(|day| Date::parse(day).is_ok());
+            match days.get_mut(cell(decision_at)) {
+                None => _ = days.insert(cell(decision_at).to_owned(), day.map(str::to_owned)),
+                Some(before) if before.as_deref() != day => *before = None,
+                Some(_) => {}
+            }
+        });
+    }
     days
 }
 

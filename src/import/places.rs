@@ -40,7 +40,7 @@ pub(super) fn another(id: String, is_taken: impl Fn(&str) -> bool) -> String {
 /// assert_eq!((told[0].file.as_ref(), told[0].line), ("t.csv", 2));
 /// ```
 pub fn told_of_files(faults: Vec<Diagnostic>, folder: &Folder, files: &[&str]) -> Vec<Diagnostic> {
-    let sources: Vec<(String, &str)> = files.iter().map(|file| (source_of(file), *file)).collect();
+    let sources = sources(folder, files);
     let first: Arc<str> = files.first().copied().unwrap_or_default().into();
     let mut tables: BTreeMap<String, BTreeMap<u64, (String, u64)>> = BTreeMap::new();
     let told = |mut fault: Diagnostic| {
@@ -53,10 +53,7 @@ pub fn told_of_files(faults: Vec<Diagnostic>, folder: &Folder, files: &[&str]) -
         let Some(table) = table.map(str::to_owned) else { return fault };
         let rows = tables.entry(table.clone()).or_insert_with(|| rows(folder, &table));
         let row = rows.range(..=fault.line).next_back().filter(|_| fault.line > 1);
-        let place = row.and_then(|(_, (source, line))| {
-            let (_, file) = sources.iter().find(|(id, _)| id == source)?;
-            Some((*file, *line))
-        });
+        let place = row.and_then(|(_, (source, line))| Some((*sources.get(source)?, *line)));
         match place {
             Some((file, line)) => (fault.file, fault.line) = (file.into(), line),
             None => {
@@ -75,6 +72,24 @@ pub fn told_of_files(faults: Vec<Diagnostic>, folder: &Folder, files: &[&str]) -
     let mut told: Vec<Diagnostic> = faults.into_iter().map(told).collect();
     told.sort();
     told
+}
+
+/// The file behind each source: its document is called as the file is.
+fn sources<'f>(folder: &Folder, files: &[&'f str]) -> BTreeMap<String, &'f str> {
+    let mut sources = BTreeMap::new();
+    let Some(file) = folder.files.iter().find(|file| file.name == "entities.csv") else { return sources };
+    let mut reader = ::csv::Reader::from_reader(file.bytes.as_slice());
+    let header = reader.headers().cloned().unwrap_or_default();
+    let place = |name: &str| header.iter().position(|column| column == name);
+    let (Some(id), Some(kind), Some(name)) = (place("id"), place("kind"), place("name")) else { return sources };
+    for record in reader.records().filter_map(Result::ok) {
+        let of = |at: usize| record.get(at).unwrap_or_default();
+        let file = files.iter().find(|file| **file == of(name) && of(id).starts_with(&source_of(file)));
+        if let Some(file) = file.filter(|_| of(kind) == "document") {
+            sources.insert(of(id).to_owned(), *file);
+        }
+    }
+    sources
 }
 
 /// The source and the line that each row of a table names, by its own line.

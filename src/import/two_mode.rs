@@ -36,7 +36,12 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
         let matrix = options.columns.forum.is_empty() && is_matrix(&grid, actor_at);
         // From when to when, where the table says so; what is no date, or the end of an event, stays in the note.
         let event = schema.relation(relation).is_some_and(|found| found.time == TimeKind::Event);
-        let dates = ["begin", "end"].map(|name| grid.place(name).filter(|_| !matrix && (name == "begin" || !event)));
+        let place = |name: &str| grid.place(name).filter(|_| !matrix);
+        let [begin_at, end_at, date_at] = ["begin", "end", "date"].map(place);
+        // An event has one day; of what lasts a day alone does not say which of the two it is.
+        let dates = if event { [begin_at.or(date_at), None] } else { [begin_at, end_at] };
+        let beside: Vec<usize> =
+            [begin_at, end_at, date_at].into_iter().flatten().filter(|at| !dates.contains(&Some(*at))).collect();
         let mut undated = 0_u64;
         let mut done: BTreeSet<(String, String, String)> = BTreeSet::new();
         grid.rows(faults, |line, record, faults| {
@@ -63,6 +68,8 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
                 undated += u64::from(!is_date && !cell.is_empty());
                 if is_date { cell } else { "" }
             });
+            undated +=
+                beside.iter().filter(|at| record.get(**at).is_some_and(|cell| !cell.trim().is_empty())).count() as u64;
             let note = if matrix { String::new() } else { grid.rest(record, &read) };
             for name in forums {
                 // An actor and a body of one name are two things.
@@ -75,7 +82,11 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
             }
         });
         if undated > 0 {
-            assembly.remark(format!("{undated} cells of `begin` and `end` that are no dates (EDTF), kept as notes"));
+            let expected =
+                if event { "an event has one date, its `begin` or `date`" } else { "`begin` and `end`, as EDTF" };
+            assembly.remark(format!(
+                "cells of `begin`, `end` and `date` kept as notes, since they are not the days of a claim ({expected}): {undated}"
+            ));
         }
         last = Some(grid.file);
     }

@@ -148,7 +148,7 @@ fn wide(
                 continue;
             }
             match explain(word, options, &WIDE) {
-                Some(Some(position)) => assembly.position(&id, seat.on(on), position, (source, line, "")),
+                Some(Some(position)) => assembly.position(&id, seat.on(on), position, "", (source, line, "")),
                 Some(None) => {}
                 None => assembly.unexplained(word),
             }
@@ -186,7 +186,7 @@ fn long(
         });
         let actor = seat.on(known.and_then(|vote| day(&vote.date))).to_owned();
         match explain(cell(vote), options, &LONG) {
-            Some(Some(position)) => assembly.position(&id, &actor, position, (source, line, "")),
+            Some(Some(position)) => assembly.position(&id, &actor, position, "", (source, line, "")),
             Some(None) => {}
             None => assembly.unexplained(cell(vote)),
         }

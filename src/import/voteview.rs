@@ -53,7 +53,7 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
             let member = member(cell(icpsr));
             assembly.known(&member, "person", cell(icpsr));
             match explain(cell(cast), options, &CAST) {
-                Some(Some(position)) => assembly.position(&id, &member, position, (&source, line, "")),
+                Some(Some(position)) => assembly.position(&id, &member, position, "", (&source, line, "")),
                 Some(None) => {}
                 None => assembly.unexplained(cell(cast)),
             }

@@ -14,9 +14,16 @@ pub(super) const KNOWN: [(&str, Option<Position>); 4] =
 pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) -> Option<Folder> {
     let mut assembly = Assembly::new(&options.name, "Imported wide table of votes");
     let kind = if options.kind.is_empty() { "actor" } else { &options.kind };
+    let grids: Vec<(Grid, &Foreign)> =
+        files.iter().filter_map(|file| Some((Grid::open(file, faults)?, file))).collect();
+    // A column that no file has is a slip of the pen, and another would be read as a vote in its place.
+    for name in options.skip.iter().filter(|name| grids.iter().all(|(grid, _)| grid.place(name).is_none())) {
+        if let Some((grid, _)) = grids.first() {
+            grid.column(name, faults);
+        }
+    }
     let mut last = None;
-    for file in files {
-        let Some(grid) = Grid::open(file, faults) else { continue };
+    for (grid, file) in &grids {
         let source = assembly.source(file);
         let named = match options.rows {
             RowsAre::Actors => &options.columns.actor,
@@ -53,13 +60,13 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
                     RowsAre::Decisions => (&row, head),
                 };
                 match explain(word, options, &KNOWN) {
-                    Some(Some(position)) => assembly.position(decision, actor, position, (&source, line, "")),
+                    Some(Some(position)) => assembly.position(decision, actor, position, "", (&source, line, "")),
                     Some(None) => {}
                     None => assembly.unexplained(word),
                 }
             }
         });
-        last = Some(grid.file);
+        last = Some(grid.file.clone());
     }
     assembly.finish(&last?, faults)
 }

@@ -254,7 +254,10 @@ impl Agenda {
         };
         let (first, second) = (place(a)?, place(b)?);
         if first == second {
-            return Err(Undefined::because("an agenda is not compared with itself"));
+            return Err(Undefined::because(format!(
+                "{a} is not compared with itself: an overlap takes two {}s",
+                self.one
+            )));
         }
         let mut table = Table::new("agenda-why", self.method.clone())
             .titled(format!("What {a} and {b} treat"))

@@ -11,8 +11,8 @@ use crate::result::{Method, Undefined};
 use crate::view::{Affiliations, Node};
 
 use chance::Chance;
-use incidence::LeftOut;
-pub(super) use incidence::{Entry, Incidence, known_lists, nobody};
+pub use incidence::LeftOut;
+pub(super) use incidence::{Entry, Incidence, known_lists, names_nobody, nobody};
 pub use options::{Correction, Null, Options, Side};
 pub use weights::Weights;
 
@@ -71,7 +71,8 @@ pub struct Backbone {
     chance: Chance,
     /// The ids of the other side, in order: by these things are compared.
     others: Vec<String>,
-    left_out: LeftOut,
+    /// How many lists and actors do not enter, and why.
+    pub left_out: LeftOut,
     /// Each two-sided p-value that is found, rising, with what the correction makes of it.
     corrected: Vec<(f64, f64)>,
     /// The largest raw two-sided p-value that is kept; `None` where nothing is.
@@ -170,6 +171,7 @@ impl Backbone {
             method = method.seeded(options.seed);
         }
         method.notes = table.notes.iter().cloned().chain(said.notes).collect();
+        method.names = super::japanese_names(view);
         let sizes = table.rows.iter().map(Vec::len).collect();
         let counted = chance.counted(&shared);
         let corrected = corrected(&counted, pairs, options.correction);

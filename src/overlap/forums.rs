@@ -86,11 +86,16 @@ impl Options {
             .with("actor kinds", affiliations.actor_kinds.join(" "))
             .with("universe", universe)
             .with("unknown", "bounds over every way it may turn out")
-            .with("stated sizes", "the last that may hold in the window, taken to count these actors and nobody else: lists are filled to them exactly")
+            .with("stated sizes", "those that may hold in the window, where they agree, taken to count these actors and nobody else: lists are filled to them exactly")
             .with("measure", self.measure.word())
             .counting("actors", affiliations.actors.len())
             .counting("arenas", affiliations.arenas.len())
             .counting("complete lists", complete);
+        if !affiliations.options.window.is_open() {
+            method = method
+                .with("lists complete", "as seen in the years of the window")
+                .with("dates that leave it open", "unknown");
+        }
         if affiliations.options.inherited == Inheritance::On {
             let cells = affiliations.inherited.len();
             method = method.with("inherited from blocs", "yes").counting("inherited memberships", cells);
@@ -274,10 +279,24 @@ impl Forums {
                     .push(format!("{id}: its stated size is {size}, more than there are actors; filled with all"));
             }
         }
+        if options.of == Side::Forums {
+            for (&arena, sizes) in &affiliations.changing_sizes {
+                let id = &affiliations.arenas[arena].node.id;
+                let sizes: Vec<String> = sizes.iter().map(u64::to_string).collect();
+                method.notes.push(format!(
+                    "{id}: its stated sizes differ in the window ({}); none of them is used as a ceiling",
+                    sizes.join(", ")
+                ));
+            }
+        }
         method.notes.extend(super::of_the_window(affiliations));
+        method.names = super::japanese_names(affiliations);
         if options.of == Side::Actors {
-            let nowhere = affiliations.actors.len() - lists.things.len();
-            method.notes.push(format!("{nowhere} actors that no forum names are left out"));
+            method.notes.extend(match affiliations.actors.len() - lists.things.len() {
+                0 => None,
+                1 => Some("1 actor that no forum names is left out".to_owned()),
+                nowhere => Some(format!("{nowhere} actors that no forum names are left out")),
+            });
         }
         let n = lists.things.len();
         let pairs = Pairs::of(n, |a, b| lists.compare(a, b));

@@ -67,7 +67,7 @@ impl Mandate {
         };
         let (one, other) = (body(a)?, body(b)?);
         if a == b {
-            return Err(Undefined::because("a forum is not compared with itself"));
+            return Err(Undefined::because(format!("{a} is not compared with itself: an overlap takes two forums")));
         }
         let stated = bodies.stated(a, b).to_vec();
         match (shared(one, other), stated.is_empty()) {

@@ -33,48 +33,72 @@ pub use upset::Intersections;
 
 use std::collections::BTreeMap;
 
-use crate::model::{Day, Span};
+use crate::model::Day;
 use crate::view::Affiliations;
 
 /// What the window makes of the actors and of the lists of a view.
-fn of_the_window(view: &Affiliations) -> Vec<String> {
+pub fn of_the_window(view: &Affiliations) -> Vec<String> {
     let mut notes = Vec::new();
     if !view.gone.is_empty() {
         let named: Vec<&str> = view.gone.iter().map(|node| node.name.as_str()).collect();
         notes.push(format!("did not exist in the window and are no part of it ({}): {}", named.len(), listed(&named)));
     }
+    if !view.at_other_times.is_empty() {
+        let named: Vec<&str> = view.at_other_times.iter().map(|node| node.name.as_str()).collect();
+        notes.push(format!("named at other times only ({}): {}", named.len(), listed(&named)));
+    }
+    let name = |arena: usize| view.arenas[arena].node.name.as_str();
+    if !view.possible.is_empty() {
+        let mut by_arena: BTreeMap<usize, usize> = BTreeMap::new();
+        view.possible.keys().for_each(|(_, arena)| *by_arena.entry(*arena).or_default() += 1);
+        let named: Vec<String> = by_arena.into_iter().map(|(arena, n)| format!("{} ({n})", name(arena))).collect();
+        let named: Vec<&str> = named.iter().map(String::as_str).collect();
+        notes.push(format!(
+            "counted as unknown, as dates leave it open whether they sit there in the window ({}): {}",
+            view.possible.len(),
+            listed(&named)
+        ));
+    }
     let day = |day: Day| match day {
         Day::MIN | Day::MAX => "an unknown day".to_owned(),
         day => day.to_string(),
     };
-    if view.possible > 0 {
-        let possible = view.possible;
-        notes.push(format!("{possible} of those named may sit there in the window, and are not known to: taken as in"));
-    }
     // A list of one day says who sat there that day; over all time it says nothing of who left before.
-    let mut of_days: BTreeMap<Span, Vec<&str>> = BTreeMap::new();
-    for (&arena, &days) in &view.complete_days {
-        if view.options.window.is_open() && days.earliest > Day::MIN && days.latest < Day::MAX {
-            of_days.entry(days).or_default().push(&view.arenas[arena].node.name);
+    let mut of_days: BTreeMap<(Day, Day), Vec<&str>> = BTreeMap::new();
+    if view.options.window.is_open() {
+        for (&arena, &days) in &view.complete_days {
+            of_days.entry((days.earliest, days.latest)).or_default().push(name(arena));
         }
     }
-    for (days, names) in of_days {
+    for ((first, last), names) in of_days {
         notes.push(format!(
             "complete as of {} to {} alone: {}; who sat there at another time and is not named counts as out",
-            day(days.earliest),
-            day(days.latest),
+            day(first),
+            day(last),
             listed(&names)
         ));
     }
+    let mut of_others: BTreeMap<(Day, Day), Vec<String>> = BTreeMap::new();
     for (&arena, observed) in &view.complete_elsewhere {
-        let (first, last) = (day(observed.days.0), day(observed.days.1));
+        of_others.entry(observed.days).or_default().push(format!("{} ({})", name(arena), observed.claim));
+    }
+    for ((first, last), told) in of_others {
+        let told: Vec<&str> = told.iter().map(String::as_str).collect();
         notes.push(format!(
-            "the list of {} is complete as of {first} to {last} alone ({} claims, {} the first): that says nothing of the \
-             window, so it is open here",
-            view.arenas[arena].node.name, observed.claims, observed.claim
+            "complete as of {} to {} alone, which is not the window, and so open here (with the first claim): {}",
+            day(first),
+            day(last),
+            listed(&told)
         ));
     }
     notes
+}
+
+/// The Japanese names of what remarks on a view name.
+pub fn japanese_names(view: &Affiliations) -> BTreeMap<String, String> {
+    let arenas = view.arenas.iter().map(|arena| &arena.node).chain(&view.at_other_times).chain(&view.gone);
+    let named = arenas.filter(|node| !node.name_ja.is_empty() && node.name_ja != node.name);
+    named.map(|node| (node.name.clone(), node.name_ja.clone())).collect()
 }
 
 /// The forums of a view whose lists cannot tell who is not in, if there are any.

@@ -222,6 +222,10 @@ impl Shopping {
             .counting("forums with a participant", venues.iter().filter(|venue| venue.arena.is_some()).count())
             .counting("actors", view.actors.len());
         method.notes.extend(super::of_the_window(view));
+        method.names = super::japanese_names(view);
+        if !issue.name_ja.is_empty() {
+            method.names.insert(issue.name.clone(), issue.name_ja.clone());
+        }
         if let Some(alignment) = alignment {
             method = method.with("like-minded from", options.like_minded).with("alignment", &alignment.method);
         }

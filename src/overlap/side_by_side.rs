@@ -93,24 +93,35 @@ pub struct SideBySide {
 impl SideBySide {
     /// Lays three answers about forums beside each other.
     pub fn of(forums: &Forums, agenda: &Agenda, bodies: &Bodies, mandate: &Mandate) -> Self {
-        let by_whom: BTreeMap<&str, usize> =
-            forums.things.iter().enumerate().map(|(at, arena)| (arena.node.id.as_str(), at)).collect();
+        // Of a list of those alone who may be in the window, or not, nothing is named.
+        let named = forums.things.iter().enumerate().filter(|(at, _)| forums.named[*at] > 0);
+        let by_whom: BTreeMap<&str, usize> = named.map(|(at, arena)| (arena.node.id.as_str(), at)).collect();
         let by_what: BTreeMap<&str, usize> =
             agenda.bearers.iter().enumerate().map(|(at, node)| (node.id.as_str(), at)).collect();
         let nodes = forums.things.iter().map(|arena| &arena.node).chain(&agenda.bearers);
         let nodes: BTreeSet<&Node> = nodes.chain(bodies.bodies.iter().map(|body| &body.node)).collect();
         let nodes: Vec<&Node> = nodes.into_iter().collect();
-        let missing = |id: &str, what: &str| Undefined::because(format!("no {what} of {id} is recorded"));
+        let perhaps: BTreeSet<&str> = forums.things.iter().map(|arena| arena.node.id.as_str()).collect();
+        let nobody = |id: &str| {
+            let body = bodies.place(id).map(|place| &bodies.bodies[place]);
+            let others = body.is_some_and(|body| body.parties.iter().any(|party| party.named > 0));
+            Undefined::because(match (perhaps.contains(id), others) {
+                (true, _) => format!("dates leave open whether anybody takes part in {id} in this window"),
+                (_, true) => format!("no participant of {id} is recorded in these kinds and modes"),
+                _ => format!("no participant of {id} is recorded"),
+            })
+        };
         let mut rows = Vec::new();
         for (b, other) in nodes.iter().enumerate() {
             for one in &nodes[..b] {
                 let (x, y) = (one.id.as_str(), other.id.as_str());
-                let place =
-                    |of: &BTreeMap<&str, usize>, id: &str, what| of.get(id).copied().ok_or_else(|| missing(id, what));
-                let whom = place(&by_whom, x, "participant")
-                    .and_then(|x| Ok(forums.between(x, place(&by_whom, y, "participant")?).clone()));
-                let what = place(&by_what, x, "topic")
-                    .and_then(|x| Ok(agenda.between(x, place(&by_what, y, "topic")?).clone()));
+                let place = |id: &str| by_whom.get(id).copied().ok_or_else(|| nobody(id));
+                let whom = place(x).and_then(|x| Ok(forums.between(x, place(y)?).clone()));
+                let place = |id: &str| {
+                    let missing = || Undefined::because(format!("no topic of {id} is recorded"));
+                    by_what.get(id).copied().ok_or_else(missing)
+                };
+                let what = place(x).and_then(|x| Ok(agenda.between(x, place(y)?).clone()));
                 let mandate = mandate.between(bodies, x, y);
                 let row = Row { one: (*one).clone(), other: (*other).clone(), whom, what, mandate };
                 rows.extend(Some(row).filter(Row::says_something));
@@ -119,16 +130,24 @@ impl SideBySide {
         let pairs = nodes.len() * nodes.len().saturating_sub(1) / 2;
         let count = |reading: Reading| rows.iter().filter(|row| row.reading() == reading).count();
         let mut method = Method::new("three overlaps", "Raustiala & Victor 2004; Alter & Raustiala 2018")
-            .with("whom", &forums.method)
-            .with("what", &agenda.method)
-            .with("mandate", &mandate.method)
+            .with("by whom", &forums.method.name)
+            .with("by what", &agenda.method.name)
+            .with("by mandate", &mandate.method.name)
             .counting("forums", nodes.len())
             .counting("pairs", pairs);
+        for other in [&forums.method, &agenda.method, &mandate.method] {
+            let known: BTreeSet<&str> = method.parameters.iter().map(|(name, _)| name.as_str()).collect();
+            let new = other.parameters.iter().filter(|(name, _)| !known.contains(name.as_str()));
+            let new: Vec<_> = new.cloned().collect();
+            method.parameters.extend(new);
+        }
         for reading in [Reading::WhomNotWhat, Reading::WhatNotWhom, Reading::Both] {
             let n = count(reading);
             method = method.counting(reading.word(), n);
         }
-        method.notes.push(format!("{} of {pairs} pairs share nothing that is recorded", pairs - rows.len()));
+        if pairs > rows.len() {
+            method.notes.push(format!("{} of {pairs} pairs share nothing that is recorded", pairs - rows.len()));
+        }
         Self { rows, method }
     }
     /// The rows of one reading.

@@ -90,7 +90,7 @@ impl Intersections {
     /// When there is none.
     pub fn of(view: &Affiliations, options: Options) -> Result<Self, Undefined> {
         let complete = super::backbone::known_lists(view);
-        if view.arenas.is_empty() {
+        if super::backbone::names_nobody(view) {
             return Err(super::backbone::nobody());
         }
         if complete.is_empty() {
@@ -123,6 +123,7 @@ impl Intersections {
             .counting("actors", view.actors.len())
             .counting("complete lists", complete.len());
         method.notes.extend(super::left_out(view).into_iter().chain(super::of_the_window(view)));
+        method.names = super::japanese_names(view);
         let forums = complete.iter().map(|&arena| view.arenas[arena].node.clone()).collect();
         Ok(Self { forums, actors: view.actors.clone(), rows, sizes, options, method })
     }

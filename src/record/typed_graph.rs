@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{own_attributes, rows};
 use crate::graph::Graph;
-use crate::model::{Certainty, Claim, Dataset, Date, Day, Modality, Relation, Span, Status, Target, TimeKind};
+use crate::model::{Certainty, Claim, Dataset, Date, Day, Modality, Relation, Schema, Span, Status, Target, TimeKind};
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table, counted};
 
 /// Every entity and every edge, with the claims behind it: ids, sources and lines travel with the tie.
@@ -18,15 +18,13 @@ use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Meth
 ///
 /// So that a graph that comes back is the same dataset, rows travel as JSON, cells by column: those of `claims.csv` in
 /// `claim_records` of their tie, and in `node_records` of a node its source, decision, tallies and codes and the claims that
-/// are no edges, by table. Recorded positions, which may be millions, and kinds and relations of the dataset's own stay out.
+/// are no edges, by table. The first node has what the dataset adds to the schema there. Recorded positions, which may be millions,
+/// stay out.
 pub fn attributed(graph: &Graph) -> AttributedGraph {
     let dataset = graph.dataset();
     let one_way = |relation: Option<&Relation>| relation.is_none_or(|relation| !relation.symmetric);
     let undirected = graph.ties().filter(|tie| !one_way(graph.relation(tie.edge))).count();
     let directed = undirected < graph.edge_count() || undirected == 0;
-    let (kinds, relations) = (&dataset.schema.kinds, &dataset.schema.relations);
-    let own = kinds.iter().filter(|kind| kind.parent.is_some()).count()
-        + relations.iter().filter(|relation| relation.parent.is_some()).count();
     let mut method = Method::new("typed graph of the record", "")
         .with("datasets", dataset.names.join(", "))
         .counting("entities", dataset.entities.len())
@@ -37,8 +35,7 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
             "A tie of several claims runs from the earliest begin to the latest end of those that have its status and modality, an \
              event ends when it begins; the dates of each claim are in `claim_records`.",
         )
-        .leaving_out("positions", dataset.positions.rows.len(), "a table: positions.csv, or `align positions`")
-        .leaving_out("kinds and relations of its own", own, "their roles and parents: the dataset's schema.json");
+        .leaving_out("positions", dataset.positions.rows.len(), "a table: positions.csv, or `align positions`");
     match dataset.positions.rows.len() {
         0 => {}
         n => {
@@ -181,6 +178,15 @@ fn records(dataset: &Dataset) -> BTreeMap<&str, Value> {
         if claim.status == Status::Denied || matches!(claim.target, Target::Value(_)) {
             put(&claim.subject, "claims", rows::claim(claim));
         }
+    }
+    // Of the built-in schema nothing has a parent, and whatever a dataset adds has one.
+    let own = Schema {
+        kinds: dataset.schema.kinds.iter().filter(|kind| kind.parent.is_some()).cloned().collect(),
+        qualifiers: Vec::new(),
+        relations: dataset.schema.relations.iter().filter(|relation| relation.parent.is_some()).cloned().collect(),
+    };
+    if let Some(first) = dataset.entities.first().filter(|_| !own.kinds.is_empty() || !own.relations.is_empty()) {
+        put(&first.id, "schema", json!({ "json": json!(own).to_string() }));
     }
     let value = |tables: BTreeMap<&str, Vec<Value>>| {
         Value::Object(tables.into_iter().map(|(table, rows)| (table.to_owned(), Value::Array(rows))).collect())

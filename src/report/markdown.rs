@@ -1,7 +1,7 @@
 //! A document as Markdown, for a repository or a wiki.
 //!
-//! The title is the one heading of the first level. A long table shows its first rows and names the file of all of
-//! them; a drawing is shown from `figures/`.
+//! The title is the one heading of the first level. A long table shows its first rows and says where all of them are, if
+//! they are anywhere ([`Rest`](crate::result::Rest)); a drawing is shown from `figures/`.
 
 use std::fmt::Write as _;
 
@@ -65,7 +65,7 @@ pub fn render(document: &Document, language: Language) -> String {
                 let _ = writeln!(page, "{}:\n\n{fence}\n{text}\n{fence}", escape(name));
             }
             Block::Table { table, shown } => {
-                page.push_str(&render_in(&document.told(table, language), *shown, language))
+                page.push_str(&render_in(&document.told(table, language), *shown, language, &document.rest))
             }
             Block::Drawing { name, caption, .. } => {
                 let _ = writeln!(page, "![{}](figures/{}.svg)", line(caption), address(name));
@@ -91,7 +91,7 @@ fn address(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::result::{Cell, CellKind, ColumnRole, Method, Subject, Table};
+    use crate::result::{Cell, CellKind, ColumnRole, Method, Rest, Subject, Table};
 
     fn table() -> Table {
         let mut table = Table::new("forums", Method::new("count", "")).titled("Forums | all").column(
@@ -132,7 +132,7 @@ mod tests {
 | 国連 |
 | \\<b\\> |
 
-... and 1 more row in `forums.csv`
+... and 1 more row
 
 *Method: count*
 
@@ -145,5 +145,15 @@ one
 \\# two
 ";
         assert_eq!(render(&document, Language::English), golden);
+        // A file is named where one is written, and an option where that gives the table.
+        document.rest = Rest::Files;
+        assert!(render(&document, Language::English).contains("... and 1 more row in `forums.csv`\n"));
+        document.rest = Rest::OnRequest("forums".to_owned());
+        let asked = "... and 1 more row: `--format csv`, `--table FILE` gives all\n";
+        assert!(render(&document, Language::English).contains(asked));
+        assert!(render(&document, Language::Japanese).contains("ほか1行（`--format csv`, `--table FILE` で"));
+        document.rest = Rest::OnRequest("others".to_owned());
+        let asked = "... and 1 more row: `--table forums=FILE` gives all\n";
+        assert!(render(&document, Language::English).contains(asked));
     }
 }

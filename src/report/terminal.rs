@@ -3,6 +3,7 @@
 //! The width is given by the caller, who knows whether there is a terminal; without one nothing is shortened, so that
 //! a pipe gets every column.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use comfy_table::presets::NOTHING;
@@ -12,7 +13,7 @@ use comfy_table::{
 use unicode_width::UnicodeWidthStr;
 
 use super::wrap::wrap;
-use super::{counted, one_line};
+use super::{counted, grouped, one_line};
 use crate::export::footnotes::Footnotes;
 use crate::export::markdown::is_numeric;
 use crate::result::{Block, Column, ColumnRole, Document, Language, Method, Phrase, Table};
@@ -45,12 +46,13 @@ const NARROW: u16 = 14;
 /// ");
 /// ```
 pub fn table(table: &Table, width: Option<u16>) -> String {
-    rows(table, usize::MAX, width, None)
+    rows(table, usize::MAX, width, false, Language::English)
 }
 
 /// The first rows of a table, as [`table`] shows them all; the method and its notes are not said again after a table
 /// that said them.
-fn rows(table: &Table, shown: usize, width: Option<u16>, said: Option<&Method>) -> String {
+fn rows(table: &Table, shown: usize, width: Option<u16>, said: bool, language: Language) -> String {
+    let japanese = language == Language::Japanese;
     let mut page = String::new();
     let shown = shown.min(table.len());
     let notes = Footnotes::of(table, shown);
@@ -63,22 +65,31 @@ fn rows(table: &Table, shown: usize, width: Option<u16>, said: Option<&Method>) 
     }
     let mut below = Vec::new();
     if table.is_empty() {
-        below.push("no rows".to_owned());
+        below.push(if japanese { "該当なし" } else { "no rows" }.to_owned());
     }
     if shown < table.len() {
-        below.push(format!("... and {}", counted((table.len() - shown) as u64, "more row")));
+        let more = (table.len() - shown) as u64;
+        below.push(match japanese {
+            true => format!("ほか{}行", grouped(more)),
+            false => format!("... and {}", counted(more, "more row")),
+        });
     }
     if fit.kept.len() < table.columns.len() {
         let left_out = table.columns.iter().enumerate().filter(|(index, _)| !fit.kept.contains(index));
         let names: Vec<&str> = left_out.map(|(_, column)| column.name.as_str()).collect();
-        below.push(format!("... and {}: {}", counted(names.len() as u64, "more column"), names.join(", ")));
+        below.push(match japanese {
+            true => format!("ほか{}列：{}", names.len(), names.join("、")),
+            false => format!("... and {}: {}", counted(names.len() as u64, "more column"), names.join(", ")),
+        });
     }
-    below.extend(notes.lines());
-    if said == Some(&table.method) {
-        below.push("method: as above".to_owned());
+    below.extend(notes.lines_in(language));
+    let (method, note, above) =
+        if japanese { ("方法：", "注：", "上に同じ") } else { ("method: ", "note: ", "as above") };
+    if said {
+        below.push(format!("{method}{above}"));
     } else {
-        below.push(format!("method: {}", table.method));
-        below.extend(table.method.notes.iter().map(|note| format!("note: {note}")));
+        below.push(format!("{method}{}", table.method));
+        below.extend(table.method.notes.iter().map(|remark| format!("{note}{remark}")));
     }
     page.push('\n');
     for line in below {
@@ -227,7 +238,7 @@ fn grid(table: &Table, shown: usize, fit: &Fit, notes: &Footnotes) -> String {
 }
 
 /// A document: headings with a rule, prose and lists broken into lines, tables, drawings named. Of two languages each has
-/// lines of its own; tables have a column for each.
+/// lines of its own; tables have a column for each, and their titles and remarks are told as [`Document::told`] has them.
 ///
 /// ```
 /// use blocs::report::terminal;
@@ -246,7 +257,7 @@ pub fn render(document: &Document, width: Option<u16>, language: Language) -> St
     };
     let titled = !document.title.is_empty();
     let mut page = if titled { headline(&document.title.line(language), '═', width) } else { String::new() };
-    let mut said = None;
+    let mut said: Option<&Method> = None;
     for block in &document.blocks {
         if !page.is_empty() {
             page.push('\n');
@@ -275,7 +286,12 @@ pub fn render(document: &Document, width: Option<u16>, language: Language) -> St
                 text.lines().for_each(|line| page.push_str(&format!("  {}\n", one_line(line))));
             }
             Block::Table { table, shown } => {
-                page.push_str(&rows(table, *shown, width, said));
+                let again = said == Some(&table.method);
+                let told = match language {
+                    Language::English => Cow::Borrowed(table),
+                    _ => document.told(table, language),
+                };
+                page.push_str(&rows(&told, *shown, width, again, language));
                 said = Some(&table.method);
             }
             Block::Drawing { name, caption, .. } => {

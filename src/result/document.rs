@@ -136,6 +136,20 @@ pub struct Document {
     pub labels: BTreeMap<String, String>,
     /// What its drawings are drawn from, for their captions.
     pub data: Phrase,
+    /// Where all rows of a table are, of which it prints the first.
+    pub rest: Rest,
+}
+
+/// Where all rows of a table are, of which a page prints the first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Rest {
+    /// Nowhere.
+    #[default]
+    Nowhere,
+    /// In a file beside the page, named like the table.
+    Files,
+    /// In what the command writes where it is asked for a table; its main one, which needs no name there, has this name.
+    OnRequest(String),
 }
 
 impl Document {
@@ -193,7 +207,9 @@ impl Document {
             return Cow::Owned(told);
         }
         let both = language == Language::Both;
-        let beside = |text: &str, between: [&str; 2]| match self.japanese(text) {
+        let method = table.method.clone();
+        let japanese = |text: &str| self.japanese(text).map(|text| method.in_japanese(&text));
+        let beside = |text: &str, between: [&str; 2]| match japanese(text) {
             // Both stand there, unless they are the same.
             Some(japanese) if both && japanese != text => format!("{text}{}{japanese}{}", between[0], between[1]),
             Some(japanese) if !both => japanese,

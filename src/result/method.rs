@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::translated;
+
 /// Name, parameters as used, n, seed and reference of what was computed.
 ///
 /// ```
@@ -27,6 +29,8 @@ pub struct Method {
     pub reference: String,
     /// What a reader must know beside the number: actors set aside, dates assumed.
     pub notes: Vec<String>,
+    /// The Japanese names of what the remarks name, by the English ones.
+    pub names: BTreeMap<String, String>,
     /// What belongs to it and is in no file of it, how much of it, and where it is.
     pub left_out: Vec<(String, u64, String)>,
 }
@@ -78,7 +82,7 @@ impl Method {
     /// ```
     #[must_use]
     pub fn told(&self, terms: &BTreeMap<&'static str, &'static str>) -> Self {
-        let one = |word: &str| terms.get(word).map_or_else(|| word.to_owned(), |other| (*other).to_owned());
+        let one = |word: &str| translated(terms, word).unwrap_or_else(|| word.to_owned());
         // What was done on the way stands behind a semicolon.
         let term = |word: &String| match terms.contains_key(word.as_str()) {
             true => one(word),
@@ -99,6 +103,28 @@ impl Method {
             ..self.clone()
         }
     }
+    /// A remark in Japanese, with the Japanese names of what it names.
+    ///
+    /// ```
+    /// use blocs::result::Method;
+    /// let names = [("G7", "主要7か国"), ("G77", "77か国グループ")].map(|(one, other)| (one.into(), other.into()));
+    /// let method = Method { names: names.into(), ..Method::default() };
+    /// assert_eq!(method.in_japanese("除いた：G77, G7"), "除いた：77か国グループ, 主要7か国");
+    /// assert_eq!(method.in_japanese("除いた：G7 and 3 more"), "除いた：主要7か国ほか3");
+    /// ```
+    #[must_use]
+    pub fn in_japanese(&self, remark: &str) -> String {
+        let remark = match remark.rsplit_once(" and ") {
+            Some((names, more)) if more.strip_suffix(" more").is_some_and(|n| n.parse::<u64>().is_ok()) => {
+                format!("{names}ほか{}", more.trim_end_matches(" more"))
+            }
+            _ => remark.to_owned(),
+        };
+        let mut names: Vec<_> = self.names.iter().filter(|(name, _)| remark.contains(name.as_str())).collect();
+        // One name may be a part of another.
+        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        names.into_iter().fold(remark, |remark, (name, other)| remark.replace(name.as_str(), other))
+    }
     /// Adds what another number was made with, on which this one rests: parameters and counts of other names, its
     /// seed, references and remarks.
     ///
@@ -117,6 +143,7 @@ impl Method {
         self.parameters.extend(parameters);
         self.n.extend(n);
         self.seed = self.seed.or(other.seed);
+        self.names.extend(other.names.clone());
         let references = [self.reference.as_str(), other.reference.as_str()];
         self.reference = references.into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>().join("; ");
         self.noting_each(&other.notes)

@@ -17,7 +17,7 @@ mod terms;
 pub mod undefined;
 
 pub use attributed_graph::{AttributedGraph, GraphRole};
-pub use document::{Block, Document, Subject};
+pub use document::{Block, Document, Rest, Subject};
 pub use grouping::Grouping;
 pub use method::{Method, counted};
 pub use pairs::Pairs;

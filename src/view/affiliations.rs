@@ -2,6 +2,8 @@
 
 mod cells;
 mod gather;
+mod sizes;
+mod times;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,9 +12,11 @@ use crate::graph::Graph;
 use crate::model::{Claim, Participation, Procedure, Span};
 
 use cells::Cells;
-use gather::{Gathered, Place, Said, actor_kinds, gather, inherit, not_existing, said_roles};
-pub use gather::{Observed, Times};
-pub(super) use gather::{in_window, series};
+pub(super) use gather::series;
+use gather::{Gathered, Place, Said, actor_kinds, gather, inherit, said_roles};
+pub(super) use times::in_window;
+use times::not_existing;
+pub use times::{Observed, Times};
 
 /// Whether an actor takes part in an arena.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,7 +25,7 @@ pub enum Membership {
     In,
     /// A claim denies it, or a complete list leaves it out.
     Out,
-    /// No source says.
+    /// No source says, or sources disagree, or dates leave it open.
     Unknown,
 }
 
@@ -79,8 +83,8 @@ pub struct Arena {
     pub node: Node,
     /// Whether a source gives the complete list (within the window and modes).
     pub complete: bool,
-    /// The size that a source states ("25 members"); `None` when none does, and for a series whose sessions were
-    /// lifted: each round has its own seats, so the size of one caps no union of several.
+    /// The size that a source states ("25 members"); `None` when none does, where several are stated of the window, and for a
+    /// series whose sessions were lifted: each round has its own seats, so the size of one caps no union of several.
     pub stated_size: Option<StatedSize>,
 }
 
@@ -108,8 +112,10 @@ pub struct Affiliations {
     /// All actors of the kinds taken in that may exist in the window, those that no arena names too: they may sit where a
     /// list is open.
     pub actors: Vec<Node>,
-    /// The arenas with at least one participant of these kinds.
+    /// The arenas with at least one participant of these kinds, or one that may be in the window.
     pub arenas: Vec<Arena>,
+    /// Those that have participants at other times only.
+    pub at_other_times: Vec<Node>,
     /// The kinds of actors taken in.
     pub actor_kinds: Vec<String>,
     /// The options as used.
@@ -118,10 +124,13 @@ pub struct Affiliations {
     pub gone: Vec<Node>,
     /// What observations of complete lists at other times say nothing of: arenas (places) whose list is open in this window.
     pub complete_elsewhere: BTreeMap<usize, Observed>,
-    /// The days of which claims give the complete list of an arena, from the first to the last; arenas by their places.
+    /// The days as of which the complete list of an arena was seen, from the first to the last; arenas by their places. A list
+    /// that names no such day is that of all who ever take part.
     pub complete_days: BTreeMap<usize, Span>,
-    /// How many of those named may take part in the window, and are not known to: their dates leave it open.
-    pub possible: usize,
+    /// The numbers of participants that sources state of an arena where they differ within the window; arenas by their places.
+    pub changing_sizes: BTreeMap<usize, Vec<u64>>,
+    /// The claims behind cells that are unknown because dates leave open whether they hold in the window.
+    pub possible: BTreeMap<(usize, usize), Vec<String>>,
     /// The claims behind each named cell, (actor, arena) -> ids of claims.
     pub claims: BTreeMap<(usize, usize), Vec<String>>,
     /// The cells that are no matter of chance: an outsider of a closed forum (`false`), a certain member (`true`).
@@ -136,11 +145,14 @@ pub struct Affiliations {
 impl Affiliations {
     /// What the graph knows of who sits where, under these options: actual, unhedged claims only.
     ///
-    /// What was only observed at a time is known of that time alone (see [`Claim::holds`](crate::model::Claim::holds)), complete lists too.
+    /// What was only observed at a time is known of that time alone (see [`Claim::holds`](crate::model::Claim::holds)). So are
+    /// complete lists: one that was seen in 2025 (`as_of`) says who is not in, in windows within that year, and of 2019 nothing.
+    /// Without a window no time is asked, and every list stands as it was seen.
     ///
-    /// A cell is *in* when a claim says so, *out* when a claim denies it or the list is complete (`open=no`) without
-    /// it, and *unknown* otherwise, also when one source says so and another denies it of the same time. Who left took part
-    /// before; who stayed away from one session may have taken part in its series.
+    /// A cell is *in* when a claim says so that holds on some day of the window whatever its dates leave open, *out* when a claim
+    /// denies it or the list is complete (`open=no`) without it, and *unknown* otherwise: also when one source says so and
+    /// another denies it of the same time, and when a claim may hold in the window and need not. Who left took part before; who
+    /// stayed away from one session may have taken part in its series.
     ///
     /// ```
     /// use blocs::{dataset, graph::Graph, view::{AffiliationOptions, Affiliations, Membership}};
@@ -152,8 +164,9 @@ impl Affiliations {
     /// ```
     pub fn of(graph: &Graph, options: &AffiliationOptions) -> Self {
         let dataset = graph.dataset();
-        let Gathered { mut cells, complete, complete_days, elsewhere, sizes, times, .. } = gather(dataset, options);
-        let actor_kinds = actor_kinds(dataset, options, &cells);
+        let Gathered { mut cells, complete, complete_days, elsewhere, outside, sizes, changing, times, .. } =
+            gather(dataset, options);
+        let actor_kinds = actor_kinds(dataset, options, &cells, &outside);
         let is_of_kinds = |kind: &str| actor_kinds.iter().any(|other| dataset.schema.is_a(kind, other));
         let place_id = |place: Place| dataset.entities[place as usize].id.as_str();
         if options.inherited == Inheritance::On {
@@ -186,25 +199,29 @@ impl Affiliations {
         let complete_elsewhere =
             of_lists(false).filter_map(|(at, _)| Some((at, elsewhere.get(&met[at])?.clone()))).collect();
         let complete_days = of_lists(true).filter_map(|(at, _)| Some((at, *complete_days.get(&met[at])?))).collect();
-        let mut possible = 0;
+        let of_one_forum = met.iter().enumerate().filter(|(_, place)| !lifted.contains(place));
+        let changing_sizes = of_one_forum.filter_map(|(at, place)| Some((at, changing.get(place)?.clone()))).collect();
+        let mut at_other_times: Vec<Place> =
+            outside.into_iter().filter(|(_, actor)| of_kinds[*actor as usize]).map(|(arena, _)| arena).collect();
+        at_other_times.dedup();
+        at_other_times.retain(|place| met.binary_search(place).is_err());
+        let mut possible = BTreeMap::new();
         let mut claims = Vec::with_capacity(named.len());
         let mut inherited = BTreeSet::new();
         let mut spoken: Vec<Vec<(u32, Membership)>> = vec![Vec::new(); actors.len()];
         for ((actor, arena), said) in named {
             let (Ok(a), Ok(f)) = (there.binary_search(&actor), met.binary_search(&arena)) else { continue };
             // Ordered by actor, then arena, as their ids are.
-            let is = match said {
-                said if said.claims.is_empty() => Membership::Out,
-                said if said.is_disputed() => Membership::Unknown,
-                said => {
-                    possible += usize::from(!said.surely);
-                    if said.inherited {
-                        inherited.insert((a, f));
-                    }
-                    claims.push(((a, f), said.claims));
-                    Membership::In
-                }
-            };
+            let is = said.membership(arenas[f].complete);
+            let is_possible = is == Membership::Unknown && !said.claims.is_empty() && !said.is_disputed();
+            if said.inherited && is == Membership::In {
+                inherited.insert((a, f));
+            }
+            match is {
+                Membership::In => claims.push(((a, f), said.claims)),
+                Membership::Unknown if is_possible => drop(possible.insert((a, f), said.claims)),
+                _ => {}
+            }
             spoken[a].push((f as u32, is));
         }
         let claims = claims.into_iter().collect();
@@ -213,7 +230,9 @@ impl Affiliations {
         view.inherited = inherited;
         view.times = times;
         (view.gone, view.complete_elsewhere) = (gone, complete_elsewhere);
-        (view.complete_days, view.possible) = (complete_days, possible);
+        (view.complete_days, view.changing_sizes, view.possible) = (complete_days, changing_sizes, possible);
+        let node = |place: &Place| super::node(&dataset.entities[*place as usize]);
+        view.at_other_times = at_other_times.iter().map(node).collect();
         view.give(graph);
         view
     }
@@ -284,7 +303,9 @@ impl Affiliations {
             gone: Vec::new(),
             complete_elsewhere: BTreeMap::new(),
             complete_days: BTreeMap::new(),
-            possible: 0,
+            changing_sizes: BTreeMap::new(),
+            possible: BTreeMap::new(),
+            at_other_times: Vec::new(),
             inherited: BTreeSet::new(),
             given: BTreeMap::new(),
             times: Times::default(),

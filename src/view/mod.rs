@@ -28,7 +28,9 @@ pub use flow::{Flow, FlowNode, FlowOptions, FlowTie, Step};
 pub use groups::{DatedGroup, GroupsBy, NamedGroup, dated_groups, members_of, named_groups, region};
 pub use norms::{Holding, Holds, NormClaim, NormNode, Norms, Part, Rests};
 pub use periods::{By, Period, Periods};
-pub use positions::{Code, Conflict, Consensus, Held, Inheritance, Item, ItemKind, PositionOptions, Positions};
+pub use positions::{
+    Code, Conflict, Consensus, Elsewhere, Held, Inheritance, Item, ItemKind, PositionOptions, Positions,
+};
 pub use records::Support;
 pub use window::Window;
 

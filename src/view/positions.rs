@@ -1,5 +1,6 @@
 //! Actors by items: who took which position on what.
 
+mod elsewhere;
 mod inherit;
 mod options;
 
@@ -14,6 +15,7 @@ use crate::graph::Graph;
 use crate::model::schema::Role;
 use crate::model::{Cells, Dataset, Procedure, RollCalls, Span, Status};
 
+pub use elsewhere::Elsewhere;
 pub use options::{Consensus, Inheritance, PositionOptions};
 
 /// Under which procedure the positions of an item were taken. A signature is not a vote, a stance is neither.
@@ -150,9 +152,11 @@ pub struct Positions {
     pub options: PositionOptions,
     /// Claimed dyads of these actors: (actor, actor, +1 or -1, the claims). Never input.
     pub claimed_dyads: Vec<(String, String, i8, Vec<String>)>,
-    /// Of items whose positions sources count, how many of these actors are named, only where some are not; and how many
-    /// adoptions without a vote nobody is known to have taken part in.
+    /// Of items whose positions sources count, how many of these actors are named, only where some are not; how many
+    /// adoptions without a vote nobody is known to have taken part in; and who of other kinds holds positions.
     pub unnamed: Vec<String>,
+    /// What the record holds, where this view of it holds nothing.
+    pub elsewhere: Option<Elsewhere>,
     /// An actor a row: [`Held::packed`].
     cells: Cells,
 }
@@ -189,7 +193,8 @@ impl Positions {
             }
         }
         if options.inherited == Inheritance::On {
-            inherit(graph, &records, |actor| of_kinds(dataset, actor, &actor_kinds), &spoken, &mut own);
+            let takes = |actor| of_kinds(dataset, actor, &actor_kinds);
+            conflicts.extend(inherit(graph, &records, options.window, takes, &spoken, &mut own));
         }
         let actors: BTreeSet<u32> = own.keys().map(|(actor, _)| *actor).collect();
         let items: BTreeSet<u32> = own.keys().map(|(_, item)| *item).collect();
@@ -203,9 +208,11 @@ impl Positions {
         let short = items.iter().filter_map(|&item| unnamed(graph, &records.items[item as usize].id));
         let mut unnamed = told(short.collect());
         unnamed.extend(unknown_adoptions(&records, &items));
+        unnamed.extend(elsewhere::left_out(graph, &records, options, &actor_kinds));
         let nodes: Vec<Node> = actors.iter().map(|&actor| super::node(&dataset.entities[actor as usize])).collect();
         conflicts.sort();
         Self {
+            elsewhere: nodes.is_empty().then(|| Elsewhere::of(graph, options)),
             claimed_dyads: dyads(graph, &nodes, options.window),
             unnamed,
             items: items.iter().map(|&item| records.items[item as usize].clone()).collect(),
@@ -243,6 +250,7 @@ impl Positions {
             options: options.clone(),
             claimed_dyads: Vec::new(),
             unnamed: Vec::new(),
+            elsewhere: None,
             cells,
         }
     }
@@ -294,6 +302,7 @@ impl Positions {
             options,
             claimed_dyads: Vec::new(),
             unnamed: Vec::new(),
+            elsewhere: None,
             cells,
         }
     }
@@ -312,6 +321,7 @@ impl Positions {
             options: self.options.clone(),
             claimed_dyads: self.claimed_dyads.clone(),
             unnamed: self.unnamed.clone(),
+            elsewhere: self.elsewhere.clone(),
             cells,
             actors: actors.into_iter().map(|actor| self.actors[actor].clone()).collect(),
         }
@@ -322,8 +332,7 @@ impl Positions {
         let mut remarks = self.unnamed.clone();
         let left_out = self.conflicts.len();
         if left_out > 0 {
-            let shown =
-                self.conflicts.iter().take(5).map(|conflict| format!("{} on {}", conflict.actor, conflict.item));
+            let shown = self.conflicts.iter().take(5).map(|conflict| format!("{} ({})", conflict.actor, conflict.item));
             let mut shown: Vec<String> = shown.collect();
             if left_out > shown.len() {
                 shown.push(format!("and {} more", left_out - shown.len()));
@@ -374,7 +383,7 @@ fn actor_kinds(graph: &Graph, options: &PositionOptions, records: &Records) -> V
     if options.inherited == Inheritance::On {
         let spoken = records.records.iter().map(|record| (record.actor, record.item)).collect();
         let mut passed = BTreeMap::new();
-        inherit(graph, records, |_| true, &spoken, &mut passed);
+        inherit(graph, records, options.window, |_| true, &spoken, &mut passed);
         for (actor, _) in passed.keys() {
             *held.entry(kind(*actor)).or_default() += 1;
         }

@@ -44,12 +44,6 @@ impl Window {
     pub fn may_hold(&self, span: Span) -> bool {
         self.from.is_none_or(|from| span.latest >= from) && self.until.is_none_or(|until| span.earliest <= until)
     }
-    /// Whether a state that begins and ends within these spans holds on some day of the window, wherever in them it does.
-    pub fn holds(&self, begin: Span, end: Span) -> bool {
-        begin.latest < Day::MAX
-            && self.until.is_none_or(|until| begin.latest <= until)
-            && self.from.is_none_or(|from| end.earliest.max(begin.latest) >= from)
-    }
     /// What of the window lies in this span; of a window and a span that share no day, a window that holds nothing dated.
     ///
     /// ```
@@ -67,6 +61,12 @@ impl Window {
             (a, b) => a.or(b),
         };
         Self { from: self.from.max(from), until }
+    }
+    /// What of a span lies in the window; the span itself where they share no day.
+    pub fn clip(&self, span: Span) -> Span {
+        let earliest = self.from.map_or(span.earliest, |from| from.max(span.earliest));
+        let latest = self.until.map_or(span.latest, |until| until.min(span.latest));
+        if earliest <= latest { Span { earliest, latest } } else { span }
     }
     /// Whether both sides are open.
     pub fn is_open(&self) -> bool {

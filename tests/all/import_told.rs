@@ -201,19 +201,46 @@ fn columns_that_say_when_are_dates() {
         let days: Vec<String> =
             found.claims.iter().map(|claim| format!("{} {}", date(&claim.begin), date(&claim.end))).collect();
         assert_eq!(days, ["1950 1960", "1955-02 "]);
-        assert!(remarks.len() == 1 && remarks[0].starts_with("1 "), "{remarks:?}");
+        assert!(remarks.len() == 1 && remarks[0].ends_with("): 1"), "{remarks:?}");
         let kept = |claim: &blocs::model::Claim| claim.note.contains("soon") || claim.qualifier("end") == Some("soon");
         assert!(kept(&found.claims[1]));
     }
-    let long = "decision,actor,position,date\nv1,a,yes,2001-02\nv1,b,no,2001-02\nv2,a,yes,2001\nv2,b,no,2002\n";
+    // An event has one day, also called `date`; of what lasts a day alone is in a note, and told.
+    let options = |relation: &str| Options { name: "in".into(), relation: relation.to_owned(), ..Options::default() };
+    for (format, header) in [(Format::TwoMode, "actor,arena"), (Format::Edges, "source,target")] {
+        for (relation, begin, told) in [("attends", Some("2001-02-03"), 0), ("member_of", None, 1)] {
+            let files = [
+                Foreign::new("t.csv", format!("{header},date\na,f,2001-02-03\n").into_bytes()).unwrap(),
+                Foreign::new("n.csv", b"id,kind\na,state\nf,forum\n".to_vec()).unwrap(),
+            ];
+            let files = if format == Format::Edges { &files[..] } else { &files[..1] };
+            let folder = import::import(files, format, &options(relation), &Register::default()).unwrap();
+            assert_eq!(folder.remarks.len(), told, "{:?}", folder.remarks);
+            let loaded = dataset::load(vec![folder], None);
+            let found = loaded.dataset.unwrap_or_else(|| panic!("{relation}: {:?}", loaded.diagnostics));
+            assert_eq!(found.claims[0].begin.as_ref().map(|date| date.text()), begin, "{relation}");
+            assert_eq!(found.claims[0].note.is_empty(), begin.is_some());
+        }
+    }
+    // One day for all rows is that of the decision; signatures have each their own.
+    let long =
+        "decision,actor,position,date\nv1,a,yes,2001-02\nv1,b,no,2001-02\nv2,a,yes,2001\nv2,b,no,2002\nv2,c,no,soon\n";
     let (found, (remarks, files)) = read(Format::Long, long);
     let date = |at: usize| found.decisions[at].date.as_ref().map(|date| date.text().to_owned());
     assert_eq!((date(0).as_deref(), date(1)), (Some("2001-02"), None));
-    assert!(remarks.len() == 1 && remarks[0].starts_with("`date` of 1 decisions"), "{remarks:?}");
+    assert_eq!(remarks, ["cells of `date` that are no dates (EDTF), kept as notes: 1"]);
     let rows = files.iter().find(|file| file.name == "positions.csv").unwrap();
     let rows = String::from_utf8(rows.bytes.clone()).unwrap();
-    let notes: Vec<&str> = rows.lines().skip(1).map(|row| row.rsplit(',').next().unwrap()).collect();
-    assert_eq!(notes, ["", "", "date = 2001", "date = 2002"]);
+    let expected = "decision,actor,position,source,lines,note,date\nv1,a,for,file-t,2,,\nv1,b,against,file-t,3,,\n\
+                    v2,a,for,file-t,4,,2001\nv2,b,against,file-t,5,,2002\nv2,c,against,file-t,6,date = soon,\n";
+    assert_eq!(rows, expected);
+    // A second file that says otherwise of a decision is heard too.
+    let files = ["v1,a,yes,2001\n", "v1,b,no,2002\n"].map(|row| format!("decision,actor,position,date\n{row}"));
+    let files = files.map(|text| Foreign::new("t.csv", text.into_bytes()).unwrap());
+    let folder = import::import(&files, Format::Long, &options(""), &Register::default()).unwrap();
+    let rows = folder.files.iter().find(|file| file.name == "positions.csv").unwrap();
+    let rows = String::from_utf8(rows.bytes.clone()).unwrap();
+    assert!(rows.contains("v1,a,for,file-t,2,,2001\n") && rows.contains("v1,b,against,file-t-2,2,,2002\n"), "{rows}");
 }
 
 /// Two files of one name are two sources, each with its own bytes; one file named twice would count twice.
@@ -233,6 +260,15 @@ fn files_of_one_name_are_two_sources() {
     let hashes: std::collections::BTreeSet<&str> = found.sources.iter().map(|source| source.sha256.as_str()).collect();
     assert_eq!((found.sources.len(), hashes.len()), (2, 2));
     assert!(read([one, one]).unwrap_err()[0].message.contains("named before"));
+    // What the door finds in a row of the second is told of its line there.
+    let at = tempfile::tempdir().unwrap();
+    let at = at.path();
+    for (folder, row) in [("x", "a,f,2001,2002"), ("y", "\nb,f,2002,2001")] {
+        fs::create_dir(at.join(folder)).unwrap();
+        fs::write(at.join(folder).join("v.csv"), format!("actor,arena,begin,end\n{row}\n")).unwrap();
+    }
+    let ran = blocs(at, &["import", "x/v.csv", "y/v.csv", "--as", "two-mode", "-o", "o"]);
+    assert!(ran.status == 1 && ran.err.contains("v.csv:3"), "{}", ran.err);
 }
 
 /// A member of a packed file takes a kilobyte and is a megabyte; a hundred of them are more than anybody packs so well.

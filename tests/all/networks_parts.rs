@@ -23,7 +23,8 @@ fn written(name: &str, format: GraphFormat) -> Vec<u8> {
 fn a_part_of_an_export_comes_back() {
     let mut graph: serde_json::Value = serde_json::from_slice(&written("cyber-norms", GraphFormat::NodeLink)).unwrap();
     let nodes = graph["nodes"].as_array_mut().unwrap();
-    nodes.retain(|node| node["class"] == "actor" || node["class"] == "arena");
+    // Whose seat another has is a qualifier of its claim.
+    nodes.retain(|node| (node["class"] == "actor" || node["class"] == "arena") && node["id"] != "serbia");
     let kept: std::collections::BTreeSet<String> =
         nodes.iter().map(|node| node["id"].as_str().unwrap().to_owned()).collect();
     let is_kept = |id: &serde_json::Value| kept.contains(id.as_str().unwrap());
@@ -33,6 +34,11 @@ fn a_part_of_an_export_comes_back() {
     let options = Options { name: "in".into(), ..Options::default() };
     let folder = import::import(&[file], Format::NodeLink, &options, &Register::default()).unwrap();
     assert!(folder.remarks[0].starts_with("sources of claims that are no nodes of this graph"), "{:?}", folder.remarks);
+    assert!(
+        folder.remarks.iter().any(|remark| remark.starts_with("cells and qualifiers emptied")),
+        "{:?}",
+        folder.remarks
+    );
     let loaded = dataset::load(vec![folder], None);
     let faults: Vec<String> = loaded.diagnostics.iter().take(3).map(|found| found.message.clone()).collect();
     let Some(part) = loaded.dataset else { panic!("{faults:?}") };
@@ -101,6 +107,19 @@ fn options_that_a_form_does_not_read_are_refused() {
         let ran = blocs(at, &[&["import", "l.csv", "--as", "long", "-o", "o"], &option[..]].concat());
         assert!(ran.status == 2 && ran.err.contains("is not read by --as long"), "{option:?}: {}", ran.err);
     }
+    // What the form reads and the file has not.
+    fs::write(at.join("w.csv"), "who,v1,v2\na,yes,no\n").unwrap();
+    let ran = blocs(at, &["import", "w.csv", "--as", "wide", "--skip", "v3", "-o", "o"]);
+    assert!(ran.status == 1 && ran.err.contains("column `v3` is missing"), "{}", ran.err);
+    fs::write(at.join("c.json"), written("toy-council", GraphFormat::NodeLink)).unwrap();
+    let ran = blocs(at, &["import", "c.json", "--as", "json", "--kind", "state", "--relation", "member_of", "-o", "o"]);
+    for what in ["kind", "relation"] {
+        assert!(
+            ran.status == 0 && ran.err.contains(&format!("the {what} that was asked for is not read")),
+            "{}",
+            ran.err
+        );
+    }
 }
 
 /// Whatever is done to a file, it is read or refused at a place, and what is read the door takes or refuses.
@@ -140,4 +159,42 @@ fn changed_graphs_never_panic() {
         }
     }
     assert!(read > 30 && refused > 30, "{read} read, {refused} refused");
+}
+
+/// Gephi's time line is drawn by `start` and `end`: moved there, a tie is told of; drawn there, it has these days.
+#[test]
+fn what_was_moved_or_drawn_on_the_time_line_is_told_or_taken() {
+    let text = String::from_utf8(written("toy-council", GraphFormat::Gexf)).unwrap();
+    let import = |text: &str| {
+        let options = Options { name: "in".into(), ..Options::default() };
+        let file = Foreign::new("c.gexf", text.as_bytes().to_vec()).unwrap();
+        import::import(&[file], Format::Gexf, &options, &Register::default()).unwrap()
+    };
+    let with_hours = text.replace(" start=\"2001-03-01\"", " start=\"2001-03-01T00:00:00\"");
+    let moved = text.replace(" start=\"2001-03-01\"", " start=\"1901-03-01\"");
+    let moves = text.matches(" start=\"2001-03-01\"").count();
+    assert!(moves > 1);
+    let told = |text: &str| import(text).remarks.into_iter().find(|remark| remark.contains("`start` of "));
+    assert_eq!((told(&text), told(&with_hours)), (None, None));
+    assert!(told(&moved).unwrap().starts_with(&format!("`start` of {moves} ties, first in line ")));
+    let tie = |relation: &str, number: usize| {
+        let relation = format!("<attvalues><attvalue for=\"0\" value=\"{relation}\"/></attvalues>");
+        format!(
+            "<edge id=\"n{number}\" source=\"ada\" target=\"{}\" start=\"2012-01-02\" end=\"2013-03-04\">{relation}</edge>\n",
+            if number == 0 { "bo" } else { "council-1" }
+        )
+    };
+    let added = text.replace("</edges>", &format!("{}{}</edges>", tie("aligns_with", 0), tie("attends", 1)));
+    let loaded = load(vec![import(&added)]);
+    let again = loaded.dataset.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
+    let days: Vec<String> = again
+        .claims
+        .iter()
+        .filter(|claim| claim.evidence.source == "file-c")
+        .map(|claim| {
+            let day = |date: &Option<blocs::model::Date>| date.as_ref().map_or("", |date| date.text()).to_owned();
+            format!("{} {} {} {}", claim.relation, day(&claim.begin), day(&claim.end), claim.note)
+        })
+        .collect();
+    assert_eq!(days, ["aligns_with 2012-01-02 2013-03-04 ", "attends 2012-01-02  end = 2013-03-04"]);
 }

@@ -42,7 +42,7 @@ fn what_is_missing_is_said() {
             &[("a", "ynynynynyn")],
             &[
                 ("agreement", "1 actor and 10 items: nobody to compare"),
-                ("swing", "Nobody can be placed between camps: fewer than two actors"),
+                ("swing", "Nobody can be placed between camps: 1 actor and 10 items: nobody to compare"),
             ],
         ),
         (
@@ -59,6 +59,9 @@ fn what_is_missing_is_said() {
             &[("a", "------"), ("b", "------"), ("c", "------")],
             &[
                 ("agreement", "nobody took a position: every record says absent or not eligible"),
+                ("clusters", "No groups can be told apart: nobody took a position: every record says absent"),
+                ("cohesion", "No groups can be told apart: nobody took a position: every record says absent"),
+                ("items", "No groups can be told apart: nobody took a position: every record says absent"),
                 ("ideal-points", "No positions: nobody took a position."),
             ],
         ),
@@ -121,6 +124,44 @@ fn a_group_that_stands_alone_is_compared_with_nobody() {
     let out = answer(at.path(), &["align", "-d", "group"]);
     assert!(out.contains("1 actor of kind bloc holds a position on 2 items."), "{out}");
     assert!(out.contains("1 actor and 2 items: nobody to compare"), "{out}");
+}
+
+/// A view that holds nothing says in every question what the data hold, and cohesion says why it has no row.
+#[test]
+fn an_empty_view_names_what_there_is() {
+    let at = tempfile::tempdir().unwrap();
+    let why = "nobody of kind firm holds a position; these data hold positions of state (6), bloc (1) on vote (5), ";
+    for question in [&["align"][..], &["align", "agreement"], &["align", "clusters"], &["align", "cohesion"]] {
+        let out = answer(at.path(), &[question, &["-d", "toy-council", "--actors", "firm"]].concat());
+        assert!(out.contains(&format!("Agreement cannot be computed: {why}")), "{question:?}: {out}");
+        assert!(!out.contains("actor kinds = ,") && !out.contains("No position is recorded"), "{question:?}: {out}");
+    }
+    let groups = ["align", "cohesion", "-d", "wcit-12", "--groups", "bloc"];
+    let out = answer(at.path(), &groups);
+    assert!(out.contains("Cohesion cannot be computed: no recorded vote."), "{out}");
+    assert!(
+        out.contains("These data name no bloc or body with a member that holds a position on a roll call."),
+        "{out}"
+    );
+    let page = answer(at.path(), &["align", "clusters", "-d", "toy-council", "--min", "1", "--format", "markdown"]);
+    assert!(!page.contains(".csv"), "{page}");
+}
+
+/// Items tell which groups they divide; where none is about what was asked for, that is the answer.
+#[test]
+fn items_tell_their_groups_and_why_there_are_none() {
+    let at = tempfile::tempdir().unwrap();
+    let of = |arguments: &[&str]| {
+        answer(at.path(), &[&["align", "items", "-d", "toy-council", "--min", "1"], arguments].concat())
+    };
+    let out = of(&[]);
+    assert!(out.contains("groups = Leiden over defined pairs") && out.contains("gamma = 0.465079365"), "{out}");
+    assert!(of(&["--method", "average"]).contains("groups = average linkage"));
+    assert!(of(&["--item", "rules"]).contains("nobody holds a position on rules in this view"));
+    let apart = of(&["--item", "signing-charter", "--signatures", "apart"]);
+    assert!(apart.contains("signing-charter: a signing, and signatures are apart"), "{apart}");
+    let resampled = blocs(at.path(), &["align", "items", "-d", "toy-council", "--bootstrap", "9"]);
+    assert!(resampled.status == 2 && resampled.err.contains("asked of `align clusters`"), "{}", resampled.err);
 }
 
 #[test]

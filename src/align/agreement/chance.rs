@@ -1,12 +1,12 @@
 //! What a number that is corrected for chance is made of, for one pair.
 
 use super::{Agreement, Measure, rules};
-use crate::view::Positions;
+use crate::view::{Held, Positions};
 
 /// The two distances of which kappa and pi are made: 1 - observed / expected.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chance {
-    /// D_o: the mean distance of the pair over its joint items.
+    /// D_o: the mean distance of the pair over its joint items, with what nearness adds.
     pub observed: f64,
     /// D_e: the mean distance of two positions drawn from what each (kappa) or both together (pi) hold there.
     pub expected: f64,
@@ -31,23 +31,18 @@ impl Agreement {
         let (mut sum, mut all) = (0.0, 0.0);
         let mut margins = [Vec::new(), Vec::new()];
         for (place, item) in positions.items.iter().enumerate().filter(|(_, item)| options.enters(item)) {
-            let reads = rules::readings(options, item);
-            let levels = || {
-                reads.iter().flatten().filter_map(|read| match read {
-                    rules::Read::Level(level) => Some(*level),
-                    rules::Read::Nominal => None,
-                })
-            };
-            let (low, range) = (levels().min().unwrap_or(0), rules::range(item));
-            let stands = |actor: usize| match reads[options.position(positions, actor, place)?.code()]? {
-                rules::Read::Level(level) if range > 0.0 => Some(f64::from(level - low) / range),
-                rules::Read::Level(_) => Some(0.0),
+            let (reads, scale) = (rules::readings(options, item), rules::scale(item));
+            let held = |actor| options.position(positions, actor, place);
+            let (Some(x), Some(y)) = (held(a), held(b)) else { continue };
+            let stands = |held: Held| match reads[held.code()]? {
+                rules::Read::Level(level) => Some(rules::place(level, scale)),
                 rules::Read::Nominal => None,
             };
-            let (Some(x), Some(y)) = (stands(a), stands(b)) else { continue };
-            sum += weights[place] * far(x, y);
+            let (Some(first), Some(second)) = (stands(x), stands(y)) else { continue };
+            // What is only near a code is farther off; what it is drawn from are the codes.
+            sum += weights[place] * far(1.0 - rules::credit(options, item, x, y), 0.0);
             all += weights[place];
-            for (margin, at) in margins.iter_mut().zip([x, y]) {
+            for (margin, at) in margins.iter_mut().zip([first, second]) {
                 add(margin, at, weights[place]);
             }
         }

@@ -5,7 +5,7 @@ use crate::math::resample::{Families, quantile};
 use crate::result::{Method, Pairs, Undefined};
 use crate::view::Positions;
 
-use super::rules::rule;
+use super::rules::{Read, readings, rule};
 use super::scales::Scales;
 use super::{Options, families};
 
@@ -20,7 +20,34 @@ rule! {
     }
 }
 
-/// How intervals are made.
+/// How intervals are made: the items, or families of them, are drawn with replacement, as many as there are, and the number
+/// is computed again of what was drawn; the middle 95 % of so many replicates are the interval (percentile bootstrap).
+///
+/// # Undefined
+/// With fewer than five families, and of a pair that met in fewer, where families are drawn; of a pair whose number exists in
+/// fewer than nine of ten replicates.
+///
+/// # Cost
+/// That of the agreement, a replicate.
+///
+/// # Reference
+/// Efron & Tibshirani 1993, chapter 13; for the draw of whole families Davison & Hinkley 1997, section 3.8.
+///
+/// ```
+/// use blocs::align::agreement::{Agreement, Bootstrap, Options, Resample};
+/// use blocs::{dataset, graph::Graph, view::{PositionOptions, Positions}};
+/// # let folder = dataset::builtin("toy-council").unwrap();
+/// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// let positions = Positions::of(&graph, &PositionOptions::default());
+/// let bootstrap = Some(Bootstrap::new(200, Resample::Items));
+/// let agreement = Agreement::of(&positions, Options { minimum: 1, bootstrap, ..Options::default() });
+/// let (ada, bo) = (agreement.actor("ada").unwrap(), agreement.actor("bo").unwrap());
+/// let (index, (low, high)) = (agreement.between(ada, bo).unwrap(), agreement.interval(ada, bo).unwrap());
+/// assert!(low <= index && index <= high && low >= 0.0 && high <= 1.0);
+/// // The same seed draws the same items.
+/// let again = Agreement::of(&positions, agreement.options);
+/// assert_eq!(again.interval(ada, bo), Ok((low, high)));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bootstrap {
     /// How many replicates.
@@ -45,17 +72,24 @@ const ENOUGH: f64 = 0.9;
 /// The most numbers held at once.
 const HELD: usize = 4_000_000;
 
-/// 95 % percentile intervals of every pair.
+/// 95 % percentile intervals of every pair, as [`Bootstrap`] makes them (Efron & Tibshirani 1993).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Intervals {
     /// Low and high; not finite where the number exists in too few replicates.
     pairs: Pairs<(f64, f64)>,
     replicates: usize,
+    /// In how many families a pair met, up to five; where families are drawn.
+    families: Option<Pairs<u8>>,
 }
 
 impl Intervals {
-    /// The interval of a pair, or the reason why there is none.
+    /// The interval of a pair, or the reason why there is none: it met in fewer than five families, where families are drawn,
+    /// or its number exists in too few replicates.
     pub fn between(&self, a: usize, b: usize) -> Result<(f64, f64), Undefined> {
+        let few = self.families.as_ref().map(|families| usize::from(*families.get(a, b)));
+        if let Some(few) = few.filter(|few| *few < FEWEST_FAMILIES) {
+            return Err(unsupported(few));
+        }
         let (low, high) = *self.pairs.get(a, b);
         if low.is_finite() && high.is_finite() {
             return Ok((low, high));
@@ -65,7 +99,7 @@ impl Intervals {
     }
 
     /// Draws, computes again, and takes the middle 95 %.
-    pub(super) fn of(replicates: &Replicates) -> Self {
+    pub(super) fn of(replicates: &Replicates, positions: &Positions) -> Self {
         let (actors, count) = (replicates.actors, replicates.bootstrap.replicates.max(1));
         let mut pairs = Vec::with_capacity(actors * actors.saturating_sub(1) / 2);
         let mut first = 0;
@@ -91,7 +125,8 @@ impl Intervals {
             first = last;
         }
         let pairs = Pairs::from_values(actors, pairs).expect("one interval a pair, by construction");
-        Self { pairs, replicates: count }
+        let drawn = replicates.bootstrap.resample == Resample::Families;
+        Self { pairs, replicates: count, families: drawn.then(|| families_met(positions, &replicates.options)) }
     }
 }
 
@@ -118,11 +153,11 @@ impl Replicates {
         bootstrap: Bootstrap,
     ) -> Result<Self, Undefined> {
         let of_items = families(positions);
-        let taken: Vec<usize> = (0..of_items.len()).filter(|&item| options.takes(positions.items[item].kind)).collect();
+        let taken: Vec<usize> = (0..of_items.len()).filter(|&item| options.enters(&positions.items[item])).collect();
         let count = family_count(positions, options);
         let families = match bootstrap.resample {
             Resample::Families if count < FEWEST_FAMILIES => {
-                return Err(Undefined::because(format!("intervals not supported: {}", named(count))));
+                return Err(unsupported(count));
             }
             Resample::Families => Families::of(&taken.iter().map(|&item| of_items[item]).collect::<Vec<_>>()),
             Resample::Items => Families::of(&(0..taken.len()).collect::<Vec<_>>()),
@@ -160,6 +195,8 @@ impl Replicates {
         if let Err(why) = found {
             return method.noting(why.reason().to_owned());
         }
+        let mut method = method;
+        method.reference = format!("{}; Efron & Tibshirani 1993", method.reference);
         let method = match bootstrap.replicates {
             few if few < FEWEST_REPLICATES => method.noting(format!(
                 "{} {} too few for the middle 95 %: at least {FEWEST_REPLICATES}, better 1000",
@@ -190,11 +227,47 @@ pub(in crate::align) fn narrow(positions: &Positions, options: &Options) -> Opti
     (few < FEWEST_FAMILIES).then(why)
 }
 
-/// How many families the items taken in fall into.
+/// How many families the items that enter the number fall into.
 fn family_count(positions: &Positions, options: &Options) -> usize {
     let of_items = families(positions);
-    let taken = (0..of_items.len()).filter(|&item| options.takes(positions.items[item].kind));
+    let taken = (0..of_items.len()).filter(|&item| options.enters(&positions.items[item]));
     taken.map(|item| of_items[item]).collect::<std::collections::BTreeSet<_>>().len()
+}
+
+fn unsupported(few: usize) -> Undefined {
+    Undefined::because(format!("intervals not supported: {}", named(few)))
+}
+
+/// In how many families each pair has a joint item, five or more as five.
+fn families_met(positions: &Positions, options: &Options) -> Pairs<u8> {
+    let of_items = families(positions);
+    let mut items: Vec<usize> = (0..of_items.len()).filter(|&item| options.enters(&positions.items[item])).collect();
+    items.sort_by_key(|&item| of_items[item]);
+    let reads: Vec<Vec<Option<Read>>> = items.iter().map(|&item| readings(options, &positions.items[item])).collect();
+    let actors = positions.actors.len();
+    let held = |actor: usize| {
+        let of = |(&item, reads): (&usize, &Vec<Option<Read>>)| {
+            positions.held(actor, item).is_some_and(|held| reads[held.code()].is_some())
+        };
+        items.iter().zip(&reads).map(of).collect::<Vec<bool>>()
+    };
+    let held: Vec<Vec<bool>> = (0..actors).map(held).collect();
+    let rows = (0..actors).map(|a| {
+        let met = |b: usize| {
+            let (mut count, mut last) = (0, None);
+            for (place, &item) in items.iter().enumerate() {
+                if held[a][place] && held[b][place] && last != Some(of_items[item]) {
+                    (count, last) = (count + 1, Some(of_items[item]));
+                    if usize::from(count) == FEWEST_FAMILIES {
+                        break;
+                    }
+                }
+            }
+            count
+        };
+        (0..a).map(met).collect()
+    });
+    Pairs::from_rows(rows.collect()).expect("a value with each one before, by construction")
 }
 
 fn named(count: usize) -> String {

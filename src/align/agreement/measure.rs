@@ -89,7 +89,7 @@ impl Measure {
         !matches!(self, Self::Index | Self::Congruence | Self::Conflict | Self::Subtract)
     }
     /// Whether chance is read from the distribution of positions.
-    pub(in crate::align) fn corrects(self) -> bool {
+    pub fn corrects(self) -> bool {
         matches!(self, Self::Kappa | Self::KappaSquared | Self::Pi | Self::PiSquared)
     }
     /// Whether it is normalised by activity.
@@ -107,6 +107,16 @@ impl Measure {
     /// Whether distances are squared.
     pub(super) fn squares(self) -> bool {
         matches!(self, Self::SSquared | Self::KappaSquared | Self::PiSquared)
+    }
+    /// The column that its numbers stand in: that of the index is the agreement, the others have their own name.
+    pub const fn column(self) -> &'static str {
+        match self {
+            Self::Index => "agreement",
+            Self::SSquared => "s_squared",
+            Self::KappaSquared => "kappa_squared",
+            Self::PiSquared => "pi_squared",
+            other => other.word(),
+        }
     }
     /// What its numbers measure, with the range.
     pub const fn unit(self) -> &'static str {

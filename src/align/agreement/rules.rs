@@ -88,20 +88,31 @@ pub(in crate::align) fn readings(options: &Options, item: &Item) -> Vec<Option<R
             Abstention::Own => Some(Read::Nominal),
             Abstention::Missing => None,
         },
-        "absent" => (options.absence == Absence::Own).then_some(Read::Nominal),
+        // A stance can have this word for its code.
+        "absent" if !code.counts => (options.absence == Absence::Own).then_some(Read::Nominal),
         _ if !code.counts => None,
         _ => Some(code.level.map_or(Read::Nominal, Read::Level)),
     };
     item.codes.iter().map(read).collect()
 }
 
-/// From the lowest to the highest place of the item's own scale, never of what was observed.
-pub(super) fn range(item: &Item) -> f64 {
+/// The lowest place of the item's own scale and how far the highest is from it, never of what was observed. Whoever joins in
+/// an adoption without a vote stands where a vote for it would.
+pub(super) fn scale(item: &Item) -> (i32, f64) {
     let levels = || item.codes.iter().filter(|code| code.counts).filter_map(|code| code.level);
-    match (levels().min(), levels().max()) {
-        (Some(low), Some(high)) => f64::from(high.abs_diff(low)),
-        _ => 0.0,
+    match (item.kind, levels().min(), levels().max()) {
+        (ItemKind::Consensus, ..) => VOTE,
+        (_, Some(low), Some(high)) => (low, f64::from(high.abs_diff(low))),
+        _ => (0, 0.0),
     }
+}
+
+/// The scale of a vote: against, abstaining, for.
+const VOTE: (i32, f64) = (0, 2.0);
+
+/// Where a position stands on its scale, from 0 to 1.
+pub(super) fn place(level: i32, (low, range): (i32, f64)) -> f64 {
+    if range > 0.0 { (f64::from(level) - f64::from(low)) / range } else { 0.0 }
 }
 
 /// How far two positions are apart, from 0 to 1, at the codes themselves.
@@ -129,7 +140,7 @@ pub(super) fn with_near(distance: f64, near: bool, rule: Near) -> f64 {
 pub(in crate::align) fn credit(options: &Options, item: &Item, x: Held, y: Held) -> f64 {
     let reads = readings(options, item);
     let (Some(a), Some(b)) = (reads[x.code()], reads[y.code()]) else { return 0.0 };
-    let bare = distance((x.code(), a), (y.code(), b), range(item));
+    let bare = distance((x.code(), a), (y.code(), b), scale(item).1);
     1.0 - with_near(bare, x.is_near() || y.is_near(), options.near)
 }
 

@@ -8,7 +8,7 @@ use super::measure::{Sums, value};
 use super::{Joint, Options};
 use crate::math::planes::{Meeting, Planes};
 use crate::view::{Held, Positions};
-use keys::{Met, Pair, all_places, grouped, low, pairs, place_of, planes, steps};
+use keys::{Met, Pair, all_places, grouped, pairs, place_of, planes, steps};
 
 /// Items that share one scale and one weight, side by side.
 #[derive(Debug, Clone)]
@@ -72,7 +72,7 @@ impl Scales {
         };
         // The class of a cell by its byte, and which items stand in cells, one after the other.
         let mut in_cells: Vec<([u8; 256], &[usize])> = Vec::new();
-        for ((reads, range, classes, weight), of_scale) in &grouped {
+        for ((reads, (low, range), classes, weight), of_scale) in &grouped {
             let none = classes.len() as u8;
             let mut class = [none; 256];
             for (number, &(code, near)) in classes.iter().enumerate() {
@@ -81,7 +81,7 @@ impl Scales {
                 class[usize::from(held.inherited().packed())] = number as u8;
             }
             let (range, weight) = (f64::from_bits(*range), f64::from_bits(*weight));
-            let steps = steps(reads, classes, range);
+            let steps = steps(reads, classes, (*low, range));
             if !bits {
                 for (column, &place) in of_scale.iter().enumerate() {
                     packed.items[place] = Some((packed.scales.len(), column));
@@ -99,10 +99,7 @@ impl Scales {
                 columns: start..packed.width,
                 classes: classes.len() + 1,
                 pairs: pairs(reads, classes, range, options),
-                places: classes
-                    .iter()
-                    .map(|(code, _)| place_of(reads[*code], low(reads), range, &packed.places))
-                    .collect(),
+                places: classes.iter().map(|(code, _)| place_of(reads[*code], (*low, range), &packed.places)).collect(),
                 weight,
                 steps,
             });

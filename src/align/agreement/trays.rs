@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use super::{Agreement, Joint, Weights, rules, wilson};
-use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, RowByRow, Table, Undefined};
+use super::{Agreement, Joint, Weights, plural, rules, wilson};
+use crate::result::{AttributedGraph, Cell, CellKind, Column, ColumnRole, GraphRole, RowByRow, Table, Undefined};
 use crate::view::{Held, ItemKind, Positions};
 
 impl Agreement {
@@ -20,7 +20,7 @@ impl Agreement {
             .column("actor_name", CellKind::Text, ColumnRole::Label, "")
             .column("other", CellKind::Text, ColumnRole::Other, "")
             .column("other_name", CellKind::Text, ColumnRole::Attribute, "")
-            .column("agreement", CellKind::Number, ColumnRole::Value, unit);
+            .column(self.options.measure.column(), CellKind::Number, ColumnRole::Value, unit);
         if self.intervals.is_some() {
             table = table.column("low", CellKind::Number, ColumnRole::Low, unit).column(
                 "high",
@@ -75,6 +75,29 @@ impl Agreement {
             method: self.method.clone(),
         }
     }
+    /// A graph of these pairs for a drawing: its ties signed where the measure has a middle (the index as 2 IA - 1), so that
+    /// opposition is no friendship, and without those of weight 0, which are counted.
+    pub fn drawn(&self, mut graph: AttributedGraph) -> AttributedGraph {
+        let measure = self.options.measure;
+        let signs = measure.signs(self.options.normalisation).ok();
+        let name = signs.map_or_else(|| measure.column().to_owned(), |signs| signs.weight(measure));
+        let mut ties =
+            Table::new("agreement", graph.method.clone()).column(&name, CellKind::Number, ColumnRole::Weight, "");
+        let (mut ends, mut none) = (Vec::new(), 0);
+        for (a, b, value) in self.defined() {
+            let weight = signs.map_or(value, |signs| signs.of(value));
+            if weight.abs() < 1e-12 {
+                none += 1;
+                continue;
+            }
+            ties.push([Cell::Number(weight)]);
+            ends.push((a, b));
+        }
+        if none > 0 {
+            graph.method = graph.method.noting(format!("{} of weight 0 not drawn", plural(none, "tie")));
+        }
+        AttributedGraph { ties, ends, ..graph }
+    }
     /// The actors as nodes, with the groups of those that are in one.
     pub(in crate::align) fn nodes(&self, groups: &BTreeMap<&str, &str>) -> Table {
         let mut nodes = Table::new("actors", self.method.clone())
@@ -97,7 +120,7 @@ impl Agreement {
     /// The defined pairs as ties.
     pub(in crate::align) fn ties(&self) -> (Table, Vec<(usize, usize)>) {
         let mut ties = Table::new("agreement", self.method.clone())
-            .column("agreement", CellKind::Number, ColumnRole::Weight, self.options.measure.unit())
+            .column(self.options.measure.column(), CellKind::Number, ColumnRole::Weight, self.options.measure.unit())
             .column("joint_items", CellKind::Integer, ColumnRole::Count, "items");
         let mut ends = Vec::new();
         for (a, b, index) in self.defined() {
@@ -113,6 +136,21 @@ impl Agreement {
     ///
     /// # Undefined
     /// When one of the two holds no position in this view, or both are the same.
+    ///
+    /// ```
+    /// use blocs::align::{Agreement, agreement};
+    /// use blocs::{dataset, graph::Graph, view::{PositionOptions, Positions}};
+    /// # let folder = dataset::builtin("toy-council").unwrap();
+    /// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+    /// let positions = Positions::of(&graph, &PositionOptions::default());
+    /// let agreement = Agreement::of(&positions, agreement::Options { minimum: 1, ..Default::default() });
+    /// let met = agreement.why(&positions, "ada", "dee").unwrap();
+    /// let earned: f64 = (0..met.len()).filter_map(|row| met.cell(row, blocs::result::ColumnRole::Value)?.as_f64()).sum();
+    /// // Half way on one of seven items, opposed on six.
+    /// assert_eq!((met.len(), earned), (7, 0.5));
+    /// let (ada, dee) = (agreement.actor("ada").unwrap(), agreement.actor("dee").unwrap());
+    /// assert_eq!(agreement.between(ada, dee), Ok(0.5 / 7.0));
+    /// ```
     pub fn why(&self, positions: &Positions, a: &str, b: &str) -> Result<Table, Undefined> {
         let place = |id: &str| {
             positions.actor(id).ok_or_else(|| Undefined::because(format!("{id} holds no position in this view")))
@@ -167,12 +205,12 @@ impl RowByRow for Agreement {
         let value = pairs().any(|joint| !joint.is_defined(self.options.minimum));
         let bound = self.intervals.is_some() && self.joint.iter().any(|(a, b, _)| self.interval(a, b).is_err());
         let share = pairs().any(|joint| joint.items == 0);
-        let of_column = |name: &str| match name {
-            "agreement" => value,
-            "low" | "high" => bound,
-            name => share && name.starts_with("identical"),
+        let of_column = |column: &Column| match column.role {
+            ColumnRole::Value => value,
+            ColumnRole::Low | ColumnRole::High => bound,
+            _ => share && column.name.starts_with("identical"),
         };
-        self.heading().columns.iter().map(|column| of_column(&column.name)).collect()
+        self.heading().columns.iter().map(of_column).collect()
     }
     /// The pairs of each actor with those behind it.
     fn each_row(&self, tell: &mut dyn FnMut(&[Cell]) -> ControlFlow<()>) -> ControlFlow<()> {

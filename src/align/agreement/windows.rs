@@ -71,7 +71,8 @@ impl ByWindow {
             .map(|(at, period)| {
                 let seen = positions.only(periods.items(at));
                 let agreement = Agreement::of(&seen, options);
-                OfWindow { period: period.clone(), items: seen.items.len(), agreement }
+                let items = seen.items.iter().filter(|item| options.enters(item)).count();
+                OfWindow { period: period.clone(), items, agreement }
             })
             .collect();
         let mut method = crate::align::in_windows(options.method(positions), periods);
@@ -79,8 +80,11 @@ impl ByWindow {
             method = method
                 .with("bootstrap", bootstrap.replicates)
                 .with("resample", bootstrap.resample.word())
+                .with("interval", "95 % percentile")
                 .seeded(bootstrap.seed);
+            method.reference = format!("{}; Efron & Tibshirani 1993", method.reference);
         }
+        method.notes.extend(told(&windows, &positions.remarks()));
         Self { windows, by: periods.by, method }
     }
     /// A row a pair and window.
@@ -129,12 +133,14 @@ impl ByWindow {
     /// A row a pair that is defined in two windows or more, the largest change first: from its first window to its last,
     /// or between the kinds of items on which it agrees least and most.
     pub fn changes(&self) -> Table {
-        let unit = self.windows.first().map_or("", |window| window.agreement.options.measure.unit());
+        let measure = self.windows.first().map(|window| window.agreement.options.measure).unwrap_or_default();
+        let (column, unit) = (measure.column(), measure.unit());
         let kinds = self.by == By::Kind;
-        let [first, at_first, last, at_last] = match kinds {
-            true => ["least_on", "agreement_least", "most_on", "agreement_most"],
-            false => ["first", "agreement_first", "last", "agreement_last"],
+        let [first, of_first, last, of_last] = match kinds {
+            true => ["least_on", "least", "most_on", "most"],
+            false => ["first", "first", "last", "last"],
         };
+        let [at_first, at_last] = [of_first, of_last].map(|which| format!("{column}_{which}"));
         let mut table = Table::new("agreement-changes", self.method.clone())
             .titled(if kinds { "Whose agreement differs most by kind of item" } else { "Whose agreement changed most" })
             .column("actor", CellKind::Text, ColumnRole::Actor, "")
@@ -142,9 +148,9 @@ impl ByWindow {
             .column("other", CellKind::Text, ColumnRole::Other, "")
             .column("other_name", CellKind::Text, ColumnRole::Attribute, "")
             .column(first, CellKind::Text, ColumnRole::Attribute, "")
-            .column(at_first, CellKind::Number, ColumnRole::Attribute, unit)
+            .column(&at_first, CellKind::Number, ColumnRole::Attribute, unit)
             .column(last, CellKind::Text, ColumnRole::Attribute, "")
-            .column(at_last, CellKind::Number, ColumnRole::Attribute, unit)
+            .column(&at_last, CellKind::Number, ColumnRole::Attribute, unit)
             .column("change", CellKind::Number, ColumnRole::Value, "difference");
         for Change { ends, names, first, last } in self.changed() {
             table.push([
@@ -186,6 +192,23 @@ impl ByWindow {
         changed.sort_by(|a, b| size(b).total_cmp(&size(a)).then_with(|| a.ends.cmp(&b.ends)));
         changed
     }
+}
+
+/// What is said of the numbers of single windows, each once, with how many windows or which one it is said of.
+fn told(windows: &[OfWindow], already: &[String]) -> Vec<String> {
+    let mut of: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for window in windows {
+        for note in window.agreement.method.notes.iter().filter(|note| !already.contains(note)) {
+            of.entry(note).or_default().push(&window.period.name);
+        }
+    }
+    let all = windows.len();
+    let said = of.into_iter().map(|(note, said_of)| match said_of.as_slice() {
+        of_all if of_all.len() == all => note.to_owned(),
+        [one] => format!("{one}: {note}"),
+        some => format!("in {} of {all} windows: {note}", some.len()),
+    });
+    said.collect()
 }
 
 impl OfWindow {

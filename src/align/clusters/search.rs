@@ -265,3 +265,20 @@ fn free(graph: &Csr, groups: &[usize], camps: usize) -> Vec<usize> {
     };
     (0..graph.len()).filter(could).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two friends and their foe, who is alone in its camp: a third camp with it alone in it is the same camp. Of two
+    /// friends and one without a tie the last is as well off anywhere, an empty camp only where it leaves somebody.
+    #[test]
+    fn who_is_alone_has_no_empty_camp_to_go_to() {
+        let foes = Csr::from_ties(3, &[(0, 1, 1.0), (0, 2, -1.0), (1, 2, -1.0)]);
+        assert!(free(&foes, &[0, 0, 1], 3).is_empty());
+        let loose = Csr::from_ties(3, &[(0, 1, 1.0)]);
+        assert_eq!(free(&loose, &[0, 0, 0], 2), [2]);
+        assert_eq!(free(&loose, &[0, 0, 1], 2), [2]);
+        assert!(free(&Csr::from_ties(2, &[(0, 1, -1.0)]), &[0, 1], 3).is_empty());
+    }
+}

@@ -46,13 +46,14 @@ impl Clusters {
     }
     /// A row a claimed dyad, with the agreement computed for the same pair beside it.
     pub fn claimed(&self) -> Table {
+        let measure = self.agreement.options.measure;
         let mut table = Table::new("claimed-dyads", self.method.clone())
             .titled("Dyads that sources claim, beside what was computed")
             .column("actor", CellKind::Text, ColumnRole::Actor, "")
             .column("other", CellKind::Text, ColumnRole::Other, "")
             .column("claimed", CellKind::Text, ColumnRole::Class, "")
             .column("sign", CellKind::Integer, ColumnRole::Sign, "")
-            .column("agreement", CellKind::Number, ColumnRole::Value, self.agreement.options.measure.unit())
+            .column(measure.column(), CellKind::Number, ColumnRole::Value, measure.unit())
             .column("joint_items", CellKind::Integer, ColumnRole::Count, "items")
             .column("same_group", CellKind::Boolean, ColumnRole::Attribute, "")
             .column("claims", CellKind::List, ColumnRole::Claims, "");
@@ -98,6 +99,21 @@ impl Clusters {
         }
     }
     /// A row a pair of clustered actors: how often the runs of the search, and resampled items, put them together.
+    ///
+    /// ```
+    /// use blocs::align::{Agreement, Clusters, agreement, clusters};
+    /// use blocs::result::ColumnRole;
+    /// use blocs::{dataset, graph::Graph, view::{PositionOptions, Positions}};
+    /// # let folder = dataset::builtin("toy-council").unwrap();
+    /// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+    /// let positions = Positions::of(&graph, &PositionOptions::default());
+    /// let agreement = Agreement::of(&positions, agreement::Options { minimum: 1, ..Default::default() });
+    /// let found = Clusters::of(&positions, &agreement, clusters::Options::default());
+    /// let table = found.co_membership();
+    /// // Ada and Bo are one group in every run, Ada and Cy in none; of six actors there are 15 pairs.
+    /// let share = |row| table.cell(row, ColumnRole::Value).and_then(|cell| cell.as_f64());
+    /// assert_eq!((table.len(), share(0), share(1)), (15, Some(1.0), Some(0.0)));
+    /// ```
     pub fn co_membership(&self) -> Table {
         let mut table = Table::new("co-membership", self.method.clone())
             .titled("How often two actors stand in one group")
@@ -127,11 +143,30 @@ impl Clusters {
     /// order of the tree and their size; a single actor by its id.
     ///
     /// # Undefined
-    /// Of the other methods, which make no tree.
+    /// Of the other methods, which make no tree, and where there are no groups.
+    ///
+    /// ```
+    /// use blocs::align::{Agreement, Clusters, agreement, clusters};
+    /// use blocs::result::ColumnRole;
+    /// use blocs::{dataset, graph::Graph, view::{PositionOptions, Positions}};
+    /// # let folder = dataset::builtin("toy-council").unwrap();
+    /// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+    /// let positions = Positions::of(&graph, &PositionOptions::default());
+    /// let agreement = Agreement::of(&positions, agreement::Options { minimum: 1, ..Default::default() });
+    /// let average = clusters::Options { approach: clusters::Approach::Average, ..Default::default() };
+    /// let tree = Clusters::of(&positions, &agreement, average).dendrogram().unwrap();
+    /// // Cy and Fay agree most, 5 / 6, and are joined first, at 1 less that.
+    /// assert_eq!((tree.text(0, ColumnRole::Actor), tree.text(0, ColumnRole::Other)), ("cy", "fay"));
+    /// assert!((tree.cell(0, ColumnRole::Value).unwrap().as_f64().unwrap() - 1.0 / 6.0).abs() < 1e-12);
+    /// assert_eq!(tree.len(), 5);
+    /// ```
     pub fn dendrogram(&self) -> Result<Table, Undefined> {
         let n = self.clustered.len();
-        if self.tree.is_empty() {
+        if !self.options.approach.is_tree() {
             return Err(Undefined::because("this method makes no tree"));
+        }
+        if let Err(none) = &self.found {
+            return Err(none.clone());
         }
         let mut table = Table::new("dendrogram", self.method.clone())
             .titled("Who joins whom, and how far apart they are then")
@@ -205,8 +240,30 @@ impl Clusters {
     ///
     /// Actors that are in a group of both are compared.
     ///
+    /// Beside adjusted mutual information, at most 1 and 0 by chance (normalised by the mean of the entropies), stands the
+    /// variation of information, 0 of equal groups.
+    ///
     /// # Undefined
     /// With fewer than two such actors, or where chance would do the same.
+    ///
+    /// # Reference
+    /// Vinh, Epps & Bailey 2010; Meilă 2007.
+    ///
+    /// ```
+    /// use blocs::align::{Agreement, Clusters, agreement, clusters};
+    /// use blocs::result::ColumnRole;
+    /// use blocs::{dataset, graph::Graph, view::{PositionOptions, Positions}};
+    /// # let folder = dataset::builtin("toy-council").unwrap();
+    /// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+    /// let positions = Positions::of(&graph, &PositionOptions::default());
+    /// let agreement = Agreement::of(&positions, agreement::Options { minimum: 1, ..Default::default() });
+    /// let found = Clusters::of(&positions, &agreement, clusters::Options::default());
+    /// let average = clusters::Options { approach: clusters::Approach::Average, ..Default::default() };
+    /// let other = Clusters::of(&positions, &agreement, average).groups();
+    /// let table = found.compare(&[("average".to_owned(), other)]);
+    /// // Both find the same two groups.
+    /// assert_eq!(table.cell(0, ColumnRole::Value).unwrap().as_f64(), Some(1.0));
+    /// ```
     pub fn compare(&self, others: &[(String, Grouping)]) -> Table {
         let method = Method::new("comparison of partitions", "Vinh, Epps & Bailey 2010; Meilă 2007")
             .with("groups", self.options.approach.word())
@@ -239,8 +296,8 @@ impl Clusters {
                 Cell::text(name),
                 Cell::count(both.len()),
                 Cell::count(b.iter().max().map_or(0, |largest| largest + 1)),
-                Cell::number(found.clone().and_then(|found| found.adjusted.ok_or_else(chance))),
-                Cell::number(found.map(|found| found.variation)),
+                Cell::number(found.clone().and_then(|found| found.adjusted.ok_or_else(chance)).map(rounded)),
+                Cell::number(found.map(|found| rounded(found.variation))),
             ]);
         }
         table
@@ -250,7 +307,22 @@ impl Clusters {
     /// pull it away last.
     ///
     /// # Undefined
-    /// When the actor is in no group, or there is no other.
+    /// When the actor is in no group, alone in its own, or there is no other.
+    ///
+    /// ```
+    /// use blocs::align::{Agreement, Clusters, agreement, clusters};
+    /// use blocs::result::ColumnRole;
+    /// use blocs::{dataset, graph::Graph, view::{PositionOptions, Positions}};
+    /// # let folder = dataset::builtin("toy-council").unwrap();
+    /// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+    /// let positions = Positions::of(&graph, &PositionOptions::default());
+    /// let agreement = Agreement::of(&positions, agreement::Options { minimum: 1, ..Default::default() });
+    /// let found = Clusters::of(&positions, &agreement, clusters::Options::default());
+    /// let why = found.why_actor(&positions, "dee").unwrap();
+    /// // Against in vote 5, as its own group was, and the others for.
+    /// assert_eq!((why.text(0, ColumnRole::Item), why.text(0, ColumnRole::Position)), ("vote-5", "against"));
+    /// assert_eq!(why.cell(0, ColumnRole::Value).unwrap().as_f64(), Some(1.0));
+    /// ```
     pub fn why_actor(&self, positions: &Positions, actor: &str) -> Result<Table, Undefined> {
         let at = self
             .agreement
@@ -356,4 +428,9 @@ impl Clusters {
         }
         table
     }
+}
+
+/// What rounding left of nothing is nothing.
+fn rounded(value: f64) -> f64 {
+    if value.abs() < 1e-12 { 0.0 } else { value }
 }

@@ -5,7 +5,7 @@ use crate::view::{ItemKind, Periods, Positions};
 use super::super::agreement::rules::{Read, readings};
 use super::super::agreement::{Agreement, FEWEST_FAMILIES, plural};
 use super::super::ideal_points;
-use super::{Identifiability, Statement, Verdict, families};
+use super::{Identifiability, Statement, Verdict, families, nobody};
 
 impl Identifiability {
     /// The same with a statement on every method beyond pairs and groups, as each has it by default.
@@ -20,7 +20,7 @@ impl Identifiability {
             ("S, kappa and pi", self.undefined("agreement").unwrap_or_else(|| ordered(positions, agreement, &taken))),
             ("signed groups and camps", self.signed(agreement)),
             ("ideal points", self.scaled(positions)),
-            ("cohesion", self.cohesive()),
+            ("cohesion", self.cohesive(positions, agreement)),
             ("swing actors", self.between()),
             ("camps over time", dated(positions, &taken)),
             ("saying, voting, signing", self.side_by_side()),
@@ -78,9 +78,11 @@ impl Identifiability {
             _ => (Verdict::Defined, format!("every actor took a position on at least {least} of {items}")),
         }
     }
-    fn cohesive(&self) -> (Verdict, String) {
+    fn cohesive(&self, positions: &Positions, agreement: &Agreement) -> (Verdict, String) {
+        if let Some(nobody) = nobody(positions, &agreement.options) {
+            return (Verdict::Undefined, nobody.english);
+        }
         match self.kinds.iter().find(|(kind, _)| *kind == ItemKind::Vote) {
-            Some(_) if self.profiles == 0 => (Verdict::Undefined, "nobody took a position".to_owned()),
             Some((_, votes)) if self.undefined("clusters").is_some() => (
                 Verdict::Partly,
                 format!(

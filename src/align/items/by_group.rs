@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
-use crate::view::{DatedGroup, GroupsBy, NamedGroup, Positions};
+use crate::view::positions::Inheritance;
+use crate::view::{DatedGroup, GroupsBy, Held, NamedGroup, Positions};
 
 use super::super::agreement::{Options as AgreementOptions, plural};
 
@@ -14,21 +15,28 @@ pub struct GroupSplit {
     pub group: NamedGroup,
     /// What the group itself holds, where a source says so.
     pub says: Option<String>,
-    /// Position -> the members that hold it.
+    /// Position -> the members that hold it of their own.
     pub held: BTreeMap<String, Vec<String>>,
+    /// Members on which a position was passed down: it is no departure, and no part of a majority.
+    pub inherited: Vec<String>,
     /// Members of whom no position is known.
     pub unknown: Vec<String>,
     /// What a member's own position is compared with.
     pub norm: Norm,
-    /// Members whose own position is unlike that.
+    /// Members whose position is unlike that.
     pub departs: Vec<String>,
+    /// What must be said of members beside the word of their position: that one is itself a group, that its own wording
+    /// is only near the word.
+    pub marks: BTreeMap<String, Vec<&'static str>>,
 }
 
 impl GroupSplit {
-    /// A member that departs, with what it holds.
+    /// A member that departs, with what it holds: `eu (not-signed, itself a group)`.
     fn departing(&self, member: &str) -> String {
         let held = self.held.iter().find(|(_, members)| members.iter().any(|other| other == member));
-        held.map_or_else(|| member.to_owned(), |(word, _)| format!("{member} ({word})"))
+        let marks = self.marks.get(member).into_iter().flatten().copied();
+        let said: Vec<&str> = held.map(|(word, _)| word.as_str()).into_iter().chain(marks).collect();
+        format!("{member} ({})", said.join(", "))
     }
 }
 
@@ -59,9 +67,18 @@ impl Norm {
             Self::Minority(word, holders) => {
                 format!("none: {word}, held by {holders} of {known} known, is no majority")
             }
+            Self::Divided if known == 0 => "none: no member holds a position of its own".to_owned(),
             Self::Divided => "none: as many hold another".to_owned(),
         }
     }
+}
+
+/// Why no item is about what was asked for: there is none in the view, or all there are are signings that are set apart.
+pub fn no_item(about: &str, apart: bool) -> Undefined {
+    Undefined::because(match apart {
+        true => format!("{about}: a signing, and signatures are apart"),
+        false => format!("nobody holds a position on {about} in this view"),
+    })
 }
 
 /// How the groups stand on one item.
@@ -78,7 +95,7 @@ pub struct ItemSplit {
 ///
 /// The members of a group are those of the day of the item: whoever joined later departs from nothing. What a member is
 /// compared with is the position of the group itself, else that of more than half of the members with a known one; where
-/// there is no such position nobody departs.
+/// there is no such position nobody departs. Positions that were passed down are counted apart: nobody took them.
 ///
 /// # Undefined
 /// When the view has no such item, or the rules set all of them apart.
@@ -122,12 +139,12 @@ impl ByGroup {
             about = items().filter(|(_, other)| other.object == item).map(|(place, _)| place).collect();
         }
         if about.is_empty() {
-            return Err(Undefined::because(format!("nobody holds a position on {item} in this view")));
+            return Err(no_item(item, false));
         }
         let (taken, apart): (Vec<usize>, Vec<usize>) =
             about.into_iter().partition(|&place| rules.takes(positions.items[place].kind));
         if taken.is_empty() {
-            return Err(Undefined::because(format!("{item}: a signing, and signatures are apart")));
+            return Err(no_item(item, true));
         }
         let mut method = Method::new("split of groups", "")
             .with("groups", by.word())
@@ -163,14 +180,22 @@ impl ByGroup {
             .column("list", CellKind::Text, ColumnRole::Status, "")
             .column("group_says", CellKind::Text, ColumnRole::Position, "")
             .column("members_hold", CellKind::List, ColumnRole::Attribute, "")
-            .column("unknown", CellKind::Integer, ColumnRole::Attribute, "actors")
-            .column("norm", CellKind::Text, ColumnRole::Attribute, "")
-            .column("departs", CellKind::List, ColumnRole::Attribute, "");
+            .column("unknown", CellKind::Integer, ColumnRole::Attribute, "actors");
+        let passed = positions.options.inherited == Inheritance::On;
+        if passed {
+            table = table.column("inherited", CellKind::Integer, ColumnRole::Attribute, "actors");
+        }
+        table = table.column("norm", CellKind::Text, ColumnRole::Attribute, "").column(
+            "departs",
+            CellKind::List,
+            ColumnRole::Attribute,
+            "",
+        );
         let all = self.items.iter().flat_map(|split| split.groups.iter().map(move |group| (split.item, group)));
         for (item, split) in all {
             let held = split.held.iter().map(|(word, members)| format!("{word}: {}", members.len())).collect();
             let known = split.held.values().map(Vec::len).sum();
-            table.push([
+            let mut row = vec![
                 Cell::text(&positions.items[item].id),
                 Cell::text(&split.group.node.id),
                 Cell::text(&split.group.node.name),
@@ -180,9 +205,11 @@ impl ByGroup {
                 Cell::text(split.says.clone().unwrap_or_default()),
                 Cell::List(held),
                 Cell::count(split.unknown.len()),
-                Cell::text(split.norm.sentence(known)),
-                Cell::List(split.departs.iter().map(|member| split.departing(member)).collect()),
-            ]);
+            ];
+            row.extend(passed.then(|| Cell::count(split.inherited.len())));
+            row.push(Cell::text(split.norm.sentence(known)));
+            row.push(Cell::List(split.departs.iter().map(|member| split.departing(member)).collect()));
+            table.push(row);
         }
         table
     }
@@ -191,17 +218,24 @@ impl ByGroup {
 /// The groups as they were on the day of an item, where they or a member hold a position on it.
 fn splits(positions: &Positions, groups: &[DatedGroup], item: usize, rules: &AgreementOptions) -> Vec<GroupSplit> {
     let day = positions.options.window.within(positions.items[item].date);
-    let word = |id: &str| {
-        let held = rules.position(positions, positions.actor(id)?, item)?;
-        Some(positions.items[item].codes[held.code()].word.clone())
-    };
+    let holds = |id: &str| rules.position(positions, positions.actor(id)?, item);
+    let own = |id: &str| holds(id).filter(|held| !held.is_inherited());
+    let word = |id: &str| Some(positions.items[item].codes[own(id)?.code()].word.clone());
     let split = |group: NamedGroup| {
         let mut held: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let mut unknown = Vec::new();
+        let (mut inherited, mut unknown, mut marks) = (Vec::new(), Vec::new(), BTreeMap::new());
         for member in &group.members {
             match word(member) {
                 Some(word) => held.entry(word).or_default().push(member.clone()),
+                None if holds(member).is_some() => inherited.push(member.clone()),
                 None => unknown.push(member.clone()),
+            }
+            let near = holds(member).is_some_and(Held::is_near);
+            let is_group = groups.iter().any(|other| other.node.id == *member);
+            let said = [(near, "near"), (is_group, "itself a group")];
+            let said: Vec<&'static str> = said.into_iter().filter(|(so, _)| *so).map(|(_, mark)| mark).collect();
+            if !said.is_empty() {
+                marks.insert(member.clone(), said);
             }
         }
         let says = word(&group.node.id);
@@ -212,10 +246,11 @@ fn splits(positions: &Positions, groups: &[DatedGroup], item: usize, rules: &Agr
             }
             None => Vec::new(),
         };
-        GroupSplit { group, says, held, unknown, norm, departs }
+        GroupSplit { group, says, held, inherited, unknown, norm, departs, marks }
     };
     let all = groups.iter().filter_map(|group| group.at(day)).map(split);
-    all.filter(|split| !split.held.is_empty() || split.says.is_some()).collect()
+    let known = |split: &GroupSplit| !split.held.is_empty() || split.says.is_some() || !split.inherited.is_empty();
+    all.filter(known).collect()
 }
 
 fn norm(says: Option<&str>, held: &BTreeMap<String, Vec<String>>) -> Norm {

@@ -82,3 +82,31 @@ fn every_item_about_a_text_is_split() {
     let none = split(&["wcit-12", "memberships"], GroupsBy::Bloc, "itr-2012", apart, Window::default()).unwrap_err();
     assert_eq!(none.reason(), "itr-2012: a signing, and signatures are apart");
 }
+
+/// A body with five members, one of which is a body itself: it is told apart among those that depart, as is a wording that is
+/// only near. A position passed down is no departure, no part of the majority, and counted apart.
+#[test]
+fn what_departs_is_told_whole() {
+    use crate::align::agreement::tests::{item, node};
+    use crate::model::Span;
+    use crate::view::{Held, ItemKind, Node};
+    let vote = item("v", ItemKind::Vote, &[("against", Some(0), true), ("for", Some(1), true)]);
+    let union = Node { kind: "bloc".into(), ..node("union") };
+    let actors = vec![node("ann"), node("bo"), node("cy"), node("di"), node("eli"), union.clone()];
+    let [yes, no] = [1, 0].map(Held::new);
+    let held = [yes, yes, yes, no.near(), no.inherited(), no].map(|held| vec![Some(held)]);
+    let inherited = crate::view::positions::Inheritance::On;
+    let options = PositionOptions { inherited, ..PositionOptions::default() };
+    let positions = Positions::from_cells(actors, vec![vote], &held, options);
+    let body = |node: Node, members: &[&str]| DatedGroup {
+        spells: members.iter().map(|member| ((*member).to_owned(), vec![(Span::UNKNOWN, false)])).collect(),
+        node,
+    };
+    let club = Node { kind: "igo".into(), ..node("club") };
+    let groups = [body(club, &["ann", "bo", "cy", "di", "eli", "union"]), body(union, &["ann"])];
+    let found = ByGroup::of(&positions, &groups, GroupsBy::Bloc, "v", &Options::default()).unwrap();
+    let table = found.table(&positions);
+    let said = |name: &str| table.columns.iter().find(|column| column.name == name).unwrap().cells[0].plain();
+    assert_eq!(said("departs"), "di (against, near); union (against, itself a group)");
+    assert_eq!((said("norm").as_str(), said("inherited").as_str()), ("for, held by 3 of 5 known", "1"));
+}

@@ -2,8 +2,34 @@
 
 use crate::graph::Graph;
 use crate::model::{Day, Participation, Span};
+use crate::overlap::{japanese_names, of_the_window};
 use crate::result::{Method, Phrase, Undefined};
 use crate::view::{AffiliationOptions, Affiliations, Window};
+
+use super::super::japanese;
+
+/// The remarks of a method as sentences, where no table tells them.
+pub(super) fn told(method: &Method) -> Vec<Phrase> {
+    let sentence = |note: &String| {
+        let japanese = japanese::said(note).map(|said| format!("{}。", method.in_japanese(&said))).unwrap_or_default();
+        let mut letters = note.chars();
+        let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+        Phrase::new(format!("{first}{}.", letters.as_str()), japanese)
+    };
+    method.notes.iter().map(sentence).collect()
+}
+
+/// A window, as its English words give it, in Japanese.
+pub(super) fn window_ja(words: &str) -> String {
+    let (from, until) = (words.strip_prefix("from "), words.strip_prefix("until "));
+    match (from, until, words.split_once(" to ")) {
+        (Some(from), ..) => format!("{from}から"),
+        (_, Some(until), _) => format!("{until}まで"),
+        (.., Some((from, until))) => format!("{from}から{until}"),
+        _ if words == "all time" => "全期間".to_owned(),
+        _ => words.to_owned(),
+    }
+}
 
 /// What the window leaves of the time that the data speak of: nothing where it lies outside, or all of it in one table.
 pub fn in_time(view: &Affiliations) -> Option<Phrase> {
@@ -27,7 +53,10 @@ pub fn in_time(view: &Affiliations) -> Option<Phrase> {
     (!window.may_hold(Span { earliest: first, latest: last })).then(|| {
         Phrase::new(
             format!("The window ({window}) lies outside the data: the dated memberships run from {from} to {until}."),
-            format!("期間（{window}）はデータの外にある。日付のある所属は{from}年から{until}年に及ぶ。"),
+            format!(
+                "期間（{}）はデータの外にある。日付のある所属は{from}年から{until}年に及ぶ。",
+                window_ja(&window.to_string())
+            ),
         )
     })
 }
@@ -52,7 +81,8 @@ pub fn undated(graph: &Graph, window: Window) -> Option<Phrase> {
                  read as of any time."
             ),
             format!(
-                "期間（{window}）はデータの外にある。日付は{from}年から{until}年に及び、日付のないものはいつのものとしても読む。"
+                "期間（{}）はデータの外にある。日付は{from}年から{until}年に及び、日付のないものはいつのものとしても読む。",
+                window_ja(&window.to_string())
             ),
         )
     })
@@ -64,7 +94,7 @@ pub fn unanswered(graph: &Graph, view: &Affiliations, question: &str, reason: Un
     let options = &view.options;
     let modes: Vec<&str> = options.modes.iter().map(|mode| mode.word()).collect();
     let roles = if options.roles.is_empty() { "all but observers".to_owned() } else { options.roles.join(" ") };
-    let method = Method::new(question, "")
+    let mut method = Method::new(question, "")
         .with("modes", modes.join(" "))
         .with("roles", roles)
         .with("window", options.window)
@@ -72,6 +102,8 @@ pub fn unanswered(graph: &Graph, view: &Affiliations, question: &str, reason: Un
         .counting("actors", view.actors.len())
         .counting("arenas", view.arenas.len())
         .counting("complete lists", view.arenas.iter().filter(|arena| arena.complete).count());
+    method.notes.extend(of_the_window(view));
+    method.names = japanese_names(view);
     let window = in_time(view).filter(|_| !options.window.is_open());
     let more = window.into_iter().chain(other_ways(graph, view)).map(|said| said.english);
     let said = [reason.reason().to_owned()].into_iter().chain(more);

@@ -33,7 +33,7 @@ pub fn shopping(found: &Shopping, view: &Affiliations) -> Vec<Phrase> {
         (perhaps, "to some and perhaps all", "一部または全部に加わるのは"),
         (none_perhaps, "not to some and perhaps to none", "一部に加わらず残りは不明なのは"),
         (none, "to none", "どれにも加わらないのは"),
-        (unknown, "to none that is known", "何も分からないのは"),
+        (unknown, "to none that is known", "どれかに加わるとは知られていないのは"),
     ]
     .into_iter()
     .filter(|(number, ..)| *number > 0)

@@ -219,9 +219,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     page.table(brief::align::pairs(&agreement, SHOWN));
     let more = agreement.joint.len().saturating_sub(SHOWN);
     if more > 0 {
-        page.prose(format!("... and {more} more pairs: --table FILE or --format csv gives all."));
+        page.prose(brief::align::more_pairs(more));
     }
-    let network = || coded(Subject::Network(agreement.graph()), graph.as_ref());
+    let network = || coded(Subject::Network(agreement.drawn(agreement.graph())), graph.as_ref());
     let answer = Answer { document: page, table: None, graph: ties, figure };
     output.emit_row_by_row(&answer, &agreement, &[("network", &network)])
 }

@@ -9,7 +9,7 @@ use blocs::align::moves::Moves;
 use blocs::brief;
 use blocs::graph::Graph;
 use blocs::record::behind;
-use blocs::result::{Grouping, Subject, Table};
+use blocs::result::{AttributedGraph, Grouping, Subject, Table};
 use blocs::view::Positions;
 
 use super::super::failure::Failure;
@@ -120,6 +120,12 @@ impl Args {
         options.search.threads = self.agreement.threads;
         options.search.runs = self.runs;
         options
+    }
+    /// The graph and the figure, which hold every pair: made only for a file.
+    pub fn trays(&self, clusters: &Clusters) -> (Option<AttributedGraph>, Option<Subject>) {
+        let output = &self.agreement.view.output;
+        let graph = output.wants_graph().then(|| clusters.graph());
+        (graph, (!output.figure.is_empty()).then(|| brief::align::matrix(clusters)))
     }
     /// What can be said at all, or the counts behind it, as a table.
     fn said(&self, positions: &Positions, agreement: &Agreement) -> Table {
@@ -273,12 +279,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if !args.compare.is_empty() && args.rows != Rows::Compared {
         page.table(clusters.compare(&args.others(&positions, &agreement)?));
     }
-    let answer = Answer {
-        document: page,
-        table: Some(table),
-        graph: Some(clusters.graph()),
-        figure: Some(brief::align::matrix(&clusters)),
-    };
-    let network = || coded(Subject::Network(clusters.graph()), Some(&graph));
+    let (made, figure) = args.trays(&clusters);
+    let answer = Answer { document: page, table: Some(table), graph: made, figure };
+    let network = || coded(Subject::Network(agreement.drawn(clusters.graph())), Some(&graph));
     args.agreement.view.output.emit_with(&answer, &[("network", &network)])
 }

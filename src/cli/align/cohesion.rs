@@ -9,7 +9,7 @@ use blocs::view::{GroupsBy, dated_groups};
 
 use super::super::failure::Failure;
 use super::super::output::{Answer, at_least_one, one_of};
-use super::{clusters, gate};
+use super::clusters;
 
 /// How much the members of each bloc, region and cluster vote together: Rice's index and the agreement index
 #[derive(ClapArgs, Debug, Clone)]
@@ -39,6 +39,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, positions, agreement) = args.clusters.agreement.seen()?;
     let options = Options { minimum: args.least, rules: agreement.options };
     let mut page = Document::default();
+    brief::align::cohesion_gate(&mut page, &positions, &agreement, by);
     let cohesion = match by {
         Some(by) => {
             let mut all = Cohesion::of_named(&positions, &dated_groups(&graph, by), options);
@@ -46,7 +47,6 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             all
         }
         None => {
-            page = gate(&positions, &agreement);
             let found = args.clusters.found(&positions, &agreement);
             if found.found.is_err() {
                 brief::align::sentences(&found).into_iter().for_each(|sentence| page.prose(sentence));
@@ -57,6 +57,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         }
     };
     let table = cohesion.table();
+    if let (Some(by), true) = (by, cohesion.groups.is_empty()) {
+        page.prose(brief::align::no_named_group(by));
+    }
     page.table(table.clone());
     args.clusters.agreement.view.output.emit(&Answer {
         document: page,

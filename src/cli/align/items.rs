@@ -2,7 +2,7 @@
 
 use clap::Args as ClapArgs;
 
-use blocs::align::items::{ByGroup, DividingItems, Options};
+use blocs::align::items::{ByGroup, DividingItems, Options, no_item};
 use blocs::result::Document;
 use blocs::view::{GroupsBy, PositionOptions, Positions, dated_groups};
 
@@ -41,6 +41,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     } else if args.groups != GroupsBy::default() {
         return Err(Failure::command("--groups is read with --by-group; without it the groups are clusters"));
     }
+    if args.clusters.agreement.bootstrap.is_some() {
+        return Err(Failure::command("--bootstrap is asked of `align clusters`: no number of an item is resampled"));
+    }
     let output = &args.clusters.agreement.view.output;
     let (graph, positions, agreement) = args.clusters.agreement.seen()?;
     let item = match &args.item {
@@ -57,15 +60,26 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         let options = PositionOptions { actors, ..positions.options.clone() };
         let all = Positions::of(&graph, &options);
         return output.emit(&match ByGroup::of(&all, &groups, args.groups, item, &agreement.options) {
-            Ok(split) => Answer::table(split.table(&all)),
+            Ok(split) => {
+                let table = split.table(&all);
+                let document = blocs::brief::align::split(table.clone());
+                Answer { document, table: Some(table), graph: None, figure: None }
+            }
             Err(reason) => Answer::undefined(reason),
         });
     }
     let found = args.clusters.found(&positions, &agreement);
-    let mut items = DividingItems::of(&positions, &found.groups(), Options { rules: agreement.options });
+    let options = Options { rules: agreement.options, no_groups: found.found.clone().err() };
+    let mut items = DividingItems::of(&positions, &found.groups(), options);
     if let Some(item) = &item {
-        items.rows.retain(|row| positions.items[row.item].id == *item || positions.items[row.item].object == *item);
+        let about = |place: usize| positions.items[place].id == *item || positions.items[place].object == *item;
+        items.rows.retain(|row| about(row.item));
+        if items.rows.is_empty() {
+            return output
+                .emit(&Answer::undefined_by(items.method, no_item(item, (0..positions.items.len()).any(about))));
+        }
     }
+    items.method = items.method.with("groups", found.method.name.clone()).resting_on(&found.method);
     let mut page: Document = gate(&positions, &agreement);
     page.list(blocs::brief::align::sentences(&found));
     page.long_table(items.table(&positions), 20);

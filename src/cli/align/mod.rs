@@ -134,13 +134,10 @@ fn summary(args: &clusters::Args) -> Result<(), Failure> {
     let (graph, positions, agreement) = args.agreement.compared()?;
     let clusters = args.found(&positions, &agreement);
     let page = brief::align::summary(&positions, &agreement, &clusters);
-    let answer = Answer {
-        document: page,
-        table: Some(args.summary_table(&positions, &clusters)?),
-        graph: Some(clusters.graph()),
-        figure: Some(brief::align::matrix(&clusters)),
-    };
-    let network = || coded(Subject::Network(clusters.graph()), graph.as_ref());
+    let (made, figure) = args.trays(&clusters);
+    let table = Some(args.summary_table(&positions, &clusters)?);
+    let answer = Answer { document: page, table, graph: made, figure };
+    let network = || coded(Subject::Network(agreement.drawn(clusters.graph())), graph.as_ref());
     args.agreement.view.output.emit_with(&answer, &[("network", &network)])
 }
 

@@ -64,7 +64,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     brief::overlap::undated(&graph, args.when.window()?).into_iter().for_each(|said| page.prose(said));
     page.list(brief::overlap::agendas(&found));
     page.long_table(found.closest(), 40);
-    page.prose(brief::overlap::methods::agenda(&found));
+    brief::overlap::methods::agenda(&found).into_iter().for_each(|said| page.prose(said));
     args.output.emit(&Answer {
         document: page,
         table: Some(found.table()),

@@ -6,7 +6,7 @@ use clap::Args as ClapArgs;
 
 use blocs::brief;
 use blocs::overlap::backbone::{Backbone, Correction, Null, Options, Side, Weights};
-use blocs::result::{Document, Subject};
+use blocs::result::{Document, Phrase, Subject};
 
 use super::super::failure::Failure;
 use super::super::output::{self, Answer, one_of};
@@ -103,12 +103,15 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
     let mut page = Document::default();
     brief::overlap::in_time(&view).into_iter().for_each(|said| page.prose(said));
-    page.prose(found.sentence());
+    page.prose(brief::overlap::methods::backbone(&found));
     page.prose(brief::overlap::standing_out(&found));
     page.table(found.page(SHOWN));
     let more = found.pairs_compared().saturating_sub(SHOWN);
     if more > 0 {
-        page.prose(format!("{more} more pairs: --format csv or --table FILE gives all."));
+        page.prose(Phrase::new(
+            format!("{more} more pair{}: --format csv or --table FILE gives all.", if more == 1 { "" } else { "s" }),
+            format!("ほか{more}組：--format csvまたは--table ファイルですべて得られる。"),
+        ));
     }
     // Of millions of pairs a graph is made only for whoever asks.
     let output = &args.view.output;

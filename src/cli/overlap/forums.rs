@@ -86,6 +86,6 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
     let mut page = brief::overlap::listed(&view, &forums);
     brief::overlap::other_ways(&graph, &view).into_iter().for_each(|said| page.prose(said));
-    page.prose(brief::overlap::methods::forums(&forums));
+    brief::overlap::methods::forums(&forums).into_iter().for_each(|said| page.prose(said));
     args.emit(&view, &forums, page, forums.table())
 }

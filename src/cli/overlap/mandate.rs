@@ -45,7 +45,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let mut page = Document::default();
     brief::overlap::undated(&graph, args.when.window()?).into_iter().for_each(|said| page.prose(said));
     page.long_table(table.clone().without(&["forum_name", "other_name", "claims"]), 40);
-    page.prose(brief::overlap::methods::mandate(&found, &bodies));
+    brief::overlap::methods::mandate(&found, &bodies).into_iter().for_each(|said| page.prose(said));
     let tree = found.graph(&bodies);
     args.output.emit(&Answer {
         document: page,

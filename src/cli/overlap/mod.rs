@@ -74,6 +74,6 @@ fn summary(args: &forums::Args) -> Result<(), Failure> {
     let together = SideBySide::of(&forums, &agenda, &bodies, &Mandate::of(&bodies));
     let mut page = brief::overlap::summary(&view, &forums, &together);
     brief::overlap::other_ways(&graph, &view).into_iter().for_each(|said| page.prose(said));
-    page.prose(brief::overlap::methods::side_by_side(&together, &view));
+    brief::overlap::methods::side_by_side(&together, &view).into_iter().for_each(|said| page.prose(said));
     args.emit(&view, &forums, page, together.table())
 }

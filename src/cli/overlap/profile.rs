@@ -43,6 +43,6 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let mut page = Document::default();
     brief::overlap::undated(&graph, args.when.window()?).into_iter().for_each(|said| page.prose(said));
     page.long_table(table.clone().without(&["name", "name_ja", "kind", "above", "claims"]), 60);
-    page.prose(brief::overlap::methods::profile(&table));
+    brief::overlap::methods::profile(&table).into_iter().for_each(|said| page.prose(said));
     args.output.emit(&Answer { document: page, table: Some(table), graph: None, figure: None })
 }

@@ -39,6 +39,7 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
     let own = options.relation.is_empty();
     let mut seen: HashMap<&str, u32> = HashMap::new();
     let event = schema().relation(&options.relation).is_some_and(|relation| relation.time == TimeKind::Event);
+    let has_begin = network.of_ties.place("begin").is_some();
     let mut undated = 0_u64;
     for (row, tie) in network.ties.iter().enumerate() {
         let (id, line) = (network.id(&tie.element), tie.element.line);
@@ -67,10 +68,11 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
             let day = |of: fn((usize, usize)) -> usize| network.spell.map(of) == Some(at) && Date::parse(value).is_ok();
             // In other formats than GEXF the columns of the house's own tables say it.
             let own_name = network.spell.is_none().then(|| network.of_ties.names[at].as_str());
-            let named =
-                |name: &str| own_name == Some(name) && (name == "begin" || !event) && Date::parse(value).is_ok();
-            let (first, last) = (day(|spell| spell.0) || named("begin"), day(|spell| spell.1) || named("end"));
-            undated += u64::from(!first && !last && matches!(own_name, Some("begin" | "end")));
+            let named = |name: &str| own_name == Some(name) && Date::parse(value).is_ok();
+            // An event has one day; of what lasts a day alone does not say which of the two it is.
+            let starts = named("begin") || event && !has_begin && named("date");
+            let (first, last) = (day(|spell| spell.0) || starts, day(|spell| spell.1) || !event && named("end"));
+            undated += u64::from(!first && !last && matches!(own_name, Some("begin" | "end" | "date")));
             if first {
                 begin = value;
             } else if last {
@@ -121,8 +123,11 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
     let folder = tables.finish(&options.name, "Imported graph", Some(&relations));
     let mut remarks = network.unread.clone();
     if undated > 0 {
-        remarks
-            .push(format!("{undated} values of `begin` and `end` that are no dates (EDTF) of a claim, kept beside it"));
+        let expected =
+            if event { "an event has one date, its `begin` or `date`" } else { "`begin` and `end`, as EDTF" };
+        remarks.push(format!(
+            "values of `begin`, `end` and `date` kept beside the claim, since they are not its days ({expected}): {undated}"
+        ));
     }
     Some(Folder { remarks, ..folder })
 }

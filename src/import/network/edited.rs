@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::own::Row;
-use crate::model::{Date, Evidence, Lines, Span};
+use crate::model::{Date, Day, Evidence, Lines, Span};
 
 /// The attributes of ties that are held against the records.
 pub(super) const HELD: [&str; 17] = [
@@ -60,6 +60,17 @@ impl Edited {
         }
     }
 
+    /// Holds the days between which a format draws a tie against its dates; some programs write the hour behind a day.
+    pub fn hold_spell(&mut self, dates: [&str; 2], days: [&str; 2], line: u32) {
+        let bounds: [fn(Span) -> Day; 2] = [|span| span.earliest, |span| span.latest];
+        for (((name, date), day), bound) in ["start", "end (spell)"].into_iter().zip(dates).zip(days).zip(bounds) {
+            let drawn = Date::parse(date).ok().map(|date| bound(date.span()).to_string());
+            if !day.is_empty() && !drawn.is_some_and(|drawn| day.starts_with(&drawn)) {
+                self.count("tie", name, line);
+            }
+        }
+    }
+
     /// What to tell, attribute by attribute.
     pub fn remarks(self) -> impl Iterator<Item = String> {
         self.0.into_iter().map(|((of, attribute), (n, line))| {
@@ -87,7 +98,7 @@ fn stands<'v>(
     // Of claims of several sorts the dates are those of one sort.
     let sorts: BTreeSet<_> = rows.iter().map(|row| (cell(row, "status"), cell(row, "modality"))).collect();
     let none_has = |column: &str| sorts.len() > 1 || rows.iter().all(|row| cell(row, column).is_empty());
-    let year = |of: &'static str, bound: fn(Span) -> crate::model::Day| {
+    let year = |of: &'static str, bound: fn(Span) -> Day| {
         let date = Date::parse(value(of)).ok();
         date.is_none_or(|date| number(said) == Some(f64::from(bound(date.span()).civil().0)))
     };

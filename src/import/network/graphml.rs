@@ -7,6 +7,8 @@
 //!
 //! Reference: Brandes et al. (2002), GraphML progress report; <http://graphml.graphdrawing.org/specification.html>.
 
+mod usual;
+
 use std::collections::BTreeMap;
 
 use super::Network;
@@ -45,11 +47,17 @@ pub(super) struct Parse {
     /// The key of the data that is read.
     key: Option<usize>,
     cell: Holder,
+    /// Of an element of the usual form, each key with the begin and the end of its value.
+    usual: Vec<(usize, usize, usize)>,
     /// What was left out, with how often.
     skipped: BTreeMap<String, u64>,
 }
 
 impl Elements for Parse {
+    fn whole(&mut self, tag: &str, here: &mut Here<'_, '_>) -> Option<usize> {
+        self.usual(tag, here)
+    }
+
     fn open(&mut self, name: &str, attributes: &Attributes<'_>, here: &mut Here<'_, '_>) -> Option<()> {
         let inside = match (self.stack.last().copied(), name) {
             (Some(Inside::Node), "data") => self.data(Side::Node, attributes, here),

@@ -50,13 +50,17 @@ pub(super) enum Kind {
 impl Kind {
     /// A value in the one form that its type has, or what was expected. Whole numbers stay the digits they are.
     pub fn read(self, cell: &str) -> Result<&str, &'static str> {
+        // The usual number is as it should be.
+        if matches!(self, Self::Whole | Self::Number) && is_decimal(cell, self == Self::Number) {
+            return Ok(cell);
+        }
         let trimmed = cell.trim();
         let digits = trimmed.strip_prefix(['-', '+']).unwrap_or(trimmed);
         let (sound, expected) = match self {
             Self::Text => return Ok(cell),
             _ if trimmed.is_empty() => return Ok(""),
             Self::Whole => (digits.bytes().all(|b| b.is_ascii_digit()) && !digits.is_empty(), "a whole number"),
-            Self::Number => (is_decimal(trimmed) || trimmed.parse::<f64>().is_ok(), "a number"),
+            Self::Number => (trimmed.parse::<f64>().is_ok(), "a number"),
             Self::Boolean if trimmed.eq_ignore_ascii_case("true") || trimmed == "1" => return Ok("true"),
             Self::Boolean if trimmed.eq_ignore_ascii_case("false") || trimmed == "0" => return Ok("false"),
             Self::Boolean => (false, "true or false"),
@@ -65,10 +69,10 @@ impl Kind {
     }
 }
 
-/// Digits with at most one point between them: the usual number, known without being computed.
-fn is_decimal(cell: &str) -> bool {
+/// Digits with at most one point between them, if there may be one: the usual number, known without being computed.
+fn is_decimal(cell: &str, point: bool) -> bool {
     let digits = cell.strip_prefix('-').unwrap_or(cell).as_bytes();
-    let mut points = 0;
+    let mut points = u8::from(!point);
     digits.first().is_some_and(u8::is_ascii_digit)
         && digits.last().is_some_and(u8::is_ascii_digit)
         && digits.iter().all(|byte| byte.is_ascii_digit() || (*byte == b'.' && std::mem::replace(&mut points, 1) == 0))
@@ -161,6 +165,12 @@ impl Keys {
         }
     }
 
+    /// Whether a cell is, as it stands, a value of its key's type of which nothing is to be told.
+    pub fn is_value(&self, key: usize, cell: &str) -> bool {
+        let kind = self.keys[key].kind;
+        kind == Kind::Text || (kind.read(cell) == Ok(cell) && (kind != Kind::Whole || cell.len() <= 18))
+    }
+
     /// The default of the key that was declared last.
     pub fn defaults_to(&mut self, cell: &str, here: &mut Here<'_, '_>) {
         let Some(last) = self.keys.len().checked_sub(1) else { return };
@@ -251,10 +261,10 @@ mod tests {
     #[test]
     fn decimals_are_numbers() {
         for cell in ["0", "-1", "1.5", "-0.25", "12345678901234567890.5"] {
-            assert!(is_decimal(cell) && cell.parse::<f64>().is_ok(), "{cell}");
+            assert!(is_decimal(cell, true) && cell.parse::<f64>().is_ok(), "{cell}");
         }
         for cell in ["", "-", ".", "1.", ".5", "1.2.3", "--1", "1e5", "+1", "NaN", "1,5", "１", "1 2"] {
-            assert!(!is_decimal(cell), "{cell}");
+            assert!(!is_decimal(cell, true), "{cell}");
             assert_eq!(Kind::Number.read(cell).is_ok(), cell.is_empty() || cell.parse::<f64>().is_ok(), "{cell}");
         }
     }

@@ -4,6 +4,7 @@ mod claims;
 mod edges;
 mod edited;
 mod encoding;
+mod extension;
 mod gexf;
 mod graphml;
 mod keys;

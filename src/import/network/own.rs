@@ -3,18 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use serde_json::{Value, json};
-
 use super::super::Options;
 use super::super::places::source_of;
-use super::claims::{self, Shape};
+use super::claims;
 use super::edited::{Edited, HELD, Known, qualifier, repeats, yes};
+use super::extension::{Extension, SAYS};
 use super::part::Part;
 use super::store::{Attributes, Element};
 use super::tables::Tables;
 use super::{Network, Origin};
-use crate::dataset::{Faults, Folder, TableKind, rules, schema};
-use crate::model::TimeKind;
+use crate::dataset::{self, Faults, Folder, TableKind, rules};
+use crate::model::{Date, TimeKind};
 
 /// The attribute of ties that only the typed graph has: the rows of `claims.csv` behind the tie.
 pub(super) const OF_TIES: &str = "claim_records";
@@ -58,12 +57,13 @@ const COLUMNS_OF_TIES: [&str; 17] = [
     OF_TIES,
 ];
 /// What formats add, and programs that write them: numbers of parallel ties, spells, labels.
-const OF_FORMATS: [&str; 13] = [
+const OF_FORMATS: [&str; 14] = [
     "id",
     "key",
     "tie",
     "tie_id",
     "edge_key",
+    "networkx_key",
     "tie_end",
     "label",
     "start",
@@ -74,8 +74,8 @@ const OF_FORMATS: [&str; 13] = [
     "gexf weight",
 ];
 
-/// Positions are in no graph and do not come back. Of a schema of its own the kinds and relations do by what is seen of them
-/// in the graph, not their roles.
+/// Positions are in no graph and do not come back. A schema of its own does; of a part of the graph that lacks the node which says
+/// it, kinds and relations do by what is seen of them, not their roles.
 ///
 /// A tie that somebody added has no records: it is a claim of the file, where it names a relation, with what it says itself;
 /// so is an attribute that somebody gave to nodes, as [`claims`] has it. An attribute of a tie that was added is in the note
@@ -84,10 +84,9 @@ const OF_FORMATS: [&str; 13] = [
 pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, faults: &mut Faults) -> Option<Folder> {
     let (of_nodes, of_ties) = (origins.get(network.files.0)?, origins.get(network.files.1)?);
     let [nodes_path, path]: [Arc<str>; 2] = [of_nodes, of_ties].map(|origin| origin.name.as_str().into());
-    let known = schema();
+    let mut schema = Extension::of(dataset::schema());
     let mut tables = Tables::default();
     let mut ids: HashMap<u32, &str> = HashMap::with_capacity(network.nodes.len());
-    let (mut kinds, mut relations) = (BTreeMap::new(), BTreeMap::new());
     let column = |name: &str| network.of_nodes.place(name);
     let columns = ["kind", "name", "name_ja", "aliases", "iso3", "note"].map(|name| (name, column(name)));
     let (class, records) = (column("class"), column(OF_NODES));
@@ -97,23 +96,9 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         faults.whole(rules::BAD_GRAPH_FILE, &path, message, "the kind of each node", hint);
         return None;
     }
-    let mut claim = |tables: &mut Tables, row: &Row, symmetric: bool, ends: bool| {
-        add(tables, TableKind::Claims, row);
-        let of = |column: &str| row.get(column).map_or("", String::as_str);
-        if known.relation(of("relation")).is_none() {
-            let own: &mut Own = relations.entry(of("relation").to_owned()).or_default();
-            own.symmetric |= symmetric;
-            own.value |= of("object").is_empty();
-            own.stance |= !of("object").is_empty() && !of("value").is_empty();
-            let dated = !of("begin").is_empty();
-            own.ends |= dated && of("end").is_empty() && ends;
-            own.lasts |= !of("end").is_empty() || dated && !ends;
-            let keys = of("qualifiers").split(';').filter_map(|pair| pair.split_once('='));
-            own.qualifiers.extend(keys.map(|(key, _)| key.trim().to_owned()));
-        }
-    };
-    let [source_of_nodes, source] = [of_nodes, of_ties].map(|origin| {
-        let mut source = source_of(&origin.name);
+    let two_of_one_name = network.files.0 != network.files.1 && source_of(&of_nodes.name) == source_of(&of_ties.name);
+    let [source_of_nodes, source] = [(of_nodes, ""), (of_ties, "-2")].map(|(origin, second)| {
+        let mut source = source_of(&origin.name) + if two_of_one_name { second } else { "" };
         // An export of such an import, edited once more, has two.
         while network.number_of(&source).is_some() {
             source.push_str("-again");
@@ -165,22 +150,20 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         if !label.is_empty() && label != id && label != value(columns[1].1) {
             edited.count("node", "label", node.line);
         }
-        let class_of = known.kind(kind).map(|kind| class_word(kind.class));
+        let class_of = schema.class_of(kind);
         if class_of.is_some_and(|class_of| !value(class).is_empty() && class_of != value(class)) {
             edited.count("node", "class", node.line);
         }
-        if known.kind(kind).is_none() && !kind.is_empty() {
-            // A kind of the dataset's own: the first built-in kind of its class is its parent.
-            let parent = known.kinds.iter().find(|other| class_word(other.class) == value(class));
-            kinds.insert(kind.to_owned(), parent.map(|parent| (parent.id.clone(), parent.class)));
-        }
+        schema.saw_kind(kind, value(class));
+        of_node.get(SAYS.0).into_iter().flatten().for_each(|row| schema.said(row));
         for (table, rows) in of_node {
             let Some(kind) = TableKind::ALL.into_iter().find(|kind| kind.name() == table) else { continue };
-            for row in rows.iter().filter_map(|row| part.keep(kind, row)) {
-                match kind {
-                    TableKind::Claims => claim(&mut tables, &row, false, false),
-                    kind => add(&mut tables, kind, &row),
+            for row in &rows {
+                let Some(row) = part.keep(kind, row, &schema) else { continue };
+                if kind == TableKind::Claims {
+                    schema.saw_claim(&row, false, false);
                 }
+                add(&mut tables, kind, &row);
             }
         }
     }
@@ -217,10 +200,16 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
             let at = places.iter().find(|(other, _)| *other == attribute).and_then(|(_, at)| *at);
             network.value(&tie.element, &network.of_ties, at).trim()
         };
+        // Between which days a format draws the tie.
+        let drawn = network.spell.map_or([""; 2], |(first, last)| {
+            [first, last].map(|at| network.value(&tie.element, &network.of_ties, Some(at)).trim())
+        });
         let symmetric = yes(network.value(&tie.element, &network.of_ties, symmetric)).unwrap_or_default();
-        let of_schema = known.relation(relation);
+        let of_schema = schema
+            .relation(relation)
+            .map(|known| Known { symmetric: known.symmetric, event: known.time == TimeKind::Event });
         // Only where the order of the ends means nothing may another program turn them round.
-        let turns = !tie.directed || of_schema.map_or(symmetric, |relation| relation.symmetric);
+        let turns = !tie.directed || of_schema.map_or(symmetric, |known| known.symmetric);
         for row in &of_tie {
             let of = |column: &str| row.get(column).map_or("", String::as_str);
             let (subject, object) = (of("subject"), of("object"));
@@ -236,13 +225,14 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
             }
         }
         if !of_tie.is_empty() {
-            let of_schema = of_schema
-                .map(|relation| Known { symmetric: relation.symmetric, event: relation.time == TimeKind::Event });
             edited.hold(&of_tie, of_schema, value, tie.element.line);
+            edited.hold_spell([value("begin"), value("end")], drawn, tie.element.line);
         }
         let ends = !value("end").is_empty();
-        for row in of_tie.iter().filter_map(|row| part.keep(TableKind::Claims, row)) {
-            claim(&mut tables, &row, symmetric, ends);
+        for row in &of_tie {
+            let Some(row) = part.keep(TableKind::Claims, row, &schema) else { continue };
+            schema.saw_claim(&row, symmetric, ends);
+            add(&mut tables, TableKind::Claims, &row);
         }
         let others = strange_of_ties
             .iter()
@@ -256,7 +246,7 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
             let new = others.iter().filter(|(name, value)| !repeats(value, claimed(name)));
             unread.extend(new.map(|(name, _)| *name));
         } else {
-            if known.relation(relation).is_none() {
+            if schema.relation(relation).is_none() {
                 let message = format!("a tie that was added, with `{relation}` as its relation");
                 fault(message, "a relation of the schema in the attribute `relation`", "");
                 continue;
@@ -264,8 +254,18 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
             added += 1;
             let (id, line) = (format!("{source}:{}", row + 1), tie.element.line.to_string());
             let cells = [("id", id.as_str()), ("subject", from), ("relation", relation), ("object", to)];
-            let values = SAID.map(|(attribute, column)| (column, value(attribute)));
-            let note = others.iter().map(|(name, value)| format!("{name} = {value}")).collect::<Vec<_>>().join("; ");
+            // Who draws it between two days says when it was; an event has no end, and our exports say its begin again.
+            let event = of_schema.is_some_and(|known| known.event);
+            let or_drawn = |said, drawn| if is_date(drawn) && value(said).is_empty() { drawn } else { value(said) };
+            let (begin, end) = (or_drawn("begin", drawn[0]), or_drawn("end", drawn[1]));
+            let lasts = event && !end.is_empty() && end != begin;
+            let values = SAID.map(|(attribute, column)| match attribute {
+                "begin" => (column, begin),
+                "end" => (column, if event { "" } else { end }),
+                _ => (column, value(attribute)),
+            });
+            let others = others.into_iter().chain(lasts.then_some(("end", end)));
+            let note = others.map(|(name, value)| format!("{name} = {value}")).collect::<Vec<_>>().join("; ");
             let evidence = [("source", source.as_str()), ("lines", &line), ("note", &note)];
             tables.add(TableKind::Claims, &[&cells[..], &values, &evidence].concat());
         }
@@ -276,8 +276,9 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         tables.add(TableKind::Entities, &[("id", source), ("kind", "document"), ("name", source)]);
     }
     remarks.extend(part.remarks());
-    if !options.relation.is_empty() {
-        remarks.push("the relation that was asked for is not read: the ties of our export say theirs".to_owned());
+    let asked = [("relation", &options.relation, ""), ("kind", &options.kind, "actor")];
+    for (what, _, _) in asked.iter().filter(|(_, word, usual)| !word.is_empty() && word != usual) {
+        remarks.push(format!("the {what} that was asked for is not read: nodes and ties of our export say theirs"));
     }
     let used = [(attributes, &source_of_nodes, of_nodes), (added, &source, of_ties)];
     let used: BTreeMap<&String, &Origin> =
@@ -318,63 +319,23 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
             "{count} recorded {positions} {are} in no graph: put the dataset's positions.csv into the folder"
         ));
     }
-    if !relations.is_empty() {
-        let names: Vec<&str> = relations.keys().map(String::as_str).collect();
-        remarks
-            .push(format!("relations of a schema of its own come back as ties and attributes: {}", names.join(", ")));
-    }
     if attributes > 0 {
-        let own: &mut Own = relations.entry(claims::ATTRIBUTE.0.to_owned()).or_default();
-        own.value = true;
-        own.qualifiers.insert(claims::ATTRIBUTE.1.to_owned());
+        schema.saw_attributes();
     }
-    let relations: Vec<Value> = relations.iter().map(|(id, own)| own.told(id)).collect();
-    let kinds: Vec<Value> = kinds
-        .into_iter()
-        .filter_map(|(id, parent)| {
-            let (parent, class) = parent?;
-            Some(json!({ "id": id, "class": class, "parent": parent, "label": id, "label_ja": id }))
-        })
-        .collect();
-    let schema =
-        (!kinds.is_empty() || !relations.is_empty()).then(|| json!({ "kinds": kinds, "relations": relations }));
+    let (schema, remark) = schema.finish();
+    remarks.extend(remark);
     let folder = tables.finish(&options.name, &title, schema.as_ref());
     Some(Folder { remarks, ..folder })
 }
 
-/// A relation that the built-in schema does not know, by its claims.
-#[derive(Default)]
-struct Own {
-    symmetric: bool,
-    /// Whether some claim has no object, and some one beside its value.
-    value: bool,
-    stance: bool,
-    /// Whether some tie ends on the day on which it begins though its claims have no end, and some does not.
-    ends: bool,
-    lasts: bool,
-    qualifiers: BTreeSet<String>,
-}
-
-impl Own {
-    fn told(&self, id: &str) -> Value {
-        let qualifiers = self.qualifiers.iter().map(String::as_str);
-        let shape = match (self.stance, self.value) {
-            (true, _) => Shape::Stance,
-            (false, true) => Shape::Attribute,
-            (false, false) => Shape::Tie { symmetric: self.symmetric, event: self.ends && !self.lasts },
-        };
-        claims::relation(id, shape, qualifiers, (id, id), "a relation of the exported dataset's own schema")
-    }
+fn is_date(text: &str) -> bool {
+    Date::parse(text).is_ok()
 }
 
 /// The attributes of other makers, each with its place.
 fn strange<'n>(names: &'n [String], ours: &[&str]) -> Vec<(&'n str, usize)> {
     let names = names.iter().enumerate().map(|(at, name)| (name.as_str(), at));
     names.filter(|(name, _)| !name.is_empty() && !ours.contains(name) && !OF_FORMATS.contains(name)).collect()
-}
-
-fn class_word(class: Option<crate::model::Class>) -> String {
-    class.map(|class| format!("{class:?}").to_lowercase()).unwrap_or_default()
 }
 
 /// The records in an attribute, where it is there.

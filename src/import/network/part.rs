@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 
+use super::extension::Extension;
 use super::own::Row;
 use crate::dataset::TableKind;
 
@@ -21,8 +22,9 @@ impl<'n> Part<'n> {
         Self { nodes: nodes.collect(), sources: BTreeSet::new(), left_out: 0, emptied: 0 }
     }
 
-    /// The row as far as the part has what it names; none of a claim whose object it does not have.
-    pub fn keep<'r>(&mut self, kind: TableKind, row: &'r Row) -> Option<Cow<'r, Row>> {
+    /// The row as far as the part has what it names; none of a claim whose object it does not have. The schema says which
+    /// qualifiers name an entity.
+    pub fn keep<'r>(&mut self, kind: TableKind, row: &'r Row, schema: &Extension) -> Option<Cow<'r, Row>> {
         let lacks =
             |column: &str| row.get(column).is_some_and(|id| !id.is_empty() && !self.nodes.contains(id.as_str()));
         if kind == TableKind::Claims && lacks("object") {
@@ -33,11 +35,22 @@ impl<'n> Part<'n> {
         if kind != TableKind::Sources && lacks("source") {
             self.sources.extend(row.get("source").cloned());
         }
-        if empty.is_empty() {
+        let relation = row.get("relation").map_or("", String::as_str);
+        let pairs: Vec<&str> = row.get("qualifiers").map_or("", String::as_str).split(';').map(str::trim).collect();
+        let has = |pair: &str| {
+            let named = pair.split_once('=').filter(|(key, _)| schema.names_entity(relation, key.trim()));
+            named.is_none_or(|(_, id)| self.nodes.contains(id.trim()))
+        };
+        let kept: Vec<&str> = pairs.iter().copied().filter(|pair| has(pair)).collect();
+        let lost = empty.len() + pairs.len() - kept.len();
+        if lost == 0 {
             return Some(Cow::Borrowed(row));
         }
-        self.emptied += empty.len() as u64;
+        self.emptied += lost as u64;
         let mut row = row.clone();
+        if kept.len() < pairs.len() {
+            row.insert("qualifiers".to_owned(), kept.join("; "));
+        }
         empty.into_iter().for_each(|column| drop(row.remove(column)));
         Some(Cow::Owned(row))
     }
@@ -66,7 +79,10 @@ impl<'n> Part<'n> {
             ));
         }
         if self.emptied > 0 {
-            remarks.push(format!("cells emptied, since what they name is no node of this graph: {}", self.emptied));
+            remarks.push(format!(
+                "cells and qualifiers emptied, since what they name is no node of this graph: {}",
+                self.emptied
+            ));
         }
         remarks
     }

@@ -24,7 +24,7 @@ pub(super) enum Token {
 const SPACE: u8 = 1;
 const NAME: u8 = 2;
 const KEY: u8 = 4;
-const VALUE: u8 = 8;
+pub(super) const VALUE: u8 = 8;
 
 /// Of each byte, what it can be the end of.
 const ENDS: [u8; 256] = {
@@ -48,7 +48,7 @@ const ENDS: [u8; 256] = {
 
 /// The first place from one on where a byte is such an end; the length of the text where none is.
 #[inline(always)]
-fn end(bytes: &[u8], from: usize, of: u8) -> usize {
+pub(super) fn end(bytes: &[u8], from: usize, of: u8) -> usize {
     let mut at = from;
     while at < bytes.len() && ENDS[usize::from(bytes[at])] & of == 0 {
         at += 1;

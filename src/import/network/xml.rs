@@ -23,6 +23,10 @@ const WINDOW: usize = 1 << 18;
 
 /// Who is told of the elements. `None` ends the reading; a fault has then been told.
 pub(super) trait Elements {
+    /// The length of the element that this text begins with, where it is of a form that is known and has been taken whole.
+    fn whole(&mut self, _text: &str, _here: &mut Here<'_, '_>) -> Option<usize> {
+        None
+    }
     /// An element begins; its name has no prefix.
     fn open(&mut self, name: &str, attributes: &Attributes<'_>, here: &mut Here<'_, '_>) -> Option<()>;
     /// Text inside it, without references.
@@ -168,6 +172,11 @@ pub(super) fn walk(
             window.at += begin;
         }
         let tag = &rest[begin..];
+        if let Some(length) = elements.whole(tag, &mut Here { window: &window.text, at: window.at, place: &mut place })
+        {
+            window.at += length;
+            continue;
+        }
         if let Some(length) = open.ends_at(tag.as_bytes()) {
             let mut here = Here { window: &window.text, at: window.at, place: &mut place };
             open.end(None, &mut here)?;

@@ -24,6 +24,11 @@ pub(in crate::overlap) fn nobody() -> Undefined {
     Undefined::because("nobody is known to take part in anything in this window, these modes and roles")
 }
 
+/// Whether no list names anybody, be it that there is none.
+pub(in crate::overlap) fn names_nobody(view: &Affiliations) -> bool {
+    (0..view.arenas.len()).all(|arena| view.named(arena).next().is_none())
+}
+
 /// Rows of what is compared, each with the sorted columns that it has.
 pub(in crate::overlap) struct Incidence {
     pub(in crate::overlap) things: Vec<Node>,
@@ -37,13 +42,13 @@ pub(in crate::overlap) struct Incidence {
 
 /// How many lists and actors do not enter, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct LeftOut {
+pub struct LeftOut {
     /// Lists that are open or disputed.
-    open: usize,
+    pub open: usize,
     /// Lists of everybody.
-    full: usize,
+    pub full: usize,
     /// Actors that sit in none of the others.
-    idle: usize,
+    pub idle: usize,
 }
 
 impl LeftOut {
@@ -58,7 +63,8 @@ impl LeftOut {
             said.push(format!("{} {} in which everybody sits", self.full, forums(self.full)));
         }
         if self.idle > 0 {
-            said.push(format!("{} actors that sit in none of the others", self.idle));
+            let actors = if self.idle == 1 { "actor that sits" } else { "actors that sit" };
+            said.push(format!("{} {actors} in none of the others", self.idle));
         }
         let Some(last) = said.pop() else { return String::new() };
         match said.is_empty() {
@@ -71,7 +77,7 @@ impl LeftOut {
 impl Incidence {
     /// The table of complete lists.
     pub(in crate::overlap) fn of(view: &Affiliations, side: Side, entry: Entry) -> Result<Self, Undefined> {
-        if view.arenas.is_empty() {
+        if names_nobody(view) {
             return Err(nobody());
         }
         let complete = known_lists(view);

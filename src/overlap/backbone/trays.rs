@@ -173,7 +173,7 @@ impl Backbone {
         };
         let (one, other) = (place(a)?, place(b)?);
         if one == other {
-            return Err(Undefined::because("a thing is not compared with itself"));
+            return Err(Undefined::because(format!("{a} is not compared with itself: a pair takes two")));
         }
         let pair = self.pair(one, other);
         let mut method = self.method.clone();

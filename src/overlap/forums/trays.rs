@@ -170,7 +170,10 @@ impl Forums {
             })
         };
         if a == b {
-            return Err(Undefined::because(format!("{} is not compared with itself", self.one())));
+            return Err(Undefined::because(format!(
+                "{a} is not compared with itself: an overlap takes two {}s",
+                self.one()
+            )));
         }
         // Of a forum that names nobody it is unknown of everybody; where the other names somebody, that is what is known.
         let (first, second) = match (place(a), place(b)) {
@@ -210,24 +213,26 @@ impl Forums {
                     .map_or(Membership::Unknown, |(actor, arena)| view.cell(actor, arena))
             };
             let cells = (cell(first), cell(second));
+            let perhaps = |thing: Option<usize>| thing.and_then(|thing| view.possible.get(&key(thing, other)));
             let shared = match cells {
                 (Membership::In, Membership::In) => "yes",
                 (Membership::Out, _) | (_, Membership::Out) => continue,
-                (Membership::Unknown, Membership::Unknown) => {
+                (Membership::Unknown, Membership::Unknown) if perhaps(first).or(perhaps(second)).is_none() => {
                     unknown += 1;
                     continue;
                 }
                 _ => "unknown",
             };
             let mut claims: Vec<String> = Vec::new();
-            let seats = [first, second].into_iter().filter(|&thing| cell(thing) == Membership::In);
-            for thing in seats.flatten() {
-                claims.extend(view.claims.get(&key(thing, other)).into_iter().flatten().cloned());
+            for thing in [first, second] {
+                let seat = thing.filter(|_| cell(thing) == Membership::In);
+                let sits = seat.and_then(|thing| view.claims.get(&key(thing, other)));
+                claims.extend(sits.or(perhaps(thing)).into_iter().flatten().cloned());
             }
-            let said = |thing: Option<usize>, cell| match thing
-                .is_some_and(|thing| view.inherited.contains(&key(thing, other)))
-            {
+            let inherited = |thing| view.inherited.contains(&key(thing, other));
+            let said = |thing: Option<usize>, cell| match thing.is_some_and(inherited) {
                 true => "in (inherited)",
+                false if perhaps(thing).is_some() => "unknown: dates leave it open",
                 false => word(cell),
             };
             let row = [

@@ -136,6 +136,32 @@ fn each_language_has_lines_of_its_own() {
     assert_eq!(render(&document, None, Language::Both), both);
 }
 
+/// What stands around a table, and in it where the document has words for it, is Japanese where that is asked for.
+#[test]
+fn tables_are_told_in_japanese() {
+    let method = Method::new("agreement", "").with("minimum", 5).noting("2 set aside");
+    let mut table =
+        Table::new("t", method).titled("Pairs").column("joint", CellKind::Integer, ColumnRole::Value, "items");
+    table.push([Cell::Undefined(Undefined::because("none"))]);
+    table.push([Cell::count(3)]);
+    let mut document = Document::new("");
+    document.long_table(table.clone(), 1);
+    document.long_table(table, 1);
+    document.terms = [
+        ("Pairs", "組"),
+        ("joint", "共通"),
+        ("items", "案件"),
+        ("none", "なし"),
+        ("agreement", "同調度"),
+        ("minimum", "最小"),
+        ("{} set aside", "{}を除外"),
+    ]
+    .into();
+    let once = "組\n\n共通\n案件\n────\n   –\n\nほか1行\n– 定義できない：なし\n";
+    let golden = format!("{once}方法：同調度 (最小 = 5)\n注：2を除外\n\n{once}方法：上に同じ\n");
+    assert_eq!(render(&document, None, Language::Japanese), golden);
+}
+
 #[test]
 fn a_unit_stands_under_its_name_and_a_method_is_told_once() {
     let mut table = Table::new("t", Method::new("m", "")).column("x", CellKind::Number, ColumnRole::Value, "index 0-1");

@@ -181,6 +181,109 @@ fn who_does_not_exist_in_the_window_is_no_actor_of_it() {
     assert!(!view.arenas[0].complete && observed.days.0.civil() == (2025, 1, 1));
 }
 
+fn on(graph: &Graph, from: Option<&str>, until: Option<&str>) -> Affiliations {
+    let options = AffiliationOptions { window: Window::parse(from, until).unwrap(), ..AffiliationOptions::default() };
+    Affiliations::of(graph, &options)
+}
+
+/// The complete list of F was seen in October 2025: Ada is on it since 1990, Bo since 2020; Cy was a member in 2014 and left on
+/// some day from then to 2025. G was seen in 2025 alone.
+const SEEN: &str = "id,subject,relation,object,begin,end,as_of,open,source\nm1,ada,member_of,f,1990,,2025-10,no,src\n\
+                    m2,bo,member_of,f,2020,,2025-10,no,src\nm3,cy,member_of,f,1995,[2014..2025],2014,,src\n\
+                    m4,ada,member_of,g,,,2025-10,no,src\n";
+
+fn seen() -> Graph {
+    let tables = [("entities.csv", ENTITIES), ("sources.csv", SOURCES), ("claims.csv", SEEN)];
+    self::graph(&tables.map(|(name, text)| (name, text.to_owned())))
+}
+
+/// Of 2019 the list of 2025 says who was in, not who was out; nor does it of a window that is wider than its year. Cy, who may
+/// have gone by 2019, is unknown then, and out where the list holds that leaves him out. Without a window it stands as seen.
+#[test]
+fn a_list_that_was_seen_at_a_time_is_complete_then_alone() {
+    use Membership::{In, Out, Unknown};
+    let graph = seen();
+    let cells = |from, until| {
+        let view = on(&graph, from, until);
+        let cells = ["ada", "bo", "cy", "dee"].map(|actor| is(&view, actor, "f"));
+        (view.arenas[view.arena("f").unwrap()].complete, cells)
+    };
+    assert_eq!(cells(None, None), (true, [In, In, In, Out]));
+    assert_eq!(cells(Some("2025-10"), Some("2025-10")), (true, [In, In, Out, Out]));
+    assert_eq!(cells(Some("2025"), Some("2025")), (true, [In, In, Out, Out]));
+    assert_eq!(cells(Some("2019"), Some("2019")), (false, [In, Unknown, Unknown, Unknown]));
+    assert_eq!(cells(Some("2019"), Some("2025")), (false, [In, In, Unknown, Unknown]));
+    assert_eq!(cells(Some("2014"), Some("2014")), (false, [In, Unknown, In, Unknown]));
+    assert_eq!(cells(None, Some("1992")), (false, [In, Unknown, Unknown, Unknown]));
+    let notes = crate::overlap::of_the_window(&on(&graph, None, None)).join("\n");
+    assert!(notes.contains("complete as of 2025-10-01 to 2025-10-31 alone: F, G; who sat there"), "{notes}");
+    let notes = crate::overlap::of_the_window(&on(&graph, Some("2019"), Some("2019"))).join("\n");
+    assert!(notes.contains("which is not the window, and so open here (with the first claim): F (m1)"), "{notes}");
+    assert!(notes.contains("leave it open whether they sit there in the window (1): F (1)"), "{notes}");
+    assert!(notes.contains("named at other times only (1): G"), "{notes}");
+}
+
+/// G is named in 2025 alone: no page of 2019 drops it without a word, be it of an answer or of none.
+#[test]
+fn who_is_named_at_other_times_only_is_told() {
+    let (graph, of_2019) = (seen(), Some("2019"));
+    let view = on(&graph, of_2019, of_2019);
+    assert!(view.arena("g").is_none());
+    assert_eq!(view.at_other_times.iter().map(|node| node.id.as_str()).collect::<Vec<_>>(), ["g"]);
+    assert!(on(&graph, None, None).at_other_times.is_empty());
+    let reason = crate::overlap::Backbone::of(&view, Default::default()).unwrap_err();
+    let (method, _) = crate::brief::overlap::unanswered(&graph, &view, "backbone", reason);
+    assert!(method.notes.iter().any(|note| note == "named at other times only (1): G"), "{method:?}");
+    let found = crate::overlap::Forums::of(&view, Default::default());
+    assert!(found.method.notes.iter().any(|note| note == "named at other times only (1): G"));
+}
+
+/// An event of some day of 2000 to 2020 is of 2020 perhaps, of 1999 to 2021 for sure.
+#[test]
+fn an_event_of_an_uncertain_day_is_in_a_window_that_holds_them_all() {
+    let graph = small("a1,ada,attends,f,[2000..2020],,actual,,,src\n");
+    let cell = |from, until| {
+        let window = Window::parse(Some(from), Some(until)).unwrap();
+        let options = AffiliationOptions { window, modes: vec![Participation::Attended], ..Default::default() };
+        is(&Affiliations::of(&graph, &options), "ada", "f")
+    };
+    assert_eq!([cell("2020", "2020"), cell("1999", "2021")], [Membership::Unknown, Membership::In]);
+}
+
+/// F had 3 members in 2001 and 2 in 2009, H 4 in both: over all time the number of F is no ceiling, and no last one is taken.
+#[test]
+fn sizes_that_differ_in_the_window_are_no_ceiling() {
+    let header = "id,subject,relation,object,value,begin,as_of,qualifiers,source\n";
+    let claims = "m1,ada,member_of,f,,,,,src\nm2,ada,member_of,g,,,,,src\ns1,f,has_count,,3,,2001,measure=members,src\n\
+                  s2,f,has_count,,2,,2009,measure=members,src\ns3,g,has_count,,4,,2001,measure=members,src\n\
+                  s4,g,has_count,,4,,2009,measure=members,src\n";
+    let tables = [("entities.csv", ENTITIES), ("sources.csv", SOURCES), ("claims.csv", &format!("{header}{claims}"))];
+    let graph = graph(&tables.map(|(name, text)| (name, text.to_owned())));
+    let sizes = |day| on(&graph, day, day).arenas.iter().map(|arena| arena.stated_size).collect::<Vec<_>>();
+    assert_eq!(sizes(None), [None, Some(StatedSize::Exactly(4))]);
+    let view = on(&graph, None, None);
+    let notes = crate::overlap::Forums::of(&view, Default::default()).method.notes;
+    assert!(notes[0].starts_with("f: its stated sizes differ in the window (2, 3); none of them"), "{notes:?}");
+    // Ada may sit there in 2001, on no day for sure.
+    assert_eq!(sizes(Some("2001")), [Some(StatedSize::Exactly(3)), Some(StatedSize::Exactly(4))]);
+}
+
+/// Ada's bloc sits in F from 2005 on, and she is its member from some day of 2000 to 2010: in 2007 she may sit there with it, in
+/// 2010 she does.
+#[test]
+fn what_is_passed_on_is_sure_where_both_claims_are() {
+    let graph = small(
+        "m1,ada,member_of,bloc,[2000..2010],..,actual,,,src\na1,bloc,entitled_to,f,2005,..,actual,,,src\n\
+         m2,bo,entitled_to,f,2000,..,actual,,,src\n",
+    );
+    let cell = |day| {
+        let window = Window::parse(Some(day), Some(day)).unwrap();
+        let options = AffiliationOptions { window, inherited: Inheritance::On, ..Default::default() };
+        is(&Affiliations::of(&graph, &options), "ada", "f")
+    };
+    assert_eq!([cell("2007"), cell("2010")], [Membership::Unknown, Membership::In]);
+}
+
 /// Cy stayed away from the first session and came to the second; Dee is denied the second alone. A denial of one session says
 /// nothing of the series. Fay watched: an observer by the mode of the claim.
 #[test]
@@ -232,7 +335,7 @@ fn who_left_sat_there_before() {
 }
 
 /// Members are listed completely, observers and attendants go on: the list is complete of members, and of nobody else. An undated
-/// member may sit there on any day, and is counted as one who may.
+/// member may sit there on any day: in a window that is unknown.
 #[test]
 fn a_complete_list_is_one_of_its_way_and_role() {
     let graph = small(
@@ -251,8 +354,9 @@ fn a_complete_list_is_one_of_its_way_and_role() {
     let options =
         AffiliationOptions { window: Window::parse(Some("2005"), Some("2005")).unwrap(), ..Default::default() };
     let view = Affiliations::of(&graph, &options);
-    assert_eq!((view.possible, view.named(0).count()), (1, 2));
-    assert_eq!(Affiliations::of(&graph, &AffiliationOptions::default()).possible, 0);
+    assert_eq!((is(&view, "ada", "f"), is(&view, "bo", "f")), (Membership::In, Membership::Unknown));
+    assert_eq!((view.possible.len(), &view.possible[&(1, 0)]), (1, &vec!["m2".to_owned()]));
+    assert!(Affiliations::of(&graph, &AffiliationOptions::default()).possible.is_empty());
 }
 
 /// A record of one signature alone: nobody is entitled to anything, and the remark names the way that there is.

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{AffiliationOptions, Sessions, StatedSize};
-use crate::model::schema::{ActorEnd, Role, TimeKind};
+use super::sizes::stated_sizes;
+use super::times::{Observed, Times, cover, in_window, is_event, meet, span, sure_days, surely, surely_then};
+use super::{AffiliationOptions, Membership, Sessions, StatedSize};
+use crate::model::schema::{ActorEnd, Role};
 use crate::model::{Claim, Dataset, Day, Openness, Participation, Position, Procedure, Span, Status};
 use crate::view::Window;
 
@@ -19,12 +21,27 @@ pub(super) struct Said {
     pub inherited: bool,
     /// Whether one of the claims holds in the window for sure.
     pub surely: bool,
+    /// Whether one of the claims is of a complete list.
+    listed: bool,
+    /// Whether one of the denials holds in the window for sure.
+    surely_denied: bool,
 }
 
 impl Said {
     /// Whether one source says so and another denies it of what may be the same time: who left has sat there all the same.
     pub fn is_disputed(&self) -> bool {
         self.denied.iter().any(|denied| self.held.iter().any(|held| meet(*denied, *held)))
+    }
+    /// What this says of the cell of a list, of which it is known whether it is complete: what may hold in the window, and need
+    /// not, is not known; whoever is on no complete list of it does not.
+    pub fn membership(&self, complete: bool) -> Membership {
+        match (self.claims.is_empty(), self.is_disputed()) {
+            (true, _) if self.surely_denied || complete => Membership::Out,
+            (true, _) | (_, true) => Membership::Unknown,
+            _ if self.surely => Membership::In,
+            _ if complete && !self.listed => Membership::Out,
+            _ => Membership::Unknown,
+        }
     }
     fn holds(&mut self, claim: String, when: Span) {
         // Most cells have one claim: no room is made for more.
@@ -33,11 +50,6 @@ impl Said {
         self.claims.push(claim);
         self.held.push(when);
     }
-}
-
-/// Whether two spans may share a day.
-fn meet(one: Span, other: Span) -> bool {
-    one.earliest <= other.latest && other.earliest <= one.latest
 }
 
 /// An entity by its place in the dataset, which is in the order of ids: of many memberships, numbers are compared where names
@@ -65,80 +77,60 @@ pub(super) struct Gathered {
     pub cells: BTreeMap<(Place, Place), Said>,
     /// Arenas of which sources give the complete list of all who take part as asked for.
     pub complete: BTreeSet<Place>,
-    /// What lists there are of each arena, by way to take part and role, and whether one is complete.
-    lists: BTreeMap<Place, Vec<(Manner, bool)>>,
-    /// When claims hold that give complete lists: the first and the last day of those of an arena.
+    /// What lists there are of each arena, by way to take part and role, and which are complete.
+    lists: BTreeMap<Place, Vec<(Manner, Listed)>>,
+    /// The days as of which complete lists were seen, from the first to the last, of arenas that have no other.
     pub complete_days: BTreeMap<Place, Span>,
-    /// Complete lists outside of the window.
+    /// Complete lists that say nothing of the window.
     pub elsewhere: BTreeMap<Place, Observed>,
+    /// Who takes part in which arena at other times: (arena, actor).
+    pub outside: BTreeSet<(Place, Place)>,
     /// How many a source says there are.
     pub sizes: BTreeMap<Place, StatedSize>,
+    /// Arenas of which sources state several numbers in the window.
+    pub changing: BTreeMap<Place, Vec<u64>>,
     /// When what claims say holds, in the window or out of it.
     pub times: Times,
 }
 
+/// Which complete lists there are.
+#[derive(Default)]
+struct Listed {
+    /// Whether one gives all who take part, each at its time.
+    whole: bool,
+    /// The days as of which the others were seen.
+    seen: Vec<Span>,
+}
+
+impl Listed {
+    fn is_complete(&self, window: Window) -> bool {
+        self.whole || cover(&self.seen, window)
+    }
+}
+
 impl Gathered {
-    /// That there is a list of an arena of those who take part in this way and role, and whether it is complete.
-    fn listed(&mut self, arena: Place, key: Manner, complete: bool) {
+    /// The list of an arena of those who take part in this way and role.
+    fn list(&mut self, arena: Place, key: Manner) -> &mut Listed {
         let lists = self.lists.entry(arena).or_default();
-        match lists.iter_mut().find(|(other, _)| *other == key) {
-            Some((_, known)) => *known |= complete,
-            None => lists.push((key, complete)),
-        }
-    }
-}
-
-/// Claims that give a complete list, and of which days.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Observed {
-    /// The first of them by its id.
-    pub claim: String,
-    /// How many there are.
-    pub claims: usize,
-    /// The first and the last day of which they speak; [`Day::MIN`] and [`Day::MAX`] where they do not say.
-    pub days: (Day, Day),
-}
-
-/// The days between which claims that say who takes part are dated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Times {
-    /// The first and the last day that any of them names.
-    pub dated: Option<(Day, Day)>,
-    /// Whether some have no end that is known: they may go on after the last day.
-    pub go_on: bool,
-    /// The first day on which one of them is over.
-    first_end: Option<Day>,
-    /// The last day on which one of them begins.
-    last_begin: Option<Day>,
-}
-
-impl Times {
-    /// Whether some are over before others begin, so that no day has them all.
-    pub fn are_pooled(&self) -> bool {
-        self.first_end.zip(self.last_begin).is_some_and(|(end, begin)| end < begin)
-    }
-    fn add(&mut self, begin: Span, end: Span) {
-        let known = |day: &Day| *day != Day::MIN && *day != Day::MAX;
-        for day in [begin.earliest, begin.latest, end.earliest, end.latest].into_iter().filter(known) {
-            let (first, last) = self.dated.unwrap_or((day, day));
-            self.dated = Some((first.min(day), last.max(day)));
-        }
-        self.go_on |= known(&begin.earliest) && end.latest == Day::MAX;
-        if known(&end.latest) {
-            self.first_end = Some(self.first_end.map_or(end.latest, |day| day.min(end.latest)));
-        }
-        if known(&begin.earliest) {
-            self.last_begin = self.last_begin.max(Some(begin.earliest));
-        }
+        let at = lists.iter().position(|(other, _)| *other == key).unwrap_or_else(|| {
+            lists.push((key, Listed::default()));
+            lists.len() - 1
+        });
+        &mut lists[at].1
     }
 }
 
 /// Everything that the window, the ways of taking part and the roles let in.
 pub(super) fn gather(dataset: &Dataset, options: &AffiliationOptions) -> Gathered {
     let (places, series) = (Places::of(dataset), series(dataset));
-    let sizes = stated_sizes(dataset, options).into_iter();
-    let sizes = sizes.filter_map(|(arena, size)| Some((places.of_id(arena)?, size))).collect();
-    let mut found = Gathered { sizes, ..Gathered::default() };
+    let mut found = Gathered::default();
+    for (arena, sizes) in stated_sizes(dataset, options) {
+        let Some(arena) = places.of_id(arena) else { continue };
+        match sizes.agreed() {
+            Ok(size) => drop(found.sizes.insert(arena, size)),
+            Err(several) => drop(found.changing.insert(arena, several)),
+        }
+    }
     for claim in &dataset.claims {
         let denied = claim.status == Status::Denied;
         if !(claim.is_plain() || denied && claim.modality.is_none()) {
@@ -152,17 +144,15 @@ pub(super) fn gather(dataset: &Dataset, options: &AffiliationOptions) -> Gathere
         // A complete list of one session is none of the series that it was lifted to, nor is that of one region.
         let whole = ["region", "scope", "part"].iter().all(|key| claim.qualifier(key).is_none());
         let all = !denied && !end.declined && !end.lifted && whole && claim.open == Openness::Complete;
-        if !in_window(dataset, claim, options.window) {
-            if all {
-                let (begin, over) = claim.holds();
-                let days = (begin.earliest, over.latest);
-                let observed = found.elsewhere.entry(end.arena).or_insert_with(|| Observed {
-                    claim: claim.id.clone(),
-                    claims: 0,
-                    days,
-                });
-                observed.claims += 1;
-                observed.days = (observed.days.0.min(days.0), observed.days.1.max(days.1));
+        // A list that was seen at a time is complete as of then.
+        let seen = claim.as_of.as_ref().map(|day| day.span());
+        let inside = in_window(dataset, claim, options.window);
+        if all && !(inside && seen.is_none_or(|seen| cover(&[seen], options.window))) {
+            Observed::add(&mut found.elsewhere, end.arena, claim, seen.unwrap_or_else(|| span(dataset, claim)));
+        }
+        if !inside {
+            if !denied && !end.declined {
+                found.outside.insert((end.arena, end.actor));
             }
             continue;
         }
@@ -174,18 +164,21 @@ pub(super) fn gather(dataset: &Dataset, options: &AffiliationOptions) -> Gathere
         let when = span(dataset, claim);
         let said = found.cells.entry((end.actor, end.arena)).or_default();
         said.lifted |= end.lifted;
+        let is_sure = surely(dataset, claim, options.window);
         if denied || end.declined {
             said.denied.push(when);
+            said.surely_denied |= is_sure;
         } else {
             said.holds(claim.id.clone(), when);
-            said.surely |= surely(dataset, claim, options.window);
+            said.surely |= is_sure;
+            said.listed |= all;
             for mode in end.modes {
-                found.listed(end.arena, (mode, end.role), all);
-            }
-            if all {
-                let days = found.complete_days.entry(end.arena).or_insert(when);
-                days.earliest = days.earliest.min(when.earliest);
-                days.latest = days.latest.max(when.latest);
+                let list = found.list(end.arena, (mode, end.role));
+                match seen.filter(|_| all) {
+                    Some(seen) if !list.seen.contains(&seen) => list.seen.push(seen),
+                    Some(_) => {}
+                    None => list.whole |= all,
+                }
             }
         }
     }
@@ -206,8 +199,14 @@ pub(super) fn gather(dataset: &Dataset, options: &AffiliationOptions) -> Gathere
             }
         });
         let is_listed = |key| lists.iter().any(|(other, _)| *other == key);
-        if lists.iter().all(|(_, complete)| *complete) && asked.into_iter().all(is_listed) {
+        if lists.iter().all(|(_, list)| list.is_complete(options.window)) && asked.into_iter().all(is_listed) {
             found.complete.insert(arena);
+            let seen = lists.iter().filter(|(_, list)| !list.whole).flat_map(|(_, list)| &list.seen);
+            let days = |one: Span, other: &Span| Span {
+                earliest: one.earliest.min(other.earliest),
+                latest: one.latest.max(other.latest),
+            };
+            found.complete_days.extend(seen.copied().reduce(|one, other| days(one, &other)).map(|days| (arena, days)));
         }
     }
     found
@@ -233,9 +232,14 @@ fn signings(dataset: &Dataset, places: &Places<'_>, window: Window, found: &mut 
                 match row.position {
                     Position::Signed => {
                         said.holds(format!("{}/{actor}", decision.id), when);
-                        said.surely |= window.holds(when, when);
+                        said.surely |= surely_then(when, window);
+                        // Where as many are named as a source counts, they are all.
+                        said.listed = true;
                     }
-                    _ => said.denied.push(when),
+                    _ => {
+                        said.denied.push(when);
+                        said.surely_denied |= surely_then(when, window);
+                    }
                 }
             }
         }
@@ -243,7 +247,7 @@ fn signings(dataset: &Dataset, places: &Places<'_>, window: Window, found: &mut 
             if tally.measure.position() == Some(Position::Signed) && window.may_hold(of_decision) {
                 if dataset.named(&decision.id, Position::Signed, day).len() as u64 == tally.value {
                     let role = Participation::Signed.role().unwrap_or(MEMBER);
-                    found.listed(text, (Participation::Signed, role), true);
+                    found.list(text, (Participation::Signed, role)).whole = true;
                 }
                 let last = counted.entry(text).or_insert((day, tally.value));
                 *last = (*last).max((day, tally.value));
@@ -327,21 +331,6 @@ fn in_role(said: &[&str], mode: Participation, roles: &[String]) -> bool {
     roles.iter().any(|role| is(role))
 }
 
-/// Actors of which claims say when they exist, and none that they may in the window.
-pub(super) fn not_existing(dataset: &Dataset, window: Window) -> BTreeSet<&str> {
-    let mut exist: BTreeMap<&str, bool> = BTreeMap::new();
-    let says = |claim: &&Claim| {
-        let relation = dataset.schema.relation(&claim.relation);
-        claim.is_plain() && relation.is_some_and(|relation| relation.roles.contains(&Role::Existence))
-    };
-    if !window.is_open() {
-        for claim in dataset.claims.iter().filter(says) {
-            *exist.entry(claim.subject.as_str()).or_default() |= in_window(dataset, claim, window);
-        }
-    }
-    exist.into_iter().filter(|(_, may)| !may).map(|(actor, _)| actor).collect()
-}
-
 /// Members take part where a bloc of theirs does, while they are its members, unless a claim denies it.
 pub(super) fn inherit(dataset: &Dataset, options: &AffiliationOptions, cells: &mut BTreeMap<(Place, Place), Said>) {
     let places = Places::of(dataset);
@@ -357,7 +346,7 @@ pub(super) fn inherit(dataset: &Dataset, options: &AffiliationOptions, cells: &m
         }
     }
     let passes = |group: Place| dataset.schema.passes_positions(&dataset.entities[group as usize].kind);
-    let mut passed: BTreeMap<(Place, Place), BTreeSet<String>> = BTreeMap::new();
+    let mut passed: BTreeMap<(Place, Place), (BTreeSet<String>, bool)> = BTreeMap::new();
     for (&(group, arena), said) in cells.iter().filter(|((group, _), said)| passes(*group) && !said.is_disputed()) {
         for taken in said.claims.iter().filter_map(|id| dataset.claim(id)) {
             // A part of a bloc does not stand for all of it.
@@ -367,20 +356,30 @@ pub(super) fn inherit(dataset: &Dataset, options: &AffiliationOptions, cells: &m
             for &(member, of_member) in members.get(&group).into_iter().flatten() {
                 let (one, other) = (span(dataset, taken), span(dataset, of_member));
                 if meet(one, other) && member != arena {
-                    let claims = passed.entry((member, arena)).or_default();
+                    let (claims, is_sure) = passed.entry((member, arena)).or_default();
                     claims.extend([taken.id.clone(), of_member.id.clone()]);
+                    *is_sure |= options.window.is_open() || surely_together(taken, of_member, options.window);
                 }
             }
         }
     }
-    for (cell, claims) in passed {
+    for (cell, (claims, is_sure)) in passed {
         let said = cells.entry(cell).or_default();
         // Who takes part itself needs no bloc; who is said not to is a named exception.
         if said.claims.is_empty() && said.denied.is_empty() {
             said.claims = claims.into_iter().collect();
-            (said.inherited, said.surely) = (true, true);
+            (said.inherited, said.surely) = (true, is_sure);
         }
     }
+}
+
+/// Whether both hold on one day of the window, whatever their dates leave open.
+fn surely_together(one: &Claim, other: &Claim, window: Window) -> bool {
+    sure_days(one).zip(sure_days(other)).is_some_and(|(one, other)| {
+        meet(one, other)
+            && window
+                .may_hold(Span { earliest: one.earliest.max(other.earliest), latest: one.latest.min(other.latest) })
+    })
 }
 
 /// The series that each session belongs to: the first that a claim names.
@@ -398,72 +397,19 @@ pub(in crate::view) fn series(dataset: &Dataset) -> BTreeMap<&str, &str> {
     series
 }
 
-/// Whether what a claim says may hold within the window.
-pub(in crate::view) fn in_window(dataset: &Dataset, claim: &Claim, window: Window) -> bool {
-    window.may_hold(span(dataset, claim))
-}
-
-/// Whether what a claim says holds on some day of the window, whatever its dates leave open.
-fn surely(dataset: &Dataset, claim: &Claim, window: Window) -> bool {
-    let (begin, mut end) = claim.holds();
-    if is_event(dataset, claim) {
-        end = begin;
-    } else if claim.end.as_ref().is_some_and(|end| end.is_ongoing()) {
-        end.earliest = Day::MAX;
-    } else if let Some(seen) = &claim.as_of {
-        // Seen then, it had not ended.
-        end.earliest = end.earliest.max(seen.span().earliest);
-    }
-    window.is_open() || window.holds(begin, end)
-}
-
-/// The days on which what a claim says may hold: an event is over at once, a state without an end may hold still.
-fn span(dataset: &Dataset, claim: &Claim) -> Span {
-    let (begin, end) = claim.holds();
-    Span { earliest: begin.earliest, latest: if is_event(dataset, claim) { begin.latest } else { end.latest } }
-}
-
-fn is_event(dataset: &Dataset, claim: &Claim) -> bool {
-    dataset.schema.relation(&claim.relation).is_some_and(|relation| relation.time == TimeKind::Event)
-}
-
-/// The number of participants that a source states of an arena: of those that may hold in the window, the last one by its
-/// `as_of`.
-fn stated_sizes<'a>(dataset: &'a Dataset, options: &AffiliationOptions) -> BTreeMap<&'a str, StatedSize> {
-    let measures: &[&str] = if options.modes == [Participation::Attended] {
-        &["participants", "participating-states", "states"]
-    } else {
-        &["members", "member-states", "seats", "states"]
-    };
-    let mut sizes: BTreeMap<&str, (Option<Day>, StatedSize)> = BTreeMap::new();
-    let plain = dataset.claims.iter().filter(|claim| claim.is_plain());
-    for claim in plain
-        .filter(|claim| claim.qualifier("measure").is_some_and(|measure| measures.contains(&measure)))
-        // A lower bound is no size, and a count of one class of participants is not that of all.
-        .filter(|claim| claim.qualifier("bound").is_none_or(|bound| bound == "max"))
-        .filter(|claim| claim.qualifier("class").is_none())
-        .filter(|claim| options.window.may_hold(claim.as_of.as_ref().map_or(Span::UNKNOWN, |date| date.span())))
-    {
-        let day = claim.as_of.as_ref().map(|date| date.span().latest);
-        let Some(size) = claim.target.value().and_then(|value| value.parse().ok()) else { continue };
-        let size =
-            if claim.qualifier("bound").is_some() { StatedSize::AtMost(size) } else { StatedSize::Exactly(size) };
-        let last = sizes.entry(claim.subject.as_str()).or_insert((day, size));
-        *last = (*last).max((day, size));
-    }
-    sizes.into_iter().map(|(arena, (_, size))| (arena, size)).collect()
-}
-
 pub(super) fn actor_kinds(
     dataset: &Dataset,
     options: &AffiliationOptions,
     cells: &BTreeMap<(Place, Place), Said>,
+    outside: &BTreeSet<(Place, Place)>,
 ) -> Vec<String> {
     if !options.actors.is_empty() {
         return options.actors.clone();
     }
     let mut held: BTreeMap<&str, usize> = BTreeMap::new();
-    for (actor, _) in cells.keys() {
+    // Of a window in which nobody sits, those who do at other times tell which actors are meant.
+    let others = outside.iter().filter(|_| cells.is_empty()).map(|(_, actor)| actor);
+    for actor in cells.keys().map(|(actor, _)| actor).chain(others) {
         *held.entry(dataset.entities[*actor as usize].kind.as_str()).or_default() += 1;
     }
     crate::view::default_kind(dataset, &held)

@@ -2,21 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Held;
 use super::records::{self, Records};
+use super::{Conflict, Held};
 use crate::graph::Graph;
 use crate::model::schema::Role;
+use crate::model::{Claim, Status, Target};
+use crate::view::Window;
 
-/// Passes the positions of blocs and camps to members that have none of their own and are no named exception.
+/// Passes the positions of blocs and camps to members that have none of their own and are no named exception; those that
+/// two groups disagree on pass to nobody, and are given back. Whoever is denied to be a member then inherits nothing.
 pub(super) fn inherit(
     graph: &Graph,
     records: &Records,
+    window: Window,
     takes: impl Fn(u32) -> bool,
     spoken: &BTreeSet<(u32, u32)>,
     own: &mut BTreeMap<(u32, u32), Held>,
-) {
+) -> Vec<Conflict> {
     let dataset = graph.dataset();
-    let mut passed: BTreeMap<(u32, u32), BTreeSet<u8>> = BTreeMap::new();
+    let mut passed: BTreeMap<(u32, u32), BTreeMap<u8, BTreeSet<&str>>> = BTreeMap::new();
+    let denied: Vec<&Claim> = dataset.claims.iter().filter(|claim| claim.status == Status::Denied).collect();
     for record in records.records.iter().filter(|record| record.whole) {
         let group = &dataset.entities[record.actor as usize];
         if !dataset.schema.passes_positions(&group.kind) {
@@ -28,25 +33,97 @@ pub(super) fn inherit(
             let member = dataset.entities.binary_search_by(|entity| entity.id.cmp(&tie.subject.id));
             let (true, Ok(member)) = (membership, member) else { continue };
             let key = (member as u32, record.item);
-            let holds = graph.claims(tie.edge).any(|claim| records::holds_at(claim, record.when));
-            if holds && takes(key.0) && !spoken.contains(&key) {
-                passed.entry(key).or_default().insert(record.code);
+            // What has no date of its own is of the window all the same.
+            let when = window.clip(record.when);
+            let holds = graph.claims(tie.edge).any(|claim| records::holds_at(claim, when));
+            let relation = graph.relation(tie.edge).map(|relation| &relation.id);
+            let disputed = denied.iter().any(|claim| {
+                let (begin, end) = claim.holds();
+                claim.subject == tie.subject.id
+                    && claim.target == Target::Entity(group.id.clone())
+                    && Some(&claim.relation) == relation
+                    && begin.earliest <= when.latest
+                    && end.latest >= when.earliest
+            });
+            if holds && !disputed && takes(key.0) && !spoken.contains(&key) {
+                passed.entry(key).or_default().entry(record.code).or_default().insert(&group.id);
             }
         }
     }
-    for (key, codes) in passed {
-        // Two groups that pass different positions pass none.
-        if let (Some(&code), 1) = (codes.first(), codes.len()) {
-            own.insert(key, Held::new(usize::from(code)).inherited());
+    let mut conflicts = Vec::new();
+    for ((actor, item), codes) in passed {
+        let item_of = &records.items[item as usize];
+        match codes.first_key_value() {
+            Some((&code, _)) if codes.len() == 1 => {
+                own.insert((actor, item), Held::new(usize::from(code)).inherited());
+            }
+            _ => conflicts.push(Conflict {
+                actor: dataset.entities[actor as usize].id.clone(),
+                item: item_of.id.clone(),
+                said: codes
+                    .iter()
+                    .flat_map(|(code, groups)| {
+                        let word = &item_of.codes[usize::from(*code)].word;
+                        groups.iter().map(move |group| format!("{word} (inherited of {group})"))
+                    })
+                    .collect(),
+            }),
         }
     }
+    conflicts
 }
 
 #[cfg(test)]
 mod tests {
     use crate::dataset::{self, File, Folder};
     use crate::graph::Graph;
+    use crate::view::Window;
     use crate::view::positions::{Inheritance, PositionOptions, Positions};
+
+    fn graph(tables: &[(&str, &str)]) -> Graph {
+        let file = |(name, text): &(&str, &str)| File { name: format!("{name}.csv"), bytes: (*text).into() };
+        let files = tables.iter().map(file).collect();
+        let loaded = dataset::load(vec![Folder { name: "made".to_owned(), files, ..Folder::default() }], None);
+        Graph::from(loaded.dataset.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics)))
+    }
+
+    const ENTITIES: &str = "id,kind,name\ntext,document,Text\na,state,A\nb,state,B\nc,state,C\nu,bloc,U\nv,bloc,V\n\
+                            d,decision,D\n";
+
+    /// A vote without a date, in a view from 2016 on: who left in 2012 was no member then. Who is denied to be one inherits
+    /// nothing, whatever else is claimed; and what two blocs disagree on is passed to nobody, and told.
+    #[test]
+    fn who_left_is_denied_or_sits_in_two_inherits_nothing() {
+        let claims = "id,subject,relation,object,begin,end,status,certainty,source\n\
+                      c1,a,member_of,u,1999,..,actual,stated,text\nc2,b,member_of,u,1999,2012,actual,stated,text\n\
+                      c3,c,member_of,u,1999,..,actual,stated,text\nc4,c,member_of,u,,,denied,stated,text\n";
+        let tables = |claims| {
+            [
+                ("sources", "id,language\ntext,en\n"),
+                ("entities", ENTITIES),
+                ("claims", claims),
+                ("decisions", "id,procedure\nd,roll-call\n"),
+                ("positions", "decision,actor,position,source\nd,u,for,text\nd,v,against,text\n"),
+            ]
+        };
+        let seen = |claims, from: Option<&str>| {
+            let options = PositionOptions {
+                inherited: Inheritance::On,
+                window: Window::parse(from, None).unwrap(),
+                actors: vec!["state".to_owned()],
+                ..PositionOptions::default()
+            };
+            let positions = Positions::of(&graph(&tables(claims)), &options);
+            let actors: Vec<String> = positions.actors.iter().map(|actor| actor.id.clone()).collect();
+            (actors, positions.remarks())
+        };
+        assert_eq!(seen(claims, Some("2016")).0, ["a"]);
+        assert_eq!(seen(claims, None).0, ["a", "b"]);
+        let two = format!("{claims}c5,b,member_of,v,2000,..,actual,stated,text\n");
+        let (actors, remarks) = seen(&two, None);
+        assert_eq!(actors, ["a"]);
+        assert_eq!(remarks, ["1 position in conflict left out: b (d)"]);
+    }
 
     /// A bloc signs, and no member has a position of its own: with inheritance the members stand there, and are compared.
     #[test]
@@ -62,10 +139,7 @@ mod tests {
             ("decisions", "id,procedure,document,date\nd,signing,text,2012-12-14\n"),
             ("positions", "decision,actor,position,source\nd,u,signed,text\n"),
         ];
-        let file = |(name, text): (&str, &str)| File { name: format!("{name}.csv"), bytes: text.into() };
-        let folder = Folder { name: "alone".to_owned(), files: tables.map(file).into(), ..Folder::default() };
-        let loaded = dataset::load(vec![folder], None);
-        let graph = Graph::from(loaded.dataset.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics)));
+        let graph = graph(&tables);
         let kinds = |inherited| {
             let positions = Positions::of(&graph, &PositionOptions { inherited, ..PositionOptions::default() });
             (positions.actor_kinds, positions.actors.into_iter().map(|actor| actor.id).collect::<Vec<_>>())

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::super::Options;
-use super::super::rules::{Read, distance, range, readings, with_near};
+use super::super::rules::{self, Read, distance, readings, with_near};
 use crate::math::planes::Planes;
 use crate::model::Cells;
 use crate::view::{Held, Item, Positions};
@@ -28,8 +28,8 @@ pub(super) enum Met {
 /// A class of a cell: which code, and only near it?
 pub(super) type Class = (usize, bool);
 
-/// What decides a scale: how each code is read, the range, the classes that occur, the weight.
-pub(super) type Key = (Vec<Option<Read>>, u64, Vec<Class>, u64);
+/// What decides a scale: how each code is read, its lowest place and range, the classes that occur, the weight.
+pub(super) type Key = (Vec<Option<Read>>, (i32, u64), Vec<Class>, u64);
 
 /// The items that the options take, by scale and weight.
 pub(super) fn grouped(positions: &Positions, options: &Options, weight: &[f64]) -> Vec<(Key, Vec<usize>)> {
@@ -63,15 +63,16 @@ pub(super) fn grouped(positions: &Positions, options: &Options, weight: &[f64]) 
     places.into_iter().filter_map(|(key, group)| Some((key, groups[group].take()?))).collect()
 }
 
-/// What decides the scale of an item; `None` when the measure takes ordered items only and this is none.
+/// What decides the scale of an item; `None` of one that does not enter the number.
 fn key(options: &Options, item: &Item, near: bool, weight: f64) -> Option<Key> {
     let reads = readings(options, item);
-    if options.measure.ordered() && reads.iter().flatten().any(|read| *read == Read::Nominal) {
+    if !options.enters(item) {
         return None;
     }
     let counted = (0..reads.len()).filter(|&code| reads[code].is_some());
     let classes = counted.flat_map(|code| (0..=usize::from(near)).map(move |near| (code, near == 1))).collect();
-    Some((reads, range(item).to_bits(), classes, weight.to_bits()))
+    let (low, range) = rules::scale(item);
+    Some((reads, (low, range.to_bits()), classes, weight.to_bits()))
 }
 
 /// Which items somebody stands near a code of.
@@ -119,51 +120,42 @@ pub(super) fn planes(
     }
 }
 
-pub(super) fn low(reads: &[Option<Read>]) -> i32 {
-    let levels = reads.iter().flatten().filter_map(|read| match read {
-        Read::Level(level) => Some(*level),
-        Read::Nominal => None,
-    });
-    levels.min().unwrap_or(0)
-}
-
 /// Every place from 0 to 1 that a code of these scales takes.
 pub(super) fn all_places<'a>(keys: impl Iterator<Item = &'a Key>) -> Vec<f64> {
-    let mut places: Vec<f64> = keys
-        .flat_map(|(reads, range, _, _)| {
-            let low = low(reads);
-            reads.iter().flatten().map(move |read| normal(*read, low, f64::from_bits(*range)))
-        })
-        .collect();
+    let of = |(reads, (low, range), ..): &'a Key| {
+        let scale = (*low, f64::from_bits(*range));
+        reads.iter().flatten().map(move |read| normal(*read, scale))
+    };
+    let mut places: Vec<f64> = keys.flat_map(of).collect();
     places.sort_by(f64::total_cmp);
     places.dedup();
     places
 }
 
-fn normal(read: Read, low: i32, range: f64) -> f64 {
+fn normal(read: Read, scale: (i32, f64)) -> f64 {
     match read {
-        Read::Level(level) if range > 0.0 => f64::from(level - low) / range,
-        _ => 0.0,
+        Read::Level(level) => rules::place(level, scale),
+        Read::Nominal => 0.0,
     }
 }
 
-pub(super) fn place_of(read: Option<Read>, low: i32, range: f64, places: &[f64]) -> usize {
-    let normal = read.map_or(0.0, |read| normal(read, low, range));
+pub(super) fn place_of(read: Option<Read>, scale: (i32, f64), places: &[f64]) -> usize {
+    let normal = read.map_or(0.0, |read| normal(read, scale));
     places.iter().position(|place| *place == normal).unwrap_or(0)
 }
 
 /// The classes of low, middle and high, where the scale has these and nothing else.
-pub(super) fn steps(reads: &[Option<Read>], classes: &[Class], range: f64) -> Option<[Option<usize>; 3]> {
+pub(super) fn steps(reads: &[Option<Read>], classes: &[Class], scale: (i32, f64)) -> Option<[Option<usize>; 3]> {
     let mut steps = [None; 3];
     for (class, (code, near)) in classes.iter().enumerate() {
         let Some(Read::Level(level)) = reads[*code] else { return None };
-        let twice = 2.0 * f64::from(level - low(reads)) / range;
+        let twice = 2.0 * rules::place(level, scale);
         let step = [0.0, 1.0, 2.0].iter().position(|step| *step == twice)?;
         if *near || steps[step].replace(class).is_some() {
             return None;
         }
     }
-    (range > 0.0).then_some(steps)
+    (scale.1 > 0.0).then_some(steps)
 }
 
 /// What each pair of classes means, row by row, with a last row and column for no position.

@@ -1,0 +1,185 @@
+//! What pages of agreement say, of positions that can be judged by eye.
+
+use crate::align::agreement::{Absence, Abstention};
+use crate::align::agreement::{Measure, Options};
+use crate::dataset;
+use crate::result::Language;
+use crate::view::{PositionOptions, Window};
+
+use super::*;
+
+fn toy(measure: Measure) -> (Positions, Agreement) {
+    let graph = Graph::from(dataset::load(vec![dataset::builtin("toy-council").unwrap()], None).dataset.unwrap());
+    let positions = Positions::of(&graph, &PositionOptions::default());
+    let agreement = Agreement::of(&positions, Options { measure, minimum: 1, ..Options::default() });
+    (positions, agreement)
+}
+
+/// Ada and Fay agree on nothing; of conflict that is the highest, and nobody is called near.
+#[test]
+fn ends_are_called_what_they_are() {
+    let (_, index) = toy(Measure::Index);
+    let said = ends(&index).remove(0).english;
+    assert!(
+        said.starts_with("Furthest apart: Ada and Fay (0), ") && said.contains("; nearest: 3 pairs with 0.833"),
+        "{said}"
+    );
+    let (_, conflict) = toy(Measure::Conflict);
+    let said = ends(&conflict).remove(0).english;
+    assert!(said.starts_with("Lowest: ") && !said.contains("near"), "{said}");
+}
+
+/// Opposition is no friendship: Ada and Fay (index 0) have a negative tie, Cy and Dee (1/2) none, which is told.
+#[test]
+fn a_network_draws_opposition_as_such() {
+    let (_, index) = toy(Measure::Index);
+    let graph = index.drawn(index.graph());
+    let tie = |a: &str, b: &str| {
+        let place = |id| index.actor(id).unwrap();
+        let at = graph.ends.iter().position(|ends| *ends == (place(a), place(b)))?;
+        graph.ties.cell(at, ColumnRole::Weight)?.as_f64()
+    };
+    assert_eq!((tie("ada", "fay"), tie("cy", "dee"), tie("dee", "eli")), (Some(-1.0), None, Some(0.5)));
+    assert!(graph.method.notes.iter().any(|note| note == "2 ties of weight 0 not drawn"), "{:?}", graph.method.notes);
+}
+
+/// Where every pair has one number, none is furthest apart.
+#[test]
+fn pairs_that_all_agree_are_not_called_furthest() {
+    let (mut positions, _) = toy(Measure::Index);
+    let flag = positions.items.iter().position(|item| item.id == "vote-1").unwrap();
+    let yes: Vec<usize> = vec![flag];
+    positions = positions.only(&yes);
+    let cells: Vec<Vec<_>> = positions.actors.iter().map(|_| vec![positions.held(0, 0)]).collect();
+    let alike =
+        Positions::from_cells(positions.actors.clone(), positions.items.clone(), &cells, PositionOptions::default());
+    let agreement = Agreement::of(&alike, Options { minimum: 1, ..Options::default() });
+    let said: Vec<String> = ends(&agreement).into_iter().map(|said| said.english).collect();
+    assert_eq!(said, [format!("All {} defined pairs have 1.", agreement.joint.len())]);
+}
+
+/// Every reason and remark of the gate has Japanese words, whatever the rules.
+#[test]
+fn the_gate_speaks_japanese() {
+    let names = ["toy-council", "cyber-norms", "wcit-12"];
+    for name in names {
+        let folders = vec![dataset::builtin(name).unwrap(), dataset::builtin("states").unwrap()];
+        let graph = Graph::from(dataset::load(folders, None).dataset.unwrap());
+        let window = Window::parse(None, Some("1900")).unwrap();
+        let views = [PositionOptions::default(), PositionOptions { window, ..PositionOptions::default() }];
+        for view in views {
+            let positions = Positions::of(&graph, &view);
+            for &measure in Measure::ALL {
+                for (abstention, absence) in [(Abstention::Half, Absence::Missing), (Abstention::Own, Absence::Own)] {
+                    let options = Options { measure, abstention, absence, ..Options::default() };
+                    let agreement = Agreement::of(&positions, options);
+                    let said = Identifiability::of(&positions, &agreement).with_methods(&positions, &agreement);
+                    for one in &said.statements {
+                        let said = carried(one).japanese;
+                        assert!(!said.contains("英語のみ"), "{name}, {measure:?}: {said}");
+                        assert!(japanese::terms().contains_key(one.about) || japanese::about(one.about) != one.about);
+                    }
+                    let told = said.method.told(japanese::terms());
+                    assert!(told.parameters.iter().all(|(_, value)| value.split(' ').count() < 3), "{told}");
+                }
+            }
+        }
+    }
+}
+
+/// The column of reasons of a summary, which stands in a table, is Japanese too.
+#[test]
+fn the_reasons_of_a_summary_are_japanese() {
+    let (positions, agreement) = toy(Measure::Index);
+    let found = Clusters::of(&positions, &agreement, Default::default());
+    let mut page = summary(&positions, &agreement, &found);
+    page.terms.clone_from(japanese::terms());
+    let gate = page.tables().next().unwrap();
+    let told = page.told(gate, Language::Japanese).into_owned();
+    for row in 0..told.len() {
+        let why = told.row(row).last().unwrap().plain();
+        assert!(why.chars().any(|c| c > '\u{3040}'), "{why}");
+    }
+}
+
+/// Three English words in a row.
+fn english(text: &str) -> Option<&str> {
+    let mut runs = text.split(|c: char| !c.is_ascii_alphabetic() && c != ' ');
+    runs.find(|run| run.split_whitespace().count() >= 3)
+}
+
+/// What a table says beside names and ids: title, heads, units, reasons, words in cells, its method but for references.
+fn said(table: &Table, page: &Document) -> Vec<String> {
+    let told = page.told(table, Language::Japanese).into_owned();
+    let mut all = vec![told.title.clone(), told.method.name.clone()];
+    all.extend(told.method.notes.iter().cloned());
+    all.extend(told.method.parameters.iter().flat_map(|(name, value)| [name.clone(), value.clone()]));
+    all.extend(told.method.n.iter().map(|(what, _)| what.clone()));
+    for column in &told.columns {
+        all.extend([column.name.clone(), column.unit.to_owned()]);
+        let named = [ColumnRole::Label, ColumnRole::Id, ColumnRole::Item].contains(&column.role);
+        let named = named || column.name.contains("名");
+        all.extend(column.cells.iter().filter_map(|cell| match cell {
+            Cell::Undefined(why) => Some(why.reason().to_owned()),
+            Cell::Text(text) if !named => Some(text.clone()),
+            _ => None,
+        }));
+    }
+    all
+}
+
+/// Under every measure and by every method, no table of these questions has an English sentence in a Japanese page.
+#[test]
+fn tables_of_alignment_speak_japanese() {
+    use crate::align::agreement::{Bootstrap, Resample, Weights};
+    use crate::align::clusters::{Approach, Options as ClusterOptions};
+    use crate::align::cohesion::{Cohesion, Options as CohesionOptions};
+    use crate::align::items::{ByGroup, DividingItems, Options as ItemOptions};
+    use crate::view::{Periods, dated_groups};
+    let graph = Graph::from(dataset::load(vec![dataset::builtin("toy-council").unwrap()], None).dataset.unwrap());
+    let positions = Positions::of(&graph, &PositionOptions::default());
+    let mut page = Document::default();
+    page.terms.clone_from(japanese::terms());
+    let mut tables = Vec::new();
+    for (&measure, minimum) in Measure::ALL.iter().zip([1, 2, 5, 1, 2, 1, 2, 1, 5, 9]) {
+        let bootstrap = Some(Bootstrap::new(4, Resample::Items));
+        let options = Options { measure, minimum, bootstrap, weights: Weights::Families, ..Options::default() };
+        let agreement = Agreement::of(&positions, options);
+        tables.push(agreement.table());
+        tables.extend(agreement.why(&positions, "ada", "dee"));
+        let windows = ByWindow::of(&positions, &Periods::of(&graph, &positions, By::Kind).unwrap(), options);
+        tables.extend([windows.table(), windows.summary(), windows.changes()]);
+        let known = Identifiability::of(&positions, &agreement);
+        page.labels.extend(reasons(&known));
+        tables.extend([known.table(), known.counts(), known.classes()]);
+        for &approach in Approach::ALL {
+            let options = ClusterOptions { approach, bootstrap, ..ClusterOptions::default() };
+            let found = Clusters::of(&positions, &agreement, options);
+            let groups = found.groups();
+            tables.extend([found.table(), found.claimed(), found.co_membership()]);
+            tables.push(found.compare(&[("camps".to_owned(), groups.clone())]));
+            for table in [found.dendrogram(), found.why_actor(&positions, "dee")] {
+                tables.push(table.unwrap_or_else(undefined));
+            }
+            let options = ItemOptions { rules: agreement.options, no_groups: found.found.clone().err() };
+            tables.push(DividingItems::of(&positions, &groups, options).table(&positions));
+            let options = CohesionOptions { minimum: 3, rules: agreement.options };
+            tables.push(Cohesion::of(&positions, &groups, options).table());
+        }
+    }
+    let groups = dated_groups(&graph, GroupsBy::Bloc);
+    tables.push(Cohesion::of_named(&positions, &groups, CohesionOptions::default()).table());
+    for item in ["charter", "vote-3", "nothing"] {
+        let split = ByGroup::of(&positions, &groups, GroupsBy::Bloc, item, &Options::default());
+        tables.push(split.map_or_else(undefined, |split| split.table(&positions)));
+    }
+    let all = tables.iter().flat_map(|table| said(table, &page));
+    let left: std::collections::BTreeSet<String> = all.filter(|text| english(text).is_some()).collect();
+    assert!(left.is_empty(), "{left:#?}");
+}
+
+fn undefined(why: Undefined) -> Table {
+    let mut table = Table::new("undefined", Default::default()).column("why", CellKind::Text, ColumnRole::Value, "");
+    table.push([Cell::Undefined(why)]);
+    table
+}
