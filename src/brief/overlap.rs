@@ -29,6 +29,19 @@ pub fn standing_out(found: &Backbone) -> Phrase {
         found.method.n.iter().find(|(what, _)| what == standing.word()).map_or(0, |(_, count)| *count)
     };
     let (together, apart) = (counted(Standing::Together), counted(Standing::Apart));
+    if let Some(trials) = found.too_few_trials {
+        let (drawn, pairs) = (found.options.trials, found.pairs_compared());
+        return Phrase::new(
+            format!(
+                "{drawn} draws are too few to tell whether any of {pairs} pairs shares more or less than chance would have it \
+                 share: it takes at least --trials {trials}. A graph file of this answer holds no ties."
+            ),
+            format!(
+                "抽出{drawn}回では、{pairs}組のいずれかが偶然より多く、または少なく共有するかを判定できない（少なくとも--trials {trials}が\
+                 必要）。この結果のグラフには線がない。"
+            ),
+        );
+    }
     match together + apart {
         0 => Phrase::new(
             "No pair shares more or less than chance would have it share; a graph file of this answer holds no ties.",
@@ -194,7 +207,7 @@ fn share_most(forums: &Forums, actors: usize, several: &Phrase) -> Phrase {
     }
     let most: Vec<_> = forums.pairs.iter().filter(|(_, _, pair)| pair.named.2 == shared).collect();
     let names = |(a, b): (usize, usize)| [a, b].map(|at| japanese::node(&forums.things[at].node));
-    let over = count(actors, "actor");
+    let over = if actors == 1 { "the 1 actor".to_owned() } else { format!("all {}", count(actors, "actor")) };
     if let [(a, b, pair)] = most.as_slice() {
         let (low, high) = (&pair.jaccard.low, &pair.jaccard.high);
         let between = match low == high {
@@ -207,7 +220,7 @@ fn share_most(forums: &Forums, actors: usize, several: &Phrase) -> Phrase {
         let [one, other] = names((*a, *b));
         return Phrase::new(
             format!(
-                "{} and {} share most of the named: {shared}; their Jaccard overlap {}, over all {over} of the data.",
+                "{} and {} share most of the named: {shared}; their Jaccard overlap {}, over {over} of the data.",
                 one.english, other.english, between.english,
             ),
             format!(
@@ -242,7 +255,7 @@ fn share_most(forums: &Forums, actors: usize, several: &Phrase) -> Phrase {
     };
     Phrase::new(
         format!(
-            "{} share most of the named, {shared} each, over all {over} of the data: {}{}.",
+            "{} share most of the named, {shared} each, over {over} of the data: {}{}.",
             count(most.len(), "pair"),
             english.join("; "),
             tail.english,

@@ -280,7 +280,10 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("no participant of these kinds and modes is recorded", "該当する種類と形の参加者の記録がない"),
     ("sources dispute its list ({} named)", "名簿が資料の間で争われている（名の挙がった者{}）"),
     ("its list is open: {} of {} are named", "名簿が開いている（{}／{}）"),
-    ("its list is open: {} are named, of how many is not said", "名簿が開いている（名の挙がった者{}、全体の数は不明）"),
+    (
+        "its list is open: {} are named, and no size of the whole is known",
+        "名簿が開いている（名の挙がった者{}、全体の数は不明）",
+    ),
     (
         "counted as unknown, as dates leave it open whether they sit there in the window ({}): {}",
         "期間中に加わるか日付からは決まらないため、不明として数えた（{}）：{}",
@@ -323,6 +326,36 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
          共有し「離れる」となりうる（全主体から引くfixed-rowは逆を示しうる）",
     ),
     ("every cell is given, so that chance has no say there: {}", "すべてのセルが固定され偶然の余地がない：{}"),
+    ("closed to outsiders of", "外部者に閉じたフォーラム＝集団"),
+    ("inherited from blocs", "連合から継承"),
+    ("inherited memberships", "継承された所属"),
+    ("certain for members of", "構成員が必ず加わるフォーラム＝集団"),
+    ("pairs of participants", "参加者の組"),
+    ("pairs whose agreement is known", "一致度の分かる組"),
+    (
+        "its list is open: {} are named; what sources count there ({}) is of single sessions, or of others",
+        "名簿が開いている（名の挙がった者{}。資料が数える{}は個々の会合、または別の主体のもの）",
+    ),
+    (
+        "of none of the {} pairs of participants does the alignment know how far they agree",
+        "参加者{}組のどれについても一致度が分からない",
+    ),
+    (
+        "{} draws cannot tell: their least p, {}, is cut by alpha and the correction for {} pairs; it takes at least {}",
+        "抽出{}回では判定できない：最小のp値{}も有意水準と{}組の補正に届かない。少なくとも{}回が必要",
+    ),
+    ("the weights expect {} memberships; {} are on record", "与えた確率による所属の期待数は{}、記録は{}"),
+    ("no weight is read of forums that do not enter: {}", "比較に入らないフォーラムの確率は読まない：{}"),
+    (
+        "actors have more than {} combinations of forums in common, more than anybody reads: exclusive counting has {}, and fewer \
+         lists have fewer",
+        "主体が共有するフォーラムの組合せが{}を超え、読むに堪えない（排他的に数えれば{}、名簿が少なければさらに少ない）",
+    ),
+    ("weight of a topic", "議題の重み"),
+    (
+        "passages x (ln((1 + n) / (1 + d)) + 1), where d of the n compared treat it (inverse document frequency, smoothed)",
+        "箇所数×(ln((1+n)/(1+d))+1)、比較するnのうちdが扱う（平滑化した逆文書頻度）",
+    ),
     ("minimum topics", "最小の議題数"),
     ("topics", "議題"),
     ("weighting", "重み付け"),

@@ -62,7 +62,8 @@ pub struct OutputArgs {
     /// List on the page what the formats of --graph cannot hold, attribute by attribute
     #[arg(long, requires = "graph")]
     pub loss: bool,
-    /// Draw the figure into FILE (.svg .png .pdf), or another one that the answer offers (repeatable); folders are made
+    /// Draw the figure into FILE (.svg .png .pdf), or another one that the answer offers, by its name (network, two-mode; repeatable);
+    /// folders are made
     #[arg(long, value_name = "[NAME=]FILE")]
     pub figure: Vec<String>,
     /// How wide figures are printed: one column of a journal (89 mm), two (183 mm), a page on its side (247 mm)

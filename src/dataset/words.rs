@@ -177,12 +177,17 @@ pub(super) fn count(row: &Row<'_>, column: &str, faults: &mut Faults) -> Option<
     if cell.is_empty() {
         return None;
     }
-    let number = cell.parse().ok();
+    let number = counted(cell);
     if number.is_none() {
         let message = format!("`{}` is no count", shorten(cell));
-        faults.cell(rules::BAD_NUMBER, row, column, message, "a whole number, not negative", "");
+        faults.cell(rules::BAD_NUMBER, row, column, message, "a whole number, not negative and below 2^63", "");
     }
     number
+}
+
+/// A count, which tables can hold: beyond 2^63 - 1 they have no whole numbers.
+fn counted(word: &str) -> Option<u64> {
+    word.parse().ok().filter(|count| i64::try_from(*count).is_ok())
 }
 
 /// Source, lines and anchors of a row. `None` when the row names none of them.
@@ -254,7 +259,7 @@ pub(super) fn qualifiers(
 pub(super) fn misfit(value: &str, kind: &ValueKind, known: &Known<'_>) -> Option<String> {
     match kind {
         ValueKind::Text => value.is_empty().then(|| "a text".to_owned()),
-        ValueKind::Count => value.parse::<u64>().is_err().then(|| "a whole number, not negative".to_owned()),
+        ValueKind::Count => counted(value).is_none().then(|| "a whole number, not negative and below 2^63".to_owned()),
         ValueKind::Number => {
             value.parse::<f64>().map_or(true, |number| !number.is_finite()).then(|| "a number".to_owned())
         }

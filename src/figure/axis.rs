@@ -49,6 +49,10 @@ impl Axis {
         }
         axis
     }
+    /// The same axis with ticks at whole numbers alone, as counts have them.
+    pub(super) fn of_counts(self) -> Self {
+        Self { step: self.step.floor().max(1.0), ..self }
+    }
     /// The same axis between other points.
     pub(super) fn between(&self, points: (f64, f64)) -> Self {
         Self { from: points.0, to: points.1, ..self.clone() }
@@ -92,5 +96,13 @@ mod tests {
         assert_eq!(words(&[], 2), ["0", "0.5", "1"]);
         let axis = Axis::over([-1.0, 1.0].into_iter(), (10.0, 110.0), 4);
         assert_eq!(axis.place(0.0), 60.0);
+        // Of counts half of one is none.
+        let counts = |most: f64| -> Vec<String> {
+            let axis = Axis::over([0.0, most].into_iter(), (0.0, 100.0), 4).of_counts();
+            axis.ticks().into_iter().map(|(_, words)| words).collect()
+        };
+        assert_eq!(counts(1.0), ["0", "1"]);
+        assert_eq!(counts(2.0), ["0", "1", "2"]);
+        assert_eq!(counts(10.0), ["0", "2", "4", "6", "8", "10"]);
     }
 }

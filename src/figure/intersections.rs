@@ -75,7 +75,7 @@ pub(super) fn lay_out(
     let left_out: Vec<&(f64, Vec<String>)> =
         columns.iter().filter(|column| !kept.iter().any(|kept| std::ptr::eq(*kept, *column))).collect();
     let wide = ((canvas.right() - left) / kept.len().max(1) as f64).min(22.0);
-    let axis = Axis::over(kept.iter().map(|column| column.0).chain([0.0]), (top + BARS, top + 8.0), 4);
+    let axis = Axis::over(kept.iter().map(|column| column.0).chain([0.0]), (top + BARS, top + 8.0), 4).of_counts();
     let matrix = top + BARS + 6.0;
     // Rows are as deep as the longest name needs.
     let lines = |label: &String| text::wrap(label, LABEL, false, column + 0.5, LINES).lines.len();
@@ -147,9 +147,16 @@ pub(super) fn lay_out(
     let sign = |fill: &str| {
         Element::new("circle").at("cx", SIGN.0 / 2.0).at("cy", SIGN.1 / 2.0).at("r", 2.4).set("fill", fill)
     };
+    // At least these: of the others nothing is said. Exactly these: those lie in none of the others.
+    let at_least =
+        combinations.method.parameters.iter().any(|(name, value)| name == "counting" && value == "inclusive");
+    let out = match at_least {
+        true => say(language, "in it or not", "属するか否かを問わない"),
+        false => say(language, "not in the set", "属さない"),
+    };
     let keys = vec![
         Key { sign: sign(BLUE), meaning: say(language, "in the set", "属する") },
-        Key { sign: sign(OUT), meaning: say(language, "not named by the combination", "組合せに含まれない") },
+        Key { sign: sign(OUT), meaning: out },
     ];
     let y = canvas.legend(keys, (MARGIN, canvas.right()), bottom + 4.0) + 4.0;
     let held: f64 = left_out.iter().map(|column| column.0).sum();

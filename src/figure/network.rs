@@ -3,20 +3,23 @@
 //! **What it says.** Who is tied to whom, and in which groups. A network with too many ties shows the strongest: where
 //! the line was drawn stands in the caption, and the data keep every tie. Negative ties are dashed and pull nothing.
 
+mod modes;
+mod ties;
+
 use super::canvas::{Canvas, Key, Layer, MARGIN, Rect, SIGN, SMALL, Style, account};
 use super::groups::{Groups, Look};
 use super::palette::{INK, MUTED, PAPER, RULE, STRONG};
 use super::place_labels::Labels;
 use super::svg::{Element, coordinate};
 use super::text::{self, ASCENT, LEADING};
-use super::words::{self, count, kind, say};
+use super::words::{self, kind, say};
 use super::{FigureOptions, Missing, claims, require};
 use crate::math::csr::Csr;
 use crate::math::layout;
-use crate::result::{AttributedGraph, Cell, ColumnRole, GraphRole, Language};
+use crate::result::{AttributedGraph, ColumnRole, Language};
 
-/// The most ties a node that are drawn.
-const TIES: usize = 3;
+use modes::Modes;
+use ties::Tie;
 
 /// The most nodes without a drawn tie that are named.
 const NAMED: usize = 150;
@@ -26,15 +29,6 @@ const FEW: usize = 24;
 
 /// More tied nodes than this are a crowd.
 const CROWD: usize = 60;
-
-#[derive(Clone, Copy)]
-struct Tie {
-    ends: (usize, usize),
-    weight: f64,
-    /// Whether it keeps apart: so does one that weighs nothing.
-    negative: bool,
-    row: usize,
-}
 
 /// Lays out nodes (`Id`; `Group`, `Kind`, `Count`, `Code`) and ties (`Weight`, `Sign`, `Claims`).
 pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Result<(Canvas, f64, String), Missing> {
@@ -46,8 +40,8 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
     order.sort_by(|a, b| nodes.text(*a, ColumnRole::Id).cmp(nodes.text(*b, ColumnRole::Id)));
     let mut place_of = vec![0; nodes.len()];
     order.iter().enumerate().for_each(|(place, row)| place_of[*row] = place);
-    let all = read_ties(graph, &place_of);
-    let (ties, threshold) = strongest(&all, nodes.len());
+    let drawn = ties::strongest(&ties::read(graph, &place_of), nodes.len());
+    let ties = &drawn.ties;
     let mut degree = vec![0usize; nodes.len()];
     ties.iter().for_each(|tie| {
         degree[tie.ends.0] += 1;
@@ -56,7 +50,7 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
     // Nodes without a drawn tie stand in rows of their own: a place among the others would mean nothing.
     let (tied, mut alone): (Vec<usize>, Vec<usize>) = (0..nodes.len()).partition(|place| degree[*place] > 0);
     alone.sort_by_key(|place| nodes.text(order[*place], ColumnRole::Group));
-    let places = spread_out(&tied, &ties);
+    let places = spread_out(&tied, ties);
     let groups = Groups::of(nodes);
 
     let top = canvas.heading(options);
@@ -83,16 +77,17 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
     let heaviest = ties.iter().map(|tie| tie.weight.abs()).fold(f64::MIN_POSITIVE, f64::max);
     // Many ties are thin, or they make one blot.
     let pen = (60.0 / ties.len().max(1) as f64).sqrt().clamp(0.2, 1.0);
-    for tie in &ties {
+    for tie in ties {
         let drawn = draw_tie(graph, tie, (at(tie.ends.0), at(tie.ends.1)), heaviest, pen);
         canvas.draw(Layer::Ties, drawn);
     }
     let radius = radius(nodes.len()).min(0.085 * (room * side / tied.len().max(1) as f64).sqrt().max(19.0));
-    let arenas = two_modes(graph);
+    let modes = Modes::of(graph);
+    let is_arena = |row| modes.as_ref().is_some_and(|modes| modes.is_arena(row));
     let name = |place: usize| text::clean(&nodes.label(order[place], language));
     let mark = |place: usize, (x, y): (f64, f64)| {
         let row = order[place];
-        let hollow = is_arena(graph, arenas.as_ref(), row);
+        let hollow = is_arena(row);
         let mark = groups.look(nodes, row).mark(x, y, if hollow { radius * 1.25 } else { radius });
         let drawn = Element::new("g").set("data-id", nodes.text(row, ColumnRole::Id));
         let drawn = drawn.with(Element::new("title").text(&name(place)));
@@ -111,7 +106,7 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
     let label = |coded: bool| {
         let mut labels = Labels::new(frame);
         for &place in &tied {
-            let hollow = is_arena(graph, arenas.as_ref(), order[place]);
+            let hollow = is_arena(order[place]);
             let (name, code) = (name(place), nodes.text(order[place], ColumnRole::Code));
             let words = if coded && !code.is_empty() { code } else { &name };
             labels.add(at(place), radius + 0.3, words, degree[place] as f64 + if hollow { 1e6 } else { 0.0 });
@@ -126,10 +121,9 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
     let unnamed = coded.unwrap_or(named).set(&mut canvas);
     let side = side + set_aside(&mut canvas, &alone, top + side, language, &mark, &name);
 
-    let keys = keys(graph, &groups, &ties, arenas, language);
+    let keys = keys(graph, &groups, ties, modes.as_ref(), language);
     let y = canvas.legend(keys, (MARGIN, canvas.right()), top + side + 4.0) + 4.0;
-    let aside = if all.is_empty() { 0 } else { alone.len() };
-    let mut small = vec![said(language, nodes.len(), all.len(), (ties.len(), aside), threshold)];
+    let mut small = vec![drawn.said(language, nodes.len(), alone.len())];
     small.extend(short.then(|| words::coded(language)));
     small.extend(unnamed.said(language));
     small.extend(account(language, &[&graph.method]));
@@ -190,52 +184,12 @@ fn set_aside(
     head - top + alone.len().div_ceil(columns) as f64 * deep + 2.0
 }
 
-fn is_arena(graph: &AttributedGraph, modes: Option<&[String; 2]>, row: usize) -> bool {
-    modes.is_some_and(|kinds| graph.nodes.text(row, ColumnRole::Kind) == kinds[1])
-}
-
 fn radius(nodes: usize) -> f64 {
     match nodes {
         0..=CROWD => 3.2,
         61..=250 => 2.4,
         _ => 1.6,
     }
-}
-
-/// The ties with a weight, loops left out, each once a pair of rows, in an order that no order of rows changes.
-fn read_ties(graph: &AttributedGraph, place_of: &[usize]) -> Vec<Tie> {
-    let number = |row, role| graph.ties.cell(row, role).and_then(Cell::as_f64);
-    let mut ties: Vec<Tie> = (graph.ends.iter().enumerate())
-        .filter_map(|(row, (a, b))| {
-            let (a, b) = (*place_of.get(*a)?, *place_of.get(*b)?);
-            let sign = number(row, ColumnRole::Sign).unwrap_or(1.0);
-            let weight = number(row, ColumnRole::Weight).or(number(row, ColumnRole::Value)).unwrap_or(1.0);
-            let negative = sign < 0.0 || weight < 0.0;
-            let weight = if negative { -weight.abs() } else { weight };
-            let ends = if graph.directed { (a, b) } else { (a.min(b), a.max(b)) };
-            (a != b).then_some(Tie { ends, weight, negative, row })
-        })
-        .collect();
-    ties.sort_by(|a, b| {
-        let words = |tie: &Tie| claims(&graph.ties, tie.row).unwrap_or_default();
-        (a.ends.cmp(&b.ends)).then(a.weight.total_cmp(&b.weight)).then_with(|| words(a).cmp(&words(b)))
-    });
-    ties
-}
-
-/// The strongest ties, at most three a node; equal ones stay or go together. Also the weight from which they are drawn.
-fn strongest(all: &[Tie], nodes: usize) -> (Vec<Tie>, Option<f64>) {
-    let most = (TIES * nodes).max(60);
-    if all.len() <= most {
-        return (all.to_vec(), None);
-    }
-    let mut weights: Vec<f64> = all.iter().map(|tie| tie.weight.abs()).collect();
-    weights.sort_by(|a, b| b.total_cmp(a));
-    // Where all the strongest are alike there is no line to draw: then they are all drawn, however many.
-    let at = weights[most];
-    let above = weights.iter().copied().filter(|weight| *weight > at).fold(f64::INFINITY, f64::min);
-    let threshold = if above.is_finite() { above } else { at };
-    (all.iter().filter(|tie| tie.weight.abs() >= threshold).copied().collect(), Some(threshold))
 }
 
 /// A soft outline around the members of a group.
@@ -263,33 +217,14 @@ fn draw_tie(graph: &AttributedGraph, tie: &Tie, ends: ((f64, f64), (f64, f64)), 
     drawn
 }
 
-/// The two kinds of a two-mode network, actors first where they are the more numerous kind.
-fn two_modes(graph: &AttributedGraph) -> Option<[String; 2]> {
-    if graph.role != GraphRole::TwoMode {
-        return None;
-    }
-    let mut from: Vec<&str> = graph.ends.iter().map(|(a, _)| graph.nodes.text(*a, ColumnRole::Kind)).collect();
-    let mut to: Vec<&str> = graph.ends.iter().map(|(_, b)| graph.nodes.text(*b, ColumnRole::Kind)).collect();
-    from.sort_unstable();
-    to.sort_unstable();
-    let (from, to) = (*from.first()?, *to.first()?);
-    (from != to).then(|| [from.to_owned(), to.to_owned()])
-}
-
-fn keys(
-    graph: &AttributedGraph,
-    groups: &Groups,
-    ties: &[Tie],
-    modes: Option<[String; 2]>,
-    language: Language,
-) -> Vec<Key> {
+fn keys(graph: &AttributedGraph, groups: &Groups, ties: &[Tie], modes: Option<&Modes>, language: Language) -> Vec<Key> {
     let middle = (SIGN.0 / 2.0, SIGN.1 / 2.0);
     let mut keys = groups.keys(language);
     match modes {
-        Some([actors, arenas]) => {
+        Some(modes) => {
             let mark = |r| Look::ONLY.mark(middle.0, middle.1, r);
-            keys.push(Key { sign: mark(2.8), meaning: kind(language, &actors) });
-            keys.push(Key { sign: mark(3.3).set("fill-opacity", "0.35"), meaning: kind(language, &arenas) });
+            keys.push(Key { sign: mark(2.8), meaning: kind(language, &modes.actors) });
+            keys.push(Key { sign: mark(3.3).set("fill-opacity", "0.35"), meaning: kind(language, &modes.arenas) });
         }
         None if groups.names().is_empty() => {
             keys.push(Key { sign: Look::ONLY.mark(middle.0, middle.1, 2.8), meaning: every_node(graph, language) });
@@ -321,76 +256,5 @@ fn every_node(graph: &AttributedGraph, language: Language) -> String {
     }
 }
 
-/// What is drawn of what there is, and why not all: `drawn` are the ties, and the nodes that have none of them.
-fn said(language: Language, nodes: usize, all: usize, drawn: (usize, usize), threshold: Option<f64>) -> String {
-    let (drawn, aside) = drawn;
-    let whole = say(
-        language,
-        &format!("n: {}, {}.", count(nodes, "node"), count(all, "tie")),
-        &format!("n：{nodes}点、{all}本。"),
-    );
-    let Some(threshold) = threshold else {
-        let none = say(language, " There is no tie to draw.", "描くべき線はない。");
-        return if all == 0 { whole + &none } else { whole };
-    };
-    let number = figures(threshold);
-    let under = match aside {
-        0 => String::new(),
-        n => format!(
-            " {} whose ties are all weaker {} below.",
-            count(n, "node"),
-            if n == 1 { "stands" } else { "stand" }
-        ),
-    };
-    let under_ja =
-        if aside == 0 { String::new() } else { format!("より弱い線しかない{aside}点は下に並べる。") };
-    let words = format!(
-        " Drawn are the {} of a weight of {number} or more, the strongest, about {TIES} a node or as many as are equal: all would be one \
-         blot.{under}",
-        count(drawn, "tie")
-    );
-    let words_ja =
-        format!("強い線のみ（一点あたり約{TIES}本と同値の線）、重み{number}以上の{drawn}本を描く。{under_ja}");
-    whole + &say(language, &words, &words_ja)
-}
-
-/// A number to three figures.
-fn figures(value: f64) -> String {
-    let (mut places, mut rest) = (2, value.abs());
-    while rest < 1.0 && places < 9 && rest > 0.0 {
-        (places, rest) = (places + 1, rest * 10.0);
-    }
-    let words = format!("{value:.places$}");
-    if words.contains('.') { words.trim_end_matches('0').trim_end_matches('.').to_owned() } else { words }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::super::{FigureOptions, draw};
-    use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Subject, Table};
-
-    /// Two pairs kept apart, one of which shares nothing: both are dashed, and the key says so.
-    #[test]
-    fn a_pair_that_shares_nothing_and_is_kept_apart_is_no_ordinary_tie() {
-        let mut nodes = Table::new("nodes", Method::default()).column("id", CellKind::Text, ColumnRole::Id, "");
-        ["a", "b", "c"].into_iter().for_each(|id| nodes.push([Cell::text(id)]));
-        let mut ties = Table::new("ties", Method::default())
-            .column("shared", CellKind::Integer, ColumnRole::Weight, "")
-            .column("sign", CellKind::Integer, ColumnRole::Sign, "");
-        for (shared, sign) in [(3, 1), (0, -1), (2, -1)] {
-            ties.push([Cell::Integer(shared), Cell::Integer(sign)]);
-        }
-        let ends = vec![(0, 1), (0, 2), (1, 2)];
-        let (name, role, method) = ("backbone".to_owned(), GraphRole::OneMode, Method::default());
-        let mut graph = AttributedGraph { name, directed: false, role, nodes, ties, ends, method };
-        let dashes = |graph: &AttributedGraph| {
-            draw(&Subject::Network(graph.clone()), &FigureOptions::default())
-                .unwrap()
-                .matches("stroke-dasharray")
-                .count()
-        };
-        assert_eq!(dashes(&graph), 3); // two ties and the key
-        graph.ties.columns[1].cells = vec![Cell::Integer(1); 3];
-        assert_eq!(dashes(&graph), 0);
-    }
-}
+mod tests;

@@ -48,6 +48,7 @@ pub(super) fn kind(language: Language, word: &str) -> String {
         "initiative" => ("initiative", "取組"),
         "norm" => ("norm", "規範"),
         "issue" => ("issue", "争点"),
+        "actor" => ("actor", "主体"),
         "state" => ("state", "国家"),
         "igo" => ("organisation", "国際機関"),
         "gov-body" => ("government body", "政府機関"),

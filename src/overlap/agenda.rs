@@ -29,6 +29,16 @@ impl Weighting {
             Self::Presence => "presence",
         }
     }
+    /// How much a topic counts, as a formula.
+    pub const fn formula(self) -> &'static str {
+        match self {
+            Self::Rarity => {
+                "passages x (ln((1 + n) / (1 + d)) + 1), where d of the n compared treat it (inverse document frequency, smoothed)"
+            }
+            Self::Passages => "passages",
+            Self::Presence => "1",
+        }
+    }
 }
 
 /// How agendas are compared.
@@ -57,6 +67,7 @@ impl Options {
             .with("of", agendas.options.of.word())
             .with("topics", "issues and norms; a set of norms stands for those in it")
             .with("weighting", self.weighting.word())
+            .with("weight of a topic", self.weighting.formula())
             .with("minimum topics", self.minimum)
             .with("sessions", sessions)
             .with("window", agendas.options.window)

@@ -7,7 +7,7 @@ mod trays;
 mod weights;
 
 use crate::math::projection;
-use crate::result::{Method, Undefined};
+use crate::result::{Cell, Method, Undefined};
 use crate::view::{Affiliations, Node};
 
 use chance::Chance;
@@ -77,6 +77,8 @@ pub struct Backbone {
     corrected: Vec<(f64, f64)>,
     /// The largest raw two-sided p-value that is kept; `None` where nothing is.
     cut: Option<f64>,
+    /// Where so few tables were drawn that no pair could stand out: how many it would take at least.
+    pub too_few_trials: Option<usize>,
     /// The options as used.
     pub options: Options,
     /// How it was made.
@@ -156,9 +158,8 @@ impl Backbone {
             .with("alpha", options.alpha)
             .with("sides", "two")
             .with("correction", options.correction.word())
-            .with("pairs that share nothing", "tested")
-            .with("modes", view.options.modes.iter().map(|mode| mode.word()).collect::<Vec<_>>().join(" "))
-            .with("window", view.options.window);
+            .with("pairs that share nothing", "tested");
+        method = super::on_view(method, view);
         let (chance, said) = table.chance(&shared, &options, weights)?;
         method.parameters.extend(said.parameters);
         let pairs = shared.iter().map(Vec::len).sum();
@@ -176,6 +177,15 @@ impl Backbone {
         let counted = chance.counted(&shared);
         let corrected = corrected(&counted, pairs, options.correction);
         let cut = cut_at(&corrected, &options);
+        let too_few_trials = cut.is_none().then(|| too_few_trials(&counted, pairs, &options)).flatten();
+        if let Some(trials) = too_few_trials {
+            method.notes.push(format!(
+                "{} draws cannot tell: their least p, {}, is cut by alpha and the correction for {pairs} pairs; it takes at \
+                 least {trials}",
+                options.trials,
+                Cell::Number(least_drawn(&options)).shown()
+            ));
+        }
         let count = |wanted| {
             let of_kind = counted.iter().filter(|(pair, _)| standing(pair, cut) == wanted);
             of_kind.map(|(_, times)| times).sum()
@@ -188,7 +198,19 @@ impl Backbone {
         }
         let others = table.columns.iter().map(|column| column.id.clone()).collect();
         let left_out = table.left_out;
-        Ok(Self { things: table.things, sizes, shared, chance, others, left_out, corrected, cut, options, method })
+        Ok(Self {
+            things: table.things,
+            sizes,
+            shared,
+            chance,
+            others,
+            left_out,
+            corrected,
+            cut,
+            too_few_trials,
+            options,
+            method,
+        })
     }
     /// What is found of two things.
     ///
@@ -265,6 +287,29 @@ fn cut_at(corrected: &[(f64, f64)], options: &Options) -> Option<f64> {
     corrected.iter().rev().find(|(_, corrected)| kept(*corrected)).map(|(p, _)| *p)
 }
 
+/// The least two-sided p-value that drawing can give.
+fn least_drawn(options: &Options) -> f64 {
+    2.0 / (options.trials.max(1) as f64 + 1.0)
+}
+
+/// Where nothing is kept of what was drawn because no p-value of so few draws could be: how many it takes at least.
+fn too_few_trials(counted: &[(Pair, usize)], pairs: usize, options: &Options) -> Option<usize> {
+    let least = least_drawn(options);
+    let reached = counted.iter().filter(|(pair, _)| pair.two_sided() <= least * (1.0 + 1e-9));
+    let reached: usize = reached.map(|(_, times)| times).sum();
+    let times = match options.correction {
+        Correction::None => 1.0,
+        Correction::Holm => pairs as f64,
+        // The more pairs are as unlikely as drawing can say, the less each of them is corrected.
+        Correction::BenjaminiHochberg if reached > 0 => pairs as f64 / reached as f64,
+        Correction::BenjaminiHochberg => return None,
+    };
+    (options.null == Null::Fdsm).then(|| options.trials_for(times)).flatten().filter(|trials| *trials > options.trials)
+}
+
+#[cfg(test)]
+#[path = "backbone_drawn_tests.rs"]
+mod drawn_tests;
 #[cfg(test)]
 #[path = "backbone_field_tests.rs"]
 mod field_tests;

@@ -35,8 +35,8 @@ fn southern_women_agree_with_the_package_of_the_field() {
             let other: f64 = cells[4].parse().unwrap();
             // Hypergeometric: exact against exact. For sdsm and the fixed column model the package takes a refined normal
             // approximation of the tail (1 of at least none is 0.986 there; the sums here are those of an enumeration, as
-            // the tests above show); for fdsm the package is off by up to 0.03 with 100,000 tables, where its error is 0.0016: a
-            // walk of single swaps, written apart, agrees with ours to 0.006, and the enumeration above decides for ours.
+            // the tests above show); for fdsm the package is off by up to 0.03 with 100,000 tables, where its error is 0.0016:
+            // ours agrees with an enumeration of every table (drawn_tails_agree_with_all_tables_of_four_by_five).
             let tolerance = if *null == Null::FixedRow { 1e-9 } else { 0.03 };
             assert!((pair.more - other).abs() < tolerance, "{line}: {}", pair.more);
             seen += 1;

@@ -25,9 +25,8 @@ pub(super) fn options(null: Null) -> Options {
     Options { of: Side::Actors, null, ..Options::default() }
 }
 
-/// Every table with these margins, by trying all.
-fn all_tables(rows: &[usize], columns: &[usize]) -> Vec<Vec<u32>> {
-    let width = columns.len() as u32;
+/// Every table of this width with these sums of rows and, unless there are none, of columns, by trying all.
+pub(super) fn all_tables(width: u32, rows: &[usize], columns: &[usize]) -> Vec<Vec<u32>> {
     let mut tables: Vec<Vec<u32>> = vec![Vec::new()];
     for sum in rows {
         tables = tables
@@ -46,13 +45,13 @@ fn all_tables(rows: &[usize], columns: &[usize]) -> Vec<Vec<u32>> {
     tables
 }
 
-const FOUR_BY_FIVE: [&str; 4] = ["xxx..", "xx.x.", ".x..x", "..xxx"];
+pub(super) const FOUR_BY_FIVE: [&str; 4] = ["xxx..", "xx.x.", ".x..x", "..xxx"];
 
 #[test]
 fn drawn_tails_agree_with_all_tables_of_four_by_five() {
     let view = view(&FOUR_BY_FIVE);
     let found = Backbone::of(&view, Options { trials: 20_000, ..options(Null::Fdsm) }).unwrap();
-    let tables = all_tables(&[3, 3, 2, 3], &[2, 3, 2, 2, 2]);
+    let tables = all_tables(5, &[3, 3, 2, 3], &[2, 3, 2, 2, 2]);
     assert!(tables.len() > 100, "{}", tables.len());
     for (a, b, pair) in found.pairs() {
         let share = |keeps: &dyn Fn(usize) -> bool| {
@@ -239,7 +238,7 @@ fn given_weights_take_the_place_of_the_model() {
             assert!((pair.more - given.pair(a, b).more).abs() < 1e-9, "{a} {b}");
         }
         assert!(given.method.to_string().contains("cell probabilities = given"));
-        assert!(given.method.notes.iter().any(|note| note.contains("expect 11 memberships, of which 11")));
+        assert!(given.method.notes.iter().any(|note| note.contains("expect 11 memberships; 11 are on record")));
     }
     let undefined = |options, text| Backbone::weighed(&view, options, &read(text)).unwrap_err().reason().to_owned();
     assert!(undefined(options(Null::Sdsm), line(0, 0, 0.5)).contains("a00 in f01, a00 in f02, a00 in f03 and 16 more"));

@@ -4,8 +4,7 @@ mod bounds;
 mod trays;
 
 use crate::result::{Cell, Method, Pairs, Undefined};
-use crate::view::affiliations::Sessions;
-use crate::view::{Affiliations, Arena, Inheritance, Membership, StatedSize};
+use crate::view::{Affiliations, Arena, Membership, StatedSize};
 
 use super::backbone::Side;
 
@@ -63,27 +62,13 @@ pub struct Options {
 impl Options {
     /// The method, with the rules of the view it is used on and the universe of actors.
     pub fn method(&self, affiliations: &Affiliations) -> Method {
-        let modes: Vec<&str> = affiliations.options.modes.iter().map(|mode| mode.word()).collect();
-        let sessions = match affiliations.options.sessions {
-            Sessions::Apart => "apart",
-            Sessions::Lifted => "lifted",
-        };
-        let complete = affiliations.arenas.iter().filter(|arena| arena.complete).count();
-        let roles = match affiliations.options.roles.as_slice() {
-            [] => "all but observers".to_owned(),
-            roles => roles.join(" "),
-        };
+        let complete = (0..affiliations.arenas.len()).filter(|&arena| affiliations.is_settled(arena)).count();
         let universe = match self.of {
             Side::Forums => "all actors of these kinds that may exist in the window",
             Side::Actors => "all forums with a participant",
         };
-        let mut method = Method::new("forum overlap", "Jaccard 1901; Szymkiewicz 1934; Simpson 1943; Bonacich 1972")
-            .with("of", self.of.word())
-            .with("modes", modes.join(" "))
-            .with("roles", roles)
-            .with("sessions", sessions)
-            .with("window", affiliations.options.window)
-            .with("actor kinds", affiliations.actor_kinds.join(" "))
+        let named = Method::new("forum overlap", "Jaccard 1901; Szymkiewicz 1934; Simpson 1943; Bonacich 1972");
+        let mut method = super::on_view(named.with("of", self.of.word()), affiliations)
             .with("universe", universe)
             .with("unknown", "bounds over every way it may turn out")
             .with("stated sizes", "those that may hold in the window, where they agree, taken to count these actors and nobody else: lists are filled to them exactly")
@@ -95,10 +80,6 @@ impl Options {
             method = method
                 .with("lists complete", "as seen in the years of the window")
                 .with("dates that leave it open", "unknown");
-        }
-        if affiliations.options.inherited == Inheritance::On {
-            let cells = affiliations.inherited.len();
-            method = method.with("inherited from blocs", "yes").counting("inherited memberships", cells);
         }
         method
     }

@@ -34,7 +34,41 @@ pub use upset::Intersections;
 use std::collections::BTreeMap;
 
 use crate::model::Day;
-use crate::view::Affiliations;
+use crate::result::Method;
+use crate::view::{Affiliations, Inheritance, Sessions};
+
+/// A method with all that the options of a view decide, as they were used: whoever has the data can make the view again.
+pub fn on_view(method: Method, view: &Affiliations) -> Method {
+    let options = &view.options;
+    let modes: Vec<&str> = options.modes.iter().map(|mode| mode.word()).collect();
+    let roles = match options.roles.as_slice() {
+        [] if options.modes.iter().all(|mode| mode.role().is_some()) => "all but observers".to_owned(),
+        [] => "members".to_owned(),
+        roles => roles.join(" "),
+    };
+    let mut method = method
+        .with("modes", modes.join(" "))
+        .with("roles", roles)
+        .with(
+            "sessions",
+            match options.sessions {
+                Sessions::Apart => "apart",
+                Sessions::Lifted => "lifted",
+            },
+        )
+        .with("window", options.window)
+        .with("actor kinds", view.actor_kinds.join(" "));
+    for (name, rules) in [("closed to outsiders of", &options.closed), ("certain for members of", &options.certain)] {
+        if !rules.is_empty() {
+            let rules: Vec<String> = rules.iter().map(|(forum, group)| format!("{forum}={group}")).collect();
+            method = method.with(name, rules.join(" "));
+        }
+    }
+    if options.inherited == Inheritance::On {
+        method = method.with("inherited from blocs", "yes").counting("inherited memberships", view.inherited.len());
+    }
+    method
+}
 
 /// What the window makes of the actors and of the lists of a view.
 pub fn of_the_window(view: &Affiliations) -> Vec<String> {
@@ -46,6 +80,29 @@ pub fn of_the_window(view: &Affiliations) -> Vec<String> {
     if !view.at_other_times.is_empty() {
         let named: Vec<&str> = view.at_other_times.iter().map(|node| node.name.as_str()).collect();
         notes.push(format!("named at other times only ({}): {}", named.len(), listed(&named)));
+    }
+    if !view.of_other_roles.is_empty() {
+        let told: Vec<String> = view.of_other_roles.iter().map(|(role, n)| format!("{role} ({n})")).collect();
+        notes.push(format!("of other roles than members, and left out (--roles takes them in): {}", told.join(", ")));
+    }
+    for (arena, blocs) in &view.open_blocs {
+        let blocs: Vec<&str> = blocs.iter().map(|node| node.name.as_str()).collect();
+        notes.push(format!(
+            "the list of {} is open, as blocs sit there of which not all members are known: {}",
+            arena.name,
+            listed(&blocs)
+        ));
+    }
+    for (session, series) in &view.of_several_series {
+        notes.push(format!(
+            "{session} is called a session of several series, and lifted to none: {}",
+            series.join(", ")
+        ));
+    }
+    for (forum, group, outsiders) in &view.closed_by_open {
+        notes.push(format!(
+            "{forum} is closed to outsiders of {group}, whose list is open: {outsiders} actors are taken as such"
+        ));
     }
     let name = |arena: usize| view.arenas[arena].node.name.as_str();
     if !view.possible.is_empty() {
@@ -113,4 +170,65 @@ fn listed(names: &[&str]) -> String {
     const MOST: usize = 12;
     let more = if names.len() > MOST { format!(" and {} more", names.len() - MOST) } else { String::new() };
     format!("{}{more}", names[..names.len().min(MOST)].join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Participation;
+    use crate::view::{AffiliationOptions, AgendaOptions, Agendas, Arena, Bodies, Membership, Node, Treated, Window};
+
+    /// Whatever an option of the view is, each question that reads it says it in its method.
+    #[test]
+    fn every_option_of_the_view_stands_in_every_method() {
+        let node =
+            |id: &str, kind: &str| Node { id: id.into(), kind: kind.into(), name: id.into(), name_ja: String::new() };
+        let methods = |kind: &str, options: AffiliationOptions| -> Vec<Method> {
+            let arena = |id| Arena { node: node(id, "forum"), complete: true, stated_size: None };
+            let cells = ["xx.", "x.x", ".xx"].map(|row| {
+                row.chars().map(|c| if c == 'x' { Membership::In } else { Membership::Out }).collect::<Vec<_>>()
+            });
+            let actors = ["a", "b", "c"].map(|id| node(id, kind)).to_vec();
+            let arenas = ["f", "g", "h"].map(arena).to_vec();
+            let view = Affiliations::from_cells(actors, arenas, &cells, BTreeMap::new(), options);
+            let bodies = Bodies { bodies: Vec::new(), between: BTreeMap::new(), window: Window::default() };
+            let topics = BTreeMap::from([("x".to_owned(), Treated { passages: 1, claims: Vec::new() })]);
+            let agendas =
+                Agendas::from_cells(BTreeMap::from([("f".to_owned(), topics)]), AgendaOptions::default(), |id| {
+                    Some(node(id, "issue"))
+                });
+            let issue = node("x", "issue");
+            let shopping = Shopping::of(&issue, &view, &agendas, &bodies, None, shopping::Options::default()).unwrap();
+            vec![
+                Forums::of(&view, forums::Options::default()).method,
+                Backbone::of(&view, backbone::Options::default()).unwrap().method,
+                Structure::of(&view, structure::Options { trials: 1, ..Default::default() }).unwrap().method,
+                Intersections::of(&view, upset::Options::default()).unwrap().method,
+                shopping.method,
+                seats::graph(&view).method,
+            ]
+        };
+        let rule = || vec![("f".to_owned(), "bloc".to_owned())];
+        let plain = AffiliationOptions::default;
+        let day = Window::parse(Some("2019"), None).unwrap();
+        let mut seen = vec![methods("state", plain()), methods("firm", plain())];
+        for options in [
+            AffiliationOptions { window: day, ..plain() },
+            AffiliationOptions { modes: vec![Participation::Attended], ..plain() },
+            AffiliationOptions { sessions: Sessions::Lifted, ..plain() },
+            AffiliationOptions { roles: vec!["member".to_owned()], ..plain() },
+            AffiliationOptions { inherited: Inheritance::On, ..plain() },
+            AffiliationOptions { closed: rule(), ..plain() },
+            AffiliationOptions { certain: rule(), ..plain() },
+        ] {
+            seen.push(methods("state", options));
+        }
+        for (at, one) in seen.iter().enumerate() {
+            for other in &seen[..at] {
+                for (method, before) in one.iter().zip(other) {
+                    assert_ne!(method.parameters, before.parameters, "{}", method.name);
+                }
+            }
+        }
+    }
 }

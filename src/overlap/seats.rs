@@ -19,15 +19,11 @@ pub fn graph(view: &Affiliations) -> AttributedGraph {
     let mut seated: Vec<usize> = view.claims.keys().map(|(actor, _)| *actor).collect();
     seated.dedup();
     seated.iter().enumerate().for_each(|(at, actor)| place[*actor] = Some(at));
-    let modes: Vec<&str> = view.options.modes.iter().map(|mode| mode.word()).collect();
-    let method = Method::new("who sits where", "Breiger 1974")
-        .with("modes", modes.join(" "))
-        .with("window", view.options.window)
-        .with("actor kinds", view.actor_kinds.join(" "))
+    let method = super::on_view(Method::new("who sits where", "Breiger 1974"), view)
         .counting("actors", seated.len())
         .counting("actors that no forum names", view.actors.len() - seated.len())
         .counting("forums", view.arenas.len())
-        .counting("complete lists", view.arenas.iter().filter(|arena| arena.complete).count())
+        .counting("complete lists", (0..view.arenas.len()).filter(|&arena| view.is_settled(arena)).count())
         .noting("In an open list, no tie does not mean no seat.");
     let mut nodes = Table::new("seats-nodes", method.clone())
         .column("id", CellKind::Text, ColumnRole::Id, "")

@@ -1,12 +1,15 @@
 //! Forum shopping: which forums treat an issue, who can go where, and who would gain by moving it.
 
+mod stances;
 mod trays;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::result::{Method, Pairs, Undefined};
 use crate::view::bodies::Between;
-use crate::view::{Affiliations, Agendas, Bodies, Membership, Node, Positions};
+use crate::view::{Affiliations, Agendas, Bodies, Membership, Node};
+
+pub use stances::Stances;
 
 /// How the gain by moving an issue is read.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -119,8 +122,8 @@ pub struct Gain {
 /// a list is open nobody can say what a majority of it is: what is given there is of the named alone, and says so.
 ///
 /// # Undefined
-/// The answer when no forum is known to treat the issue. Gains without an alignment, and where participants are recorded for
-/// fewer than two of the forums.
+/// The answer when no forum is known to treat the issue. Gains without an alignment, where it knows of no two participants how
+/// far they agree, and where participants are recorded for fewer than two of the forums.
 ///
 /// # Cost
 /// O(forums² x actors), with an alignment x actors again.
@@ -137,6 +140,8 @@ pub struct Shopping {
     pub pairs: Vec<Rivals>,
     /// Who would gain a like-minded majority by moving the issue, those of complete lists first.
     pub gains: Result<Vec<Gain>, Undefined>,
+    /// Of how many pairs of participants the alignment knows how far they agree, and how many there are.
+    pub agreement_known: Option<(usize, usize)>,
     /// What each forum lacks for its majorities to be known: the place of the venue, and why.
     pub lacking: Vec<(usize, String)>,
     /// The options as used.
@@ -209,15 +214,14 @@ impl Shopping {
             }
         }
         let lacking: Vec<(usize, String)> =
-            venues.iter().enumerate().filter_map(|(at, venue)| Some((at, lacks(venue, view)?))).collect();
-        let gains = match alignment {
-            None => Err(Undefined::because("no alignment is given (--alignment)")),
-            Some(alignment) => gains(&venues, view, alignment, options),
+            venues.iter().enumerate().filter_map(|(at, venue)| Some((at, lacks(venue, view, bodies)?))).collect();
+        let agreement_known = alignment.map(|alignment| agreement_known(&venues, view, alignment));
+        let gains = match (alignment, agreement_known) {
+            (Some(alignment), Some(known)) => gains(&venues, view, alignment, known, options),
+            _ => Err(Undefined::because("no alignment is given (--alignment)")),
         };
-        let mut method = Method::new("forum shopping", "Busch 2007; Raustiala & Victor 2004")
-            .with("issue", &issue.id)
-            .with("modes", view.options.modes.iter().map(|mode| mode.word()).collect::<Vec<_>>().join(" "))
-            .with("window", view.options.window)
+        let named = Method::new("forum shopping", "Busch 2007; Raustiala & Victor 2004").with("issue", &issue.id);
+        let mut method = super::on_view(named, view)
             .counting("forums", venues.len())
             .counting("forums with a participant", venues.iter().filter(|venue| venue.arena.is_some()).count())
             .counting("actors", view.actors.len());
@@ -227,9 +231,14 @@ impl Shopping {
             method.names.insert(issue.name.clone(), issue.name_ja.clone());
         }
         if let Some(alignment) = alignment {
-            method = method.with("like-minded from", options.like_minded).with("alignment", &alignment.method);
+            let (known, pairs) = agreement_known.unwrap_or_default();
+            method = method
+                .with("like-minded from", options.like_minded)
+                .with("alignment", &alignment.method)
+                .counting("pairs of participants", pairs)
+                .counting("pairs whose agreement is known", known);
         }
-        Ok(Self { issue: issue.clone(), venues, pairs, gains, lacking, options, method })
+        Ok(Self { issue: issue.clone(), venues, pairs, gains, agreement_known, lacking, options, method })
     }
     /// In, out or unknown of an actor in a venue.
     pub fn cell(&self, view: &Affiliations, actor: usize, venue: usize) -> Membership {
@@ -246,25 +255,6 @@ impl Shopping {
             (_, _, 0) => Access::SomePerhapsAll,
             _ => Access::Some,
         }
-    }
-    /// The positions of an actor on the issue, on these forums and on their texts: `supports statement:...`.
-    pub fn positions(&self, positions: &Positions, bodies: &Bodies, actor: &str, venues: &[usize]) -> Vec<String> {
-        let Some(actor) = positions.actor(actor) else { return Vec::new() };
-        let concerns = |object: &str| {
-            object == self.issue.id
-                || venues.iter().any(|&venue| {
-                    let id = self.venues[venue].node.id.as_str();
-                    let body = bodies.place(id).map(|place| &bodies.bodies[place]);
-                    object == id || body.is_some_and(|body| body.texts.iter().any(|text| text.text == object))
-                })
-        };
-        let items = positions.items.iter().enumerate().filter(|(_, item)| concerns(&item.object));
-        items
-            .filter_map(|(at, item)| {
-                let held = positions.held(actor, at)?;
-                Some(format!("{} {}", item.codes[held.code()].word, item.id))
-            })
-            .collect()
     }
 }
 
@@ -289,27 +279,53 @@ fn rivals(venues: &[Venue], ends: (usize, usize), view: &Affiliations, agendas: 
 }
 
 /// What the list of a forum lacks for a majority of it to be known.
-fn lacks(venue: &Venue, view: &Affiliations) -> Option<String> {
+fn lacks(venue: &Venue, view: &Affiliations, bodies: &Bodies) -> Option<String> {
     let Some(at) = venue.arena else { return Some("no participant of these kinds and modes is recorded".to_owned()) };
     let named = view.named(at).count();
     match (view.is_settled(at), view.arenas[at].stated_size) {
         (true, _) => None,
         (false, _) if view.arenas[at].complete => Some(format!("sources dispute its list ({named} named)")),
         (false, Some(stated)) => Some(format!("its list is open: {named} of {} are named", stated.count())),
-        (false, None) => Some(format!("its list is open: {named} are named, of how many is not said")),
+        (false, None) => {
+            let counted = bodies.place(&venue.node.id).map(|place| &bodies.bodies[place].stated);
+            let counted: Vec<&str> = counted.into_iter().flatten().map(|said| said.text.as_str()).collect();
+            Some(match counted.as_slice() {
+                [] => format!("its list is open: {named} are named, and no size of the whole is known"),
+                counted => format!(
+                    "its list is open: {named} are named; what sources count there ({}) is of single sessions, or of others",
+                    counted.join(", ")
+                ),
+            })
+        }
     }
+}
+
+/// Of how many pairs of those named in any of the forums the agreement is known, and how many pairs there are.
+fn agreement_known(venues: &[Venue], view: &Affiliations, alignment: &Alignment) -> (usize, usize) {
+    let named = venues.iter().filter_map(|venue| venue.arena).flat_map(|arena| view.named(arena));
+    let named: Vec<&str> =
+        named.collect::<BTreeSet<usize>>().into_iter().map(|at| view.actors[at].id.as_str()).collect();
+    let pairs = named.iter().enumerate().flat_map(|(at, one)| named[..at].iter().map(move |other| (*one, *other)));
+    let known = pairs.filter(|(one, other)| alignment.between(one, other).is_some()).count();
+    (known, named.len() * named.len().saturating_sub(1) / 2)
 }
 
 fn gains(
     venues: &[Venue],
     view: &Affiliations,
     alignment: &Alignment,
+    (known, pairs): (usize, usize),
     options: Options,
 ) -> Result<Vec<Gain>, Undefined> {
     let recorded = venues.iter().enumerate().filter_map(|(at, venue)| Some((at, venue.arena?)));
     let recorded: Vec<(usize, usize)> = recorded.collect();
     if recorded.len() < 2 {
         return Err(Undefined::because("a move takes two forums of which participants are recorded"));
+    }
+    if known == 0 {
+        return Err(Undefined::because(format!(
+            "of none of the {pairs} pairs of participants does the alignment know how far they agree"
+        )));
     }
     let members: BTreeMap<usize, Vec<usize>> =
         recorded.iter().map(|&(at, arena)| (at, view.named(arena).collect())).collect();

@@ -97,7 +97,7 @@ fn open_lists_leave_access_and_majorities_unknown() {
         Shopping::of(&issue, &view, &agendas(&["f", "g", "h"]), &bodies(), Some(&aligned(&[])), Options::default());
     let found = found.unwrap();
     // Who sits in both f and h nobody can count; in f and g c is known to.
-    let pairs = found.pairs_table(&view, None, &bodies());
+    let pairs = found.pairs_table(&view, &Stances::default());
     let bridges: Vec<bool> =
         (0..pairs.len()).map(|row| matches!(pairs.cell(row, ColumnRole::Count), Some(Cell::Undefined(_)))).collect();
     assert_eq!(bridges, found.pairs.iter().map(|pair| pair.ends.1 == 2).collect::<Vec<_>>());
@@ -107,13 +107,15 @@ fn open_lists_leave_access_and_majorities_unknown() {
         [0, 1, 3].map(|actor| found.access(&view, actor)),
         [Access::SomePerhapsAll, Access::NonePerhapsSome, Access::Some]
     );
+    // a, c and d are named somewhere; of all three pairs it is known how far they agree.
+    assert_eq!(found.agreement_known, Some((3, 3)));
     // g is open: what is known is of those named there. No member of either has more than half of the others with it.
     assert_eq!(found.gains, Ok(Vec::new()));
     let lacking: Vec<&str> = found.lacking.iter().map(|(_, why)| why.as_str()).collect();
     assert_eq!(
         lacking,
         [
-            "its list is open: 2 are named, of how many is not said",
+            "its list is open: 2 are named, and no size of the whole is known",
             "no participant of these kinds and modes is recorded"
         ]
     );
@@ -121,10 +123,27 @@ fn open_lists_leave_access_and_majorities_unknown() {
     let order: Vec<&str> = (0..access.len()).map(|row| access.text(row, ColumnRole::Actor)).collect();
     assert_eq!(order, ["d", "a", "c", "b"]);
     let divided: Vec<String> = {
-        let table = found.pairs_table(&view, None, &bodies());
+        let table = found.pairs_table(&view, &Stances::default());
         (0..3).map(|row| table.text(row, crate::result::ColumnRole::Group).to_owned()).collect()
     };
     assert_eq!(divided, ["no", "as far as named", "as far as named"]);
     let nowhere = Shopping::of(&node("piracy"), &view, &agendas(&["f"]), &bodies(), None, Options::default());
     assert!(nowhere.unwrap_err().reason().contains("piracy"));
+}
+
+/// An alignment of others knows nothing of these: nobody "would surely gain" is more than can be said.
+#[test]
+fn an_alignment_of_others_defines_no_gain() {
+    let view = view(&[("f", true), ("g", true)], &[vec![In, In], vec![In, Out], vec![Out, In]]);
+    let of = |actors: [&str; 2]| {
+        let agreement = Pairs::filled(2, Some(1.0));
+        let actors = actors.map(str::to_owned).to_vec();
+        let alignment = Alignment { actors, agreement, method: Method::new("by hand", "") };
+        let agendas = agendas(&["f", "g"]);
+        Shopping::of(&node("tolls"), &view, &agendas, &bodies(), Some(&alignment), Options::default()).unwrap()
+    };
+    let others = of(["q", "r"]);
+    assert!(others.gains.unwrap_err().reason().contains("of none of the 3 pairs of participants"));
+    assert_eq!(of(["a", "b"]).agreement_known, Some((1, 3)));
+    assert!(of(["a", "b"]).gains.is_ok());
 }

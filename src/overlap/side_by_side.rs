@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::agenda::{Agenda, Common};
 use super::forums::{Forums, Overlap};
-use super::mandate::{Mandate, Meeting};
+use super::mandate::{self, Mandate, Meeting};
 use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
 use crate::view::{Bodies, Node};
 
@@ -17,7 +17,9 @@ pub enum Reading {
     WhatNotWhom,
     /// They share both.
     Both,
-    /// They share neither, or of one of them no agenda or no participant is recorded.
+    /// Nobody can sit in both, and both are coded on topics of which they share none.
+    Neither,
+    /// What they share, or do not, is not known: lists are open, or of one of them no agenda or no participant is recorded.
     Open,
 }
 
@@ -28,6 +30,7 @@ impl Reading {
             Self::WhomNotWhat => "whom, not what",
             Self::WhatNotWhom => "what, not whom",
             Self::Both => "whom and what",
+            Self::Neither => "neither",
             Self::Open => "not known",
         }
     }
@@ -56,6 +59,7 @@ impl Row {
             (Ok(_), Ok(what)) if what.topics.2 > 0 => Reading::Both,
             // One topic is no agenda: that two forums share none says nothing yet.
             (Ok(1..), Ok(what)) if what.cosine.is_ok() => Reading::WhomNotWhat,
+            (Ok(0), Ok(what)) if what.cosine.is_ok() && self.surely_nobody() => Reading::Neither,
             _ => Reading::Open,
         }
     }
@@ -141,12 +145,16 @@ impl SideBySide {
             let new: Vec<_> = new.cloned().collect();
             method.parameters.extend(new);
         }
-        for reading in [Reading::WhomNotWhat, Reading::WhatNotWhom, Reading::Both] {
+        for reading in [Reading::WhomNotWhat, Reading::WhatNotWhom, Reading::Both, Reading::Neither] {
             let n = count(reading);
             method = method.counting(reading.word(), n);
         }
         if pairs > rows.len() {
-            method.notes.push(format!("{} of {pairs} pairs share nothing that is recorded", pairs - rows.len()));
+            method.notes.push(match (pairs, pairs - rows.len()) {
+                (1, _) => "the one pair shares nothing that is recorded".to_owned(),
+                (_, 1) => format!("1 of {pairs} pairs shares nothing that is recorded"),
+                (_, n) => format!("{n} of {pairs} pairs share nothing that is recorded"),
+            });
         }
         Self { rows, method }
     }
@@ -195,7 +203,12 @@ impl SideBySide {
                 what(|what| what.cosine.clone()),
                 what(|what| what.contained.clone()),
                 what(|what| what.contained_other.clone()),
-                count(row.mandate.as_ref().map(|meeting| meeting.shared.len()).map_err(Clone::clone)),
+                count(
+                    row.mandate
+                        .as_ref()
+                        .map_err(Clone::clone)
+                        .and_then(|meeting| mandate::counted(meeting.shared.clone())),
+                ),
                 Cell::text(stated.unwrap_or_default()),
             ];
             table.push(row.one.beside(&row.other).map(Cell::text).into_iter().chain(numbers));
@@ -241,7 +254,37 @@ mod tests {
             found.rows.iter().map(|row| (row.one.id.as_str(), row.other.id.as_str(), row.reading())).collect();
         assert_eq!(readings, [("f", "g", Reading::WhomNotWhat), ("f", "h", Reading::WhatNotWhom)]);
         assert!(found.rows[1].surely_nobody() && !found.rows[0].surely_nobody());
-        assert_eq!(found.method.notes, ["1 of 3 pairs share nothing that is recorded"]);
+        assert_eq!(found.method.notes, ["1 of 3 pairs shares nothing that is recorded"]);
         assert_eq!(found.table().len(), 2);
+    }
+
+    /// f and g have complete lists that share nobody, and agendas of two topics each that share none: all is known, and they share
+    /// neither. Of an open list that is not known, nor of one topic alone.
+    #[test]
+    fn what_is_known_to_be_shared_by_neither_is_no_open_question() {
+        let node = |id: &str| Node { id: id.into(), kind: "forum".into(), name: id.into(), name_ja: String::new() };
+        let reading = |complete: bool, topics: &[&str]| {
+            let arena = |id: &str| Arena { node: node(id), complete, stated_size: None };
+            let no = if complete { Membership::Out } else { Membership::Unknown };
+            let view = Affiliations::from_cells(
+                ["a", "b"].map(node).to_vec(),
+                ["f", "g"].map(arena).to_vec(),
+                &[vec![Membership::In, no], vec![no, Membership::In]],
+                BTreeMap::new(),
+                AffiliationOptions::default(),
+            );
+            let treated = |id: &&str| (id.to_string(), Treated { passages: 1, claims: Vec::new() });
+            let cells = [("f", ["1", "2"].iter().map(treated).collect()), ("g", topics.iter().map(treated).collect())];
+            let cells = cells.into_iter().map(|(id, row)| (id.to_owned(), row)).collect();
+            let agendas = Agendas::from_cells(cells, AgendaOptions::default(), |id| Some(node(id)));
+            let forums = forums::Forums::of(&view, forums::Options::default());
+            let agenda = Agenda::of(&agendas, agenda::Options::default());
+            let (whom, what) = (Ok(forums.between(0, 1).clone()), Ok(agenda.between(0, 1).clone()));
+            let mandate = Err(Undefined::because("of no matter"));
+            Row { one: node("f"), other: node("g"), whom, what, mandate }.reading()
+        };
+        assert_eq!(reading(true, &["3", "4"]), Reading::Neither);
+        assert_eq!(reading(false, &["3", "4"]), Reading::Open);
+        assert_eq!(reading(true, &["3"]), Reading::Open);
     }
 }

@@ -106,19 +106,18 @@ impl Structure {
         let (modules, modularity) = modules(&rows, forums.len(), options);
         let core = core(&rows, forums.len())
             .ok_or_else(|| Undefined::because("every cell is the same: no core can be told from a periphery"));
-        let mut method = Method::new(
+        let named = Method::new(
             "structure of affiliations",
             "Almeida-Neto et al. 2008; Barber 2007; Borgatti & Everett 1999; Strona et al. 2014; Traag, Waltman & van Eck 2019",
         )
         .with("null model", "row and column sums kept, drawn by curveball")
         .with("trials", options.trials)
-        .with("ideal core", "full, all other cells empty")
-        .with("modes", view.options.modes.iter().map(|mode| mode.word()).collect::<Vec<_>>().join(" "))
-        .with("window", view.options.window)
-        .counting("actors", actors.len())
-        .counting("complete lists", forums.len())
-        .counting("memberships", rows.iter().map(Vec::len).sum())
-        .seeded(options.seed);
+        .with("ideal core", "full, all other cells empty");
+        let mut method = super::on_view(named, view)
+            .counting("actors", actors.len())
+            .counting("complete lists", forums.len())
+            .counting("memberships", rows.iter().map(Vec::len).sum())
+            .seeded(options.seed);
         (method.notes, method.names) = (notes, super::japanese_names(view));
         Ok(Self { actors, forums, nestedness, modules, modularity, core, rows, method })
     }
@@ -289,71 +288,5 @@ fn modules(rows: &[Vec<u32>], columns: usize, options: Options) -> (Vec<usize>, 
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::view::{AffiliationOptions, Arena, Membership};
-
-    fn view(rows: &[&str]) -> Affiliations {
-        let node = |id: String| Node { id: id.clone(), kind: "state".into(), name: id, name_ja: String::new() };
-        let cell = |c| if c == 'x' { Membership::In } else { Membership::Out };
-        let cells: Vec<Vec<Membership>> = rows.iter().map(|row| row.chars().map(cell).collect()).collect();
-        let actors = (0..rows.len()).map(|n| node(format!("a{n:02}"))).collect();
-        let arenas = (0..rows[0].len())
-            .map(|n| Arena { node: node(format!("f{n:02}")), complete: true, stated_size: None })
-            .collect();
-        Affiliations::from_cells(actors, arenas, &cells, Default::default(), AffiliationOptions::default())
-    }
-
-    /// Two blocks that share nothing: Barber's Q is 1/2, by hand (m = 12, each module holds 6 with expected 3).
-    #[test]
-    fn two_blocks_are_two_modules() {
-        let found =
-            Structure::of(&view(&["xx..", "xx..", "xx..", "..xx", "..xx", "..xx"]), Options::default()).unwrap();
-        assert_eq!(found.modules, [0, 0, 0, 1, 1, 1, 0, 0, 1, 1]);
-        assert!((found.modularity.clone().unwrap() - 0.5).abs() < 1e-12);
-        // Columns of one block share nothing with the other, and fills are equal: not nested at all.
-        assert_eq!(found.nestedness.clone().unwrap().value, 0.0);
-        let why = found.why(&view(&["xx..", "xx..", "xx..", "..xx", "..xx", "..xx"]), "a00").unwrap();
-        assert_eq!((why.text(0, ColumnRole::Id), why.text(1, ColumnRole::Group)), ("f00", "m1"));
-        assert!(found.why(&view(&["x"]), "nobody").is_err());
-    }
-
-    #[test]
-    fn threads_change_nothing_and_no_freedom_is_said() {
-        let view = view(&["xxxx.", "xxx..", "xx..x", "x....", "x.x.."]);
-        let one = Structure::of(&view, Options::default()).unwrap();
-        let two = Structure::of(&view, Options { threads: 2, ..Options::default() }).unwrap();
-        assert_eq!(one.table(), two.table());
-    }
-
-    /// The golden vectors of NODF through the answer, a forum of everybody in it (Almeida-Neto et al. 2008): a staircase
-    /// 100, a full table 0, the identity 0. No list and no actor is lost on the way.
-    #[test]
-    fn golden_vectors_of_nestedness() {
-        let of = |rows: &[&str]| Structure::of(&view(rows), Options { trials: 20, ..Options::default() }).unwrap();
-        let value = |found: &Structure| found.nestedness.clone().unwrap().value;
-        let staircase = of(&["xxxx", "xxx.", "xx..", "x..."]);
-        assert!((value(&staircase) - 100.0).abs() < 1e-12);
-        assert_eq!((staircase.actors.len(), staircase.forums.len()), (4, 4));
-        assert!(staircase.method.notes.is_empty(), "{:?}", staircase.method.notes);
-        let full = of(&["xxxx", "xxxx", "xxxx", "xxxx"]);
-        assert_eq!(value(&full), 0.0);
-        assert!(full.core.unwrap_err().reason().contains("every cell is the same"));
-        assert_eq!(value(&of(&["x...", ".x..", "..x.", "...x"])), 0.0);
-    }
-
-    /// Two sit in two forums and two in one of their own each. By hand, with all 16 cells, 6 of them filled, 4 in the core:
-    /// (16 x 4 - 4 x 6) / sqrt(4 x 12 x 6 x 10) = 40 / sqrt(2880).
-    #[test]
-    fn the_core_is_fitted_to_every_cell() {
-        let found = Structure::of(&view(&["xx..", "xx..", "..x.", "...x"]), Options::default()).unwrap();
-        let core = found.core.clone().unwrap();
-        assert_eq!((core.rows, core.columns), (vec![0, 1], vec![0, 1]));
-        assert!((core.fit - 40.0 / 2880_f64.sqrt()).abs() < 1e-12);
-        let table = found.table();
-        let rows: Vec<(&str, String)> = (0..table.len())
-            .map(|row| (table.text(row, ColumnRole::Id), table.cell(row, ColumnRole::Value).unwrap().plain()))
-            .collect();
-        assert_eq!(rows[4..], [("actors in the core", "2".to_owned()), ("forums in the core", "2".to_owned())]);
-    }
-}
+#[path = "structure_tests.rs"]
+mod tests;

@@ -1,6 +1,6 @@
 //! Who sits in which forums at once: every combination, that of none among them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::result::{Cell, CellKind, ColumnRole, Method, Subject, Table, Undefined};
 use crate::view::{Affiliations, Membership, Node};
@@ -41,7 +41,10 @@ pub struct Options {
 /// so that the combination of none is a finding, not a remainder.
 ///
 /// # Undefined
-/// Without a complete list.
+/// Without a complete list; counted inclusively, with more than 10,000 combinations (they may double with every forum).
+///
+/// # Cost
+/// O(actors x forums); counted inclusively, O(combinations x actors x forums).
 ///
 /// # Reference
 /// Lex et al. 2014 (UpSet).
@@ -87,7 +90,7 @@ impl Intersections {
     /// Reads the complete lists of a view.
     ///
     /// # Undefined
-    /// When there is none.
+    /// As the type says.
     pub fn of(view: &Affiliations, options: Options) -> Result<Self, Undefined> {
         let complete = super::backbone::known_lists(view);
         if super::backbone::names_nobody(view) {
@@ -113,13 +116,10 @@ impl Intersections {
             Counting::Exclusive => {
                 exact.into_iter().map(|((_, forums), actors)| Combination { forums, actors }).collect()
             }
-            Counting::Inclusive => inclusive(&exact),
+            Counting::Inclusive => inclusive(&exact, complete.len())?,
         };
-        let mut method = Method::new("intersections of forums", "Lex et al. 2014")
-            .with("counting", options.counting.word())
-            .with("modes", view.options.modes.iter().map(|mode| mode.word()).collect::<Vec<_>>().join(" "))
-            .with("window", view.options.window)
-            .with("actor kinds", view.actor_kinds.join(" "))
+        let named = Method::new("intersections of forums", "Lex et al. 2014").with("counting", options.counting.word());
+        let mut method = super::on_view(named, view)
             .counting("actors", view.actors.len())
             .counting("complete lists", complete.len());
         method.notes.extend(super::left_out(view).into_iter().chain(super::of_the_window(view)));
@@ -198,35 +198,51 @@ impl Intersections {
 }
 
 /// Every meeting of the combinations that are held, with all who sit in at least these; and those in none.
-fn inclusive(exact: &BTreeMap<(usize, Vec<usize>), Vec<usize>>) -> Vec<Combination> {
-    let held: Vec<&Vec<usize>> = exact.keys().map(|(_, forums)| forums).collect();
-    let mut met: std::collections::BTreeSet<(usize, Vec<usize>)> = exact.keys().cloned().collect();
-    let singles = held.iter().flat_map(|forums| forums.iter().map(|&forum| (1, vec![forum])));
-    met.extend(singles.collect::<Vec<_>>());
-    // What is closed under meeting holds every combination that some actors have in common.
-    let mut grown = true;
-    while grown {
-        grown = false;
-        for (_, one) in met.clone() {
-            for other in &held {
-                let both: Vec<usize> = one.iter().copied().filter(|forum| other.contains(forum)).collect();
-                grown |= met.insert((both.len(), both));
+fn inclusive(exact: &BTreeMap<(usize, Vec<usize>), Vec<usize>>, forums: usize) -> Result<Vec<Combination>, Undefined> {
+    // Which forums each that is held has, and its actors.
+    let held: Vec<(Vec<bool>, &Vec<usize>)> = exact
+        .iter()
+        .map(|((_, in_these), actors)| {
+            let mut has = vec![false; forums];
+            in_these.iter().for_each(|forum| has[*forum] = true);
+            (has, actors)
+        })
+        .collect();
+    // What is closed under meeting holds every combination that some actors have in common. Any of them is the meeting of some
+    // that are held, so that what is new need only meet those.
+    let mut met: BTreeSet<(usize, Vec<usize>)> = exact.keys().cloned().collect();
+    let mut new: Vec<Vec<usize>> = exact.keys().map(|(_, forums)| forums.clone()).collect();
+    while let Some(one) = new.pop() {
+        for (has, _) in &held {
+            let both: Vec<usize> = one.iter().copied().filter(|forum| has[*forum]).collect();
+            if met.insert((both.len(), both.clone())) {
+                new.push(both);
             }
         }
+        if met.len() > MOST {
+            return Err(Undefined::because(format!(
+                "actors have more than {MOST} combinations of forums in common, more than anybody reads: exclusive counting has \
+                 {}, and fewer lists have fewer",
+                exact.len()
+            )));
+        }
     }
-    met.into_iter()
-        .map(|(_, forums)| {
-            let counts = |other: &Vec<usize>| match forums.is_empty() {
-                true => other.is_empty(),
-                false => forums.iter().all(|forum| other.contains(forum)),
-            };
-            let mut actors: Vec<usize> =
-                exact.iter().filter(|((_, other), _)| counts(other)).flat_map(|(_, actors)| actors.clone()).collect();
-            actors.sort_unstable();
-            Combination { forums, actors }
-        })
-        .collect()
+    met.extend((0..forums).filter(|forum| held.iter().any(|(has, _)| has[*forum])).map(|forum| (1, vec![forum])));
+    let with_actors = met.into_iter().map(|(_, forums)| {
+        let counts = |has: &[bool]| match forums.is_empty() {
+            true => !has.contains(&true),
+            false => forums.iter().all(|forum| has[*forum]),
+        };
+        let in_all = held.iter().filter(|(has, _)| counts(has));
+        let mut actors: Vec<usize> = in_all.flat_map(|(_, actors)| actors.iter().copied()).collect();
+        actors.sort_unstable();
+        Combination { forums, actors }
+    });
+    Ok(with_actors.collect())
 }
+
+/// The most combinations that are counted inclusively.
+const MOST: usize = 10_000;
 
 #[cfg(test)]
 mod tests {
@@ -274,5 +290,34 @@ mod tests {
             (vec![0, 1, 2], 1),
         ];
         assert_eq!(inclusive, expected);
+    }
+
+    /// Each of n actors misses one forum of n: k of them have every forum in common but k, so that every combination is one but
+    /// that of all, which nobody holds: 2^n - 1, that of none among them. With 22 nobody would read them.
+    #[test]
+    fn combinations_that_double_with_every_forum_are_refused() {
+        let node = |id: String| Node { id: id.clone(), kind: "state".into(), name: id, name_ja: String::new() };
+        let of = |n: usize| {
+            let arena = |f| Arena { node: node(format!("f{f:02}")), complete: true, stated_size: None };
+            let cell = |a, f| if a == f { Membership::Out } else { Membership::In };
+            let cells: Vec<Vec<Membership>> = (0..n).map(|a| (0..n).map(|f| cell(a, f)).collect()).collect();
+            let view = Affiliations::from_cells(
+                (0..n).map(|a| node(format!("a{a:02}"))).collect(),
+                (0..n).map(arena).collect(),
+                &cells,
+                Default::default(),
+                AffiliationOptions::default(),
+            );
+            Intersections::of(&view, Options { counting: Counting::Inclusive }).map(|found| found.rows)
+        };
+        let rows = of(7).unwrap();
+        assert_eq!(rows.len(), 127);
+        // Who sits in at least k forums: those that miss another one.
+        assert!(rows.iter().all(|row| row.forums.is_empty() || row.actors.len() == 7 - row.forums.len()));
+        let why = of(22).unwrap_err();
+        assert!(
+            why.reason().contains("more than 10000") && why.reason().contains("exclusive counting has 23"),
+            "{why}"
+        );
     }
 }

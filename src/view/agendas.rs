@@ -6,7 +6,7 @@ use super::affiliations::{in_window, series};
 use super::{Node, Sessions, Window};
 use crate::graph::Graph;
 use crate::model::schema::{Class, Direction, FlowClass, Role};
-use crate::model::{Claim, Dataset, Evidence};
+use crate::model::{Claim, Dataset, Day, Evidence, Lines};
 
 /// Whose agendas are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,7 +44,7 @@ pub struct AgendaOptions {
 /// That a bearer treats a topic.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Treated {
-    /// At how many places the sources say so.
+    /// At how many places the sources say so: lines, however many terms in them say it.
     pub passages: usize,
     /// The claims, those of the steps between (who issued the text, which set the norm is part of) among them.
     pub claims: Vec<String>,
@@ -65,8 +65,16 @@ pub struct Agendas {
 /// Places of sources, and the claims read there, for one bearer and one topic.
 #[derive(Default)]
 struct Found<'a> {
-    places: BTreeSet<&'a Evidence>,
+    places: BTreeSet<Place<'a>>,
     claims: BTreeSet<&'a str>,
+}
+
+/// A source and its lines; where no text is held, what its anchors name: a page, a paragraph, a record.
+type Place<'a> = (&'a str, Option<Lines>, &'a [String]);
+
+fn place(evidence: &Evidence) -> Place<'_> {
+    let anchors: &[String] = if evidence.lines.is_some() { &[] } else { &evidence.anchors };
+    (&evidence.source, evidence.lines, anchors)
 }
 
 /// What a bearer treats: topic to what was found.
@@ -213,6 +221,22 @@ pub(super) fn texts_of(
     texts
 }
 
+/// What is a forum's own, until a day: the texts that it issued or adopted, and its sessions where these are lifted. Who issued a
+/// text is true ever after.
+pub fn belongings(graph: &Graph, until: Option<Day>, sessions: Sessions) -> BTreeMap<String, BTreeSet<String>> {
+    let dataset = graph.dataset();
+    let mut own: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (forum, texts) in texts_of(dataset, Window { from: None, until }, sessions) {
+        own.entry(forum.to_owned()).or_default().extend(texts.into_keys().map(str::to_owned));
+    }
+    if sessions == Sessions::Lifted {
+        for (session, forum) in series(dataset) {
+            own.entry(forum.to_owned()).or_default().insert(session.to_owned());
+        }
+    }
+    own
+}
+
 fn lifted<'a>(series: &BTreeMap<&str, &'a str>, id: &'a str, options: &AgendaOptions) -> &'a str {
     let forum = if options.sessions == Sessions::Lifted { series.get(id).copied() } else { None };
     forum.unwrap_or(id)
@@ -239,7 +263,7 @@ fn gather<'a>(
         }
         for (topic, steps) in leaves(dataset, said, &object.id) {
             let found = into.entry(topic).or_default();
-            found.places.insert(&claim.evidence);
+            found.places.insert(place(&claim.evidence));
             let claims = through.iter().copied().chain([*claim]).chain(steps);
             found.claims.extend(claims.map(|claim| claim.id.as_str()));
         }
@@ -259,8 +283,9 @@ fn leaves<'a>(
     let is_idea = |id: &str| dataset.entity(id).is_some_and(|e| dataset.schema.class(&e.kind) == Some(Class::Idea));
     let mut from: BTreeMap<&str, Option<(&str, &Claim)>> = BTreeMap::from([(start, None)]);
     let mut queue = VecDeque::from([start]);
-    let mut ends = Vec::new();
+    let (mut ends, mut visited, mut held) = (Vec::new(), Vec::new(), Vec::new());
     while let Some(id) = queue.pop_front() {
+        visited.push(id);
         let Some(entity) = dataset.entity(id) else { continue };
         let is_text = dataset.schema.is_a(&entity.kind, "document");
         let mut holds = false;
@@ -271,6 +296,7 @@ fn leaves<'a>(
                 continue;
             }
             holds = true;
+            held.push((id, object));
             from.entry(object).or_insert_with(|| {
                 queue.push_back(object);
                 Some((id, claim))
@@ -280,10 +306,15 @@ fn leaves<'a>(
             ends.push(id);
         }
     }
-    // Sets that hold each other and nothing else are what they are.
-    if ends.is_empty() && is_idea(start) {
-        ends.push(start);
-    }
+    // Sets that hold each other and nothing else are what they are: that by which one comes to them.
+    let mut ended: BTreeSet<&str> = ends.iter().copied().collect();
+    while held.iter().fold(false, |grown, (whole, part)| grown | (ended.contains(part) && ended.insert(whole))) {}
+    let in_circle = |id: &str| is_idea(id) && !ended.contains(id);
+    let first = |id: &&str| match from.get(id) {
+        Some(Some((before, _))) => !in_circle(before),
+        _ => true,
+    };
+    ends.extend(visited.iter().copied().filter(|id| in_circle(id)).filter(first));
     let steps = |end: &'a str| {
         let mut steps = Vec::new();
         let mut at = end;

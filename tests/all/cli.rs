@@ -5,7 +5,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::common::{answer, blocs, put, records, root};
+use crate::common::{answer, blocs, other_tables, put, records, root};
 
 /// Every command with its subcommands, as words before `--help`.
 const COMMANDS: &[&[&str]] = &[
@@ -73,6 +73,8 @@ const TABLES: &[&str] = &[
     "overlap",
     "overlap forums",
     "overlap backbone -d memberships --of actors --correct bh",
+    "overlap backbone -d memberships --null fdsm --trials 20",
+    "overlap backbone -d memberships --of actors --why JPN USA",
     "overlap structure -d memberships",
     "overlap upset -d memberships",
     "overlap forums --why gge sco",
@@ -83,6 +85,7 @@ const TABLES: &[&str] = &[
     "overlap mandate --why gge wgec",
     "overlap profile",
     "overlap shopping issue-internet-public-policy",
+    "overlap shopping norm-il-applies -d cyber-norms -d memberships --alignment un-ict-votes --like-minded 0.99",
     "overlap structure -d memberships --why japan",
     "overlap upset -d memberships --why oecd",
     "influence",
@@ -211,12 +214,14 @@ fn every_format_of_every_table_reads_back_and_its_columns_are_listed() {
         let markdown = said("markdown");
         assert!(rows.len() < 2 || markdown.contains("\n|"), "{line}: no table in the page");
         assert!(said("text").lines().all(|line| !line.contains('\u{1b}')), "{line}: colour in a pipe");
-        let table = listed.entry(json["name"].as_str().unwrap().to_owned()).or_default();
-        for column in json["columns"].as_array().unwrap() {
-            let of = |what: &str| column[what].as_str().unwrap();
-            if table.iter().all(|(name, _)| name != of("name")) {
-                let row = format!("| `{}` | {} | {} | {} |", of("name"), of("type"), of("role"), of("unit"));
-                table.push((of("name").to_owned(), row));
+        for json in [json].into_iter().chain(other_tables(scratch.path(), &words(line))) {
+            let table = listed.entry(json["name"].as_str().unwrap().to_owned()).or_default();
+            for column in json["columns"].as_array().unwrap() {
+                let of = |what: &str| column[what].as_str().unwrap();
+                if table.iter().all(|(name, _)| name != of("name")) {
+                    let row = format!("| `{}` | {} | {} | {} |", of("name"), of("type"), of("role"), of("unit"));
+                    table.push((of("name").to_owned(), row));
+                }
             }
         }
     }
@@ -240,6 +245,9 @@ fn every_format_of_every_table_reads_back_and_its_columns_are_listed() {
     // What the page promises holds: no column that it lists is renamed, taken away or of another type.
     let promised = fs::read_to_string(path).unwrap();
     assert!(promised.starts_with(page.split("\n\n## ").next().unwrap()), "BLESS=1 writes {PAGE} anew");
+    for table in listed.keys() {
+        assert!(promised.contains(&format!("\n## {table}\n")), "{table} is not listed: BLESS=1 writes {PAGE} anew");
+    }
     for section in promised.split("\n## ").skip(1) {
         let (table, rows) = section.split_once('\n').unwrap();
         let found = &listed[table];

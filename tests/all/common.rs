@@ -48,6 +48,21 @@ pub fn answer(at: &Path, arguments: &[&str]) -> String {
     ran.out
 }
 
+/// The other tables of an answer, which `--table NAME=FILE` writes, as JSON: a name that none has is told those there are.
+pub fn other_tables(at: &Path, arguments: &[&str]) -> Vec<serde_json::Value> {
+    let refused = blocs(at, &[arguments, &["--table", "no-such-table=none.json"]].concat());
+    assert_eq!(refused.status, 2, "{arguments:?}");
+    let names = refused.err.trim_end().split_once("; it has ").map_or("", |(_, names)| names);
+    let names: Vec<&str> = names.split(", ").filter(|name| !name.is_empty()).collect();
+    let targets: Vec<String> = names.iter().map(|name| format!("{name}={name}.json")).collect();
+    let targets: Vec<&str> = targets.iter().flat_map(|target| ["--table", target]).collect();
+    if !names.is_empty() {
+        answer(at, &[arguments, &targets].concat());
+    }
+    let text = |name: &&str| fs::read_to_string(at.join(format!("{name}.json"))).unwrap();
+    names.iter().map(|name| serde_json::from_str(&text(name)).unwrap()).collect()
+}
+
 /// The repository.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -86,7 +86,7 @@ fn the_pictures_can_be_read_and_say_how_they_were_made() {
             assert!(*size >= 6.0, "{}: `{words}` of {size} points", one.name);
         }
         let said = |words: &str| all.iter().any(|(_, _, text)| text.contains(words));
-        assert!(said("Method: ") && (said("n: ") || said("members, ") || said("in all")), "{}: {all:?}", one.name);
+        assert!(said("Method: ") && (said("n: ") || said(" pairs, ") || said("in all")), "{}: {all:?}", one.name);
         assert!(svg.contains("<title>") && svg.contains("<desc>"), "{}: nothing for a screen reader", one.name);
         assert!(svg.contains("<metadata>"), "{}: no layout stored", one.name);
     }

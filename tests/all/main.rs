@@ -14,6 +14,7 @@ mod gallery;
 mod hostile;
 mod import;
 mod import_told;
+mod issues;
 mod languages;
 mod merging;
 mod networks;

@@ -288,9 +288,28 @@ fn scope(method: &Method) -> Phrase {
     let (modes, time) = (parameter(method, "modes"), parameter(method, "window"));
     let term = |word: &str| japanese::terms().get(word).map_or_else(|| word.to_owned(), |term| (*term).to_owned());
     let modes_ja = modes.split(' ').map(term).collect::<Vec<_>>().join("・");
-    match modes {
+    let (mut how, mut how_ja) = (modes.replace(' ', ", "), modes_ja);
+    let mut add = |english: String, japanese: String| {
+        let (comma, comma_ja) = if how.is_empty() { ("", "") } else { (", ", "、") };
+        how.push_str(&format!("{comma}{english}"));
+        how_ja.push_str(&format!("{comma_ja}{japanese}"));
+    };
+    let roles = parameter(method, "roles");
+    if !["", "all but observers", "members"].contains(&roles) {
+        add(
+            format!("as {}", roles.replace(' ', ", ")),
+            format!("役割：{}", roles.split(' ').map(term).collect::<Vec<_>>().join("・")),
+        );
+    }
+    if parameter(method, "sessions") == "apart" {
+        add("sessions apart".to_owned(), "会合は別個に".to_owned());
+    }
+    if parameter(method, "inherited from blocs") == "yes" {
+        add("members counted where their bloc takes part".to_owned(), "連合の参加を構成員にも数える".to_owned());
+    }
+    match how.as_str() {
         "" => Phrase::new(time, window_ja(time)),
-        _ => Phrase::new(format!("{}; {time}", modes.replace(' ', ", ")), format!("{modes_ja}、{}", window_ja(time))),
+        _ => Phrase::new(format!("{how}; {time}"), format!("{how_ja}、{}", window_ja(time))),
     }
 }
 

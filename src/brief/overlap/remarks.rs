@@ -2,7 +2,7 @@
 
 use crate::graph::Graph;
 use crate::model::{Day, Participation, Span};
-use crate::overlap::{japanese_names, of_the_window};
+use crate::overlap::{japanese_names, of_the_window, on_view};
 use crate::result::{Method, Phrase, Undefined};
 use crate::view::{AffiliationOptions, Affiliations, Window};
 
@@ -92,16 +92,10 @@ pub fn undated(graph: &Graph, window: Window) -> Option<Phrase> {
 /// ways somebody takes part.
 pub fn unanswered(graph: &Graph, view: &Affiliations, question: &str, reason: Undefined) -> (Method, Undefined) {
     let options = &view.options;
-    let modes: Vec<&str> = options.modes.iter().map(|mode| mode.word()).collect();
-    let roles = if options.roles.is_empty() { "all but observers".to_owned() } else { options.roles.join(" ") };
-    let mut method = Method::new(question, "")
-        .with("modes", modes.join(" "))
-        .with("roles", roles)
-        .with("window", options.window)
-        .with("actor kinds", view.actor_kinds.join(" "))
+    let mut method = on_view(Method::new(question, ""), view)
         .counting("actors", view.actors.len())
         .counting("arenas", view.arenas.len())
-        .counting("complete lists", view.arenas.iter().filter(|arena| arena.complete).count());
+        .counting("complete lists", (0..view.arenas.len()).filter(|&arena| view.is_settled(arena)).count());
     method.notes.extend(of_the_window(view));
     method.names = japanese_names(view);
     let window = in_time(view).filter(|_| !options.window.is_open());

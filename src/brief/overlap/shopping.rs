@@ -48,6 +48,7 @@ pub fn shopping(found: &Shopping, view: &Affiliations) -> Vec<Phrase> {
         .pairs
         .iter()
         .filter(|pair| pair.bridges.is_empty() && !pair.stated.is_empty())
+        .filter(|pair| [pair.ends.0, pair.ends.1].iter().all(|at| found.venues[*at].arena.is_some()))
         .map(|pair| [pair.ends.0, pair.ends.1].map(|at| japanese::node(&found.venues[at].node)))
         .collect();
     if !divided.is_empty() {
@@ -99,6 +100,14 @@ fn gains(found: &Shopping) -> Vec<Phrase> {
             format!("議題を移すことで同じ立場の多数派を確実に得る主体は{n}。"),
         ),
     }];
+    sentences.extend(found.agreement_known.filter(|(known, pairs)| known < pairs).map(|(known, pairs)| {
+        Phrase::new(
+            format!(
+                "How far they agree is known of {known} of {pairs} pairs of participants; others count on neither side."
+            ),
+            format!("参加者{pairs}組のうち一致度が分かるのは{known}組で、ほかはどちらにも数えない。"),
+        )
+    }));
     sentences.extend(lacking(found));
     if found.venues.iter().filter(|venue| venue.arena.is_some()).count() > complete {
         sentences.push(match who(Basis::Named) {

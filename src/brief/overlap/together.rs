@@ -142,6 +142,8 @@ fn between_ja(between: Between) -> &'static str {
     match between {
         Between::Rival => "競合",
         Between::Complement => "補完",
+        Between::NoRival => "競合でない",
+        Between::NoComplement => "補完でない",
     }
 }
 
@@ -169,9 +171,33 @@ pub fn agendas(found: &Agenda) -> Vec<Phrase> {
         format!("Topics are coded for {}{english}.", count(all, found.one)),
         format!("議題の記録がある{one_ja}は{all}。{japanese}"),
     )];
-    let best = found.pairs.iter().filter_map(|(a, b, pair)| Some((pair.cosine.clone().ok()?, a, b, pair)));
-    let best = best.max_by(|x, y| x.0.total_cmp(&y.0).then((y.1, y.2).cmp(&(x.1, x.2))));
-    if let Some((cosine, a, b, pair)) = best.filter(|(cosine, ..)| *cosine > 0.0) {
+    let cosines = found.pairs.iter().filter_map(|(a, b, pair)| Some((pair.cosine.clone().ok()?, a, b, pair)));
+    let cosines: Vec<_> = cosines.filter(|(cosine, ..)| *cosine > 0.0).collect();
+    let best = cosines.iter().map(|(cosine, ..)| *cosine).fold(0.0, f64::max);
+    // Sums of the same weights in another order differ in their last bits only.
+    let closest: Vec<_> = cosines.into_iter().filter(|(cosine, ..)| *cosine > best - 1e-12).collect();
+    if closest.len() > 1 {
+        let named = closest.iter().take(MOST_NAMED).map(|(_, a, b, pair)| {
+            let ([one, other], shared) = ([*a, *b].map(|at| japanese::node(&found.bearers[at])), pair.topics.2);
+            let english = format!("{} with {} ({})", one.english, other.english, count(shared, "topic"));
+            (english, format!("{}と{}（{shared}）", one.japanese, other.japanese))
+        });
+        let (mut english, mut japanese): (Vec<String>, Vec<String>) = named.unzip();
+        if let Some(more) = closest.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+            english.push(format!("and {}", count(more, "more pair")));
+            japanese.push(format!("ほか{more}組"));
+        }
+        let (n, cosine, cosine_ja) = (closest.len(), number(&Ok(best)), number_ja(&Ok(best)));
+        sentences.push(Phrase::new(
+            format!("{n} pairs are closest, cosine {cosine} each, with the topics in common: {}.", english.join("; ")),
+            format!(
+                "最も近いのは{n}組で、コサインはいずれも{cosine_ja}（括弧内は共通の議題数）：{}。",
+                japanese.join("；")
+            ),
+        ));
+    }
+    if let [(cosine, a, b, pair)] = closest.as_slice() {
+        let (cosine, a, b) = (*cosine, *a, *b);
         let [one, other] = [a, b].map(|at| japanese::node(&found.bearers[at]));
         sentences.push(Phrase::new(
             format!(
@@ -201,4 +227,33 @@ pub fn agendas(found: &Agenda) -> Vec<Phrase> {
 /// Whose agendas are compared.
 pub(super) fn bearer_ja(found: &Agenda) -> &'static str {
     if found.one == "document" { "文書" } else { "フォーラム" }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::view::{AgendaOptions, Agendas, Node, Treated};
+
+    /// f and g treat the same two topics, h and k the same two others: two pairs of cosine 1, and neither is "the closest".
+    #[test]
+    fn pairs_that_are_as_close_are_told_together() {
+        let of = |rows: &[(&str, [&str; 2])]| {
+            let treated = |id: &&str| (id.to_string(), Treated { passages: 1, claims: Vec::new() });
+            let cells: BTreeMap<String, BTreeMap<String, Treated>> =
+                rows.iter().map(|(id, topics)| (id.to_string(), topics.iter().map(treated).collect())).collect();
+            let node =
+                |id: &str| Some(Node { id: id.into(), kind: "x".into(), name: id.into(), name_ja: String::new() });
+            let view = Agendas::from_cells(cells, AgendaOptions::default(), node);
+            agendas(&Agenda::of(&view, Default::default())).pop().unwrap().english
+        };
+        let two = of(&[("f", ["1", "2"]), ("g", ["1", "2"]), ("h", ["3", "4"]), ("k", ["3", "4"])]);
+        assert_eq!(
+            two,
+            "2 pairs are closest, cosine 1 each, with the topics in common: f with g (2 topics); h with k (2 topics)."
+        );
+        let one = of(&[("f", ["1", "2"]), ("g", ["1", "2"]), ("h", ["3", "4"])]);
+        assert!(one.starts_with("f and g are closest: 2 topics in common, cosine 1;"), "{one}");
+    }
 }

@@ -6,6 +6,7 @@ use clap::Args as ClapArgs;
 
 use blocs::brief;
 use blocs::overlap::backbone::{Backbone, Correction, Null, Options, Side, Weights};
+use blocs::record::name;
 use blocs::result::{Document, Phrase, Subject};
 
 use super::super::failure::Failure;
@@ -48,12 +49,12 @@ pub struct Args {
     /// How p-values of many pairs are corrected: none, holm, bh
     #[arg(long, value_name = "RULE", value_parser = |word: &str| one_of(word, Correction::ALL, Correction::word), default_value = "none")]
     correct: Correction,
-    /// How many tables fdsm draws
-    #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = 1000)]
-    trials: usize,
-    /// The seed of its draws
-    #[arg(long, value_name = "N", value_parser = output::seed, default_value_t = 1)]
-    seed: u64,
+    /// How many tables fdsm draws (default: 1000)
+    #[arg(long, value_name = "N", value_parser = output::at_least_one)]
+    trials: Option<usize>,
+    /// The seed of its draws (default: 1)
+    #[arg(long, value_name = "N", value_parser = output::seed)]
+    seed: Option<u64>,
     /// Threads to compute with; the result is the same for any number
     #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = output::threads())]
     threads: usize,
@@ -75,13 +76,18 @@ fn null(word: &str) -> Result<Null, String> {
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, view) = args.view.seen_with(&args.closed, &args.certain)?;
+    if args.null != Null::Fdsm && (args.trials.is_some() || args.seed.is_some()) {
+        let null = args.null.word();
+        return Err(Failure::command(format!("--trials and --seed: {null} draws nothing; --null fdsm does")));
+    }
+    let plain = Options::default();
     let options = Options {
         of: args.of,
         null: args.null,
         alpha: args.alpha,
         correction: args.correct,
-        trials: args.trials,
-        seed: args.seed,
+        trials: args.trials.unwrap_or(plain.trials),
+        seed: args.seed.unwrap_or(plain.seed),
         threads: args.threads,
     };
     let found = match &args.weights {
@@ -89,7 +95,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Some(file) => {
             let text = std::fs::read_to_string(file).map_err(|error| Failure::at(file, "read", &error))?;
             let faults = |faults: Vec<String>| Failure::command(format!("{}: {}", file.display(), faults.join("; ")));
-            let weights = Weights::read(&text).map_err(faults)?.named(|name| resolve(&graph, name))?;
+            let id = |word: &str| {
+                let found = name::resolve(&graph, word).map(|entity| entity.id.clone());
+                found.map_err(|unresolved| format!("`{word}`: {unresolved}"))
+            };
+            let weights = Weights::read(&text).and_then(|read| read.named(id)).map_err(faults)?;
             Backbone::weighed(&view, options, &weights)
         }
     };

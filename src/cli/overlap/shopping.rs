@@ -4,10 +4,10 @@ use clap::Args as ClapArgs;
 
 use blocs::align::agreement::{Agreement, Options as AgreementOptions};
 use blocs::brief;
-use blocs::overlap::shopping::{Alignment, Options, Shopping};
+use blocs::overlap::shopping::{Alignment, Options, Shopping, Stances};
 use blocs::record::{behind, name};
 use blocs::result::{Document, Subject};
-use blocs::view::{Agendas, Bearers, PositionOptions, Positions};
+use blocs::view::{Affiliations, Agendas, Bearers, PositionOptions, Positions};
 
 use super::super::data::DataArgs;
 use super::super::failure::Failure;
@@ -31,21 +31,23 @@ pub struct Args {
     #[arg(long, value_name = "DATA")]
     alignment: Vec<String>,
     /// The agreement from which two actors are like-minded
-    #[arg(long, value_name = "NUMBER", value_parser = output::share, default_value_t = 0.75)]
+    #[arg(long, value_name = "NUMBER", value_parser = output::share, default_value_t = 0.75, requires = "alignment")]
     like_minded: f64,
     /// Fewer joint items than this are no agreement
-    #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = AgreementOptions::default().minimum)]
+    #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = AgreementOptions::default().minimum,
+          requires = "alignment")]
     min: usize,
 }
 
 impl Args {
-    fn alignment(&self) -> Result<Option<Alignment>, Failure> {
+    fn alignment(&self, view: &Affiliations) -> Result<Option<Alignment>, Failure> {
         if self.alignment.is_empty() {
             return Ok(None);
         }
         let data = DataArgs { data: self.alignment.clone(), codes: Vec::new() };
         let (graph, _) = data.graph()?;
-        let positions = Positions::of(&graph, &PositionOptions::default());
+        let (window, actors) = (view.options.window, view.options.actors.clone());
+        let positions = Positions::of(&graph, &PositionOptions { window, actors, ..PositionOptions::default() });
         let options = AgreementOptions { minimum: self.min, threads: output::threads(), ..AgreementOptions::default() };
         let agreement = Agreement::of(&positions, options);
         let actors = agreement.actors.iter().map(|actor| actor.id.clone()).collect();
@@ -76,19 +78,19 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
     let agendas = args.view.agendas(&graph, Bearers::Forums)?;
     let bodies = args.view.bodies(&graph)?;
-    let alignment = args.alignment()?;
+    let alignment = args.alignment(&view)?;
     let options = Options { like_minded: args.like_minded };
     let found = match Shopping::of(&issue, &view, &agendas, &bodies, alignment.as_ref(), options) {
         Ok(found) => found,
         Err(reason) => return args.view.emit_unanswered(&graph, &view, "forum shopping", reason),
     };
-    let positions = Positions::of(&graph, &PositionOptions::default());
+    let stances = Stances::of(&graph, &view);
     let table = behind::claims(&graph, found.table(&view));
     let mut page = Document::default();
     brief::overlap::undated(&graph, view.options.window).into_iter().for_each(|said| page.prose(said));
     page.list(brief::overlap::shopping(&found, &view));
     page.table(table.clone());
-    page.long_table(found.pairs_table(&view, Some(&positions), &bodies), 40);
+    page.long_table(found.pairs_table(&view, &stances), 40);
     page.long_table(behind::claims(&graph, found.access_table(&view)), 40);
     if let Ok(gains) = found.gains_table(&view) {
         page.long_table(gains, 40);

@@ -64,9 +64,11 @@ pub(super) fn lay_out(
     let (wide, deep) = (grid.wide, grid.deep);
     let fits = |words: &str| text::width(words, SMALL, false) + 1.5 <= wide;
     let two = deep >= 2.0 * LEADING * SMALL + 1.0;
+    // Bounds stand on a plate, beside which both colours of the cell are seen.
+    let plated = |words: &str| text::width(words, SMALL, false) + 5.0 <= wide;
     let numbers = known.values().all(|known| match *known {
         Known::Value(value) => fits(&short(value)),
-        Known::Between(low, high) => two && fits(&format!("{}–", short(low))) && fits(&short(high)),
+        Known::Between(low, high) => two && plated(&format!("{}–", short(low))) && plated(&short(high)),
         Known::Undefined => true,
     });
 
@@ -102,7 +104,7 @@ pub(super) fn lay_out(
     let all = n * n.saturating_sub(1) / 2;
     let mut small = vec![say(
         language,
-        &format!("{}, {}, {undefined} of them undefined.", count(n, "member"), count(all, "pair")),
+        &format!("{}, {}, {undefined} of them undefined.", count(n, one_of(pairs)), count(all, "pair")),
         &format!("{n}件、{all}組、うち未定義{undefined}組。"),
     )];
     small.extend(reasons_of(pairs, ColumnRole::Value, language).filter(|_| undefined == all));
@@ -124,19 +126,27 @@ pub(super) fn lay_out(
         let runs: Vec<String> = (groups.chunk_by(|a, b| a == b))
             .map(|run| format!("{} ({})", if run[0].is_empty() { "–" } else { run[0] }, run.len()))
             .collect();
-        let words = format!(
-            "Rows and columns have one order and no labels at this size; groups from the top: {}.",
-            runs.join(", ")
-        );
+        let (from_top, from_top_ja) = match groups.iter().all(|group| group.is_empty()) {
+            true => (String::new(), String::new()),
+            false => {
+                (format!("; groups from the top: {}", runs.join(", ")), format!("。上からの群：{}", runs.join("、")))
+            }
+        };
         small.push(say(
             language,
-            &words,
-            &format!("行と列は同順で、この大きさでは名を省く。上からの群：{}。", runs.join("、")),
+            &format!("Rows and columns have one order and no labels at this size{from_top}."),
+            &format!("行と列は同順で、この大きさでは名を省く{from_top_ja}。"),
         ));
     }
     small.extend(account(language, &[&pairs.method, &things.method]));
     y = canvas.caption(&small, y);
     Ok((canvas, y, format!("{} {}", small[0], meanings.join("; "))))
+}
+
+/// What is compared, as the pairs call it: in an overlap of forums a member is something else.
+fn one_of(pairs: &Table) -> &str {
+    let named = pairs.by_role(ColumnRole::Actor).map_or("", |column| column.name.as_str());
+    ["forum", "document", "actor"].into_iter().find(|one| *one == named).unwrap_or("member")
 }
 
 /// Frames the pairs within each group, and names the group on the right where its rows leave room.

@@ -9,7 +9,7 @@ use crate::math::parallel;
 use crate::math::tails::Tails;
 use crate::result::Undefined;
 
-use super::{Incidence, LEAST, Null, Options, Pair, Weights};
+use super::{Incidence, LEAST, Null, Options, Pair, Side, Weights};
 
 /// Where the tails of a pair come from.
 #[derive(Debug, Clone, PartialEq)]
@@ -173,7 +173,13 @@ impl Incidence {
             let expected: f64 = cells.iter().flatten().sum();
             let filled: usize = rows.iter().sum();
             let expected = (expected * 10.0).round() / 10.0;
-            said.notes.push(format!("the weights expect {expected} memberships, of which {filled} are on record"));
+            said.notes.push(format!("the weights expect {expected} memberships; {filled} are on record"));
+            let forums = if options.of == Side::Actors { &self.columns } else { &self.things };
+            let enters = |id: &str| forums.iter().any(|forum| forum.id == id);
+            let idle: Vec<&str> = weights.forums().into_iter().filter(|id| !enters(id)).collect();
+            if !idle.is_empty() {
+                said.notes.push(format!("no weight is read of forums that do not enter: {}", idle.join(", ")));
+            }
             let each = vec![1; rows.len()];
             return Ok(by_class((0..rows.len()).collect(), &each, options.threads, |a, b, _| {
                 let both = cells[a].iter().zip(&cells[b]).map(|(p, q)| (p * q, 1));

@@ -119,6 +119,17 @@ impl Options {
         let all = [Some(self.null.reference(weighed)), given, self.correction.reference()];
         all.into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
+    /// How many tables must be drawn at least, so that the least p-value that drawing can give, 2 / (trials + 1), is kept after
+    /// being taken so many times; `None` where alpha keeps nothing.
+    pub(super) fn trials_for(&self, times: f64) -> Option<usize> {
+        let kept = |trials: usize| {
+            let corrected = 2.0 / (trials as f64 + 1.0) * times;
+            if self.correction == Correction::None { corrected < self.alpha } else { corrected <= self.alpha }
+        };
+        let near = (2.0 * times / self.alpha).floor();
+        let near = (self.alpha > 0.0 && near < 1e15).then_some(near as usize)?;
+        (near.saturating_sub(2).max(1)..=near + 2).find(|trials| kept(*trials))
+    }
 }
 
 impl Default for Options {

@@ -1,6 +1,6 @@
 //! Cell probabilities that somebody gives, in place of those that sums make likely.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Incidence, Side};
 use crate::result::Undefined;
@@ -17,7 +17,8 @@ use crate::result::Undefined;
 /// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Weights {
-    cells: BTreeMap<(String, String), f64>,
+    /// Each with the line that gives it; 0 where no file does.
+    cells: BTreeMap<(String, String), (f64, u64)>,
 }
 
 impl Weights {
@@ -26,51 +27,86 @@ impl Weights {
     /// # Errors
     /// Every line that says no probability, or says one again.
     pub fn read(text: &str) -> Result<Self, Vec<String>> {
+        const HEADER: [&str; 3] = ["actor", "forum", "probability"];
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-        let (mut cells, mut faults) = (BTreeMap::new(), Vec::new());
-        for (at, record) in reader.records().enumerate() {
-            let said = |fault: String| format!("line {}: {fault}", at + 1);
-            let expected = || said("expected actor,forum,probability".to_owned());
-            let record = match record {
-                Ok(record) if record.len() == 3 => record,
-                _ => {
-                    faults.push(expected());
-                    continue;
-                }
-            };
-            let [actor, forum, word] =
-                [0, 1, 2].map(|column| record[column].trim().trim_start_matches('\u{feff}').to_owned());
-            if at == 0 {
-                faults.extend((word != "probability").then(expected));
+        let (mut read, mut faults) = (Self::default(), Vec::new());
+        let (mut record, mut is_header) = (csv::StringRecord::new(), true);
+        while match reader.read_record(&mut record) {
+            Ok(more) => more,
+            // A text is UTF-8, so that no record is broken.
+            Err(error) => return Err(vec![error.to_string()]),
+        } {
+            let line = record.position().map_or(0, csv::Position::line);
+            let header = std::mem::take(&mut is_header);
+            let cell = |column: usize| record.get(column).map(|word| word.trim().trim_start_matches('\u{feff}'));
+            let cells = [0, 1, 2].map(|column| cell(column).unwrap_or_default());
+            if record.len() != 3 || header && cells != HEADER {
+                faults.push(format!("line {line}: expected {}", HEADER.join(",")));
                 continue;
             }
+            let [actor, forum, word] = cells;
             match word.parse::<f64>() {
+                _ if header => {}
                 Ok(p) if (0.0..=1.0).contains(&p) => {
-                    if let Some(before) = cells.insert((actor.clone(), forum.clone()), p)
-                        && before != p
-                    {
-                        faults.push(said(format!("{actor} in {forum} is {p}, but {before} above")));
-                    }
+                    faults.extend(read.put((actor.to_owned(), forum.to_owned()), (p, line)).err());
                 }
-                _ => faults.push(said(format!("`{word}` is no probability from 0 to 1"))),
+                _ => faults.push(format!("line {line}: `{word}` is no probability from 0 to 1")),
             }
         }
-        if cells.is_empty() && faults.is_empty() {
+        if read.cells.is_empty() && faults.is_empty() {
             faults.push("no cell is given".to_owned());
         }
-        if faults.is_empty() { Ok(Self { cells }) } else { Err(faults) }
+        if faults.is_empty() { Ok(read) } else { Err(faults) }
+    }
+    /// A cell is given once, or twice the same.
+    fn put(&mut self, cell: (String, String), (p, line): (f64, u64)) -> Result<(), String> {
+        match self.cells.get(&cell) {
+            Some(&(before, above)) if before != p => {
+                let ((actor, forum), first) = (&cell, above.min(line));
+                let (before, p) = if above < line { (before, p) } else { (p, before) };
+                Err(format!("line {}: {actor} in {forum} is {p}, but {before} in line {first}", above.max(line)))
+            }
+            Some(_) => Ok(()),
+            None => {
+                self.cells.insert(cell, (p, line));
+                Ok(())
+            }
+        }
     }
     /// The same with the ids that names stand for.
     ///
     /// # Errors
-    /// What `id` says of the first name that it does not know.
-    pub fn named<E>(&self, id: impl Fn(&str) -> Result<String, E>) -> Result<Self, E> {
-        let named = |((actor, forum), p): (&(String, String), &f64)| Ok(((id(actor)?, id(forum)?), *p));
-        Ok(Self { cells: self.cells.iter().map(named).collect::<Result<_, E>>()? })
+    /// Every name that `id` does not know, with the first line that has it, and every cell that two names give differently.
+    pub fn named<E: std::fmt::Display>(&self, id: impl Fn(&str) -> Result<String, E>) -> Result<Self, Vec<String>> {
+        let mut lines: BTreeMap<&str, u64> = BTreeMap::new();
+        for ((actor, forum), (_, line)) in &self.cells {
+            for name in [actor, forum] {
+                let first = lines.entry(name).or_insert(*line);
+                *first = (*first).min(*line);
+            }
+        }
+        let (mut ids, mut faults) = (BTreeMap::new(), Vec::new());
+        for (&name, &line) in &lines {
+            match id(name) {
+                Ok(id) => _ = ids.insert(name, id),
+                Err(error) => faults.push((line, format!("line {line}: {error}"))),
+            }
+        }
+        let mut named = Self::default();
+        for ((actor, forum), cell) in &self.cells {
+            let (Some(actor), Some(forum)) = (ids.get(actor.as_str()), ids.get(forum.as_str())) else { continue };
+            faults.extend(named.put((actor.clone(), forum.clone()), *cell).err().map(|fault| (cell.1, fault)));
+        }
+        faults.sort();
+        if faults.is_empty() { Ok(named) } else { Err(faults.into_iter().map(|(_, fault)| fault).collect()) }
+    }
+    /// The forums of which cells are given, in order.
+    pub(super) fn forums(&self) -> BTreeSet<&str> {
+        self.cells.keys().map(|(_, forum)| forum.as_str()).collect()
     }
     /// How likely an actor is to take part in a forum.
     pub fn probability(&self, actor: &str, forum: &str) -> Option<f64> {
-        self.cells.get(&(actor.to_owned(), forum.to_owned())).copied()
+        self.cells.get(&(actor.to_owned(), forum.to_owned())).map(|(p, _)| *p)
     }
     /// The probability of every cell of a table, row by row; what is no matter of chance is 0 or 1.
     pub(super) fn of(&self, table: &Incidence, side: Side) -> Result<Vec<Vec<f64>>, Undefined> {
@@ -106,5 +142,36 @@ impl Weights {
             ([], impossible) => told("the weights rule out what the record says", impossible),
             (missing, _) => told("no probability is given for every cell", missing),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two names of one actor give a cell twice: the same is no fault, another number is.
+    #[test]
+    fn two_names_of_one_actor_give_no_cell_twice() {
+        let id = |name: &str| match name {
+            "zz" | "yy" => Err(format!("nobody is called {name}")),
+            name => Ok(name.to_lowercase()),
+        };
+        let of = |rows: &str| Weights::read(&format!("actor,forum,probability\n{rows}")).unwrap().named(id);
+        assert_eq!(of("a,f1,0.5\nA,f1,0.5\n").unwrap().probability("a", "f1"), Some(0.5));
+        assert_eq!(of("a,f1,0.5\nA,f1,0.9\n").unwrap_err(), ["line 3: a in f1 is 0.9, but 0.5 in line 2"]);
+        assert_eq!(of("A,f1,0.9\na,f1,0.5\n").unwrap_err(), ["line 3: a in f1 is 0.5, but 0.9 in line 2"]);
+        // Every name that nobody has is told, where it is.
+        let faults = of("a,f1,0.5\nzz,f1,0.5\na,yy,1\nzz,f2,0\n").unwrap_err();
+        assert_eq!(faults, ["line 3: nobody is called zz", "line 4: nobody is called yy"]);
+    }
+
+    /// Blank lines and quoted line ends count; columns in another order are no table of these.
+    #[test]
+    fn faults_stand_in_the_lines_of_the_file() {
+        let faults = Weights::read("actor,forum,probability\n\n\na,f1,0.5\nb,f1,2\n").unwrap_err();
+        assert_eq!(faults, ["line 5: `2` is no probability from 0 to 1"]);
+        let faults = Weights::read("forum,actor,probability\nf1,a,0.5\n").unwrap_err();
+        assert_eq!(faults, ["line 1: expected actor,forum,probability"]);
+        assert!(Weights::read("\u{feff}actor,forum,probability\na,f1,0.5\n").is_ok());
     }
 }

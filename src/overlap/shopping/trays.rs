@@ -1,8 +1,8 @@
 //! The answer as tables: forums, access, pairs with their bridges, gains.
 
-use super::{Access, Shopping, Venue};
+use super::{Access, Shopping, Stances, Venue};
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table, Undefined};
-use crate::view::{Affiliations, Bodies, Membership, Positions};
+use crate::view::{Affiliations, Membership};
 
 impl Shopping {
     /// A row a forum that treats the issue.
@@ -78,7 +78,7 @@ impl Shopping {
         table
     }
     /// A row a pair of forums that treat the issue: what else they share, and who sits in both, with positions there.
-    pub fn pairs_table(&self, view: &Affiliations, positions: Option<&Positions>, bodies: &Bodies) -> Table {
+    pub fn pairs_table(&self, view: &Affiliations, stances: &Stances) -> Table {
         let mut table = Table::new("shopping-pairs", self.method.clone())
             .titled("Two forums for one issue")
             .column("forum", CellKind::Text, ColumnRole::Actor, "")
@@ -88,7 +88,8 @@ impl Shopping {
             .column("bridges", CellKind::Integer, ColumnRole::Count, "actors")
             .column("divided", CellKind::Text, ColumnRole::Group, "")
             .column("who", CellKind::List, ColumnRole::Attribute, "")
-            .column("positions", CellKind::List, ColumnRole::Attribute, "");
+            .column("positions", CellKind::List, ColumnRole::Attribute, "")
+            .column("claims", CellKind::List, ColumnRole::Claims, "");
         for pair in &self.pairs {
             let (one, other) = (&self.venues[pair.ends.0], &self.venues[pair.ends.1]);
             let stated: Vec<&str> = pair.stated.iter().map(|between| between.word()).collect();
@@ -103,12 +104,16 @@ impl Shopping {
                 (true, true) => "yes",
                 (true, false) => "as far as named",
             };
-            let held = pair.bridges.iter().flat_map(|&actor| {
+            let (mut held, mut claims) = (Vec::new(), Vec::new());
+            for &actor in &pair.bridges {
                 let id = &view.actors[actor].id;
-                let held =
-                    positions.map(|positions| self.positions(positions, bodies, id, &[pair.ends.0, pair.ends.1]));
-                held.unwrap_or_default().into_iter().map(move |said| format!("{id} {said}"))
-            });
+                for arena in [one, other].into_iter().filter_map(|venue| venue.arena) {
+                    claims.extend(view.claims.get(&(actor, arena)).into_iter().flatten().cloned());
+                }
+                let (words, of_words) = stances.on(id, &self.issue.id, [&one.node.id, &other.node.id]);
+                held.extend(words.into_iter().map(|words| format!("{id} {words}")));
+                claims.extend(of_words);
+            }
             table.push([
                 Cell::text(&one.node.id),
                 Cell::text(&other.node.id),
@@ -117,7 +122,8 @@ impl Shopping {
                 unknown.map_or_else(|| Cell::count(pair.bridges.len()), undefined),
                 Cell::text(divided),
                 Cell::List(pair.bridges.iter().map(|&actor| view.actors[actor].id.clone()).collect()),
-                Cell::List(held.collect()),
+                Cell::List(held),
+                Cell::List(claims),
             ]);
         }
         table

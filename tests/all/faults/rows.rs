@@ -44,6 +44,7 @@ pub fn cases() -> Vec<Case> {
         claims("end-of-event", "c1,ada,attends,h,,2012,⟦2013⟧,,,,,s,,\n"),
         case("bad-number", "tallies.csv", tallies("v,for,⟦-1⟧,,s,,")),
         case("bad-number", "tallies.csv", tallies("v,for,⟦3.5⟧,,s,,")),
+        case("bad-number", "tallies.csv", tallies("v,for,⟦18446744073709551615⟧,,s,,")),
         case("bad-number", "codes.csv", "item,code,label,order\nx,yes,Yes,⟦first⟧\n"),
         claims("bad-lines", "c1,ada,member_of,f,,,,,,,,s,⟦3-2⟧,\n"),
         claims("bad-lines", "c1,ada,member_of,f,,,,,,,,s,⟦0⟧,\n"),
