@@ -96,6 +96,31 @@ impl Options {
             _ => None,
         }
     }
+    /// Which actors stand at one place throughout on the items that enter the number: chance alone explains how two such
+    /// agree.
+    pub(super) fn constant(&self, positions: &Positions) -> Vec<bool> {
+        let mut stands: Vec<Option<(f64, bool)>> = vec![None; positions.actors.len()];
+        for (at, item) in positions.items.iter().enumerate().filter(|(_, item)| self.enters(item)) {
+            let (reads, scale) = (rules::readings(self, item), rules::scale(item));
+            let place = |actor: usize| match reads[positions.held(actor, at)?.code()]? {
+                rules::Read::Level(level) => Some(rules::place(level, scale)),
+                rules::Read::Nominal => None,
+            };
+            for (actor, stands) in stands.iter_mut().enumerate() {
+                *stands = match (*stands, place(actor)) {
+                    (Some((first, one)), Some(place)) => Some((first, one && first == place)),
+                    (None, Some(place)) => Some((place, true)),
+                    (known, None) => known,
+                };
+            }
+        }
+        stands.iter().map(|stands| stands.is_some_and(|(_, one)| one)).collect()
+    }
+    /// Whether an item is left out because all its positions have one place.
+    fn has_one_place(&self, item: &Item) -> bool {
+        let levels = || item.codes.iter().any(|code| code.counts && code.level.is_some());
+        self.measure.corrects() && self.takes(item.kind) && rules::scale(item).1 == 0.0 && levels()
+    }
     /// The method, with the rules of the view it is used on.
     pub fn method(&self, positions: &Positions) -> Method {
         let (name, reference) = self.measure.names();
@@ -118,10 +143,17 @@ impl Options {
             .with("nominal", nominal)
             .with("abstention", self.abstention.word())
             .with("absence", self.absence.word());
-        super::seen(method, positions)
+        let method = super::seen(method, positions)
             .counting("actors", positions.actors.len())
             .counting("items", positions.items.iter().filter(|item| self.enters(item)).count())
-            .noting_each(&positions.remarks())
+            .noting_each(&positions.remarks());
+        match positions.items.iter().filter(|item| self.has_one_place(item)).count() {
+            0 => method,
+            single => method.noting(format!(
+                "{} left out: all positions have one place, and chance would do the same",
+                plural(single, "item")
+            )),
+        }
     }
     /// The weight of each item of the view; those that do not enter count in no family.
     pub(super) fn item_weights(&self, positions: &Positions) -> Vec<f64> {

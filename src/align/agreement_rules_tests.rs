@@ -324,3 +324,20 @@ fn who_met_is_not_said_never_to_have_met() {
     let why = Identifiability::of(&alone, &agreement).statements[0].why.english.clone();
     assert!(why.contains("items without an order are left out") || why.contains("one instrument"), "{why}");
 }
+
+/// An issue with one ordered code has no scale on which chance could put anybody elsewhere: kappa leaves it out and says so,
+/// S does not. By hand: two votes, held alike, one against and one for.
+#[test]
+fn an_item_of_one_place_is_left_out_and_told() {
+    let only = item("stance:x", ItemKind::Stance, &[("yes", Some(1), true)]);
+    let items = vec![item("v", ItemKind::Vote, &VOTE), item("w", ItemKind::Vote, &VOTE), only];
+    let row = [2, 0, 0].map(|code| Some(Held::new(code))).to_vec();
+    let positions = view(items, &[row.clone(), row]);
+    let of = |measure| Agreement::of(&positions, Options { measure, minimum: 1, ..Options::default() });
+    let kappa = of(Measure::Kappa);
+    assert_eq!((kappa.joint.get(0, 1).items, kappa.between(0, 1)), (2, Ok(1.0)));
+    let note = "1 item left out: all positions have one place, and chance would do the same";
+    assert!(kappa.method.notes.iter().any(|said| said == note), "{:?}", kappa.method.notes);
+    let score = of(Measure::S);
+    assert_eq!((score.joint.get(0, 1).items, score.method.notes.len()), (3, 0));
+}

@@ -1,5 +1,7 @@
 //! Groups of actors that agree more than actors in general.
 
+mod aside;
+mod options;
 mod search;
 mod stability;
 mod trays;
@@ -7,123 +9,14 @@ mod trays;
 use std::collections::BTreeMap;
 
 use crate::math::frustration::EFFORT;
-use crate::math::leiden::Search;
 use crate::math::linkage::Join;
 use crate::result::{Grouping, Method, Table, Undefined};
 use crate::view::Positions;
 
-use super::agreement::rules::rule;
-use super::agreement::{Agreement, Bootstrap, Replicates, narrow, plural};
-use super::identifiability::{nobody, nothing_defined};
+use super::agreement::{Agreement, Replicates, narrow, plural};
 
+pub use options::{Approach, NullModel, Options};
 pub use stability::Spread;
-
-rule! {
-    /// How groups are sought.
-    ///
-    /// Signed ties are 2 IA - 1, distances 1 - IA. Camps minimise the *frustration*, the weight of positive ties between
-    /// camps and of negative ties inside one; with two camps F = 1 - 2 x frustration / total weight, 1 where friends stand
-    /// together and foes apart throughout. A tree is cut where the mean *silhouette* is widest: (b - a) / max(a, b) of an
-    /// actor, a its mean distance to its own group, b that to the nearest other one, and 0 of whoever is alone.
-    Approach {
-        /// Leiden over defined pairs, under a null model.
-        #[default]
-        Leiden = "leiden",
-        /// Leiden on signed ties (2 IA - 1) under the null model of Gómez, Jensen and Arenas.
-        SignedLeiden = "signed-leiden",
-        /// A tree by the mean distance of groups, cut.
-        Average = "average",
-        /// A tree by the furthest members of groups, cut.
-        Complete = "complete",
-        /// A tree by what joining adds to the sum of squares, cut.
-        Ward = "ward",
-        /// So many camps with the least weight of friends apart and foes together: the line index of balance.
-        Camps = "camps",
-    }
-}
-
-impl Approach {
-    /// Whether the search draws lots.
-    fn draws(self) -> bool {
-        matches!(self, Self::Leiden | Self::SignedLeiden)
-    }
-    /// Whether it makes a tree.
-    fn is_tree(self) -> bool {
-        matches!(self, Self::Average | Self::Complete | Self::Ward)
-    }
-}
-
-rule! {
-    /// What agreement to expect of a pair before calling it close.
-    NullModel {
-        /// The same of every defined pair: gamma, by default the mean agreement. The constant Potts model (CPM).
-        #[default]
-        Constant = "cpm",
-        /// In proportion to how much both agree with others: a modularity over defined pairs.
-        Modularity = "modularity",
-    }
-}
-
-/// How groups are sought.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Options {
-    /// The method.
-    pub approach: Approach,
-    /// What agreement to expect of a pair; read by `leiden`.
-    pub null: NullModel,
-    /// The resolution of the constant null model; `None`: the mean agreement of the defined pairs.
-    pub gamma: Option<f64>,
-    /// How many groups a tree is cut into, or how many camps there are; `None`: by a stated criterion, or two camps.
-    pub clusters: Option<usize>,
-    /// Seed, number of runs and threads of the search.
-    pub search: Search,
-    /// How often the items are resampled, to see how firmly actors stand.
-    pub bootstrap: Option<Bootstrap>,
-}
-
-impl Options {
-    /// Why nothing is told of the spread of its runs.
-    fn one_end(&self) -> &'static str {
-        match self.approach {
-            Approach::Camps => "the best of many starts is kept",
-            approach if approach.is_tree() && self.search.runs > 1 => "no join was tied: the tree has one end",
-            _ => "one run",
-        }
-    }
-    /// The method.
-    pub fn method(&self, agreement: &Agreement) -> Method {
-        let (name, reference) = match self.approach {
-            Approach::Leiden => ("Leiden over defined pairs", "Traag, Waltman & van Eck 2019"),
-            Approach::SignedLeiden => ("signed Leiden", "Gómez, Jensen & Arenas 2009; Traag, Waltman & van Eck 2019"),
-            Approach::Average => ("average linkage", "Sokal & Michener 1958"),
-            Approach::Complete => ("complete linkage", "Sørensen 1948"),
-            Approach::Ward => ("Ward's linkage", "Ward 1963"),
-            Approach::Camps => {
-                ("camps of least frustration", "Harary 1959; Doreian & Mrvar 1996; Aref, Mason & Wilson 2020")
-            }
-        };
-        let (measure, of_measure) = (&agreement.method.name, &agreement.method.reference);
-        let mut method = Method::new(name, format!("{reference}; {of_measure}")).with("agreement", measure);
-        let rules = &agreement.options;
-        let signs =
-            search::no_foes(*rules, self.approach).map_or_else(|| rules.measure.signs(rules.normalisation), Err);
-        let (weight, distance) = match signs {
-            Ok(signs) => (signs.weight(rules.measure), signs.distance(rules.measure)),
-            Err(none) => (format!("undefined: {}", none.reason()), format!("undefined: {}", none.reason())),
-        };
-        method = match self.approach {
-            Approach::Leiden => method.with("null model", self.null.word()).with("runs", self.search.runs.max(1)),
-            Approach::SignedLeiden => method.with("weight", &weight).with("runs", self.search.runs.max(1)),
-            Approach::Camps => method.with("weight", &weight),
-            _ => method.with("distance", &distance).with("orders", self.search.runs.max(1)),
-        };
-        method = method.with("set aside", "more than half of pairs undefined");
-        // What the agreements under it rest on travels along.
-        method.parameters.extend(agreement.method.parameters.iter().cloned());
-        method.n.clone_from(&agreement.method.n);
-        method.seeded(self.search.seed)
-    }
-}
 
 /// Where one actor belongs.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,6 +29,9 @@ pub struct Placement {
     pub within: Result<f64, Undefined>,
     /// Mean agreement with clustered actors outside its group, over defined pairs.
     pub others: Result<f64, Undefined>,
+    /// The other group with which its mean agreement is largest, and that mean: above the one within, where the size of a
+    /// group drew it rather than its agreement.
+    pub nearest: Result<(String, f64), Undefined>,
     /// How firmly it stands over the runs of the search: where this is below 1, the algorithm decided.
     pub of_runs: Result<f64, Undefined>,
     /// How firmly it stands over resampled items: where this is low, few items decide.
@@ -153,11 +49,12 @@ pub struct Placement {
 /// same is done over resampled items: the spread of runs is the algorithm's, that of items is the data's.
 /// The other methods ([`Approach`]) read the same pairs, signed (2 IA - 1) or as distances (1 - IA). A tree whose joins are
 /// tied is grown again with the actors in random orders, as a search is run again. Camps leave out whoever has no tie with
-/// a sign; under kappa and pi every method does, since whoever holds one position throughout is 0 or undefined with all. Groups are named c1, c2, ... by size, then by their first actor's id.
+/// a sign. Groups are named c1, c2, ... by size, then by their first actor's id.
 ///
 /// Actors whose pairs are *mostly undefined* (more than half of those with actors still in) are set aside, those with
 /// the largest share first and all of one share together, until nobody is left of whom that holds. So each clustered
-/// actor has an index with at least half of the other clustered actors.
+/// actor has an index with at least half of the other clustered actors. Under kappa and pi whoever always holds one position
+/// is set aside first: with its like it has no number and with everybody else none above 0, so that nothing places it.
 ///
 /// # Undefined
 /// The whole answer, without any number, when no pair is defined, when fewer than two actors are left, or when every
@@ -209,8 +106,9 @@ pub struct Clusters {
     pub resampled: Option<Result<Spread, Undefined>>,
     /// The resolution that was used, where the method has one.
     pub gamma: Option<f64>,
-    /// The rows of the actors without any tie that has a sign, which camps leave out, and all methods where the measure
-    /// corrects for chance.
+    /// The rows of the actors that always hold one position, which measures that correct for chance leave out.
+    pub constant: Vec<usize>,
+    /// The rows of the actors without any tie that has a sign, which camps leave out.
     pub signless: Vec<usize>,
     /// The rows of the actors that could stand in another camp at no cost.
     pub free: Vec<usize>,
@@ -236,18 +134,19 @@ impl Clusters {
         options: Options,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Self {
-        let mut aside = set_aside(agreement);
-        let few = aside.len();
+        let constant = aside::constant(agreement, positions);
+        let mut aside: BTreeMap<usize, Undefined> =
+            constant.iter().map(|&actor| (actor, Undefined::because(aside::CHANCE))).collect();
+        aside::mostly_undefined(agreement, &mut aside);
+        let few = aside.len() - constant.len();
         let mut usable: Vec<usize> = (0..agreement.actors.len()).filter(|actor| !aside.contains_key(actor)).collect();
-        let mut ties = ties_among(agreement, &usable);
+        let mut ties = aside::ties_among(agreement, &usable);
         let mut signless = Vec::new();
-        let chance = agreement.options.measure.corrects();
-        let why = if chance { CHANCE } else { "no tie with a sign: any camp fits" };
-        if options.approach == Approach::Camps || chance {
-            signless = without_sign(agreement, &usable, &ties);
-            aside.extend(signless.iter().map(|&actor| (actor, Undefined::because(why))));
+        if options.approach == Approach::Camps {
+            signless = aside::without_sign(agreement, &usable, &ties);
+            aside.extend(signless.iter().map(|&actor| (actor, Undefined::because(aside::SIGNLESS))));
             usable.retain(|actor| !aside.contains_key(actor));
-            ties = ties_among(agreement, &usable);
+            ties = aside::ties_among(agreement, &usable);
         }
         let mut method = options
             .method(agreement)
@@ -257,12 +156,14 @@ impl Clusters {
             method =
                 method.noting(format!("{} set aside: more than half of their pairs undefined", plural(few, "actor")));
         }
-        if !signless.is_empty() {
-            method =
-                method.noting(format!("{} set aside: {}", plural(signless.len(), "actor"), why.replace(": ", ", ")));
+        for (actors, why) in [(&constant, aside::CHANCE), (&signless, aside::SIGNLESS)] {
+            if !actors.is_empty() {
+                let who = plural(actors.len(), "actor");
+                method = method.noting(format!("{who} set aside: {}", why.replace(": ", ", ")));
+            }
         }
         method = method.noting_each(&positions.remarks());
-        let found = reason_for_none(positions, agreement, &usable, &ties)
+        let found = aside::reason_for_none(positions, agreement, constant.len(), &usable, &ties)
             .map_or_else(|| search::find(usable.len(), &ties, agreement.options, &options, EFFORT), Err);
         let (mut runs, mut resampled, mut gamma, mut tree, mut free) = (None, None, None, Vec::new(), Vec::new());
         let groups = found.map(|found| {
@@ -313,6 +214,7 @@ impl Clusters {
             runs,
             resampled,
             gamma,
+            constant,
             signless,
             free,
             tree,
@@ -338,6 +240,7 @@ impl Clusters {
             group: Err(why.clone()),
             within: Err(why.clone()),
             others: Err(why.clone()),
+            nearest: Err(why.clone()),
             of_runs: Err(why.clone()),
             of_items: Err(why.clone()),
             defined_pairs: pairs(actor),
@@ -356,6 +259,7 @@ impl Clusters {
                             mean(members.iter().filter_map(|&other| index(actor, other)))
                         },
                         others: mean(others.filter_map(|other| index(actor, other))),
+                        nearest: nearest(groups, name, |other| index(actor, other)),
                         of_runs: match self.free.contains(&actor) {
                             true => Err(Undefined::because("another camp fits as well")),
                             false => firm(self.runs.as_ref(), actor, self.options.one_end()),
@@ -392,82 +296,6 @@ impl Clusters {
     }
 }
 
-/// Actors whose pairs are mostly undefined, with the reason, taken out until none is left.
-fn set_aside(agreement: &Agreement) -> BTreeMap<usize, Undefined> {
-    let n = agreement.actors.len();
-    let mut aside = BTreeMap::new();
-    let mut undefined = vec![0_usize; n];
-    for (a, b, joint) in agreement.joint.iter() {
-        if joint.index(agreement.options.minimum).is_err() {
-            undefined[a] += 1;
-            undefined[b] += 1;
-        }
-    }
-    loop {
-        let left: Vec<usize> = (0..n).filter(|actor| !aside.contains_key(actor)).collect();
-        let pairs = left.len().saturating_sub(1);
-        let worst = left.iter().map(|&actor| undefined[actor]).max().unwrap_or(0);
-        if worst * 2 <= pairs {
-            return aside;
-        }
-        // All of one share together: which of two equals goes first must not decide.
-        let leaving: Vec<usize> = left.iter().copied().filter(|&actor| undefined[actor] == worst).collect();
-        for &actor in &leaving {
-            let why = format!("set aside: {worst} of {pairs} pairs undefined");
-            aside.insert(actor, Undefined::because(why));
-            for &other in left.iter().filter(|&&other| other != actor) {
-                if agreement.between(actor, other).is_err() {
-                    undefined[other] -= 1;
-                }
-            }
-        }
-    }
-}
-
-/// The defined pairs among some actors, by their places among them.
-fn ties_among(agreement: &Agreement, usable: &[usize]) -> Vec<(usize, usize, f64)> {
-    let place = |actor: usize| usable.binary_search(&actor).ok();
-    agreement.defined().filter_map(|(a, b, index)| Some((place(a)?, place(b)?, index))).collect()
-}
-
-/// Why a measure that corrects for chance can place an actor nowhere: all its ties are 0.
-const CHANCE: &str = "holds one position throughout: chance explains its agreement with everybody";
-
-/// Actors without a tie that has a sign: as far from each as near. Nobody where that holds of all, who then have no groups
-/// for a reason of their own.
-fn without_sign(agreement: &Agreement, usable: &[usize], ties: &[(usize, usize, f64)]) -> Vec<usize> {
-    let rules = &agreement.options;
-    let Ok(signs) = rules.measure.signs(rules.normalisation) else { return Vec::new() };
-    let mut signed = vec![false; usable.len()];
-    for &(a, b, _) in ties.iter().filter(|tie| signs.of(tie.2).abs() > 1e-12) {
-        (signed[a], signed[b]) = (true, true);
-    }
-    match signed.contains(&true) {
-        true => usable.iter().zip(signed).filter(|(_, signed)| !signed).map(|(&actor, _)| actor).collect(),
-        false => Vec::new(),
-    }
-}
-
-fn reason_for_none(
-    positions: &Positions,
-    agreement: &Agreement,
-    usable: &[usize],
-    ties: &[(usize, usize, f64)],
-) -> Option<Undefined> {
-    if let Some(nobody) = nobody(positions, &agreement.options) {
-        return Some(Undefined::because(nobody.english));
-    }
-    if agreement.defined().next().is_none() {
-        return Some(Undefined::because(nothing_defined(agreement).english));
-    }
-    if usable.len() < 2 || ties.is_empty() {
-        return Some(Undefined::because(
-            "fewer than two actors are left when those with mostly undefined pairs are set aside",
-        ));
-    }
-    None
-}
-
 /// A group of which nothing is known: a tree puts undefined pairs at the mean distance, and may join them there.
 fn unfounded(agreement: &Agreement, name: &str, members: &[usize]) -> Option<String> {
     let known = |(at, &a): (usize, &usize)| members[at + 1..].iter().any(|&b| agreement.between(a, b).is_ok());
@@ -488,6 +316,22 @@ fn named(groups: &[usize], usable: &[usize]) -> Vec<(String, Vec<usize>)> {
     let mut members: Vec<Vec<usize>> = members.into_values().collect();
     members.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     members.into_iter().enumerate().map(|(number, members)| (format!("c{}", number + 1), members)).collect()
+}
+
+/// Of the groups but one's own, that with the largest mean; of equal ones the first.
+fn nearest(
+    groups: &[(String, Vec<usize>)],
+    own: &str,
+    index: impl Fn(usize) -> Option<f64>,
+) -> Result<(String, f64), Undefined> {
+    let of =
+        |group: &(String, Vec<usize>)| Some((group.0.clone(), mean(group.1.iter().filter_map(|&a| index(a))).ok()?));
+    let means = groups.iter().filter(|(name, _)| name != own).filter_map(of);
+    let best = means.fold(None, |best: Option<(String, f64)>, next| match best {
+        Some(best) if best.1 >= next.1 => Some(best),
+        _ => Some(next),
+    });
+    best.ok_or_else(|| Undefined::because("there is no other group to be drawn to"))
 }
 
 fn mean(values: impl Iterator<Item = f64>) -> Result<f64, Undefined> {

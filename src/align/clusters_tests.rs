@@ -1,7 +1,8 @@
 //! Clusters on cases that can be seen by eye, and where there is nothing to see.
 
 use super::*;
-use crate::align::agreement::{self, Measure, Normalisation, tests::votes};
+use crate::align::agreement::{self, Bootstrap, Measure, Normalisation, tests::votes};
+use crate::math::leiden::Search;
 use crate::result::{Cell, ColumnRole};
 
 fn clusters(rows: &[&str], minimum: usize) -> Clusters {
@@ -375,18 +376,28 @@ fn who_has_no_tie_with_a_sign_is_in_no_camp() {
     let rows = ["YNYNYNYN", "YNYNYNYN", "NYNYNYNY", "NYNYNYNY", "YYYYYYYY"];
     let kappa = agreement::Options { measure: Measure::Kappa, ..agreement::Options::default() };
     let found = under(kappa, Approach::Camps, &rows);
-    assert_eq!(found.signless, [4]);
+    assert_eq!((found.constant.as_slice(), found.signless.len()), (&[4][..], 0));
     assert_eq!(found.groups().of("a004"), None);
     let why = "holds one position throughout: chance explains its agreement with everybody";
     assert_eq!(words(&found)[4], format!("undefined: {why}"));
     let note = "1 actor set aside: holds one position throughout, chance explains its agreement with everybody";
     assert!(found.method.notes.iter().any(|said| said == note), "{:?}", found.method.notes);
-    // Under such a measure no method has a place for it.
-    for &approach in Approach::ALL {
-        let found = under(kappa, approach, &rows);
-        assert_eq!((found.signless.as_slice(), found.groups().of("a004")), (&[4][..], None), "{approach:?}");
+    // Under such a measure no method has a place for it, nor for those who are as constant and met it; pi, which is below 0 for
+    // these, no more than kappa. However many there are, those who differ are compared among themselves.
+    let many: Vec<&str> = rows.into_iter().chain(["YYYYYYYY"; 8]).collect();
+    for (&approach, measure) in
+        Approach::ALL.iter().flat_map(|approach| [(approach, Measure::Kappa), (approach, Measure::Pi)])
+    {
+        let found = under(agreement::Options { measure, ..Default::default() }, approach, &many);
+        assert_eq!(found.constant, (4..13).collect::<Vec<_>>(), "{approach:?}");
+        assert_eq!((found.groups().of("a004"), found.groups().groups.len()), (None, 4), "{approach:?}");
+        assert!(!found.method.notes.iter().any(|said| said.contains("more than half")), "{:?}", found.method.notes);
     }
-    assert!(under(agreement::Options::default(), Approach::Leiden, &rows).signless.is_empty());
+    let index = under(agreement::Options::default(), Approach::Leiden, &rows);
+    assert!(index.constant.is_empty() && index.groups().of("a004").is_some());
+    let all =
+        under(agreement::Options { measure: Measure::Pi, ..Default::default() }, Approach::Leiden, &["YYYYY", "NNNNN"]);
+    assert!(all.found.unwrap_err().reason().contains("hold one position throughout"));
     // A friend of each of two foes can stand with either: 5 of 8 alike with each, a tie of 1/4.
     let rows = ["YYYYYYYYYYYY", "NNNNNNNNNNNN", "YYYYYYNNNNNN"];
     let half = under(agreement::Options::default(), Approach::Camps, &rows);
@@ -466,4 +477,19 @@ fn items_without_groups_keep_their_tallies() {
     let found = crate::align::DividingItems::of(&positions, &Grouping::default(), options);
     assert!(found.rows.iter().all(|row| row.divides == Err(why.clone()) && row.within == Err(why.clone())));
     assert_eq!(why.reason(), "no pair has 5 joint items; the most is 2");
+}
+
+/// Beside one's own group stands the other with the largest mean: by hand (1 + 0) / 2 with c2 and 3/4 with c3, of which one
+/// pair is undefined.
+#[test]
+fn the_next_group_is_the_one_of_the_largest_mean() {
+    let groups = [("c1", vec![0, 1]), ("c2", vec![2, 3]), ("c3", vec![4, 5]), ("c4", vec![6])];
+    let groups = groups.map(|(name, members)| (name.to_owned(), members));
+    let index = |other: usize| [None, Some(0.25), Some(1.0), Some(0.0), Some(0.75), None, None][other];
+    assert_eq!(nearest(&groups, "c1", index), Ok(("c3".to_owned(), 0.75)));
+    assert!(nearest(&groups[..1], "c1", index).is_err());
+    let plain = by(Approach::Leiden, &CAMPS);
+    let table = plain.table();
+    let of = |name: &str| table.columns.iter().find(|column| column.name == name).unwrap().cells[0].plain();
+    assert_eq!((of("next_group").as_str(), of("mean_next")), ("c2", of("mean_others")));
 }

@@ -1,86 +1,22 @@
 //! Who stands with whom, in words: first what can be said at all, then the groups.
 
+mod gate;
+
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use crate::align::agreement::{Agreement, ByWindow, Measure};
-use crate::align::clusters::Clusters;
-use crate::align::identifiability::{Identifiability, Statement, Verdict};
+use crate::align::clusters::{Clusters, Placement};
+use crate::align::identifiability::{Identifiability, Verdict};
 use crate::graph::Graph;
-use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, RowByRow as _, Subject, Table, Undefined};
-use crate::view::{By, GroupsBy, Positions};
+use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, RowByRow as _, Subject, Table};
+use crate::view::{By, Positions};
+
+use gate::carried;
+pub(super) use gate::reasons;
+pub use gate::{cohesion_gate, gate, no_named_group};
 
 use super::report::Summary;
 use super::{are_ja, count, japanese, number};
-
-/// What the data cannot carry, before any number; nothing when it carries all.
-pub fn gate(page: &mut Document, said: &Identifiability) {
-    let doubts: Vec<Phrase> =
-        said.statements.iter().filter(|statement| statement.verdict != Verdict::Defined).map(carried).collect();
-    if !doubts.is_empty() {
-        page.prose(Phrase::new(
-            "What cannot be computed from these data, or only in part:",
-            "このデータからは言えないこと、または一部しか言えないこと：",
-        ));
-        page.list(doubts);
-    }
-}
-
-/// What the data cannot carry of the cohesion of groups: of those that the record names nothing rests on pairs.
-pub fn cohesion_gate(page: &mut Document, positions: &Positions, agreement: &Agreement, named: Option<GroupsBy>) {
-    let mut said = Identifiability::of(positions, agreement);
-    let all = said.clone().with_methods(positions, agreement).statements;
-    if named.is_some() {
-        said.statements.clear();
-    }
-    let none = |one: &Statement| one.about == "cohesion" && one.verdict == Verdict::Undefined;
-    said.statements.extend(all.into_iter().filter(none));
-    gate(page, &said);
-}
-
-/// That the record names no group of which a member holds a position on a roll call.
-pub fn no_named_group(by: GroupsBy) -> Phrase {
-    let (what, what_ja) = match by {
-        GroupsBy::Bloc => ("bloc or body", "連合・組織"),
-        GroupsBy::Region => ("region", "地域"),
-    };
-    Phrase::new(
-        format!("These data name no {what} with a member that holds a position on a roll call."),
-        format!("このデータには、記名投票で立場をもつ構成員のいる{what_ja}の記録がない。"),
-    )
-}
-
-/// Whether a method can be computed from the data, and why, in a sentence.
-fn carried(statement: &Statement) -> Phrase {
-    let Statement { about, verdict, why } = statement;
-    let (what, can) = match *about {
-        "telling actors apart" => ("Actors".to_owned(), "be told apart"),
-        about => {
-            let mut letters = about.chars();
-            let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
-            (first + letters.as_str(), "be computed")
-        }
-    };
-    let why_ja = match why.japanese.is_empty() {
-        true => japanese::reason(&Undefined::because(why.english.clone())),
-        false => why.japanese.clone(),
-    };
-    let japanese = japanese::about(about);
-    match verdict {
-        Verdict::Defined => Phrase::new(
-            format!("{what} can {can}: {}.", why.english),
-            format!("{japanese}はデータから求められる：{why_ja}。"),
-        ),
-        Verdict::Partly => Phrase::new(
-            format!("{what} can {can} only in part: {}.", why.english),
-            format!("{japanese}について言えることは一部に限られる：{why_ja}。"),
-        ),
-        Verdict::Undefined => Phrase::new(
-            format!("{what} cannot {can}: {}.", why.english),
-            format!("{japanese}は定義できない：{why_ja}。"),
-        ),
-    }
-}
 
 /// What a report says of it, under its three headings.
 pub(super) fn summarize(positions: &Positions, found: &Clusters, said: &Identifiability, summary: &mut Summary) {
@@ -218,12 +154,6 @@ pub fn summary(positions: &Positions, agreement: &Agreement, found: &Clusters) -
     page
 }
 
-/// Why the data carry each method, in Japanese, for tables that say it in English.
-pub(super) fn reasons(said: &Identifiability) -> BTreeMap<String, String> {
-    let both = said.statements.iter().map(|one| (one.why.english.clone(), one.why.japanese.clone()));
-    both.filter(|(_, japanese)| !japanese.is_empty()).collect()
-}
-
 /// The groups, those set aside, and what sources claim beside them.
 pub fn clusters(page: &mut Document, found: &Clusters) {
     page.list(sentences(found));
@@ -275,28 +205,27 @@ pub fn sentences(found: &Clusters) -> Vec<Phrase> {
             )
         })
         .collect();
-    let signless = |actor: &usize| found.signless.contains(actor);
+    let explained = |actor: &usize| found.signless.contains(actor) || found.constant.contains(actor);
     let aside = found.placements.iter().filter(|placement| placement.group.is_err()).map(|one| one.actor);
-    let aside: Vec<usize> = aside.filter(|actor| !signless(actor)).collect();
-    if !found.signless.is_empty() {
-        let names = names(&found.signless, 8);
-        let verb = if found.signless.len() == 1 { "is" } else { "are" };
-        let (why, why_ja) = match found.agreement.options.measure.corrects() {
-            true => (
-                "because chance explains all of their agreement",
-                "一つの立場しかとらず、すべての一致が偶然で説明されるため",
-            ),
-            false => {
-                ("because none of their pairs has a sign and any camp fits", "符号のある組がなくどの陣営にも合うため")
-            }
-        };
+    let aside: Vec<usize> = aside.filter(|actor| !explained(actor)).collect();
+    let explained = [
+        (
+            &found.constant,
+            "because chance explains all of their agreement",
+            "一つの立場しかとらず、すべての一致が偶然で説明されるため",
+        ),
+        (
+            &found.signless,
+            "because none of their pairs has a sign and any camp fits",
+            "符号のある組がなくどの陣営にも合うため",
+        ),
+    ];
+    for (actors, why, why_ja) in explained.into_iter().filter(|(actors, ..)| !actors.is_empty()) {
+        let names = names(actors, 8);
+        let verb = if actors.len() == 1 { "is" } else { "are" };
         sentences.push(Phrase::new(
-            format!(
-                "Set aside, {why}: {} {verb} in no group ({}).",
-                count(found.signless.len(), "actor"),
-                names.english
-            ),
-            format!("{why_ja}、主体{}はどの集団にも入れていない（{}）。", found.signless.len(), names.japanese),
+            format!("Set aside, {why}: {} {verb} in no group ({}).", count(actors.len(), "actor"), names.english),
+            format!("{why_ja}、主体{}はどの集団にも入れていない（{}）。", actors.len(), names.japanese),
         ));
     }
     if !aside.is_empty() {
@@ -312,6 +241,39 @@ pub fn sentences(found: &Clusters) -> Vec<Phrase> {
         ));
     }
     sentences
+}
+
+/// What holds an actor in its group: of whoever agrees more with another one it is said that size decided.
+pub fn held(found: &Clusters, actor: &str, table: Table) -> Document {
+    let mut page = Document::default();
+    let placement = found.placements.iter().find(|one| found.agreement.actors[one.actor].id == actor);
+    if let Some(Placement { actor, group: Ok(own), within: Ok(within), nearest: Ok((next, nearest)), .. }) = placement
+        && nearest > within
+    {
+        let name = japanese::node(&found.agreement.actors[*actor]);
+        let members = found.found.iter().flatten().find(|(group, _)| group == own).map_or(0, |(_, all)| all.len());
+        let [within, nearest] = [within, nearest].map(|value| number(&Ok(*value)));
+        page.prose(Phrase::new(
+            format!(
+                "On average {} agrees more with {next} ({nearest}) than with {own} ({within}), its own: {own} has {}, and what \
+                 is sought counts the sum over them.",
+                name.english,
+                count(members, "actor")
+            ),
+            format!(
+                "{}の平均は自集団{own}（{within}）より{next}（{nearest}）の方が高い：{own}の主体は{members}で、探索は合計を見る。",
+                name.japanese
+            ),
+        ));
+    }
+    if found.agreement.options.measure.corrects() {
+        page.prose(Phrase::new(
+            "The credits below are linear and not corrected for chance, unlike the numbers that the groups rest on.",
+            "以下の点は線形で、集団の基となる値と違い偶然を除いていない。",
+        ));
+    }
+    page.table(table);
+    page
 }
 
 /// How groups split on an item.

@@ -4,7 +4,8 @@ use crate::align::agreement::{Absence, Abstention};
 use crate::align::agreement::{Measure, Options};
 use crate::dataset;
 use crate::result::Language;
-use crate::view::{PositionOptions, Window};
+use crate::result::Undefined;
+use crate::view::{GroupsBy, PositionOptions, Window};
 
 use super::*;
 
@@ -41,6 +42,21 @@ fn a_network_draws_opposition_as_such() {
     };
     assert_eq!((tie("ada", "fay"), tie("cy", "dee"), tie("dee", "eli")), (Some(-1.0), None, Some(0.5)));
     assert!(graph.method.notes.iter().any(|note| note == "2 ties of weight 0 not drawn"), "{:?}", graph.method.notes);
+}
+
+/// Whoever agrees more with another group than with its own is told to be there by size.
+#[test]
+fn a_group_that_holds_by_its_size_is_told() {
+    let (_, agreement) = toy(Measure::Index);
+    let mut found = Clusters::of(&toy(Measure::Index).0, &agreement, Default::default());
+    let said = |found: &Clusters| {
+        let page = held(found, "dee", Table::new("why", Default::default()));
+        page.blocks.iter().filter(|block| matches!(block, crate::result::Block::Prose(_))).count()
+    };
+    assert_eq!(said(&found), 0);
+    let dee = found.placements.iter_mut().find(|one| agreement.actors[one.actor].id == "dee").unwrap();
+    dee.nearest = Ok(("c2".to_owned(), 0.75));
+    assert_eq!(said(&found), 1);
 }
 
 /// Where every pair has one number, none is furthest apart.

@@ -116,6 +116,22 @@ pub(super) const OF_FORUMS: &[(&str, &str)] = &[
     ("member", "構成員"),
     ("observer", "オブザーバー"),
     // Reasons and remarks.
+    (
+        "of other roles than members, and left out (--roles takes them in): {}",
+        "構成員でない役割のため除いた（--rolesで含められる）：{}",
+    ),
+    (
+        "the list of {} is open, as blocs sit there of which not all members are known: {}",
+        "{}の名簿は、構成員のすべては知られていないブロックが加わるため、開いたものとして扱う：{}",
+    ),
+    (
+        "{} is called a session of several series, and lifted to none: {}",
+        "{}は複数の会議体の会合とされるため、どれにも集約しない：{}",
+    ),
+    (
+        "{} is closed to outsiders of {}, whose list is open: {} actors are taken as such",
+        "{}は{}の外の者に閉じるとしたが、その名簿は開いている：主体{}を外の者とみなした",
+    ),
     ("Forums that treat {}", "{}を扱うフォーラム"),
     ("Who takes part: {} and {}", "参加者：{}と{}"),
     ("Where they sit: {} and {}", "加わるフォーラム：{}と{}"),
@@ -133,6 +149,30 @@ pub(super) const OF_FORUMS: &[(&str, &str)] = &[
     ("no topic of {} is recorded", "{}の議題の記録がない"),
     ("no topic of {} is coded in this view", "{}の議題の記録がない"),
     ("no parent body of {} is stated", "{}の上位組織は述べられていない"),
+    ("no body above both at one time is stated", "同じ時期に双方の上にある組織は述べられていない"),
+    ("the bodies above it stand in a circle", "上位組織が循環している"),
+    ("no rival", "競合でない"),
+    ("no complement", "補完でない"),
+    ("1 actor sits in no complete list and is left out", "完全な名簿のどれにも載らない主体1を除いた"),
+    ("1 actor sits in no other complete list and is left out", "他の完全な名簿のどれにも載らない主体1を除いた"),
+    (
+        "chance may seat every one of the {} actors of these kinds in the data, the {} that sits in no complete list too",
+        "この種の主体{}のすべて（完全な名簿のどれにも載らない{}を含む）から偶然に席が与えられうる",
+    ),
+    (
+        "of only {} forums, and of those alone who sit in one: the {} actor that sits in none stays out of chance, so that large \
+         forums are bound to share many and may stand as apart; fixed-row, which draws from all actors, may say the opposite",
+        "フォーラムは{}のみで、いずれかに載る者だけを数える：どれにも載らない主体{}は偶然に入らないため、大きなフォーラム同士は必ず多くを\
+         共有し「離れる」となりうる（全主体から引くfixed-rowは逆を示しうる）",
+    ),
+    (
+        "whoever is counted sits in one of the two forums, so that their sizes alone say how many they share: a small tail here is \
+         none of their choosing (fixed-row draws from all actors)",
+        "数えた者は皆二つのフォーラムのどちらかに加わるため、共有する数は大きさだけで決まり、裾確率が小さくても意味をもたない\
+         （fixed-rowは全主体から引く）",
+    ),
+    ("the one pair shares nothing that is recorded", "唯一の組は記録上何も共有しない"),
+    ("1 of {} pairs shares nothing that is recorded", "記録上は何も共有しない組1（全{}組のうち）"),
     ("no source says", "述べる資料がない"),
     ("no parent is stated", "上位組織は述べられていない"),
     ("nothing is known of {} as a body", "組織としての{}については何も分からない"),

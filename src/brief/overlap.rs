@@ -207,7 +207,7 @@ fn share_most(forums: &Forums, actors: usize, several: &Phrase) -> Phrase {
     }
     let most: Vec<_> = forums.pairs.iter().filter(|(_, _, pair)| pair.named.2 == shared).collect();
     let names = |(a, b): (usize, usize)| [a, b].map(|at| japanese::node(&forums.things[at].node));
-    let over = count(actors, "actor");
+    let over = if actors == 1 { "the 1 actor".to_owned() } else { format!("all {}", count(actors, "actor")) };
     if let [(a, b, pair)] = most.as_slice() {
         let (low, high) = (&pair.jaccard.low, &pair.jaccard.high);
         let between = match low == high {
@@ -220,7 +220,7 @@ fn share_most(forums: &Forums, actors: usize, several: &Phrase) -> Phrase {
         let [one, other] = names((*a, *b));
         return Phrase::new(
             format!(
-                "{} and {} share most of the named: {shared}; their Jaccard overlap {}, over all {over} of the data.",
+                "{} and {} share most of the named: {shared}; their Jaccard overlap {}, over {over} of the data.",
                 one.english, other.english, between.english,
             ),
             format!(
@@ -255,7 +255,7 @@ fn share_most(forums: &Forums, actors: usize, several: &Phrase) -> Phrase {
     };
     Phrase::new(
         format!(
-            "{} share most of the named, {shared} each, over all {over} of the data: {}{}.",
+            "{} share most of the named, {shared} each, over {over} of the data: {}{}.",
             count(most.len(), "pair"),
             english.join("; "),
             tail.english,

@@ -280,7 +280,10 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("no participant of these kinds and modes is recorded", "該当する種類と形の参加者の記録がない"),
     ("sources dispute its list ({} named)", "名簿が資料の間で争われている（名の挙がった者{}）"),
     ("its list is open: {} of {} are named", "名簿が開いている（{}／{}）"),
-    ("its list is open: {} are named, of how many is not said", "名簿が開いている（名の挙がった者{}、全体の数は不明）"),
+    (
+        "its list is open: {} are named, and no size of the whole is known",
+        "名簿が開いている（名の挙がった者{}、全体の数は不明）",
+    ),
     (
         "counted as unknown, as dates leave it open whether they sit there in the window ({}): {}",
         "期間中に加わるか日付からは決まらないため、不明として数えた（{}）：{}",

@@ -176,6 +176,7 @@ pub(super) const STANCES: &[(&str, &str)] = &[
     ("variation_of_information", "情報変動量"),
     ("own_group", "自集団"),
     ("next_group", "次に近い集団"),
+    ("mean_next", "次に近い集団との平均"),
     ("binds", "結びつき"),
     ("divides", "分ける度合い"),
     ("distance_all", "全体の距離"),
@@ -255,6 +256,15 @@ pub(super) const STANCES: &[(&str, &str)] = &[
         "定まらない：`{}`で割った一致には近さと遠さの中間がない",
     ),
     // Reasons and remarks.
+    (
+        "fewer than two actors are left when those that hold one position throughout are set aside",
+        "常に同じ立場の主体を除くと主体が二つに満たない",
+    ),
+    (
+        "{} left out: all positions have one place, and chance would do the same",
+        "{}を除いた：すべての立場が尺度の同じ位置にあり、偶然と区別できない",
+    ),
+    ("series {} has items of {}: they are one family", "系列{}は{}にまたがり、一つの系列として扱う"),
     (
         "holds one position throughout: chance explains its agreement with everybody",
         "常に一つの立場をとり、誰との一致も偶然で説明される",

@@ -205,7 +205,6 @@ pub(super) const TERMS: &[(&str, &str)] = &[
     ("more than half of pairs undefined", "組の過半で値が定まらない"),
     ("entities with a step that is no carrier", "実質的な段階をもつ対象"),
     ("all actors of these kinds that may exist in the window", "期間中に存在しうる該当する全主体"),
-    ("all but observers", "オブザーバーを除く"),
     ("lifted", "フォーラムに集約"),
     ("any", "問わない"),
     ("all", "すべて"),

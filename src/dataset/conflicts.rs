@@ -14,6 +14,7 @@ use super::rules::{self, Rule};
 pub(super) fn look(dataset: &Dataset, faults: &mut Faults) {
     cycles(dataset, faults);
     denied(&dataset.claims, faults);
+    series(dataset, faults);
     plans(dataset, faults);
     ahead(dataset, faults);
     counts_of_claims(&dataset.claims, faults);
@@ -117,6 +118,22 @@ fn denied(claims: &[Claim], faults: &mut Faults) {
         if let Some(other) = said.get(&(claim.subject.as_str(), claim.relation.as_str(), &claim.target)) {
             let message = format!("`{}` denies what `{}` claims", claim.id, other.id);
             say(faults, rules::DENIED_AND_CLAIMED, &claim.origin, message, format!("claimed at {}", other.origin));
+        }
+    }
+}
+
+/// One session of two series.
+fn series(dataset: &Dataset, faults: &mut Faults) {
+    let lifts = |claim: &&Claim| {
+        let relation = dataset.schema.relation(&claim.relation);
+        claim.status != Status::Denied && relation.is_some_and(|relation| relation.roles.contains(&Role::SessionOf))
+    };
+    let mut first: BTreeMap<&str, &Claim> = BTreeMap::new();
+    for claim in dataset.claims.iter().filter(lifts) {
+        let known = *first.entry(&claim.subject).or_insert(claim);
+        if known.target != claim.target {
+            let message = format!("`{}` and `{}` make `{}` a session of two series", known.id, claim.id, claim.subject);
+            say(faults, rules::SEVERAL_SERIES, &claim.origin, message, format!("the other at {}", known.origin));
         }
     }
 }

@@ -132,6 +132,8 @@ rules! {
         "Two datasets describe one entity or decision differently. Names and aliases unite; other differences are kept and reported."
     DENIED_AND_CLAIMED "denied-and-claimed" Conflict
         "One source says so, another that it is not so. The denied claim is never drawn; both are kept."
+    SEVERAL_SERIES "several-series" Conflict
+        "A session is an instance of one series, and claims name two. Neither is believed over the other: who takes part in it is counted in none."
     PLANNED_THEN_HELD "planned-then-held" Note
         "A planned event was later reported as held: two claims about one thing, both kept."
     AHEAD_OF_SOURCE "ahead-of-source" Note

@@ -62,7 +62,7 @@ pub struct Options {
 impl Options {
     /// The method, with the rules of the view it is used on and the universe of actors.
     pub fn method(&self, affiliations: &Affiliations) -> Method {
-        let complete = affiliations.arenas.iter().filter(|arena| arena.complete).count();
+        let complete = (0..affiliations.arenas.len()).filter(|&arena| affiliations.is_settled(arena)).count();
         let universe = match self.of {
             Side::Forums => "all actors of these kinds that may exist in the window",
             Side::Actors => "all forums with a participant",

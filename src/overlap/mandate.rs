@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table, Undefined};
 use crate::view::bodies::{Above, Stated};
-use crate::view::{Bodies, Body};
+use crate::view::{Bodies, Body, Node};
 
 /// Where two forums meet by mandate.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,7 +19,7 @@ pub struct Meeting {
 ///
 /// A forum stands under what it is an organ or a part of, and under what that stands under. Two forums of one parent can
 /// be told to share the work; two without a common body can only compete. A forum under the other shares the other
-/// itself. Rivalry and complementarity are claims of a source, never computed from agendas.
+/// itself. A body is shared where both ways up may hold on one day. Rivalry and complementarity are claims of a source, never computed from agendas.
 ///
 /// # Undefined
 /// The shared bodies where of one of the two no parent is stated and it is no parent of the other: nothing is known.
@@ -52,7 +52,10 @@ impl Mandate {
             .with("window", bodies.window)
             .counting("forums", bodies.bodies.len())
             .counting("forums with a parent", bodies.bodies.iter().filter(|body| body.above.len() > 1).count())
-            .counting("stated pairs", bodies.between.len());
+            .counting(
+                "stated pairs",
+                bodies.between.values().filter(|said| said.iter().any(|(what, _)| !what.is_denied())).count(),
+            );
         Self { method }
     }
     /// Where two forums meet.
@@ -97,10 +100,7 @@ impl Mandate {
                 claims.extend(nearest.iter().flat_map(|(x, y)| x.claims.iter().chain(&y.claims).cloned()));
                 let steps = nearest.map_or(usize::MAX, |(x, y)| x.steps + y.steps);
                 let step = |of: Option<&Above>| of.map_or(Cell::Empty, |above| Cell::count(above.steps));
-                let shared = match (shared(one, other), nearest) {
-                    (Ok(shared), _) => Cell::count(shared.len()),
-                    (Err(why), _) => Cell::Undefined(why),
-                };
+                let shared = shared(one, other).and_then(counted).map_or_else(Cell::Undefined, Cell::count);
                 let row = [
                     Cell::text(words.join(", ")),
                     Cell::text(nearest.map(|(x, _)| x.node.id.as_str()).unwrap_or_default()),
@@ -118,31 +118,45 @@ impl Mandate {
         rows.into_iter().for_each(|(_, row)| table.push(row));
         table
     }
-    /// What is an organ or a part of what: ties run from the part to the whole.
+    /// What is an organ or a part of what, from the part to the whole, and what sources state of two forums; such a tie has no
+    /// direction, and runs from the earlier id.
     pub fn graph(&self, bodies: &Bodies) -> AttributedGraph {
+        self.drawn(bodies, bodies.between.iter().map(|(pair, said)| (*pair, said)).collect())
+    }
+    /// The same without what sources state of two forums, as a tree of bodies.
+    pub fn tree(&self, bodies: &Bodies) -> AttributedGraph {
+        self.drawn(bodies, Vec::new())
+    }
+    fn drawn(&self, bodies: &Bodies, between: Vec<((usize, usize), &Stated)>) -> AttributedGraph {
         let mut nodes = Table::new("bodies", self.method.clone()).of_nodes();
         let with_parents = bodies.bodies.iter().filter(|body| body.above.len() > 1);
-        let all: BTreeMap<&str, &crate::view::Node> = with_parents
-            .clone()
-            .flat_map(|body| body.above.iter().map(|above| (above.node.id.as_str(), &above.node)))
-            .collect();
+        let between = between.into_iter().flat_map(|(pair, said)| said.iter().map(move |said| (pair, said)));
+        let between: Vec<_> = between.filter(|(_, (what, _))| !what.is_denied()).collect();
+        let above = with_parents.clone().flat_map(|body| body.above.iter().map(|above| &above.node));
+        let of_pairs = between.iter().flat_map(|((a, b), _)| [&bodies.bodies[*a].node, &bodies.bodies[*b].node]);
+        let all: BTreeMap<&str, &Node> = above.chain(of_pairs).map(|node| (node.id.as_str(), node)).collect();
         for node in all.values() {
             nodes.push(node.words().map(Cell::text));
         }
         let place: BTreeMap<&str, usize> = all.keys().enumerate().map(|(at, id)| (*id, at)).collect();
-        let mut ties =
-            Table::new("under", self.method.clone()).column("claims", CellKind::List, ColumnRole::Claims, "");
-        let mut found: BTreeMap<(usize, usize), Vec<String>> = BTreeMap::new();
+        let mut ties = Table::new("under", self.method.clone())
+            .column("relation", CellKind::Text, ColumnRole::Class, "")
+            .column("claims", CellKind::List, ColumnRole::Claims, "");
+        let mut found: BTreeMap<(usize, usize, &str), Vec<String>> = BTreeMap::new();
         for body in with_parents {
             for above in body.above.iter().filter(|above| above.steps == 1) {
-                let ends = (place[body.node.id.as_str()], place[above.node.id.as_str()]);
+                let ends = (place[body.node.id.as_str()], place[above.node.id.as_str()], "under");
                 found.entry(ends).or_insert_with(|| above.claims.clone());
             }
         }
+        for ((a, b), (what, claims)) in between {
+            let [a, b] = [a, b].map(|at| place[bodies.bodies[at].node.id.as_str()]);
+            found.insert((a, b, what.word()), claims.clone());
+        }
         let mut ends = Vec::new();
-        for (pair, claims) in found {
-            ties.push([Cell::List(claims)]);
-            ends.push(pair);
+        for ((a, b, tie), claims) in found {
+            ties.push([Cell::text(tie), Cell::List(claims)]);
+            ends.push((a, b));
         }
         AttributedGraph {
             name: "mandate".to_owned(),
@@ -159,7 +173,10 @@ impl Mandate {
     /// # Undefined
     /// As [`Mandate::between`].
     pub fn why(&self, bodies: &Bodies, a: &str, b: &str) -> Result<Table, Undefined> {
-        let found = self.between(bodies, a, b)?;
+        // What a source denies is all that is known of some.
+        let denied = bodies.said(a, b).len() > bodies.stated(a, b).len();
+        let none = Meeting { shared: Vec::new(), stated: Vec::new() };
+        let found = self.between(bodies, a, b).or_else(|why| if denied { Ok(none) } else { Err(why) })?;
         let mut table = Table::new("mandate-why", self.method.clone())
             .titled(format!("Where the mandates of {a} and {b} meet"))
             .column("what", CellKind::Text, ColumnRole::Class, "")
@@ -167,7 +184,7 @@ impl Mandate {
             .column("name", CellKind::Text, ColumnRole::Label, "")
             .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
             .column("claims", CellKind::List, ColumnRole::Claims, "");
-        for (between, claims) in &found.stated {
+        for (between, claims) in bodies.said(a, b) {
             let empty = [Cell::Empty, Cell::Empty, Cell::Empty];
             let row = [Cell::text(format!("stated: {}", between.word()))].into_iter().chain(empty);
             table.push(row.chain([Cell::List(claims.clone())]));
@@ -189,12 +206,20 @@ impl Mandate {
     }
 }
 
-/// The bodies that two forums are or stand under, the nearest to both first.
+/// How many bodies are shared. Of parents nobody has a complete list: that none is shared is not known.
+pub(super) fn counted(shared: Vec<(usize, usize)>) -> Result<usize, Undefined> {
+    match shared.len() {
+        0 => Err(Undefined::because("no body above both at one time is stated")),
+        n => Ok(n),
+    }
+}
+
+/// The bodies that two forums are or stand under at one time, the nearest to both first.
 fn shared(one: &Body, other: &Body) -> Result<Vec<(usize, usize)>, Undefined> {
     let place: BTreeMap<&str, usize> =
         other.above.iter().enumerate().map(|(at, above)| (above.node.id.as_str(), at)).collect();
     let both = one.above.iter().enumerate().filter_map(|(x, above)| Some((x, *place.get(above.node.id.as_str())?)));
-    let mut both: Vec<(usize, usize)> = both.collect();
+    let mut both: Vec<(usize, usize)> = both.filter(|&(x, y)| one.above[x].may_meet(&other.above[y])).collect();
     both.sort_by_key(|&(x, y)| (one.above[x].steps + other.above[y].steps, x));
     let orphan = [one, other].into_iter().find(|body| body.above.len() < 2);
     match orphan.filter(|_| both.is_empty()) {
@@ -206,15 +231,16 @@ fn shared(one: &Body, other: &Body) -> Result<Vec<(usize, usize)>, Undefined> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Span;
+    use crate::view::Window;
     use crate::view::bodies::Between;
-    use crate::view::{Node, Window};
 
     fn body(id: &str, above: &[&str]) -> Body {
         let node = |id: &str| Node { id: id.into(), kind: "forum".into(), name: id.into(), name_ja: String::new() };
         let way = [id].into_iter().chain(above.iter().copied()).enumerate();
         let above = |(steps, id): (usize, &str)| {
             let is_top = steps == above.len();
-            Above { node: node(id), steps, claims: vec![format!("c-{id}")], is_top }
+            Above { node: node(id), steps, claims: vec![format!("c-{id}")], is_top, held: Span::UNKNOWN }
         };
         let above = way.map(above).collect();
         let (parties, none) = (Vec::new(), Vec::new);
@@ -242,7 +268,9 @@ mod tests {
         let table = found.table(&bodies);
         assert_eq!((table.text(0, ColumnRole::Class), table.text(0, ColumnRole::Other)), ("rival", "d"));
         assert!(matches!(table.cell(0, ColumnRole::Count), Some(Cell::Undefined(_))));
-        assert_eq!(found.graph(&bodies).ends.len(), 4);
+        // Four steps up, and the rivals.
+        assert_eq!((found.tree(&bodies).ends.len(), found.graph(&bodies).ends.len()), (4, 5));
+        assert!(found.graph(&bodies).nodes.len() == found.tree(&bodies).nodes.len() + 1);
         assert_eq!(found.why(&bodies, "a", "b").unwrap().len(), 2);
     }
 }

@@ -42,7 +42,8 @@ pub fn on_view(method: Method, view: &Affiliations) -> Method {
     let options = &view.options;
     let modes: Vec<&str> = options.modes.iter().map(|mode| mode.word()).collect();
     let roles = match options.roles.as_slice() {
-        [] => "all but observers".to_owned(),
+        [] if options.modes.iter().all(|mode| mode.role().is_some()) => "all but observers".to_owned(),
+        [] => "members".to_owned(),
         roles => roles.join(" "),
     };
     let mut method = method
@@ -79,6 +80,29 @@ pub fn of_the_window(view: &Affiliations) -> Vec<String> {
     if !view.at_other_times.is_empty() {
         let named: Vec<&str> = view.at_other_times.iter().map(|node| node.name.as_str()).collect();
         notes.push(format!("named at other times only ({}): {}", named.len(), listed(&named)));
+    }
+    if !view.of_other_roles.is_empty() {
+        let told: Vec<String> = view.of_other_roles.iter().map(|(role, n)| format!("{role} ({n})")).collect();
+        notes.push(format!("of other roles than members, and left out (--roles takes them in): {}", told.join(", ")));
+    }
+    for (arena, blocs) in &view.open_blocs {
+        let blocs: Vec<&str> = blocs.iter().map(|node| node.name.as_str()).collect();
+        notes.push(format!(
+            "the list of {} is open, as blocs sit there of which not all members are known: {}",
+            arena.name,
+            listed(&blocs)
+        ));
+    }
+    for (session, series) in &view.of_several_series {
+        notes.push(format!(
+            "{session} is called a session of several series, and lifted to none: {}",
+            series.join(", ")
+        ));
+    }
+    for (forum, group, outsiders) in &view.closed_by_open {
+        notes.push(format!(
+            "{forum} is closed to outsiders of {group}, whose list is open: {outsiders} actors are taken as such"
+        ));
     }
     let name = |arena: usize| view.arenas[arena].node.name.as_str();
     if !view.possible.is_empty() {

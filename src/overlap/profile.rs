@@ -8,7 +8,8 @@ use crate::view::bodies::Said;
 
 /// What is known of each forum, side by side, as sources say it.
 ///
-/// Participants are counted by kind and by the way they take part, with the access that a source gives them; "of the
+/// Participants are counted by kind and by the way they take part, observers and their like apart; of how many a source says
+/// more of their access stands behind the number; "of the
 /// named", beside the numbers that sources state. What no source says is undefined, not none: a forum without a stated
 /// decision rule has one.
 ///
@@ -48,8 +49,10 @@ pub fn table(bodies: &Bodies) -> Table {
             list => Cell::List(list.iter().map(|said| said.text.clone()).collect()),
         };
         let named = body.parties.iter().map(|party| {
-            let access = if party.access.is_empty() { String::new() } else { format!(" ({})", party.access) };
-            (party.mode, format!("{} {}{access}: {}", party.kind, party.mode.word(), party.named))
+            let role = if party.role.is_empty() { String::new() } else { format!(" ({})", party.role) };
+            let access: Vec<String> = party.access.iter().map(|(word, n)| format!("{n} {word}")).collect();
+            let access = if access.is_empty() { String::new() } else { format!(" ({})", access.join(", ")) };
+            (party.mode, format!("{} {}{role}: {}{access}", party.kind, party.mode.word(), party.named))
         });
         let mut named: Vec<_> = named.collect();
         named.sort();
@@ -60,6 +63,9 @@ pub fn table(bodies: &Bodies) -> Table {
             .collect();
         let root = match body.above.len() {
             0 | 1 => Cell::Undefined(Undefined::because("no parent is stated")),
+            _ if body.roots().is_empty() => {
+                Cell::Undefined(Undefined::because("the bodies above it stand in a circle"))
+            }
             _ => Cell::List(body.roots().into_iter().map(|root| root.id.clone()).collect()),
         };
         table.push([
@@ -73,7 +79,10 @@ pub fn table(bodies: &Bodies) -> Table {
             said(&body.stated, "no source counts them"),
             said(&body.rules, "no source says"),
             said(&body.outcomes, "no source says"),
-            Cell::count(body.texts.len()),
+            match body.texts.len() {
+                0 => Cell::Undefined(Undefined::because("no source says")),
+                n => Cell::count(n),
+            },
             Cell::List(claims.into_iter().cloned().collect()),
         ]);
     }

@@ -23,7 +23,7 @@ pub fn graph(view: &Affiliations) -> AttributedGraph {
         .counting("actors", seated.len())
         .counting("actors that no forum names", view.actors.len() - seated.len())
         .counting("forums", view.arenas.len())
-        .counting("complete lists", view.arenas.iter().filter(|arena| arena.complete).count())
+        .counting("complete lists", (0..view.arenas.len()).filter(|&arena| view.is_settled(arena)).count())
         .noting("In an open list, no tie does not mean no seat.");
     let mut nodes = Table::new("seats-nodes", method.clone())
         .column("id", CellKind::Text, ColumnRole::Id, "")

@@ -290,7 +290,7 @@ fn lacks(venue: &Venue, view: &Affiliations, bodies: &Bodies) -> Option<String> 
             let counted = bodies.place(&venue.node.id).map(|place| &bodies.bodies[place].stated);
             let counted: Vec<&str> = counted.into_iter().flatten().map(|said| said.text.as_str()).collect();
             Some(match counted.as_slice() {
-                [] => format!("its list is open: {named} are named, of how many is not said"),
+                [] => format!("its list is open: {named} are named, and no size of the whole is known"),
                 counted => format!(
                     "its list is open: {named} are named; what sources count there ({}) is of single sessions, or of others",
                     counted.join(", ")

@@ -115,7 +115,7 @@ fn open_lists_leave_access_and_majorities_unknown() {
     assert_eq!(
         lacking,
         [
-            "its list is open: 2 are named, of how many is not said",
+            "its list is open: 2 are named, and no size of the whole is known",
             "no participant of these kinds and modes is recorded"
         ]
     );

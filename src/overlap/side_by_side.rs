@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::agenda::{Agenda, Common};
 use super::forums::{Forums, Overlap};
-use super::mandate::{Mandate, Meeting};
+use super::mandate::{self, Mandate, Meeting};
 use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
 use crate::view::{Bodies, Node};
 
@@ -150,7 +150,11 @@ impl SideBySide {
             method = method.counting(reading.word(), n);
         }
         if pairs > rows.len() {
-            method.notes.push(format!("{} of {pairs} pairs share nothing that is recorded", pairs - rows.len()));
+            method.notes.push(match (pairs, pairs - rows.len()) {
+                (1, _) => "the one pair shares nothing that is recorded".to_owned(),
+                (_, 1) => format!("1 of {pairs} pairs shares nothing that is recorded"),
+                (_, n) => format!("{n} of {pairs} pairs share nothing that is recorded"),
+            });
         }
         Self { rows, method }
     }
@@ -199,7 +203,12 @@ impl SideBySide {
                 what(|what| what.cosine.clone()),
                 what(|what| what.contained.clone()),
                 what(|what| what.contained_other.clone()),
-                count(row.mandate.as_ref().map(|meeting| meeting.shared.len()).map_err(Clone::clone)),
+                count(
+                    row.mandate
+                        .as_ref()
+                        .map_err(Clone::clone)
+                        .and_then(|meeting| mandate::counted(meeting.shared.clone())),
+                ),
                 Cell::text(stated.unwrap_or_default()),
             ];
             table.push(row.one.beside(&row.other).map(Cell::text).into_iter().chain(numbers));
@@ -245,7 +254,7 @@ mod tests {
             found.rows.iter().map(|row| (row.one.id.as_str(), row.other.id.as_str(), row.reading())).collect();
         assert_eq!(readings, [("f", "g", Reading::WhomNotWhat), ("f", "h", Reading::WhatNotWhom)]);
         assert!(found.rows[1].surely_nobody() && !found.rows[0].surely_nobody());
-        assert_eq!(found.method.notes, ["1 of 3 pairs share nothing that is recorded"]);
+        assert_eq!(found.method.notes, ["1 of 3 pairs shares nothing that is recorded"]);
         assert_eq!(found.table().len(), 2);
     }
 

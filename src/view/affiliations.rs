@@ -2,21 +2,23 @@
 
 mod cells;
 mod gather;
+mod inherit;
 mod sizes;
 mod times;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Inheritance, Node, Window, members_of};
+use super::{Inheritance, Node, Window, is_open_group, members_of};
 use crate::graph::Graph;
 use crate::model::{Claim, Participation, Procedure, Span};
 
 use cells::Cells;
-pub(super) use gather::series;
-use gather::{Gathered, Place, Said, actor_kinds, gather, inherit, said_roles};
-pub(super) use times::in_window;
+use gather::{Gathered, Place, Said, actor_kinds, all_series, gather};
+pub(super) use gather::{apart, said_roles, series};
+use inherit::inherit;
 use times::not_existing;
 pub use times::{Observed, Times};
+pub(super) use times::{in_window, meet, span};
 
 /// Whether an actor takes part in an arena.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,7 +43,7 @@ pub struct AffiliationOptions {
     /// Whether taking part in a session counts as taking part in its forum.
     pub sessions: Sessions,
     /// Roles in which they take part (`member`, `observer`: the qualifiers `role` and `standing`); who is given none is a
-    /// member. Empty: every role but that of an observer, which is never mixed in unasked.
+    /// member. Empty: members alone; of texts, whoever takes part.
     pub roles: Vec<String>,
     /// Whether members take part where their bloc does.
     pub inherited: Inheritance,
@@ -122,6 +124,15 @@ pub struct Affiliations {
     pub options: AffiliationOptions,
     /// Actors of these kinds that did not exist in the window, as the spells of their existence say, and take part in nothing.
     pub gone: Vec<Node>,
+    /// How many take part in another role than that of a member, by role, where none is asked for: they are left out.
+    pub of_other_roles: BTreeMap<String, usize>,
+    /// Lists that are open because a bloc on them passes its seat on, and not all of its members are known: those blocs.
+    pub open_blocs: Vec<(Node, Vec<Node>)>,
+    /// Sessions, by their ids, of which claims name several series: they are lifted to none.
+    pub of_several_series: BTreeMap<String, Vec<String>>,
+    /// Rules that close a forum to the outsiders of a group of which members may be missing: forum, group, and how many
+    /// outsiders there are.
+    pub closed_by_open: Vec<(String, String, usize)>,
     /// What observations of complete lists at other times say nothing of: arenas (places) whose list is open in this window.
     pub complete_elsewhere: BTreeMap<usize, Observed>,
     /// The days as of which the complete list of an arena was seen, from the first to the last; arenas by their places. A list
@@ -164,14 +175,14 @@ impl Affiliations {
     /// ```
     pub fn of(graph: &Graph, options: &AffiliationOptions) -> Self {
         let dataset = graph.dataset();
-        let Gathered { mut cells, complete, complete_days, elsewhere, outside, sizes, changing, times, .. } =
-            gather(dataset, options);
-        let actor_kinds = actor_kinds(dataset, options, &cells, &outside);
-        let is_of_kinds = |kind: &str| actor_kinds.iter().any(|other| dataset.schema.is_a(kind, other));
+        let mut found = gather(dataset, options);
         let place_id = |place: Place| dataset.entities[place as usize].id.as_str();
         if options.inherited == Inheritance::On {
-            inherit(dataset, options, &mut cells);
+            inherit(dataset, options, &mut found);
         }
+        let actor_kinds = actor_kinds(dataset, options, &found.cells, &found.outside);
+        let is_of_kinds = |kind: &str| actor_kinds.iter().any(|other| dataset.schema.is_a(kind, other));
+        let Gathered { cells, complete, complete_days, elsewhere, outside, sizes, changing, times, .. } = found;
         let of_kinds: Vec<bool> = dataset.entities.iter().map(|entity| is_of_kinds(&entity.kind)).collect();
         let named: Vec<((Place, Place), Said)> =
             cells.into_iter().filter(|((actor, _), _)| of_kinds[*actor as usize]).collect();
@@ -233,6 +244,16 @@ impl Affiliations {
         (view.complete_days, view.changing_sizes, view.possible) = (complete_days, changing_sizes, possible);
         let node = |place: &Place| super::node(&dataset.entities[*place as usize]);
         view.at_other_times = at_other_times.iter().map(node).collect();
+        for (role, _, _) in found.apart.iter().filter(|(.., actor)| of_kinds[*actor as usize]) {
+            *view.of_other_roles.entry((*role).to_owned()).or_default() += 1;
+        }
+        let blocs = |of: &BTreeSet<Place>| of.iter().map(node).collect();
+        view.open_blocs = found.open_blocs.iter().map(|(arena, of)| (node(arena), blocs(of))).collect();
+        if options.sessions == Sessions::Lifted {
+            let several = all_series(dataset).into_iter().filter(|(_, series)| series.len() > 1);
+            let ids = |series: BTreeSet<&str>| series.into_iter().map(str::to_owned).collect();
+            view.of_several_series = several.map(|(id, series)| (id.to_owned(), ids(series))).collect();
+        }
         view.give(graph);
         view
     }
@@ -262,6 +283,18 @@ impl Affiliations {
                 || *mode == Participation::Signed && signing
         };
         Participation::ALL.into_iter().filter(has).collect()
+    }
+
+    /// Who is shut out of a forum by one rule of the options and sits there for certain by another: forum and actor.
+    pub fn contradictions(graph: &Graph, options: &AffiliationOptions) -> BTreeSet<(String, String)> {
+        let members = |group: &str| members_of(graph, group, options.window);
+        let mut both = BTreeSet::new();
+        for (forum, inside) in &options.closed {
+            for (_, group) in options.certain.iter().filter(|(other, _)| other == forum) {
+                both.extend(members(group).difference(&members(inside)).map(|actor| (forum.clone(), actor.clone())));
+            }
+        }
+        both
     }
 
     /// Puts a view together from its cells: `cells[a][f]` says whether actor `a` takes part in arena `f`.
@@ -303,6 +336,10 @@ impl Affiliations {
             gone: Vec::new(),
             complete_elsewhere: BTreeMap::new(),
             complete_days: BTreeMap::new(),
+            of_other_roles: BTreeMap::new(),
+            open_blocs: Vec::new(),
+            of_several_series: BTreeMap::new(),
+            closed_by_open: Vec::new(),
             changing_sizes: BTreeMap::new(),
             possible: BTreeMap::new(),
             at_other_times: Vec::new(),
@@ -321,7 +358,11 @@ impl Affiliations {
                 let members = members_of(graph, group, window);
                 let actors = self.actors.iter().enumerate();
                 let of_rule = actors.filter(|(_, actor)| members.contains(&actor.id) == value);
-                given.extend(of_rule.map(|(actor, _)| ((actor, arena), value)));
+                let cells: Vec<_> = of_rule.map(|(actor, _)| ((actor, arena), value)).collect();
+                if !value && is_open_group(graph, group, window) {
+                    self.closed_by_open.push((forum.clone(), group.clone(), cells.len()));
+                }
+                given.extend(cells);
             }
         }
         self.given = given;
@@ -348,6 +389,9 @@ impl Affiliations {
     }
 }
 
+#[cfg(test)]
+#[path = "affiliations/inherit_tests.rs"]
+mod inherit_tests;
 #[cfg(test)]
 #[path = "affiliations/affiliations_tests.rs"]
 mod tests;

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::affiliations::{in_window, series};
+use super::affiliations::{apart, in_window, meet, said_roles, series, span};
 use super::agendas::texts_of;
 use super::{Node, Sessions, Window};
 use crate::graph::Graph;
+use crate::model::decision::Decision;
 use crate::model::schema::{ActorEnd, Role};
-use crate::model::{Claim, Dataset, Participation};
+use crate::model::{Claim, Dataset, Participation, Span, Status};
 
 /// A body above another, and the claims on the way up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,15 @@ pub struct Above {
     pub claims: Vec<String>,
     /// Whether it stands under no other.
     pub is_top: bool,
+    /// The days on which the way up may hold as a whole.
+    pub held: Span,
+}
+
+impl Above {
+    /// Whether two ways up may hold on one day.
+    pub fn may_meet(&self, other: &Self) -> bool {
+        meet(self.held, other.held)
+    }
 }
 
 /// How many of one kind take part in one way.
@@ -29,10 +39,12 @@ pub struct Party {
     pub kind: String,
     /// How they take part.
     pub mode: Participation,
-    /// The access that sources give them (`full`, `restricted`, ...), where they say.
-    pub access: String,
+    /// As what, where they are no members: observers, guests, ...
+    pub role: String,
     /// How many are named.
     pub named: usize,
+    /// Of how many of them sources say more of their access (`full`, `restricted`, `first time`, ...).
+    pub access: Vec<(String, usize)>,
     /// The claims that name them.
     pub claims: Vec<String>,
 }
@@ -66,15 +78,10 @@ pub struct Body {
 }
 
 impl Body {
-    /// The bodies above it that stand under no other, the nearest first: itself when nothing is above, and the last where they
-    /// stand in a circle.
+    /// The bodies above it that stand under no other, the nearest first: itself when nothing is above, and none where they stand
+    /// in a circle.
     pub fn roots(&self) -> Vec<&Node> {
-        let tops = self.above.iter().filter(|above| above.is_top).map(|above| &above.node);
-        let tops: Vec<&Node> = tops.collect();
-        match tops.is_empty() {
-            true => vec![self.above.last().map_or(&self.node, |above| &above.node)],
-            false => tops,
-        }
+        self.above.iter().filter(|above| above.is_top).map(|above| &above.node).collect()
     }
 }
 
@@ -85,6 +92,10 @@ pub enum Between {
     Rival,
     /// They, or texts of theirs, complement each other.
     Complement,
+    /// A source says that they do not compete.
+    NoRival,
+    /// A source says that they do not complement each other.
+    NoComplement,
 }
 
 impl Between {
@@ -93,7 +104,13 @@ impl Between {
         match self {
             Self::Rival => "rival",
             Self::Complement => "complement",
+            Self::NoRival => "no rival",
+            Self::NoComplement => "no complement",
         }
+    }
+    /// Whether a source denies it.
+    pub const fn is_denied(self) -> bool {
+        matches!(self, Self::NoRival | Self::NoComplement)
     }
 }
 
@@ -133,12 +150,15 @@ impl Bodies {
             dataset.claims.iter().filter(|claim| claim.is_plain() && in_window(dataset, claim, window)).collect();
         let series = series(dataset);
         let texts = texts_of(dataset, window, Sessions::Lifted);
+        // Whose a text is stays true after the day on which it was issued.
+        let issued = texts_of(dataset, Window { from: None, until: window.until }, Sessions::Lifted);
+        let lifting = lifting(dataset, &series);
         let mut made: BTreeMap<&str, Made<'_>> = BTreeMap::new();
         let lift = |id: &'_ str| series.get(id).copied().or_else(|| dataset.entity(id).map(|e| e.id.as_str()));
         // A series may be a body that is no forum (an initiative): only forums are bodies here.
         let forum = |id: &str| lift(id).filter(|id| is_forum(dataset, id));
         let mut up: BTreeMap<&str, Vec<(&str, &Claim)>> = BTreeMap::new();
-        let mut forums_of: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        let mut forums_of: BTreeMap<&str, BTreeMap<&str, Vec<&str>>> = BTreeMap::new();
         let mut parts_of: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for claim in claims.iter().filter(|claim| claim.relation == "part_of") {
             if let Some(whole) = claim.target.entity() {
@@ -150,7 +170,6 @@ impl Bodies {
                 for (text, claims) in of_forum {
                     let parts = parts_of.get(text).into_iter().flatten();
                     let is_collection = parts.into_iter().any(|part| of_forum.contains_key(part));
-                    forums_of.entry(text).or_default().insert(id);
                     let claims = claims.iter().map(|claim| claim.id.clone()).collect();
                     let of_body = made.entry(id).or_default();
                     if !is_collection {
@@ -159,7 +178,42 @@ impl Bodies {
                 }
             }
         }
+        for (id, of_forum) in &issued {
+            let Some(id) = forum(id) else { continue };
+            for (text, claims) in of_forum {
+                let behind = forums_of.entry(text).or_default().entry(id).or_default();
+                for claim in claims {
+                    behind.push(claim.id.as_str());
+                    behind.extend(lifting.get(claim.subject.as_str()).into_iter().flatten());
+                }
+            }
+        }
+        // The forums that a claim on a thing is about, each with the claims that make the thing its own.
+        let ends = |id: &str| -> Vec<(&str, Vec<&str>)> {
+            let of_text = forums_of.get(id).into_iter().flatten().map(|(forum, claims)| (*forum, claims.clone()));
+            let itself = forum(id).map(|forum| (forum, lifting.get(id).cloned().unwrap_or_default()));
+            itself.into_iter().chain(of_text).collect()
+        };
         let mut between: BTreeMap<(&str, &str), BTreeMap<Between, Vec<String>>> = BTreeMap::new();
+        let denials = dataset.claims.iter().filter(|claim| claim.status == Status::Denied && claim.modality.is_none());
+        let denials = denials.filter(|claim| in_window(dataset, claim, window));
+        for claim in claims.iter().copied().chain(denials) {
+            let Some(what) = stated(claim) else { continue };
+            for (a, of_a) in ends(&claim.subject) {
+                for (b, of_b) in claim.target.entity().map(ends).unwrap_or_default() {
+                    if a != b {
+                        let found = between.entry((a.min(b), a.max(b))).or_default().entry(what).or_default();
+                        for id in [claim.id.as_str()].into_iter().chain(of_a.iter().copied()).chain(of_b) {
+                            if !found.iter().any(|known| known == id) {
+                                found.push(id.to_owned());
+                            }
+                        }
+                        made.entry(a).or_default();
+                        made.entry(b).or_default();
+                    }
+                }
+            }
+        }
         for claim in &claims {
             let object = claim.target.entity();
             if UPWARDS.contains(&claim.relation.as_str())
@@ -173,39 +227,28 @@ impl Bodies {
                     made.entry(parent).or_default();
                 }
             }
-            if let Some(what) = stated(&claim.relation) {
-                let ends = |id: &str| -> BTreeSet<&str> {
-                    forum(id).into_iter().chain(forums_of.get(id).into_iter().flatten().copied()).collect()
-                };
-                for a in ends(&claim.subject) {
-                    for b in object.map(ends).unwrap_or_default() {
-                        if a != b {
-                            let found = between.entry((a.min(b), a.max(b))).or_default();
-                            found.entry(what).or_default().push(claim.id.clone());
-                            made.entry(a).or_default();
-                            made.entry(b).or_default();
-                        }
-                    }
-                }
-            }
             if let Some((actor, arena, mode)) = taking_part(dataset, claim)
                 && let (Some(id), Some(actor)) = (forum(arena), dataset.entity(actor))
             {
-                let access = claim.qualifier("mode").unwrap_or_default();
-                let key = (actor.kind.as_str(), mode, access);
-                let party = made.entry(id).or_default().parties.entry(key).or_default();
-                party.entry(actor.id.as_str()).or_default().insert(claim.id.as_str());
+                let role = said_roles(claim).into_iter().find_map(apart).unwrap_or_default();
+                let access = claim.qualifier("mode").filter(|mode| apart(mode).is_none());
+                let party = made.entry(id).or_default().parties.entry((actor.kind.as_str(), mode, role)).or_default();
+                let (claims, accesses) = party.entry(actor.id.as_str()).or_default();
+                claims.insert(claim.id.as_str());
+                accesses.extend(access);
             }
             if let Some(id) = forum(&claim.subject) {
                 read(claim, made.entry(id).or_default());
             }
-            for id in forums_of.get(claim.subject.as_str()).into_iter().flatten() {
+            for id in forums_of.get(claim.subject.as_str()).into_iter().flat_map(BTreeMap::keys) {
                 if let Some(force) = claim.qualifier("force") {
                     made.entry(id).or_default().outcomes.push(told(force, claim));
                 }
             }
         }
-        for decision in dataset.decisions.iter().filter(|decision| !decision.rule.is_empty()) {
+        let held =
+            |decision: &&Decision| window.may_hold(decision.date.as_ref().map_or(Span::UNKNOWN, |date| date.span()));
+        for decision in dataset.decisions.iter().filter(|decision| !decision.rule.is_empty()).filter(held) {
             if let Some(id) = forum(&decision.forum) {
                 let said = Said { text: decision.rule.clone(), claims: vec![decision.id.clone()] };
                 made.entry(id).or_default().rules.push(said);
@@ -241,8 +284,13 @@ impl Bodies {
             _ => format!("{id} is no forum"),
         }
     }
-    /// What sources say of two forums, by their ids.
+    /// What sources say that two forums are to each other, by their ids.
     pub fn stated(&self, a: &str, b: &str) -> &[(Between, Vec<String>)] {
+        let all = self.said(a, b);
+        &all[..all.partition_point(|(what, _)| !what.is_denied())]
+    }
+    /// The same, and after it what they say that the two are not.
+    pub fn said(&self, a: &str, b: &str) -> &[(Between, Vec<String>)] {
         let (Some(a), Some(b)) = (self.place(a), self.place(b)) else { return &[] };
         self.between.get(&(a.min(b), a.max(b))).map_or(&[], Vec::as_slice)
     }
@@ -251,21 +299,30 @@ impl Bodies {
 /// What is gathered of one forum.
 #[derive(Default)]
 struct Made<'a> {
-    parties: BTreeMap<(&'a str, Participation, &'a str), BTreeMap<&'a str, BTreeSet<&'a str>>>,
+    parties: BTreeMap<(&'a str, Participation, &'a str), Named<'a>>,
     stated: Vec<Said>,
     rules: Vec<Said>,
     outcomes: Vec<Said>,
     texts: Vec<Said>,
 }
 
+/// Actors with the claims that name them, and what these say of their access.
+type Named<'a> = BTreeMap<&'a str, (BTreeSet<&'a str>, BTreeSet<&'a str>)>;
+
 impl Made<'_> {
     fn body(self, node: Node, above: Vec<Above>) -> Body {
-        let parties = self.parties.into_iter().map(|((kind, mode, access), who)| Party {
-            kind: kind.to_owned(),
-            mode,
-            access: access.to_owned(),
-            named: who.len(),
-            claims: who.values().flatten().copied().collect::<BTreeSet<_>>().into_iter().map(str::to_owned).collect(),
+        let parties = self.parties.into_iter().map(|((kind, mode, role), who)| {
+            let claims: BTreeSet<&str> = who.values().flat_map(|(claims, _)| claims).copied().collect();
+            let mut access: BTreeMap<&str, usize> = BTreeMap::new();
+            who.values().flat_map(|(_, access)| access).for_each(|word| *access.entry(word).or_default() += 1);
+            Party {
+                kind: kind.to_owned(),
+                mode,
+                role: role.to_owned(),
+                named: who.len(),
+                access: access.into_iter().map(|(word, n)| (word.to_owned(), n)).collect(),
+                claims: claims.into_iter().map(str::to_owned).collect(),
+            }
         });
         Body {
             node,
@@ -292,12 +349,28 @@ fn is_forum(dataset: &Dataset, id: &str) -> bool {
         .is_some_and(|entity| dataset.schema.is_arena(&entity.kind) && !dataset.schema.is_a(&entity.kind, "session"))
 }
 
-fn stated(relation: &str) -> Option<Between> {
-    match relation {
-        "competes_with" => Some(Between::Rival),
-        "complements" => Some(Between::Complement),
+fn stated(claim: &Claim) -> Option<Between> {
+    match (claim.relation.as_str(), claim.status == Status::Denied) {
+        ("competes_with", false) => Some(Between::Rival),
+        ("competes_with", true) => Some(Between::NoRival),
+        ("complements", false) => Some(Between::Complement),
+        ("complements", true) => Some(Between::NoComplement),
         _ => None,
     }
+}
+
+/// The claims by which each session that is lifted is one of its series.
+fn lifting<'a>(dataset: &'a Dataset, series: &BTreeMap<&str, &str>) -> BTreeMap<&'a str, Vec<&'a str>> {
+    let mut lifting: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for claim in dataset.claims.iter().filter(|claim| claim.status != Status::Denied) {
+        let relation = dataset.schema.relation(&claim.relation);
+        if relation.is_some_and(|relation| relation.roles.contains(&Role::SessionOf))
+            && claim.target.entity().is_some_and(|forum| series.get(claim.subject.as_str()) == Some(&forum))
+        {
+            lifting.entry(&claim.subject).or_default().push(&claim.id);
+        }
+    }
+    lifting
 }
 
 /// The actor, the arena and the mode of a claim that one takes part in the other.
@@ -357,20 +430,27 @@ fn merged(said: Vec<Said>) -> Vec<Said> {
 fn above(dataset: &Dataset, up: &BTreeMap<&str, Vec<(&str, &Claim)>>, id: &str) -> Vec<Above> {
     let Some(first) = dataset.entity(id) else { return Vec::new() };
     let is_top = |id: &str| !up.contains_key(id);
-    let mut found = vec![Above { node: super::node(first), steps: 0, claims: Vec::new(), is_top: is_top(id) }];
+    let node = super::node(first);
+    let mut found = vec![Above { node, steps: 0, claims: Vec::new(), is_top: is_top(id), held: Span::UNKNOWN }];
     let mut seen = BTreeSet::from([id.to_owned()]);
     let mut at = 0;
     while at < found.len() {
-        let (steps, claims) = (found[at].steps, found[at].claims.clone());
+        let (steps, claims, below) = (found[at].steps, found[at].claims.clone(), found[at].held);
         let here = up.get(found[at].node.id.as_str()).into_iter().flatten();
-        let mut next: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        for (parent, claim) in here {
-            next.entry(parent).or_default().push(claim.id.clone());
+        let mut next: BTreeMap<&str, (Vec<String>, Span)> = BTreeMap::new();
+        // Who left one body before it came under the next never stood under that.
+        for (parent, claim) in here.filter(|(_, claim)| meet(below, span(dataset, claim))) {
+            let when = span(dataset, claim);
+            let (claims, days) = next.entry(parent).or_insert((Vec::new(), when));
+            claims.push(claim.id.clone());
+            *days = Span { earliest: days.earliest.min(when.earliest), latest: days.latest.max(when.latest) };
         }
-        for (parent, of_step) in next {
+        for (parent, (of_step, days)) in next {
             if let Some(entity) = dataset.entity(parent).filter(|_| seen.insert(parent.to_owned())) {
                 let claims = claims.iter().cloned().chain(of_step).collect();
-                found.push(Above { node: super::node(entity), steps: steps + 1, claims, is_top: is_top(parent) });
+                let held = Span { earliest: below.earliest.max(days.earliest), latest: below.latest.min(days.latest) };
+                let (node, is_top) = (super::node(entity), is_top(parent));
+                found.push(Above { node, steps: steps + 1, claims, is_top, held });
             }
         }
         at += 1;

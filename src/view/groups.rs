@@ -172,6 +172,13 @@ pub fn members_of(graph: &Graph, group: &str, window: Window) -> BTreeSet<String
     bloc.map_or_else(|| states_in(graph, group), |named| named.members)
 }
 
+/// Whether members of a bloc or body may be missing: no source gives its list as complete in the window. Regions have all of
+/// theirs.
+pub fn is_open_group(graph: &Graph, group: &str, window: Window) -> bool {
+    let mut blocs = named_groups(graph, GroupsBy::Bloc, window).into_iter();
+    blocs.any(|named| named.node.id == group && named.open)
+}
+
 /// Every state that lies in a region, or in one that lies in it.
 fn states_in(graph: &Graph, region: &str) -> BTreeSet<String> {
     let dataset = graph.dataset();

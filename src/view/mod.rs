@@ -25,7 +25,7 @@ pub use agendas::{AgendaOptions, Agendas, Bearers, Treated, belongings};
 pub use bodies::{Bodies, Body};
 pub use denials::{Denial, denials};
 pub use flow::{Flow, FlowNode, FlowOptions, FlowTie, Step};
-pub use groups::{DatedGroup, GroupsBy, NamedGroup, dated_groups, members_of, named_groups, region};
+pub use groups::{DatedGroup, GroupsBy, NamedGroup, dated_groups, is_open_group, members_of, named_groups, region};
 pub use norms::{Holding, Holds, NormClaim, NormNode, Norms, Part, Rests};
 pub use periods::{By, Period, Periods};
 pub use positions::{

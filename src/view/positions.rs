@@ -3,6 +3,7 @@
 mod elsewhere;
 mod inherit;
 mod options;
+mod series;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -153,7 +154,8 @@ pub struct Positions {
     /// Claimed dyads of these actors: (actor, actor, +1 or -1, the claims). Never input.
     pub claimed_dyads: Vec<(String, String, i8, Vec<String>)>,
     /// Of items whose positions sources count, how many of these actors are named, only where some are not; how many
-    /// adoptions without a vote nobody is known to have taken part in; and who of other kinds holds positions.
+    /// adoptions without a vote nobody is known to have taken part in; which series have items of
+    /// several datasets; and who of other kinds holds positions.
     pub unnamed: Vec<String>,
     /// What the record holds, where this view of it holds nothing.
     pub elsewhere: Option<Elsewhere>,
@@ -208,6 +210,7 @@ impl Positions {
         let short = items.iter().filter_map(|&item| unnamed(graph, &records.items[item as usize].id));
         let mut unnamed = told(short.collect());
         unnamed.extend(unknown_adoptions(&records, &items));
+        unnamed.extend(series::shared(dataset, items.iter().map(|&item| records.items[item as usize].id.as_str())));
         unnamed.extend(elsewhere::left_out(graph, &records, options, &actor_kinds));
         let nodes: Vec<Node> = actors.iter().map(|&actor| super::node(&dataset.entities[actor as usize])).collect();
         conflicts.sort();

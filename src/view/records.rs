@@ -189,7 +189,8 @@ impl Gather<'_> {
             for body in [Some(forum), series.get(forum).copied()].into_iter().flatten() {
                 let seats = seats.get(body).map_or(&[][..], Vec::as_slice);
                 for &(actor, at) in seats.iter().filter(|(actor, _)| !spoken.contains(actor)) {
-                    if holds_at(&dataset.claims[at as usize], when) {
+                    // In a view from a day on, what has no date is of that day or later.
+                    if holds_at(&dataset.claims[at as usize], window.clip(when)) {
                         let (item, maker) = (self.decision(place), Maker::Claim(at));
                         self.records.push(Record { actor, item, code, near: false, whole: false, when, maker });
                     }

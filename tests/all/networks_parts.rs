@@ -125,27 +125,41 @@ fn options_that_a_form_does_not_read_are_refused() {
 /// Whatever is done to a file, it is read or refused at a place, and what is read the door takes or refuses.
 #[test]
 fn changed_graphs_never_panic() {
-    let council = |format| written("toy-council", format);
+    let council = |format| vec![written("toy-council", format)];
+    let tables = {
+        let graph = Graph::from(load(crate::common::built_in("toy-council")).dataset.unwrap());
+        let tables = export::tables::of(&typed_graph::attributed(&graph)).unwrap();
+        let bytes = |table: &blocs::result::Table| {
+            let mut bytes = Vec::new();
+            export::write_table(table, export::TableFormat::Csv, &mut bytes).unwrap();
+            bytes
+        };
+        tables.iter().map(|(_, table)| bytes(table)).collect::<Vec<_>>()
+    };
     let forms = [
         (Format::GraphMl, council(GraphFormat::GraphMl)),
         (Format::Gexf, council(GraphFormat::Gexf)),
         (Format::NodeLink, council(GraphFormat::NodeLink)),
         (Format::Pajek, council(GraphFormat::Pajek)),
-        (Format::Edges, b"source,target,weight,begin\na,b,1,2001\nb,c,2,2002/2003\n".to_vec()),
-        (Format::TwoMode, b"actor,forum,begin\na,f,2001\nb,g,2002\n".to_vec()),
-        (Format::Long, b"decision,actor,position,date\nv1,a,yes,2001\nv1,b,no,2001\n".to_vec()),
+        (Format::Edges, tables),
+        (Format::Edges, vec![b"source,target,weight,begin\na,b,1,2001\nb,c,2,2002/2003\n".to_vec()]),
+        (Format::TwoMode, vec![b"actor,forum,begin\na,f,2001\nb,g,2002\n".to_vec()]),
+        (Format::Wide, vec![b"who,v1,v2\na,yes,no\nb,no,NA\n".to_vec()]),
+        (Format::Long, vec![b"decision,actor,position,date\nv1,a,yes,2001\nv1,b,no,2002\n".to_vec()]),
     ];
     let (mut read, mut refused) = (0, 0);
-    for (format, bytes) in forms {
+    for (format, files) in forms {
         for case in 0..40 {
             let mut lots = Lots(case);
-            let mut bytes = bytes.clone();
+            let mut files = files.clone();
+            let at = lots.below(files.len());
             for _ in 0..=lots.below(3) {
-                crate::fuzz::mutate(&mut bytes, &mut lots);
+                crate::fuzz::mutate(&mut files[at], &mut lots);
             }
-            let file = Foreign::new("g", bytes).unwrap_or_else(|_| Foreign { name: "g".into(), bytes: Vec::new() });
+            let file = |(at, bytes)| Foreign { name: format!("g{at}"), bytes };
+            let files: Vec<Foreign> = files.into_iter().enumerate().map(file).collect();
             let options = Options { name: "in".into(), ..Options::default() };
-            match import::import(&[file], format, &options, &Register::default()) {
+            match import::import(&files, format, &options, &Register::default()) {
                 Err(faults) => {
                     refused += 1;
                     assert!(!faults.is_empty(), "{} {case}", format.word());

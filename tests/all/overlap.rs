@@ -256,3 +256,60 @@ fn poor_records_are_answered() {
         }
     }
 }
+
+/// F issued a text in 2012, a session of G another in 2003, and the two compete from 2013 on: so do F and G in 2014, by the claims
+/// that make the texts theirs. H is said to be no rival of F. F stands under R from 2010 on, G did from 2000 to 2005: never
+/// both at once. A rule of 2001 is none of 1990; an observer is no member; what nobody says is not none.
+#[test]
+fn mandates_and_profiles_by_hand() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = scratch.path();
+    let entities = "id,kind,name\nsrc,document,S\na,state,A\nb,state,B\nf,forum,F\ng,forum,G\nh,forum,H\ns1,session,S1\n\
+                    r,igo,R\nt1,document,T1\nt2,document,T2\nx1,forum,X1\nx2,forum,X2\nd,decision,D\n";
+    let claims = "id,subject,relation,object,begin,end,status,qualifiers,source,lines\n\
+                  c1,f,issues,t1,2012,,,,src,1\nc2,s1,issues,t2,2003,,,,src,2\nc3,s1,session_of,g,,,,,src,3\n\
+                  c4,t1,competes_with,t2,2013,,,,src,4\nc5,h,competes_with,f,,,denied,,src,5\n\
+                  c6,f,organ_of,r,2010,..,,,src,6\nc7,g,organ_of,r,2000,2005,,,src,7\n\
+                  c8,a,member_of,f,2000,..,,mode=first time,src,8\nc9,b,member_of,f,2000,..,,role=observer,src,9\n\
+                  d1,x1,organ_of,x2,,,,,src,10\nd2,x2,organ_of,x1,,,,,src,11\n";
+    let decisions = "id,procedure,forum,date,rule\nd,vote,f,2001-03-02,simple majority\n";
+    put(
+        &at.join("toy"),
+        [
+            ("sources.csv", "id\nsrc\n"),
+            ("entities.csv", entities),
+            ("claims.csv", claims),
+            ("decisions.csv", decisions),
+        ],
+    );
+    let behind = |line: &str| {
+        let why = json(at, line);
+        let rows = why["rows"].as_array().unwrap().clone();
+        let claims = |row: &Value| -> String {
+            let claims = row["evidence"].as_array().unwrap().iter();
+            claims.map(|said| said.as_str().unwrap().split(' ').next().unwrap()).collect::<Vec<_>>().join(" ")
+        };
+        rows.iter().map(|row| format!("{}: {}", row["what"].as_str().unwrap(), claims(row))).collect::<Vec<_>>()
+    };
+    assert_eq!(behind("overlap mandate -d toy --on 2014 --why f g"), ["stated: rival: c4 c1 c2 c3"]);
+    assert_eq!(behind("overlap mandate -d toy --why f g"), ["stated: rival: c4 c1 c2 c3"]);
+    assert_eq!(behind("overlap mandate -d toy --why f h"), ["stated: no rival: c5"]);
+    let session = answer(at, &["overlap", "mandate", "-d", "toy", "--why", "f", "s1"]);
+    assert!(session.contains("s1 is a session: ask for what it is a session of, g"), "{session}");
+    let mandate = json(at, "overlap mandate -d toy");
+    let pair =
+        mandate["rows"].as_array().unwrap().iter().find(|row| row["forum"] == "f" && row["other"] == "g").unwrap();
+    assert!(pair["shared_bodies"]["undefined"].as_str().is_some_and(|why| why.contains("at one time")), "{pair}");
+    let profile = |window: &str| {
+        let table = json(at, &format!("overlap profile -d toy{window}"));
+        table["rows"].as_array().unwrap().clone()
+    };
+    let of = |rows: &[Value], id: &str| rows.iter().find(|row| row["forum"] == id).unwrap().clone();
+    let (now, then) = (profile(""), profile(" --on 1990"));
+    assert_eq!(of(&now, "f")["decision_rule"], serde_json::json!(["simple majority"]));
+    assert!(then.iter().all(|row| row["decision_rule"]["undefined"].is_string()), "{then:?}");
+    let parties = serde_json::json!(["state entitled (observer): 1", "state entitled: 1 (1 first time)"]);
+    assert_eq!(of(&now, "f")["participants_named"], parties);
+    assert!(of(&now, "h")["texts"]["undefined"].is_string() && of(&now, "f")["texts"] == 1);
+    assert!(of(&now, "x1")["root"]["undefined"].as_str().unwrap().contains("circle"));
+}

@@ -2,8 +2,7 @@
 
     N  id                          a node
     N  id  attribute  value        what it says; numbers with 9 digits, lists joined by `; `
-    E  from  to                    a tie
-    E  from  to  attribute  value
+    E  from  to  attribute  value ...  a tie, with all that it says in the order of the names: of parallel ties each has its own
     T  N|E  attribute  type        text, number or boolean
 
 Fields are parted by tabs; line ends and tabs inside them are written as \\n and \\t; what says nothing has no line.
@@ -39,21 +38,19 @@ def lines(nodes, ties):
     """`nodes`: id and attributes; `ties`: from, to and attributes."""
     types, rows = set(), []
 
-    def tell(side, key, attributes):
-        for name, value in attributes.items():
+    def told(side, attributes):
+        for name, value in sorted(attributes.items()):
             value = "; ".join(value) if isinstance(value, (list, tuple)) else value
             if value is None or value == "" or value != value:
                 continue
             types.add(f"T\t{side}\t{name}\t{kind(value)}")
-            rows.append(f"{side}\t{key}\t{name}\t{word(value)}")
+            yield f"\t{name}\t{word(value)}"
 
     for node, attributes in nodes:
         rows.append(f"N\t{escape(node)}")
-        tell("N", escape(node), attributes)
+        rows.extend(f"N\t{escape(node)}{said}" for said in told("N", attributes))
     for source, target, attributes in ties:
-        ends = f"{escape(source)}\t{escape(target)}"
-        rows.append(f"E\t{ends}")
-        tell("E", ends, attributes)
+        rows.append(f"E\t{escape(source)}\t{escape(target)}{''.join(told('E', attributes))}")
     return sorted([*types, *rows], key=lambda line: line.encode())
 
 

@@ -15,19 +15,32 @@ word <- function(values) {
 }
 kind <- function(values) if (is.character(values)) "text" else if (is.logical(values)) "boolean" else "number"
 
-lines_of <- function(side, keys, attributes) {
+types_of <- function(side, attributes) {
+  unlist(lapply(names(attributes), function(name) {
+    values <- attributes[[name]]
+    if (any(said(values))) paste("T", side, name, kind(values), sep = "\t") else character(0)
+  }))
+}
+# A line for each value of a node, and one for all values of a tie.
+lines_of <- function(keys, attributes) {
   unlist(lapply(names(attributes), function(name) {
     values <- attributes[[name]]
     there <- said(values)
-    if (!any(there)) return(character(0))
-    c(paste("T", side, name, kind(values), sep = "\t"),
-      paste(side, keys[there], name, word(values)[there], sep = "\t"))
+    if (any(there)) paste("N", keys[there], name, word(values)[there], sep = "\t") else character(0)
   }))
+}
+rows_of <- function(rows, attributes) {
+  for (name in sort(names(attributes), method = "radix")) {
+    values <- attributes[[name]]
+    there <- said(values)
+    rows[there] <- paste(rows[there], name, word(values)[there], sep = "\t")
+  }
+  rows
 }
 
 canonical <- function(ids, nodes, from, to, ties, file) {
-  text <- c(paste("N", escape(ids), sep = "\t"), paste("E", escape(from), escape(to), sep = "\t"),
-    lines_of("N", escape(ids), nodes), lines_of("E", paste(escape(from), escape(to), sep = "\t"), ties))
+  text <- c(paste("N", escape(ids), sep = "\t"), lines_of(escape(ids), nodes), types_of("N", nodes),
+    rows_of(paste("E", escape(from), escape(to), sep = "\t"), ties), types_of("E", ties))
   connection <- file(file, open = "wb")
   writeLines(enc2utf8(sort(enc2utf8(text), method = "radix")), connection, useBytes = TRUE)
   close(connection)

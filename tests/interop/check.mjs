@@ -15,24 +15,23 @@ const word = (value) => (typeof value === "string" ? escape(value) : typeof valu
 const kind = (value) => ({ string: "text", number: "number", boolean: "boolean" })[typeof value];
 const lines = new Set();
 const rows = [];
-const tell = (side, key, data, told) => {
-  for (const [name, raw] of Object.entries(data)) {
-    const value = plain(raw);
-    if (told.includes(name) || value === "") continue;
-    lines.add(["T", side, name, kind(value)].join("\t"));
-    rows.push([side, key, name, word(value)].join("\t"));
-  }
-};
+const told = (side, data, apart) =>
+  Object.keys(data)
+    .sort()
+    .filter((name) => !apart.includes(name) && plain(data[name]) !== "")
+    .map((name) => {
+      const value = plain(data[name]);
+      lines.add(["T", side, name, kind(value)].join("\t"));
+      return ["", name, word(value)].join("\t");
+    });
 graph.nodes().forEach((node) => {
   const data = node.data();
-  rows.push(["N", escape(data.id)].join("\t"));
-  tell("N", escape(data.id), data, ["id"]);
+  const key = `N\t${escape(data.id)}`;
+  rows.push(key, ...told("N", data, ["id"]).map((said) => key + said));
 });
 graph.edges().forEach((edge) => {
   const data = edge.data();
-  const ends = `${escape(data.source)}\t${escape(data.target)}`;
-  rows.push(`E\t${ends}`);
-  tell("E", ends, data, ["id", "source", "target"]);
+  rows.push(`E\t${escape(data.source)}\t${escape(data.target)}${told("E", data, ["id", "source", "target"]).join("")}`);
 });
 const all = [...lines, ...rows].map((line) => Buffer.from(line, "utf8")).sort(Buffer.compare);
 writeFileSync(`${stem}.js.txt`, Buffer.concat(all.flatMap((line) => [line, Buffer.from("\n")])));

@@ -1,6 +1,11 @@
-"""What the schemas of GraphML 1.0 and GEXF 1.3 ask of the elements that we write, since no package of PyPI or npm carries the
-schemas themselves: which element stands in which, in what order and how often, which attributes it has, of which types, and
-that ids are unique and references lead somewhere."""
+"""Which elements our GraphML and GEXF consist of: the part of GraphML 1.0 and GEXF 1.3 that our writers use, since no package of PyPI
+or npm carries the schemas themselves. A rule says which element stands in which, in what order and how often, and which attributes
+it has, of which types; besides, ids are unique and references lead somewhere.
+
+It is narrower than the schemas, so what passes stands as they ask, and what a writer begins to write (`desc`, `default`, `port`,
+`spells`, `viz`) fails until its rule is looked up and added here. Of GraphML the schema's own content models are: `graphml` is
+(desc?, key*, (graph | data)*), `key` is (desc?, default?), `graph` is (desc?, (data | node | edge | hyperedge)*) where ours has its
+data, nodes and edges one after the other, `node` is (desc?, (data | port)*, graph?), `edge` is (desc?, data*, graph?)."""
 
 import re
 import sys

@@ -7,7 +7,7 @@ use crate::math::partitions::likeness;
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Grouping, Method, Table, Undefined};
 use crate::view::Positions;
 
-use super::super::agreement::{plural, rules};
+use super::super::agreement::{Weights, plural, rules};
 use super::Clusters;
 
 impl Clusters {
@@ -22,6 +22,8 @@ impl Clusters {
             .column("group", CellKind::Text, ColumnRole::Group, "")
             .column("mean_within", CellKind::Number, ColumnRole::Value, unit)
             .column("mean_others", CellKind::Number, ColumnRole::Attribute, unit)
+            .column("next_group", CellKind::Text, ColumnRole::Attribute, "")
+            .column("mean_next", CellKind::Number, ColumnRole::Attribute, unit)
             .column("stability_runs", CellKind::Number, ColumnRole::Attribute, "share");
         if self.resampled.is_some() {
             table = table.column("stability_items", CellKind::Number, ColumnRole::Attribute, "share");
@@ -36,6 +38,8 @@ impl Clusters {
                 placement.group.clone().map_or_else(Cell::Undefined, Cell::text),
                 Cell::number(placement.within.clone()),
                 Cell::number(placement.others.clone()),
+                placement.nearest.clone().map_or_else(Cell::Undefined, |(group, _)| Cell::text(group)),
+                Cell::number(placement.nearest.clone().map(|(_, mean)| mean)),
                 Cell::number(placement.of_runs.clone()),
             ];
             row.extend(self.resampled.is_some().then(|| Cell::number(placement.of_items.clone())));
@@ -335,45 +339,33 @@ impl Clusters {
             let why = why.map_or_else(String::new, |why| format!(": {}", why.reason()));
             Undefined::because(format!("{actor} is in no group{why}"))
         })?;
-        let mean = |members: &[usize]| {
-            let values: Vec<f64> = members
-                .iter()
-                .filter(|other| **other != at)
-                .filter_map(|other| self.agreement.between(at, *other).ok())
-                .collect();
-            (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
-        };
-        let next = groups
-            .iter()
-            .filter(|(name, _)| *name != own.0)
-            .filter_map(|group| Some((mean(&group.1)?, group)))
-            .fold(None, |best: Option<(f64, &(String, Vec<usize>))>, next| match best {
-                Some(best) if best.0 >= next.0 => Some(best),
-                _ => Some(next),
-            })
-            .ok_or_else(|| Undefined::because("there is no other group to be drawn to"))?;
+        let placement = self.placements.iter().find(|placement| placement.actor == at);
+        let none = || Undefined::because("there is no other group to be drawn to");
+        let placement = placement.ok_or_else(none)?;
+        let (next, mean_next) = placement.nearest.clone()?;
+        let next = groups.iter().find(|(name, _)| *name == next).ok_or_else(none)?;
         let number = |value: f64| Cell::Number((value * 10_000.0).round() / 10_000.0).plain();
         if own.1.len() == 1 {
             return Err(Undefined::because(format!(
                 "{actor} is alone in its group: nobody holds it there; of the others it agrees most with {} ({})",
-                next.1.0,
-                number(next.0)
+                next.0,
+                number(mean_next)
             )));
         }
         let name = &self.agreement.actors[at].name;
         let mut method = self.method.clone();
-        method.name = format!("what holds {name} in {} rather than {}", own.0, next.1.0);
-        let within = mean(&own.1).map_or_else(|| "undefined".to_owned(), number);
-        let means = [(&own.0, within), (&next.1.0, number(next.0))];
+        method.name = format!("what holds {name} in {} rather than {}", own.0, next.0);
+        let within = placement.within.clone().map_or_else(|_| "undefined".to_owned(), number);
+        let means = [(&own.0, within), (&next.0, number(mean_next))];
         let means = means.map(|(group, mean)| (format!("mean with {group}"), mean));
         method.parameters.splice(0..0, means);
         let table = Table::new("clusters-why", method).titled(format!(
             "What holds {name} in {} rather than {} ({}), the other group it agrees with most",
             own.0,
-            next.1.0,
-            plural(next.1.1.len(), "actor")
+            next.0,
+            plural(next.1.len(), "actor")
         ));
-        Ok(self.drawn(positions, at, [own, next.1], ["own_group", "next_group", "binds"], table))
+        Ok(self.drawn(positions, at, [own, next], ["own_group", "next_group", "binds"], table))
     }
     /// A row an item on which an actor took a position: what that earns on average with one group and with another, and
     /// the difference, the largest first. `words` name these three columns.
@@ -393,6 +385,10 @@ impl Clusters {
             .column(words[0], CellKind::Number, ColumnRole::Attribute, "mean credit")
             .column(words[1], CellKind::Number, ColumnRole::Attribute, "mean credit")
             .column(words[2], CellKind::Number, ColumnRole::Value, "difference");
+        let weights = (options.weights == Weights::Families).then(|| options.item_weights(positions));
+        if weights.is_some() {
+            table = table.column("weight", CellKind::Number, ColumnRole::Weight, "");
+        }
         let mut rows = Vec::new();
         for (place, item) in positions.items.iter().enumerate().filter(|(_, item)| options.enters(item)) {
             let Some(held) = options.position(positions, at, place) else { continue };
@@ -410,21 +406,22 @@ impl Clusters {
             };
             let (mine, theirs) = (credit(&groups[0].1), credit(&groups[1].1));
             let binds = mine.clone().and_then(|mine| theirs.clone().map(|theirs| mine - theirs));
-            rows.push((binds, item, held, mine, theirs));
+            rows.push((binds, item, held, mine, theirs, weights.as_ref().map(|weights| weights[place])));
         }
         rows.sort_by(|a, b| {
             let value = |row: &Result<f64, Undefined>| row.as_ref().copied().unwrap_or(f64::NEG_INFINITY);
             value(&b.0).total_cmp(&value(&a.0)).then_with(|| a.1.id.cmp(&b.1.id))
         });
-        for (binds, item, held, mine, theirs) in rows {
-            table.push([
+        for (binds, item, held, mine, theirs, weight) in rows {
+            let row = [
                 Cell::text(&item.id),
                 Cell::text(&item.name),
                 Cell::text(&item.codes[held.code()].word),
                 Cell::number(mine),
                 Cell::number(theirs),
                 Cell::number(binds),
-            ]);
+            ];
+            table.push(row.into_iter().chain(weight.map(Cell::Number)));
         }
         table
     }

@@ -3,7 +3,7 @@
 use crate::view::{ItemKind, Periods, Positions};
 
 use super::super::agreement::rules::{Read, readings};
-use super::super::agreement::{Agreement, FEWEST_FAMILIES, plural};
+use super::super::agreement::{Agreement, FEWEST_FAMILIES, Measure, Options, plural};
 use super::super::ideal_points;
 use super::{Identifiability, Statement, Verdict, families, nobody};
 
@@ -38,7 +38,7 @@ impl Identifiability {
             return none;
         }
         let options = &agreement.options;
-        if options.measure == super::super::agreement::Measure::Congruence {
+        if options.measure == Measure::Congruence {
             let why = "congruence has no foes: who seldom met would be one; subtract has them";
             return (Verdict::Undefined, why.to_owned());
         }
@@ -126,14 +126,8 @@ fn ordered(positions: &Positions, agreement: &Agreement, taken: &[usize]) -> (Ve
     if reads.is_empty() {
         return (Verdict::Undefined, "no item has an order: nominal stances are the same or not".to_owned());
     }
-    let constant = |actor: &usize| {
-        let mut said = reads.iter().filter_map(|(item, reads)| {
-            let held = positions.held(*actor, *item)?;
-            reads[held.code()]
-        });
-        said.next().is_some_and(|first| said.all(|read| read == first))
-    };
-    let constant = (0..positions.actors.len()).filter(constant).count();
+    let kappa = Options { measure: Measure::Kappa, ..agreement.options };
+    let constant = kappa.constant(positions).into_iter().filter(|constant| *constant).count();
     let items = if reads.len() == taken.len() {
         plural(taken.len(), "item")
     } else {

@@ -142,6 +142,8 @@ fn between_ja(between: Between) -> &'static str {
     match between {
         Between::Rival => "競合",
         Between::Complement => "補完",
+        Between::NoRival => "競合でない",
+        Between::NoComplement => "補完でない",
     }
 }
 

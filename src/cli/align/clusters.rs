@@ -226,7 +226,11 @@ impl Args {
         }
         let actor = resolve(graph, &self.agreement.why[0])?;
         Ok(match clusters.why_actor(positions, &actor) {
-            Ok(table) => Answer::table(behind::items(graph, &positions.options, table, &[&actor])),
+            Ok(table) => {
+                let table = behind::items(graph, &positions.options, table, &[&actor]);
+                let document = brief::align::held(clusters, &actor, table.clone());
+                Answer { document, table: Some(table), graph: None, figure: None }
+            }
             Err(reason) => Answer::undefined(reason),
         })
     }

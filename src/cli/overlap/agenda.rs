@@ -6,7 +6,7 @@ use blocs::brief;
 use blocs::graph::Graph;
 use blocs::overlap::agenda::{Agenda, Options, Weighting};
 use blocs::result::{Document, Undefined};
-use blocs::view::{AgendaOptions, Agendas, Bearers, Sessions};
+use blocs::view::{AgendaOptions, Agendas, Bearers, Bodies, Sessions};
 
 use super::super::data::DataArgs;
 use super::super::failure::Failure;
@@ -78,6 +78,9 @@ fn of_another_kind(graph: &Graph, of: Bearers, ids: [&str; 2]) -> Option<Undefin
     let (schema, documents) = (&graph.dataset().schema, of == Bearers::Documents);
     let other = |id: &str| {
         let kind = &graph.dataset().entity(id)?.kind;
+        if !documents && schema.is_a(kind, "session") {
+            return Some(Bodies::absent(graph, id));
+        }
         let (is_text, is_forum) = (schema.is_a(kind, "document"), schema.is_arena(kind));
         let others = if documents { "texts" } else { "forums" };
         let hint = match (documents, is_text, is_forum) {

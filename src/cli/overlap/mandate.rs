@@ -4,7 +4,7 @@ use clap::Args as ClapArgs;
 
 use blocs::brief;
 use blocs::overlap::Mandate;
-use blocs::result::{Document, Subject};
+use blocs::result::{Document, Subject, Undefined};
 use blocs::view::Bodies;
 
 use super::super::data::DataArgs;
@@ -39,18 +39,20 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let found = Mandate::of(&bodies);
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
-        return emit_why(&args.output, &graph, &found.method, found.why(&bodies, &a, &b));
+        let absent = [&a, &b].into_iter().find(|id| bodies.place(id).is_none());
+        let absent = absent.map(|id| Undefined::because(Bodies::absent(&graph, id)));
+        let why = found.why(&bodies, &a, &b).map_err(|reason| absent.unwrap_or(reason));
+        return emit_why(&args.output, &graph, &found.method, why);
     }
     let table = found.table(&bodies);
     let mut page = Document::default();
     brief::overlap::undated(&graph, args.when.window()?).into_iter().for_each(|said| page.prose(said));
     page.long_table(table.clone().without(&["forum_name", "other_name", "claims"]), 40);
     brief::overlap::methods::mandate(&found, &bodies).into_iter().for_each(|said| page.prose(said));
-    let tree = found.graph(&bodies);
     args.output.emit(&Answer {
         document: page,
         table: Some(table),
-        figure: Some(Subject::Tree(tree.clone())),
-        graph: Some(tree),
+        figure: Some(Subject::Tree(found.tree(&bodies))),
+        graph: Some(found.graph(&bodies)),
     })
 }

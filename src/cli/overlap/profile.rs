@@ -3,9 +3,10 @@
 use clap::Args as ClapArgs;
 
 use blocs::brief;
+use blocs::model::Participation;
 use blocs::overlap::profile;
 use blocs::result::{Document, Undefined};
-use blocs::view::Bodies;
+use blocs::view::{AffiliationOptions, Affiliations, Bodies};
 
 use super::super::data::DataArgs;
 use super::super::failure::Failure;
@@ -42,6 +43,10 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
     let mut page = Document::default();
     brief::overlap::undated(&graph, args.when.window()?).into_iter().for_each(|said| page.prose(said));
+    // Those who take part in one forum may have done so at other times than those of another.
+    let options = AffiliationOptions { modes: Participation::ALL.to_vec(), ..AffiliationOptions::default() };
+    let pooled = args.when.window()?.is_open().then(|| brief::overlap::in_time(&Affiliations::of(&graph, &options)));
+    pooled.flatten().into_iter().for_each(|said| page.prose(said));
     page.long_table(table.clone().without(&["name", "name_ja", "kind", "above", "claims"]), 60);
     brief::overlap::methods::profile(&table).into_iter().for_each(|said| page.prose(said));
     args.output.emit(&Answer { document: page, table: Some(table), graph: None, figure: None })

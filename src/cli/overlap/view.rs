@@ -76,7 +76,7 @@ pub struct ViewArgs {
     /// Whether taking part in a session counts for its forum
     #[arg(long, value_name = "apart|lifted", value_parser = sessions, default_value = "lifted")]
     sessions: Sessions,
-    /// Roles in which they take part: member, observer, signatory, sponsor, endorser of or party to texts, ... (default: all but observers)
+    /// Roles in which they take part: member, observer, signatory, sponsor, endorser of or party to texts, ... (default: members; of texts, all but observers)
     #[arg(long, value_name = "ROLES", value_delimiter = ',')]
     roles: Vec<String>,
     /// Count members where their bloc or camp takes part; such cells are marked
@@ -135,6 +135,14 @@ impl ViewArgs {
             let known = known.into_iter().collect::<Vec<_>>().join(", ");
             return Err(Failure::command(format!(
                 "--roles: `{unknown}`: nobody takes part in this role; known are {known}"
+            )));
+        }
+        let both = Affiliations::contradictions(graph, &options);
+        if !both.is_empty() {
+            let both: Vec<String> = both.iter().map(|(forum, actor)| format!("{actor} in {forum}")).collect();
+            return Err(Failure::command(format!(
+                "--closed shuts out who sits there for certain by --certain: {}",
+                both.join(", ")
             )));
         }
         Ok(Affiliations::of(graph, &options))

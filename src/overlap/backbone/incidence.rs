@@ -119,13 +119,17 @@ impl Incidence {
         if nowhere > 0 {
             out.idle = view.actors.len() - actors.len();
             notes.push(match entry {
+                Entry::Table | Entry::Seated if nowhere == 1 => {
+                    format!("1 actor sits in no {other}complete list and is left out")
+                }
                 Entry::Table | Entry::Seated => {
                     format!("{nowhere} actors sit in no {other}complete list and are left out")
                 }
                 Entry::Everybody => format!(
-                    "chance may seat every one of the {} actors of these kinds in the data, the {nowhere} that sit in no \
+                    "chance may seat every one of the {} actors of these kinds in the data, the {nowhere} that {} in no \
                      {other}complete list too",
-                    actors.len()
+                    actors.len(),
+                    if nowhere == 1 { "sits" } else { "sit" }
                 ),
             });
         }
@@ -214,7 +218,12 @@ fn few(forums: usize, nowhere: usize) -> Option<String> {
              tail here is none of their choosing (fixed-row draws from all actors)"
                 .to_owned(),
         ),
-        (3..=FEW, 1..) => Some(format!(
+        (3..=FEW, 1) => Some(format!(
+            "of only {forums} forums, and of those alone who sit in one: the 1 actor that sits in none stays out of chance, so \
+             that large forums are bound to share many and may stand as apart; fixed-row, which draws from all actors, may say \
+             the opposite"
+        )),
+        (3..=FEW, 2..) => Some(format!(
             "of only {forums} forums, and of those alone who sit in one: the {nowhere} actors that sit in none stay out of \
              chance, so that large forums are bound to share many and may stand as apart; fixed-row, which draws from all \
              actors, may say the opposite"

@@ -3,7 +3,7 @@
 use super::*;
 use crate::dataset::{self, File, Folder};
 
-fn graph(tables: &[(&str, String)]) -> Graph {
+pub(super) fn graph(tables: &[(&str, String)]) -> Graph {
     let files =
         tables.iter().map(|(name, text)| File { name: (*name).to_owned(), bytes: text.clone().into() }).collect();
     let folder = Folder { name: "small".to_owned(), files, ..Folder::default() };
@@ -18,7 +18,7 @@ fn council(modes: &[Participation]) -> (Graph, AffiliationOptions) {
     (graph, AffiliationOptions { modes: modes.to_vec(), ..AffiliationOptions::default() })
 }
 
-fn is(view: &Affiliations, actor: &str, arena: &str) -> Membership {
+pub(super) fn is(view: &Affiliations, actor: &str, arena: &str) -> Membership {
     let actor = view.actors.iter().position(|other| other.id == actor).unwrap();
     view.cell(actor, view.arena(arena).unwrap())
 }
@@ -53,7 +53,7 @@ const ENTITIES: &str = "id,kind,name\nsrc,document,S\nbloc,bloc,Bloc\nada,state,
                         f,forum,F\ng,forum,G\ntext,document,T\ndraft,document,D\n";
 const SOURCES: &str = "id\nsrc\n";
 
-fn small(claims: &str) -> Graph {
+pub(super) fn small(claims: &str) -> Graph {
     let header = "id,subject,relation,object,begin,end,status,open,qualifiers,source\n";
     let tables = [
         ("entities.csv", ENTITIES.to_owned()),
@@ -373,4 +373,61 @@ fn the_ways_of_taking_part_are_those_that_the_data_have() {
     assert!(crate::brief::overlap::other_ways(&graph, &Affiliations::of(&graph, &before)).is_none());
     let signed = AffiliationOptions { modes: vec![Participation::Signed], ..AffiliationOptions::default() };
     assert!(crate::brief::overlap::other_ways(&graph, &Affiliations::of(&graph, &signed)).is_none());
+}
+
+/// Of F: Ada is a member, Bo signs for it, Cy is an associate, Dee an observer. Unasked, members alone; the others are counted.
+#[test]
+fn roles_are_never_mixed_unasked() {
+    use Membership::{In, Unknown};
+    let graph = small(
+        "1,ada,member_of,f,2000,..,,,,src\n2,bo,member_of,f,2000,..,,,role=signatory,src\n\
+         3,cy,member_of,f,2000,..,,,standing=associate,src\n4,dee,member_of,f,2000,..,,,role=observer,src\n",
+    );
+    let cells = |roles: &[&str]| {
+        let roles = roles.iter().map(|role| (*role).to_owned()).collect();
+        let view = Affiliations::of(&graph, &AffiliationOptions { roles, ..AffiliationOptions::default() });
+        (["ada", "bo", "cy", "dee"].map(|actor| is(&view, actor, "f")), view)
+    };
+    let (members, view) = cells(&[]);
+    assert_eq!(members, [In, Unknown, Unknown, Unknown]);
+    let notes = crate::overlap::of_the_window(&view).join("\n");
+    assert!(notes.contains("(--roles takes them in): associate (1), observer (1), signatory (1)"), "{notes}");
+    let (both, view) = cells(&["member", "associate"]);
+    assert_eq!((both, view.of_other_roles.len()), ([In, Unknown, In, Unknown], 0));
+}
+
+/// Two claims make one session that of two series: who attended it is counted in neither, and the view says so.
+#[test]
+fn a_session_of_two_series_is_lifted_to_none() {
+    let entities = "id,kind,name\nsrc,document,S\nada,state,Ada\nf,forum,F\ng,forum,G\ns1,session,S1\ns2,session,S2\n";
+    let claims = "id,subject,relation,object,begin,source\n1,s1,session_of,f,,src\n2,s1,session_of,g,,src\n\
+                  3,s2,session_of,f,,src\n4,ada,attends,s1,2001-01-01,src\n";
+    let tables = [("entities.csv", entities), ("sources.csv", SOURCES), ("claims.csv", claims)];
+    let graph = graph(&tables.map(|(name, text)| (name, text.to_owned())));
+    let options = AffiliationOptions {
+        modes: vec![Participation::Attended],
+        sessions: Sessions::Lifted,
+        ..AffiliationOptions::default()
+    };
+    let view = Affiliations::of(&graph, &options);
+    assert_eq!((view.arena("f"), view.arena("g")), (None, None));
+    assert_eq!(view.of_several_series["s1"], ["f", "g"]);
+    assert!(crate::overlap::of_the_window(&view).iter().any(|note| note.ends_with("lifted to none: f, g")));
+}
+
+/// F is closed to whoever is not of the bloc, whose list goes on: Bo, Cy and Dee are taken as outsiders, and that is said. Who is
+/// shut out by one rule and certain by another contradicts them.
+#[test]
+fn rules_by_open_groups_are_told_and_contradictions_found() {
+    let graph = small(
+        "1,ada,member_of,bloc,2000,..,,yes,,src\n2,bo,member_of,g,2000,..,,,,src\n3,ada,member_of,f,2000,..,,no,,src\n",
+    );
+    let rule = |group: &str| vec![("f".to_owned(), group.to_owned())];
+    let options = AffiliationOptions { closed: rule("bloc"), ..AffiliationOptions::default() };
+    let view = Affiliations::of(&graph, &options);
+    assert_eq!(view.closed_by_open, [("f".to_owned(), "bloc".to_owned(), 3)]);
+    assert!(Affiliations::contradictions(&graph, &options).is_empty());
+    let options = AffiliationOptions { certain: rule("g"), ..options };
+    let both: Vec<_> = Affiliations::contradictions(&graph, &options).into_iter().collect();
+    assert_eq!(both, [("f".to_owned(), "bo".to_owned())]);
 }

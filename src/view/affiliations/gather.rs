@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::sizes::stated_sizes;
-use super::times::{Observed, Times, cover, in_window, is_event, meet, span, sure_days, surely, surely_then};
+use super::times::{Observed, Times, cover, in_window, is_event, meet, span, surely, surely_then};
 use super::{AffiliationOptions, Membership, Sessions, StatedSize};
 use crate::model::schema::{ActorEnd, Role};
 use crate::model::{Claim, Dataset, Day, Openness, Participation, Position, Procedure, Span, Status};
@@ -16,13 +16,13 @@ pub(super) struct Said {
     /// When the claims hold.
     held: Vec<Span>,
     /// When claims deny it.
-    denied: Vec<Span>,
+    pub denied: Vec<Span>,
     pub lifted: bool,
     pub inherited: bool,
     /// Whether one of the claims holds in the window for sure.
     pub surely: bool,
     /// Whether one of the claims is of a complete list.
-    listed: bool,
+    pub listed: bool,
     /// Whether one of the denials holds in the window for sure.
     surely_denied: bool,
 }
@@ -57,13 +57,13 @@ impl Said {
 pub(super) type Place = u32;
 
 /// The places of entities by their ids.
-struct Places<'a>(HashMap<&'a str, Place>);
+pub(super) struct Places<'a>(HashMap<&'a str, Place>);
 
 impl<'a> Places<'a> {
-    fn of(dataset: &'a Dataset) -> Self {
+    pub(super) fn of(dataset: &'a Dataset) -> Self {
         Self(dataset.entities.iter().enumerate().map(|(place, entity)| (entity.id.as_str(), place as Place)).collect())
     }
-    fn of_id(&self, id: &str) -> Option<Place> {
+    pub(super) fn of_id(&self, id: &str) -> Option<Place> {
         self.0.get(id).copied()
     }
 }
@@ -89,21 +89,27 @@ pub(super) struct Gathered {
     pub sizes: BTreeMap<Place, StatedSize>,
     /// Arenas of which sources state several numbers in the window.
     pub changing: BTreeMap<Place, Vec<u64>>,
+    /// Who did not take part in which session that was lifted: (actor, session).
+    pub stayed_away: BTreeSet<(Place, Place)>,
+    /// Complete lists on which blocs stand that pass their seats on, and of which not all members are known: those blocs.
+    pub open_blocs: BTreeMap<Place, BTreeSet<Place>>,
+    /// Who takes part as what a member is not, and does not count unasked: arena, actor and role.
+    pub apart: BTreeSet<(&'static str, Place, Place)>,
     /// When what claims say holds, in the window or out of it.
     pub times: Times,
 }
 
 /// Which complete lists there are.
 #[derive(Default)]
-struct Listed {
+pub(super) struct Listed {
     /// Whether one gives all who take part, each at its time.
-    whole: bool,
+    pub whole: bool,
     /// The days as of which the others were seen.
-    seen: Vec<Span>,
+    pub seen: Vec<Span>,
 }
 
 impl Listed {
-    fn is_complete(&self, window: Window) -> bool {
+    pub fn is_complete(&self, window: Window) -> bool {
         self.whole || cover(&self.seen, window)
     }
 }
@@ -136,7 +142,17 @@ pub(super) fn gather(dataset: &Dataset, options: &AffiliationOptions) -> Gathere
         if !(claim.is_plain() || denied && claim.modality.is_none()) {
             continue;
         }
-        let Some(end) = ends(dataset, &places, claim, options, &series) else { continue };
+        let Some(end) = ends(dataset, &places, claim, options, &series) else {
+            if let Some(role) = said_roles(claim).iter().find_map(|word| apart(word)).filter(|_| !denied)
+                && options.roles.is_empty()
+                && in_window(dataset, claim, options.window)
+            {
+                let options = AffiliationOptions { roles: vec![role.to_owned()], ..options.clone() };
+                let end = ends(dataset, &places, claim, &options, &series);
+                found.apart.extend(end.map(|end| (role, end.arena, end.actor)));
+            }
+            continue;
+        };
         if !denied && !end.declined {
             let (begin, over) = claim.holds();
             found.times.add(begin, if is_event(dataset, claim) { begin } else { over });
@@ -159,6 +175,9 @@ pub(super) fn gather(dataset: &Dataset, options: &AffiliationOptions) -> Gathere
         // That somebody declined is denied: whether it took part is not said. Who stayed away from one session may have taken
         // part in its series at another.
         if (denied || end.declined) && (end.lifted || denied && end.declined) {
+            if let Some(session) = end.lifted_from.filter(|_| denied != end.declined) {
+                found.stayed_away.insert((end.actor, session));
+            }
             continue;
         }
         let when = span(dataset, claim);
@@ -267,6 +286,8 @@ struct Ends {
     role: &'static str,
     /// Whether the arena is the series of the session that the claim names.
     lifted: bool,
+    /// That session.
+    lifted_from: Option<Place>,
     /// Whether the actor could have and did not.
     declined: bool,
 }
@@ -286,7 +307,8 @@ fn ends(
         _ => (claim.subject.as_str(), object),
     };
     let forum = if options.sessions == Sessions::Lifted { series.get(arena).copied() } else { None };
-    let lifted = forum.is_some();
+    let lifted_from = forum.and_then(|_| places.of_id(arena));
+    let lifted = lifted_from.is_some();
     let arena = places.of_id(forum.unwrap_or(arena))?;
     let kind = &dataset.entities[arena as usize].kind;
     let said = said_roles(claim);
@@ -298,14 +320,14 @@ fn ends(
     let of_text = modes.iter().find_map(|mode| mode.role());
     let role = of_text.or_else(|| said.iter().find_map(|word| apart(word))).unwrap_or(MEMBER);
     let actor = places.of_id(actor).filter(|_| !modes.is_empty())?;
-    Some(Ends { actor, arena, modes, role, lifted, declined })
+    Some(Ends { actor, arena, modes, role, lifted, lifted_from, declined })
 }
 
 /// Who takes part without a role of its own.
 const MEMBER: &str = "member";
 
 /// The role itself, if it is none of a member.
-fn apart(role: &str) -> Option<&'static str> {
+pub(in crate::view) fn apart(role: &str) -> Option<&'static str> {
     APART.into_iter().find(|apart| *apart == role)
 }
 
@@ -313,7 +335,7 @@ fn apart(role: &str) -> Option<&'static str> {
 const APART: [&str; 5] = ["observer", "associate", "partner", "guest", "signatory"];
 
 /// The roles in which a claim says that somebody takes part: its `role`, its `standing`, and a `mode` that is one.
-pub(super) fn said_roles(claim: &Claim) -> Vec<&str> {
+pub(in crate::view) fn said_roles(claim: &Claim) -> Vec<&str> {
     let mode = claim.qualifier("mode").filter(|mode| APART.contains(mode));
     ["role", "standing"].iter().filter_map(|key| claim.qualifier(key)).chain(mode).collect()
 }
@@ -325,73 +347,28 @@ pub(super) fn said_roles(claim: &Claim) -> Vec<&str> {
 fn in_role(said: &[&str], mode: Participation, roles: &[String]) -> bool {
     let apart = mode.role().is_some() || said.iter().any(|word| APART.contains(word));
     if roles.is_empty() {
-        return !said.contains(&"observer");
+        return !said.contains(&"observer") && (mode.role().is_some() || !apart);
     }
     let is = |role: &str| said.contains(&role) || mode.role() == Some(role) || role == "member" && !apart;
     roles.iter().any(|role| is(role))
 }
 
-/// Members take part where a bloc of theirs does, while they are its members, unless a claim denies it.
-pub(super) fn inherit(dataset: &Dataset, options: &AffiliationOptions, cells: &mut BTreeMap<(Place, Place), Said>) {
-    let places = Places::of(dataset);
-    let mut members: BTreeMap<Place, Vec<(Place, &Claim)>> = BTreeMap::new();
-    for claim in dataset.claims.iter().filter(|claim| claim.is_plain()) {
-        let relation = dataset.schema.relation(&claim.relation);
-        if relation.is_some_and(|relation| relation.roles.contains(&Role::Membership))
-            && in_window(dataset, claim, options.window)
-            && let Some(group) = claim.target.entity().and_then(|id| places.of_id(id))
-            && let Some(member) = places.of_id(&claim.subject)
-        {
-            members.entry(group).or_default().push((member, claim));
-        }
-    }
-    let passes = |group: Place| dataset.schema.passes_positions(&dataset.entities[group as usize].kind);
-    let mut passed: BTreeMap<(Place, Place), (BTreeSet<String>, bool)> = BTreeMap::new();
-    for (&(group, arena), said) in cells.iter().filter(|((group, _), said)| passes(*group) && !said.is_disputed()) {
-        for taken in said.claims.iter().filter_map(|id| dataset.claim(id)) {
-            // A part of a bloc does not stand for all of it.
-            if taken.is_of_a_part() {
-                continue;
-            }
-            for &(member, of_member) in members.get(&group).into_iter().flatten() {
-                let (one, other) = (span(dataset, taken), span(dataset, of_member));
-                if meet(one, other) && member != arena {
-                    let (claims, is_sure) = passed.entry((member, arena)).or_default();
-                    claims.extend([taken.id.clone(), of_member.id.clone()]);
-                    *is_sure |= options.window.is_open() || surely_together(taken, of_member, options.window);
-                }
-            }
-        }
-    }
-    for (cell, (claims, is_sure)) in passed {
-        let said = cells.entry(cell).or_default();
-        // Who takes part itself needs no bloc; who is said not to is a named exception.
-        if said.claims.is_empty() && said.denied.is_empty() {
-            said.claims = claims.into_iter().collect();
-            (said.inherited, said.surely) = (true, is_sure);
-        }
-    }
-}
-
-/// Whether both hold on one day of the window, whatever their dates leave open.
-fn surely_together(one: &Claim, other: &Claim, window: Window) -> bool {
-    sure_days(one).zip(sure_days(other)).is_some_and(|(one, other)| {
-        meet(one, other)
-            && window
-                .may_hold(Span { earliest: one.earliest.max(other.earliest), latest: one.latest.min(other.latest) })
-    })
-}
-
-/// The series that each session belongs to: the first that a claim names.
+/// The series that each session belongs to; of one that claims call a session of several, none.
 pub(in crate::view) fn series(dataset: &Dataset) -> BTreeMap<&str, &str> {
+    let all = all_series(dataset).into_iter();
+    all.filter(|(_, series)| series.len() == 1).filter_map(|(id, series)| Some((id, *series.first()?))).collect()
+}
+
+/// All series that claims name of each session.
+pub(super) fn all_series(dataset: &Dataset) -> BTreeMap<&str, BTreeSet<&str>> {
     let lifts = |claim: &&Claim| {
         let relation = dataset.schema.relation(&claim.relation);
         claim.status != Status::Denied && relation.is_some_and(|relation| relation.roles.contains(&Role::SessionOf))
     };
-    let mut series = BTreeMap::new();
+    let mut series: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for claim in dataset.claims.iter().filter(lifts) {
         if let Some(forum) = claim.target.entity() {
-            series.entry(claim.subject.as_str()).or_insert(forum);
+            series.entry(claim.subject.as_str()).or_default().insert(forum);
         }
     }
     series

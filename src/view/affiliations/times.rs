@@ -64,7 +64,7 @@ impl Times {
 }
 
 /// Whether two spans may share a day.
-pub(super) fn meet(one: Span, other: Span) -> bool {
+pub(in crate::view) fn meet(one: Span, other: Span) -> bool {
     one.earliest <= other.latest && other.earliest <= one.latest
 }
 
@@ -130,7 +130,7 @@ pub(super) fn sure_days(claim: &Claim) -> Option<Span> {
 }
 
 /// The days on which what a claim says may hold: an event is over at once, a state without an end may hold still.
-pub(super) fn span(dataset: &Dataset, claim: &Claim) -> Span {
+pub(in crate::view) fn span(dataset: &Dataset, claim: &Claim) -> Span {
     let (begin, end) = claim.holds();
     Span { earliest: begin.earliest, latest: if is_event(dataset, claim) { begin.latest } else { end.latest } }
 }

@@ -125,6 +125,30 @@ mod tests {
         assert_eq!(remarks, ["1 position in conflict left out: b (d)"]);
     }
 
+    /// An adoption without a date, in a view from 2016 on: who had left the body by 2012 had no part in it.
+    #[test]
+    fn who_had_left_joins_in_no_adoption() {
+        let graph = graph(&[
+            ("sources", "id,language\ntext,en\n"),
+            ("entities", "id,kind,name\ntext,document,Text\na,state,A\nb,state,B\nf,forum,F\nd,decision,D\n"),
+            (
+                "claims",
+                "id,subject,relation,object,begin,end,status,certainty,source\n\
+                 c1,a,member_of,f,1999,..,actual,stated,text\nc2,b,member_of,f,1999,2012,actual,stated,text\n",
+            ),
+            ("decisions", "id,procedure,forum\nd,consensus,f\n"),
+        ]);
+        let seen = |from| {
+            let options = PositionOptions {
+                consensus: crate::view::Consensus::Counted,
+                window: Window::parse(from, None).unwrap(),
+                ..PositionOptions::default()
+            };
+            Positions::of(&graph, &options).actors.into_iter().map(|actor| actor.id).collect::<Vec<_>>()
+        };
+        assert_eq!((seen(None), seen(Some("2016"))), (vec!["a".into(), "b".into()], vec!["a".to_owned()]));
+    }
+
     /// A bloc signs, and no member has a position of its own: with inheritance the members stand there, and are compared.
     #[test]
     fn a_bloc_that_speaks_alone_stands_for_its_members() {

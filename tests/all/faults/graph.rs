@@ -36,6 +36,7 @@ pub fn cases() -> Vec<Case> {
             "entities.csv",
             "id,kind,name,iso3\ns,document,S,\nt,document,T,\nada,state,Ada,ADA\nx,issue,X,\nv,decision,V,\nw,decision,W,\n",
         ),
+        claims("several-series", "c1,h,session_of,f,,,,,,,,s,,\n⟪c2,h,session_of,g,,,,,,,,t,,\n"),
         claims("denied-and-claimed", "c1,ada,member_of,f,,,,,,,,s,,\n⟪c2,ada,member_of,f,,,,denied,,,,t,,\n"),
         claims("planned-then-held", "⟪c1,h,occurs,,held,2012,,planned,,,,s,,\nc2,h,occurs,,held,2012,,,,,,t,,\n"),
         claims("planned-then-held", "⟪c1,h,held_in,ada,,2012,,planned,,,,s,,\nc2,h,held_in,ada,,2012,,,,,,t,,\n"),

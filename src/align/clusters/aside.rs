@@ -1,0 +1,102 @@
+//! Who is in no group, and why: set aside before groups are sought.
+
+use std::collections::BTreeMap;
+
+use crate::result::Undefined;
+use crate::view::Positions;
+
+use super::super::agreement::Agreement;
+use super::super::identifiability::{nobody, nothing_defined};
+
+/// Why a measure that corrects for chance can place an actor nowhere.
+pub(super) const CHANCE: &str = "holds one position throughout: chance explains its agreement with everybody";
+/// Why camps can place an actor nowhere.
+pub(super) const SIGNLESS: &str = "no tie with a sign: any camp fits";
+
+/// Who always holds one position, where the measure corrects for chance.
+pub(super) fn constant(agreement: &Agreement, positions: &Positions) -> Vec<usize> {
+    if !agreement.options.measure.corrects() {
+        return Vec::new();
+    }
+    let constant = agreement.options.constant(positions);
+    (0..agreement.actors.len()).filter(|&actor| constant[actor]).collect()
+}
+
+/// Actors whose pairs are mostly undefined among those not set aside, with the reason, taken out until none is left.
+pub(super) fn mostly_undefined(agreement: &Agreement, aside: &mut BTreeMap<usize, Undefined>) {
+    let n = agreement.actors.len();
+    let mut undefined = vec![0_usize; n];
+    let left: Vec<bool> = (0..n).map(|actor| !aside.contains_key(&actor)).collect();
+    for (a, b, joint) in agreement.joint.iter().filter(|(a, b, _)| left[*a] && left[*b]) {
+        if !joint.is_defined(agreement.options.minimum) {
+            undefined[a] += 1;
+            undefined[b] += 1;
+        }
+    }
+    loop {
+        let left: Vec<usize> = (0..n).filter(|actor| !aside.contains_key(actor)).collect();
+        let pairs = left.len().saturating_sub(1);
+        let worst = left.iter().map(|&actor| undefined[actor]).max().unwrap_or(0);
+        if worst * 2 <= pairs {
+            return;
+        }
+        // All of one share together: which of two equals goes first must not decide.
+        let leaving: Vec<usize> = left.iter().copied().filter(|&actor| undefined[actor] == worst).collect();
+        for &actor in &leaving {
+            let why = format!("set aside: {worst} of {pairs} pairs undefined");
+            aside.insert(actor, Undefined::because(why));
+            for &other in left.iter().filter(|&&other| other != actor) {
+                if agreement.between(actor, other).is_err() {
+                    undefined[other] -= 1;
+                }
+            }
+        }
+    }
+}
+
+/// The defined pairs among some actors, by their places among them.
+pub(super) fn ties_among(agreement: &Agreement, usable: &[usize]) -> Vec<(usize, usize, f64)> {
+    let place = |actor: usize| usable.binary_search(&actor).ok();
+    agreement.defined().filter_map(|(a, b, index)| Some((place(a)?, place(b)?, index))).collect()
+}
+
+/// Actors without a tie that has a sign: as far from each as near. Nobody where that holds of all, who then have no groups
+/// for a reason of their own.
+pub(super) fn without_sign(agreement: &Agreement, usable: &[usize], ties: &[(usize, usize, f64)]) -> Vec<usize> {
+    let rules = &agreement.options;
+    let Ok(signs) = rules.measure.signs(rules.normalisation) else { return Vec::new() };
+    let mut signed = vec![false; usable.len()];
+    for &(a, b, _) in ties.iter().filter(|tie| signs.of(tie.2).abs() > 1e-12) {
+        (signed[a], signed[b]) = (true, true);
+    }
+    match signed.contains(&true) {
+        true => usable.iter().zip(signed).filter(|(_, signed)| !signed).map(|(&actor, _)| actor).collect(),
+        false => Vec::new(),
+    }
+}
+
+pub(super) fn reason_for_none(
+    positions: &Positions,
+    agreement: &Agreement,
+    constant: usize,
+    usable: &[usize],
+    ties: &[(usize, usize, f64)],
+) -> Option<Undefined> {
+    if let Some(nobody) = nobody(positions, &agreement.options) {
+        return Some(Undefined::because(nobody.english));
+    }
+    if agreement.defined().next().is_none() {
+        return Some(Undefined::because(nothing_defined(agreement).english));
+    }
+    if usable.len() < 2 && constant > 0 {
+        return Some(Undefined::because(
+            "fewer than two actors are left when those that hold one position throughout are set aside",
+        ));
+    }
+    if usable.len() < 2 || ties.is_empty() {
+        return Some(Undefined::because(
+            "fewer than two actors are left when those with mostly undefined pairs are set aside",
+        ));
+    }
+    None
+}

@@ -1,0 +1,85 @@
+//! What the data cannot carry, said before any number.
+
+use std::collections::BTreeMap;
+
+use crate::align::agreement::Agreement;
+use crate::align::identifiability::{Identifiability, Statement, Verdict};
+use crate::result::{Document, Phrase, Undefined};
+use crate::view::{GroupsBy, Positions};
+
+use super::super::japanese;
+
+/// What the data cannot carry, before any number; nothing when it carries all.
+pub fn gate(page: &mut Document, said: &Identifiability) {
+    let doubts: Vec<Phrase> =
+        said.statements.iter().filter(|statement| statement.verdict != Verdict::Defined).map(carried).collect();
+    if !doubts.is_empty() {
+        page.prose(Phrase::new(
+            "What cannot be computed from these data, or only in part:",
+            "このデータからは言えないこと、または一部しか言えないこと：",
+        ));
+        page.list(doubts);
+    }
+}
+
+/// What the data cannot carry of the cohesion of groups: of those that the record names nothing rests on pairs.
+pub fn cohesion_gate(page: &mut Document, positions: &Positions, agreement: &Agreement, named: Option<GroupsBy>) {
+    let mut said = Identifiability::of(positions, agreement);
+    let all = said.clone().with_methods(positions, agreement).statements;
+    if named.is_some() {
+        said.statements.clear();
+    }
+    let none = |one: &Statement| one.about == "cohesion" && one.verdict == Verdict::Undefined;
+    said.statements.extend(all.into_iter().filter(none));
+    gate(page, &said);
+}
+
+/// That the record names no group of which a member holds a position on a roll call.
+pub fn no_named_group(by: GroupsBy) -> Phrase {
+    let (what, what_ja) = match by {
+        GroupsBy::Bloc => ("bloc or body", "連合・組織"),
+        GroupsBy::Region => ("region", "地域"),
+    };
+    Phrase::new(
+        format!("These data name no {what} with a member that holds a position on a roll call."),
+        format!("このデータには、記名投票で立場をもつ構成員のいる{what_ja}の記録がない。"),
+    )
+}
+
+/// Whether a method can be computed from the data, and why, in a sentence.
+pub(super) fn carried(statement: &Statement) -> Phrase {
+    let Statement { about, verdict, why } = statement;
+    let (what, can) = match *about {
+        "telling actors apart" => ("Actors".to_owned(), "be told apart"),
+        about => {
+            let mut letters = about.chars();
+            let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+            (first + letters.as_str(), "be computed")
+        }
+    };
+    let why_ja = match why.japanese.is_empty() {
+        true => japanese::reason(&Undefined::because(why.english.clone())),
+        false => why.japanese.clone(),
+    };
+    let japanese = japanese::about(about);
+    match verdict {
+        Verdict::Defined => Phrase::new(
+            format!("{what} can {can}: {}.", why.english),
+            format!("{japanese}はデータから求められる：{why_ja}。"),
+        ),
+        Verdict::Partly => Phrase::new(
+            format!("{what} can {can} only in part: {}.", why.english),
+            format!("{japanese}について言えることは一部に限られる：{why_ja}。"),
+        ),
+        Verdict::Undefined => Phrase::new(
+            format!("{what} cannot {can}: {}.", why.english),
+            format!("{japanese}は定義できない：{why_ja}。"),
+        ),
+    }
+}
+
+/// Why the data carry each method, in Japanese, for tables that say it in English.
+pub(in crate::brief) fn reasons(said: &Identifiability) -> BTreeMap<String, String> {
+    let both = said.statements.iter().map(|one| (one.why.english.clone(), one.why.japanese.clone()));
+    both.filter(|(_, japanese)| !japanese.is_empty()).collect()
+}

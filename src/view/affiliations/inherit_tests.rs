@@ -1,0 +1,67 @@
+//! What blocs pass on by hand: open lists, blocs within blocs, named exceptions of one session.
+
+use super::tests::{is, small};
+use super::*;
+
+fn passed(graph: &Graph, options: AffiliationOptions) -> Affiliations {
+    Affiliations::of(graph, &AffiliationOptions { inherited: Inheritance::On, ..options })
+}
+
+/// The complete list of F names the bloc and Dee; the list of the bloc goes on after Ada. Whether Bo sits in F through the bloc
+/// is not known; where the bloc's list is complete, he does not.
+#[test]
+fn a_bloc_with_an_open_list_leaves_the_list_open_on_which_it_stands() {
+    use Membership::{In, Out, Unknown};
+    let graph = |open: &str| {
+        small(&format!(
+            "m1,ada,member_of,bloc,2000,..,actual,{open},,src\na1,bloc,entitled_to,f,2000,..,actual,no,,src\n\
+             a2,dee,entitled_to,f,2000,..,actual,no,,src\n"
+        ))
+    };
+    let cells = |view: &Affiliations| ["ada", "bo", "dee"].map(|actor| is(view, actor, "f"));
+    let open = passed(&graph("yes"), AffiliationOptions::default());
+    assert_eq!(cells(&open), [In, Unknown, In]);
+    let notes = crate::overlap::of_the_window(&open).join("\n");
+    assert!(notes.contains("the list of F is open, as blocs sit there") && notes.ends_with(": Bloc"), "{notes}");
+    let complete = passed(&graph("no"), AffiliationOptions::default());
+    assert_eq!(cells(&complete), [In, Out, In]);
+    assert!(complete.open_blocs.is_empty());
+}
+
+/// Ada is a member of the bloc, the bloc of the union, and the union sits in F from 2005 on; Cy is a member of the union itself.
+#[test]
+fn blocs_within_blocs_pass_on() {
+    use Membership::{In, Out};
+    let entities = "id,kind,name\nsrc,document,S\nbloc,bloc,Bloc\nunion,bloc,Union\nada,state,Ada\nbo,state,Bo\ncy,state,Cy\n\
+                    f,forum,F\n";
+    let claims = "id,subject,relation,object,begin,end,open,source\nm1,ada,member_of,bloc,2000,..,no,src\n\
+                  m2,bloc,member_of,union,2000,..,no,src\nm3,cy,member_of,union,2000,..,no,src\n\
+                  m4,bo,member_of,bloc,2000,2004,no,src\na1,union,entitled_to,f,2005,..,no,src\n";
+    let tables = [("entities.csv", entities), ("sources.csv", "id\nsrc\n"), ("claims.csv", claims)];
+    let graph = super::tests::graph(&tables.map(|(name, text)| (name, text.to_owned())));
+    let view = passed(&graph, AffiliationOptions::default());
+    assert_eq!(["ada", "bo", "cy"].map(|actor| is(&view, actor, "f")), [In, Out, In]);
+    assert_eq!(view.claims[&(0, view.arena("f").unwrap())], ["a1", "m1", "m2"]);
+}
+
+/// The bloc attended a session, and a source says that Cy did not: lifted to its series or not, Cy has nothing from it.
+#[test]
+fn an_exception_of_one_session_is_one_of_what_was_passed_on_there() {
+    use Membership::{In, Out, Unknown};
+    let entities =
+        "id,kind,name\nsrc,document,S\nbloc,bloc,Bloc\nada,state,Ada\ncy,state,Cy\nf,forum,F\ns1,session,S1\n";
+    let claims = "id,subject,relation,object,begin,end,status,source\nm1,ada,member_of,bloc,2000,..,,src\n\
+                  m2,cy,member_of,bloc,2000,..,,src\nx,s1,session_of,f,,,,src\na1,bloc,attends,s1,2005,,,src\n\
+                  a2,cy,attends,s1,2005,,denied,src\n";
+    let tables = [("entities.csv", entities), ("sources.csv", "id\nsrc\n"), ("claims.csv", claims)];
+    let graph = super::tests::graph(&tables.map(|(name, text)| (name, text.to_owned())));
+    let view = |sessions| {
+        passed(
+            &graph,
+            AffiliationOptions { modes: vec![Participation::Attended], sessions, ..AffiliationOptions::default() },
+        )
+    };
+    let cells = |view: &Affiliations, arena| ["ada", "cy"].map(|actor| is(view, actor, arena));
+    assert_eq!(cells(&view(Sessions::Lifted), "f"), [In, Unknown]);
+    assert_eq!(cells(&view(Sessions::Apart), "s1"), [In, Out]);
+}
