@@ -16,9 +16,12 @@ fn view(items: Vec<Item>, cells: &[Vec<Option<Held>>]) -> Positions {
     Positions::from_cells(actors, items, cells, PositionOptions::default())
 }
 
+/// A code: its word, its level, whether it counts.
+type CodeOf = (&'static str, Option<i32>, bool);
+
 /// Items of every kind, some in series, held by a small generator: some near, some absent, some not at all.
 fn mixed() -> Positions {
-    let kinds: [(ItemKind, &[(&str, Option<i32>, bool)]); 6] = [
+    let kinds: [(ItemKind, &[CodeOf]); 6] = [
         (ItemKind::Vote, &VOTE),
         (ItemKind::Signing, &SIGNING),
         (ItemKind::Consensus, &ADOPTION),
@@ -28,7 +31,7 @@ fn mixed() -> Positions {
     ];
     let mut items: Vec<Item> = (0..36).map(|at| item(&format!("i{at:02}"), kinds[at % 6].0, kinds[at % 6].1)).collect();
     for (at, item) in items.iter_mut().enumerate().filter(|(at, _)| at % 5 < 2) {
-        item.series = format!("s{}", at % 4).into();
+        item.series = format!("s{}", at % 4);
     }
     let mut seed = 7_u64;
     let mut draw = |below: usize| {
@@ -84,9 +87,8 @@ fn plain(positions: &Positions, options: &Options, a: usize, b: usize) -> Option
             levels.dedup();
             levels.len() < 2
         };
-        !(item.kind == ItemKind::Signing && options.signatures == Signatures::Apart)
-            && !(ordered && nominal)
-            && !(chance && one)
+        let apart = item.kind == ItemKind::Signing && options.signatures == Signatures::Apart;
+        ![apart, ordered && nominal, chance && one].contains(&true)
     };
     let all: Vec<usize> = (0..positions.items.len()).filter(|&at| enters(&positions.items[at])).collect();
     let weight = |at: usize| {
@@ -215,7 +217,7 @@ fn who_joins_in_an_adoption_stands_where_a_vote_for_it_would() {
 #[test]
 fn families_are_those_of_the_items_that_enter() {
     let mut items: Vec<Item> = (0..9).map(|at| item(&format!("v{at}"), ItemKind::Vote, &VOTE)).collect();
-    items.iter_mut().enumerate().for_each(|(at, item)| item.series = format!("s{}", at / 3).into());
+    items.iter_mut().enumerate().for_each(|(at, item)| item.series = format!("s{}", at / 3));
     let flag = [("red", None, true), ("blue", None, true)];
     items.extend((0..6).map(|at| item(&format!("x{at}"), ItemKind::Stance, &flag)));
     let row = |seed: usize| {
@@ -250,7 +252,7 @@ fn families_are_those_of_the_items_that_enter() {
 fn a_pair_of_four_families_has_no_interval() {
     let mut positions =
         votes(&["YNYYNNYN....................", "YYNYNYNYYYNNYYNNYYNYNNYYNYNY", "YYYYYYYYYNNNYNYNYNYNYYNNYYNN"]);
-    positions.items.iter_mut().enumerate().for_each(|(at, item)| item.series = format!("s{:02}", at / 2).into());
+    positions.items.iter_mut().enumerate().for_each(|(at, item)| item.series = format!("s{:02}", at / 2));
     let bootstrap = |resample| Some(Bootstrap::new(100, resample));
     let of = |resample| Agreement::of(&positions, Options { bootstrap: bootstrap(resample), ..Options::default() });
     let found = of(Resample::Families);
@@ -265,8 +267,8 @@ fn what_is_left_out_weighs_nothing_in_its_family() {
     let mut items: Vec<Item> = (0..6).map(|at| item(&format!("v{at}"), ItemKind::Vote, &VOTE)).collect();
     items.extend((0..3).map(|at| item(&format!("w{at}"), ItemKind::Signing, &SIGNING)));
     for at in 0..3 {
-        items[at].series = format!("s{at}").into();
-        items[6 + at].series = format!("s{at}").into();
+        items[at].series = format!("s{at}");
+        items[6 + at].series = format!("s{at}");
     }
     let row = |votes: &str| {
         let vote = |letter| Some(Held::new(if letter == 'Y' { 2 } else { 0 }));

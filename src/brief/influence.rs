@@ -187,6 +187,7 @@ fn totals(flow: &Flow, lineage: &Table, main: &MainPath) -> Option<Phrase> {
     let claims = |row: usize| lineage.cell(row, ColumnRole::Claims).map(Cell::plain).unwrap_or_default();
     let is_carrier = |row: &usize| lineage.text(*row, ColumnRole::Class) == FlowClass::Carrier.word();
     let (carriers, drawn): (Vec<usize>, Vec<usize>) = (0..lineage.len()).partition(is_carrier);
+    let rows = drawn.len();
     let drawn = drawn.into_iter().map(claims).collect::<BTreeSet<String>>().len();
     let (all, among) = (own_steps(flow).count(), main.chosen_among());
     let taken = main.steps_with(|tie| tie.class != FlowClass::Carrier);
@@ -194,13 +195,14 @@ fn totals(flow: &Flow, lineage: &Table, main: &MainPath) -> Option<Phrase> {
         Phrase::new(
             format!(
                 "Of these {}, {drawn} stand in the table and drawing of what led to what (texts, decisions, bodies and \
-                 meetings alone, with {} of part and whole between them); the main path is chosen among {among} of lineage, \
+                 meetings alone; {}, and {} of part and whole between them); the main path is chosen among {among} of lineage, \
                  mandate and input, and takes {taken}.",
                 count(all, "step"),
+                count(rows, "row"),
                 count(carriers.len(), "carrier"),
             ),
             format!(
-                "この{all}段階のうち、何が何につながったかの表と図にあるのは{drawn}（文書・決定・機関・会合の間のみ。ほかに全体と\
+                "この{all}段階のうち、何が何につながったかの表と図にあるのは{drawn}（{rows}行。文書・決定・機関・会合の間のみ。ほかに全体と\
                  部分をつなぐもの{}）。主要経路は系譜・付託・寄与の{among}段階から選ばれ、そのうち{taken}段階を通る。",
                 carriers.len(),
             ),
