@@ -26,7 +26,9 @@ pub fn main() {
     for (index, name) in others.iter().take(3).chain(others.iter().rev().take(3)) {
         println!("{index:.3}  {name}");
     }
-    assert!(others.iter().all(|(index, _)| (0.0..=1.0).contains(index)));
+    // The record's blocs: Japan votes with the United States more than with Russia.
+    let with = |name: &str| others.iter().find(|(_, other)| *other == name).expect("it votes").0;
+    assert!(with("United States") > with("Russia"));
 
     // Why: the items on which the two met, each with its source and line.
     let why = agreement.why(&positions, "japan", "russia").expect("both vote");

@@ -3,7 +3,6 @@
 use std::sync::OnceLock;
 
 use blocs::export::schema::Output;
-use blocs::export::{GraphFormat, TableFormat, loss};
 use blocs::figure::FigureWidth;
 use blocs::record::typed_graph;
 use blocs::result::{Document, Language};
@@ -11,7 +10,7 @@ use blocs::result::{Document, Language};
 use super::data::DataArgs;
 use super::failure::Failure;
 use super::graphviz::Layout;
-use super::output::{Answer, Format, OutputArgs, tables_of};
+use super::output::{Answer, Format, OutputArgs, losses};
 
 /// Write the typed graph: every entity and edge, with the claims behind each
 #[derive(clap::Args)]
@@ -60,7 +59,7 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         }
     }
     let of_losses = args.schema.is_some_and(|output| !output.of_graph());
-    let lost = (args.loss || of_losses).then(|| loss(&typed, &formats(&args.graph), &tables(&args.graph)));
+    let lost = (args.loss || of_losses).then(|| losses(&typed, &args.graph));
     if let Some(lost) = &lost {
         document.table(lost.clone());
     }
@@ -70,6 +69,7 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         graph: args.graph,
         schema: args.schema,
         layout: args.layout,
+        loss: false,
         figure: Vec::new(),
         width: FigureWidth::default(),
         title: None,
@@ -78,25 +78,4 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         data: OnceLock::new(),
     };
     output.emit(&Answer { document, table: lost, graph: Some(typed), figure: None })
-}
-
-/// The formats of the files that were asked for; all of them without a file.
-fn formats(files: &[String]) -> Vec<GraphFormat> {
-    if files.is_empty() {
-        return GraphFormat::ALL.to_vec();
-    }
-    let of = |file: &String| {
-        let word = file.split_once(':').map_or(file.as_str(), |(format, _)| format);
-        let ending = word.rsplit('.').next().unwrap_or(word);
-        GraphFormat::parse(word).or_else(|| GraphFormat::for_extension(ending))
-    };
-    files.iter().filter_map(of).collect()
-}
-
-/// The formats of tables among them; CSV without a file.
-fn tables(files: &[String]) -> Vec<TableFormat> {
-    if files.is_empty() {
-        return vec![TableFormat::Csv];
-    }
-    files.iter().filter_map(|file| tables_of(file)).collect()
 }

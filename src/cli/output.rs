@@ -1,5 +1,6 @@
 //! Answers become bytes: on standard output in one format, and in the files that were asked for, whole or not at all.
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -8,7 +9,7 @@ use clap::{Args, ValueEnum};
 
 use blocs::brief::record::Data;
 use blocs::export::schema::{self, Output};
-use blocs::export::{self, GraphFormat, TableFormat, csv, partition, write_graph, write_table};
+use blocs::export::{self, GraphFormat, TableFormat, csv, loss, partition, write_graph, write_table};
 use blocs::figure::FigureWidth;
 use blocs::report::{markdown, terminal};
 use blocs::result::{
@@ -58,6 +59,9 @@ pub struct OutputArgs {
     /// Lay the graph out with Graphviz, where it is installed: --graph FILE is then .svg .png .pdf or .dot with places
     #[arg(long, value_enum, value_name = "dot|neato|sfdp")]
     pub layout: Option<Layout>,
+    /// List on the page what the formats of --graph cannot hold, attribute by attribute
+    #[arg(long, requires = "graph")]
+    pub loss: bool,
     /// Draw the figure into FILE (.svg .png .pdf), or another one that the answer offers, by its name (network, two-mode; repeatable);
     /// folders are made
     #[arg(long, value_name = "[NAME=]FILE")]
@@ -140,12 +144,16 @@ impl OutputArgs {
         if let Some(output) = self.schema {
             return print_schema(answer.graph.as_ref(), table.map(Rows::heading).as_ref(), output);
         }
+        let mut document = Cow::Borrowed(&answer.document);
+        if let Some(graph) = answer.graph.as_ref().filter(|_| self.loss) {
+            document.to_mut().table(losses(graph, &self.graph));
+        }
         // Everything is made, or known to be no word amiss, before anything is written: nothing half is left behind.
         let mut made: Vec<(PathBuf, Made<'_>)> = Vec::new();
         let bytes = |(file, bytes): (PathBuf, Vec<u8>)| (file, Made::Bytes(bytes));
         for target in &self.table {
             let (name, target) = figures::named(target);
-            let table = named_table(name, table, &answer.document)?;
+            let table = named_table(name, table, &document)?;
             let (format, file) = split(target);
             let format = pick(
                 target,
@@ -195,14 +203,14 @@ impl OutputArgs {
         let aside = aside.collect::<Result<Vec<_>, _>>()?;
         aside.into_iter().try_for_each(Aside::keep)?;
         let printed = made.iter().any(|(file, _)| file.as_os_str() == "-");
-        if printed { Ok(()) } else { self.print(answer, table) }
+        if printed { Ok(()) } else { self.print(&document, table) }
     }
 
-    fn print(&self, answer: &Answer, table: Option<Rows<'_>>) -> Result<(), Failure> {
+    fn print(&self, document: &Document, table: Option<Rows<'_>>) -> Result<(), Failure> {
         let mut out = io::BufWriter::new(io::stdout().lock());
         let format = match self.format {
             Format::Text | Format::Markdown => {
-                let mut page = answer.document.clone();
+                let mut page = document.clone();
                 page.rest = Rest::OnRequest(table.map_or_else(String::new, |table| table.heading().name));
                 if page.terms.is_empty() {
                     page.terms.clone_from(blocs::brief::terms());
@@ -233,6 +241,32 @@ impl OutputArgs {
     }
 }
 
+/// What the formats of the files that are asked for cannot hold of a graph.
+pub fn losses(graph: &AttributedGraph, files: &[String]) -> Table {
+    loss(graph, &formats(files), &tables(files))
+}
+
+/// The formats of the files that were asked for; all of them without a file.
+fn formats(files: &[String]) -> Vec<GraphFormat> {
+    if files.is_empty() {
+        return GraphFormat::ALL.to_vec();
+    }
+    let of = |file: &String| {
+        let word = file.split_once(':').map_or(file.as_str(), |(format, _)| format);
+        let ending = word.rsplit('.').next().unwrap_or(word);
+        GraphFormat::parse(word).or_else(|| GraphFormat::for_extension(ending))
+    };
+    files.iter().filter_map(of).collect()
+}
+
+/// The formats of tables among them; CSV without a file.
+fn tables(files: &[String]) -> Vec<TableFormat> {
+    if files.is_empty() {
+        return vec![TableFormat::Csv];
+    }
+    files.iter().filter_map(|file| tables_of(file)).collect()
+}
+
 /// What a file will hold.
 enum Made<'a> {
     Bytes(Vec<u8>),
@@ -256,7 +290,7 @@ fn print_schema(graph: Option<&AttributedGraph>, table: Option<&Table>, output: 
 }
 
 /// The format of tables that the target of a graph names, if it names one: its graph is then three tables.
-pub fn tables_of(target: &str) -> Option<TableFormat> {
+fn tables_of(target: &str) -> Option<TableFormat> {
     let (format, file) = split(target);
     let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_owned();
     let known = match format {

@@ -26,9 +26,9 @@ impl Camps {
 /// How many undecided nodes of partial camps are looked at before the search for a proof ends.
 pub const EFFORT: u64 = 1_000_000_000;
 /// How many ties are read in search of good camps before no further start is made.
-const CLIMBED: u64 = 400_000_000;
+const CLIMBED: u64 = 200_000_000;
 /// How many third nodes are looked at for a bound by negative triangles.
-const TRIANGLES: u64 = 1_000_000_000;
+const TRIANGLES: u64 = 200_000_000;
 
 /// Cuts a signed graph into at most `k` camps with the least frustrated weight: the line index of balance for k = 2.
 ///

@@ -56,9 +56,11 @@ pub fn other_tables(at: &Path, arguments: &[&str]) -> Vec<serde_json::Value> {
     let names: Vec<&str> = names.split(", ").filter(|name| !name.is_empty()).collect();
     let targets: Vec<String> = names.iter().map(|name| format!("{name}={name}.json")).collect();
     let targets: Vec<&str> = targets.iter().flat_map(|target| ["--table", target]).collect();
-    if !names.is_empty() {
-        answer(at, &[arguments, &targets].concat());
+    // One alone is the main table.
+    if names.len() < 2 {
+        return Vec::new();
     }
+    answer(at, &[arguments, &targets].concat());
     let text = |name: &&str| fs::read_to_string(at.join(format!("{name}.json"))).unwrap();
     names.iter().map(|name| serde_json::from_str(&text(name)).unwrap()).collect()
 }

@@ -164,3 +164,17 @@ fn a_schema_needs_no_ends() {
     let one = blocs(at, &["influence", "paths", from]);
     assert!(one.status == 2 && one.err.contains("--pattern"), "{}", one.err);
 }
+
+/// What the file of an answer's graph could not hold is told beside the answer, and is a table by its name.
+#[test]
+fn an_answer_lists_what_its_graph_file_cannot_hold() {
+    let at = tempfile::tempdir().unwrap();
+    let at = at.path();
+    let asked = ["overlap", "forums", "-d", "toy-council", "--graph", "f.net", "--loss", "--table", "loss=l.csv"];
+    let out = answer(at, &asked);
+    assert!(out.contains("what a format cannot hold"), "{out}");
+    let rows = fs::read_to_string(at.join("l.csv")).unwrap();
+    assert!(rows.lines().any(|row| row.starts_with("pajek,node,label_ja,") && row.ends_with(",left out")), "{rows}");
+    assert!(!answer(at, &asked[..6]).contains("cannot hold"));
+    assert_eq!(blocs(at, &["overlap", "forums", "-d", "toy-council", "--loss"]).status, 2);
+}

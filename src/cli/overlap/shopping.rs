@@ -84,7 +84,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Ok(found) => found,
         Err(reason) => return args.view.emit_unanswered(&graph, &view, "forum shopping", reason),
     };
-    let stances = Stances::of(&graph, &view);
+    let stances = Stances::of(&graph, &view, &found);
     let table = behind::claims(&graph, found.table(&view));
     let mut page = Document::default();
     brief::overlap::undated(&graph, view.options.window).into_iter().for_each(|said| page.prose(said));

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Shopping;
 use crate::graph::Graph;
 use crate::view::{Affiliations, PositionOptions, Positions, belongings};
 
@@ -23,13 +24,35 @@ struct Stance {
 }
 
 impl Stances {
-    /// The positions of the actors of a view in its window; texts are a forum's whenever it issued them, but after the window.
-    pub fn of(graph: &Graph, view: &Affiliations) -> Self {
+    /// The positions of the actors of a view in its window, on the issue and on what is the forums' that treat it; texts are a
+    /// forum's whenever it issued them, but after the window.
+    pub fn of(graph: &Graph, view: &Affiliations, found: &Shopping) -> Self {
         let window = view.options.window;
         let options = PositionOptions { window, actors: view.actor_kinds.clone(), ..PositionOptions::default() };
         let positions = Positions::of(graph, &options);
+        let own = belongings(graph, window.until, view.options.sessions);
+        let mut objects: BTreeSet<&str> = BTreeSet::from([found.issue.id.as_str()]);
+        for venue in &found.venues {
+            objects.insert(&venue.node.id);
+            objects.extend(own.get(&venue.node.id).into_iter().flatten().map(String::as_str));
+        }
+        // Who says two things at one date holds neither, and has not said nothing. An item of conflicts alone is none of the view.
+        let of_conflict = |item: &str| -> String {
+            let known = positions.items.iter().find(|other| other.id == item).map(|item| item.object.clone());
+            known.unwrap_or_else(|| item.split_once(':').map_or(item, |(_, object)| object).to_owned())
+        };
+        let items: Vec<usize> =
+            (0..positions.items.len()).filter(|at| objects.contains(positions.items[*at].object.as_str())).collect();
+        let conflicts: Vec<_> = (positions.conflicts.iter())
+            .map(|conflict| (conflict, of_conflict(&conflict.item)))
+            .filter(|(_, object)| objects.contains(object.as_str()))
+            .collect();
+        let wanted: BTreeSet<&str> = (items.iter().map(|at| positions.items[*at].id.as_str()))
+            .chain(conflicts.iter().map(|(conflict, _)| conflict.item.as_str()))
+            .collect();
         let mut claims: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
-        for (actor, item, support) in Positions::recorded(graph, &options) {
+        let recorded = if wanted.is_empty() { Vec::new() } else { Positions::recorded(graph, &options) };
+        for (actor, item, support) in recorded.into_iter().filter(|(_, item, _)| wanted.contains(item.as_str())) {
             claims.entry((actor, item)).or_default().push(support.claim);
         }
         let mut said: BTreeMap<String, Vec<Stance>> = BTreeMap::new();
@@ -38,22 +61,19 @@ impl Stances {
             let words = format!("{word} {item}");
             said.entry(actor.to_owned()).or_default().push(Stance { object: object.to_owned(), words, claims });
         };
-        for (at, item) in positions.items.iter().enumerate() {
+        for at in items {
+            let item = &positions.items[at];
             for (actor, node) in positions.actors.iter().enumerate() {
                 if let Some(held) = positions.held(actor, at) {
                     put(&node.id, &item.id, &item.object, &item.codes[held.code()].word);
                 }
             }
         }
-        // Who says two things at one date holds neither, and has not said nothing. An item of conflicts alone is none of the view.
-        for conflict in &positions.conflicts {
-            let item = positions.items.iter().find(|item| item.id == conflict.item);
-            let of_id = || conflict.item.split_once(':').map_or(conflict.item.as_str(), |(_, object)| object);
-            let object = item.map_or_else(of_id, |item| item.object.as_str());
+        for (conflict, object) in &conflicts {
             put(&conflict.actor, &conflict.item, object, "conflict on");
         }
         said.values_mut().for_each(|of| of.sort_by(|a, b| (&a.object, &a.words).cmp(&(&b.object, &b.words))));
-        Self { own: belongings(graph, window.until, view.options.sessions), said }
+        Self { own, said }
     }
     /// What an actor holds on an issue, on some forums and on what is theirs, and the claims that say so.
     pub(super) fn on(&self, actor: &str, issue: &str, forums: [&str; 2]) -> (Vec<String>, Vec<String>) {
