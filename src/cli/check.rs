@@ -11,7 +11,7 @@ use blocs::model::{Diagnostic, Severity};
 use blocs::record::coders::Coders;
 use blocs::report::diagnostics::{Dress, render, render_counted};
 use blocs::report::terminal;
-use blocs::result::Language;
+use blocs::result::{Language, counted};
 
 use super::data::{self, DataArgs, Opened};
 use super::failure::Failure;
@@ -101,7 +101,7 @@ fn headline(dir: &str, opened: &Opened) -> String {
     let rows: Vec<String> = TableKind::ALL
         .iter()
         .filter_map(|kind| Some((kind, opened.loaded.rows.get(&(name.clone(), *kind)).filter(|rows| **rows > 0)?)))
-        .map(|(kind, rows)| format!("{rows} {}", kind.name()))
+        .map(|(kind, rows)| format!("{rows} {}", counted(*rows, kind.name())))
         .collect();
     let used: Vec<&str> = opened.paths.iter().skip(1).map(|(name, _)| name.as_str()).collect();
     let with = if used.is_empty() { String::new() } else { format!(" (with {})", used.join(", ")) };

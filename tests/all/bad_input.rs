@@ -70,7 +70,7 @@ fn bytes_that_are_no_utf8() {
 fn quotes_and_rows_that_do_not_fit() {
     // An open quote swallows the rest of the file: one row, told at the line where it begins.
     let open = "id,kind,name\nada,state,\"Ada\nbo,state,Bo\ncy,state,Cy\n";
-    says(&[("entities.csv", open.as_bytes())], 0, &["1 entities"]);
+    says(&[("entities.csv", open.as_bytes())], 0, &["1 entity"]);
     let open = "id,kind,name,note\nada,state,Ada,\nbo,state,\"Bo,\ncy,state,Cy,\n";
     says(&[("entities.csv", open.as_bytes())], 1, &["fault[ragged-row]: 3 cells", "entities.csv:3"]);
     let ragged = "id,kind,name\nada,state\nbo,state,Bo,x\ncy,state,Cy\n";
