@@ -1,6 +1,5 @@
 //! Forum shopping: which forums treat an issue, who can go where, and who would gain by moving it.
 
-mod stances;
 mod trays;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,8 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::result::{Method, Pairs, Undefined};
 use crate::view::bodies::Between;
 use crate::view::{Affiliations, Agendas, Bodies, Membership, Node};
-
-pub use stances::Stances;
 
 /// How the gain by moving an issue is read.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -182,6 +179,10 @@ impl Access {
 }
 
 impl Shopping {
+    /// The ids of the forums that treat the issue.
+    pub fn forums(&self) -> impl Iterator<Item = &str> {
+        self.venues.iter().map(|venue| venue.node.id.as_str())
+    }
     /// Reads who can take an issue where.
     ///
     /// # Undefined

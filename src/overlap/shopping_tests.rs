@@ -97,7 +97,7 @@ fn open_lists_leave_access_and_majorities_unknown() {
         Shopping::of(&issue, &view, &agendas(&["f", "g", "h"]), &bodies(), Some(&aligned(&[])), Options::default());
     let found = found.unwrap();
     // Who sits in both f and h nobody can count; in f and g c is known to.
-    let pairs = found.pairs_table(&view, &Stances::default());
+    let pairs = found.pairs_table(&view, &crate::view::Stances::default());
     let bridges: Vec<bool> =
         (0..pairs.len()).map(|row| matches!(pairs.cell(row, ColumnRole::Count), Some(Cell::Undefined(_)))).collect();
     assert_eq!(bridges, found.pairs.iter().map(|pair| pair.ends.1 == 2).collect::<Vec<_>>());
@@ -123,7 +123,7 @@ fn open_lists_leave_access_and_majorities_unknown() {
     let order: Vec<&str> = (0..access.len()).map(|row| access.text(row, ColumnRole::Actor)).collect();
     assert_eq!(order, ["d", "a", "c", "b"]);
     let divided: Vec<String> = {
-        let table = found.pairs_table(&view, &Stances::default());
+        let table = found.pairs_table(&view, &crate::view::Stances::default());
         (0..3).map(|row| table.text(row, crate::result::ColumnRole::Group).to_owned()).collect()
     };
     assert_eq!(divided, ["no", "as far as named", "as far as named"]);

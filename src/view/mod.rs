@@ -17,6 +17,7 @@ pub mod groups;
 pub mod norms;
 pub mod positions;
 mod records;
+mod stances;
 pub mod window;
 
 pub use advocacy::Advocacy;
@@ -32,6 +33,7 @@ pub use positions::{
     Code, Conflict, Consensus, Elsewhere, Held, Inheritance, Item, ItemKind, PositionOptions, Positions,
 };
 pub use records::Support;
+pub use stances::Stances;
 pub use window::Window;
 
 use std::collections::BTreeMap;

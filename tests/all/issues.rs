@@ -2,9 +2,11 @@
 
 use blocs::dataset;
 use blocs::graph::Graph;
-use blocs::overlap::shopping::{Options, Shopping, Stances};
+use blocs::overlap::shopping::{Options, Shopping};
 use blocs::result::{Cell, ColumnRole};
-use blocs::view::{AffiliationOptions, Affiliations, AgendaOptions, Agendas, Bearers, Bodies, Node, Sessions, Window};
+use blocs::view::{
+    AffiliationOptions, Affiliations, AgendaOptions, Agendas, Bearers, Bodies, Node, Sessions, Stances, Window,
+};
 
 use crate::common::{blocs, folder, put};
 
@@ -42,7 +44,7 @@ fn positions(graph: &Graph, window: Window, sessions: Sessions, actors: &[&str])
     let agendas = Agendas::of(graph, &AgendaOptions { sessions, ..AgendaOptions::default() });
     let issue = Node::from(graph.dataset().entity("x").unwrap());
     let found = Shopping::of(&issue, &view, &agendas, &Bodies::of(graph, window), None, Options::default()).unwrap();
-    let table = found.pairs_table(&view, &Stances::of(graph, &view, &found));
+    let table = found.pairs_table(&view, &Stances::of(graph, &view, &found.issue.id, found.forums()));
     assert_eq!(table.len(), 1);
     let column = |name: &str| table.columns.iter().find(|column| column.name == name).unwrap().cells[0].plain();
     let Some(Cell::List(claims)) = table.cell(0, ColumnRole::Claims) else { panic!("no claims") };

@@ -4,10 +4,10 @@ use clap::Args as ClapArgs;
 
 use blocs::align::agreement::{Agreement, Options as AgreementOptions};
 use blocs::brief;
-use blocs::overlap::shopping::{Alignment, Options, Shopping, Stances};
+use blocs::overlap::shopping::{Alignment, Options, Shopping};
 use blocs::record::{behind, name};
 use blocs::result::{Document, Subject};
-use blocs::view::{Affiliations, Agendas, Bearers, PositionOptions, Positions};
+use blocs::view::{Affiliations, Agendas, Bearers, PositionOptions, Positions, Stances};
 
 use super::super::data::DataArgs;
 use super::super::failure::Failure;
@@ -84,7 +84,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Ok(found) => found,
         Err(reason) => return args.view.emit_unanswered(&graph, &view, "forum shopping", reason),
     };
-    let stances = Stances::of(&graph, &view, &found);
+    let stances = Stances::of(&graph, &view, &found.issue.id, found.forums());
     let table = behind::claims(&graph, found.table(&view));
     let mut page = Document::default();
     brief::overlap::undated(&graph, view.options.window).into_iter().for_each(|said| page.prose(said));

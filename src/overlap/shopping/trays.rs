@@ -1,8 +1,8 @@
 //! The answer as tables: forums, access, pairs with their bridges, gains.
 
-use super::{Access, Shopping, Stances, Venue};
+use super::{Access, Shopping, Venue};
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table, Undefined};
-use crate::view::{Affiliations, Membership};
+use crate::view::{Affiliations, Membership, Stances};
 
 impl Shopping {
     /// A row a forum that treats the issue.

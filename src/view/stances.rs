@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Shopping;
+use super::{Affiliations, PositionOptions, Positions, belongings};
 use crate::graph::Graph;
-use crate::view::{Affiliations, PositionOptions, Positions, belongings};
 
 /// What actors of a view said for or against anything, in its window.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -24,17 +23,22 @@ struct Stance {
 }
 
 impl Stances {
-    /// The positions of the actors of a view in its window, on the issue and on what is the forums' that treat it; texts are a
+    /// The positions of the actors of a view in its window, on an issue and on what is the forums' that treat it; texts are a
     /// forum's whenever it issued them, but after the window.
-    pub fn of(graph: &Graph, view: &Affiliations, found: &Shopping) -> Self {
+    pub fn of<'a>(
+        graph: &Graph,
+        view: &Affiliations,
+        issue: &'a str,
+        forums: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
         let window = view.options.window;
         let options = PositionOptions { window, actors: view.actor_kinds.clone(), ..PositionOptions::default() };
         let positions = Positions::of(graph, &options);
         let own = belongings(graph, window.until, view.options.sessions);
-        let mut objects: BTreeSet<&str> = BTreeSet::from([found.issue.id.as_str()]);
-        for venue in &found.venues {
-            objects.insert(&venue.node.id);
-            objects.extend(own.get(&venue.node.id).into_iter().flatten().map(String::as_str));
+        let mut objects: BTreeSet<&str> = BTreeSet::from([issue]);
+        for forum in forums {
+            objects.insert(forum);
+            objects.extend(own.get(forum).into_iter().flatten().map(String::as_str));
         }
         // Who says two things at one date holds neither, and has not said nothing. An item of conflicts alone is none of the view.
         let of_conflict = |item: &str| -> String {
@@ -76,7 +80,7 @@ impl Stances {
         Self { own, said }
     }
     /// What an actor holds on an issue, on some forums and on what is theirs, and the claims that say so.
-    pub(super) fn on(&self, actor: &str, issue: &str, forums: [&str; 2]) -> (Vec<String>, Vec<String>) {
+    pub fn on(&self, actor: &str, issue: &str, forums: [&str; 2]) -> (Vec<String>, Vec<String>) {
         let owns = |forum: &str, object: &str| self.own.get(forum).is_some_and(|own| own.contains(object));
         let concerns =
             |object: &str| object == issue || forums.iter().any(|forum| object == *forum || owns(forum, object));
