@@ -225,4 +225,5 @@ pub(super) const OF_FORUMS: &[(&str, &str)] = &[
         "{} is no forum in which a {} is named in these modes and roles: of everybody else it is unknown",
         "{}は、この形・役割で{}の名が挙がるフォーラムでないため、ほかについては不明である",
     ),
+    ("in other ways; named {} (--modes, --actors)", "ほかの参加のしかたでは {} と記されている（--modes、--actors）"),
 ];

@@ -110,7 +110,7 @@ pub fn instead(reason: &Undefined, view: &Affiliations, bodies: &Bodies, ids: [&
             *of_kind.entry((&party.kind, party.mode.word())).or_default() += party.named;
         }
         let parties: Vec<String> =
-            of_kind.iter().map(|((kind, mode), named)| format!("{named} {kind} {mode}")).collect();
+            of_kind.iter().map(|((kind, mode), named)| format!("{named} of kind {kind} ({mode})")).collect();
         (!parties.is_empty()).then(|| format!("in {id}: {}", parties.join(", ")))
     });
     let named: Vec<String> = named.collect();

@@ -16,9 +16,10 @@ pub enum Null {
     ///
     /// expected(i, j) = c a_i a_j, where a_i is the mean weight of i over its own defined pairs and c makes the sum of
     /// expected equal that of observed over defined pairs. Where all pairs are defined, a_i is proportional to the
-    /// strength k_i and this is the term k_i k_j / 2m of Newman and Girvan, without its diagonal. Means are taken
-    /// rather than sums because a node with few *defined* pairs is not a node with little weight: with sums,
-    /// missing knowledge would lower what is expected of it and every one of its ties would stand out.
+    /// strength k_i and this is in proportion to the term k_i k_j / 2m of Newman and Girvan, without its diagonal: with
+    /// equal weights it is n / (n - 1) of that. Means are taken rather than sums because a node with few *defined*
+    /// pairs is not a node with little weight: with sums, missing knowledge would lower what is expected of it and
+    /// every one of its ties would stand out.
     Strength,
     /// In proportion to how heavily both ends are tied to others, positive and negative weight apart: a signed modularity.
     ///

@@ -15,7 +15,11 @@ use super::together::bearer_ja;
 
 /// How far forums (or actors) share whom; nothing where there are no two of them.
 pub fn forums(found: &Forums) -> Option<Phrase> {
-    let n = found.named.iter().filter(|named| **named > 0).count();
+    // A forum whose participants dates leave open is compared too, by bounds.
+    let n = match found.options.of {
+        Side::Forums => found.named.len(),
+        Side::Actors => found.named.iter().filter(|named| **named > 0).count(),
+    };
     let (what, by) = match found.options.of {
         Side::Forums => (count(n, "forum"), "who takes part in both"),
         Side::Actors => (count(n, "actor"), "the forums in which both take part"),

@@ -13,8 +13,8 @@ pub(super) struct Modes {
 }
 
 impl Modes {
-    /// Read from the ties: what a tie leads to is what one meets in, of whatever kind. What has no tie is on the side of its
-    /// kind, where no actor is of that.
+    /// Read from the ties: what a tie leads to is what one meets in, of whatever kind. So is what has no tie, unless an actor
+    /// is of its kind: who meets nobody is in no such network.
     pub(super) fn of(graph: &AttributedGraph) -> Option<Self> {
         if graph.role != GraphRole::TwoMode || graph.ends.is_empty() {
             return None;
@@ -34,7 +34,7 @@ impl Modes {
             [one] if from != to => (*one).to_owned(),
             _ => several.to_owned(),
         };
-        let untied = |row: usize| to.contains(&kind(row)) && !from.contains(&kind(row));
+        let untied = |row: usize| !from.contains(&kind(row));
         let is_arena = (0..side.len()).map(|row| side[row].unwrap_or_else(|| untied(row))).collect();
         Some(Self { is_arena, actors: one(&from, "actor"), arenas: one(&to, "forum") })
     }
