@@ -146,7 +146,8 @@ impl Method {
         self.names.extend(other.names.clone());
         let references = [self.reference.as_str(), other.reference.as_str()];
         self.reference = references.into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>().join("; ");
-        self.noting_each(&other.notes)
+        let unsaid: Vec<_> = other.notes.iter().filter(|note| !self.notes.contains(note)).cloned().collect();
+        self.noting_each(&unsaid)
     }
     /// Adds remarks.
     #[must_use]
