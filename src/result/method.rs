@@ -205,6 +205,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_both_remark_is_remarked_once() {
+        let of = |notes: &[&str]| notes.iter().map(|note| (*note).to_owned()).collect::<Vec<_>>();
+        let groups = Method::new("groups", "").noting_each(&of(&["12 are left out", "two stand alone"]));
+        let items = Method::new("items", "").noting_each(&of(&["12 are left out"])).resting_on(&groups);
+        assert_eq!(items.notes, ["12 are left out", "two stand alone"]);
+    }
+
+    #[test]
     fn one_thing_is_said_in_the_singular() {
         let counts = [
             ("items", 1),

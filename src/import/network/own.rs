@@ -24,6 +24,10 @@ pub(super) const OF_NODES: &str = "node_records";
 /// What our typed graph is called by its method.
 pub(super) const METHOD: &str = "typed graph of the record";
 
+/// What is told of tables with decisions, which do not say how many positions were left out.
+const POSITIONS_UNSAID: &str = "tables of nodes and ties hold no recorded positions, nor say how many there were: \
+    if the dataset has a positions.csv, put it into the folder";
+
 pub(super) type Row = BTreeMap<String, String>;
 
 /// What a tie that was added says, and the columns of its claim.
@@ -117,6 +121,7 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         let kept = network.value(node, &network.of_nodes, column("id"));
         if kept.is_empty() { network.id(node) } else { kept }
     };
+    let mut decided = false;
     let mut part = Part::of(network.nodes.iter().map(id_of));
     for node in &network.nodes {
         let value = |at| network.value(node, &network.of_nodes, at);
@@ -159,6 +164,7 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         of_node.get(SAYS.0).into_iter().flatten().for_each(|row| schema.said(row));
         for (table, rows) in of_node {
             let Some(kind) = TableKind::ALL.into_iter().find(|kind| kind.name() == table) else { continue };
+            decided |= kind == TableKind::Decisions;
             for row in &rows {
                 let Some(row) = part.keep(kind, row, &schema) else { continue };
                 if kind == TableKind::Claims {
@@ -316,6 +322,9 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         remarks.push(format!(
             "{count} recorded {positions} {are} in no graph: put the dataset's positions.csv into the folder"
         ));
+    } else if decided && network.files.0 != network.files.1 {
+        // Of several tables each is a part, and none says what the whole left out.
+        remarks.push(POSITIONS_UNSAID.to_owned());
     }
     if attributes > 0 {
         schema.saw_attributes();
