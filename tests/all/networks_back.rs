@@ -361,6 +361,17 @@ fn attributes_named_like_columns_come_back_under_their_names() {
     }
 }
 
+/// An attribute that is called `own_key` has the column of that name, whatever stands before it in the alphabet.
+#[test]
+fn a_column_is_given_away_to_no_other_attribute() {
+    let text = r#"<graphml><key id="k" for="edge" attr.name="key" attr.type="string"/>
+<key id="o" for="edge" attr.name="own_key" attr.type="string"/><graph edgedefault="directed"><node id="a"/><node id="b"/>
+<edge source="a" target="b"><data key="k">short</data><data key="o">long</data></edge></graph></graphml>"#;
+    let ties = typed(read_as(Format::GraphMl, &[text.as_bytes()]).unwrap()).ties;
+    let of = |name: &str| ties.columns.iter().find(|column| column.name == name).map(|column| column.cells[0].plain());
+    assert_eq!((of("own_key").as_deref(), of("own_own_key").as_deref()), (Some("long"), Some("short")));
+}
+
 /// Two ties of one pair weigh their sum to the last digit: 1,000,000,001 + 1.
 #[test]
 fn whole_weights_add_up_whole() {
