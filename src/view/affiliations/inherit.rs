@@ -1,6 +1,6 @@
 //! Members take part where a bloc of theirs does.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::AffiliationOptions;
 use super::gather::{Gathered, Listed, Place, Places};
@@ -11,7 +11,7 @@ use crate::model::{Claim, Dataset, Openness, Span, Status};
 /// What a bloc passes on: from whom, by which claims, and when they all hold.
 #[derive(Clone)]
 struct Passing<'a> {
-    claims: Vec<&'a str>,
+    claims: BTreeSet<&'a str>,
     /// The blocs on the way, none of them twice.
     way: Vec<Place>,
     /// The days on which all may hold.
@@ -97,14 +97,19 @@ pub(super) fn inherit(dataset: &Dataset, options: &AffiliationOptions, found: &m
             }
             let session = session(dataset, taken).and_then(|id| places.of_id(id));
             let start = Passing {
-                claims: vec![&taken.id],
+                claims: BTreeSet::from([taken.id.as_str()]),
                 way: Vec::new(),
                 may: span(dataset, taken),
                 sure: Sure::of(dataset, taken),
                 is_disputed: false,
             };
-            let mut waiting = vec![(group, start)];
-            while let Some((group, passing)) = waiting.pop() {
+            // Ways to one bloc that hold at the same times are one, with the claims of all: of blocs within blocs there may be more
+            // ways than anybody can walk.
+            let key = |group: Place, way: &Passing<'_>| (group, way.may, way.sure, way.is_disputed);
+            let mut waiting = VecDeque::from([key(group, &start)]);
+            let mut ways = BTreeMap::from([(key(group, &start), start)]);
+            while let Some(next) = waiting.pop_front() {
+                let (group, passing) = (next.0, ways[&next].clone());
                 if is_open(group) {
                     open_blocs.entry(arena).or_default().insert(group);
                 }
@@ -126,7 +131,14 @@ pub(super) fn inherit(dataset: &Dataset, options: &AffiliationOptions, found: &m
                             options.window.is_open() || passing.sure.is_some_and(|sure| sure.is_in(options.window));
                     }
                     if passes(member) {
-                        waiting.push((member, passing));
+                        let next = key(member, &passing);
+                        let known = ways.get(&next).map_or(0, |way| way.claims.len());
+                        let claims = passing.claims.clone();
+                        let way = ways.entry(next).or_insert(passing);
+                        way.claims.extend(claims);
+                        if way.claims.len() > known && !waiting.contains(&next) {
+                            waiting.push_back(next);
+                        }
                     }
                 }
             }

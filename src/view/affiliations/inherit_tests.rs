@@ -121,3 +121,29 @@ fn an_event_of_a_bloc_is_that_of_its_members_on_its_day() {
     );
     assert_eq!(["ada", "bo"].map(|actor| is(&view, actor, "f")), [In, Unknown]);
 }
+
+/// Twelve layers of four blocs, each a member of all blocs above: 4^12 ways from the last bloc to F, which nobody walks one by one.
+/// Behind the seat of Ada, who is a member of one bloc of the last layer, stand all memberships above it: 11 x 16 between layers but
+/// for the last, which is one bloc (10 x 16 + 4), that of Ada, and the four seats.
+#[test]
+fn blocs_in_many_layers_are_walked_once() {
+    let mut entities = "id,kind,name\nsrc,document,S\nada,state,Ada\nf,forum,F\n".to_owned();
+    let mut claims = "id,subject,relation,object,begin,end,source\nm,ada,member_of,b11-0,2000,..,src\n".to_owned();
+    for layer in 0..12 {
+        for at in 0..4 {
+            entities.push_str(&format!("b{layer}-{at},bloc,B\n"));
+            match layer {
+                0 => claims.push_str(&format!("s{at},b0-{at},entitled_to,f,2000,..,src\n")),
+                _ => (0..4).for_each(|up| {
+                    let above = layer - 1;
+                    claims.push_str(&format!("c{layer}-{at}-{up},b{layer}-{at},member_of,b{above}-{up},2000,..,src\n"));
+                }),
+            }
+        }
+    }
+    let tables = [("entities.csv", entities), ("sources.csv", "id\nsrc\n".to_owned()), ("claims.csv", claims)];
+    let view = passed(&super::tests::graph(&tables), AffiliationOptions::default());
+    assert_eq!(is(&view, "ada", "f"), Membership::In);
+    let ada = view.actors.iter().position(|actor| actor.id == "ada").unwrap();
+    assert_eq!(view.claims[&(ada, view.arena("f").unwrap())].len(), 10 * 16 + 4 + 1 + 4);
+}
