@@ -55,9 +55,13 @@ fn put<'a>(attributes: &mut Attributes<'a>, name: &'a str, row: usize, rows: usi
 
 /// What several claims say of one attribute: weights add up, all else stands side by side.
 fn one(name: &str, mut texts: Vec<&str>) -> String {
+    // A sum of whole numbers has all its digits.
+    let whole = || texts.iter().try_fold(0_i64, |sum, text| sum.checked_add(text.parse().ok()?));
     let numbers: Option<Vec<f64>> = texts.iter().map(|text| text.parse().ok()).collect();
     match numbers {
-        Some(numbers) if name == "weight" && numbers.len() > 1 => Cell::Number(numbers.iter().sum()).plain(),
+        Some(numbers) if name == "weight" && numbers.len() > 1 => {
+            whole().map_or_else(|| Cell::Number(numbers.iter().sum()), Cell::Integer).plain()
+        }
         _ => {
             texts.sort_unstable();
             texts.dedup();
@@ -68,6 +72,7 @@ fn one(name: &str, mut texts: Vec<&str>) -> String {
 
 fn add(attributes: Attributes<'_>, table: &mut Table) -> bool {
     let mut weighs = false;
+    let names: Vec<&str> = attributes.keys().copied().collect();
     for (name, cells) in attributes {
         let texts: Vec<String> = cells.into_iter().map(|cell| one(name, cell)).collect();
         let said = || texts.iter().filter(|text| !text.is_empty());
@@ -93,8 +98,15 @@ fn add(attributes: Attributes<'_>, table: &mut Table) -> bool {
             CellKind::Number => text.parse().map_or(Cell::Empty, Cell::Number),
             _ => Cell::text(text),
         };
-        let taken = TAKEN.contains(&name) || table.columns.iter().any(|column| column.name == name);
-        let name = if taken { format!("own_{name}") } else { name.to_owned() };
+        let taken = |free: &str| {
+            let of_another = free != name && names.contains(&free);
+            of_another || TAKEN.contains(&free) || table.columns.iter().any(|column| column.name == free)
+        };
+        let mut free = name.to_owned();
+        while taken(&free) {
+            free.insert_str(0, "own_");
+        }
+        let name = free;
         table.columns.push(Column { name, kind, role, unit: "", cells: texts.iter().map(cell).collect() });
     }
     weighs

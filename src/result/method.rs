@@ -146,7 +146,8 @@ impl Method {
         self.names.extend(other.names.clone());
         let references = [self.reference.as_str(), other.reference.as_str()];
         self.reference = references.into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>().join("; ");
-        self.noting_each(&other.notes)
+        let unsaid: Vec<_> = other.notes.iter().filter(|note| !self.notes.contains(note)).cloned().collect();
+        self.noting_each(&unsaid)
     }
     /// Adds remarks.
     #[must_use]
@@ -202,6 +203,14 @@ impl fmt::Display for Method {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_both_remark_is_remarked_once() {
+        let of = |notes: &[&str]| notes.iter().map(|note| (*note).to_owned()).collect::<Vec<_>>();
+        let groups = Method::new("groups", "").noting_each(&of(&["12 are left out", "two stand alone"]));
+        let items = Method::new("items", "").noting_each(&of(&["12 are left out"])).resting_on(&groups);
+        assert_eq!(items.notes, ["12 are left out", "two stand alone"]);
+    }
 
     #[test]
     fn one_thing_is_said_in_the_singular() {

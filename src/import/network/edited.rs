@@ -127,12 +127,15 @@ fn stands<'v>(
         "weight" => {
             let own: Vec<f64> = rows.iter().filter_map(|row| number(qualifier(row, "weight")?)).collect();
             let weight = if own.is_empty() { rows.len() as f64 } else { own.iter().sum() };
-            number(said).is_some_and(|said| (said - weight).abs() <= 1e-8 * weight.abs())
+            // Where it is infinite or no number the difference says nothing.
+            let same = |said: f64| said == weight || said.is_nan() && weight.is_nan();
+            number(said).is_some_and(|said| same(said) || (said - weight).abs() <= 1e-8 * weight.abs())
         }
         "claims" => list(said) == rows.iter().map(|row| cell(row, "id")).collect(),
         // What an XML file cannot hold became another character.
         "evidence" => said.contains('\u{fffd}') || list(said) == rows.iter().map(evidence).collect(),
-        "label" => any("relation"),
+        // Formats draw the relation; an attribute of the dataset's own may have that name too.
+        "label" => any("relation") || repeats(said, rows.iter().filter_map(|row| qualifier(row, "label"))),
         _ => true,
     }
 }

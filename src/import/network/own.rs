@@ -1,6 +1,7 @@
 //! An export of our own typed graph comes back: entities from its nodes, all other rows from the records they carry.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::iter::successors;
 use std::sync::Arc;
 
 use super::super::Options;
@@ -22,6 +23,10 @@ pub(super) const OF_NODES: &str = "node_records";
 
 /// What our typed graph is called by its method.
 pub(super) const METHOD: &str = "typed graph of the record";
+
+/// What is told of tables with decisions, which do not say how many positions were left out.
+const POSITIONS_UNSAID: &str = "tables of nodes and ties hold no recorded positions, nor say how many there were: \
+    if the dataset has a positions.csv, put it into the folder";
 
 pub(super) type Row = BTreeMap<String, String>;
 
@@ -57,7 +62,7 @@ const COLUMNS_OF_TIES: [&str; 17] = [
     OF_TIES,
 ];
 /// What formats add, and programs that write them: numbers of parallel ties, spells, labels.
-const OF_FORMATS: [&str; 14] = [
+const OF_FORMATS: [&str; 15] = [
     "id",
     "key",
     "tie",
@@ -72,6 +77,7 @@ const OF_FORMATS: [&str; 14] = [
     "spells",
     "node_id",
     "gexf weight",
+    "gexf label",
 ];
 
 /// Positions are in no graph and do not come back. A schema of its own does; of a part of the graph that lacks the node which says
@@ -90,6 +96,7 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
     let column = |name: &str| network.of_nodes.place(name);
     let columns = ["kind", "name", "name_ja", "aliases", "iso3", "note"].map(|name| (name, column(name)));
     let (class, records) = (column("class"), column(OF_NODES));
+    let labels = ["label", "gexf label"].map(column);
     if columns[0].1.is_none() && records.is_none() {
         let message = "the ties of an export of ours, and nothing of their nodes";
         let hint = "give its table of nodes too: NAME.nodes.csv";
@@ -114,6 +121,7 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         let kept = network.value(node, &network.of_nodes, column("id"));
         if kept.is_empty() { network.id(node) } else { kept }
     };
+    let mut decided = false;
     let mut part = Part::of(network.nodes.iter().map(id_of));
     for node in &network.nodes {
         let value = |at| network.value(node, &network.of_nodes, at);
@@ -135,19 +143,17 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         for (name, at) in &strange {
             let value = value(Some(*at));
             // A column of ours where the dataset has such attributes itself.
-            let rows = of_node.get(TableKind::Claims.name()).into_iter().flatten();
-            let own = name.strip_prefix("own_").unwrap_or(name);
-            let claimed = rows.filter(|row| qualifier(row, claims::ATTRIBUTE.1) == Some(own));
-            let claimed = claimed.filter_map(|row| row.get("value")).map(|value| value.trim());
-            if !value.trim().is_empty() && !repeats(value.trim(), claimed) {
+            if !value.trim().is_empty() && !own_names(name).any(|own| repeats(value.trim(), claimed(&of_node, own))) {
                 attributes += 1;
                 let claim = format!("{source_of_nodes}:attribute-{attributes}");
                 claims::attributed(&mut tables, &claim, id, (name, value), (&source_of_nodes, node.line));
             }
         }
         let kind = value(columns[0].1);
-        let label = value(column("label"));
-        if !label.is_empty() && label != id && label != value(columns[1].1) {
+        // Beside an attribute `label` GEXF draws another; both are the name, or the attribute's claim.
+        let stands =
+            |label: &str| label == id || label == value(columns[1].1) || repeats(label, claimed(&of_node, "label"));
+        if labels.iter().map(|at| value(*at).trim()).any(|label| !label.is_empty() && !stands(label)) {
             edited.count("node", "label", node.line);
         }
         let class_of = schema.class_of(kind);
@@ -158,6 +164,7 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         of_node.get(SAYS.0).into_iter().flatten().for_each(|row| schema.said(row));
         for (table, rows) in of_node {
             let Some(kind) = TableKind::ALL.into_iter().find(|kind| kind.name() == table) else { continue };
+            decided |= kind == TableKind::Decisions;
             for row in &rows {
                 let Some(row) = part.keep(kind, row, &schema) else { continue };
                 if kind == TableKind::Claims {
@@ -239,11 +246,8 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
             .map(|(name, at)| (*name, network.value(&tie.element, &network.of_ties, Some(*at)).trim()));
         let others: Vec<(&str, &str)> = others.filter(|(_, value)| !value.is_empty()).collect();
         if !of_tie.is_empty() {
-            let claimed = |name: &str| {
-                let own = name.strip_prefix("own_").unwrap_or(name).to_owned();
-                of_tie.iter().filter_map(move |row| qualifier(row, &own))
-            };
-            let new = others.iter().filter(|(name, value)| !repeats(value, claimed(name)));
+            let says = |own: &str, value: &str| repeats(value, of_tie.iter().filter_map(|row| qualifier(row, own)));
+            let new = others.iter().filter(|(name, value)| !own_names(name).any(|own| says(own, value)));
             unread.extend(new.map(|(name, _)| *name));
         } else {
             if schema.relation(relation).is_none() {
@@ -318,6 +322,9 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         remarks.push(format!(
             "{count} recorded {positions} {are} in no graph: put the dataset's positions.csv into the folder"
         ));
+    } else if decided && network.files.0 != network.files.1 {
+        // Of several tables each is a part, and none says what the whole left out.
+        remarks.push(POSITIONS_UNSAID.to_owned());
     }
     if attributes > 0 {
         schema.saw_attributes();
@@ -336,6 +343,18 @@ fn is_date(text: &str) -> bool {
 fn strange<'n>(names: &'n [String], ours: &[&str]) -> Vec<(&'n str, usize)> {
     let names = names.iter().enumerate().map(|(at, name)| (name.as_str(), at));
     names.filter(|(name, _)| !name.is_empty() && !ours.contains(name) && !OF_FORMATS.contains(name)).collect()
+}
+
+/// What an attribute may be called in the records: as its column, or without what our export put before a name that was taken.
+fn own_names(name: &str) -> impl Iterator<Item = &str> {
+    successors(Some(name), |name| name.strip_prefix("own_"))
+}
+
+/// What the claims of a node say of one of its attributes.
+fn claimed<'r>(of_node: &'r BTreeMap<String, Vec<Row>>, attribute: &str) -> impl Iterator<Item = &'r str> {
+    let rows = of_node.get(TableKind::Claims.name()).into_iter().flatten();
+    let of_it = rows.filter(move |row| qualifier(row, claims::ATTRIBUTE.1) == Some(attribute));
+    of_it.filter_map(|row| row.get("value")).map(|value| value.trim())
 }
 
 /// The records in an attribute, where it is there.
