@@ -118,8 +118,9 @@ impl Options {
     }
     /// Whether an item is left out because all its positions have one place.
     fn has_one_place(&self, item: &Item) -> bool {
-        let levels = || item.codes.iter().any(|code| code.counts && code.level.is_some());
-        self.measure.corrects() && self.takes(item.kind) && rules::scale(item).1 == 0.0 && levels()
+        let mut counted = item.codes.iter().filter(|code| code.counts).peekable();
+        let ordered = counted.peek().is_some() && counted.all(|code| code.level.is_some());
+        self.measure.corrects() && self.takes(item.kind) && rules::scale(item).1 == 0.0 && ordered
     }
     /// The method, with the rules of the view it is used on.
     pub fn method(&self, positions: &Positions) -> Method {
@@ -289,7 +290,7 @@ pub struct Agreement {
     pub joint: Pairs<Joint>,
     /// Intervals, where they were asked for; or why there are none.
     pub intervals: Option<Result<Intervals, Undefined>>,
-    /// How many items that are taken do not enter the number, since they have no order.
+    /// How many items that are taken do not enter the number, since they have no order (or, where chance is corrected for, one place).
     pub left_out: usize,
     /// The options as used.
     pub options: Options,
@@ -348,7 +349,12 @@ impl Agreement {
             Some(rule) => {
                 Undefined::because(format!("no joint item with an order: {} takes it from a vote", rule.english))
             }
-            None if joint.items == 0 && self.left_out > 0 => Undefined::because("no joint item with an order"),
+            None if joint.items == 0 && self.left_out > 0 => {
+                Undefined::because(match self.options.measure.corrects() {
+                    true => "no joint item with an order and more than one place",
+                    false => "no joint item with an order",
+                })
+            }
             None => why,
         })
     }

@@ -327,6 +327,35 @@ fn who_met_is_not_said_never_to_have_met() {
     assert!(why.contains("items without an order are left out") || why.contains("one instrument"), "{why}");
 }
 
+/// The first two hold the same vote and opposite flags: S cannot tell them apart, the index can, and the sentence says no more
+/// than that. Of kappa, who met on an item of one place alone met on nothing that it reads.
+#[test]
+fn what_a_measure_leaves_out_is_not_said_of_all() {
+    let flag = item("flag", ItemKind::Stance, &[("red", None, true), ("blue", None, true)]);
+    let vote = item("vote", ItemKind::Vote, &VOTE);
+    let only = item("only", ItemKind::Stance, &[("yes", Some(1), true)]);
+    let mixed = item("mixed", ItemKind::Stance, &[("yes", Some(1), true), ("other", None, true)]);
+    let of = |code: usize| Some(Held::new(code));
+    let cells = [
+        vec![of(0), of(2), None, None],
+        vec![of(1), of(2), None, None],
+        vec![None, of(0), of(0), of(0)],
+        vec![None, None, of(0), of(1)],
+    ];
+    let positions = view(vec![flag, vote, only, mixed], &cells);
+    let agreement = |measure| Agreement::of(&positions, Options { measure, minimum: 1, ..Options::default() });
+    let s = agreement(Measure::S);
+    let said = Identifiability::of(&positions, &s);
+    let why = &said.statements.iter().find(|one| one.about == "telling actors apart").unwrap().why.english;
+    assert!(why.ends_with("within one, nothing that reads the same items can tell them apart"), "{why}");
+    assert_eq!(agreement(Measure::Index).between(0, 1), Ok(0.5));
+    let kappa = agreement(Measure::Kappa);
+    let reason = kappa.between(2, 3).unwrap_err();
+    assert_eq!(reason.reason(), "no joint item with an order and more than one place");
+    let notes = kappa.method.notes.join("; ");
+    assert!(notes.contains("1 item left out: all positions have one place"), "{notes}");
+}
+
 /// An issue with one ordered code has no scale on which chance could put anybody elsewhere: kappa leaves it out and says so,
 /// S does not. By hand: two votes, held alike, one against and one for.
 #[test]

@@ -116,10 +116,9 @@ impl Cohesion {
         let days: Vec<_> = positions.items.iter().map(|item| positions.options.window.within(item.date)).collect();
         let (mut all, mut for_part) = (Vec::new(), 0);
         for group in groups {
-            // What a group passed down is no vote of its members.
-            let own = |actor: usize, item: usize| positions.held(actor, item).is_none_or(|held| !held.is_inherited());
-            let on =
-                |actor: usize, item: usize| group.holds(&positions.actors[actor].id, days[item]) && own(actor, item);
+            let on = |actor: usize, item: usize| {
+                group.holds(&positions.actors[actor].id, days[item]) && votes.is_own(actor, item)
+            };
             let times = |actor: usize| votes.items.iter().filter(|(item, _)| on(actor, *item)).count();
             let places = group.spells.keys().filter_map(|member| positions.actor(member));
             let times: Vec<(usize, usize)> =
@@ -132,9 +131,6 @@ impl Cohesion {
             }
         }
         let mut method = votes.method().with("members", "on the day of each roll call");
-        if positions.options.inherited == Inheritance::On {
-            method = method.noting("positions that a group passed down are no votes of its members, and are left out");
-        }
         let undated = votes.items.iter().filter(|(item, _)| positions.items[*item].date.is_unknown()).count();
         if undated > 0 {
             let what = plural(undated, "roll call");
@@ -203,7 +199,17 @@ impl<'a> RollCalls<'a> {
             .with("least members", self.options.minimum)
             .with("abstention on a roll call", self.options.abstention())
             .with("weights", self.options.rules.weights.word());
-        super::seen(method, self.positions).counting("roll calls", self.items.len())
+        let method = super::seen(method, self.positions).counting("roll calls", self.items.len());
+        match self.positions.options.inherited {
+            Inheritance::On => {
+                method.noting("positions that a group passed down are no votes of its members, and are left out")
+            }
+            Inheritance::Off => method,
+        }
+    }
+    /// What a group passed down is no vote of its members.
+    fn is_own(&self, actor: usize, item: usize) -> bool {
+        self.positions.held(actor, item).is_none_or(|held| !held.is_inherited())
     }
     /// For, against and abstaining among the members that `belong` on the day of a roll call.
     fn group(&self, name: &str, members: &[usize], belong: impl Fn(usize, usize) -> bool) -> OfGroup {
@@ -213,7 +219,7 @@ impl<'a> RollCalls<'a> {
             let mut counts = [0.0_f64; 3];
             let levels = || codes.iter().filter(|code| code.counts).filter_map(|code| code.level);
             let (Some(low), Some(high)) = (levels().min(), levels().max()) else { continue };
-            let present = members.iter().filter(|&&actor| belong(actor, item));
+            let present = members.iter().filter(|&&actor| belong(actor, item) && self.is_own(actor, item));
             for held in present.filter_map(|&actor| self.options.rules.position(self.positions, actor, item)) {
                 match &codes[held.code()] {
                     code if !code.counts => {}
@@ -341,6 +347,11 @@ mod tests {
         assert_eq!(found.groups[0].agreement.clone().unwrap_err().reason(), "no roll call with 2 members");
         let notes = found.method.notes.join("; ");
         assert!(notes.contains("are left out; 1 roll call without a date: members at any time"), "{notes}");
+        // Nor is it of a cluster.
+        let all = Grouping { groups: positions.actors.iter().map(|a| (a.id.clone(), "c1".to_owned())).collect() };
+        let found = Cohesion::of(&positions, &all, Options::default());
+        assert_eq!(found.groups[0].agreement.clone().unwrap_err().reason(), "no roll call with 2 members");
+        assert!(found.method.notes.iter().any(|note| note.ends_with("are left out")), "{:?}", found.method.notes);
     }
 
     /// Whoever joins between two roll calls is counted in the second only: by hand, two for on the first day, and on the

@@ -244,12 +244,17 @@ impl Identifiability {
         if !self.alike.is_empty() {
             let actors: usize = self.alike.iter().map(Vec::len).sum();
             let classes = self.alike.len();
+            // What a measure leaves out another one may tell apart.
+            let (who, who_ja) = match agreement.left_out {
+                0 => ("no method", "どの方法でも"),
+                _ => ("nothing that reads the same items", "同じ案件を読むどの方法でも"),
+            };
             let why = Phrase::new(
                 format!(
-                    "{actors} actors fall into {} of identical positions: within one, no method can tell them apart",
+                    "{actors} actors fall into {} of identical positions: within one, {who} can tell them apart",
                     if classes == 1 { "1 class".to_owned() } else { format!("{classes} classes") }
                 ),
-                format!("{actors}の主体は立場が全く同じ{classes}類に分かれ、同じ類の中ではどの方法でも区別できない"),
+                format!("{actors}の主体は立場が全く同じ{classes}類に分かれ、同じ類の中では{who_ja}区別できない"),
             );
             say("telling actors apart", Verdict::Partly, why);
         }
@@ -414,9 +419,14 @@ pub(super) fn nothing_defined(agreement: &Agreement) -> Phrase {
         );
     }
     if options.disorder().is_none() && agreement.left_out > 0 {
+        let (one_place, one_place_ja) = if options.measure.corrects() {
+            (" or of one place", "や段階が一つの案件")
+        } else {
+            Default::default()
+        };
         return Phrase::new(
-            format!("{english}: items without an order are left out"),
-            format!("{japanese}：順序のない案件は除いた"),
+            format!("{english}: items without an order{one_place} are left out"),
+            format!("{japanese}：順序のない案件{one_place_ja}は除いた"),
         );
     }
     if let Some(rule) = options.disorder() {

@@ -200,4 +200,15 @@ mod tests {
         // What nobody has put into Japanese is said in English, and marked.
         assert_eq!(japanese("two left feet"), "理由は英語のみ：two left feet");
     }
+    /// Cells that say what a row is, of structure and of where mandates meet.
+    #[test]
+    fn words_of_overlap_have_japanese() {
+        let cells =
+            ["nestedness (NODF, 0-100)", "two-mode modularity", "modules", "forums in the core", "stated: rival"];
+        assert!(cells.into_iter().all(|cell| said(cell).is_some()));
+        assert_eq!(said("above both: 1 and 2 steps up").unwrap(), "双方の上：1段階と2段階");
+        assert_eq!(said("stated: rival").unwrap(), "明示：競合");
+        let open = "its list is open: 1 are named, and the sizes that sources state differ in the window (2, 3)";
+        assert!(said(open).unwrap().ends_with("異なる：2, 3）"));
+    }
 }

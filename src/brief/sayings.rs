@@ -333,6 +333,10 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("pairs of participants", "参加者の組"),
     ("pairs whose agreement is known", "一致度の分かる組"),
     (
+        "its list is open: {} are named, and the sizes that sources state differ in the window ({})",
+        "名簿が開いている（名の挙がった者{}。資料の述べる規模は期間内で異なる：{}）",
+    ),
+    (
         "its list is open: {} are named; what sources count there ({}) is of single sessions, or of others",
         "名簿が開いている（名の挙がった者{}。資料が数える{}は個々の会合、または別の主体のもの）",
     ),

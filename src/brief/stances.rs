@@ -64,6 +64,7 @@ pub(super) const STANCES: &[(&str, &str)] = &[
         "共通の案件が{}件ある組はなく、最も多い組で{}件：順序のない案件は除いた",
     ),
     ("no joint item with an order", "順序のある共通の案件がない"),
+    ("no joint item with an order and more than one place", "順序があり段階が二つ以上ある共通の案件がない"),
     ("no item has an order: nominal stances are the same or not", "順序のある案件がない：名義的な立場は同じか否かのみ"),
     ("{} of {} have an order", "{}（全{}のうち）に順序がある"),
     (

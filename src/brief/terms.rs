@@ -99,7 +99,7 @@ pub(super) const TERMS: &[(&str, &str)] = &[
     ("change", "変化"),
     ("line", "行の種類"),
     ("says", "内容"),
-    ("what", "相違点"),
+    ("what", "内容"),
     ("was", "前回"),
     ("is", "今回"),
     ("file", "ファイル"),

@@ -147,9 +147,13 @@ pub(super) fn lay_out(
     let sign = |fill: &str| {
         Element::new("circle").at("cx", SIGN.0 / 2.0).at("cy", SIGN.1 / 2.0).at("r", 2.4).set("fill", fill)
     };
-    // At least these: of the others nothing is said. Exactly these: those lie in none of the others.
-    let at_least =
-        combinations.method.parameters.iter().any(|(name, value)| name == "counting" && value == "inclusive");
+    // At least these: of the others nothing is said, and whoever is in two sets is counted in several columns. Exactly
+    // these: the columns of a set add up to it.
+    let at_least = rows.iter().any(|&row| {
+        let id = sets.text(row, ColumnRole::Id);
+        let of_set = columns.iter().filter(|(_, ids)| ids.iter().any(|other| other == id));
+        of_set.map(|(count, _)| count).sum::<f64>() > count(sets, row)
+    });
     let out = match at_least {
         true => say(language, "in it or not", "属するか否かを問わない"),
         false => say(language, "not in the set", "属さない"),

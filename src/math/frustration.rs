@@ -23,7 +23,7 @@ impl Camps {
     }
 }
 
-/// How many undecided nodes of partial camps are looked at before the search for a proof ends.
+/// How many undecided nodes of partial camps are looked at, for two camps each, before the search for a proof ends.
 pub const EFFORT: u64 = 1_000_000_000;
 /// How many ties are read in search of good camps before no further start is made.
 const CLIMBED: u64 = 200_000_000;
@@ -170,8 +170,9 @@ struct Proved {
     bound: f64,
 }
 
-struct Search<'a> {
-    graph: &'a Csr,
+struct Search {
+    /// Of each node, the ties to those behind it: the search never looks back.
+    above: Vec<Vec<(usize, f64)>>,
     k: usize,
     left: u64,
     /// The optimum among the nodes from each place on.
@@ -183,11 +184,11 @@ struct Search<'a> {
     found: Option<Vec<usize>>,
 }
 
-impl<'a> Search<'a> {
-    fn new(graph: &'a Csr, k: usize, effort: u64) -> Self {
+impl Search {
+    fn new(graph: &Csr, k: usize, effort: u64) -> Self {
         let n = graph.len();
         Self {
-            graph,
+            above: (0..n).map(|at| graph.row(at).filter(|(end, _)| *end > at).collect()).collect(),
             k,
             left: effort,
             tails: vec![0.0; n + 1],
@@ -199,10 +200,13 @@ impl<'a> Search<'a> {
     }
     /// Solves every tail from the shortest on, the whole last.
     fn run(&mut self, known: &[usize], cost: f64) -> Proved {
-        let n = self.graph.len();
+        let n = self.above.len();
+        let mut of_tail = 0.0;
         for first in (0..n.saturating_sub(1)).rev() {
             // What the known camps pay in this tail is where the search begins; of the whole it is their cost.
-            self.best = if first == 0 { cost } else { self.of_tail(known, first) };
+            let pays = |(end, weight): &(usize, f64)| pays(*weight, known[first] == known[*end]);
+            of_tail += self.above[first].iter().map(pays).sum::<f64>();
+            self.best = if first == 0 { cost } else { of_tail };
             self.found = None;
             self.owed.iter_mut().for_each(|owed| *owed = 0.0);
             if !self.descend(first, 0.0, 0) {
@@ -212,18 +216,13 @@ impl<'a> Search<'a> {
         }
         Proved { found: self.found.take().map(|groups| (groups, self.best)), complete: true, bound: self.best }
     }
-    fn of_tail(&self, groups: &[usize], first: usize) -> f64 {
-        let n = self.graph.len();
-        let row = |a: usize| self.graph.row(a).filter(move |(b, _)| *b > a).map(move |(b, w)| (a, b, w));
-        (first..n).flat_map(row).map(|(a, b, weight)| pays(weight, groups[a] == groups[b])).sum()
-    }
     /// Decides the node at this place; false when the effort has run out.
     fn descend(&mut self, at: usize, paid: f64, used: usize) -> bool {
-        let n = self.graph.len();
+        let n = self.above.len();
         if self.left == 0 {
             return false;
         }
-        self.left = self.left.saturating_sub((n - at).max(1) as u64);
+        self.left = self.left.saturating_sub(((n - at) * self.k / 2).max(1) as u64);
         if at == n {
             if paid < self.best - 1e-12 {
                 self.best = paid;
@@ -258,7 +257,7 @@ impl<'a> Search<'a> {
     /// Adds, or takes back, what the decision of a node costs the undecided ones.
     fn owe(&mut self, at: usize, camp: usize, sign: f64) {
         let k = self.k;
-        for (end, weight) in self.graph.row(at).filter(|(end, _)| *end > at) {
+        for &(end, weight) in &self.above[at] {
             for other in 0..k {
                 self.owed[end * k + other] += sign * pays(weight, other == camp);
             }

@@ -177,6 +177,9 @@ impl Mandate {
         let denied = bodies.said(a, b).len() > bodies.stated(a, b).len();
         let none = Meeting { shared: Vec::new(), stated: Vec::new() };
         let found = self.between(bodies, a, b).or_else(|why| if denied { Ok(none) } else { Err(why) })?;
+        if found.shared.is_empty() && bodies.said(a, b).is_empty() {
+            counted(Vec::new())?;
+        }
         let mut table = Table::new("mandate-why", self.method.clone())
             .titled(format!("Where the mandates of {a} and {b} meet"))
             .column("what", CellKind::Text, ColumnRole::Class, "")
@@ -272,5 +275,25 @@ mod tests {
         assert_eq!((found.tree(&bodies).ends.len(), found.graph(&bodies).ends.len()), (4, 5));
         assert!(found.graph(&bodies).nodes.len() == found.tree(&bodies).nodes.len() + 1);
         assert_eq!(found.why(&bodies, "a", "b").unwrap().len(), 2);
+    }
+    /// f left p before p came under q, where g stands too: p is the last body above f, and nothing is above both at one time.
+    #[test]
+    fn what_lies_above_at_another_time_alone_is_no_circle() {
+        use crate::dataset::{self, File, Folder};
+        let claims = "id,subject,relation,object,begin,end,source\n1,f,organ_of,p,1990,1995,src\n\
+                      2,p,organ_of,q,2000,..,src\n3,g,organ_of,q,2000,..,src\n";
+        let entities = "id,kind,name\nsrc,document,S\nf,forum,F\ng,forum,G\np,forum,P\nq,forum,Q\n";
+        let file = |(name, text): (&str, &str)| File { name: name.to_owned(), bytes: text.to_owned().into() };
+        let files = [("entities.csv", entities), ("sources.csv", "id\nsrc\n"), ("claims.csv", claims)].map(file).into();
+        let folder = Folder { name: "small".to_owned(), files, ..Folder::default() };
+        let graph = crate::graph::Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+        let bodies = Bodies::of(&graph, Window::default());
+        let roots = |id: &str| {
+            let body = &bodies.bodies[bodies.place(id).unwrap()];
+            body.roots().into_iter().map(|root| root.id.as_str()).collect::<Vec<_>>()
+        };
+        assert_eq!([roots("f"), roots("g"), roots("p")], [["p"], ["q"], ["q"]]);
+        let why = Mandate::of(&bodies).why(&bodies, "f", "g").unwrap_err();
+        assert_eq!(why.reason(), "no body above both at one time is stated");
     }
 }

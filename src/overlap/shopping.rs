@@ -287,6 +287,13 @@ fn lacks(venue: &Venue, view: &Affiliations, bodies: &Bodies) -> Option<String> 
         (true, _) => None,
         (false, _) if view.arenas[at].complete => Some(format!("sources dispute its list ({named} named)")),
         (false, Some(stated)) => Some(format!("its list is open: {named} of {} are named", stated.count())),
+        (false, None) if view.changing_sizes.contains_key(&at) => {
+            let sizes: Vec<String> = view.changing_sizes[&at].iter().map(u64::to_string).collect();
+            Some(format!(
+                "its list is open: {named} are named, and the sizes that sources state differ in the window ({})",
+                sizes.join(", ")
+            ))
+        }
         (false, None) => {
             let counted = bodies.place(&venue.node.id).map(|place| &bodies.bodies[place].stated);
             let counted: Vec<&str> = counted.into_iter().flatten().map(|said| said.text.as_str()).collect();

@@ -88,6 +88,16 @@ fn of_open_lists_gains_are_of_the_named() {
     assert_eq!(alone.lacking.len(), 1);
 }
 
+/// Two sizes that sources state of f are of f itself, and of no single session.
+#[test]
+fn sizes_that_differ_in_the_window_are_said_to() {
+    let mut view = view(&[("f", false), ("g", true)], &[vec![In, In], vec![Unknown, In]]);
+    view.changing_sizes.insert(0, vec![2, 3]);
+    let venue = Venue { node: node("f"), arena: Some(0), passages: 1, claims: Vec::new() };
+    let why = lacks(&venue, &view, &bodies()).unwrap();
+    assert_eq!(why, "its list is open: 1 are named, and the sizes that sources state differ in the window (2, 3)");
+}
+
 #[test]
 fn open_lists_leave_access_and_majorities_unknown() {
     let view =

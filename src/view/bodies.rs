@@ -429,9 +429,8 @@ fn merged(said: Vec<Said>) -> Vec<Said> {
 /// A body and all above it, the nearest first; of two ways up the shorter. A circle ends where it closes.
 fn above(dataset: &Dataset, up: &BTreeMap<&str, Vec<(&str, &Claim)>>, id: &str) -> Vec<Above> {
     let Some(first) = dataset.entity(id) else { return Vec::new() };
-    let is_top = |id: &str| !up.contains_key(id);
     let node = super::node(first);
-    let mut found = vec![Above { node, steps: 0, claims: Vec::new(), is_top: is_top(id), held: Span::UNKNOWN }];
+    let mut found = vec![Above { node, steps: 0, claims: Vec::new(), is_top: false, held: Span::UNKNOWN }];
     let mut seen = BTreeSet::from([id.to_owned()]);
     let mut at = 0;
     while at < found.len() {
@@ -445,12 +444,13 @@ fn above(dataset: &Dataset, up: &BTreeMap<&str, Vec<(&str, &Claim)>>, id: &str) 
             claims.push(claim.id.clone());
             *days = Span { earliest: days.earliest.min(when.earliest), latest: days.latest.max(when.latest) };
         }
+        // What lies above at other times alone makes it none the less the last of this way.
+        found[at].is_top = next.is_empty();
         for (parent, (of_step, days)) in next {
             if let Some(entity) = dataset.entity(parent).filter(|_| seen.insert(parent.to_owned())) {
                 let claims = claims.iter().cloned().chain(of_step).collect();
                 let held = Span { earliest: below.earliest.max(days.earliest), latest: below.latest.min(days.latest) };
-                let (node, is_top) = (super::node(entity), is_top(parent));
-                found.push(Above { node, steps: steps + 1, claims, is_top, held });
+                found.push(Above { node: super::node(entity), steps: steps + 1, claims, is_top: false, held });
             }
         }
         at += 1;

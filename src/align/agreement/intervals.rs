@@ -1,5 +1,7 @@
 //! How sure a number is: by drawing items, or families of items, again and again.
 
+use std::ops::Range;
+
 use crate::math::parallel;
 use crate::math::resample::{Families, quantile};
 use crate::result::{Method, Pairs, Undefined};
@@ -252,18 +254,20 @@ fn families_met(positions: &Positions, options: &Options) -> Pairs<u8> {
         items.iter().zip(&reads).map(of).collect::<Vec<bool>>()
     };
     let held: Vec<Vec<bool>> = (0..actors).map(held).collect();
+    let of_place: Vec<usize> = items.iter().map(|&item| of_items[item]).collect();
+    let ends = of_place.chunk_by(|a, b| a == b).scan(0, |end, family| {
+        *end += family.len();
+        Some(*end - family.len()..*end)
+    });
+    let families: Vec<Range<usize>> = ends.collect();
     let rows = (0..actors).map(|a| {
+        // The first joint item of a family is enough, and five families are.
         let met = |b: usize| {
-            let (mut count, mut last) = (0, None);
-            for (place, &item) in items.iter().enumerate() {
-                if held[a][place] && held[b][place] && last != Some(of_items[item]) {
-                    (count, last) = (count + 1, Some(of_items[item]));
-                    if usize::from(count) == FEWEST_FAMILIES {
-                        break;
-                    }
-                }
-            }
-            count
+            let joint = |family: &&Range<usize>| {
+                let [first, second] = [a, b].map(|actor| &held[actor][(*family).clone()]);
+                first.iter().zip(second).any(|(first, second)| *first && *second)
+            };
+            families.iter().filter(joint).take(FEWEST_FAMILIES).count() as u8
         };
         (0..a).map(met).collect()
     });

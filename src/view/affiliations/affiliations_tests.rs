@@ -431,3 +431,19 @@ fn rules_by_open_groups_are_told_and_contradictions_found() {
     let both: Vec<_> = Affiliations::contradictions(&graph, &options).into_iter().collect();
     assert_eq!(both, [("f".to_owned(), "bo".to_owned())]);
 }
+
+/// By hand: who came in 2000 to 2010 and left in 2005 to 2015 may have left before 2010, or come after 2005; what began and ended
+/// in 2004 was in that year, and perhaps in its second half; from July 2004 to some day of that year is in both.
+#[test]
+fn a_state_is_sure_where_no_reading_of_its_dates_leaves_the_window() {
+    use Membership::{In, Unknown};
+    let bo = |dates: &str, from: &str, until: &str| {
+        let graph = small(&format!("a1,bo,entitled_to,f,{dates},actual,no,,src\n"));
+        let window = crate::view::Window::parse(Some(from), Some(until)).unwrap();
+        is(&Affiliations::of(&graph, &AffiliationOptions { window, ..AffiliationOptions::default() }), "bo", "f")
+    };
+    let wide = "[2000..2010],[2005..2015]";
+    assert_eq!([bo(wide, "2010", "2010"), bo(wide, "2005", "2010"), bo(wide, "2006", "2009")], [Unknown, In, Unknown]);
+    assert_eq!([bo("2004,2004", "2004", "2004"), bo("2004,2004", "2004-07", "2004")], [In, Unknown]);
+    assert_eq!(bo("2004-07,2004", "2004-07", "2004"), In);
+}

@@ -14,7 +14,7 @@ use crate::view::Window;
 pub(super) struct Said {
     pub claims: Vec<String>,
     /// When the claims hold.
-    held: Vec<Span>,
+    pub held: Vec<Span>,
     /// When claims deny it.
     pub denied: Vec<Span>,
     pub lifted: bool,

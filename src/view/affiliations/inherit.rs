@@ -1,37 +1,38 @@
 //! Members take part where a bloc of theirs does.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::AffiliationOptions;
 use super::gather::{Gathered, Listed, Place, Places};
-use super::times::{in_window, meet, span, sure_days};
+use super::times::{Sure, in_window, meet, span};
 use crate::model::schema::{ActorEnd, Role};
-use crate::model::{Claim, Dataset, Openness, Span};
+use crate::model::{Claim, Dataset, Openness, Span, Status};
 
 /// What a bloc passes on: from whom, by which claims, and when they all hold.
 #[derive(Clone)]
 struct Passing<'a> {
-    claims: Vec<&'a str>,
+    claims: BTreeSet<&'a str>,
     /// The blocs on the way, none of them twice.
     way: Vec<Place>,
     /// The days on which all may hold.
     may: Span,
-    /// The days on which all do, whatever their dates leave open.
-    sure: Option<Span>,
+    /// When all do, whatever their dates leave open.
+    sure: Option<Sure>,
+    /// Whether a source denies one of the memberships.
+    is_disputed: bool,
 }
 
 impl<'a> Passing<'a> {
     /// The same one step further; `None` where the claims share no day.
     fn on(&self, dataset: &Dataset, group: Place, claim: &'a Claim) -> Option<Self> {
-        let both = |one: Span, other: Span| {
-            let days = Span { earliest: one.earliest.max(other.earliest), latest: one.latest.min(other.latest) };
-            meet(one, other).then_some(days)
-        };
+        let (may, other) = (self.may, span(dataset, claim));
+        let days = Span { earliest: may.earliest.max(other.earliest), latest: may.latest.min(other.latest) };
         Some(Self {
             claims: self.claims.iter().copied().chain([claim.id.as_str()]).collect(),
             way: self.way.iter().copied().chain([group]).collect(),
-            may: both(self.may, span(dataset, claim))?,
-            sure: self.sure.zip(sure_days(claim)).and_then(|(one, other)| both(one, other)),
+            may: meet(may, other).then_some(days)?,
+            sure: self.sure.zip(Sure::of(dataset, claim)).and_then(|(one, other)| one.and(other)),
+            is_disputed: self.is_disputed,
         })
     }
 }
@@ -41,6 +42,8 @@ impl<'a> Passing<'a> {
 struct Passed {
     claims: BTreeSet<String>,
     surely: bool,
+    /// The days of which one source has the actor in a bloc and another denies it.
+    disputed: Vec<Span>,
 }
 
 /// Members take part where a bloc of theirs does, while they are its members, and the members of a bloc that is a member of
@@ -68,6 +71,18 @@ pub(super) fn inherit(dataset: &Dataset, options: &AffiliationOptions, found: &m
             }
         }
     }
+    // Who is said to be no member of which group, and when.
+    let mut denied: BTreeMap<(Place, Place), Vec<Span>> = BTreeMap::new();
+    for claim in dataset.claims.iter().filter(|claim| claim.status == Status::Denied && claim.modality.is_none()) {
+        let relation = dataset.schema.relation(&claim.relation);
+        if relation.is_some_and(|relation| relation.roles.contains(&Role::Membership))
+            && in_window(dataset, claim, options.window)
+            && let Some(group) = claim.target.entity().and_then(|id| places.of_id(id))
+            && let Some(member) = places.of_id(&claim.subject)
+        {
+            denied.entry((member, group)).or_default().push(span(dataset, claim));
+        }
+    }
     let passes = |group: Place| dataset.schema.passes_positions(&dataset.entities[group as usize].kind);
     let is_open = |group: Place| !lists.get(&group).is_some_and(|list| list.is_complete(options.window));
     let mut passed: BTreeMap<(Place, Place), Passed> = BTreeMap::new();
@@ -81,15 +96,27 @@ pub(super) fn inherit(dataset: &Dataset, options: &AffiliationOptions, found: &m
                 continue;
             }
             let session = session(dataset, taken).and_then(|id| places.of_id(id));
-            let start =
-                Passing { claims: vec![&taken.id], way: Vec::new(), may: span(dataset, taken), sure: sure_days(taken) };
-            let mut waiting = vec![(group, start)];
-            while let Some((group, passing)) = waiting.pop() {
+            let start = Passing {
+                claims: BTreeSet::from([taken.id.as_str()]),
+                way: Vec::new(),
+                may: span(dataset, taken),
+                sure: Sure::of(dataset, taken),
+                is_disputed: false,
+            };
+            // Ways to one bloc that hold at the same times are one, with the claims of all: of blocs within blocs there may be more
+            // ways than anybody can walk.
+            let key = |group: Place, way: &Passing<'_>| (group, way.may, way.sure, way.is_disputed);
+            let mut waiting = VecDeque::from([key(group, &start)]);
+            let mut ways = BTreeMap::from([(key(group, &start), start)]);
+            while let Some(next) = waiting.pop_front() {
+                let (group, passing) = (next.0, ways[&next].clone());
                 if is_open(group) {
                     open_blocs.entry(arena).or_default().insert(group);
                 }
                 for &(member, of_member) in members.get(&group).into_iter().flatten() {
-                    let Some(passing) = passing.on(dataset, group, of_member) else { continue };
+                    let Some(mut passing) = passing.on(dataset, group, of_member) else { continue };
+                    let denials = denied.get(&(member, group)).into_iter().flatten();
+                    passing.is_disputed |= denials.into_iter().any(|denial| meet(*denial, passing.may));
                     let is_exception = found.cells.get(&(member, arena)).is_some_and(|said| !said.denied.is_empty())
                         || session.is_some_and(|session| found.stayed_away.contains(&(member, session)));
                     if member == arena || is_exception || of_member.is_of_a_part() || passing.way.contains(&member) {
@@ -97,10 +124,21 @@ pub(super) fn inherit(dataset: &Dataset, options: &AffiliationOptions, found: &m
                     }
                     let cell = passed.entry((member, arena)).or_default();
                     cell.claims.extend(passing.claims.iter().map(|id| (*id).to_owned()));
-                    cell.surely |=
-                        options.window.is_open() || passing.sure.is_some_and(|days| options.window.may_hold(days));
+                    if passing.is_disputed {
+                        cell.disputed.push(passing.may);
+                    } else {
+                        cell.surely |=
+                            options.window.is_open() || passing.sure.is_some_and(|sure| sure.is_in(options.window));
+                    }
                     if passes(member) {
-                        waiting.push((member, passing));
+                        let next = key(member, &passing);
+                        let known = ways.get(&next).map_or(0, |way| way.claims.len());
+                        let claims = passing.claims.clone();
+                        let way = ways.entry(next).or_insert(passing);
+                        way.claims.extend(claims);
+                        if way.claims.len() > known && !waiting.contains(&next) {
+                            waiting.push_back(next);
+                        }
                     }
                 }
             }
@@ -108,12 +146,18 @@ pub(super) fn inherit(dataset: &Dataset, options: &AffiliationOptions, found: &m
     }
     for (cell, through) in passed {
         let said = found.cells.entry(cell).or_default();
-        // Who takes part itself needs no bloc.
-        if said.claims.is_empty() {
-            said.claims = through.claims.into_iter().collect();
-            // What blocs do not leave open for sure is unknown, whatever the list.
-            (said.inherited, said.surely, said.listed) = (true, through.surely, true);
+        // Who takes part itself for sure needs no bloc.
+        if said.surely {
+            continue;
         }
+        let claims: BTreeSet<String> = said.claims.drain(..).chain(through.claims).collect();
+        said.claims = claims.into_iter().collect();
+        if !through.surely {
+            said.denied.extend_from_slice(&through.disputed);
+            said.held.extend(through.disputed);
+        }
+        // What blocs do not leave open for sure is unknown, whatever the list.
+        (said.inherited, said.surely, said.listed) = (true, through.surely, true);
     }
     open_blocs.retain(|arena, _| found.complete.contains(arena));
     found.complete.retain(|arena| !open_blocs.contains_key(arena));

@@ -65,3 +65,85 @@ fn an_exception_of_one_session_is_one_of_what_was_passed_on_there() {
     assert_eq!(cells(&view(Sessions::Lifted), "f"), [In, Unknown]);
     assert_eq!(cells(&view(Sessions::Apart), "s1"), [In, Out]);
 }
+
+fn window(from: &str, until: &str) -> AffiliationOptions {
+    let window = crate::view::Window::parse(Some(from), Some(until)).unwrap();
+    AffiliationOptions { window, ..AffiliationOptions::default() }
+}
+
+/// Bo came on some day of 2000 to 2010 himself, and sits in F through the bloc since 2000: the bloc's seat is sure in 2007. Where
+/// he joined the bloc on some day of these years too, nothing is, and the list of those who sit does not shut him out.
+#[test]
+fn a_sure_seat_through_a_bloc_outweighs_a_perhaps() {
+    use Membership::{In, Unknown};
+    let bo = |joined: &str| {
+        let view = passed(
+            &small(&format!(
+                "m1,bo,member_of,bloc,{joined},..,actual,no,,src\na1,bloc,entitled_to,f,2000,..,actual,no,,src\n\
+                 a2,bo,entitled_to,f,[2000..2010],..,actual,,,src\n"
+            )),
+            window("2007", "2007"),
+        );
+        is(&view, "bo", "f")
+    };
+    assert_eq!([bo("1990"), bo("[2000..2010]")], [In, Unknown]);
+}
+
+/// One source has Ada in the bloc, another denies it, of 1990 or of all times: what she has through it is as unknown.
+#[test]
+fn a_disputed_member_has_a_disputed_seat() {
+    use Membership::{In, Unknown};
+    let ada = |denied: &str| {
+        let view = passed(
+            &small(&format!(
+                "m1,ada,member_of,bloc,1990,..,actual,no,,src\nm2,ada,member_of,bloc,{denied},denied,,,src\n\
+                 a1,bloc,entitled_to,f,2000,..,actual,no,,src\n"
+            )),
+            AffiliationOptions::default(),
+        );
+        (is(&view, "ada", "f"), view.possible.len())
+    };
+    assert_eq!(ada("1990,.."), (Unknown, 0));
+    // What is denied of 1980 to 1995 is none of what began in 2000.
+    assert_eq!(ada("1980,1995"), (In, 0));
+}
+
+/// A bloc attended on some day of 2005: who joined on the first of July may have come too late, who joined in 1990 has not.
+#[test]
+fn an_event_of_a_bloc_is_that_of_its_members_on_its_day() {
+    use Membership::{In, Unknown};
+    let view = passed(
+        &small(
+            "m1,ada,member_of,bloc,1990,..,actual,no,,src\nm2,bo,member_of,bloc,2005-07-01,..,actual,no,,src\n\
+             a1,bloc,attends,f,2005,,actual,no,,src\n",
+        ),
+        AffiliationOptions { modes: vec![Participation::Attended], ..window("2005", "2005") },
+    );
+    assert_eq!(["ada", "bo"].map(|actor| is(&view, actor, "f")), [In, Unknown]);
+}
+
+/// Twelve layers of four blocs, each a member of all blocs above: 4^12 ways from the last bloc to F, which nobody walks one by one.
+/// Behind the seat of Ada, who is a member of one bloc of the last layer, stand all memberships above it: 11 x 16 between layers but
+/// for the last, which is one bloc (10 x 16 + 4), that of Ada, and the four seats.
+#[test]
+fn blocs_in_many_layers_are_walked_once() {
+    let mut entities = "id,kind,name\nsrc,document,S\nada,state,Ada\nf,forum,F\n".to_owned();
+    let mut claims = "id,subject,relation,object,begin,end,source\nm,ada,member_of,b11-0,2000,..,src\n".to_owned();
+    for layer in 0..12 {
+        for at in 0..4 {
+            entities.push_str(&format!("b{layer}-{at},bloc,B\n"));
+            match layer {
+                0 => claims.push_str(&format!("s{at},b0-{at},entitled_to,f,2000,..,src\n")),
+                _ => (0..4).for_each(|up| {
+                    let above = layer - 1;
+                    claims.push_str(&format!("c{layer}-{at}-{up},b{layer}-{at},member_of,b{above}-{up},2000,..,src\n"));
+                }),
+            }
+        }
+    }
+    let tables = [("entities.csv", entities), ("sources.csv", "id\nsrc\n".to_owned()), ("claims.csv", claims)];
+    let view = passed(&super::tests::graph(&tables), AffiliationOptions::default());
+    assert_eq!(is(&view, "ada", "f"), Membership::In);
+    let ada = view.actors.iter().position(|actor| actor.id == "ada").unwrap();
+    assert_eq!(view.claims[&(ada, view.arena("f").unwrap())].len(), 10 * 16 + 4 + 1 + 4);
+}

@@ -102,31 +102,48 @@ pub(in crate::view) fn in_window(dataset: &Dataset, claim: &Claim, window: Windo
 
 /// Whether what a claim says holds on some day of the window, whatever its dates leave open.
 pub(super) fn surely(dataset: &Dataset, claim: &Claim, window: Window) -> bool {
-    if window.is_open() {
-        return true;
+    window.is_open() || Sure::of(dataset, claim).is_some_and(|sure| sure.is_in(window))
+}
+
+/// The latest day on which something begins and the earliest on which it is over, whatever its dates leave open. The begin may
+/// lie after the end: of what began and ended in 2004 no day of that year is sure, but the year is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Sure {
+    begin: Day,
+    end: Day,
+}
+
+impl Sure {
+    /// Of a claim; `None` for a state of which nobody knows when it began. An event is over at once.
+    pub fn of(dataset: &Dataset, claim: &Claim) -> Option<Self> {
+        let (begin, mut end) = claim.holds();
+        if is_event(dataset, claim) {
+            return Some(Self { begin: begin.latest, end: begin.earliest });
+        }
+        if claim.end.as_ref().is_some_and(|end| end.is_ongoing()) {
+            end.earliest = Day::MAX;
+        } else if let Some(seen) = &claim.as_of {
+            // Seen then, it had not ended.
+            end.earliest = end.earliest.max(seen.span().earliest);
+        }
+        // Nothing ends before it begins.
+        let sure = Self { begin: begin.latest.min(end.latest), end: end.earliest.max(begin.earliest) };
+        (begin.latest < Day::MAX).then_some(sure)
     }
-    if is_event(dataset, claim) {
-        return surely_then(claim.holds().0, window);
+    /// Whether it holds on some day of the window.
+    pub fn is_in(self, window: Window) -> bool {
+        window.until.is_none_or(|until| self.begin <= until) && window.from.is_none_or(|from| self.end >= from)
     }
-    sure_days(claim).is_some_and(|days| window.may_hold(days))
+    /// What both share; `None` where they need not share a day. Several that share days two by two share one.
+    pub fn and(self, other: Self) -> Option<Self> {
+        let both = Self { begin: self.begin.max(other.begin), end: self.end.min(other.end) };
+        (self.begin <= other.end && other.begin <= self.end).then_some(both)
+    }
 }
 
 /// Whether an event on some day of a span lies in the window, whichever day it is.
 pub(super) fn surely_then(when: Span, window: Window) -> bool {
     window.from.is_none_or(|from| when.earliest >= from) && window.until.is_none_or(|until| when.latest <= until)
-}
-
-/// The days on which a state holds whatever its dates leave open: from its latest begin to its earliest end. `None` where
-/// nobody knows when it began.
-pub(super) fn sure_days(claim: &Claim) -> Option<Span> {
-    let (begin, mut end) = claim.holds();
-    if claim.end.as_ref().is_some_and(|end| end.is_ongoing()) {
-        end.earliest = Day::MAX;
-    } else if let Some(seen) = &claim.as_of {
-        // Seen then, it had not ended.
-        end.earliest = end.earliest.max(seen.span().earliest);
-    }
-    (begin.latest < Day::MAX).then(|| Span { earliest: begin.latest, latest: end.earliest.max(begin.latest) })
 }
 
 /// The days on which what a claim says may hold: an event is over at once, a state without an end may hold still.

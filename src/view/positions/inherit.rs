@@ -21,7 +21,12 @@ pub(super) fn inherit(
 ) -> Vec<Conflict> {
     let dataset = graph.dataset();
     let mut passed: BTreeMap<(u32, u32), BTreeMap<u8, BTreeSet<&str>>> = BTreeMap::new();
-    let denied: Vec<&Claim> = dataset.claims.iter().filter(|claim| claim.status == Status::Denied).collect();
+    let mut denied: BTreeMap<[&str; 3], Vec<&Claim>> = BTreeMap::new();
+    for claim in dataset.claims.iter().filter(|claim| claim.status == Status::Denied) {
+        if let Target::Entity(object) = &claim.target {
+            denied.entry([&claim.subject, &claim.relation, object]).or_default().push(claim);
+        }
+    }
     for record in records.records.iter().filter(|record| record.whole) {
         let group = &dataset.entities[record.actor as usize];
         if !dataset.schema.passes_positions(&group.kind) {
@@ -36,14 +41,10 @@ pub(super) fn inherit(
             // What has no date of its own is of the window all the same.
             let when = window.clip(record.when);
             let holds = graph.claims(tie.edge).any(|claim| records::holds_at(claim, when));
-            let relation = graph.relation(tie.edge).map(|relation| &relation.id);
-            let disputed = denied.iter().any(|claim| {
+            let said_not = denied.get(&[tie.subject.id.as_str(), &tie.edge.relation, &group.id]);
+            let disputed = said_not.into_iter().flatten().any(|claim| {
                 let (begin, end) = claim.holds();
-                claim.subject == tie.subject.id
-                    && claim.target == Target::Entity(group.id.clone())
-                    && Some(&claim.relation) == relation
-                    && begin.earliest <= when.latest
-                    && end.latest >= when.earliest
+                begin.earliest <= when.latest && end.latest >= when.earliest
             });
             if holds && !disputed && takes(key.0) && !spoken.contains(&key) {
                 passed.entry(key).or_default().entry(record.code).or_default().insert(&group.id);
