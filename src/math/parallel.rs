@@ -20,8 +20,7 @@ pub fn map<T: Send>(tasks: usize, threads: usize, work: impl Fn(usize) -> T + Sy
 
 /// The same for tasks that are things of their own, such as parts of one list that are to be filled. Whoever is free
 /// takes the next task, so that a thread that is held up holds up nobody else; where tasks differ in cost, the
-/// dearest come first. The thread that asks works too; the others stand ready, one a processor, so that asking them costs
-/// some 25 millionths of a second and not the start of a thread.
+/// dearest come first. The thread that asks works too.
 ///
 /// # Panics
 /// When a task panics, with its panic.
@@ -50,17 +49,17 @@ pub fn each<S: Send, T: Send>(tasks: Vec<S>, threads: usize, work: impl Fn(S) ->
         }
         done
     };
-    let finished = Mutex::new(Vec::new());
-    let leave = |done| finished.lock().unwrap_or_else(PoisonError::into_inner).push(done);
-    // The scope ends when everybody has left what was done; a panic of anybody goes on from there.
-    rayon_core::in_place_scope(|scope| {
-        for _ in 1..threads {
-            scope.spawn(|_| leave(share()));
+    let mut done = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(share)).collect();
+        let mut done = share();
+        for other in others {
+            match other.join() {
+                Ok(share) => done.extend(share),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
         }
-        leave(share());
+        done
     });
-    let mut done: Vec<_> =
-        finished.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().flatten().collect();
     done.sort_unstable_by_key(|(number, _)| *number);
     done.into_iter().map(|(_, result)| result).collect()
 }

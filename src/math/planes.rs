@@ -32,8 +32,8 @@ type Lanes = [u64; LANES];
 const LANES: usize = 8;
 /// Rows that are compared with eight others in one go.
 const TALL: usize = 4;
-/// Words of eight rows from which on a second thread is worth its call: a quarter of a megabyte.
-const MANY: usize = 1 << 12;
+/// Words of eight rows from which on a second thread is worth its start: two megabytes.
+const MANY: usize = 1 << 15;
 /// Words of a row that are compared in one go: with eight rows of three planes they stay in the first cache.
 const CHUNK: usize = 96;
 
