@@ -1,4 +1,5 @@
-//! How much the members of a group vote together: the Rice index, beside what the table of the toy council gives by hand.
+//! How much the members of a group vote together: the Rice index, beside what the table of the toy council gives by
+//! hand.
 //!
 //!     cargo run --example how_cohesive
 

@@ -2,19 +2,14 @@
 //!
 //!     cargo run --example own_data
 
-use blocs::dataset::{self, File, Folder};
+use blocs::dataset::{self, Folder};
 
 fn folder(claims: &str) -> Folder {
-    let file = |name: &str, text: &str| File { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
-    Folder {
-        name: "mine".to_owned(),
-        files: vec![
-            file("sources.csv", "id,author\nmemo,A. Clerk\n"),
-            file("entities.csv", "id,kind,name\nada,state,Ada\nbo,state,Bo\nmemo,document,A memorandum\n"),
-            file("claims.csv", claims),
-        ],
-        ..Folder::default()
-    }
+    let entities = "id,kind,name\nada,state,Ada\nbo,state,Bo\nmemo,document,A memorandum\n";
+    Folder::of(
+        "mine",
+        [("sources.csv", "id,author\nmemo,A. Clerk\n"), ("entities.csv", entities), ("claims.csv", claims)],
+    )
 }
 
 pub fn main() {

@@ -18,7 +18,8 @@ pub fn main() {
     let names =
         |nodes: &[&blocs::view::Node]| nodes.iter().map(|node| node.name.clone()).collect::<Vec<_>>().join(", ");
     println!("from {} to {}", names(&begin), names(&end));
-    // Ada's draft becomes the charter; from there one way leads over the rules to the outlook, one over the second session.
+    // Ada's draft becomes the charter; from there one way leads over the rules to the outlook, one over the second
+    // session.
     assert_eq!(path.total, "2");
     assert_eq!((begin[0].id.as_str(), end[0].id.as_str()), ("ada", "outlook"));
 }

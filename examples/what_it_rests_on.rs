@@ -1,4 +1,5 @@
-//! What a text rests on, generation by generation: everything from which documented steps lead to it in an order of time.
+//! What a text rests on, generation by generation: everything from which documented steps lead to it in an order of
+//! time.
 //!
 //!     cargo run --example what_it_rests_on
 
@@ -22,7 +23,8 @@ pub fn main() {
         ids.sort_unstable();
         println!("{}: {}", at + 1, ids.join(", "));
     }
-    // By the claims: the second session issues it and it cites the rules; both rest on the charter, of which Ada made a draft.
+    // By the claims: the second session issues it and it cites the rules; both rest on the charter, of which Ada made
+    // a draft.
     assert_eq!(generations[0], ["council-2", "rules"]);
     assert_eq!((generations[1].contains(&"charter"), generations[3].as_slice()), (true, &["ada"][..]));
 }

@@ -24,7 +24,8 @@ pub fn main() {
             Err(reason) => println!("  –    {id}: {reason}"),
         }
     }
-    // The anchors fix the scale; who votes with Russia stands on its side of it, who votes with the United States on theirs.
+    // The anchors fix the scale; who votes with Russia stands on its side of it, who votes with the United States on
+    // theirs.
     let place = |id: &str| at(id).expect("it votes often enough");
     assert!(place("china") < place("brazil") && place("brazil") < place("japan"));
 }

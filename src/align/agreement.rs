@@ -25,25 +25,25 @@ pub use windows::{ByWindow, OfWindow};
 /// How agreement is computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
-    /// Which number.
+    /// Which number; the agreement index by default.
     pub measure: Measure,
-    /// How congruence and conflict are normalised; no other measure reads it.
+    /// How congruence and conflict are normalised, by the average by default; no other measure reads it.
     pub normalisation: Normalisation,
-    /// The fewest joint items for which a number is given.
+    /// The fewest joint items for which a number is given; 5 by default.
     pub minimum: usize,
-    /// What weighs the same: every item, or every family of items.
+    /// What weighs the same: every item (the default), or every family of items.
     pub weights: Weights,
-    /// Whether signatures count among positions.
+    /// Whether signatures count among positions; they do by default.
     pub signatures: Signatures,
-    /// What a stance only near a code earns.
+    /// What a stance only near a code earns; half by default.
     pub near: Near,
-    /// What an abstention is.
+    /// What an abstention is; half way between the ends by default.
     pub abstention: Abstention,
-    /// What an absence is.
+    /// What an absence is; no position by default.
     pub absence: Absence,
     /// Intervals by resampling; none unless asked for.
     pub bootstrap: Option<Bootstrap>,
-    /// On how many threads; the answer does not depend on it.
+    /// On how many threads, 1 by default; the answer does not depend on it.
     pub threads: usize,
 }
 
@@ -219,6 +219,10 @@ impl Joint {
         self.items > 0 && self.items as usize >= minimum && self.measured.is_finite()
     }
     /// The number, or the reason why there is none.
+    ///
+    /// # Undefined
+    /// Without a joint item, with fewer than `minimum`, and, where the measure corrects for chance, when both always hold one
+    /// position.
     pub fn index(&self, minimum: usize) -> Result<f64, Undefined> {
         match self.items {
             0 => Err(Undefined::because("no joint item")),
@@ -336,7 +340,10 @@ impl Agreement {
         let flat = |&(a, b, _): &(usize, usize, f64)| intervals.between(a, b).is_ok_and(|(low, high)| low == high);
         self.defined().filter(flat).count()
     }
-    /// The index of two actors, or the reason why there is none.
+    /// The number of two actors, or the reason why there is none.
+    ///
+    /// # Undefined
+    /// As [`Joint::index`] with the minimum of the options; where the measure takes ordered items alone, without one of these.
     ///
     /// # Panics
     /// When both are the same or one is not below the number of actors.
@@ -379,6 +386,9 @@ impl Agreement {
         weights
     }
     /// The interval of two actors, or the reason why there is none.
+    ///
+    /// # Undefined
+    /// Where the number is, where no interval was asked for, and as [`Intervals::between`].
     ///
     /// # Panics
     /// When both are the same or one is not below the number of actors.

@@ -408,7 +408,7 @@ fn who_joins_in_an_adoption_took_part() {
     let positions =
         Positions::from_cells(vec![node("a"), node("b")], vec![adopted], &cells, PositionOptions::default());
     let table = Agreement::of(&positions, options(1)).why(&positions, "a", "b").unwrap();
-    let column = table.columns.iter().find(|column| column.name == "held").unwrap();
+    let column = table.named("held").unwrap();
     assert_eq!(column.cells[0].plain(), "took part");
 }
 

@@ -490,6 +490,6 @@ fn the_next_group_is_the_one_of_the_largest_mean() {
     assert!(nearest(&groups[..1], "c1", index).is_err());
     let plain = by(Approach::Leiden, &CAMPS);
     let table = plain.table();
-    let of = |name: &str| table.columns.iter().find(|column| column.name == name).unwrap().cells[0].plain();
+    let of = |name: &str| table.named(name).unwrap().cells[0].plain();
     assert_eq!((of("next_group").as_str(), of("mean_next")), ("c2", of("mean_others")));
 }

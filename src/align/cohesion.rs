@@ -11,7 +11,7 @@ use super::agreement::{Abstention, Options as AgreementOptions, plural};
 /// How cohesion is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
-    /// The fewest members that must have taken a position on an item for it to count.
+    /// The fewest members that must have taken a position on an item for it to count; 2 by default.
     pub minimum: usize,
     /// Of the rules of agreement, what an abstention is (a third camp, unless it is missing) and what weighs the same.
     pub rules: AgreementOptions,

@@ -90,29 +90,30 @@ pub struct Bootstrap {
 /// How ideal points are estimated. What enters is the view's to say, and by what time is cut is that of its periods.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {
-    /// Which positions enter.
+    /// Which positions enter; the two ends of a scale by default.
     pub model: Model,
-    /// How many axes.
+    /// How many axes; one by default.
     pub dimensions: Dimensions,
-    /// The id of an actor that stands on the left.
+    /// The id of an actor that stands on the left; without it no side is.
     pub left: Option<String>,
     /// The id of an actor that stands on the right.
     pub right: Option<String>,
-    /// The fewest informative items for which an actor gets a position.
+    /// The fewest informative items for which an actor gets a position; 8 by default.
     pub minimum: usize,
-    /// The least share of the positions on an item that must differ from its most frequent one.
+    /// The least share of the positions on an item that must differ from its most frequent one; 0.025 by default.
     pub minority: f64,
-    /// What ties positions in time.
+    /// What ties positions in time; nothing by default.
     pub prior: Prior,
-    /// The variance of a random walk from one window to the next, in squared standard deviations of positions.
+    /// The variance of a random walk from one window to the next, in squared standard deviations of positions;
+    /// 0.1 by default.
     pub drift: f64,
-    /// What ties items in time.
+    /// What ties items in time; nothing by default.
     pub bridge: Bridge,
-    /// The most sweeps of the search; an estimate that has not settled by then says so.
+    /// The most sweeps of the search, 500 by default; an estimate that has not settled by then says so.
     pub sweeps: usize,
     /// Intervals by resampling; none unless asked for.
     pub bootstrap: Option<Bootstrap>,
-    /// On how many threads; the answer does not depend on it.
+    /// On how many threads, 1 by default; the answer does not depend on it.
     pub threads: usize,
 }
 
@@ -351,7 +352,10 @@ impl IdealPoints {
         }
         Self { actors: positions.actors.clone(), windows, options, method, by: periods.by, outcomes }
     }
-    /// Where an actor stands in a window, or why it has no position there.
+    /// Where an actor stands in a window, by their places, or why it has no position there; on one axis the second number is 0.
+    ///
+    /// # Undefined
+    /// When the actor took no position in the window, or too few on items that tell.
     ///
     /// # Panics
     /// When the window is not there.

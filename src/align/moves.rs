@@ -54,6 +54,9 @@ pub struct WindowOfCamps {
 
 impl WindowOfCamps {
     /// Polarisation: how much more pairs within camps agree than pairs across them.
+    ///
+    /// # Undefined
+    /// With a single camp, or when no pair within or across is defined.
     pub fn polarisation(&self) -> Result<f64, Undefined> {
         Ok(self.within.clone()? - self.across.clone()?)
     }
@@ -85,6 +88,19 @@ impl WindowOfCamps {
 ///
 /// # Reference
 /// Greene, Doyle & Cunningham 2010.
+///
+/// ```
+/// use blocs::align::{agreement, clusters, moves::Moves};
+/// # use blocs::{dataset, graph::Graph, view::{Periods, PositionOptions, Positions}};
+/// # let folder = dataset::builtin("toy-council").unwrap();
+/// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// let positions = Positions::of(&graph, &PositionOptions::default());
+/// let rules = agreement::Options { minimum: 2, ..Default::default() };
+/// let moves = Moves::of(&positions, &Periods::years(&positions), rules, clusters::Options::default());
+/// // Cy signed with Ada and Bo in 2001, and voted against what they were for in 2003.
+/// assert_eq!(moves.windows.iter().map(|window| window.period.name.as_str()).collect::<Vec<_>>(), ["2001", "2003"]);
+/// assert_eq!(moves.moved().len(), 1);
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Moves {
     /// The actors of the view.

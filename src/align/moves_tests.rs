@@ -67,7 +67,7 @@ fn camps_keep_their_names_and_who_changes_sides_has_moved() {
     assert_eq!(moves.polarisation().len(), 3);
     // By hand, the first year: four actors say yes and four no, so that 6 + 6 pairs of 28 agree in everything and 16 in
     // nothing. The resolution of a window is the mean agreement in it.
-    let gamma = moves.polarisation().columns.iter().find(|column| column.name == "gamma").unwrap().cells[0].as_f64();
+    let gamma = moves.polarisation().named("gamma").unwrap().cells[0].as_f64();
     assert!((gamma.unwrap() - 12.0 / 28.0).abs() < 1e-12, "{gamma:?}");
 }
 

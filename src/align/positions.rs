@@ -31,7 +31,7 @@ impl Listing {
 /// How positions are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Options {
-    /// Which cells are listed.
+    /// Which cells are listed; everything recorded by default.
     pub listing: Listing,
 }
 

@@ -40,7 +40,7 @@ pub struct Between {
 /// How outcomes are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Options {
-    /// When a vote is carried.
+    /// When a vote is carried; by default by the rule that its decision names, else by simple majority.
     pub rule: Rule,
 }
 
@@ -62,6 +62,23 @@ pub struct Options {
 ///
 /// # Reference
 /// The entropy: Shannon 1948; co-membership under resampling: Lancichinetti & Fortunato 2012.
+///
+/// ```
+/// use blocs::align::swing::{Options, Swing};
+/// use blocs::align::{agreement::{self, Agreement}, clusters::{self, Clusters}};
+/// # use blocs::{dataset, graph::Graph, view::{GroupsBy, PositionOptions, Positions, Window, decision_rules, named_groups}};
+/// # let folder = dataset::builtin("toy-council").unwrap();
+/// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// let positions = Positions::of(&graph, &PositionOptions::default());
+/// let agreement = Agreement::of(&positions, agreement::Options { minimum: 2, ..Default::default() });
+/// let camps = Clusters::of(&positions, &agreement, clusters::Options::default());
+/// let bodies = named_groups(&graph, GroupsBy::Bloc, Window::default());
+/// let swing = Swing::of(&positions, &camps, &bodies, &decision_rules(&graph), Options::default());
+/// assert_eq!(positions.actors[swing.actors.as_ref().unwrap()[0].actor].id, "cy"); // the smallest margin
+/// // The third vote was carried by four to one: two would have had to vote the other way.
+/// assert_eq!((swing.pivots[2].votes, swing.pivots[2].reverses.clone()), ([4, 1], Ok(2)));
+/// assert!(swing.actors.unwrap()[0].swings.is_err()); // not known without resamples
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Swing {
     /// Actors, the smallest margin first; or why there are none.

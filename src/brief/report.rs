@@ -45,15 +45,15 @@ impl Section {
 /// What a report takes in. Everything else is the default of its question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// The questions answered.
+    /// The questions answered; all by default.
     pub sections: BTreeSet<Section>,
-    /// The window of time.
+    /// The window of time; all time by default.
     pub window: Window,
-    /// A pair of actors with fewer joint items has no agreement.
+    /// A pair of actors with fewer joint items has no agreement; 5 by default.
     pub minimum: usize,
-    /// The seed of everything that draws lots.
+    /// The seed of everything that draws lots; 1 by default.
     pub seed: u64,
-    /// Threads to compute with; the result is the same for any number.
+    /// On how many threads, 1 by default; the answer does not depend on it.
     pub threads: usize,
 }
 

@@ -18,7 +18,16 @@ pub fn builtin_names() -> Vec<&'static str> {
     names
 }
 
-/// A built-in dataset by its name.
+/// A built-in dataset by its name; `None` when there is none of this name. Those that it stands on are loaded beside it
+/// ([`uses`](super::uses)).
+///
+/// ```
+/// use blocs::dataset;
+/// let votes = dataset::builtin("un-ict-votes").unwrap();
+/// let states = dataset::uses(&votes).iter().filter_map(|name| dataset::builtin(name)).collect::<Vec<_>>();
+/// let loaded = dataset::load(states.into_iter().chain([votes]).collect(), None);
+/// assert_eq!(loaded.dataset.unwrap().positions.rows.len(), 3296); // by the dataset's README
+/// ```
 pub fn builtin(name: &str) -> Option<Folder> {
     let files: Vec<File> = FILES
         .iter()

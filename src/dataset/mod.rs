@@ -59,6 +59,22 @@ pub struct Folder {
 }
 
 impl Folder {
+    /// A dataset of one's own from memory: its name, and its files with what they hold.
+    ///
+    /// ```
+    /// use blocs::dataset::{self, Folder};
+    /// let tables = [
+    ///     ("sources.csv", "id\nmemo\n"),
+    ///     ("entities.csv", "id,kind,name\nada,state,Ada\nbo,state,Bo\nmemo,document,A memorandum\n"),
+    ///     ("claims.csv", "id,subject,relation,object,source,lines\nc1,ada,aligns_with,bo,memo,3\n"),
+    /// ];
+    /// let dataset = dataset::load(vec![Folder::of("mine", tables)], None).dataset.expect("it has no fault");
+    /// assert_eq!(dataset.claims[0].evidence.to_string(), "memo:3");
+    /// ```
+    pub fn of<T: Into<Vec<u8>>>(name: &str, files: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        let files = files.into_iter().map(|(name, text)| File { name: name.to_owned(), bytes: text.into() }).collect();
+        Self { name: name.to_owned(), files, ..Self::default() }
+    }
     fn path(&self, file: &str) -> String {
         if self.name.is_empty() { file.to_owned() } else { format!("{}/{file}", self.name) }
     }

@@ -185,6 +185,17 @@ fn told(table: &dyn RowByRow, mut write: impl FnMut(&[Cell]) -> io::Result<()>) 
 
 /// Writes a graph.
 ///
+/// ```
+/// use blocs::export::{GraphFormat, write_graph};
+/// use blocs::{dataset, graph::Graph, record::typed_graph};
+/// # let folder = dataset::builtin("toy-council").unwrap();
+/// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// let mut bytes = Vec::new();
+/// write_graph(&typed_graph::attributed(&graph), GraphFormat::GraphMl, &mut bytes)?;
+/// assert!(String::from_utf8_lossy(&bytes).contains("<node id=\"ada\">"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
 /// # Errors
 /// Those of the writer.
 pub fn write_graph(graph: &AttributedGraph, format: GraphFormat, out: &mut dyn io::Write) -> io::Result<()> {

@@ -81,9 +81,9 @@ impl FigureWidth {
 /// What every figure may be asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FigureOptions {
-    /// Which names, and which of its own words, a figure shows.
+    /// Which names, and which of its own words, a figure shows; English ones by default.
     pub language: Language,
-    /// How wide it is printed.
+    /// How wide it is printed; two columns of a journal by default.
     pub width: FigureWidth,
     /// A title above the drawing; none by default, as journals set their own.
     pub title: Option<String>,

@@ -41,26 +41,28 @@ pub(super) fn ink_on(ground: &str) -> &'static str {
     if light(ground) > 0.179 { "#000000" } else { PAPER }
 }
 
+/// Red, green and blue of a colour, each from 0 to 1; white where it is written otherwise.
+fn channels(colour: &str) -> [f64; 3] {
+    [1, 3, 5].map(|from| {
+        let digits = colour.get(from..from + 2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        f64::from(digits.unwrap_or(255)) / 255.0
+    })
+}
+
+/// What the eye makes of the three channels together.
+fn luminance([red, green, blue]: [f64; 3]) -> f64 {
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
 /// Relative luminance, with a square in place of the standard's power of 2.4: no rounding differs between machines.
 fn light(colour: &str) -> f64 {
-    let part = |from: usize| {
-        let digits = colour.get(from..from + 2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        let value = f64::from(digits.unwrap_or(255)) / 255.0;
-        value * value
-    };
-    0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+    luminance(channels(colour).map(|value| value * value))
 }
 
 /// Contrast of two colours as WCAG 2 defines it: 1 to 21.
 pub(super) fn contrast(a: &str, b: &str) -> f64 {
-    let exact = |colour: &str| {
-        let part = |from: usize| {
-            let value = f64::from(u8::from_str_radix(&colour[from..from + 2], 16).unwrap()) / 255.0;
-            if value <= 0.04045 { value / 12.92 } else { libm::pow((value + 0.055) / 1.055, 2.4) }
-        };
-        0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
-    };
-    let (a, b) = (exact(a), exact(b));
+    let linear = |value: f64| if value <= 0.04045 { value / 12.92 } else { libm::pow((value + 0.055) / 1.055, 2.4) };
+    let [a, b] = [a, b].map(|colour| luminance(channels(colour).map(linear)));
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 

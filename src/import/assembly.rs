@@ -25,6 +25,17 @@ pub struct Register {
 
 impl Register {
     /// The codes (ISO 3166 alpha-2 and alpha-3), names, seats and successions of the states of a dataset.
+    ///
+    /// ```
+    /// use blocs::{dataset, import::{self, Foreign, Format, Options, Register}};
+    /// let states = dataset::load(vec![dataset::builtin("states").unwrap()], None).dataset.unwrap();
+    /// // A row a vote, a column a state, by its code on the day of the vote; 1 is yes, 3 no.
+    /// let file = Foreign::new("unga.csv", b"rcid,date,JPN,FRA\n1,2018-12-05,3,1\n".to_vec()).unwrap();
+    /// let options = Options { name: "unga".into(), ..Options::default() };
+    /// let folder = import::import(&[file], Format::UnVotes, &options, &Register::of(&states)).unwrap();
+    /// let table = folder.files.iter().find(|file| file.name == "positions.csv").unwrap();
+    /// assert!(String::from_utf8_lossy(&table.bytes).contains("japan,against"));
+    /// ```
     pub fn of(dataset: &Dataset) -> Self {
         let mut register = Self::default();
         let states: Vec<_> = dataset.entities.iter().filter(|e| dataset.schema.is_a(&e.kind, "state")).collect();

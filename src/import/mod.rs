@@ -90,7 +90,7 @@ pub enum RowsAre {
 /// How a table is read. What a form knows by itself needs no option.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// The name of the dataset.
+    /// The name of the dataset, which its folder has.
     pub name: String,
     /// Words for positions; `None` = no record. Beside those that the form knows.
     pub codes: Vec<(String, Option<Position>)>,
@@ -98,15 +98,15 @@ pub struct Options {
     pub columns: Columns,
     /// Columns of a wide table that are left out.
     pub skip: Vec<String>,
-    /// What the rows of a wide table are.
+    /// What the rows of a wide table are; actors by default.
     pub rows: RowsAre,
     /// The kind of the actors; `actor` when empty.
     pub kind: String,
     /// The relation of a tie; when empty `member_of` in a two-mode table, and one of the file's own in a graph.
     pub relation: String,
-    /// Whether a two-mode table names everybody.
+    /// Whether a two-mode table names everybody; not said by default.
     pub lists: Lists,
-    /// Whether the order of the two ends means anything in a list of ties that does not say.
+    /// Whether the order of the two ends means anything in a list of ties that does not say; it does by default.
     pub ties: Direction,
 }
 

@@ -34,13 +34,13 @@ impl Way {
 /// How steps are followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
-    /// Back or on in time.
+    /// Back (the default) or on in time.
     pub way: Way,
     /// The most generations; none: all there are.
     pub generations: Option<usize>,
-    /// Whether two steps may be taken on one day.
+    /// Whether two steps may be taken on one day; they may by default.
     pub order: Order,
-    /// Which steps are walked, by whether they are said to have happened.
+    /// Which steps are walked, by whether they are said to have happened; all by default.
     pub modality: Modalities,
 }
 
@@ -231,6 +231,9 @@ impl Ancestry {
     }
 
     /// The steps between the two, in the order of time, with claims, sources and lines.
+    ///
+    /// # Undefined
+    /// When no documented way that time allows joins the two.
     pub fn why(&self, id: &str) -> Result<Table, Undefined> {
         let named = |node: &usize| self.nodes.get(node).is_some_and(|node| node.node.id == id);
         let one = self.relatives.iter().find(|one| named(&one.node)).ok_or_else(|| {

@@ -20,21 +20,21 @@ pub use crate::math::brokerage::Role;
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// What the groups are, for the method.
+    /// What the groups are, for the method; `kind` by default.
     pub groups: String,
     /// Betweenness is estimated from so many sources; none: exact.
     pub sources: Option<usize>,
-    /// How often groups are dealt out anew for expected counts and z.
+    /// How often groups are dealt out anew for expected counts and z; 1000 times by default.
     pub deals: usize,
-    /// Whether two steps may be taken on one day, for reach.
+    /// Whether two steps may be taken on one day, for reach; they may by default.
     pub order: Order,
-    /// Whether inferred steps are walked.
+    /// Whether inferred steps are walked; they are by default.
     pub certainty: Certainties,
-    /// Whether planned and hedged steps are walked.
+    /// Whether planned and hedged steps are walked; they are by default.
     pub modality: Modalities,
-    /// The seed.
+    /// The seed; 1 by default.
     pub seed: u64,
-    /// The threads; they change no digit.
+    /// On how many threads, 1 by default; the answer does not depend on it.
     pub threads: usize,
 }
 
@@ -73,6 +73,13 @@ impl Options {
 }
 
 /// Each entity in the group of its kind.
+///
+/// ```
+/// use blocs::{dataset, graph::Graph, influence::brokers::by_kind, view::{Flow, FlowOptions}};
+/// # let folder = dataset::builtin("toy-council").unwrap();
+/// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// assert_eq!(by_kind(&Flow::of(&graph, &FlowOptions::default())).of("charter"), Some("document"));
+/// ```
 pub fn by_kind(flow: &Flow) -> Grouping {
     let groups = flow.nodes.iter().map(|node| (node.node.id.clone(), node.node.kind.clone()));
     Grouping { groups: groups.collect() }

@@ -14,13 +14,13 @@ use routes::Routes;
 /// How routes are sought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
-    /// Whether two steps may be taken on one day.
+    /// Whether two steps may be taken on one day; they may by default.
     pub order: Order,
-    /// Which steps are walked, by how the coder came to them.
+    /// Which steps are walked, by how the coder came to them; all by default.
     pub certainty: Certainties,
-    /// Which steps are walked, by whether they are said to have happened.
+    /// Which steps are walked, by whether they are said to have happened; all by default.
     pub modality: Modalities,
-    /// How many steps may be looked at in each search for a smallest set before it ends with bounds.
+    /// How many steps may be looked at in each search for a smallest set before it ends with bounds; a million by default.
     pub budget: u64,
 }
 

@@ -19,7 +19,7 @@ pub use order::{Appearance, First};
 pub struct Options {
     /// One norm or list of norms, by its id; all when none.
     pub norm: Option<String>,
-    /// Whether claims that the coder inferred are read.
+    /// Whether claims that the coder inferred are read; they are by default.
     pub certainty: Certainties,
 }
 

@@ -11,7 +11,7 @@ use super::layer;
 /// What is drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// Kinds of entities that are drawn; empty: every kind.
+    /// Kinds of entities that are drawn, decisions, documents, forums and sessions by default; empty: every kind.
     pub kinds: Vec<String>,
 }
 

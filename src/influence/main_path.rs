@@ -89,25 +89,25 @@ impl Numbers {
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// What counts as a path.
+    /// What counts as a path; SPC by default.
     pub counting: Counting,
-    /// In which numbers.
+    /// In which numbers; exact ones by default.
     pub numbers: Numbers,
-    /// How the main path is sought.
+    /// How the main path is sought; forward, by the heaviest step each time, by default.
     pub route: Route,
-    /// How many of the heaviest arcs key routes begin from.
+    /// How many of the heaviest arcs key routes begin from; 1 by default.
     pub key_routes: usize,
-    /// What becomes of circles.
+    /// What becomes of circles; what lies on one becomes one entity by default.
     pub cycles: Cycles,
-    /// What becomes of carriers.
+    /// What becomes of carriers; what they join is one entity by default.
     pub carriers: Carriers,
-    /// Whether the path keeps the order of dates.
+    /// Whether the path keeps the order of dates; it does by default.
     pub dates: Dates,
-    /// Kinds of ideas: one joins the single text that holds it, and none where several do.
+    /// Kinds of ideas, issues and norms by default: one joins the single text that holds it, and none where several do.
     pub ideas: Vec<String>,
-    /// Whether inferred steps are counted.
+    /// Whether inferred steps are counted; they are by default.
     pub certainty: Certainties,
-    /// Whether planned and hedged steps are counted.
+    /// Whether planned and hedged steps are counted; they are by default.
     pub modality: Modalities,
 }
 

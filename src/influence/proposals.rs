@@ -15,7 +15,7 @@ use crate::view::{Flow, FlowNode, FlowTie, Node};
 /// How what grew out of a proposal is followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Options {
-    /// Whether two steps may be taken on one day.
+    /// Whether two steps may be taken on one day; they may by default.
     pub order: Order,
 }
 

@@ -44,9 +44,9 @@ impl Weighting {
 /// How agendas are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
-    /// How much a topic counts in the cosine.
+    /// How much a topic counts in the cosine; passages times rarity by default.
     pub weighting: Weighting,
-    /// A bearer with fewer topics has no cosine and is contained in nothing.
+    /// A bearer with fewer topics has no cosine and is contained in nothing; 2 by default.
     pub minimum: usize,
 }
 
@@ -92,6 +92,15 @@ pub struct Common {
     pub jaccard: Result<f64, Undefined>,
 }
 
+impl Common {
+    /// The same with the second one first.
+    fn turned(self) -> Self {
+        let (one, other, both) = self.topics;
+        let (contained, contained_other) = (self.contained_other, self.contained);
+        Self { topics: (other, one, both), contained, contained_other, ..self }
+    }
+}
+
 /// Where they meet by what: how far two agendas are the same.
 ///
 /// - cosine Σ u v / (‖u‖ ‖v‖) of the weighted topics, 0 to 1: are the same things treated, with the same emphasis?
@@ -126,8 +135,9 @@ pub struct Common {
 /// let view = Agendas::from_cells(cells, AgendaOptions::default(), node);
 /// let found = Agenda::of(&view, Options { weighting: Weighting::Passages, ..Options::default() });
 /// let pair = found.between(0, 1);
-/// assert!((pair.cosine.clone().unwrap() - 4.0 / (10_f64 * 3.0).sqrt()).abs() < 1e-15);
-/// assert_eq!((pair.contained.clone(), pair.contained_other.clone()), (Ok(1.0), Ok(2.0 / 3.0)));
+/// assert!((pair.cosine.unwrap() - 4.0 / (10_f64 * 3.0).sqrt()).abs() < 1e-15);
+/// assert_eq!((pair.contained, pair.contained_other), (Ok(1.0), Ok(2.0 / 3.0)));
+/// assert_eq!(found.between(1, 0).contained, Ok(2.0 / 3.0)); // of g a third is not in f
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Agenda {
@@ -172,12 +182,13 @@ impl Agenda {
         };
         Self { bearers: agendas.bearers.clone(), sizes, pairs, options, method: options.method(agendas), one }
     }
-    /// What two of them have in common.
+    /// What two of them have in common, of which `a` is the first.
     ///
     /// # Panics
     /// When both are the same or one is not below the number of bearers.
-    pub fn between(&self, a: usize, b: usize) -> &Common {
-        self.pairs.get(a, b)
+    pub fn between(&self, a: usize, b: usize) -> Common {
+        let pair = self.pairs.get(a, b).clone();
+        if a < b { pair } else { pair.turned() }
     }
     /// A row a pair, in the order of ids.
     pub fn table(&self) -> Table {

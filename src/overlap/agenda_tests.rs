@@ -28,6 +28,18 @@ fn rarity_is_the_smoothed_inverse_document_frequency() {
     assert_eq!(found.graph().ends, [(0, 1), (1, 2)]);
 }
 
+/// All of f is in g, half of g in f, whichever is asked for first.
+#[test]
+fn the_first_of_a_pair_is_the_first_asked_for() {
+    let found = Agenda::of(
+        &view(&[("f", &[("p", 1)]), ("g", &[("p", 1), ("t", 1)])]),
+        Options { minimum: 1, ..Options::default() },
+    );
+    let (one, other) = (found.between(0, 1), found.between(1, 0));
+    assert_eq!((one.topics, one.contained, one.contained_other), ((1, 2, 1), Ok(1.0), Ok(0.5)));
+    assert_eq!((other.topics, other.contained, other.contained_other), ((2, 1, 1), Ok(0.5), Ok(1.0)));
+}
+
 #[test]
 fn one_topic_is_no_agenda_unless_asked() {
     let view = view(&[("f", &[("p", 1)]), ("g", &[("p", 1), ("t", 1)])]);

@@ -59,7 +59,7 @@ fn corrected_p_values_are_those_of_the_field() {
     let found =
         Backbone::of(&view(&rows), Options { correction: Correction::Holm, ..options(Null::FixedRow) }).unwrap();
     let table = found.table();
-    let column = table.columns.iter().find(|column| column.name == "p_corrected").unwrap();
+    let column = table.named("p_corrected").unwrap();
     for (row, cell) in column.cells.iter().enumerate() {
         let standing = table.text(row, crate::result::ColumnRole::Class);
         assert_eq!(cell.as_f64().unwrap() <= 0.05, standing != "neither");

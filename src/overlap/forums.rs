@@ -53,9 +53,9 @@ impl Measure {
 /// How forums are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Options {
-    /// Which pairs: of forums, by the actors they share, or of actors, by the forums.
+    /// Which pairs: of forums, by the actors they share (the default), or of actors, by the forums.
     pub of: Side,
-    /// Which number stands for the overlap in matrices and graphs.
+    /// Which number stands for the overlap in matrices and graphs; Jaccard by default.
     pub measure: Measure,
 }
 
@@ -107,6 +107,9 @@ impl Bounded {
         }
     }
     /// The number itself, where the bounds meet; else the reason why there is none.
+    ///
+    /// # Undefined
+    /// Where the bounds differ, or nobody takes part.
     pub fn value(&self) -> Result<f64, Undefined> {
         match (&self.low, &self.high) {
             (Ok(low), Ok(high)) if low == high => Ok(*low),
@@ -283,12 +286,14 @@ impl Forums {
         let pairs = Pairs::of(n, |a, b| lists.compare(a, b));
         Self { things: lists.things, named: lists.named, pairs, options, method }
     }
-    /// The overlap of two forums.
+    /// The overlap of two forums, of which `a` is the first.
     ///
     /// # Panics
     /// When both are the same or one is not below the number of arenas.
-    pub fn between(&self, a: usize, b: usize) -> &Overlap {
-        self.pairs.get(a, b)
+    pub fn between(&self, a: usize, b: usize) -> Overlap {
+        let pair = self.pairs.get(a, b).clone();
+        let (low, high, both) = pair.named;
+        if a < b { pair } else { Overlap { named: (high, low, both), ..pair } }
     }
 }
 

@@ -66,6 +66,15 @@ fn unknown_members_give_bounds_within_the_stated_size() {
     assert_eq!(table.cell(0, ColumnRole::High).unwrap().plain(), "1");
 }
 
+/// f holds two, g one of them: the first that is named is the first that is asked for.
+#[test]
+fn the_first_of_a_pair_is_the_first_asked_for() {
+    let view = view(&[("f", true, None), ("g", true, None)], &[vec![In, In], vec![In, Out]]);
+    let forums = Forums::of(&view, Options::default());
+    assert_eq!((forums.between(0, 1).named, forums.between(1, 0).named), ((2, 1, 1), (1, 2, 1)));
+    assert_eq!(forums.between(0, 1).jaccard, forums.between(1, 0).jaccard);
+}
+
 #[test]
 fn empty_with_empty_is_undefined() {
     let forums = Forums::of(&view(&[("f", true, None), ("g", true, None)], &[vec![Out, Out]]), Options::default());

@@ -19,7 +19,7 @@ use crate::view::bodies::Said;
 /// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
 /// let table = profile::table(&Bodies::of(&graph, Window::default()));
 /// let council = table.index()["harbour-council"];
-/// let named = table.columns.iter().find(|column| column.name == "participants_named").unwrap();
+/// let named = table.named("participants_named").unwrap();
 /// // By hand: five members; Ada and Cy attended the first session, Fay the second as an observer; Ada was the host.
 /// assert_eq!(named.cells[council].plain(), "state entitled: 5; state attended (observer): 1; state attended: 2; state organised: 1");
 /// ```

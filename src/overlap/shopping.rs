@@ -11,7 +11,7 @@ use crate::view::{Affiliations, Agendas, Bodies, Membership, Node};
 /// How the gain by moving an issue is read.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
-    /// Two actors whose agreement is at least this are like-minded.
+    /// Two actors whose agreement is at least this are like-minded; 0.75 by default.
     pub like_minded: f64,
 }
 
@@ -127,6 +127,23 @@ pub struct Gain {
 ///
 /// # Reference
 /// Busch 2007; Raustiala & Victor 2004.
+///
+/// ```
+/// use blocs::overlap::shopping::{Access, Options, Shopping};
+/// # use blocs::{dataset, graph::Graph, view::{AffiliationOptions, Affiliations, AgendaOptions, Agendas, Bodies, Node, Sessions, Window}};
+/// # let folder = dataset::builtin("toy-council").unwrap();
+/// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// let view = Affiliations::of(&graph, &AffiliationOptions::default());
+/// let lifted = AgendaOptions { sessions: Sessions::Lifted, ..Default::default() };
+/// let (agendas, bodies) = (Agendas::of(&graph, &lifted), Bodies::of(&graph, Window::default()));
+/// let tolls = Node::from(graph.dataset().entity("tolls").unwrap());
+/// let found = Shopping::of(&tolls, &view, &agendas, &bodies, None, Options::default()).unwrap();
+/// // One forum treats the tolls; five of the six states sit in it, and its list is complete.
+/// assert_eq!(found.forums().collect::<Vec<_>>(), ["harbour-council"]);
+/// let has = |access| (0..view.actors.len()).filter(|&actor| found.access(&view, actor) == access).count();
+/// assert_eq!((has(Access::All), has(Access::None)), (5, 1));
+/// assert!(found.gains.is_err()); // no alignment is given
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shopping {
     /// The issue.

@@ -85,6 +85,20 @@ impl Row {
 ///
 /// # Reference
 /// Raustiala & Victor 2004; Alter & Raustiala 2018.
+///
+/// ```
+/// use blocs::overlap::{agenda, forums, mandate, side_by_side::{Reading, SideBySide}};
+/// # use blocs::{dataset, graph::Graph, view::{AffiliationOptions, Affiliations, AgendaOptions, Agendas, Bodies, Window}};
+/// # let folder = dataset::builtin("toy-council").unwrap();
+/// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// let view = Affiliations::of(&graph, &AffiliationOptions::default());
+/// let whom = forums::Forums::of(&view, forums::Options::default());
+/// let what = agenda::Agenda::of(&Agendas::of(&graph, &AgendaOptions::default()), agenda::Options::default());
+/// let bodies = Bodies::of(&graph, Window::default());
+/// let found = SideBySide::of(&whom, &what, &bodies, &mandate::Mandate::of(&bodies));
+/// // All six pairs of forums share somebody; what they treat is not known of three of the four.
+/// assert_eq!((found.rows.len(), found.read_as(Reading::Open).count()), (6, 6));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct SideBySide {
     /// Every pair of forums that shares somebody, something or a parent, or of which sources state something; in the order of
@@ -120,12 +134,12 @@ impl SideBySide {
             for one in &nodes[..b] {
                 let (x, y) = (one.id.as_str(), other.id.as_str());
                 let place = |id: &str| by_whom.get(id).copied().ok_or_else(|| nobody(id));
-                let whom = place(x).and_then(|x| Ok(forums.between(x, place(y)?).clone()));
+                let whom = place(x).and_then(|x| Ok(forums.between(x, place(y)?)));
                 let place = |id: &str| {
                     let missing = || Undefined::because(format!("no topic of {id} is recorded"));
                     by_what.get(id).copied().ok_or_else(missing)
                 };
-                let what = place(x).and_then(|x| Ok(agenda.between(x, place(y)?).clone()));
+                let what = place(x).and_then(|x| Ok(agenda.between(x, place(y)?)));
                 let mandate = mandate.between(bodies, x, y);
                 let row = Row { one: (*one).clone(), other: (*other).clone(), whom, what, mandate };
                 rows.extend(Some(row).filter(Row::says_something));
@@ -279,7 +293,7 @@ mod tests {
             let agendas = Agendas::from_cells(cells, AgendaOptions::default(), |id| Some(node(id)));
             let forums = forums::Forums::of(&view, forums::Options::default());
             let agenda = Agenda::of(&agendas, agenda::Options::default());
-            let (whom, what) = (Ok(forums.between(0, 1).clone()), Ok(agenda.between(0, 1).clone()));
+            let (whom, what) = (Ok(forums.between(0, 1)), Ok(agenda.between(0, 1)));
             let mandate = Err(Undefined::because("of no matter"));
             Row { one: node("f"), other: node("g"), whom, what, mandate }.reading()
         };

@@ -14,11 +14,11 @@ use super::backbone::{Entry, Incidence, Side};
 /// How the shape is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Options {
-    /// How many tables with the same margins are drawn for comparison.
+    /// How many tables with the same margins are drawn for comparison; 500 by default.
     pub trials: usize,
-    /// The seed of draws and searches.
+    /// The seed of draws and searches; 1 by default.
     pub seed: u64,
-    /// On how many threads; the answer does not depend on it.
+    /// On how many threads, 1 by default; the answer does not depend on it.
     pub threads: usize,
 }
 

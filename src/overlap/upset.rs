@@ -31,7 +31,7 @@ impl Counting {
 /// How combinations are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Options {
-    /// In exactly these, or in at least these.
+    /// In exactly these (the default), or in at least these.
     pub counting: Counting,
 }
 

@@ -13,6 +13,13 @@ pub enum Rows {
 }
 
 /// The conflicts that the door found, one a row, in the order of their rules and words.
+///
+/// ```
+/// use blocs::{dataset, record::conflicts::{self, Rows}, result::ColumnRole};
+/// let loaded = dataset::load(vec![dataset::builtin("toy-council").unwrap()], None);
+/// let table = conflicts::table(&loaded.diagnostics, Rows::Left);
+/// assert_eq!(table.text(0, ColumnRole::Label), "`eli` on `vote-5` is for and against");
+/// ```
 pub fn table(diagnostics: &[Diagnostic], rows: Rows) -> Table {
     let mut conflicts: Vec<_> = diagnostics.iter().filter(|found| found.severity == Severity::Conflict).collect();
     conflicts.sort_by_key(|found| (found.rule, &found.message, found.line));

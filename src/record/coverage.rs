@@ -8,6 +8,21 @@ use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
 
 /// One row a source: its claims, tallies and positions, how many are inferred, hedged, planned, denied and undated,
 /// and how many lines of its text at least one claim cites.
+///
+/// # Undefined
+/// The lines cited of a source whose text is not held.
+///
+/// ```
+/// use blocs::{dataset, graph::Graph, record::coverage};
+/// # let folder = dataset::builtin("toy-council").unwrap();
+/// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// let table = coverage::by_source(&graph);
+/// let gazette = table.index()["gazette"];
+/// let count = |name: &str| table.named(name).and_then(|column| column.cells[gazette].as_f64());
+/// // Three claims: one denied, one inferred, one planned.
+/// assert_eq!((count("claims"), count("denied"), count("inferred")), (Some(3.0), Some(1.0), Some(1.0)));
+/// assert_eq!(count("lines_cited"), None);
+/// ```
 pub fn by_source(graph: &Graph) -> Table {
     let dataset = graph.dataset();
     let mut table =
@@ -95,6 +110,15 @@ pub fn by_manner(graph: &Graph) -> Table {
 }
 
 /// One row a relation: how many claims, of how many sources.
+///
+/// ```
+/// use blocs::{dataset, graph::Graph, record::coverage, result::{Cell, ColumnRole}};
+/// # let folder = dataset::builtin("toy-council").unwrap();
+/// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// let table = coverage::by_relation(&graph);
+/// // Thirteen memberships, one of them denied by the other source.
+/// assert_eq!((table.text(0, ColumnRole::Class), table.cell(0, ColumnRole::Count)), ("member_of", Some(&Cell::Integer(13))));
+/// ```
 pub fn by_relation(graph: &Graph) -> Table {
     let mut counts: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
     for claim in &graph.dataset().claims {
@@ -115,6 +139,14 @@ pub fn by_relation(graph: &Graph) -> Table {
 }
 
 /// One row a kind: how many entities, how many without a Japanese name, how many that no claim speaks of.
+///
+/// ```
+/// use blocs::{dataset, graph::Graph, record::coverage, result::{Cell, ColumnRole}};
+/// # let folder = dataset::builtin("toy-council").unwrap();
+/// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// let table = coverage::by_kind(&graph);
+/// assert_eq!((table.text(0, ColumnRole::Kind), table.cell(0, ColumnRole::Count)), ("state", Some(&Cell::Integer(6))));
+/// ```
 pub fn by_kind(graph: &Graph) -> Table {
     let dataset = graph.dataset();
     let spoken_of: BTreeSet<&str> = dataset

@@ -81,7 +81,17 @@ impl Filter {
     }
 }
 
-/// The claims that a filter takes in.
+/// The claims that a filter takes in: ends, relation, dates, how they are said, source and lines.
+///
+/// ```
+/// use blocs::{dataset, graph::Graph, record::list::{self, Filter}, result::ColumnRole};
+/// # let folder = dataset::builtin("toy-council").unwrap();
+/// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// let cited = Filter { relations: vec!["cites".to_owned()], ..Filter::default() };
+/// let table = list::claims(&graph, &cited);
+/// let ids: Vec<&str> = (0..table.len()).map(|row| table.text(row, ColumnRole::Id)).collect();
+/// assert_eq!(ids, ["t27", "t28"]);
+/// ```
 pub fn claims(graph: &Graph, filter: &Filter) -> Table {
     let mut claims: Vec<&Claim> = graph.dataset().claims.iter().filter(|claim| filter.takes(graph, claim)).collect();
     if filter.sort == Sort::Date {

@@ -22,6 +22,12 @@ use crate::result::{Cell, CellKind, ColumnRole, Method, Table};
 pub type Quote<'a> = &'a dyn Fn(&Evidence) -> Option<Vec<String>>;
 
 /// A reader who holds no text.
+///
+/// ```
+/// use blocs::{model::{Evidence, Lines}, record::no_text};
+/// let passage = Evidence { source: "memo".to_owned(), lines: Lines::parse("3"), anchors: Vec::new() };
+/// assert_eq!(no_text(&passage), None);
+/// ```
 pub fn no_text(_: &Evidence) -> Option<Vec<String>> {
     None
 }

@@ -20,6 +20,15 @@ use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Meth
 /// `claim_records` of their tie, and in `node_records` of a node its source, decision, tallies and codes and the claims that
 /// are no edges, by table. The first node has what the dataset adds to the schema there. Recorded positions, which may be millions,
 /// stay out.
+///
+/// ```
+/// use blocs::{dataset, graph::Graph, record::typed_graph, result::ColumnRole};
+/// # let folder = dataset::builtin("toy-council").unwrap();
+/// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// let typed = typed_graph::attributed(&graph);
+/// assert_eq!((typed.nodes.len(), typed.ends.len()), (graph.dataset().entities.len(), graph.edge_count()));
+/// assert!((0..typed.ties.len()).all(|tie| typed.ties.cell(tie, ColumnRole::Claims).is_some()));
+/// ```
 pub fn attributed(graph: &Graph) -> AttributedGraph {
     let dataset = graph.dataset();
     let one_way = |relation: Option<&Relation>| relation.is_none_or(|relation| !relation.symmetric);

@@ -241,10 +241,7 @@ fn gone(
         Some(at) => (&evidence[..at], evidence[at + 1..].trim()),
         None => (evidence.as_str(), ""),
     };
-    let named = |name: &str| {
-        let column = table.columns.iter().find(|column| column.name == name);
-        column.map(|column| column.cells[row].plain()).unwrap_or_default()
-    };
+    let named = |name: &str| table.named(name).map(|column| column.cells[row].plain()).unwrap_or_default();
     let numbers = !lines.is_empty() && lines.bytes().all(|byte| byte.is_ascii_digit() || b"-, ".contains(&byte));
     let anchors = if numbers { named("anchor") } else { lines.to_owned() };
     let year = |text: &str| text.get(..4).and_then(|year| year.parse::<i32>().ok());

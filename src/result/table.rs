@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{Method, Undefined};
+use super::{Language, Method, Undefined};
 
 /// What a column is for, so that a writer or a figure finds it without knowing its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -346,31 +346,6 @@ impl Column {
     }
 }
 
-/// Which of an entity's two names an output shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    /// English.
-    #[default]
-    English,
-    /// Japanese, and English where no Japanese name is known.
-    Japanese,
-    /// English, then Japanese.
-    Both,
-}
-
-impl Language {
-    /// Every value, with its word, for options.
-    pub const ALL: [(Self, &'static str); 3] = [(Self::English, "en"), (Self::Japanese, "ja"), (Self::Both, "both")];
-    /// The name to show.
-    pub fn choose(self, name: &str, name_ja: &str) -> String {
-        match self {
-            Self::Japanese if !name_ja.is_empty() => name_ja.to_owned(),
-            Self::Both if !name_ja.is_empty() && name_ja != name => format!("{name} {name_ja}"),
-            _ => name.to_owned(),
-        }
-    }
-}
-
 /// A table: columns of one length, with the method that made them.
 ///
 /// ```
@@ -471,6 +446,18 @@ impl Table {
     /// The cells of a row, in the order of the columns.
     pub fn row(&self, index: usize) -> impl Iterator<Item = &Cell> {
         self.columns.iter().map(move |column| &column.cells[index])
+    }
+    /// The column of this name: for whoever reads one table. What works on any table goes by role.
+    ///
+    /// ```
+    /// use blocs::result::{Cell, CellKind, ColumnRole, Method, Table};
+    /// let mut table = Table::new("sizes", Method::default()).column("size", CellKind::Integer, ColumnRole::Count, "");
+    /// table.push([Cell::count(12)]);
+    /// assert_eq!(table.named("size").unwrap().cells[0].as_f64(), Some(12.0));
+    /// assert!(table.named("weight").is_none());
+    /// ```
+    pub fn named(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
     }
     /// The first column of this role.
     pub fn by_role(&self, role: ColumnRole) -> Option<&Column> {

@@ -34,18 +34,18 @@ pub enum Membership {
 /// Which affiliations the view takes in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AffiliationOptions {
-    /// The window of time.
+    /// The window of time; all time by default.
     pub window: Window,
     /// Ways to take part, never mixed unasked; default entitled.
     pub modes: Vec<Participation>,
     /// Kinds of actors; empty: states, and where no state is affiliated the actor kind that is most.
     pub actors: Vec<String>,
-    /// Whether taking part in a session counts as taking part in its forum.
+    /// Whether taking part in a session counts as taking part in its forum; not by default.
     pub sessions: Sessions,
     /// Roles in which they take part (`member`, `observer`: the qualifiers `role` and `standing`); who is given none is a
     /// member. Empty: members alone; of texts, whoever takes part.
     pub roles: Vec<String>,
-    /// Whether members take part where their bloc does.
+    /// Whether members take part where their bloc does; not by default.
     pub inherited: Inheritance,
     /// Forums that are closed to whoever is not of a group: (forum, bloc, body or region).
     pub closed: Vec<(String, String)>,

@@ -33,11 +33,11 @@ impl Bearers {
 /// Which agendas the view takes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct AgendaOptions {
-    /// The window of time.
+    /// The window of time; all time by default.
     pub window: Window,
-    /// Whose agendas.
+    /// Whose agendas; those of forums by default.
     pub of: Bearers,
-    /// Whether what a session treats is on the agenda of its forum.
+    /// Whether what a session treats is on the agenda of its forum; not by default.
     pub sessions: Sessions,
 }
 

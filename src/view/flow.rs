@@ -14,9 +14,9 @@ use crate::model::{Certainty, Claim, Day, FlowClass, Modality, Span, Status};
 /// Which steps the view takes in. Planned and hedged steps are in, and marked; denied ones never are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FlowOptions {
-    /// The window of time.
+    /// The window of time; all time by default.
     pub window: Window,
-    /// Classes of steps; carriers are always in.
+    /// Classes of steps, all four by default; carriers are always in.
     pub classes: Vec<FlowClass>,
 }
 

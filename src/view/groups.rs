@@ -95,6 +95,16 @@ pub fn named_groups(graph: &Graph, by: GroupsBy, window: Window) -> Vec<NamedGro
 
 /// The groups that the record knows at any time, in the order of their ids, with the time of each membership. A region
 /// has the same states at all times.
+///
+/// ```
+/// use blocs::{dataset, graph::Graph, view::{GroupsBy, Window, dated_groups}};
+/// # let folder = dataset::builtin("toy-council").unwrap();
+/// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// let groups = dated_groups(&graph, GroupsBy::Bloc);
+/// let bloc = groups.iter().find(|group| group.node.id == "harbour-bloc").unwrap();
+/// let in_the_year = |year: &str| bloc.holds("ada", Window::parse(Some(year), Some(year)).unwrap());
+/// assert!(in_the_year("2001") && !in_the_year("1998")); // a member since 1999
+/// ```
 pub fn dated_groups(graph: &Graph, by: GroupsBy) -> Vec<DatedGroup> {
     let dataset = graph.dataset();
     let mut groups: BTreeMap<String, DatedGroup> = BTreeMap::new();

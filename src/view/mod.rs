@@ -54,6 +54,14 @@ pub struct Node {
 }
 
 /// The rule of each decision that names one, in its own words, by the id of the decision.
+///
+/// ```
+/// use blocs::{dataset, graph::Graph, view::decision_rules};
+/// # let folder = dataset::builtin("toy-council").unwrap();
+/// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// assert_eq!(decision_rules(&graph)["vote-1"], "simple majority");
+/// assert!(!decision_rules(&graph).contains_key("signing-charter"));
+/// ```
 pub fn decision_rules(graph: &crate::graph::Graph) -> BTreeMap<String, String> {
     let named = graph.dataset().decisions.iter().filter(|decision| !decision.rule.is_empty());
     named.map(|decision| (decision.id.clone(), decision.rule.clone())).collect()

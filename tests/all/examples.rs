@@ -1,59 +1,74 @@
 //! The programs of `examples/` run, and hold what they assert.
 
+use std::process::Termination;
+
 macro_rules! examples {
-    ($($name:ident: $path:literal),+ $(,)?) => {
-        $(#[path = $path] mod $name;)+
+    ($($name:ident)+) => {
+        #[path = "../../examples"]
+        mod programs { $(pub mod $name;)+ }
         /// The examples that are run here.
         const NAMES: &[&str] = &[$(stringify!($name)),+];
+        $(#[test]
+        fn $name() -> impl Termination { programs::$name::main() })+
     };
 }
 
 examples! {
-    a_figure: "../../examples/a_figure.rs",
-    beyond_chance: "../../examples/beyond_chance.rs",
-    camps: "../../examples/camps.rs",
-    how_cohesive: "../../examples/how_cohesive.rs",
-    own_data: "../../examples/own_data.rs",
-    shared_forums: "../../examples/shared_forums.rs",
-    the_main_path: "../../examples/the_main_path.rs",
-    to_a_notebook: "../../examples/to_a_notebook.rs",
-    what_it_rests_on: "../../examples/what_it_rests_on.rs",
-    what_led_to_what: "../../examples/what_led_to_what.rs",
-    where_a_norm_comes_from: "../../examples/where_a_norm_comes_from.rs",
-    where_they_stand: "../../examples/where_they_stand.rs",
-    who_agrees: "../../examples/who_agrees.rs",
-    who_cannot_be_avoided: "../../examples/who_cannot_be_avoided.rs",
-    who_sits_in_exactly: "../../examples/who_sits_in_exactly.rs",
+    a_figure
+    a_graph_of_another_program
+    a_report
+    beyond_chance
+    camps
+    do_coders_agree
+    does_the_evidence_hold
+    how_alike_are_groupings
+    how_camps_move
+    how_cohesive
+    how_far_the_record_reaches
+    how_groups_split
+    how_nested
+    own_data
+    paths_of_a_pattern
+    shared_forums
+    the_main_path
+    to_a_notebook
+    under_which_bodies
+    votes_of_other_makers
+    what_a_forum_is
+    what_came_of_it
+    what_can_be_said
+    what_changed
+    what_divides_them
+    what_is_known
+    what_it_rests_on
+    what_led_to_what
+    what_they_treat
+    where_a_norm_comes_from
+    where_sources_disagree
+    where_they_moved
+    where_they_stand
+    where_to_take_an_issue
+    who_agrees
+    who_cannot_be_avoided
+    who_sits_in_exactly
+    who_stands_between
+    who_swings
+    who_voted_how
+    whom_or_what
 }
 
 #[test]
-fn every_example_runs() {
-    a_figure::main();
-    beyond_chance::main();
-    camps::main();
-    how_cohesive::main();
-    own_data::main();
-    shared_forums::main();
-    the_main_path::main();
-    to_a_notebook::main().unwrap();
-    what_it_rests_on::main();
-    what_led_to_what::main();
-    where_a_norm_comes_from::main();
-    where_they_stand::main();
-    who_agrees::main();
-    who_cannot_be_avoided::main();
-    who_sits_in_exactly::main();
-}
-
-#[test]
-fn every_example_is_here_and_short() {
+fn every_example_is_run_and_short_and_named_in_the_readme() {
+    let readme = std::fs::read_to_string(crate::common::root().join("README.md")).unwrap();
     let mut names = Vec::new();
     for entry in std::fs::read_dir(crate::common::root().join("examples")).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|end| end == "rs") {
             let text = std::fs::read_to_string(&path).unwrap();
             assert!(text.lines().count() < 60, "{} is long", path.display());
-            names.push(path.file_stem().unwrap().to_string_lossy().into_owned());
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            assert!(readme.contains(&format!("`{name}`")), "{name} is not in the table of the README");
+            names.push(name);
         }
     }
     names.sort();

@@ -46,7 +46,7 @@ fn positions(graph: &Graph, window: Window, sessions: Sessions, actors: &[&str])
     let found = Shopping::of(&issue, &view, &agendas, &Bodies::of(graph, window), None, Options::default()).unwrap();
     let table = found.pairs_table(&view, &Stances::of(graph, &view, &found.issue.id, found.forums()));
     assert_eq!(table.len(), 1);
-    let column = |name: &str| table.columns.iter().find(|column| column.name == name).unwrap().cells[0].plain();
+    let column = |name: &str| table.named(name).unwrap().cells[0].plain();
     let Some(Cell::List(claims)) = table.cell(0, ColumnRole::Claims) else { panic!("no claims") };
     (column("positions"), claims.join(" "))
 }

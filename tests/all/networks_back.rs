@@ -368,7 +368,7 @@ fn a_column_is_given_away_to_no_other_attribute() {
 <key id="o" for="edge" attr.name="own_key" attr.type="string"/><graph edgedefault="directed"><node id="a"/><node id="b"/>
 <edge source="a" target="b"><data key="k">short</data><data key="o">long</data></edge></graph></graphml>"#;
     let ties = typed(read_as(Format::GraphMl, &[text.as_bytes()]).unwrap()).ties;
-    let of = |name: &str| ties.columns.iter().find(|column| column.name == name).map(|column| column.cells[0].plain());
+    let of = |name: &str| ties.named(name).map(|column| column.cells[0].plain());
     assert_eq!((of("own_key").as_deref(), of("own_own_key").as_deref()), (Some("long"), Some("short")));
 }
 
@@ -377,7 +377,7 @@ fn a_column_is_given_away_to_no_other_attribute() {
 fn whole_weights_add_up_whole() {
     let list = b"source,target,weight\na,b,1000000001\na,b,1\n";
     let graph = typed(read_as(Format::Edges, &[list]).unwrap());
-    let weight = graph.ties.columns.iter().find(|column| column.name == "weight").unwrap();
+    let weight = graph.ties.named("weight").unwrap();
     assert_eq!(weight.cells.iter().map(|cell| cell.plain()).collect::<Vec<_>>(), ["1000000002"]);
 }
 

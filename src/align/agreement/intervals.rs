@@ -85,8 +85,10 @@ pub struct Intervals {
 }
 
 impl Intervals {
-    /// The interval of a pair, or the reason why there is none: it met in fewer than five families, where families are drawn,
-    /// or its number exists in too few replicates.
+    /// The interval of a pair, or the reason why there is none.
+    ///
+    /// # Undefined
+    /// Where families are drawn, when the pair met in fewer than five; when its number exists in too few replicates.
     pub fn between(&self, a: usize, b: usize) -> Result<(f64, f64), Undefined> {
         let few = self.families.as_ref().map(|families| usize::from(*families.get(a, b)));
         if let Some(few) = few.filter(|few| *few < FEWEST_FAMILIES) {
@@ -260,18 +262,14 @@ fn families_met(positions: &Positions, options: &Options) -> Pairs<u8> {
         Some(*end - family.len()..*end)
     });
     let families: Vec<Range<usize>> = ends.collect();
-    let rows = (0..actors).map(|a| {
-        // The first joint item of a family is enough, and five families are.
-        let met = |b: usize| {
-            let joint = |family: &&Range<usize>| {
-                let [first, second] = [a, b].map(|actor| &held[actor][(*family).clone()]);
-                first.iter().zip(second).any(|(first, second)| *first && *second)
-            };
-            families.iter().filter(joint).take(FEWEST_FAMILIES).count() as u8
+    // The first joint item of a family is enough, and five families are.
+    Pairs::of(actors, |a, b| {
+        let joint = |family: &&Range<usize>| {
+            let [first, second] = [a, b].map(|actor| &held[actor][(*family).clone()]);
+            first.iter().zip(second).any(|(first, second)| *first && *second)
         };
-        (0..a).map(met).collect()
-    });
-    Pairs::from_rows(rows.collect()).expect("a value with each one before, by construction")
+        families.iter().filter(joint).take(FEWEST_FAMILIES).count() as u8
+    })
 }
 
 fn named(count: usize) -> String {

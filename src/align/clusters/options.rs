@@ -56,17 +56,17 @@ rule! {
 /// How groups are sought.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Options {
-    /// The method.
+    /// The method; `leiden` by default.
     pub approach: Approach,
-    /// What agreement to expect of a pair; read by `leiden`.
+    /// What agreement to expect of a pair, the mean of all by default; read by `leiden`.
     pub null: NullModel,
     /// The resolution of the constant null model; `None`: the mean agreement of the defined pairs.
     pub gamma: Option<f64>,
     /// How many groups a tree is cut into, or how many camps there are; `None`: by a stated criterion, or two camps.
     pub clusters: Option<usize>,
-    /// Seed, number of runs and threads of the search.
+    /// Seed (1), number of runs (20) and threads (1) of the search.
     pub search: Search,
-    /// How often the items are resampled, to see how firmly actors stand.
+    /// How often the items are resampled, to see how firmly actors stand; not at all unless asked for.
     pub bootstrap: Option<Bootstrap>,
 }
 

@@ -238,10 +238,7 @@ const SAME_ENDS: char = '\u{1f}';
 
 fn said(answer: Answer, table: &Table) -> Said {
     let text = |row: usize, role: ColumnRole| table.cell(row, role).map(Cell::plain).unwrap_or_default();
-    let named = |row: usize, name: &str| -> String {
-        let column = table.columns.iter().find(|column| column.name == name);
-        column.map(|column| column.cells[row].plain()).unwrap_or_default()
-    };
+    let named = |row: usize, name: &str| table.named(name).map(|column| column.cells[row].plain()).unwrap_or_default();
     let reason = |row: usize, role: ColumnRole| match table.cell(row, role) {
         Some(Cell::Undefined(why)) => why.reason().to_owned(),
         Some(cell) => cell.plain(),

@@ -141,15 +141,15 @@ impl Stop {
 /// How paths are sought.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// Which paths are listed.
+    /// Which paths are listed; the shortest by default.
     pub listing: Listing,
-    /// The most steps of a path.
+    /// The most steps of a path; 8 by default.
     pub max_steps: usize,
-    /// The most paths that are listed; more are counted.
+    /// The most paths that are listed, 100 by default; more are counted.
     pub cap: usize,
-    /// Which path is better.
+    /// Which path is better; the one of fewest steps by default.
     pub prefer: Preference,
-    /// What a path must look like, step by step.
+    /// What a path must look like, step by step; anything by default.
     pub pattern: Option<Pattern>,
     /// Stops that a path makes between its ends, each of them, in any order.
     pub via: Vec<Stop>,
@@ -157,13 +157,13 @@ pub struct Options {
     pub avoid: Vec<Stop>,
     /// The most days between a step and the next; none: any number.
     pub within: Option<i32>,
-    /// Whether two steps may be taken on one day.
+    /// Whether two steps may be taken on one day; they may by default.
     pub order: Order,
-    /// Which steps are walked, by how the coder came to them.
+    /// Which steps are walked, by how the coder came to them; all by default.
     pub certainty: Certainties,
-    /// Which steps are walked, by whether they are said to have happened.
+    /// Which steps are walked, by whether they are said to have happened; all by default.
     pub modality: Modalities,
-    /// How many steps may be looked at before the search ends and says so.
+    /// How many steps may be looked at before the search ends and says so; 4 million by default.
     pub budget: u64,
 }
 

@@ -89,20 +89,19 @@ fn best_beginning<const D: usize>(responses: &Responses, chains: &[Chain], searc
         return begin(responses, start::positions(responses), search.threads);
     }
     let two = start::positions::<2>(responses);
-    let mut best: Option<(f64, Model<D>)> = None;
-    for (first, second) in [(1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (1.0, -1.0)] {
+    let [first, others @ ..] = [(1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (1.0, -1.0)].map(|(first, second)| {
         let positions = two.iter().map(|x| std::array::from_fn(|_| first * x[0] + second * x[1])).collect();
         let mut model = begin(responses, positions, search.threads);
         for _ in 0..TRIED {
             model = sweep(responses, chains, &model, search.threads);
         }
-        let height = newton::height(responses, &model);
-        // Of two that lead to the same mode the first goes on.
-        if best.as_ref().is_none_or(|(highest, _)| height > highest + 1e-6 * highest.abs()) {
-            best = Some((height, model));
-        }
-    }
-    best.expect("four beginnings were tried").1
+        (newton::height(responses, &model), model)
+    });
+    // Of two that lead to the same mode the first goes on.
+    let higher = |best: (f64, Model<D>), other: (f64, Model<D>)| {
+        if other.0 > best.0 + 1e-6 * best.0.abs() { other } else { best }
+    };
+    others.into_iter().fold(first, higher).1
 }
 
 /// Items that fit given positions.

@@ -96,19 +96,19 @@ impl Correction {
 /// How pairs are tested.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
-    /// Which pairs.
+    /// Which pairs; of forums by default.
     pub of: Side,
-    /// What chance keeps.
+    /// What chance keeps; row and column sums on average (`sdsm`) by default.
     pub null: Null,
-    /// Where p-values are cut, last of all.
+    /// Where p-values are cut, last of all; 0.05 by default.
     pub alpha: f64,
-    /// How they are corrected before.
+    /// How they are corrected before; not at all by default.
     pub correction: Correction,
-    /// How many tables `fdsm` draws.
+    /// How many tables `fdsm` draws; 1000 by default.
     pub trials: usize,
-    /// The seed of its draws.
+    /// The seed of its draws; 1 by default.
     pub seed: u64,
-    /// On how many threads; the answer does not depend on it.
+    /// On how many threads, 1 by default; the answer does not depend on it.
     pub threads: usize,
 }
 

@@ -6,15 +6,15 @@ use crate::view::Window;
 /// Which positions the view takes in.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PositionOptions {
-    /// The window of time.
+    /// The window of time; all time by default.
     pub window: Window,
     /// Kinds of actors; empty: states, and where no state holds a position the actor kind that holds most.
     pub actors: Vec<String>,
     /// Kinds of items; empty: all. Adoptions without a vote enter by `consensus` alone.
     pub items: Vec<ItemKind>,
-    /// Whether adoptions without a vote are items.
+    /// Whether adoptions without a vote are items; not by default.
     pub consensus: Consensus,
-    /// Whether blocs and camps pass their positions to members.
+    /// Whether blocs and camps pass their positions to members; not by default.
     pub inherited: Inheritance,
 }
 
