@@ -2,7 +2,7 @@
 //!
 //!     cargo run --example who_voted_how
 
-use blocs::align::positions::{Listing, Options, PositionTable};
+use blocs::align::positions::{self, Listing, Options};
 use blocs::dataset;
 use blocs::graph::Graph;
 use blocs::record::behind;
@@ -15,7 +15,7 @@ pub fn main() {
     let graph = Graph::from(dataset::load(vec![folder], None).dataset.expect("it has no fault"));
     let options = PositionOptions::default();
     let positions = Positions::of(&graph, &options);
-    let table = PositionTable::of(&positions, Options { listing: Listing::Positions }).table();
+    let table = positions::table(&positions, Options { listing: Listing::Positions });
     print!("{}", terminal::table(&table, None));
     // By hand: the five votes have 5, 6, 6 less Fay's absence, the signing four, the two stances three and two.
     assert_eq!(table.len(), 5 + 6 + 6 + 6 + 4 + 4 + 3 + 2);

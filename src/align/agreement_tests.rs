@@ -1,7 +1,7 @@
 //! The index against published numbers, a plain second computation, and its edges.
 
 use super::*;
-use crate::align::{Identifiability, PositionTable, Verdict, positions};
+use crate::align::{Identifiability, Verdict, positions};
 use crate::model::Span;
 use crate::result::ColumnRole;
 use crate::view::{Code, Conflict, Held, Item, PositionOptions};
@@ -210,13 +210,13 @@ fn the_list_of_positions_shows_absence_and_conflict() {
         said: vec!["for (s1)".into(), "against (s2)".into()],
     };
     positions.conflicts = vec![conflict("a001", "v0001"), conflict("stranger", "v0001")];
-    let table = PositionTable::of(&positions, positions::Options::default()).table();
+    let table = positions::table(&positions, positions::Options::default());
     let held: Vec<&str> = (0..table.len()).map(|row| table.text(row, ColumnRole::Status)).collect();
     assert_eq!(held, ["own", "own", "own", "conflict", "conflict"]);
     assert_eq!(table.text(1, ColumnRole::Position), "absent");
     assert_eq!(table.text(3, ColumnRole::Position), "for (s1) | against (s2)");
     let only = positions::Options { listing: positions::Listing::Positions };
-    assert_eq!(PositionTable::of(&positions, only).table().len(), 2);
+    assert_eq!(positions::table(&positions, only).len(), 2);
 }
 
 fn measured(rows: [&str; 2], measure: Measure, minimum: usize) -> Result<f64, Undefined> {

@@ -250,7 +250,7 @@ pub struct Fit {
 
 /// One window.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Window {
+pub struct WindowOfPoints {
     /// When.
     pub period: Period,
     /// A point for each actor that took any position in it.
@@ -306,7 +306,7 @@ pub struct IdealPoints {
     /// The actors of the view.
     pub actors: Vec<Node>,
     /// The windows, in the order of time.
-    pub windows: Vec<Window>,
+    pub windows: Vec<WindowOfPoints>,
     /// The options as used.
     pub options: Options,
     /// How it was made.
@@ -321,7 +321,7 @@ impl IdealPoints {
     pub fn of(positions: &Positions, periods: &Periods, options: Options) -> Self {
         let design = Design::of(positions, periods, &options);
         let (outcomes, notes) = outcome::estimate(&design, &options);
-        let windows: Vec<Window> =
+        let windows: Vec<WindowOfPoints> =
             (0..design.windows.len()).map(|window| outcome::window(&design, &outcomes, &options, window)).collect();
         let present: BTreeSet<usize> =
             windows.iter().flat_map(|window| &window.points).map(|point| point.actor).collect();

@@ -27,7 +27,6 @@ pub use ideal_points::IdealPoints;
 pub use identifiability::{Identifiability, Statement, Verdict};
 pub use items::DividingItems;
 pub use moves::Moves;
-pub use positions::PositionTable;
 pub use swing::Swing;
 
 use crate::result::Method;

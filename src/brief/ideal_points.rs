@@ -1,6 +1,6 @@
 //! Ideal points in words.
 
-use crate::align::ideal_points::{IdealPoints, Point, Window};
+use crate::align::ideal_points::{IdealPoints, Point, WindowOfPoints};
 use crate::view::Positions;
 
 use super::{and, count};
@@ -29,7 +29,7 @@ pub fn about(points: &IdealPoints, table: Table) -> (Document, Table) {
 /// One sentence a fact: how many have a position, who stands at the ends, how well it is told, what has none.
 pub fn sentences(points: &IdealPoints) -> Vec<String> {
     let mut said = Vec::new();
-    let told: Vec<&Window> = points.windows.iter().filter(|window| window.fit.is_ok()).collect();
+    let told: Vec<&WindowOfPoints> = points.windows.iter().filter(|window| window.fit.is_ok()).collect();
     match told.as_slice() {
         [] => {}
         [window] => {
@@ -61,7 +61,7 @@ pub fn sentences(points: &IdealPoints) -> Vec<String> {
     said
 }
 
-fn of_window(points: &IdealPoints, window: &Window) -> Vec<String> {
+fn of_window(points: &IdealPoints, window: &WindowOfPoints) -> Vec<String> {
     let mut placed: Vec<(f64, &Point)> =
         window.points.iter().filter_map(|point| Some((point.position.as_ref().ok()?[0], point))).collect();
     placed.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.actor.cmp(&b.1.actor)));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::align::agreement::{Agreement, Bootstrap, Options as AgreementOptions, Resample};
 use crate::align::clusters::{Clusters, Options as ClusterOptions};
 use crate::align::identifiability::Identifiability;
-use crate::align::positions::{Options as ListingOptions, PositionTable};
+use crate::align::positions::{self, Options as ListingOptions};
 use crate::graph::Graph;
 use crate::influence::lineage_graph::{LineageGraph, Options as LineageOptions};
 use crate::influence::main_path::{MainPath, Options as MainPathOptions};
@@ -235,7 +235,7 @@ impl Draft<'_> {
             body.table(align::best_known(&agreement, 20));
         }
         self.tables.extend([
-            PositionTable::of(&positions, ListingOptions::default()).table(),
+            positions::table(&positions, ListingOptions::default()),
             identifiability.table(),
             agreement.table(),
             clusters.table(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::bootstrap::{self, Sure};
 use super::design::{Design, Unit};
 use super::identify::{self, Placed, Seen};
-use super::{Fit, ItemPoint, Options, Point, Window};
+use super::{Fit, ItemPoint, Options, Point, WindowOfPoints};
 use crate::math::item_response::{ItemFit, Model, Pulls, Search, fit};
 use crate::math::parallel;
 use crate::result::Undefined;
@@ -178,10 +178,15 @@ fn beginning(design: &Design, options: &Options) -> Option<Model<2>> {
 }
 
 /// What a window shows of the estimate it is part of.
-pub(super) fn window(design: &Design, outcomes: &[Option<Arc<Outcome>>], options: &Options, window: usize) -> Window {
+pub(super) fn window(
+    design: &Design,
+    outcomes: &[Option<Arc<Outcome>>],
+    options: &Options,
+    window: usize,
+) -> WindowOfPoints {
     let entry = &design.windows[window];
     let outcome = outcomes[window].as_deref();
-    let mut shown = Window {
+    let mut shown = WindowOfPoints {
         period: entry.period.clone(),
         points: Vec::new(),
         items: Vec::new(),
@@ -221,7 +226,7 @@ pub(super) fn window(design: &Design, outcomes: &[Option<Arc<Outcome>>], options
 }
 
 /// The items of a window, and how its positions are told.
-fn told(design: &Design, outcome: &Outcome, window: usize, shown: &mut Window) {
+fn told(design: &Design, outcome: &Outcome, window: usize, shown: &mut WindowOfPoints) {
     let (unit, model) = (&outcome.unit, &outcome.model);
     let fits = &outcome.fits;
     let (mut votes, mut errors, mut minority, mut ln) = (0, 0, 0, 0.0);

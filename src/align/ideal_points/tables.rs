@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::design;
-use super::{IdealPoints, Interval, ItemPoint, Model, Window};
+use super::{IdealPoints, Interval, ItemPoint, Model, WindowOfPoints};
 use crate::math::item_response::{Hold, Pulls};
 use crate::result::{Cell, CellKind, ColumnRole, Subject, Table, Undefined};
 use crate::view::{By, Positions};
@@ -27,7 +27,7 @@ impl IdealPoints {
             By::Kind => table.column("kind", CellKind::Text, ColumnRole::Class, ""),
         }
     }
-    fn when(&self, window: &Window) -> Vec<Cell> {
+    fn when(&self, window: &WindowOfPoints) -> Vec<Cell> {
         if self.by == By::Whole { Vec::new() } else { vec![Cell::text(&window.period.name)] }
     }
     /// A row an actor and window, those without a position with the reason.
@@ -122,7 +122,7 @@ impl IdealPoints {
         }
         table
     }
-    fn item_row(&self, positions: &Positions, window: &Window, item: &ItemPoint) -> Vec<Cell> {
+    fn item_row(&self, positions: &Positions, window: &WindowOfPoints, item: &ItemPoint) -> Vec<Cell> {
         let of = &positions.items[item.item];
         let mut row = self.when(window);
         row.extend([Cell::text(&of.id), Cell::text(&of.name)]);
@@ -259,7 +259,13 @@ impl IdealPoints {
         found.into_iter().for_each(|(_, _, row)| table.push(row));
         Ok(table)
     }
-    fn pulls(&self, positions: &Positions, at: usize, window: &Window, actor: usize) -> Vec<(usize, f64, Vec<Cell>)> {
+    fn pulls(
+        &self,
+        positions: &Positions,
+        at: usize,
+        window: &WindowOfPoints,
+        actor: usize,
+    ) -> Vec<(usize, f64, Vec<Cell>)> {
         let Some(outcome) = &self.outcomes[at] else { return Vec::new() };
         let Ok(point) = outcome.unit.points.binary_search(&(at, actor)) else { return Vec::new() };
         let Pulls { answers, holds } = outcome.pulls(point);

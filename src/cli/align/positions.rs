@@ -2,7 +2,7 @@
 
 use clap::Args as ClapArgs;
 
-use blocs::align::positions::{Listing, Options, PositionTable};
+use blocs::align::positions::{self, Options};
 use blocs::record::behind;
 use blocs::view::Positions;
 
@@ -32,6 +32,6 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         return args.view.output.emit(&Answer::table(table));
     }
     let positions = Positions::of(&graph, &options);
-    let table = PositionTable::of(&positions, Options { listing: Listing::default() }).table();
+    let table = positions::table(&positions, Options::default());
     args.view.output.emit(&Answer::table(table))
 }
