@@ -9,6 +9,7 @@ mod trays;
 mod windows;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::math::parallel;
 use crate::result::{Method, Pairs, Phrase, Undefined};
@@ -305,17 +306,7 @@ pub struct Agreement {
 impl Agreement {
     /// Computes the number of every pair of the view's actors.
     pub fn of(positions: &Positions, options: Options) -> Self {
-        let scales = Scales::of(positions, &options, &options.item_weights(positions));
-        let (n, block) = (positions.actors.len(), scales.block());
-        let mut rows: Vec<Vec<Joint>> = (0..n).map(Vec::with_capacity).collect();
-        // Who has most before them comes first, so that no thread is left with a long task at the end.
-        let blocks = rows.chunks_mut(block).enumerate().rev().collect();
-        let defined = parallel::each(blocks, options.threads, |(number, rows): (usize, &mut [Vec<Joint>])| {
-            scales.joints(number * block..number * block + rows.len(), rows);
-            rows.iter().flatten().filter(|joint| joint.is_defined(options.minimum)).count()
-        });
-        let defined: usize = defined.iter().sum();
-        let joint = Pairs::from_rows(rows).expect("a value with each one before, by construction");
+        let (joint, defined) = Self::counted(positions, &options);
         let mut method = options.method(positions).counting("pairs", joint.len()).counting("defined pairs", defined);
         let intervals = options.bootstrap.map(|bootstrap| {
             let replicates = Replicates::of(positions, &options, bootstrap);
@@ -333,6 +324,28 @@ impl Agreement {
             ));
         }
         agreement
+    }
+    /// What every pair has in common, and how many pairs have a number.
+    fn counted(positions: &Positions, options: &Options) -> (Pairs<Joint>, usize) {
+        let weight = options.item_weights(positions);
+        let counted = parallel::together(options.threads, |crew| {
+            let scales = Arc::new(Scales::of(positions, options, &weight, crew));
+            let (n, block) = (positions.actors.len(), scales.block());
+            // The rows have room before, so that no thread waits for memory of its own.
+            let rows = |first: usize| (first..n.min(first + block)).map(Vec::with_capacity).collect();
+            // Who has most before them comes first, so that no thread is left with a long task at the end.
+            let tasks: Vec<(usize, Vec<Vec<Joint>>)> =
+                (0..n).step_by(block).rev().map(|first| (first, rows(first))).collect();
+            let minimum = options.minimum;
+            crew.each(tasks, move |(first, mut rows)| {
+                scales.joints(first..first + rows.len(), &mut rows);
+                let defined = rows.iter().flatten().filter(|joint| joint.is_defined(minimum)).count();
+                (rows, defined)
+            })
+        });
+        let defined = counted.iter().map(|(_, defined)| defined).sum();
+        let rows = counted.into_iter().rev().flat_map(|(rows, _)| rows).collect();
+        (Pairs::from_rows(rows).expect("a value with each one before, by construction"), defined)
     }
     /// How many intervals have no width: what was never observed cannot be drawn.
     fn flat(&self) -> usize {

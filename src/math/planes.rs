@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::parallel;
+use super::parallel::{Crew, together};
 
 /// Rows of cells that are empty, low, middle or high: three bits a cell.
 ///
@@ -22,8 +22,8 @@ use super::parallel;
 pub struct Planes {
     rows: usize,
     words: usize,
-    /// For each eight rows and each word: the word of `held` of the eight, then of `high`, then of `middle`.
-    bits: Vec<Lanes>,
+    /// Of each eight rows, word by word: the word of `held` of the eight, then of `high`, then of `middle`.
+    bits: Vec<Vec<Lanes>>,
 }
 
 /// One word of eight rows.
@@ -32,8 +32,6 @@ type Lanes = [u64; LANES];
 const LANES: usize = 8;
 /// Rows that are compared with eight others in one go.
 const TALL: usize = 4;
-/// Words of eight rows from which on a second thread is worth its start: two megabytes.
-const MANY: usize = 1 << 15;
 /// Words of a row that are compared in one go: with eight rows of three planes they stay in the first cache.
 const CHUNK: usize = 96;
 
@@ -83,7 +81,7 @@ impl Planes {
     /// # Panics
     /// Never; another number is read by its lowest two bits.
     pub fn from_steps(rows: usize, columns: usize, cell: impl Fn(usize, usize) -> u8 + Sync) -> Self {
-        Self::from_words(rows, columns, 1, |row, words| {
+        let fill = |row: usize, words: &mut Row<'_>| {
             for word in 0..columns.div_ceil(64) {
                 let (mut second, mut first) = (0_u64, 0_u64);
                 let until = columns.min(64 * (word + 1));
@@ -95,19 +93,23 @@ impl Planes {
                 let all = u64::MAX >> (64 - (until - 64 * word));
                 words.put(word, [all & !(first & second), second & !first, first & !second]);
             }
-        })
+        };
+        together(1, |alone| Self::from_words(rows, columns, alone, fill))
     }
-    /// The same from words of 64 cells, which are put into each row; eight rows by one thread, where there are many.
-    pub fn from_words(rows: usize, columns: usize, threads: usize, fill: impl Fn(usize, &mut Row<'_>) + Sync) -> Self {
+    /// The same from words of 64 cells, which are put into each row; eight rows by one thread.
+    pub fn from_words<'scope>(
+        rows: usize,
+        columns: usize,
+        crew: &Crew<'scope, '_>,
+        fill: impl Fn(usize, &mut Row<'_>) + Send + Sync + 'scope,
+    ) -> Self {
         let words = columns.div_ceil(64);
-        let mut bits = vec![[0; LANES]; rows.div_ceil(LANES) * words * 3];
-        let threads = if bits.len() < MANY { 1 } else { threads };
-        // Without a column there is nothing to put; a block of none is no block.
-        let blocks = bits.chunks_mut((words * 3).max(1)).enumerate().collect();
-        parallel::each(blocks, threads, |(number, block): (usize, &mut [Lanes])| {
+        let bits = crew.each((0..rows.div_ceil(LANES)).collect(), move |number| {
+            let mut block = vec![[0; LANES]; words * 3];
             for row in number * LANES..rows.min((number + 1) * LANES) {
-                fill(row, &mut Row { lane: row % LANES, block });
+                fill(row, &mut Row { lane: row % LANES, block: &mut block });
             }
+            block
         });
         Self { rows, words, bits }
     }
@@ -137,10 +139,7 @@ impl Planes {
         let chunk = self.words.div_ceil(self.words.div_ceil(CHUNK));
         for from in (0..self.words).step_by(chunk) {
             let until = self.words.min(from + chunk);
-            let part = |row: usize| {
-                let start = row / LANES * self.words;
-                &self.bits[3 * (start + from)..3 * (start + until)]
-            };
+            let part = |row: usize| &self.bits[row / LANES][3 * from..3 * until];
             for other in (0..rows.end).step_by(LANES) {
                 let others = part(other);
                 for &first in tall.iter().filter(|&&first| first + TALL > other + 1) {
@@ -164,8 +163,7 @@ impl Planes {
     }
     /// How many cells of a row are not empty.
     pub fn held(&self, row: usize) -> u32 {
-        let start = row / LANES * self.words;
-        let held = self.bits[3 * start..3 * (start + self.words)].iter().step_by(3);
+        let held = self.bits[row / LANES].iter().step_by(3);
         held.map(|held| held[row % LANES].count_ones()).sum()
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::measure::{Sums, value};
 use super::{Joint, Options};
+use crate::math::parallel::Crew;
 use crate::math::planes::{Meeting, Planes};
 use crate::view::{Held, Positions};
 use keys::{Met, Pair, all_places, grouped, pairs, place_of, planes, steps};
@@ -47,16 +48,27 @@ pub(super) struct Scales {
 impl Scales {
     /// Packs the items that the options take; `weight` is that of an item. What is counted in bits is held in bits
     /// alone.
-    pub(super) fn of(positions: &Positions, options: &Options, weight: &[f64]) -> Self {
-        Self::packed(positions, options, weight, !options.measure.corrects())
+    pub(super) fn of<'scope>(
+        positions: &'scope Positions,
+        options: &Options,
+        weight: &[f64],
+        crew: &Crew<'scope, '_>,
+    ) -> Self {
+        Self::packed(positions, options, weight, Some(crew).filter(|_| !options.measure.corrects()))
     }
     /// The same, ready for [`Scales::pick`]: every scale is held a byte a cell too.
     pub(super) fn to_draw_from(positions: &Positions, options: &Options, weight: &[f64]) -> Self {
-        let mut packed = Self::packed(positions, options, weight, false);
+        let mut packed = Self::packed(positions, options, weight, None);
         packed.finish();
         packed
     }
-    fn packed(positions: &Positions, options: &Options, weight: &[f64], bits: bool) -> Self {
+    /// Who packs bits, where these are wanted.
+    fn packed<'scope>(
+        positions: &'scope Positions,
+        options: &Options,
+        weight: &[f64],
+        bits: Option<&Crew<'scope, '_>>,
+    ) -> Self {
         let grouped = grouped(positions, options, weight);
         let actors = positions.actors.len();
         let mut packed = Self {
@@ -65,7 +77,7 @@ impl Scales {
             width: 0,
             actors,
             places: all_places(grouped.iter().map(|(key, _)| key)),
-            items: if bits { Vec::new() } else { vec![None; positions.items.len()] },
+            items: if bits.is_some() { Vec::new() } else { vec![None; positions.items.len()] },
             planes: Vec::new(),
             activity: Vec::new(),
             options: *options,
@@ -82,14 +94,13 @@ impl Scales {
             }
             let (range, weight) = (f64::from_bits(*range), f64::from_bits(*weight));
             let steps = steps(reads, classes, (*low, range));
-            if !bits {
+            if bits.is_none() {
                 for (column, &place) in of_scale.iter().enumerate() {
                     packed.items[place] = Some((packed.scales.len(), column));
                 }
             }
             let start = packed.width;
-            let planes =
-                steps.filter(|_| bits).map(|steps| planes(positions, of_scale, &class, steps, options.threads));
+            let planes = bits.zip(steps).map(|(crew, steps)| planes(positions, of_scale, &class, steps, crew));
             if planes.is_none() {
                 in_cells.push((class, of_scale));
                 packed.width += of_scale.len();

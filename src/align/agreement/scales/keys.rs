@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::super::Options;
 use super::super::rules::{self, Read, distance, readings, with_near};
+use crate::math::parallel::Crew;
 use crate::math::planes::Planes;
 use crate::model::Cells;
 use crate::view::{Held, Item, Positions};
@@ -88,12 +89,12 @@ fn near_items(positions: &Positions) -> Vec<bool> {
 }
 
 /// The bits of these items, whose cells are of these classes.
-pub(super) fn planes(
-    positions: &Positions,
+pub(super) fn planes<'scope>(
+    positions: &'scope Positions,
     items: &[usize],
     class: &[u8; 256],
     steps: [Option<usize>; 3],
-    threads: usize,
+    crew: &Crew<'scope, '_>,
 ) -> Planes {
     let (actors, cells) = (positions.actors.len(), positions.cells());
     let level = class.map(|class| {
@@ -108,8 +109,9 @@ pub(super) fn planes(
                 numbers.collect::<Vec<u8>>()
             };
             let levels = [0, 1, 2].map(of_level);
-            Planes::from_words(actors, items.len(), threads, |actor, words| {
-                cells.sought(actor, *first..last + 1, &levels, |word, [low, middle, high]| {
+            let side_by_side = *first..last + 1;
+            Planes::from_words(actors, items.len(), crew, move |actor, words| {
+                cells.sought(actor, side_by_side.clone(), &levels, |word, [low, middle, high]| {
                     words.put(word, [low | middle | high, high, middle]);
                 });
             })
