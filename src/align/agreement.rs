@@ -318,7 +318,7 @@ impl Agreement {
         let flat = agreement.flat();
         if flat > 0 {
             let pairs = plural(flat, "pair");
-            agreement.method.notes.push(format!(
+            agreement.method.note(format!(
                 "{pairs} with an interval of no width: every resample gives one number, which does not show that other items \
                  would; see `identical`"
             ));

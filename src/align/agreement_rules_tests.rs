@@ -352,7 +352,7 @@ fn what_a_measure_leaves_out_is_not_said_of_all() {
     let kappa = agreement(Measure::Kappa);
     let reason = kappa.between(2, 3).unwrap_err();
     assert_eq!(reason.reason(), "no joint item with an order and more than one place");
-    let notes = kappa.method.notes.join("; ");
+    let notes = kappa.method.told_notes();
     assert!(notes.contains("1 item left out: all positions have one place"), "{notes}");
 }
 

@@ -419,7 +419,7 @@ fn intervals_that_say_too_little_are_told() {
     let positions = votes(&["YYYYYYNY", "YYYYYYNY", "NYNYNYNY"]);
     let notes = |replicates| {
         let bootstrap = Some(Bootstrap::new(replicates, Resample::Items));
-        Agreement::of(&positions, Options { bootstrap, ..options(1) }).method.notes.join("\n")
+        Agreement::of(&positions, Options { bootstrap, ..options(1) }).method.told_notes()
     };
     assert!(notes(200).contains("1 pair with an interval of no width"), "{}", notes(200));
     assert!(!notes(200).contains("too few"));

@@ -171,11 +171,11 @@ impl Clusters {
             let own = method.parameters.iter().position(|(name, _)| name == "set aside").unwrap_or(0);
             let came = found.parameters.into_iter().map(|(name, value)| (name.to_owned(), value));
             method.parameters.splice(own..own, came.collect::<Vec<_>>());
-            method.notes.extend(found.notes);
+            method.note_each(found.notes);
             runs = stability::of_runs(&found.ends, &found.groups);
             if let Some(runs) = &runs {
                 let what = if options.approach.is_tree() { "orders of the actors" } else { "runs" };
-                method.notes.push(format!("over {} {what}: {}", runs.partitions, runs.said()));
+                method.note(format!("over {} {what}: {}", runs.partitions, runs.said()));
             }
             if let Some(bootstrap) = options.bootstrap {
                 let spread =
@@ -185,7 +185,7 @@ impl Clusters {
                     let said = method.clone();
                     method = Replicates::said(&replicates, positions, &agreement.options, bootstrap, said);
                 } else if spread.is_ok() {
-                    method.notes.extend(narrow(positions, &agreement.options));
+                    method.note_each(narrow(positions, &agreement.options));
                 }
                 if let Ok(spread) = &spread {
                     let all = bootstrap.replicates.max(1);
@@ -194,7 +194,7 @@ impl Clusters {
                         without => format!("over {} of {all} resamples ({without} have no groups)", spread.partitions),
                     };
                     let runs = if options.approach.draws() { ", one run each" } else { "" };
-                    method.notes.push(format!("{of}{runs}: {}", spread.said()));
+                    method.note(format!("{of}{runs}: {}", spread.said()));
                 }
                 resampled = Some(spread);
             }
@@ -204,7 +204,7 @@ impl Clusters {
             named(&found.groups, &usable)
         });
         if let Ok(groups) = &groups {
-            method.notes.extend(groups.iter().filter_map(|(name, members)| unfounded(agreement, name, members)));
+            method.note_each(groups.iter().filter_map(|(name, members)| unfounded(agreement, name, members)));
         }
         let mut clusters = Self {
             found: groups,

@@ -345,8 +345,8 @@ mod tests {
         let spells = ["a000", "a001", "a002"].map(|actor| (actor.to_owned(), vec![(Span::UNKNOWN, false)])).into();
         let found = Cohesion::of_named(&positions, &[DatedGroup { node, spells }], Options::default());
         assert_eq!(found.groups[0].agreement.clone().unwrap_err().reason(), "no roll call with 2 members");
-        let notes = found.method.notes.join("; ");
-        assert!(notes.contains("are left out; 1 roll call without a date: members at any time"), "{notes}");
+        let notes = found.method.told_notes();
+        assert!(notes.contains("are left out\n1 roll call without a date: members at any time"), "{notes}");
         // Nor is it of a cluster.
         let all = Grouping { groups: positions.actors.iter().map(|a| (a.id.clone(), "c1".to_owned())).collect() };
         let found = Cohesion::of(&positions, &all, Options::default());

@@ -341,10 +341,10 @@ impl IdealPoints {
                 .with("interval", "95 %, normal")
                 .seeded(bootstrap.seed);
         }
-        method.notes = notes;
+        method.note_each(notes);
         if options.bridge == Bridge::Series {
             let (again, bridged) = design.bridges(&options);
-            method.notes.push(if again == 0 {
+            method.note(if again == 0 {
                 "no series is asked in several windows: nothing bridges them".to_owned()
             } else {
                 format!("{bridged} of {again} series asked in several windows bridge them; the others have two decisions in one window")

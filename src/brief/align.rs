@@ -386,7 +386,7 @@ pub fn best_known(agreement: &Agreement, most: usize) -> Table {
     rows.sort_by_key(|(items, row)| (std::cmp::Reverse(*items), *row));
     let rows: Vec<usize> = rows.into_iter().filter(|(items, _)| *items > 0).map(|(_, row)| row).take(most).collect();
     let mut table = agreement.table().pick(&rows);
-    table.title = "The pairs that met on most items, of equal ones the first by id".to_owned();
+    table.title = "The pairs that met on most items, of equal ones the first by id".into();
     table
 }
 

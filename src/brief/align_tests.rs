@@ -127,8 +127,8 @@ fn english(text: &str) -> Option<&str> {
 /// What a table says beside names and ids: title, heads, units, reasons, words in cells, its method but for references.
 fn said(table: &Table, page: &Document) -> Vec<String> {
     let told = page.told(table, Language::Japanese).into_owned();
-    let mut all = vec![told.title.clone(), told.method.name.clone()];
-    all.extend(told.method.notes.iter().cloned());
+    let mut all = vec![told.title.to_string(), told.method.name.clone()];
+    all.extend(told.method.notes.iter().map(ToString::to_string));
     all.extend(told.method.parameters.iter().flat_map(|(name, value)| [name.clone(), value.clone()]));
     all.extend(told.method.n.iter().map(|(what, _)| what.clone()));
     for column in &told.columns {

@@ -23,7 +23,7 @@ pub fn gatekeepers(found: &Gatekeepers, denied: &[Denial]) -> Document {
     }
     page.table(found.smallest_sets());
     let title = "Routes that share no entity";
-    page.table(Table { title: title.to_owned(), ..without_zeros(routes.summary()) });
+    page.table(Table { title: title.into(), ..without_zeros(routes.summary()) });
     page
 }
 

@@ -7,15 +7,16 @@ use super::forums_terms::OF_FORUMS;
 use super::path_sayings::PATHS;
 use super::sayings::SAYINGS;
 use super::stances::STANCES;
+use super::steps_terms::OF_STEPS;
 use super::terms::TERMS;
 use crate::model::schema::FlowClass;
 use crate::model::{Measure, Position, Schema};
-use crate::result::{AttributedGraph, Cell, Language, Method, Phrase, Subject, Table, Undefined, translated};
+use crate::result::{AttributedGraph, Cell, Language, Method, Phrase, Saying, Subject, Table, Undefined, translated};
 use crate::view::Node;
 
 /// The name of an entity in both languages; the English one where no Japanese one is known.
 pub(super) fn name(english: &str, japanese: &str) -> Phrase {
-    Phrase::new(english, if japanese.is_empty() { english } else { japanese })
+    Phrase::name(english, japanese)
 }
 
 /// The name of a node.
@@ -111,10 +112,10 @@ pub fn drawing(subject: &Subject, language: Language) -> Subject {
         if language == Language::Japanese {
             *method = method.told(terms);
         }
-        let told = |note: &String| match (said(note).map(|said| method.in_japanese(&said)), language) {
+        let told = |note: &Saying| match (note.japanese(terms), language) {
             (None, _) => note.clone(),
-            (Some(japanese), Language::Japanese) => japanese,
-            (Some(japanese), _) => format!("{note} / {japanese}"),
+            (Some(japanese), Language::Japanese) => japanese.into(),
+            (Some(japanese), _) => format!("{note} / {japanese}").into(),
         };
         method.notes = method.notes.iter().map(told).collect();
     };
@@ -122,8 +123,10 @@ pub fn drawing(subject: &Subject, language: Language) -> Subject {
         method(&mut table.method);
         for column in &mut table.columns {
             if language == Language::Japanese {
-                column.name = terms.get(column.name.as_str()).map_or(column.name.clone(), |name| (*name).to_owned());
-                column.unit = terms.get(column.unit).copied().unwrap_or(column.unit);
+                let own = |word: &str| terms.get(format!("{}/{word}", table.name).as_str());
+                let term = |word: &str| own(word).or_else(|| terms.get(word)).copied();
+                column.unit = term(column.unit).unwrap_or(column.unit);
+                column.name = term(&column.name).map_or(column.name.clone(), str::to_owned);
             }
             for cell in &mut column.cells {
                 if let Cell::Undefined(why) = cell {
@@ -152,7 +155,7 @@ pub fn drawing(subject: &Subject, language: Language) -> Subject {
 }
 
 fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
-    TERMS.iter().chain(SAYINGS).chain(STANCES).chain(OF_FORUMS).chain(PATHS)
+    TERMS.iter().chain(SAYINGS).chain(STANCES).chain(OF_FORUMS).chain(PATHS).chain(OF_STEPS)
 }
 
 /// Words for titles, columns, methods and parameters of the tables of a report.
@@ -180,8 +183,40 @@ mod tests {
     fn a_term_has_one_japanese_word() {
         assert_eq!(terms().len(), all().count());
         for (english, japanese) in all() {
-            assert_eq!(english.matches("{}").count(), japanese.matches("{}").count(), "{english}");
+            assert_eq!(english.matches('{').count(), japanese.matches("{}").count(), "{english}");
         }
+    }
+
+    /// A hole that names a place has words there, and kinds are called as the schema calls them.
+    #[test]
+    fn places_have_words_and_kinds_are_those_of_the_schema() {
+        for (english, _) in all() {
+            let named = english.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(place, _)| place);
+            for place in named.filter(|place| !place.is_empty()) {
+                let own = format!("{place}/");
+                assert!(all().any(|(other, _)| other.starts_with(&own)), "{english}");
+            }
+        }
+        let folders = vec![crate::dataset::builtin("toy-council").unwrap()];
+        let dataset = crate::dataset::load(folders, None).dataset.unwrap();
+        for kind in dataset.schema.kinds.iter().filter(|kind| !kind.label_ja.is_empty()) {
+            let word = terms().get(format!("kind/{}", kind.id).as_str());
+            assert_eq!(word, Some(&&*kind.label_ja), "{}", kind.id);
+        }
+    }
+
+    /// The same English word, in the places where it means different things.
+    #[test]
+    fn a_word_means_what_it_means_in_its_place() {
+        let told = |places: &[&str], word| crate::result::translated_in(terms(), places, word).unwrap();
+        assert_eq!(told(&["proposers"], "opposed"), "反対あり");
+        assert_eq!(told(&["clusters"], "opposed"), "対立");
+        assert_eq!(told(&["item-by-group"], "norm"), "比べる立場");
+        assert_eq!(told(&["norm-lineage"], "norm"), "規範");
+        let participants = told(&["profile", "participants_named"], "igo entitled: 3 (1 full)");
+        assert_eq!(participants, "国際機関・参加資格：3 (1 full)");
+        assert_eq!(told(&["lineage", "window"], "2012-01-01 to 2014-12-31"), "2012-01-01から2014-12-31");
+        assert_eq!(told(&["steps", "changes"], "restates 11, adds and leaves out 1"), "再述11、追加と除外1");
     }
 
     #[test]
@@ -208,7 +243,7 @@ mod tests {
         assert!(cells.into_iter().all(|cell| said(cell).is_some()));
         assert_eq!(said("above both: 1 and 2 steps up").unwrap(), "双方の上：1段階と2段階");
         assert_eq!(said("stated: rival").unwrap(), "明示：競合");
-        let open = "its list is open: 1 are named, and the sizes that sources state differ in the window (2, 3)";
+        let open = "its list is open: 1 named, and the sizes that sources state differ in the window (2, 3)";
         assert!(said(open).unwrap().ends_with("異なる：2, 3）"));
     }
 }

@@ -24,6 +24,7 @@ mod sayings;
 mod stances;
 mod terms;
 pub mod steps;
+mod steps_terms;
 pub mod swing;
 
 use crate::result::{Cell, Method, Phrase, Undefined};
@@ -54,6 +55,7 @@ pub(crate) fn count(n: usize, one: &str) -> String {
         (1, _) => format!("1 {one}"),
         (_, "kind of item") => format!("{n} kinds of item"),
         (_, "forum or group") => format!("{n} forums or groups"),
+        (_, "forum or text") => format!("{n} forums or texts"),
         (_, "body") => format!("{n} bodies"),
         (_, "entity") => format!("{n} entities"),
         _ => format!("{n} {one}s"),

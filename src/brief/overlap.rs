@@ -20,8 +20,14 @@ use super::{count, japanese, number, number_ja};
 
 pub use remarks::{in_time, other_ways, unanswered, undated};
 pub use shopping::shopping;
-pub use tables::{matrix, meeting, memberships, sizes};
+pub use tables::{combinations, matrix, meeting, memberships, sizes};
 pub use together::{agendas, parted, summary};
+
+/// In one window, one way and one role: the record may have others.
+const NOBODY: (&str, &str) = (
+    "Nobody is known to take part in anything in this window, these modes and roles.",
+    "この期間・形・役割での参加は記録されていない。",
+);
 
 /// How many pairs stand out against chance; that a graph of none has no ties.
 pub fn standing_out(found: &Backbone) -> Phrase {
@@ -49,8 +55,9 @@ pub fn standing_out(found: &Backbone) -> Phrase {
         ),
         _ => Phrase::new(
             format!(
-                "{together} of {} pairs share more than chance would have them share, {apart} less.",
-                found.pairs_compared()
+                "{together} of {} {} more than chance would have them share, {apart} less.",
+                count(found.pairs_compared(), "pair"),
+                if together == 1 { "shares" } else { "share" },
             ),
             format!(
                 "{}組のうち、偶然より多く共有するのは{together}、少なく共有するのは{apart}。",
@@ -65,10 +72,7 @@ pub fn listed(view: &Affiliations, forums: &Forums) -> Document {
     let mut page = Document::default();
     in_time(view).into_iter().for_each(|said| page.prose(said));
     if forums.named.iter().all(|named| *named == 0) {
-        page.prose(Phrase::new(
-            "Nobody is known to take part in anything in this window, these modes and roles.",
-            "この期間・形・役割での参加は記録されていない。",
-        ));
+        page.prose(Phrase::new(NOBODY.0, NOBODY.1));
         // No table says what the window leaves out.
         remarks::told(&forums.method).into_iter().for_each(|note| page.prose(note));
         return page;
@@ -76,12 +80,13 @@ pub fn listed(view: &Affiliations, forums: &Forums) -> Document {
     page.long_table(meeting(forums), 40);
     let apart = forums.pairs.iter().filter(|(_, _, pair)| pair.named.2 == 0).count();
     let (one, one_ja) = match forums.options.of {
-        Side::Forums => ("forum", "フォーラム"),
+        Side::Forums => methods::meeting_in(forums),
         Side::Actors => ("actor", "主体"),
     };
+    let (place, place_ja) = methods::meeting_in(forums);
     let (shared, shared_ja) = match forums.options.of {
-        Side::Forums => ("nobody that is named", "名の挙がる者"),
-        Side::Actors => ("no forum that names them", "ともに名の挙がるフォーラム"),
+        Side::Forums => ("nobody that is named".to_owned(), "名の挙がる者".to_owned()),
+        Side::Actors => (format!("no {place} that names them"), format!("ともに名の挙がる{place_ja}")),
     };
     if forums.things.len() < 2 {
         page.prose(Phrase::new(
@@ -125,8 +130,8 @@ pub(super) fn summarize(view: &Affiliations, forums: &Forums, summary: &mut Summ
     let mut sentences = sentences(view, forums);
     if view.arenas.is_empty() {
         return summary.unknown.push(Phrase::new(
-            "Where they meet: no affiliation is recorded.",
-            "どこで顔を合わせるか：所属や参加の記録がない。",
+            format!("Where they meet: {}", NOBODY.0.to_lowercase()),
+            format!("どこで顔を合わせるか：{}", NOBODY.1),
         ));
     }
     if sentences.len() > 2 {
@@ -138,13 +143,13 @@ pub(super) fn summarize(view: &Affiliations, forums: &Forums, summary: &mut Summ
 /// How much of the lists is known, and which two forums certainly share most.
 pub fn sentences(view: &Affiliations, forums: &Forums) -> Vec<Phrase> {
     if view.arenas.is_empty() {
-        return vec![Phrase::new("No affiliation is recorded.", "所属や参加の記録がない。")];
+        return vec![Phrase::new(NOBODY.0, NOBODY.1)];
     }
     let complete: Vec<Phrase> =
         view.arenas.iter().filter(|arena| arena.complete).map(|arena| japanese::node(&arena.node)).collect();
     let kinds = japanese::kinds(&view.actor_kinds);
     let several = several(view);
-    let one = several.english.replace("forums", "forum").replace("groups", "group");
+    let one = several.english.replace("forums", "forum").replace("groups", "group").replace("texts", "text");
     let placed = (0..view.actors.len())
         .filter(|&actor| (0..view.arenas.len()).any(|arena| view.cell(actor, arena) == Membership::In))
         .count();
@@ -272,11 +277,17 @@ fn share_most(forums: &Forums, actors: usize, several: &Phrase) -> Phrase {
 /// The most pairs that are named where several share as many.
 const MOST_TIED: usize = 3;
 
-/// What the lists are lists of: forums, where each is one; else groups, since a party or a camp is no forum.
+/// Whether what actors meet in are texts, which they sign, sponsor or endorse.
+pub(super) fn of_texts(view: &Affiliations) -> bool {
+    view.options.modes.iter().all(|mode| mode.role().is_some())
+}
+
+/// What the lists are lists of: texts, where these are what actors meet in; forums, where each is one; else groups, since a party or a camp is no forum.
 pub(super) fn several(view: &Affiliations) -> Phrase {
     let group = |kind: &str| ["bloc", "camp", "class"].contains(&kind);
     let groups = view.arenas.iter().filter(|arena| group(&arena.node.kind)).count();
     match groups {
+        _ if of_texts(view) => Phrase::new("texts", "文書"),
         0 => Phrase::new("forums", "フォーラム"),
         n if n == view.arenas.len() => Phrase::new("groups", "グループ"),
         _ => Phrase::new("forums or groups", "フォーラムやグループ"),

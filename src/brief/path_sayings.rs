@@ -20,11 +20,11 @@ pub(super) const PATHS: &[(&str, &str)] = &[
         "許された計算量（段階{}）は短い経路で尽きた：段階の多い、より良い経路は見ていない可能性がある",
     ),
     (
-        "it is the limits asked for ({}) that leave none: without them there is a path of {} steps",
+        "it is the limits asked for ({limit}) that leave none: without them there is a path of {} steps",
         "経路がないのは求められた制限（{}）による：なければ{}段階の経路がある",
     ),
     (
-        "it is the limits asked for ({}) that leave none: without them there is a path of {} step",
+        "it is the limits asked for ({limit}) that leave none: without them there is a path of {} step",
         "経路がないのは求められた制限（{}）による：なければ{}段階の経路がある",
     ),
     ("some steps were left out by certainty or modality", "確かさか様態により除かれた段階がある"),

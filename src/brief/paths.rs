@@ -3,7 +3,7 @@
 use super::influence::without_zeros;
 use super::{and, are, are_ja, count, japanese, steps};
 use crate::influence::paths::{End, OpenDate, Path, Paths, StepOrder, Verdict};
-use crate::result::{Cell, ColumnRole, Document, Phrase};
+use crate::result::{Cell, ColumnRole, Document, Phrase, Saying};
 use crate::view::Denial;
 
 /// How many paths a page shows step by step.
@@ -47,21 +47,31 @@ pub fn paths(found: &Paths, denied: &[Denial]) -> Document {
             }
         }
         let rests = match (path.sources, path.passages) {
-            (_, 1) => "all of it on one passage of one source".to_owned(),
-            (1, passages) => format!("on {passages} passages of one source"),
-            (sources, _) => format!("on {sources} sources"),
+            (_, 1) => Phrase::new("all of it on one passage of one source", "すべて一つの資料の一か所に基づく"),
+            (1, passages) => Phrase::new(
+                format!("on {passages} passages of one source"),
+                format!("一つの資料の{passages}か所に基づく"),
+            ),
+            (sources, _) => Phrase::new(format!("on {sources} sources"), format!("資料{sources}に基づく")),
         };
         let steps = count(path.ties.len(), "step");
         // What the word for its order does not say: on what the steps rest.
         let doubts = [
-            (path.inferred, "inferred"),
-            (path.planned, "planned"),
-            (path.hedged, "hedged"),
-            (path.attributed, "attributed"),
-            (path.date_inherited, "dated by what stands around"),
+            (path.inferred, "inferred", "推論"),
+            (path.planned, "planned", "予定"),
+            (path.hedged, "hedged", "留保付き"),
+            (path.attributed, "attributed", "引用"),
+            (path.date_inherited, "dated by what stands around", "前後の段階の日付による"),
         ];
-        let doubts = doubts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!(", {n} {what}")).collect::<String>();
-        table.title = format!("Path {}: order {}, {steps}{doubts}, {rests}", number + 1, path.verdict.word());
+        let doubts = doubts.iter().filter(|(n, ..)| *n > 0);
+        let (doubts, doubts_ja): (String, String) =
+            doubts.map(|(n, what, ja)| (format!(", {n} {what}"), format!("、{ja}{n}"))).unzip();
+        let order = path.verdict.word();
+        let words = Phrase::new(
+            format!("order {order}, {steps}{doubts}, {}", rests.english),
+            format!("順序は{}、{}段階{doubts_ja}、{}", japanese::about(order), path.ties.len(), rests.japanese),
+        );
+        table.title = Saying::of("Path {}: {}", [(number + 1).to_string().into(), words]);
         page.table(table);
     }
     page
@@ -272,7 +282,7 @@ mod tests {
         for block in paths(&found, &[]).blocks {
             match block {
                 Block::List(items) => said.extend(items.into_iter().map(|item| item.english)),
-                Block::Table { table, .. } => said.extend(table.method.notes),
+                Block::Table { table, .. } => said.extend(table.method.notes.iter().map(ToString::to_string)),
                 _ => {}
             }
         }

@@ -401,7 +401,7 @@ pub fn split(graph: &Graph, of: &Decision) -> Subject {
         };
         let later: Vec<(Position, Vec<&str>)> = of.procedure.positions().iter().map(later).collect();
         for (position, names) in later.iter().filter(|(_, names)| !names.is_empty()) {
-            actors.method.notes.push(format!("Later {position}: {}.", names.join(", ")));
+            actors.method.note(format!("Later {position}: {}.", names.join(", ")));
         }
     }
     Subject::Split { actors, tallies: counted(graph, of) }

@@ -181,8 +181,6 @@ impl Draft<'_> {
             };
             body.drawing("split", caption, split);
             let tallies = crate::record::decision::tallies(graph, most.decision);
-            let of = if name.japanese == name.english { String::new() } else { format!("{}：", name.japanese) };
-            self.labels.insert(tallies.title.clone(), format!("{of}票数など"));
             body.table(tallies);
         }
         self.tables.extend([
@@ -266,7 +264,7 @@ impl Draft<'_> {
             body.table(overlap::sizes(&view, &forums));
             let mut meeting = overlap::meeting(&forums);
             if !meeting.is_empty() {
-                meeting.title = "Pairs that are known to share an actor".to_owned();
+                meeting.title = "Pairs that are known to share an actor".into();
                 body.long_table(meeting, 30);
             }
         }

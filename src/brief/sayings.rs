@@ -138,6 +138,7 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("Later signed: {}.", "後に署名：{}。"),
     // The main path.
     ("{} entities are made one with others by carriers", "全体と部分のつながりで他と一つにまとめた対象{}"),
+    ("{} entity is made one with others by carriers", "全体と部分のつながりで他と一つにまとめた対象{}"),
     ("{} texts and bodies stand on no step", "どの段階にもない文書・機関{}"),
     ("{} text or body stands on no step", "どの段階にもない文書・機関{}"),
     ("steps that are carriers: {}", "全体と部分をつなぐ段階：{}"),
@@ -279,9 +280,9 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("a move takes two forums of which participants are recorded", "移すには参加者の記録のあるフォーラムが二つ要る"),
     ("no participant of these kinds and modes is recorded", "該当する種類と形の参加者の記録がない"),
     ("sources dispute its list ({} named)", "名簿が資料の間で争われている（名の挙がった者{}）"),
-    ("its list is open: {} of {} are named", "名簿が開いている（{}／{}）"),
+    ("its list is open: {} of {} named", "名簿が開いている（{}／{}）"),
     (
-        "its list is open: {} are named, and no size of the whole is known",
+        "its list is open: {} named, and no size of the whole is known",
         "名簿が開いている（名の挙がった者{}、全体の数は不明）",
     ),
     (
@@ -333,11 +334,11 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("pairs of participants", "参加者の組"),
     ("pairs whose agreement is known", "一致度の分かる組"),
     (
-        "its list is open: {} are named, and the sizes that sources state differ in the window ({})",
+        "its list is open: {} named, and the sizes that sources state differ in the window ({})",
         "名簿が開いている（名の挙がった者{}。資料の述べる規模は期間内で異なる：{}）",
     ),
     (
-        "its list is open: {} are named; what sources count there ({}) is of single sessions, or of others",
+        "its list is open: {} named; what sources count there ({}) is of single sessions, or of others",
         "名簿が開いている（名の挙がった者{}。資料が数える{}は個々の会合、または別の主体のもの）",
     ),
     (

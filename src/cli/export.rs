@@ -55,7 +55,7 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         document.prose(if files.is_empty() { method } else { format!("{method}: {files}") });
         // The list of losses has them below it.
         if !args.loss {
-            typed.method.notes.iter().for_each(|note| document.prose(note.clone()));
+            typed.method.notes.iter().for_each(|note| document.prose(note.to_string()));
         }
     }
     let of_losses = args.schema.is_some_and(|output| !output.of_graph());

@@ -72,9 +72,33 @@ fn numbers(command: clap::Command) -> clap::Command {
     command.mut_args(|arg| if wants(&arg) { arg.allow_negative_numbers(true) } else { arg }).mut_subcommands(numbers)
 }
 
+/// The commands with the options that each can use: what a question has no graph or no figure for is not listed in its help.
+fn commands() -> clap::Command {
+    let questions = |group: clap::Command| match group.get_name() {
+        "overlap" | "influence" => without_unused(group).mut_subcommands(without_unused),
+        _ => group,
+    };
+    numbers(Cli::command()).mut_subcommands(questions)
+}
+
+fn without_unused(command: clap::Command) -> clap::Command {
+    const GRAPH: [&str; 3] = ["graph", "layout", "loss"];
+    const FIGURE: [&str; 4] = ["figure", "width", "title", "font"];
+    let unused = match command.get_name() {
+        // `--why` and `--of` belong to its questions.
+        "overlap" => vec!["why", "of"],
+        "upset" => GRAPH.to_vec(),
+        "profile" => [&GRAPH[..], &FIGURE].concat(),
+        _ => Vec::new(),
+    };
+    // Recorded votes, whose words `--codes` explains, place nobody in a forum and lead to nothing.
+    let hidden = move |arg: &clap::Arg| arg.get_id() == "codes" || unused.contains(&arg.get_id().as_str());
+    command.mut_args(|arg| if hidden(&arg) { arg.hide(true) } else { arg })
+}
+
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let mut command = numbers(Cli::command());
+    let mut command = commands();
     let parsed = command.try_get_matches_from_mut(std::env::args_os());
     let cli = match parsed.and_then(|found| Cli::from_arg_matches(&found).map_err(|error| error.format(&mut command))) {
         Ok(cli) => cli,

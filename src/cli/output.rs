@@ -13,7 +13,8 @@ use blocs::export::{self, GraphFormat, TableFormat, csv, loss, partition, write_
 use blocs::figure::FigureWidth;
 use blocs::report::{markdown, terminal};
 use blocs::result::{
-    AttributedGraph, Cell, CellKind, ColumnRole, Document, Language, Method, Rest, RowByRow, Subject, Table, Undefined,
+    AttributedGraph, Cell, CellKind, ColumnRole, Document, GraphRole, Language, Method, Rest, RowByRow, Subject, Table,
+    Undefined,
 };
 
 use super::data;
@@ -46,7 +47,7 @@ pub struct OutputArgs {
     /// How to print the answer
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
-    /// Write the main table to FILE (.csv .md .json .jsonl .parquet; FORMAT:FILE overrides, `-` is standard output); NAME=FILE
+    /// Write the main table to FILE (.csv .md .json .jsonl .parquet; FORMAT:FILE overrides, `csv:-` is standard output); NAME=FILE
     /// writes another table of the page
     #[arg(long, value_name = "[NAME=]FILE")]
     pub table: Vec<String>,
@@ -62,8 +63,8 @@ pub struct OutputArgs {
     /// List on the page what the formats of --graph cannot hold, attribute by attribute
     #[arg(long, requires = "graph")]
     pub loss: bool,
-    /// Draw the figure into FILE (.svg .png .pdf), or another one that the answer offers, by its name (network, two-mode; repeatable);
-    /// folders are made
+    /// Draw the figure into FILE (.svg .png .pdf); NAME=FILE draws another one, where the answer has several (repeatable); folders are
+    /// made
     #[arg(long, value_name = "[NAME=]FILE")]
     pub figure: Vec<String>,
     /// How wide figures are printed: one column of a journal (89 mm), two (183 mm), a page on its side (247 mm)
@@ -108,9 +109,20 @@ impl Answer {
     }
     /// The same, with the method that has no answer here.
     pub fn undefined_by(method: Method, reason: Undefined) -> Self {
+        // Whoever asks for the graph or the figure gets an empty one, which says why there is nothing in it.
+        let said = method.clone().noting(reason.reason());
+        let graph = AttributedGraph {
+            name: "undefined".to_owned(),
+            directed: false,
+            role: GraphRole::OneMode,
+            nodes: Table::new("nodes", said.clone()).of_nodes(),
+            ties: Table::new("ties", said.clone()),
+            ends: Vec::new(),
+            method: said,
+        };
         let mut table = Table::new("undefined", method).column("answer", CellKind::Text, ColumnRole::Value, "");
         table.push([Cell::Undefined(reason)]);
-        Self::table(table)
+        Self { figure: Some(Subject::Network(graph.clone())), graph: Some(graph), ..Self::table(table) }
     }
 }
 

@@ -4,9 +4,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
-use clap::CommandFactory as _;
-
-use super::Cli;
+use super::commands;
 use super::failure::Failure;
 use super::files::save;
 
@@ -21,7 +19,7 @@ pub struct CompletionsArgs {
 
 pub fn completions(args: CompletionsArgs) -> Result<(), Failure> {
     let mut bytes = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "blocs", &mut bytes);
+    clap_complete::generate(args.shell, &mut commands(), "blocs", &mut bytes);
     io::stdout().lock().write_all(&bytes)?;
     Ok(())
 }
@@ -42,11 +40,11 @@ pub fn man(args: ManArgs) -> Result<(), Failure> {
         Ok(bytes)
     };
     let Some(folder) = args.output else {
-        io::stdout().lock().write_all(&page(Cli::command())?)?;
+        io::stdout().lock().write_all(&page(commands())?)?;
         return Ok(());
     };
     fs::create_dir_all(&folder).map_err(|error| Failure::at(&folder, "make the folder", &error))?;
-    let mut root = Cli::command();
+    let mut root = commands();
     // Built commands know their full names, `blocs-align-clusters`.
     root.build();
     let mut waiting = vec![("blocs".to_owned(), root)];

@@ -155,10 +155,10 @@ pub fn read(bytes: &[u8], sidecar: &[u8]) -> Result<Table, String> {
         n: pairs(&said["n"]).filter_map(|(what, n)| Some((what, n.as_u64()?))).collect(),
         seed: said["seed"].as_u64(),
         reference: text(&said["reference"]),
-        notes: said["notes"].as_array().into_iter().flatten().map(text).collect(),
+        notes: said["notes"].as_array().into_iter().flatten().map(text).map(Into::into).collect(),
         ..Method::default()
     };
-    let mut table = Table { title: text(&heading["title"]), ..Table::new(text(&heading["name"]), method) };
+    let mut table = Table { title: text(&heading["title"]).into(), ..Table::new(text(&heading["name"]), method) };
     let columns = heading["columns"].as_array().ok_or("it names no columns")?;
     for column in columns {
         let kind = CellKind::ALL.iter().copied().find(|kind| column["type"] == kind.word());

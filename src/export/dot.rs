@@ -62,7 +62,7 @@ fn heading(graph: &AttributedGraph) -> Vec<Attribute> {
         attribute("charset", quote("UTF-8")),
     ];
     if !graph.method.notes.is_empty() {
-        attributes.push(attribute("comment", quote(&graph.method.notes.join("\n"))));
+        attributes.push(attribute("comment", quote(&graph.method.told_notes())));
     }
     attributes
 }

@@ -72,7 +72,7 @@ pub fn write(graph: &AttributedGraph, out: &mut dyn io::Write) -> io::Result<()>
 fn description(graph: &AttributedGraph) -> String {
     let mode = if graph.role == GraphRole::TwoMode { "two-mode" } else { "one-mode" };
     let mut lines = vec![graph.name.clone(), mode.to_owned(), graph.method.to_string()];
-    lines.extend(graph.method.notes.iter().cloned());
+    lines.extend(graph.method.notes.iter().map(ToString::to_string));
     lines.join("\n")
 }
 

@@ -70,7 +70,7 @@ fn facts(graph: &AttributedGraph) -> Vec<(String, String)> {
     }
     facts.extend(method.seed.map(|seed| ("seed".to_owned(), seed.to_string())));
     facts.push(("reference".to_owned(), method.reference.clone()));
-    facts.push(("notes".to_owned(), method.notes.join("\n")));
+    facts.push(("notes".to_owned(), method.told_notes()));
     let two_mode = graph.role == GraphRole::TwoMode;
     facts.push(("mode".to_owned(), if two_mode { "two-mode" } else { "one-mode" }.to_owned()));
     let lists: Vec<String> = [Side::Node, Side::Tie]

@@ -39,7 +39,7 @@ pub(super) fn heading(table: &Table) -> Value {
             json!({"name": column.name, "type": column.kind.word(), "role": column.role.word(), "unit": column.unit})
         })
         .collect();
-    json!({"name": table.name, "title": table.title, "method": method(&table.method), "columns": columns})
+    json!({"name": table.name, "title": &*table.title, "method": method(&table.method), "columns": columns})
 }
 
 /// A method as an object; its parameters and counts keep their order.
@@ -53,7 +53,7 @@ pub(super) fn method(method: &Method) -> Value {
         "n": n,
         "seed": method.seed,
         "reference": method.reference,
-        "notes": method.notes,
+        "notes": method.notes.iter().map(|note| &**note).collect::<Vec<_>>(),
     })
 }
 
@@ -242,7 +242,7 @@ mod tests {
         }
         more.push([Cell::Number(f64::INFINITY), Cell::List(Vec::new())]);
         more.push([Cell::Undefined(crate::result::Undefined::because("\"no\"")), Cell::Empty]);
-        table.title.clear();
+        table.title = "".into();
         for table in [table, more] {
             let row = Row::of(&table);
             for at in 0..table.len() {

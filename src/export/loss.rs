@@ -26,7 +26,7 @@ pub fn loss(graph: &AttributedGraph, formats: &[GraphFormat], tables: &[TableFor
         .counting("nodes", graph.nodes.len())
         .counting("ties", graph.ties.len())
         .noting("In every format numbers have at most 9 significant digits; an attribute that is not listed arrives.")
-        .noting_each(&graph.method.notes)
+        .noting_each(graph.method.notes.iter().cloned())
         .noting("As tables a graph has the claims behind its ties in a table of their own.");
     let mut table = Table::new("loss", method)
         .column("format", CellKind::Text, ColumnRole::Class, "")

@@ -82,7 +82,7 @@ fn weight(graph: &AttributedGraph, row: usize) -> f64 {
 /// What the graph is and how it was made, as comments.
 pub(super) fn remarks(graph: &AttributedGraph, out: &mut dyn io::Write) -> io::Result<()> {
     let mode = if graph.role == GraphRole::TwoMode { "two-mode" } else { "one-mode" };
-    let notes = graph.method.notes.iter().cloned();
+    let notes = graph.method.notes.iter().map(ToString::to_string);
     for line in [graph.name.clone(), mode.to_owned(), graph.method.to_string()].into_iter().chain(notes) {
         writeln!(out, "% {}", quoted(&line))?;
     }

@@ -10,7 +10,7 @@ use super::groups::Groups;
 use super::palette::{FAINT, INK, MUTED, PAPER, RULE};
 use super::svg::Element;
 use super::text::{self, ASCENT};
-use super::words::{NOT_SAID, group, say};
+use super::words::{NOT_SAID, count, group, say};
 use super::{FigureOptions, Missing, Place, place, require};
 use crate::result::{Cell, ColumnRole, Table};
 
@@ -80,7 +80,7 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
     let total = Cell::Number(things.iter().map(Thing::total).sum()).plain();
     let mut small = vec![say(
         language,
-        &format!("n: {} rows, {total} in all.", things.len()),
+        &format!("n: {}, {total} in all.", count(things.len(), "row")),
         &format!("n：{}行、計{total}。", things.len()),
     )];
     small.extend(account(language, &[&table.method]));

@@ -361,7 +361,7 @@ pub(super) fn account(language: Language, methods: &[&Method]) -> Vec<String> {
     }
     let mut notes: Vec<&str> = Vec::new();
     for note in methods.iter().flat_map(|method| &method.notes) {
-        if !notes.contains(&note.as_str()) {
+        if !notes.contains(&&**note) {
             notes.push(note);
         }
     }

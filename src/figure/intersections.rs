@@ -1,14 +1,14 @@
 //! How many lie in which sets at once: an UpSet drawing.
 //!
 //! **What it says.** Each column is one combination of sets with the number of those that lie in exactly or at least
-//! these, as its method says; the column of none is drawn like any other. What is left out is counted in the caption.
+//! these, as its method says; the column of none has a row of its own. What is left out is counted in the caption.
 
 use super::axis::Axis;
 use super::canvas::{Anchor, Canvas, Key, Layer, MARGIN, Rect, SIGN, SMALL, Style, account, block, line};
 use super::palette::{BAND, BLUE, FAINT, INK, MUTED, PAPER, RULE};
 use super::svg::Element;
 use super::text::{self, ASCENT, DESCENT, LEADING};
-use super::words::say;
+use super::words::{self, say};
 use super::{FigureOptions, Missing, place, require};
 use crate::result::{Cell, ColumnRole, Table};
 
@@ -59,6 +59,11 @@ pub(super) fn lay_out(
             format!("{} ({})", text::clean(&sets.label(*row, language)), Cell::Number(count(sets, *row)).plain())
         })
         .collect();
+    // Those in none have a row too, so that their column reads like any other.
+    let of_none = columns.iter().find(|(_, ids)| ids.is_empty()).map(|(count, _)| *count);
+    let in_none = say(language, "in none of them", "どれにも属さない");
+    let mut labels = labels;
+    labels.extend(of_none.map(|count| format!("{in_none} ({})", Cell::Number(count).plain())));
     let top = canvas.heading(options);
     let room = canvas.right() - MARGIN;
     let widest = labels.iter().map(|label| text::width(label, LABEL, false)).fold(0.0, f64::max);
@@ -118,8 +123,7 @@ pub(super) fn lay_out(
             .map(|(n, _)| n)
             .collect();
         let names: Vec<String> = rows_in.iter().map(|n| labels[*n].clone()).collect();
-        let who =
-            if names.is_empty() { say(language, "in none", "どれにも属さない") } else { names.join(" + ") };
+        let who = if names.is_empty() { in_none.clone() } else { names.join(" + ") };
         let words = Cell::Number(*number).plain();
         let title = Element::new("title").text(&format!("{who}: {words}"));
         let bar = Rect { x: x - 0.35 * wide, y, w: 0.7 * wide, h: zero - y };
@@ -136,14 +140,15 @@ pub(super) fn lay_out(
         if let (Some(first), Some(last)) = (rows_in.first(), rows_in.last()) {
             canvas.draw(Layer::Ties, line((x, at(*first)), (x, at(*last)), BLUE, 1.2));
         }
-        for row in 0..rows.len() {
-            let fill = if rows_in.contains(&row) { BLUE } else { OUT };
+        let own = if ids.is_empty() && of_none.is_some() { rows.len()..labels.len() } else { 0..0 };
+        for row in (0..rows.len()).chain(own) {
+            let fill = if rows_in.contains(&row) || row == rows.len() { BLUE } else { OUT };
             let r = (0.3 * wide).min(2.4);
             canvas
                 .draw(Layer::Marks, Element::new("circle").at("cx", x).at("cy", at(row)).at("r", r).set("fill", fill));
         }
     }
-    let bottom = matrix + rows.len() as f64 * deep;
+    let bottom = matrix + labels.len() as f64 * deep;
     let sign = |fill: &str| {
         Element::new("circle").at("cx", SIGN.0 / 2.0).at("cy", SIGN.1 / 2.0).at("r", 2.4).set("fill", fill)
     };
@@ -166,14 +171,17 @@ pub(super) fn lay_out(
     let held: f64 = left_out.iter().map(|column| column.0).sum();
     let mut small = vec![say(
         language,
-        &format!("n: {} sets, {} combinations.", rows.len(), columns.len()),
+        &format!("n: {}, {}.", words::count(rows.len(), "set"), words::count(columns.len(), "combination")),
         &format!("n：{}集合、{}組合せ。", rows.len(), columns.len()),
     )];
     if !left_out.is_empty() {
         let held = Cell::Number(held).plain();
         small.push(say(
             language,
-            &format!("{} combinations (counts of {held} together) are not drawn for want of room.", left_out.len()),
+            &format!(
+                "{} (counts of {held} together) not drawn for want of room.",
+                words::count(left_out.len(), "combination")
+            ),
             &format!("余地がなく{}組合せ（計{held}）を省いた。", left_out.len()),
         ));
     }

@@ -222,7 +222,9 @@ fn keys(graph: &AttributedGraph, groups: &Groups, ties: &[Tie], modes: Option<&M
     let mut keys = groups.keys(language);
     match modes {
         Some(modes) => {
-            let mark = |r| Look::ONLY.mark(middle.0, middle.1, r);
+            // Beside groups, which have colours of their own, the two modes are told by size and ground alone.
+            let look = if groups.names().is_empty() { Look::ONLY } else { Look::NONE };
+            let mark = |r| look.mark(middle.0, middle.1, r);
             keys.push(Key { sign: mark(2.8), meaning: kind(language, &modes.actors) });
             keys.push(Key { sign: mark(3.3).set("fill-opacity", "0.35"), meaning: kind(language, &modes.arenas) });
         }
@@ -235,14 +237,25 @@ fn keys(graph: &AttributedGraph, groups: &Groups, ties: &[Tie], modes: Option<&M
     let sign = super::canvas::line((0.0, middle.1), (SIGN.0, middle.1), RULE, 0.9);
     let tie = say(language, "tie", "つながり");
     if ties.is_empty() || ties.iter().any(|tie| !tie.negative) {
+        let tie = signs(graph).map_or(tie, |(positive, _)| positive);
         keys.push(Key { sign, meaning: if named.is_empty() { tie } else { format!("{tie} ({named})") } });
     }
     if ties.iter().any(|tie| tie.negative) {
         let sign =
             super::canvas::line((0.0, middle.1), (SIGN.0, middle.1), STRONG, 0.9).set("stroke-dasharray", "2 1.5");
-        keys.push(Key { sign, meaning: say(language, "negative tie", "負のつながり") });
+        let meaning = match signs(graph) {
+            Some((_, negative)) => negative,
+            None => say(language, "negative tie", "負のつながり"),
+        };
+        keys.push(Key { sign, meaning });
     }
     keys
+}
+
+/// What ties of either sign say, where the column of signs has it in its unit: `more than chance / kept apart`.
+fn signs(graph: &AttributedGraph) -> Option<(String, String)> {
+    let unit = graph.ties.by_role(ColumnRole::Sign)?.unit;
+    unit.split_once(" / ").map(|(positive, negative)| (positive.to_owned(), negative.to_owned()))
 }
 
 /// What every node is: its kind, where all are of one.

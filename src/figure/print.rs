@@ -9,6 +9,8 @@ use krilla_svg::{SurfaceExt as _, SvgSettings};
 use resvg::tiny_skia;
 use usvg::fontdb::{Database, ID, Source};
 
+use super::text;
+
 /// A form for print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PrintFormat {
@@ -83,6 +85,21 @@ impl Fonts {
         let mut order = self.order.clone();
         order.sort_by_cached_key(|id| !whole(id));
         Self { database: Arc::clone(&self.database), order }
+    }
+    /// How wide the face that sets it makes a label, in parts of the size: the first of its weight, or the first that has
+    /// a character which that one lacks.
+    fn width(&self, label: &str, bold: bool) -> Option<f64> {
+        let is_bold = |id: &ID| self.database.face(*id).is_some_and(|face| face.weight.0 >= 600);
+        let first = *self.order.iter().find(|id| is_bold(id) == bold).or(self.order.first())?;
+        let lacks = |c: &char| !c.is_whitespace() && !has(&self.database, first, *c);
+        let other = label.chars().find(lacks).and_then(|c| self.order.iter().find(|id| has(&self.database, **id, c)));
+        let measured = |data: &[u8], index| {
+            let face = ttf_parser::Face::parse(data, index).ok()?;
+            let advance = |c: char| face.glyph_hor_advance(face.glyph_index(c)?).map(f64::from);
+            let units: f64 = label.chars().filter_map(advance).sum();
+            Some(units / f64::from(face.units_per_em()))
+        };
+        self.database.with_face_data(*other.unwrap_or(&first), measured).flatten()
     }
     fn options(&self) -> usvg::Options<'_> {
         let bold = |id: &ID| self.database.face(*id).is_some_and(|face| face.weight.0 >= 600);
@@ -171,11 +188,34 @@ pub fn print(svg: &str, format: PrintFormat, fonts: &Fonts) -> Result<Vec<u8>, U
     }
     let unreadable = |why: String| Unprintable::Unreadable(why);
     let fonts = fonts.for_all(&labels(svg)?);
-    let tree = usvg::Tree::from_str(svg, &fonts.options()).map_err(|error| unreadable(error.to_string()))?;
+    let svg = fitted(svg, &fonts)?;
+    let tree = usvg::Tree::from_str(&svg, &fonts.options()).map_err(|error| unreadable(error.to_string()))?;
     match format {
         PrintFormat::Png => png(&tree).ok_or_else(|| unreadable("it has too many pixels".to_owned())),
         PrintFormat::Pdf => pdf(&tree).map_err(unreadable),
     }
+}
+
+/// The drawing with every label that these fonts set wider than its room, which was measured by a table of our own, drawn
+/// in to it: no line runs over the edge, whatever font is at hand.
+fn fitted(svg: &str, fonts: &Fonts) -> Result<String, Unprintable> {
+    let document = usvg::roxmltree::Document::parse(svg).map_err(|error| Unprintable::Unreadable(error.to_string()))?;
+    let mut out = String::with_capacity(svg.len());
+    let mut written = 0;
+    for node in document.descendants().filter(|node| node.has_tag_name("text")) {
+        let Some(size) = node.attribute("font-size").and_then(|size| size.parse::<f64>().ok()) else { continue };
+        let bold = node.attribute("font-weight") == Some("bold");
+        let label: String = node.children().filter(|child| child.is_text()).filter_map(|child| child.text()).collect();
+        let room = text::width(&label, size, bold);
+        if fonts.width(&label, bold).is_some_and(|ems| ems * size > room) {
+            let at = node.range().start + "<text".len();
+            out.push_str(&svg[written..at]);
+            out.push_str(&format!(" textLength=\"{room:.2}\" lengthAdjust=\"spacingAndGlyphs\""));
+            written = at;
+        }
+    }
+    out.push_str(&svg[written..]);
+    Ok(out)
 }
 
 /// The characters of the labels that no face has, each with the first label that needs it. Spaces need no glyph.

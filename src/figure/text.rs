@@ -121,8 +121,8 @@ fn shorten(text: &str, size: f64, bold: bool, limit: f64) -> String {
 /// The smallest parts between which a line may break, each with whether a space goes before it.
 fn units(text: &str) -> Vec<(bool, String)> {
     // What may not begin and what may not end a line in Japanese.
-    const CLOSING: &str = "、。，．・：；）」』】〕》〉ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ！？";
-    const OPENING: &str = "（「『【〔《〈";
+    const CLOSING: &str = "、。，．・：；）」』】〕》〉ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ！？),.;:!?]%";
+    const OPENING: &str = "（「『【〔《〈([";
     // A word without end is broken up, so that measuring it stays linear.
     const LONGEST: usize = 200;
     let mut units: Vec<(bool, String)> = Vec::new();
@@ -222,8 +222,17 @@ mod tests {
 
     #[test]
     fn a_closing_bracket_begins_no_line() {
-        let lines = wrap("国連（総会）国連（総会）", 10.0, false, 50.0, 9);
-        assert!(lines.lines.iter().all(|line| !line.starts_with('）') && !line.ends_with('（')), "{lines:?}");
+        // Brackets of either width, small kana and points, wherever the line would end.
+        for text in ["国連（総会）国連（総会）", "段階(系譜)段階(系譜)、付託", "フォーラムのプロセスについて、ヶ月。"]
+        {
+            for limit in 20..80 {
+                let lines = wrap(text, 10.0, false, f64::from(limit), 99).lines;
+                let begins = |line: &String| line.starts_with(['）', ')', '、', '。', 'ォ', 'ヶ', 'ー']);
+                let ends = |line: &String| line.ends_with(['（', '(']);
+                assert!(limit < 40 || !lines.iter().any(|line| begins(line) || ends(line)), "{lines:?}");
+                assert_eq!(lines.concat(), text);
+            }
+        }
     }
 
     #[test]

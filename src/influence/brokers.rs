@@ -57,7 +57,10 @@ impl Options {
     /// The method, with the rules of the view it is used on.
     pub fn method(&self, flow: &Flow) -> Method {
         let classes: Vec<&str> = flow.options.classes.iter().map(|class| class.word()).collect();
-        let betweenness = self.sources.map_or("exact".to_owned(), |sources| format!("from {sources} sources"));
+        let betweenness = self.sources.map_or("exact".to_owned(), |sources| match sources {
+            1 => "from 1 source".to_owned(),
+            n => format!("from {n} sources"),
+        });
         let reference = "Freeman 1977; Brandes 2001; Gould & Fernandez 1989; Holme & Saramäki 2012";
         Method::new("brokers", reference)
             .with("groups", &self.groups)
@@ -234,11 +237,12 @@ impl Brokers {
         let mut method = options
             .method(flow)
             .counting("entities", n)
-            .counting("steps", arcs.len())
+            .counting("steps", walked.len())
+            .counting("pairs joined by a step", arcs.len())
             .counting("groups", names.len())
             .counting("entities in a group", within.len());
         if let Some(sources) = sampled {
-            method.notes.push(format!("betweenness is estimated from {sources} of {n} entities"));
+            method.note(format!("betweenness is estimated from {sources} of {n} entities"));
         }
         Self {
             brokers,

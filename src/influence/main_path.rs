@@ -316,7 +316,7 @@ impl MainPath {
             }
         }
         answer.method = answer.method.counting("steps", answer.steps.len());
-        answer.method.notes = answer.remarks();
+        answer.method.note_each(answer.remarks());
         answer
     }
 

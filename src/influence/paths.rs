@@ -327,7 +327,7 @@ impl Paths {
             answer.seek(flow, starts, &last);
         }
         answer.keep(flow);
-        answer.method.notes = answer.remarks();
+        answer.method.note_each(answer.remarks());
         Ok(answer)
     }
 

@@ -186,7 +186,7 @@ fn the_better_supported_of_equal_paths_comes_first() {
     let plain = Options { modality: Modalities::Plain, cap: 1, ..all() };
     let plain = Paths::between(&graph, "a", "e", &plain).unwrap();
     assert_eq!((plain.found, plain.paths.len()), (2, 1));
-    assert!(plain.method.notes.contains(&"1 of 2 paths listed".to_owned()));
+    assert!(plain.method.notes.contains(&"1 of 2 paths listed".into()));
 }
 
 #[test]
@@ -213,7 +213,7 @@ fn no_path_the_same_ends_and_strangers() {
     let reach = none.reach.clone().unwrap();
     assert_eq!((reach.reached, reach.leading), (vec!["b".to_owned()], vec!["c".to_owned()]));
     assert_eq!(reach.latest, Some(Latest { entity: "b".to_owned(), day: day(0), planned: false }));
-    assert!(none.method.notes.contains(&"no step of this view joins the two sides, whatever its date".to_owned()));
+    assert!(none.method.notes.contains(&"no step of this view joins the two sides, whatever its date".into()));
     assert!(none.table().is_empty() && none.stops().is_empty());
     assert_eq!(none.graph().nodes.len(), 2);
     let same = between(&apart, "a", "a");
@@ -225,7 +225,7 @@ fn no_path_the_same_ends_and_strangers() {
     part.options.window = Window::parse(Some("2001"), None).unwrap();
     let limits = "classes lineage input, window from 2001-01-01";
     let told = format!("only the steps of a part were looked at: {limits}");
-    assert!(between(&part, "a", "d").method.notes.contains(&told));
+    assert!(between(&part, "a", "d").method.notes.contains(&told.into()));
     let unknown = Paths::between(&part, "a", "x", &all()).unwrap_err();
     assert_eq!(unknown, format!("no step of influence in this view ({limits}) leads to or from `x`"));
     let short = Options { max_steps: 1, ..all() };

@@ -225,7 +225,7 @@ impl Agenda {
         let rows: Vec<usize> = rows.into_iter().map(|(row, ..)| row).collect();
         let mut table = self.table().pick(&rows).without(&["other_name", "jaccard"]);
         table.columns.retain(|column| column.role != ColumnRole::Label);
-        table.title = "Agendas that are known to share a topic".to_owned();
+        table.title = "Agendas that are known to share a topic".into();
         table
     }
     /// The bearers with the size of their agendas.

@@ -7,7 +7,7 @@ mod trays;
 mod weights;
 
 use crate::math::projection;
-use crate::result::{Cell, Method, Undefined};
+use crate::result::{Cell, Method, Saying, Undefined};
 use crate::view::{Affiliations, Node};
 
 use chance::Chance;
@@ -171,15 +171,14 @@ impl Backbone {
         if options.null == Null::Fdsm {
             method = method.seeded(options.seed);
         }
-        method.notes = table.notes.iter().cloned().chain(said.notes).collect();
-        method.names = super::japanese_names(view);
+        method.notes = table.notes.iter().cloned().chain(said.notes.into_iter().map(Saying::from)).collect();
         let sizes = table.rows.iter().map(Vec::len).collect();
         let counted = chance.counted(&shared);
         let corrected = corrected(&counted, pairs, options.correction);
         let cut = cut_at(&corrected, &options);
         let too_few_trials = cut.is_none().then(|| too_few_trials(&counted, pairs, &options)).flatten();
         if let Some(trials) = too_few_trials {
-            method.notes.push(format!(
+            method.note(format!(
                 "{} draws cannot tell: their least p, {}, is cut by alpha and the correction for {pairs} pairs; it takes at \
                  least {trials}",
                 options.trials,
@@ -194,7 +193,8 @@ impl Backbone {
         let thin = counted.iter().filter(|(pair, _)| pair.more.min(pair.fewer) <= LEAST);
         let thin: usize = thin.map(|(_, times)| times).sum();
         if thin > 0 {
-            method.notes.push(format!("{thin} pairs have a tail below 1e-40, which stands as 1e-40: read `< 1e-40`"));
+            let (pairs, have) = if thin == 1 { ("pair", "has") } else { ("pairs", "have") };
+            method.note(format!("{thin} {pairs} {have} a tail below 1e-40, which stands as 1e-40: read `< 1e-40`"));
         }
         let others = table.columns.iter().map(|column| column.id.clone()).collect();
         let left_out = table.left_out;

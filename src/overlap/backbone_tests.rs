@@ -412,7 +412,7 @@ fn a_model_that_has_not_converged_says_so() {
     assert!(!fit.has_converged() && fit.error < 0.1, "{}", fit.error);
     assert!(fit.probability(0, 0) > 0.9 && fit.probability(2, 2) < 0.1);
     let found = Backbone::of(&view(&["xxx.", "xx.x", "x...", ".x.."]), options(Null::Sdsm)).unwrap();
-    let said = |note: &String| note.starts_with("the cell probabilities have not converged: a margin is off by");
+    let said = |note: &Saying| note.starts_with("the cell probabilities have not converged: a margin is off by");
     assert!(found.method.notes.iter().any(said), "{:?}", found.method.notes);
     let whole = Backbone::of(&view(&FOUR_BY_FIVE), options(Null::Sdsm)).unwrap();
     assert!(!whole.method.notes.iter().any(said));

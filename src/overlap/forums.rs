@@ -248,35 +248,32 @@ impl Forums {
             let Some(stated) = thing.stated_size else { continue };
             let (size, id) = (stated.count(), &thing.node.id);
             if size < named as u64 {
-                method.notes.push(format!(
+                method.note(format!(
                     "conflict: {id} names {named}, but its stated size is {size}; the stated size is not used"
                 ));
             } else if thing.complete && stated == StatedSize::Exactly(size) && size > named as u64 {
-                method.notes.push(format!(
+                method.note(format!(
                     "conflict: the complete list of {id} names {named}, but its stated size is {size}; the list is used"
                 ));
             } else if stated == StatedSize::AtMost(size) {
-                method.notes.push(format!("{id}: its stated size {size} is the most it may be"));
+                method.note(format!("{id}: its stated size {size} is the most it may be"));
             } else if stated == StatedSize::Exactly(size) && size > lists.cells.first().map_or(0, Vec::len) as u64 {
-                method
-                    .notes
-                    .push(format!("{id}: its stated size is {size}, more than there are actors; filled with all"));
+                method.note(format!("{id}: its stated size is {size}, more than there are actors; filled with all"));
             }
         }
         if options.of == Side::Forums {
             for (&arena, sizes) in &affiliations.changing_sizes {
                 let id = &affiliations.arenas[arena].node.id;
                 let sizes: Vec<String> = sizes.iter().map(u64::to_string).collect();
-                method.notes.push(format!(
+                method.note(format!(
                     "{id}: its stated sizes differ in the window ({}); none of them is used as a ceiling",
                     sizes.join(", ")
                 ));
             }
         }
-        method.notes.extend(super::of_the_window(affiliations));
-        method.names = super::japanese_names(affiliations);
+        method.note_each(super::of_the_window(affiliations));
         if options.of == Side::Actors {
-            method.notes.extend(match affiliations.actors.len() - lists.things.len() {
+            method.note_each(match affiliations.actors.len() - lists.things.len() {
                 0 => None,
                 1 => Some("1 actor that no forum names is left out".to_owned()),
                 nowhere => Some(format!("{nowhere} actors that no forum names are left out")),

@@ -34,8 +34,8 @@ pub use upset::Intersections;
 use std::collections::BTreeMap;
 
 use crate::model::Day;
-use crate::result::Method;
-use crate::view::{Affiliations, Inheritance, Sessions};
+use crate::result::{Method, Phrase, Saying};
+use crate::view::{Affiliations, Inheritance, Node, Sessions};
 
 /// A method with all that the options of a view decide, as they were used: whoever has the data can make the view again.
 pub fn on_view(method: Method, view: &Affiliations) -> Method {
@@ -71,105 +71,111 @@ pub fn on_view(method: Method, view: &Affiliations) -> Method {
 }
 
 /// What the window makes of the actors and of the lists of a view.
-pub fn of_the_window(view: &Affiliations) -> Vec<String> {
+pub fn of_the_window(view: &Affiliations) -> Vec<Saying> {
     let mut notes = Vec::new();
+    let names = |nodes: &[Node]| nodes.iter().map(named).collect::<Vec<_>>();
     if !view.gone.is_empty() {
-        let named: Vec<&str> = view.gone.iter().map(|node| node.name.as_str()).collect();
-        notes.push(format!("did not exist in the window and are no part of it ({}): {}", named.len(), listed(&named)));
+        let form = "did not exist in the window and are no part of it ({}): {}";
+        notes.push(Saying::of(form, [number(view.gone.len()), listed(names(&view.gone))]));
     }
     if !view.at_other_times.is_empty() {
-        let named: Vec<&str> = view.at_other_times.iter().map(|node| node.name.as_str()).collect();
-        notes.push(format!("named at other times only ({}): {}", named.len(), listed(&named)));
+        let form = "named at other times only ({}): {}";
+        notes.push(Saying::of(form, [number(view.at_other_times.len()), listed(names(&view.at_other_times))]));
     }
     if !view.of_other_roles.is_empty() {
         let told: Vec<String> = view.of_other_roles.iter().map(|(role, n)| format!("{role} ({n})")).collect();
-        notes.push(format!("of other roles than members, and left out (--roles takes them in): {}", told.join(", ")));
+        let form = "of other roles than members, and left out (--roles takes them in)";
+        notes.push(format!("{form}: {}", told.join(", ")).into());
     }
     for (arena, blocs) in &view.open_blocs {
-        let blocs: Vec<&str> = blocs.iter().map(|node| node.name.as_str()).collect();
-        notes.push(format!(
-            "the list of {} is open, as blocs sit there of which not all members are known: {}",
-            arena.name,
-            listed(&blocs)
-        ));
+        let form = "the list of {} is open, as blocs sit there of which not all members are known: {}";
+        notes.push(Saying::of(form, [named(arena), listed(names(blocs))]));
     }
     for (session, series) in &view.of_several_series {
-        notes.push(format!(
-            "{session} is called a session of several series, and lifted to none: {}",
-            series.join(", ")
-        ));
+        let series = series.join(", ");
+        notes.push(format!("{session} is called a session of several series, and lifted to none: {series}").into());
     }
     for (forum, group, outsiders) in &view.closed_by_open {
-        notes.push(format!(
-            "{forum} is closed to outsiders of {group}, whose list is open: {outsiders} actors are taken as such"
-        ));
+        let taken = match outsiders {
+            1 => "1 actor is taken as such".to_owned(),
+            n => format!("{n} actors are taken as such"),
+        };
+        notes.push(format!("{forum} is closed to outsiders of {group}, whose list is open: {taken}").into());
     }
-    let name = |arena: usize| view.arenas[arena].node.name.as_str();
+    let name = |arena: usize| named(&view.arenas[arena].node);
+    // A name with what is said of it, in the brackets of either language.
+    let with = |name: Phrase, what: &str| {
+        Phrase::new(format!("{} ({what})", name.english), format!("{}（{what}）", name.japanese))
+    };
     if !view.possible.is_empty() {
         let mut by_arena: BTreeMap<usize, usize> = BTreeMap::new();
         view.possible.keys().for_each(|(_, arena)| *by_arena.entry(*arena).or_default() += 1);
-        let named: Vec<String> = by_arena.into_iter().map(|(arena, n)| format!("{} ({n})", name(arena))).collect();
-        let named: Vec<&str> = named.iter().map(String::as_str).collect();
-        notes.push(format!(
-            "counted as unknown, as dates leave it open whether they sit there in the window ({}): {}",
-            view.possible.len(),
-            listed(&named)
-        ));
+        let named = by_arena.into_iter().map(|(arena, n)| with(name(arena), &n.to_string())).collect();
+        let form = "counted as unknown, as dates leave it open whether they sit there in the window ({}): {}";
+        notes.push(Saying::of(form, [number(view.possible.len()), listed(named)]));
     }
     let day = |day: Day| match day {
-        Day::MIN | Day::MAX => "an unknown day".to_owned(),
-        day => day.to_string(),
+        Day::MIN | Day::MAX => Phrase::new("an unknown day", "不明の日"),
+        day => day.to_string().into(),
     };
     // A list of one day says who sat there that day; over all time it says nothing of who left before.
-    let mut of_days: BTreeMap<(Day, Day), Vec<&str>> = BTreeMap::new();
+    let mut of_days: BTreeMap<(Day, Day), Vec<Phrase>> = BTreeMap::new();
     if view.options.window.is_open() {
         for (&arena, &days) in &view.complete_days {
             of_days.entry((days.earliest, days.latest)).or_default().push(name(arena));
         }
     }
     for ((first, last), names) in of_days {
-        notes.push(format!(
-            "complete as of {} to {} alone: {}; who sat there at another time and is not named counts as out",
-            day(first),
-            day(last),
-            listed(&names)
-        ));
+        let form = "complete as of {} to {} alone: {}; who sat there at another time and is not named counts as out";
+        notes.push(Saying::of(form, [day(first), day(last), listed(names)]));
     }
-    let mut of_others: BTreeMap<(Day, Day), Vec<String>> = BTreeMap::new();
+    let mut of_others: BTreeMap<(Day, Day), Vec<Phrase>> = BTreeMap::new();
     for (&arena, observed) in &view.complete_elsewhere {
-        of_others.entry(observed.days).or_default().push(format!("{} ({})", name(arena), observed.claim));
+        of_others.entry(observed.days).or_default().push(with(name(arena), &observed.claim));
     }
     for ((first, last), told) in of_others {
-        let told: Vec<&str> = told.iter().map(String::as_str).collect();
-        notes.push(format!(
-            "complete as of {} to {} alone, which is not the window, and so open here (with the first claim): {}",
-            day(first),
-            day(last),
-            listed(&told)
-        ));
+        let form =
+            "complete as of {} to {} alone, which is not the window, and so open here (with the first claim): {}";
+        notes.push(Saying::of(form, [day(first), day(last), listed(told)]));
     }
     notes
 }
 
-/// The Japanese names of what remarks on a view name.
-pub fn japanese_names(view: &Affiliations) -> BTreeMap<String, String> {
-    let arenas = view.arenas.iter().map(|arena| &arena.node).chain(&view.at_other_times).chain(&view.gone);
-    let named = arenas.filter(|node| !node.name_ja.is_empty() && node.name_ja != node.name);
-    named.map(|node| (node.name.clone(), node.name_ja.clone())).collect()
-}
-
 /// The forums of a view whose lists cannot tell who is not in, if there are any.
-fn left_out(view: &Affiliations) -> Option<String> {
+fn left_out(view: &Affiliations) -> Option<Saying> {
     let open = (0..view.arenas.len()).filter(|&arena| !view.is_settled(arena));
-    let names: Vec<&str> = open.map(|arena| view.arenas[arena].node.name.as_str()).collect();
-    (!names.is_empty())
-        .then(|| format!("left out, as their lists are open or disputed ({}): {}", names.len(), listed(&names)))
+    let names: Vec<Phrase> = open.map(|arena| named(&view.arenas[arena].node)).collect();
+    let form = "left out, as their lists are open or disputed ({}): {}";
+    (!names.is_empty()).then(|| Saying::of(form, [number(names.len()), listed(names)]))
 }
 
-fn listed(names: &[&str]) -> String {
+/// The name of a node in both languages.
+fn named(node: &Node) -> Phrase {
+    Phrase::name(&node.name, &node.name_ja)
+}
+
+/// A number, which is the same in both languages.
+fn number(n: usize) -> Phrase {
+    n.to_string().into()
+}
+
+/// The first names of a list, and how many more there are.
+fn listed(mut names: Vec<Phrase>) -> Phrase {
     const MOST: usize = 12;
-    let more = if names.len() > MOST { format!(" and {} more", names.len() - MOST) } else { String::new() };
-    format!("{}{more}", names[..names.len().min(MOST)].join(", "))
+    let more = names.len().saturating_sub(MOST);
+    names.truncate(MOST);
+    let shown = list(names);
+    match more {
+        0 => shown,
+        more => Phrase::new(format!("{} and {more} more", shown.english), format!("{}ほか{more}", shown.japanese)),
+    }
+}
+
+/// All names of a list.
+fn list(names: Vec<Phrase>) -> Phrase {
+    let (english, japanese): (Vec<String>, Vec<String>) =
+        names.into_iter().map(|name| (name.english, name.japanese)).unzip();
+    Phrase::new(english.join(", "), japanese.join("、"))
 }
 
 #[cfg(test)]

@@ -243,18 +243,16 @@ impl Shopping {
             .counting("forums", venues.len())
             .counting("forums with a participant", venues.iter().filter(|venue| venue.arena.is_some()).count())
             .counting("actors", view.actors.len());
-        method.notes.extend(super::of_the_window(view));
-        method.names = super::japanese_names(view);
-        if !issue.name_ja.is_empty() {
-            method.names.insert(issue.name.clone(), issue.name_ja.clone());
-        }
+        method.note_each(super::of_the_window(view));
         if let Some(alignment) = alignment {
             let (known, pairs) = agreement_known.unwrap_or_default();
             method = method
                 .with("like-minded from", options.like_minded)
-                .with("alignment", &alignment.method)
+                .with("alignment", &alignment.method.name)
                 .counting("pairs of participants", pairs)
-                .counting("pairs whose agreement is known", known);
+                .counting("pairs whose agreement is known", known)
+                .counting("actors of the alignment", alignment.actors.len())
+                .resting_on(&alignment.method);
         }
         Ok(Self { issue: issue.clone(), venues, pairs, gains, agreement_known, lacking, options, method })
     }
@@ -303,11 +301,11 @@ fn lacks(venue: &Venue, view: &Affiliations, bodies: &Bodies) -> Option<String> 
     match (view.is_settled(at), view.arenas[at].stated_size) {
         (true, _) => None,
         (false, _) if view.arenas[at].complete => Some(format!("sources dispute its list ({named} named)")),
-        (false, Some(stated)) => Some(format!("its list is open: {named} of {} are named", stated.count())),
+        (false, Some(stated)) => Some(format!("its list is open: {named} of {} named", stated.count())),
         (false, None) if view.changing_sizes.contains_key(&at) => {
             let sizes: Vec<String> = view.changing_sizes[&at].iter().map(u64::to_string).collect();
             Some(format!(
-                "its list is open: {named} are named, and the sizes that sources state differ in the window ({})",
+                "its list is open: {named} named, and the sizes that sources state differ in the window ({})",
                 sizes.join(", ")
             ))
         }
@@ -315,9 +313,9 @@ fn lacks(venue: &Venue, view: &Affiliations, bodies: &Bodies) -> Option<String> 
             let counted = bodies.place(&venue.node.id).map(|place| &bodies.bodies[place].stated);
             let counted: Vec<&str> = counted.into_iter().flatten().map(|said| said.text.as_str()).collect();
             Some(match counted.as_slice() {
-                [] => format!("its list is open: {named} are named, and no size of the whole is known"),
+                [] => format!("its list is open: {named} named, and no size of the whole is known"),
                 counted => format!(
-                    "its list is open: {named} are named; what sources count there ({}) is of single sessions, or of others",
+                    "its list is open: {named} named; what sources count there ({}) is of single sessions, or of others",
                     counted.join(", ")
                 ),
             })

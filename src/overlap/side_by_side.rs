@@ -164,7 +164,7 @@ impl SideBySide {
             method = method.counting(reading.word(), n);
         }
         if pairs > rows.len() {
-            method.notes.push(match (pairs, pairs - rows.len()) {
+            method.note(match (pairs, pairs - rows.len()) {
                 (1, _) => "the one pair shares nothing that is recorded".to_owned(),
                 (_, 1) => format!("1 of {pairs} pairs shares nothing that is recorded"),
                 (_, n) => format!("{n} of {pairs} pairs share nothing that is recorded"),

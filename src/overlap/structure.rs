@@ -118,7 +118,7 @@ impl Structure {
             .counting("complete lists", forums.len())
             .counting("memberships", rows.iter().map(Vec::len).sum())
             .seeded(options.seed);
-        (method.notes, method.names) = (notes, super::japanese_names(view));
+        method.notes = notes;
         Ok(Self { actors, forums, nestedness, modules, modularity, core, rows, method })
     }
     /// The numbers: a row each.

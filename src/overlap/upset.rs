@@ -122,8 +122,7 @@ impl Intersections {
         let mut method = super::on_view(named, view)
             .counting("actors", view.actors.len())
             .counting("complete lists", complete.len());
-        method.notes.extend(super::left_out(view).into_iter().chain(super::of_the_window(view)));
-        method.names = super::japanese_names(view);
+        method.note_each(super::left_out(view).into_iter().chain(super::of_the_window(view)));
         let forums = complete.iter().map(|&arena| view.arenas[arena].node.clone()).collect();
         Ok(Self { forums, actors: view.actors.clone(), rows, sizes, options, method })
     }

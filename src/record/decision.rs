@@ -3,7 +3,7 @@
 use crate::graph::Graph;
 use crate::model::decision::Bound;
 use crate::model::{Day, Decision, Measure, Tally};
-use crate::result::{Cell, CellKind, ColumnRole, Document, Language, Method, Phrase, Table, Undefined};
+use crate::result::{Cell, CellKind, ColumnRole, Document, Language, Method, Phrase, Saying, Table, Undefined};
 
 /// The tallies of a decision beside the actors that the record names.
 ///
@@ -14,8 +14,11 @@ use crate::result::{Cell, CellKind, ColumnRole, Document, Language, Method, Phra
 /// `unnamed` has no value for eligible and present, whose members are no position, and for counts that are a bound.
 pub fn tallies(graph: &Graph, decision: &Decision) -> Table {
     let dataset = graph.dataset();
+    let name = dataset
+        .entity(&decision.id)
+        .map_or_else(|| decision.id.as_str().into(), |entity| Phrase::name(&entity.name, &entity.name_ja));
     let mut table = Table::new("tallies", Method::new("tallies beside the record", ""))
-        .titled(format!("Tallies of {}", dataset.name(&decision.id)))
+        .titled(Saying::of("Tallies of {}", [name]))
         .column("measure", CellKind::Text, ColumnRole::Position, "")
         .column("count", CellKind::Integer, ColumnRole::Value, "actors")
         .column("bound", CellKind::Text, ColumnRole::Attribute, "")

@@ -1,7 +1,7 @@
 //! A document as one self-contained HTML page: no network, no other file, and no script but our own, which a page can
 //! be read and printed without.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -10,6 +10,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::ledger::{self, Ledger};
+use super::{new_section, once};
 use crate::export::footnotes::Footnotes;
 use crate::figure::{self, FigureOptions};
 use crate::result::{Block, Cell, CellKind, ColumnRole, Document, Language, Phrase, Table};
@@ -86,7 +87,9 @@ struct Shown {
 /// ```
 pub fn render(document: &Document, ledger: Option<Ledger<'_>>, language: Language) -> Result<String, String> {
     let mut anchors: BTreeMap<String, usize> = BTreeMap::new();
-    let blocks: Vec<Part> = document.blocks.iter().map(|block| part(document, block, language, &mut anchors)).collect();
+    let mut said = BTreeSet::new();
+    let mut part = |block| part(document, block, language, &mut anchors, &mut said);
+    let blocks: Vec<Part> = document.blocks.iter().map(&mut part).collect();
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.add_template("page", TEMPLATE).map_err(|error| error.to_string())?;
@@ -113,8 +116,15 @@ fn lines(phrase: &Phrase, language: Language) -> Vec<Line> {
     lines.map(|(lang, text)| Line { text: clean(text), lang: if lang == page { "" } else { lang } }).collect()
 }
 
-fn part(document: &Document, block: &Block, language: Language, anchors: &mut BTreeMap<String, usize>) -> Part {
+fn part(
+    document: &Document,
+    block: &Block,
+    language: Language,
+    anchors: &mut BTreeMap<String, usize>,
+    remarks: &mut BTreeSet<String>,
+) -> Part {
     let said = |phrase: &Phrase| lines(phrase, language);
+    new_section(block, remarks);
     match block {
         // Addresses are the same in every language.
         Block::Heading(level, text) => {
@@ -136,7 +146,10 @@ fn part(document: &Document, block: &Block, language: Language, anchors: &mut BT
                 },
             }
         }
-        Block::Table { table, shown } => Part::Table(Box::new(rows(&document.told(table, language), *shown, language))),
+        Block::Table { table, shown } => {
+            let table = once(document.told(table, language), remarks);
+            Part::Table(Box::new(rows(&table, *shown, language)))
+        }
     }
 }
 
@@ -194,7 +207,7 @@ fn rows(table: &Table, shown: usize, language: Language) -> Rows {
         notes: notes
             .lines_in(language)
             .into_iter()
-            .chain(table.method.notes.iter().cloned())
+            .chain(table.method.notes.iter().map(ToString::to_string))
             .map(|note| clean(&note))
             .collect(),
         method: clean(&table.method.to_string()),

@@ -226,7 +226,7 @@ fn method(method: &Method) -> Value {
         "n": n,
         "seed": method.seed,
         "reference": method.reference,
-        "notes": method.notes,
+        "notes": method.notes.iter().map(|note| &**note).collect::<Vec<_>>(),
     })
 }
 

@@ -3,8 +3,10 @@
 //! The title is the one heading of the first level. A long table shows its first rows and says where all of them are, if
 //! they are anywhere ([`Rest`](crate::result::Rest)); a drawing is shown from `figures/`.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::{new_section, once};
 use crate::export::markdown::{escape, render_in};
 use crate::result::{Block, Document, Language, Phrase};
 
@@ -37,7 +39,9 @@ pub fn render(document: &Document, language: Language) -> String {
     };
     let title = line(&document.title);
     let mut page = if title.is_empty() { String::new() } else { format!("# {title}\n") };
+    let mut remarks = BTreeSet::new();
     for block in &document.blocks {
+        new_section(block, &mut remarks);
         if !page.is_empty() {
             page.push('\n');
         }
@@ -65,7 +69,8 @@ pub fn render(document: &Document, language: Language) -> String {
                 let _ = writeln!(page, "{}:\n\n{fence}\n{text}\n{fence}", escape(name));
             }
             Block::Table { table, shown } => {
-                page.push_str(&render_in(&document.told(table, language), *shown, language, &document.rest))
+                let table = once(document.told(table, language), &mut remarks);
+                page.push_str(&render_in(&table, *shown, language, &document.rest))
             }
             Block::Drawing { name, caption, .. } => {
                 let _ = writeln!(page, "![{}](figures/{}.svg)", line(caption), address(name));

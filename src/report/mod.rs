@@ -2,6 +2,9 @@
 //! [`Diagnostic`](crate::model::Diagnostic)s. One dress a file; each gives text and prints nothing.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::result::{Block, Table};
 
 pub mod diagnostics;
 pub mod html;
@@ -36,6 +39,24 @@ fn one_line(text: &str) -> Cow<'_, str> {
     Cow::Owned(lines.chars().map(visible).collect())
 }
 
+/// Forgets which remarks were told where a section of a page begins.
+fn new_section(block: &Block, told: &mut BTreeSet<String>) {
+    if matches!(block, Block::Heading(..=2, _)) {
+        told.clear();
+    }
+}
+
+/// A table with those of its remarks that its section has not told yet: what holds of several tables is said once.
+fn once<'a>(table: Cow<'a, Table>, told: &mut BTreeSet<String>) -> Cow<'a, Table> {
+    let again = table.method.notes.iter().any(|note| told.contains(&**note));
+    let mut table = table;
+    if again {
+        table.to_mut().method.notes.retain(|note| !told.contains(&**note));
+    }
+    told.extend(table.method.notes.iter().map(ToString::to_string));
+    table
+}
+
 /// `1 row`, `9,950 rows`.
 fn counted(n: u64, what: &str) -> String {
     format!("{} {what}{}", grouped(n), if n == 1 { "" } else { "s" })
@@ -63,6 +84,21 @@ mod tests {
         assert_eq!(one_line("経済\r\na\tb"), "経済 a b");
         assert_eq!(one_line("\u{1b}[31m\0\u{9b}\u{202e}"), "␛[31m␀\u{FFFD}\u{FFFD}");
         assert!(matches!(one_line("plain"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_section_tells_a_remark_once() {
+        use crate::result::{Document, Language, Method};
+        let mut page = Document::new("Page");
+        for notes in [&["one is left out"][..], &["one is left out", "two are tied"]] {
+            page.table(Table::new("t", Method::new("m", "").noting_each(notes.iter().copied())));
+        }
+        page.heading(2, "Another");
+        page.table(Table::new("t", Method::new("m", "").noting("one is left out")));
+        let told = markdown::render(&page, Language::English);
+        assert_eq!((told.matches("one is left out").count(), told.matches("two are tied").count()), (2, 1), "{told}");
+        let told = html::render(&page, None, Language::English).unwrap();
+        assert_eq!((told.matches("one is left out").count(), told.matches("two are tied").count()), (2, 1), "{told}");
     }
 
     #[test]

@@ -65,9 +65,10 @@ impl Lines {
 }
 
 /// The parts of a word between which a line may break: after every double-width character, unless what follows may
-/// not begin a line.
+/// not begin a line, or what stands there may not end one.
 fn pieces(word: &str) -> impl Iterator<Item = &str> {
-    const NO_BEGIN: &str = "、。，．）」』】〉》・ー々！？：；ぁぃぅぇぉっゃゅょァィゥェォッャュョ),.;:!?";
+    const NO_BEGIN: &str = "、。，．）」』】〕〉》・ー々！？：；ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ),.;:!?]%";
+    const NO_END: &str = "（「『【〔〈《([";
     let mut rest = word;
     std::iter::from_fn(move || {
         let mut chars = rest.char_indices().peekable();
@@ -75,7 +76,8 @@ fn pieces(word: &str) -> impl Iterator<Item = &str> {
         while let Some((_, c)) = chars.next() {
             let Some(&(at, next)) = chars.peek() else { break };
             // What has no width of its own belongs to what stands before it.
-            let joined = next.width().unwrap_or(0) == 0 || c == '\u{200D}' || NO_BEGIN.contains(next);
+            let joined =
+                next.width().unwrap_or(0) == 0 || c == '\u{200D}' || NO_BEGIN.contains(next) || NO_END.contains(c);
             let wide = |c: char| c.width() == Some(2);
             if !joined && (wide(c) || wide(next)) {
                 end = at;
@@ -97,6 +99,8 @@ mod tests {
         assert_eq!(wrap("one two  three\nfour", None, 2), "one two three four");
         assert_eq!(wrap("one two three four", Some(10), 2), "one two\n  three\n  four");
         assert_eq!(wrap("経済産業省、日本", Some(10), 0), "経済産業\n省、日本");
+        assert_eq!(wrap("文書の段階(系譜)", Some(12), 0), "文書の段階\n(系譜)");
+        assert_eq!(wrap("文書の段階（系譜）", Some(12), 0), "文書の段階\n（系譜）");
         assert_eq!(wrap("abcdefghijklmnop", Some(10), 2), "abcdefghij\n  klmnop");
         assert_eq!(wrap("", Some(10), 2), "");
     }

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{AttributedGraph, Cell, Column, ColumnRole, Language, Phrase, Table, Undefined, translated};
+use super::{
+    AttributedGraph, Cell, Column, ColumnRole, Language, Phrase, Saying, Table, Undefined, translated_at, translated_in,
+};
 
 /// One block of a document.
 #[derive(Debug, Clone, PartialEq)]
@@ -207,33 +209,44 @@ impl Document {
             return Cow::Owned(told);
         }
         let both = language == Language::Both;
-        let method = table.method.clone();
-        let japanese = |text: &str| self.japanese(text).map(|text| method.in_japanese(&text));
-        let beside = |text: &str, between: [&str; 2]| match japanese(text) {
+        let beside = |text: &str, japanese: Option<String>, between: [&str; 2]| match japanese {
             // Both stand there, unless they are the same.
             Some(japanese) if both && japanese != text => format!("{text}{}{japanese}{}", between[0], between[1]),
             Some(japanese) if !both => japanese,
             _ => text.to_owned(),
         };
-        told.title = beside(&told.title, [" ", ""]);
+        let saying = |one: &Saying| self.labels.get(&**one).cloned().or_else(|| one.japanese(&self.terms));
+        told.title = beside(&told.title, saying(&told.title), [" ", ""]).into();
         // A name is no word, even where it reads like one.
         let named = [ColumnRole::Id, ColumnRole::Actor].iter().any(|role| table.by_role(*role).is_some());
         for column in &mut told.columns {
+            let (name, of_table) = (column.name.clone(), table.name.as_str());
             // The unit is looked at before the name changes, which may say it already.
             let unit = column.shown_unit();
-            column.unit = self.terms.get(unit).copied().filter(|_| !both).unwrap_or(unit);
-            if let Some(japanese) = self.terms.get(column.name.as_str()) {
-                column.name = if both { format!("{}\n{japanese}", column.name) } else { (*japanese).to_owned() };
+            column.unit = self.term(of_table, unit).filter(|_| !both).unwrap_or(unit);
+            if let Some(japanese) = self.term(of_table, &name) {
+                column.name = if both { format!("{name}\n{japanese}") } else { japanese.to_owned() };
             }
+            let kind = column.role == ColumnRole::Kind;
+            let fixed = matches!(column.role, ColumnRole::Evidence | ColumnRole::Claims);
             let words = match column.role {
                 ColumnRole::Label => !named,
                 role => WORDS.contains(&role),
             };
             for cell in &mut column.cells {
+                let places = [of_table, &name, if kind { "kind" } else { &name }];
+                let said = |text: &str| self.word(&places, text);
+                let of_place = |text: &str| {
+                    translated_at(&self.terms, &places, text).filter(|_| !fixed).unwrap_or_else(|| text.to_owned())
+                };
                 match cell {
-                    Cell::Undefined(why) => *why = Undefined::because(beside(why.reason(), ["（", "）"])),
-                    Cell::Text(text) if words && !both => *text = self.word(text),
-                    Cell::Text(text) if words && !named => *text = beside(text, ["（", "）"]),
+                    Cell::Undefined(why) => {
+                        let reason = why.reason();
+                        *why = Undefined::because(beside(reason, said(reason), ["（", "）"]));
+                    }
+                    Cell::Text(text) if words && (!both || !named) => *text = beside(text, said(text), ["（", "）"]),
+                    Cell::Text(text) if !words && !both => *text = of_place(text),
+                    Cell::List(items) if !both => items.iter_mut().for_each(|item| *item = of_place(item)),
                     Cell::Boolean(value) if !both => {
                         *cell = Cell::text(if *value { "はい" } else { "いいえ" });
                     }
@@ -242,21 +255,26 @@ impl Document {
             }
         }
         for note in &mut told.method.notes {
-            *note = beside(note, ["（", "）"]);
+            *note = beside(note, saying(note), ["（", "）"]).into();
         }
         if !both {
             told.method = told.method.told(&self.terms);
         }
         Cow::Owned(told)
     }
-    /// The Japanese of what tables say, where it is known.
-    fn japanese(&self, text: &str) -> Option<String> {
-        self.labels.get(text).cloned().or_else(|| translated(&self.terms, text))
+    /// The Japanese of a word of tables of this name.
+    fn term(&self, table: &str, word: &str) -> Option<&'static str> {
+        let own = || self.terms.get(format!("{table}/{word}").as_str());
+        own().or_else(|| self.terms.get(word)).copied()
     }
-    /// The Japanese of a word in a cell; against the direction of a tie, the mark stays.
-    fn word(&self, text: &str) -> String {
+    /// The Japanese of what stands in a cell, where it is known: what it means in these places first. Against the direction
+    /// of a tie, the mark stays.
+    fn word(&self, places: &[&str], text: &str) -> Option<String> {
         let (mark, word) = text.strip_prefix("<- ").map_or(("", text), |word| ("<- ", word));
-        self.japanese(word).map_or_else(|| text.to_owned(), |japanese| format!("{mark}{japanese}"))
+        let own = places.iter().find_map(|place| self.terms.get(format!("{place}/{word}").as_str()));
+        let own = own.map(|own| (*own).to_owned());
+        let told = own.or_else(|| self.labels.get(word).cloned());
+        told.or_else(|| translated_in(&self.terms, places, word)).map(|told| format!("{mark}{told}"))
     }
     /// Every table, in order.
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
@@ -303,7 +321,12 @@ mod tests {
                     cell => cell.plain(),
                 })
                 .collect();
-            (told.title.clone(), heads, cells, told.method.notes.join(""))
+            (
+                told.title.to_string(),
+                heads,
+                cells,
+                told.method.notes.iter().map(|note| note.to_string()).collect::<String>(),
+            )
         };
         // No Japanese name is known, so that no language shows the column; an id is no word.
         let (title, heads, cells, note) = told(Language::English);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::translated;
+use super::{Saying, translated_in};
 
 /// Name, parameters as used, n, seed and reference of what was computed.
 ///
@@ -28,9 +28,7 @@ pub struct Method {
     /// The publications that define it, `Lijphart 1963`; separated by `; ` when several. Full entries are in `brief`.
     pub reference: String,
     /// What a reader must know beside the number: actors set aside, dates assumed.
-    pub notes: Vec<String>,
-    /// The Japanese names of what the remarks name, by the English ones.
-    pub names: BTreeMap<String, String>,
+    pub notes: Vec<Saying>,
     /// What belongs to it and is in no file of it, how much of it, and where it is.
     pub left_out: Vec<(String, u64, String)>,
 }
@@ -60,9 +58,13 @@ impl Method {
     }
     /// Adds a remark.
     #[must_use]
-    pub fn noting(mut self, note: impl Into<String>) -> Self {
-        self.notes.push(note.into());
+    pub fn noting(mut self, note: impl Into<Saying>) -> Self {
+        self.note(note);
         self
+    }
+    /// The same, on a method that stands somewhere already.
+    pub fn note(&mut self, note: impl Into<Saying>) {
+        self.notes.push(note.into());
     }
     /// Says what no file of it holds, and where that is; nothing where there is none of it.
     #[must_use]
@@ -72,7 +74,8 @@ impl Method {
         }
         self
     }
-    /// The same with other words for its name, its parameters and what it counted, where there are any.
+    /// The same with other words for its name, its parameters and what it counted, where there are any: those of its own
+    /// (`name/word`), of a parameter (`parameter/value`), else those of all.
     ///
     /// ```
     /// use blocs::result::Method;
@@ -82,48 +85,32 @@ impl Method {
     /// ```
     #[must_use]
     pub fn told(&self, terms: &BTreeMap<&'static str, &'static str>) -> Self {
-        let one = |word: &str| translated(terms, word).unwrap_or_else(|| word.to_owned());
-        // What was done on the way stands behind a semicolon.
-        let term = |word: &String| match terms.contains_key(word.as_str()) {
-            true => one(word),
-            false => word.split("; ").map(one).collect::<Vec<_>>().join("; "),
-        };
-        // A list of words is told word by word, where all are known.
-        let value = |text: &String| {
-            let words = || text.split(' ').map(|word| terms.get(word).copied()).collect::<Option<Vec<_>>>();
-            match words() {
-                Some(words) if words.len() > 1 && !terms.contains_key(text.as_str()) => words.join("・"),
-                _ => term(text),
+        let told = |places: &[&str], word: &str| {
+            let one = |word: &str| translated_in(terms, places, word).unwrap_or_else(|| word.to_owned());
+            // What was done on the way stands behind a semicolon.
+            match terms.contains_key(word) {
+                true => one(word),
+                false => word.split("; ").map(one).collect::<Vec<_>>().join("; "),
             }
         };
+        let own = self.name.as_str();
+        // A list of words is told word by word, where all are known.
+        let value = |name: &str, text: &str| {
+            let places = [own, name];
+            let word = |word: &str| translated_in(terms, &places, word);
+            let words = || text.split(' ').map(word).collect::<Option<Vec<_>>>();
+            match words() {
+                Some(words) if words.len() > 1 && !terms.contains_key(text) => words.join("・"),
+                _ => told(&places, text),
+            }
+        };
+        let parameter = |(name, said): &(String, String)| (told(&[own], name), value(name, said));
         Self {
-            name: term(&self.name),
-            parameters: (self.parameters.iter()).map(|(name, said)| (term(name), value(said))).collect(),
-            n: self.n.iter().map(|(what, n)| (term(what), *n)).collect(),
+            name: told(&[], own),
+            parameters: self.parameters.iter().map(parameter).collect(),
+            n: self.n.iter().map(|(what, n)| (told(&[own], what), *n)).collect(),
             ..self.clone()
         }
-    }
-    /// A remark in Japanese, with the Japanese names of what it names.
-    ///
-    /// ```
-    /// use blocs::result::Method;
-    /// let names = [("G7", "主要7か国"), ("G77", "77か国グループ")].map(|(one, other)| (one.into(), other.into()));
-    /// let method = Method { names: names.into(), ..Method::default() };
-    /// assert_eq!(method.in_japanese("除いた：G77, G7"), "除いた：77か国グループ, 主要7か国");
-    /// assert_eq!(method.in_japanese("除いた：G7 and 3 more"), "除いた：主要7か国ほか3");
-    /// ```
-    #[must_use]
-    pub fn in_japanese(&self, remark: &str) -> String {
-        let remark = match remark.rsplit_once(" and ") {
-            Some((names, more)) if more.strip_suffix(" more").is_some_and(|n| n.parse::<u64>().is_ok()) => {
-                format!("{names}ほか{}", more.trim_end_matches(" more"))
-            }
-            _ => remark.to_owned(),
-        };
-        let mut names: Vec<_> = self.names.iter().filter(|(name, _)| remark.contains(name.as_str())).collect();
-        // One name may be a part of another.
-        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-        names.into_iter().fold(remark, |remark, (name, other)| remark.replace(name.as_str(), other))
     }
     /// Adds what another number was made with, on which this one rests: parameters and counts of other names, its
     /// seed, references and remarks.
@@ -143,17 +130,24 @@ impl Method {
         self.parameters.extend(parameters);
         self.n.extend(n);
         self.seed = self.seed.or(other.seed);
-        self.names.extend(other.names.clone());
         let references = [self.reference.as_str(), other.reference.as_str()];
         self.reference = references.into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>().join("; ");
         let unsaid: Vec<_> = other.notes.iter().filter(|note| !self.notes.contains(note)).cloned().collect();
-        self.noting_each(&unsaid)
+        self.noting_each(unsaid)
+    }
+    /// Its remarks, a line each.
+    pub fn told_notes(&self) -> String {
+        self.notes.iter().map(|note| &**note).collect::<Vec<_>>().join("\n")
     }
     /// Adds remarks.
     #[must_use]
-    pub fn noting_each(mut self, notes: &[String]) -> Self {
-        self.notes.extend_from_slice(notes);
+    pub fn noting_each<T: Into<Saying>>(mut self, notes: impl IntoIterator<Item = T>) -> Self {
+        self.note_each(notes);
         self
+    }
+    /// The same, on a method that stands somewhere already.
+    pub fn note_each<T: Into<Saying>>(&mut self, notes: impl IntoIterator<Item = T>) {
+        self.notes.extend(notes.into_iter().map(Into::into));
     }
 }
 

@@ -24,6 +24,10 @@ impl Phrase {
     pub fn new(english: impl Into<String>, japanese: impl Into<String>) -> Self {
         Self { english: english.into(), japanese: japanese.into() }
     }
+    /// A name: the English one in both, where no Japanese one is known.
+    pub fn name(english: &str, japanese: &str) -> Self {
+        Self::new(english, if japanese.is_empty() { english } else { japanese })
+    }
     /// What an output in a language says, line by line, each with the code of the language it is in.
     pub fn lines(&self, language: Language) -> Vec<(&'static str, &str)> {
         let (english, japanese) = (("en", self.english.as_str()), ("ja", self.japanese.as_str()));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{Language, Method, Undefined};
+use super::{Language, Method, Saying, Undefined};
 
 /// What a column is for, so that a writer or a figure finds it without knowing its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -362,7 +362,7 @@ pub struct Table {
     /// The stable name, which is also the stem of its file.
     pub name: String,
     /// Names the answer in a heading; the stable name when empty.
-    pub title: String,
+    pub title: Saying,
     /// The columns, in order.
     pub columns: Vec<Column>,
     /// How it was made.
@@ -372,11 +372,11 @@ pub struct Table {
 impl Table {
     /// A table without columns yet.
     pub fn new(name: impl Into<String>, method: Method) -> Self {
-        Self { name: name.into(), title: String::new(), columns: Vec::new(), method }
+        Self { name: name.into(), title: Saying::default(), columns: Vec::new(), method }
     }
     /// Sets the title.
     #[must_use]
-    pub fn titled(mut self, title: impl Into<String>) -> Self {
+    pub fn titled(mut self, title: impl Into<Saying>) -> Self {
         self.title = title.into();
         self
     }

@@ -1,9 +1,10 @@
 //! Words of one language for those of another, exact or with holes for numbers and names.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 /// What is said in other words: of an entry with `{}`, what stands in the holes is kept, in its order; counts there, and
-/// alone, are told with the word for what is counted.
+/// alone, are told with the word for what is counted. In a hole `{place}` stands a word of that place, which is told too.
 ///
 /// ```
 /// use blocs::result::translated;
@@ -18,39 +19,84 @@ use std::collections::BTreeMap;
 /// // What it is said of stands before it.
 /// assert_eq!(translated(&terms, "1962: 1 actor").as_deref(), Some("1962：主体1"));
 /// assert_eq!(translated(&terms, "two left feet"), None);
+/// let terms = [("{kind} {}", "{}：{}"), ("kind/igo", "国際機関")].into();
+/// assert_eq!(translated(&terms, "igo 7").as_deref(), Some("国際機関：7"));
+/// assert_eq!(translated(&terms, "council 7"), None);
 /// let terms = [("{} from {}", "{}：{}"), ("{} from {}, the last {}", "{}：{}、最後{}")].into();
 /// assert_eq!(translated(&terms, "2 from a, the last b").as_deref(), Some("2：a、最後b"));
 /// ```
-pub fn translated(terms: &BTreeMap<&'static str, &'static str>, text: &str) -> Option<String> {
-    if let Some(exact) = terms.get(text) {
+pub fn translated(terms: &Terms, text: &str) -> Option<String> {
+    told(terms, terms, text)
+}
+
+/// Words of one language with those of another.
+type Terms = BTreeMap<&'static str, &'static str>;
+
+/// What is said in the words of some entries, those of one place or of all; what stands in holes, in those of all.
+fn told(some: &Terms, terms: &Terms, text: &str) -> Option<String> {
+    if let Some(exact) = some.get(text) {
         return Some((*exact).to_owned());
     }
     // A reason and what adds to it, each a saying of its own.
     let parts = text.split_once("; ");
-    let both = parts.and_then(|(one, rest)| Some((translated(terms, one)?, translated(terms, rest)?)));
+    let both = parts.and_then(|(one, rest)| Some((told(some, terms, one)?, told(some, terms, rest)?)));
     if let Some((one, rest)) = both {
         return Some(format!("{one}。{rest}"));
     }
     // Of several forms the one that says most itself: a hole at the end takes whatever follows.
-    let patterns = terms.iter().filter(|(pattern, _)| pattern.contains("{}"));
-    let found = patterns.filter_map(|(pattern, other)| Some((pattern, other, holes(pattern, text)?)));
-    let longest = found.max_by_key(|(pattern, ..)| (pattern.len() - 2 * pattern.matches("{}").count(), *pattern));
-    let said = longest.map(|(_, other, holes)| {
-        let told = |hole: &&str| counts(terms, hole).unwrap_or_else(|| (*hole).to_owned());
-        filled(other, &holes.iter().map(told).collect::<Vec<_>>())
-    });
-    said.or_else(|| counts(terms, text)).or_else(|| {
+    let patterns = some.iter().filter(|(pattern, _)| pattern.contains('{'));
+    let word = |(place, hole): &(&str, &str)| match place.is_empty() {
+        true => Some(counts(terms, hole).unwrap_or_else(|| (*hole).to_owned())),
+        false => told(&own(terms, place), terms, hole),
+    };
+    let words = |pattern: &str| holes(pattern, text)?.iter().map(word).collect::<Option<Vec<_>>>();
+    let found = patterns.filter_map(|(pattern, other)| Some((pattern, other, words(pattern)?)));
+    // Of two that say as much, the one whose holes tell what stands in them.
+    let says = |pattern: &str| {
+        let literal = pieces(pattern).map(|(_, piece)| piece.len()).sum::<usize>();
+        (literal, pieces(pattern).filter(|(place, _)| !place.is_empty()).count())
+    };
+    let said =
+        found.max_by_key(|(pattern, ..)| (says(pattern), *pattern)).map(|(_, other, words)| filled(other, &words));
+    said.or_else(|| counts(some, text)).or_else(|| {
         // `1962: ` before a remark says of what it is.
         let (of, rest) = text.split_once(": ")?;
-        let rest = translated(terms, rest)?;
-        let of = translated(terms, of).or_else(|| (!of.contains(' ')).then(|| of.to_owned()))?;
+        let rest = told(some, terms, rest)?;
+        let of = told(some, terms, of).or_else(|| (!of.contains(' ')).then(|| of.to_owned()))?;
         Some(format!("{of}：{rest}"))
     })
 }
 
+/// The entries of one place.
+fn own(terms: &Terms, place: &str) -> Terms {
+    let begin = format!("{place}/");
+    let from = terms.range::<str, _>((Bound::Included(begin.as_str()), Bound::Unbounded));
+    from.map_while(|(word, other)| Some((word.strip_prefix(begin.as_str())?, *other))).collect()
+}
+
+/// The same where a word means something of its own: entries `place/word` say what it is there, and are looked at first, in
+/// the order of the places (a table, a column, a method, a parameter).
+///
+/// ```
+/// use blocs::result::translated_in;
+/// let terms = [("opposed", "対立"), ("proposals/opposed", "反対"), ("window/from {}", "{}から")].into();
+/// assert_eq!(translated_in(&terms, &["clusters"], "opposed").as_deref(), Some("対立"));
+/// assert_eq!(translated_in(&terms, &["proposals"], "opposed").as_deref(), Some("反対"));
+/// assert_eq!(translated_in(&terms, &["lineage", "window"], "from 2012").as_deref(), Some("2012から"));
+/// assert_eq!(translated_in(&terms, &["from"], "from 2012"), None);
+/// ```
+pub fn translated_in(terms: &Terms, places: &[&str], text: &str) -> Option<String> {
+    translated_at(terms, places, text).or_else(|| translated(terms, text))
+}
+
+/// What it means in one of these places; `None` where it means there what it means anywhere, or nothing.
+pub fn translated_at(terms: &Terms, places: &[&str], text: &str) -> Option<String> {
+    places.iter().find_map(|place| told(&own(terms, place), terms, text))
+}
+
 /// Counts with the words for what is counted, `3 actors, 2 of 9 signed`; `None` where one of them is no count, or of what
 /// has no word.
-fn counts(terms: &BTreeMap<&'static str, &'static str>, text: &str) -> Option<String> {
+fn counts(terms: &Terms, text: &str) -> Option<String> {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let word = |thing: &str| {
         let many = || terms.get(format!("{thing}s").as_str());
@@ -67,23 +113,30 @@ fn counts(terms: &BTreeMap<&'static str, &'static str>, text: &str) -> Option<St
     Some(text.split(", ").map(one).collect::<Option<Vec<String>>>()?.join("、"))
 }
 
-/// What stands in the holes of a pattern; `None` when the text is not of its form.
-fn holes<'a>(pattern: &str, text: &'a str) -> Option<Vec<&'a str>> {
-    let mut parts = pattern.split("{}");
-    let mut rest = text.strip_prefix(parts.next()?)?;
+/// The pieces of a pattern between its holes, each with the place that the hole before it names; the first stands behind none.
+fn pieces(pattern: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut pieces = pattern.split('{');
+    let first = pieces.next().map(|piece| ("", piece));
+    first.into_iter().chain(pieces.map(|piece| piece.split_once('}').unwrap_or(("", piece))))
+}
+
+/// What stands in the holes of a pattern, each with the place that the hole names; `None` when the text is not of its form.
+fn holes<'a>(pattern: &'a str, text: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
+    let mut pieces = pieces(pattern);
+    let mut rest = text.strip_prefix(pieces.next()?.1)?;
     let mut holes = Vec::new();
-    let mut parts = parts.peekable();
-    while let Some(part) = parts.next() {
-        let at = match (parts.peek(), part) {
+    let mut pieces = pieces.peekable();
+    while let Some((place, piece)) = pieces.next() {
+        let at = match (pieces.peek(), piece) {
             (None, "") => rest.len(),
             (None, end) => rest.strip_suffix(end)?.len(),
-            (Some(_), part) => rest.find(part)?,
+            (Some(_), piece) => rest.find(piece)?,
         };
-        let (hole, after) = (&rest[..at], &rest[at + part.len()..]);
+        let (hole, after) = (&rest[..at], &rest[at + piece.len()..]);
         if hole.is_empty() {
             return None;
         }
-        holes.push(hole);
+        holes.push((place, hole));
         rest = after;
     }
     rest.is_empty().then_some(holes)
@@ -106,7 +159,9 @@ mod tests {
 
     #[test]
     fn holes_are_found_by_hand() {
-        assert_eq!(holes("over {} runs: mean {}", "over 20 runs: mean 0.5"), Some(vec!["20", "0.5"]));
+        let found = holes("over {} runs: mean {}", "over 20 runs: mean 0.5");
+        assert_eq!(found, Some(vec![("", "20"), ("", "0.5")]));
+        assert_eq!(holes("{kind} {}", "igo 7"), Some(vec![("kind", "igo"), ("", "7")]));
         assert_eq!(holes("over {} runs: mean {}", "over 20 runs"), None);
         assert_eq!(holes("no pair has {} joint items", "no pair has  joint items"), None);
         assert_eq!(holes("{} of {} rows", "3 of 4 rows, and more"), None);

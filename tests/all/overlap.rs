@@ -313,3 +313,60 @@ fn mandates_and_profiles_by_hand() {
     assert!(of(&now, "h")["texts"]["undefined"].is_string() && of(&now, "f")["texts"] == 1);
     assert!(of(&now, "x1")["root"]["undefined"].as_str().unwrap().contains("circle"));
 }
+
+/// An answer that does not exist has a figure and a graph like any other, which say why they are empty; a name that nothing has
+/// is still a wrong command.
+#[test]
+fn an_undefined_answer_is_drawn_with_its_reason() {
+    let scratch = tempfile::tempdir().unwrap();
+    for question in ["structure", "upset", "backbone"] {
+        answer(scratch.path(), &["overlap", question, "--figure", "empty.svg", "--graph", "empty.graphml"]);
+        for file in ["empty.svg", "empty.graphml"] {
+            let text = std::fs::read_to_string(scratch.path().join(file)).unwrap();
+            assert!(text.contains("no forum has a complete list"), "{question} {file}: {text}");
+        }
+        let mut why = vec!["overlap", question, "--why", "nosuch"];
+        // Of a pair of things, two are named.
+        why.extend((question == "backbone").then_some("nosuch"));
+        let wrong = blocs(scratch.path(), &why);
+        assert!(wrong.err.contains("nosuch"), "{question}: {}", wrong.err);
+    }
+}
+
+/// Help lists what a question can use: combinations have no graph, a profile has neither graph nor figure, and words for votes
+/// are of no use where nobody votes.
+#[test]
+fn help_lists_what_a_question_can_use() {
+    let scratch = tempfile::tempdir().unwrap();
+    let help = |arguments: &[&str]| answer(scratch.path(), &[arguments, &["--help"]].concat());
+    let upset = help(&["overlap", "upset"]);
+    assert!(!upset.contains("--graph") && !upset.contains("--codes") && upset.contains("--figure"), "{upset}");
+    let profile = help(&["overlap", "profile"]);
+    assert!(!profile.contains("--graph") && !profile.contains("--figure"), "{profile}");
+    assert!(help(&["overlap", "forums"]).contains("--graph") && help(&["align", "items"]).contains("--codes"));
+}
+
+/// Under `--lang ja` no cell is left in English but ids, names and words of the data: the measures of structure, lists of
+/// participants, what two forums share, and the windows of methods.
+#[test]
+fn cells_of_overlap_are_japanese() {
+    let scratch = tempfile::tempdir().unwrap();
+    let told = |arguments: &str| {
+        let arguments: Vec<&str> = arguments.split(' ').chain(["--lang", "ja"]).collect();
+        answer(scratch.path(), &arguments)
+    };
+    let structure = told("overlap structure -d memberships --trials 2");
+    assert!(structure.contains("二部モジュラリティ") && !structure.contains("modularity"), "{structure}");
+    let profile = told("overlap profile -d toy-council");
+    assert!(profile.contains("国家・参加資格：5") && !profile.contains("entitled"), "{profile}");
+    let shopping = told("overlap shopping issue-internet-public-policy");
+    assert!(shopping.contains("名の挙がった限り") && !shopping.contains("as far as named"), "{shopping}");
+    let forums = told("overlap forums --from 2012 --until 2014");
+    assert!(forums.contains("期間 = 2012-01-01から2014-12-31"), "{forums}");
+    // One name inside another, each told once.
+    let upset = told("overlap upset -d memberships");
+    assert!(upset.contains("（10）：アフリカ連合、アラブ連盟、東南アジア諸国連合"), "{upset}");
+    assert!(upset.contains("どれにも加わらない"), "{upset}");
+    let lineage = told("influence lineage -d toy-council");
+    assert!(!lineage.contains("restates") && !lineage.contains("generation"), "{lineage}");
+}

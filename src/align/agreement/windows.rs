@@ -84,7 +84,7 @@ impl ByWindow {
                 .seeded(bootstrap.seed);
             method.reference = format!("{}; Efron & Tibshirani 1993", method.reference);
         }
-        method.notes.extend(told(&windows, &positions.remarks()));
+        method.note_each(told(&windows, &positions.remarks()));
         Self { windows, by: periods.by, method }
     }
     /// A row a pair and window.
@@ -198,7 +198,9 @@ impl ByWindow {
 fn told(windows: &[OfWindow], already: &[String]) -> Vec<String> {
     let mut of: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for window in windows {
-        for note in window.agreement.method.notes.iter().filter(|note| !already.contains(note)) {
+        for note in
+            window.agreement.method.notes.iter().filter(|note| !already.iter().any(|said| *note == said.as_str()))
+        {
             of.entry(note).or_default().push(&window.period.name);
         }
     }

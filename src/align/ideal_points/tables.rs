@@ -166,7 +166,7 @@ impl IdealPoints {
         rows.sort_by(|&a, &b| all[b].0.total_cmp(&all[a].0).then(all[b].1.cmp(&all[a].1)).then(a.cmp(&b)));
         rows.truncate(most);
         table = table.pick(&rows);
-        table.title = "Items that separate best".to_owned();
+        table.title = "Items that separate best".into();
         table
     }
     /// A row a window: how the estimate came out.

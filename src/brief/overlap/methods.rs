@@ -1,5 +1,6 @@
 //! What to write into the methods section of a paper: a sentence for every question, from the method as it was used.
 
+use crate::model::Participation;
 use crate::overlap::agenda::{Agenda, Weighting};
 use crate::overlap::backbone::{Correction, Null, Side};
 use crate::overlap::forums::Forums;
@@ -20,13 +21,17 @@ pub fn forums(found: &Forums) -> Option<Phrase> {
         Side::Forums => found.named.len(),
         Side::Actors => found.named.iter().filter(|named| **named > 0).count(),
     };
+    let (place, place_ja) = meeting_in(found);
     let (what, by) = match found.options.of {
-        Side::Forums => (count(n, "forum"), "who takes part in both"),
-        Side::Actors => (count(n, "actor"), "the forums in which both take part"),
+        Side::Forums => (count(n, place), "who takes part in both".to_owned()),
+        Side::Actors => {
+            let places = count(2, place);
+            (count(n, "actor"), format!("the {} in which both take part", places.trim_start_matches("2 ")))
+        }
     };
     let compared = match found.options.of {
-        Side::Forums => format!("フォーラム{n}を、双方に加わる主体によって"),
-        Side::Actors => format!("主体{n}を、双方が加わるフォーラムによって"),
+        Side::Forums => format!("{place_ja}{n}を、双方に加わる主体によって"),
+        Side::Actors => format!("主体{n}を、双方が加わる{place_ja}によって"),
     };
     let (scope, reference) = (scope(&found.method), &found.method.reference);
     (n > 1).then(|| {
@@ -285,6 +290,21 @@ pub fn backbone(found: &Backbone) -> Phrase {
             Cell::Number(options.alpha).plain(),
         ),
     )
+}
+
+/// What actors meet in: texts, which they sign, sponsor or endorse, or forums; by the kinds of what is compared, else by the
+/// ways to take part.
+pub(super) fn meeting_in(found: &Forums) -> (&'static str, &'static str) {
+    let of_text = |word: &str| Participation::ALL.iter().any(|mode| mode.word() == word && mode.role().is_some());
+    let texts: Vec<bool> = match found.options.of {
+        Side::Forums => found.things.iter().map(|thing| thing.node.kind == "document").collect(),
+        Side::Actors => parameter(&found.method, "modes").split(' ').map(of_text).collect(),
+    };
+    match texts.iter().filter(|text| **text).count() {
+        0 => ("forum", "フォーラム"),
+        n if n == texts.len() => ("text", "文書"),
+        _ => ("forum or text", "フォーラムや文書"),
+    }
 }
 
 /// The window, and the ways to take part where they are a choice.

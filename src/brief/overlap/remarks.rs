@@ -2,16 +2,16 @@
 
 use crate::graph::Graph;
 use crate::model::{Day, Participation, Span};
-use crate::overlap::{japanese_names, of_the_window, on_view};
-use crate::result::{Method, Phrase, Undefined};
+use crate::overlap::{of_the_window, on_view};
+use crate::result::{Method, Phrase, Saying, Undefined};
 use crate::view::{AffiliationOptions, Affiliations, Window};
 
 use super::super::japanese;
 
 /// The remarks of a method as sentences, where no table tells them.
 pub(super) fn told(method: &Method) -> Vec<Phrase> {
-    let sentence = |note: &String| {
-        let japanese = japanese::said(note).map(|said| format!("{}。", method.in_japanese(&said))).unwrap_or_default();
+    let sentence = |note: &Saying| {
+        let japanese = note.japanese(japanese::terms()).map(|said| format!("{said}。")).unwrap_or_default();
         let mut letters = note.chars();
         let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
         Phrase::new(format!("{first}{}.", letters.as_str()), japanese)
@@ -36,7 +36,8 @@ pub fn in_time(view: &Affiliations) -> Option<Phrase> {
     let (first, last) = view.times.dated?;
     let (window, (from, until)) = (view.options.window, (first.civil().0, last.civil().0));
     if window.is_open() {
-        return view.times.are_pooled().then(|| {
+        // An act of signing is over on its day, and is no membership that ends.
+        return (view.times.are_pooled() && !super::of_texts(view)).then(|| {
             Phrase::new(
                 format!(
                     "All times are pooled: the dated memberships run from {from} to {until}, and some are over before others \
@@ -96,8 +97,7 @@ pub fn unanswered(graph: &Graph, view: &Affiliations, question: &str, reason: Un
         .counting("actors", view.actors.len())
         .counting("arenas", view.arenas.len())
         .counting("complete lists", (0..view.arenas.len()).filter(|&arena| view.is_settled(arena)).count());
-    method.notes.extend(of_the_window(view));
-    method.names = japanese_names(view);
+    method.note_each(of_the_window(view));
     let window = in_time(view).filter(|_| !options.window.is_open());
     let more = window.into_iter().chain(other_ways(graph, view)).map(|said| said.english);
     let said = [reason.reason().to_owned()].into_iter().chain(more);

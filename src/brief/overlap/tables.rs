@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::overlap::Intersections;
 use crate::overlap::backbone::Side;
 use crate::overlap::forums::Forums;
 use crate::result::{Cell, CellKind, Column, ColumnRole, Subject, Table};
 use crate::view::{Affiliations, Membership};
+
+use super::methods;
 
 /// One row a forum: how many are named, how many a source states, whether the list is complete.
 pub fn sizes(view: &Affiliations, forums: &Forums) -> Table {
@@ -69,10 +72,15 @@ pub fn meeting(forums: &Forums) -> Table {
     shared.sort_by_key(|(shared, row)| (std::cmp::Reverse(*shared), *row));
     let rows: Vec<usize> = shared.into_iter().map(|(_, row)| row).collect();
     let mut kept = table.pick(&rows).without(&IN_FILES).without(&["cosine", "bonacich_of_named"]);
-    kept.title = match forums.options.of {
-        Side::Forums => "Forums that are known to share an actor".to_owned(),
-        Side::Actors => "Actors that are known to share a forum".to_owned(),
-    };
+    kept.title = match (forums.options.of, methods::meeting_in(forums).0) {
+        (Side::Forums, "text") => "Texts that are known to share an actor",
+        (Side::Forums, "forum or text") => "Forums or texts that are known to share an actor",
+        (Side::Forums, _) => "Forums that are known to share an actor",
+        (Side::Actors, "text") => "Actors that are known to share a text",
+        (Side::Actors, "forum or text") => "Actors that are known to share a forum or text",
+        (Side::Actors, _) => "Actors that are known to share a forum",
+    }
+    .into();
     kept
 }
 
@@ -98,6 +106,17 @@ pub(super) const IN_FILES: [&str; 19] = [
     "overlap",
     "overlap_of_named",
 ];
+
+/// Who sits in which combination, as a page shows it: those in none are told in words, where a file has an empty list.
+pub fn combinations(found: &Intersections) -> Table {
+    let mut table = found.table();
+    for column in table.columns.iter_mut().filter(|column| column.role == ColumnRole::Sets) {
+        for cell in column.cells.iter_mut().filter(|cell| **cell == Cell::List(Vec::new())) {
+            *cell = Cell::List(vec!["in none of them".to_owned()]);
+        }
+    }
+    table
+}
 
 /// The matrix of forums or actors; `None` when there are fewer than two.
 pub fn matrix(view: &Affiliations, forums: &Forums) -> Option<Subject> {

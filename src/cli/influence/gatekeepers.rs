@@ -57,7 +57,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         return args.flow.output.emit(&why.map_or_else(undefined, super::why));
     }
     let mut table = found.table();
-    table.method.notes.extend(brief::gatekeepers::said(&found).into_iter().map(|said| said.english));
+    table.method.note_each(brief::gatekeepers::said(&found).into_iter().map(|said| said.english));
     args.flow.output.emit(&Answer {
         document: brief::gatekeepers::gatekeepers(&found, &denials(&graph)),
         table: Some(table),

@@ -51,7 +51,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             document.list(vec![reason.clone()]);
             let of_all = Proposals::of(&advocacy, &flow, None, &options).map_err(Failure::command)?;
             let mut table = of_all.table().pick(&[]);
-            table.method.notes.push(reason);
+            table.method.note(reason);
             return args.flow.output.emit(&Answer { document, ..Answer::table(table) });
         }
     };

@@ -90,6 +90,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         seed: args.seed.unwrap_or(plain.seed),
         threads: args.threads,
     };
+    // A name that is unknown is the first to be told.
+    let why = args.why.iter().map(|one| resolve(&graph, one)).collect::<Result<Vec<_>, _>>()?;
     let found = match &args.weights {
         None => Backbone::of(&view, options),
         Some(file) => {
@@ -107,9 +109,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Ok(found) => found,
         Err(reason) => return args.view.emit_unanswered(&graph, &view, "backbone", reason),
     };
-    if let [a, b] = args.why.as_slice() {
-        let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
-        return args.view.emit_why(&graph, &found.method, found.why(&view, &a, &b));
+    if let [a, b] = why.as_slice() {
+        return args.view.emit_why(&graph, &found.method, found.why(&view, a, b));
     }
     let mut page = Document::default();
     brief::overlap::in_time(&view).into_iter().for_each(|said| page.prose(said));

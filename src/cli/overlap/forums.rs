@@ -22,6 +22,7 @@ use super::view::ViewArgs;
 Example:
   blocs overlap forums --why gge wgec
   blocs overlap forums -d memberships --on 2014 --measure cosine --figure output/forums.svg
+  blocs overlap forums -d memberships --figure network=output/network.svg --figure two-mode=output/seats.svg
   blocs overlap forums -d memberships --of actors --table output/actors.csv
   blocs overlap forums --of actors --inherit --why russia china
   blocs overlap forums -d cyber-norms -d wcit-12 --of actors --roles signatory
@@ -78,7 +79,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         let why = forums.why(&view, &a, &b).map_err(|reason| instead(&reason)).map(|mut why| {
             // Where a forum names nobody in these ways, it is said who is named there in others.
             if [&a, &b].into_iter().any(|id| args.of == Side::Forums && view.arena(id).is_none()) {
-                why.method.notes.push(instead(&Undefined::because("in other ways")).reason().to_owned());
+                let other = Undefined::because("in other ways");
+                let said = instead(&other);
+                if said != other {
+                    why.method.note(said.reason());
+                }
             }
             why
         });

@@ -39,13 +39,15 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, view) = args.view.seen()?;
+    // A name that is unknown is the first to be told.
+    let why = args.why.as_ref().map(|one| resolve(&graph, one)).transpose()?;
     let options = Options { trials: args.trials, seed: args.seed, threads: args.threads };
     let found = match Structure::of(&view, options) {
         Ok(found) => found,
         Err(reason) => return args.view.emit_unanswered(&graph, &view, "structure", reason),
     };
-    if let Some(one) = &args.why {
-        return args.view.emit_why(&graph, &found.method, found.why(&view, &resolve(&graph, one)?));
+    if let Some(one) = &why {
+        return args.view.emit_why(&graph, &found.method, found.why(&view, one));
     }
     let mut page = Document::default();
     brief::overlap::in_time(&view).into_iter().for_each(|said| page.prose(said));

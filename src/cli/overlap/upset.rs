@@ -32,17 +32,18 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, view) = args.view.seen()?;
+    // A name that is unknown is the first to be told.
+    let forums = args.why.iter().map(|one| resolve(&graph, one)).collect::<Result<Vec<_>, _>>()?;
     let found = match Intersections::of(&view, Options { counting: args.counting }) {
         Ok(found) => found,
         Err(reason) => return args.view.emit_unanswered(&graph, &view, "upset", reason),
     };
     if !args.why.is_empty() {
-        let forums = args.why.iter().map(|one| resolve(&graph, one)).collect::<Result<Vec<_>, _>>()?;
         return args.view.emit_why(&graph, &found.method, found.why(&view, &forums));
     }
     let mut page = Document::default();
     brief::overlap::in_time(&view).into_iter().for_each(|said| page.prose(said));
-    page.long_table(found.table(), 60);
+    page.long_table(brief::overlap::combinations(&found), 60);
     page.prose(brief::overlap::methods::upset(&found));
     args.view.output.emit(&Answer {
         document: page,

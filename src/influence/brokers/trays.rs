@@ -69,7 +69,7 @@ impl Brokers {
         let rows = self.brokers.iter().take(most).take_while(|broker| broker.betweenness > 0.0).count();
         let mut table = self.table().pick(&(0..rows).collect::<Vec<_>>());
         if rows < self.brokers.len() {
-            table.method.notes.push(format!("drawn: the {rows} of {} entities with most", self.brokers.len()));
+            table.method.note(format!("drawn: the {rows} of {} entities with most", self.brokers.len()));
         }
         table
     }

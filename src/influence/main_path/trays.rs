@@ -147,10 +147,7 @@ impl MainPath {
         let counted: BTreeSet<usize> = self.arcs.iter().flat_map(|arc| arc.ties.iter().copied()).collect();
         let aside = counted.difference(&steps).filter(|&&tie| near(&self.ties[tie]) && !dated(&self.ties[tie])).count();
         if aside > 0 {
-            graph
-                .method
-                .notes
-                .push(format!("steps beside the path that are not drawn, since an end has no date: {aside}"));
+            graph.method.note(format!("steps beside the path that are not drawn, since an end has no date: {aside}"));
         }
         graph
     }
@@ -229,7 +226,10 @@ impl MainPath {
             ));
         }
         if self.contracted > 0 {
-            remarks.push(format!("{} entities are made one with others by carriers", self.contracted));
+            remarks.push(match self.contracted {
+                1 => "1 entity is made one with others by carriers".to_owned(),
+                n => format!("{n} entities are made one with others by carriers"),
+            });
         }
         let before = self.against_time();
         if before > 0 {

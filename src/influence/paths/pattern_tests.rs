@@ -318,7 +318,7 @@ fn where_a_pattern_halts_is_said() {
     graph.options.classes = FlowClass::ALL.to_vec();
     let options = Options { pattern: Some(read("state -input_to-> document -mandates-> forum").unwrap()), ..all() };
     let found = Paths::among(&graph, None, None, &options).unwrap();
-    let notes = found.method.notes.join("\n");
+    let notes = found.method.told_notes();
     assert!(
         notes.starts_with("no documented path along state -input_to-> document -mandates-> forum within 8 steps"),
         "{notes}"

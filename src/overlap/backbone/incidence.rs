@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::result::Undefined;
+use crate::result::{Saying, Undefined};
 use crate::view::{Affiliations, Membership, Node};
 
-use super::super::{left_out, of_the_window};
+use super::super::{left_out, list, named, of_the_window};
 use super::Side;
 
 /// Which actors and complete lists enter.
@@ -37,7 +37,7 @@ pub(in crate::overlap) struct Incidence {
     /// The cells (row, column) that are no matter of chance.
     pub(super) given: BTreeMap<(usize, usize), bool>,
     pub(super) left_out: LeftOut,
-    pub(in crate::overlap) notes: Vec<String>,
+    pub(in crate::overlap) notes: Vec<Saying>,
 }
 
 /// How many lists and actors do not enter, and why.
@@ -81,11 +81,11 @@ impl Incidence {
             return Err(nobody());
         }
         let complete = known_lists(view);
-        let mut notes: Vec<String> = left_out(view).into_iter().chain(of_the_window(view)).collect();
+        let mut notes: Vec<Saying> = left_out(view).into_iter().chain(of_the_window(view)).collect();
         if complete.len() < 2 {
             let why = match complete.len() {
                 0 => "no forum has a complete list".to_owned(),
-                _ => format!("only {} has a complete list", view.arenas[complete[0]].node.name),
+                _ => format!("only {} has a complete list", view.arenas[complete[0]].node.id),
             };
             return Err(Undefined::because(format!("{why}: of open lists, not to be named is not to be absent")));
         }
@@ -96,8 +96,8 @@ impl Incidence {
             let (full, rest): (Vec<usize>, Vec<usize>) =
                 complete.into_iter().partition(|&arena| view.named(arena).count() == all);
             if !full.is_empty() {
-                let names: Vec<&str> = full.iter().map(|&arena| view.arenas[arena].node.name.as_str()).collect();
-                notes.push(format!("left out, as {why}: {}", names.join(", ")));
+                let names = list(full.iter().map(|&arena| named(&view.arenas[arena].node)).collect());
+                notes.push(Saying::of(&format!("left out, as {why}: {{}}"), [names]));
             }
             rest
         };
@@ -118,7 +118,7 @@ impl Incidence {
             (0..view.actors.len()).filter(|&actor| entry == Entry::Everybody || sits[actor]).collect();
         if nowhere > 0 {
             out.idle = view.actors.len() - actors.len();
-            notes.push(match entry {
+            notes.push(Saying::from(match entry {
                 Entry::Table | Entry::Seated if nowhere == 1 => {
                     format!("1 actor sits in no {other}complete list and is left out")
                 }
@@ -131,7 +131,7 @@ impl Incidence {
                     actors.len(),
                     if nowhere == 1 { "sits" } else { "sit" }
                 ),
-            });
+            }));
         }
         if complete.len() < 2 {
             return Err(Undefined::because(
@@ -162,7 +162,7 @@ impl Incidence {
             return Err(Undefined::because("fewer than two things to compare"));
         }
         if (side, entry) == (Side::Forums, Entry::Seated) {
-            notes.extend(few(things.len(), nowhere));
+            notes.extend(few(things.len(), nowhere).map(Saying::from));
         }
         let mut given = BTreeMap::new();
         let mut broken = Vec::new();
@@ -182,11 +182,12 @@ impl Incidence {
             }
         }
         if !broken.is_empty() {
-            notes.push(format!("the record says otherwise, so these cells are not given: {}", broken.join(", ")));
+            notes
+                .push(format!("the record says otherwise, so these cells are not given: {}", broken.join(", ")).into());
         }
         if !of_open.is_empty() {
             let names = of_open.into_iter().collect::<Vec<_>>().join(", ");
-            notes.push(format!("no cell is given of lists that do not enter: {names}"));
+            notes.push(format!("no cell is given of lists that do not enter: {names}").into());
         }
         let mut cells = BTreeMap::new();
         for &(thing, column) in given.keys() {
@@ -195,7 +196,7 @@ impl Incidence {
         let whole = cells.into_iter().filter(|(_, cells)| *cells == actors.len());
         let whole: Vec<&str> = whole.map(|(forum, _)| view.arenas[complete[forum]].node.id.as_str()).collect();
         if !whole.is_empty() {
-            notes.push(format!("every cell is given, so that chance has no say there: {}", whole.join(", ")));
+            notes.push(format!("every cell is given, so that chance has no say there: {}", whole.join(", ")).into());
         }
         Ok(Self { things, columns, rows, given, left_out: out, notes })
     }

@@ -91,7 +91,7 @@ impl Backbone {
         }
         let mut ties = Table::new("backbone", self.method.clone())
             .column("shared", CellKind::Integer, ColumnRole::Weight, "")
-            .column("sign", CellKind::Integer, ColumnRole::Sign, "")
+            .column("sign", CellKind::Integer, ColumnRole::Sign, "more than chance / kept apart")
             .column("p", CellKind::Number, ColumnRole::Value, "two-sided");
         let mut ends = Vec::new();
         for (a, b, pair) in self.pairs() {
@@ -186,7 +186,8 @@ impl Backbone {
                 number(pair.more),
                 number(pair.fewer),
                 self.standing(one, other).word()
-            ),
+            )
+            .into(),
         );
         let mut table = Table::new("backbone-why", method)
             .titled(format!("What {a} and {b} share"))

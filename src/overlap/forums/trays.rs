@@ -182,7 +182,7 @@ impl Forums {
             (first, second) => (first, second),
         };
         let mut method = self.method.clone();
-        method.notes.extend(
+        method.note_each(
             [&first, &second]
                 .into_iter()
                 .filter_map(|place| place.as_ref().err())
@@ -252,12 +252,13 @@ impl Forums {
             table.push(row);
         }
         if unknown > 0 {
-            let whom = if actors {
-                "forums it is unknown whether either sits there"
-            } else {
-                "actors it is unknown whether they sit in either"
+            let whom = match (actors, unknown) {
+                (true, 1) => "forum it is unknown whether either sits there",
+                (true, _) => "forums it is unknown whether either sits there",
+                (false, 1) => "actor it is unknown whether it sits in either",
+                (false, _) => "actors it is unknown whether they sit in either",
             };
-            table.method.notes.push(format!("of {unknown} more {whom}"));
+            table.method.note(format!("of {unknown} more {whom}"));
         }
         Ok(table)
     }

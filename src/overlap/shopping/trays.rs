@@ -1,14 +1,14 @@
 //! The answer as tables: forums, access, pairs with their bridges, gains.
 
 use super::{Access, Shopping, Venue};
-use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table, Undefined};
+use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Saying, Table, Undefined};
 use crate::view::{Affiliations, Membership, Stances};
 
 impl Shopping {
     /// A row a forum that treats the issue.
     pub fn table(&self, view: &Affiliations) -> Table {
         let mut table = Table::new("shopping", self.method.clone())
-            .titled(format!("Forums that treat {}", self.issue.name))
+            .titled(Saying::of("Forums that treat {}", [super::super::named(&self.issue)]))
             .column("forum", CellKind::Text, ColumnRole::Id, "")
             .column("name", CellKind::Text, ColumnRole::Label, "")
             .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
@@ -44,7 +44,10 @@ impl Shopping {
         let access: Vec<Access> = (0..view.actors.len()).map(|actor| self.access(view, actor)).collect();
         let unknown = access.iter().filter(|access| **access == Access::Unknown).count();
         if unknown > 0 {
-            method.notes.push(format!("of {unknown} actors it is not known whether they have access to any"));
+            method.note(match unknown {
+                1 => "of 1 actor it is not known whether it has access to any".to_owned(),
+                n => format!("of {n} actors it is not known whether they have access to any"),
+            });
         }
         let mut table = Table::new("access", method)
             .titled("Who has access")

@@ -215,9 +215,17 @@ fn a_list_that_was_seen_at_a_time_is_complete_then_alone() {
     assert_eq!(cells(Some("2019"), Some("2025")), (false, [In, In, Unknown, Unknown]));
     assert_eq!(cells(Some("2014"), Some("2014")), (false, [In, Unknown, In, Unknown]));
     assert_eq!(cells(None, Some("1992")), (false, [In, Unknown, Unknown, Unknown]));
-    let notes = crate::overlap::of_the_window(&on(&graph, None, None)).join("\n");
+    let notes = crate::overlap::of_the_window(&on(&graph, None, None))
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("\n");
     assert!(notes.contains("complete as of 2025-10-01 to 2025-10-31 alone: F, G; who sat there"), "{notes}");
-    let notes = crate::overlap::of_the_window(&on(&graph, Some("2019"), Some("2019"))).join("\n");
+    let notes = crate::overlap::of_the_window(&on(&graph, Some("2019"), Some("2019")))
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("\n");
     assert!(notes.contains("which is not the window, and so open here (with the first claim): F (m1)"), "{notes}");
     assert!(notes.contains("leave it open whether they sit there in the window (1): F (1)"), "{notes}");
     assert!(notes.contains("named at other times only (1): G"), "{notes}");
@@ -390,7 +398,7 @@ fn roles_are_never_mixed_unasked() {
     };
     let (members, view) = cells(&[]);
     assert_eq!(members, [In, Unknown, Unknown, Unknown]);
-    let notes = crate::overlap::of_the_window(&view).join("\n");
+    let notes = crate::overlap::of_the_window(&view).iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     assert!(notes.contains("(--roles takes them in): associate (1), observer (1), signatory (1)"), "{notes}");
     let (both, view) = cells(&["member", "associate"]);
     assert_eq!((both, view.of_other_roles.len()), ([In, Unknown, In, Unknown], 0));

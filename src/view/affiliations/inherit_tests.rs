@@ -21,7 +21,7 @@ fn a_bloc_with_an_open_list_leaves_the_list_open_on_which_it_stands() {
     let cells = |view: &Affiliations| ["ada", "bo", "dee"].map(|actor| is(view, actor, "f"));
     let open = passed(&graph("yes"), AffiliationOptions::default());
     assert_eq!(cells(&open), [In, Unknown, In]);
-    let notes = crate::overlap::of_the_window(&open).join("\n");
+    let notes = crate::overlap::of_the_window(&open).iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     assert!(notes.contains("the list of F is open, as blocs sit there") && notes.ends_with(": Bloc"), "{notes}");
     let complete = passed(&graph("no"), AffiliationOptions::default());
     assert_eq!(cells(&complete), [In, Out, In]);
