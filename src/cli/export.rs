@@ -60,16 +60,13 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
     }
     let of_losses = args.schema.is_some_and(|output| !output.of_graph());
     let lost = (args.loss || of_losses).then(|| losses(&typed, &args.graph));
-    if let Some(lost) = &lost {
-        document.table(lost.clone());
-    }
     let output = OutputArgs {
         format: args.format,
         table: args.table,
         graph: args.graph,
         schema: args.schema,
         layout: args.layout,
-        loss: false,
+        loss: args.loss,
         figure: Vec::new(),
         width: FigureWidth::default(),
         title: None,

@@ -146,7 +146,9 @@ impl OutputArgs {
         }
         let mut document = Cow::Borrowed(&answer.document);
         if let Some(graph) = answer.graph.as_ref().filter(|_| self.loss) {
-            document.to_mut().table(losses(graph, &self.graph));
+            let main = answer.table.as_ref().filter(|table| table.name == LOSS);
+            self.shows_losses(table.map(|table| table.heading().name).as_deref())?;
+            document.to_mut().table(main.cloned().unwrap_or_else(|| losses(graph, &self.graph)));
         }
         // Everything is made, or known to be no word amiss, before anything is written: nothing half is left behind.
         let mut made: Vec<(PathBuf, Made<'_>)> = Vec::new();
@@ -206,6 +208,27 @@ impl OutputArgs {
         if printed { Ok(()) } else { self.print(&document, table) }
     }
 
+    /// A list of losses that nobody would see is refused, and one of drawings, which hold what is seen in them; `main` is the
+    /// name of the main table.
+    fn shows_losses(&self, main: Option<&str>) -> Result<(), Failure> {
+        if self.layout.is_some() {
+            return Err(Failure::command(
+                "--loss lists what formats of graphs cannot hold; --layout draws: leave one out",
+            ));
+        }
+        let prints = |target: &str| split(figures::named(target).1).1.as_os_str() == "-";
+        let taken = [&self.table, &self.graph, &self.figure].into_iter().flatten().any(|target| prints(target));
+        let page = matches!(self.format, Format::Text | Format::Markdown) || main == Some(LOSS);
+        let written = self.table.iter().any(|target| figures::named(target).0.or(main) == Some(LOSS));
+        if written || page && !taken {
+            return Ok(());
+        }
+        let why = if taken { "standard output is taken" } else { "--format prints the main table alone" };
+        Err(Failure::command(format!(
+            "the list of --loss is nowhere to be seen, since {why}: --table {LOSS}=FILE writes it"
+        )))
+    }
+
     fn print(&self, document: &Document, table: Option<Rows<'_>>) -> Result<(), Failure> {
         let mut out = io::BufWriter::new(io::stdout().lock());
         let format = match self.format {
@@ -241,6 +264,9 @@ impl OutputArgs {
     }
 }
 
+/// The name of the table of losses.
+const LOSS: &str = "loss";
+
 /// What the formats of the files that are asked for cannot hold of a graph.
 pub fn losses(graph: &AttributedGraph, files: &[String]) -> Table {
     loss(graph, &formats(files), &tables(files))
@@ -251,10 +277,10 @@ fn formats(files: &[String]) -> Vec<GraphFormat> {
     if files.is_empty() {
         return GraphFormat::ALL.to_vec();
     }
-    let of = |file: &String| {
-        let word = file.split_once(':').map_or(file.as_str(), |(format, _)| format);
-        let ending = word.rsplit('.').next().unwrap_or(word);
-        GraphFormat::parse(word).or_else(|| GraphFormat::for_extension(ending))
+    let of = |target: &String| {
+        let (format, file) = split(target);
+        let ending = || file.extension().and_then(|ending| ending.to_str()).and_then(GraphFormat::for_extension);
+        format.map_or_else(ending, |format| GraphFormat::parse(format).or_else(|| GraphFormat::for_extension(format)))
     };
     files.iter().filter_map(of).collect()
 }

@@ -4,10 +4,10 @@ use super::{GraphFormat, Side, TableFormat, dot, pajek, partition};
 use crate::result::{AttributedGraph, Cell, CellKind, Column, ColumnRole, Method, Table, counted};
 
 /// One row a format and attribute that does not arrive as it is: how many cells, and what becomes of them. What belongs to
-/// the graph and is in no file of it, such as recorded positions, has a row too.
+/// the graph and is in no file of it, such as recorded positions, has a row too, and so has a format that loses nothing.
 ///
 /// Nothing is said of what every format does: numbers have at most 9 significant digits, and an undefined cell has its
-/// reason in place of a value. JSON and Parquet hold the rest as it is and have no row, but for ties without direction in a
+/// reason in place of a value. JSON and Parquet hold the rest as it is, but for ties without direction in a
 /// graph of others that have one: no format but DOT and tables tells them otherwise than by an attribute. `tables` are the
 /// formats in which the graph is three tables.
 ///
@@ -41,6 +41,7 @@ pub fn loss(graph: &AttributedGraph, formats: &[GraphFormat], tables: &[TableFor
             Form::Graph(format) => format.name(),
             Form::Tables(format) => format.name(),
         };
+        let before = table.len();
         for (what, n, place) in &graph.method.left_out {
             let n = usize::try_from(*n).unwrap_or(usize::MAX);
             let fate = format!("left out: {place}");
@@ -63,6 +64,10 @@ pub fn loss(graph: &AttributedGraph, formats: &[GraphFormat], tables: &[TableFor
                     Cell::text(fate),
                 ]);
             }
+        }
+        if table.len() == before {
+            let nothing = [Cell::Empty, Cell::count(0), Cell::text("nothing is lost")];
+            table.push([Cell::text(name), Cell::text("graph")].into_iter().chain(nothing));
         }
     }
     table
@@ -228,6 +233,14 @@ mod tests {
             assert_eq!(told, file.contains('\u{fffd}'), "{format}");
             assert_eq!(told, format != GraphFormat::NodeLink, "{format}");
         }
+    }
+
+    #[test]
+    fn where_nothing_is_lost_that_is_said_format_by_format() {
+        let lost = rows(&loss(&sample_graph(), &[GraphFormat::NodeLink, GraphFormat::GraphMl], &[TableFormat::Json]));
+        assert_eq!(lost[0], ["node-link", "graph", "", "0", "nothing is lost"]);
+        assert_eq!((&*lost[1][0], &*lost[1][2]), ("graphml", "claims"));
+        assert_eq!(lost[2..], [["json", "graph", "", "0", "nothing is lost"]]);
     }
 
     #[test]

@@ -56,8 +56,10 @@ impl Manifest {
     }
     /// Notes what a file could not hold, if anything.
     pub fn lose(&mut self, file: String, loss: &Table) {
-        if !loss.is_empty() {
-            self.loss.insert(file, (0..loss.len()).map(|row| lost(loss, row)).collect());
+        let any = |row: &usize| loss.cell(*row, ColumnRole::Count) != Some(&Cell::count(0));
+        let lost: Vec<String> = (0..loss.len()).filter(any).map(|row| lost(loss, row)).collect();
+        if !lost.is_empty() {
+            self.loss.insert(file, lost);
         }
     }
     /// As it is written.
