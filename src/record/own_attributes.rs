@@ -5,13 +5,13 @@
 //! records of the claims.
 //!
 //! A column is of the type that all its texts can be read as and written in again with the same digits: whole numbers,
-//! numbers, `true` and `false`; else it is text.
+//! numbers, `true` and `false`; else it is text. `NaN` and the like among numbers are undefined.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::Graph;
 use crate::model::{Claim, Dataset, Schema, Status, Target};
-use crate::result::{Cell, CellKind, Column, ColumnRole, Table};
+use crate::result::{Cell, CellKind, Column, ColumnRole, Table, Undefined};
 
 /// Names that formats or the typed graph have for something else.
 const TAKEN: [&str; 5] = ["id", "source", "target", "tie", "key"];
@@ -100,22 +100,33 @@ fn rows(name: &str, mut said: Vec<(usize, &str)>) -> Vec<(usize, String)> {
     said.chunk_by(|one, other| one.0 == other.0).map(of_row).collect()
 }
 
-/// The type of a column of these texts.
+/// The type of a column of these texts; what is no finite number says nothing of it, where others are numbers.
 fn kind(name: &str, texts: &[(usize, String)]) -> CellKind {
-    let all = |is: fn(&str) -> bool| texts.iter().all(|(_, text)| is(text));
+    let words = || texts.iter().map(|(_, text)| text.as_str());
+    let mut numbers = words().filter(|text| !is_no_number(text)).peekable();
+    let any = numbers.peek().is_some();
+    let numbers: Vec<&str> = numbers.collect();
+    let all = |is: fn(&str) -> bool| any && numbers.iter().all(|text| is(text));
     match name {
         _ if all(|text| text.parse::<i64>().is_ok_and(|number| number.to_string() == text)) => CellKind::Integer,
         "weight" if all(|text| text.parse::<f64>().is_ok_and(f64::is_finite)) => CellKind::Number,
+        // All of them undefined: a tie without a weight is no tie that nobody weighed.
+        "weight" if numbers.is_empty() => CellKind::Number,
         _ if all(is_exact) => CellKind::Number,
         // As JSON and XML, Python, and R write them.
         _ if [["true", "false"], ["True", "False"], ["TRUE", "FALSE"]]
             .iter()
-            .any(|words| texts.iter().all(|(_, text)| words.contains(&text.as_str()))) =>
+            .any(|pair| words().all(|text| pair.contains(&text))) =>
         {
             CellKind::Boolean
         }
         _ => CellKind::Text,
     }
+}
+
+/// Whether a text is what programs write for a number that there is not, or that has no end.
+fn is_no_number(text: &str) -> bool {
+    text.parse::<f64>().is_ok_and(|number| !number.is_finite())
 }
 
 /// Whether a number of 64 bits has all the digits of a text; with zeros before it or a plus it is a code.
@@ -170,6 +181,9 @@ fn add(mut attributes: Attributes<'_>, cells: usize, table: &mut Table) -> Added
         let mut cells = vec![Cell::Empty; height];
         for (row, text) in texts {
             cells[row] = match kind {
+                CellKind::Integer | CellKind::Number if is_no_number(&text) => {
+                    Cell::Undefined(Undefined::because("not a finite number"))
+                }
                 CellKind::Integer => text.parse().map_or(Cell::Empty, Cell::Integer),
                 CellKind::Number => text.parse().map_or(Cell::Empty, Cell::Stated),
                 CellKind::Boolean => Cell::Boolean(text.eq_ignore_ascii_case("true")),
@@ -212,7 +226,9 @@ mod tests {
             ("mixed", ["1", "0.1234567890123456"]),
             ("large", ["1e300", "9007199254740993"]),
             ("digits", ["0.5", "0.12345678901234567890"]),
-            ("odd", ["nan", "1.5"]),
+            ("odd", ["nan", "nan"]),
+            ("gap", ["1.5", "NaN"]),
+            ("weight", ["7", "inf"]),
             ("yes", ["true", "false"]),
             ("python", ["True", "True"]),
             ("both", ["true", "False"]),
@@ -223,13 +239,18 @@ mod tests {
             let (table, _) = added(&[(name, 0, texts[0]), (name, 1, texts[1])], 3, CELLS);
             let column = table.columns.last().unwrap();
             let expected = match name {
+                "weight" if texts[0] == "7" => CellKind::Integer,
                 "whole" => CellKind::Integer,
-                "double" | "mixed" | "weight" => CellKind::Number,
+                "double" | "mixed" | "weight" | "gap" => CellKind::Number,
                 "yes" | "python" => CellKind::Boolean,
                 // Digits that 64 bits cannot hold stay text.
                 _ => CellKind::Text,
             };
             assert_eq!((column.kind, &column.cells[2]), (expected, &Cell::Empty), "{name}");
+            if texts[1].starts_with(['N', 'i']) {
+                assert_eq!(column.cells[1].plain(), "undefined: not a finite number", "{name}");
+                assert_eq!(column.role == ColumnRole::Weight, name == "weight");
+            }
             if name == "mixed" {
                 assert_eq!(column.cells[1].plain(), "0.1234567890123456");
             }
