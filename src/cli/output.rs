@@ -46,12 +46,18 @@ pub struct OutputArgs {
     /// How to print the answer
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
-    /// Write the main table to FILE (.csv .md .json .jsonl .parquet; FORMAT:FILE overrides, `-` is standard output); NAME=FILE
-    /// writes another table of the page
-    #[arg(long, value_name = "[NAME=]FILE")]
+    // In help and faults the endings are those that there are.
+    #[arg(
+        long,
+        value_name = "[NAME=]FILE",
+        help = format!(
+            "Write the main table to FILE ({}; FORMAT:FILE overrides, `-` is standard output); NAME=FILE writes another table of \
+             the page",
+            table_endings()
+        )
+    )]
     pub table: Vec<String>,
-    /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net with its .clu; .csv or .parquet: tables of nodes, ties and claims)
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help = format!("Write the graph to FILE ({})", graph_endings()))]
     pub graph: Vec<String>,
     /// Print the JSON Schema of this output of the answer instead (json, jsonl, sidecar; of its graph: node-link, cytoscape)
     #[arg(long, value_name = "OUTPUT", value_parser = output, num_args = 0..=1, default_missing_value = "json")]
@@ -62,8 +68,8 @@ pub struct OutputArgs {
     /// List on the page what the formats of --graph cannot hold, attribute by attribute
     #[arg(long, requires = "graph")]
     pub loss: bool,
-    /// Draw the figure into FILE (.svg .png .pdf), or another one that the answer offers, by its name (network, two-mode; repeatable);
-    /// folders are made
+    /// Draw the figure into FILE (.svg .png .pdf), or another one that the answer offers, by its name (network, two-mode;
+    /// repeatable); folders are made
     #[arg(long, value_name = "[NAME=]FILE")]
     pub figure: Vec<String>,
     /// How wide figures are printed: one column of a journal (89 mm), two (183 mm), a page on its side (247 mm)
@@ -267,9 +273,34 @@ impl OutputArgs {
 /// The name of the table of losses.
 const LOSS: &str = "loss";
 
+/// The endings of files of tables.
+pub fn table_endings() -> String {
+    TableFormat::ALL.iter().map(|format| format!(".{}", format.extension())).collect::<Vec<_>>().join(" ")
+}
+
+/// The endings of files of graphs, and of tables that are one.
+pub fn graph_endings() -> String {
+    let alone = GraphFormat::ALL.iter().filter(|format| **format != GraphFormat::Partition);
+    let alone = alone.map(|format| format!(".{}", format.extension())).collect::<Vec<_>>().join(" ");
+    let tables = TableFormat::ALL.iter().map(|format| format!(".{}", format.extension()));
+    let tables = tables.filter(|ending| tables_of(&format!("g{ending}")).is_some()).collect::<Vec<_>>().join(" or ");
+    format!("{alone} with its .{}; {tables}: tables of nodes, ties and claims", GraphFormat::Partition.extension())
+}
+
 /// What the formats of the files that are asked for cannot hold of a graph.
 pub fn losses(graph: &AttributedGraph, files: &[String]) -> Table {
-    loss(graph, &formats(files), &tables(files))
+    // Two files of one format lose the same.
+    loss(graph, &each_once(formats(files)), &each_once(tables(files)))
+}
+
+fn each_once<T: PartialEq>(all: Vec<T>) -> Vec<T> {
+    let mut once = Vec::new();
+    for one in all {
+        if !once.contains(&one) {
+            once.push(one);
+        }
+    }
+    once
 }
 
 /// The formats of the files that were asked for; all of them without a file.

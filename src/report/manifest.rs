@@ -214,7 +214,7 @@ fn hashes(name: &str, title: &str, files: &BTreeMap<String, String>) -> Table {
 fn lost(table: &Table, row: usize) -> String {
     let of = |role| table.cell(row, role).map(Cell::plain).unwrap_or_default();
     let [side, attribute, fate, cells] =
-        [ColumnRole::Kind, ColumnRole::Id, ColumnRole::Label, ColumnRole::Count].map(of);
+        [ColumnRole::Kind, ColumnRole::Attribute, ColumnRole::Label, ColumnRole::Count].map(of);
     format!("{side} {attribute}: {fate} ({cells} cells)")
 }
 

@@ -211,3 +211,26 @@ fn an_answer_lists_what_its_graph_file_cannot_hold() {
     assert!(!answer(at, &asked[..6]).contains("cannot hold"));
     assert_eq!(blocs(at, &["overlap", "forums", "-d", "toy-council", "--loss"]).status, 2);
 }
+
+/// A list of losses that nobody would see, or of what is no format of graphs, is refused; one of nothing says so, once a format.
+#[test]
+fn a_list_of_losses_is_seen_or_refused() {
+    let at = tempfile::tempdir().unwrap();
+    let at = at.path();
+    let states = ["export", "-d", "states", "--loss"];
+    let out = answer(at, &[&states[..], &["--graph", "a.json", "--graph", "b.json", "--format", "csv"]].concat());
+    assert_eq!(out.lines().skip(1).collect::<Vec<_>>(), ["node-link,graph,,0,nothing is lost"], "{out}");
+    let refused = |arguments: &[&str], words: &str| {
+        let ran = blocs(at, arguments);
+        assert!(ran.status == 2 && ran.err.contains(words), "{arguments:?}: {} {}", ran.status, ran.err);
+    };
+    let printed = [&states[..], &["--graph", "graphml:-"]].concat();
+    refused(&printed, "standard output is taken: --table loss=FILE");
+    assert!(answer(at, &[&printed[..], &["--table", "l.csv"]].concat()).starts_with("<?xml"));
+    refused(&[&states[..], &["--graph", "a.svg", "--layout", "dot"]].concat(), "--layout draws");
+    let forums = ["overlap", "forums", "-d", "toy-council", "--graph", "f.net", "--loss", "--format", "csv"];
+    refused(&forums, "--format prints the main table alone");
+    answer(at, &[&forums[..], &["--table", "loss=l.csv"]].concat());
+    let out = answer(at, &[&states[..], &["--graph", "a.gexf", "--graph", "a.json", "--lang", "ja"]].concat());
+    assert!(out.contains("失われるものはない") && !out.contains("one text"), "{out}");
+}
