@@ -341,7 +341,8 @@ impl Column {
     ///
     /// ```
     /// use blocs::result::{CellKind, Column, ColumnRole};
-    /// let column = |name: &str, unit| Column { name: name.into(), kind: CellKind::Integer, role: ColumnRole::Count, unit, cells: vec![] };
+    /// let (kind, role) = (CellKind::Integer, ColumnRole::Count);
+    /// let column = |name: &str, unit| Column { name: name.into(), kind, role, unit, cells: vec![] };
     /// assert_eq!(column("joint_items", "items").shown_unit(), "");
     /// assert_eq!(column("named", "actors").shown_unit(), "actors");
     /// ```
