@@ -283,7 +283,6 @@ impl Cell {
     /// use blocs::result::Cell;
     /// assert_eq!(Cell::Number(2.0 / 3.0).plain(), "0.666666667");
     /// assert_eq!(Cell::Stated(2.0 / 3.0).plain(), "0.6666666666666666");
-    /// assert_eq!(Cell::Number(0.5).plain(), "0.5");
     /// assert_eq!(Cell::Number(1.0 / 3e9).plain(), "3.33333333e-10");
     /// ```
     pub fn plain(&self) -> String {
@@ -298,7 +297,6 @@ impl Cell {
     /// assert_eq!(Cell::Number(2.0 / 3.0).shown(), "0.6667");
     /// assert_eq!(Cell::Number(12345.6).shown(), "12346");
     /// assert_eq!(Cell::Number(1.0 / 3e9).shown(), "3.333e-10");
-    /// assert_eq!(Cell::Integer(12345).shown(), "12345");
     /// ```
     pub fn shown(&self) -> String {
         match self {
