@@ -295,7 +295,8 @@ pub struct Agreement {
     pub joint: Pairs<Joint>,
     /// Intervals, where they were asked for; or why there are none.
     pub intervals: Option<Result<Intervals, Undefined>>,
-    /// How many items that are taken do not enter the number, since they have no order (or, where chance is corrected for, one place).
+    /// How many items that are taken do not enter the number, since they have no order (or, where chance is corrected for, one
+    /// place).
     pub left_out: usize,
     /// The options as used.
     pub options: Options,

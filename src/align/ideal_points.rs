@@ -272,7 +272,8 @@ pub struct WindowOfPoints {
 /// abstention as what lies between.
 ///
 /// Positions have a standard normal prior (in time, where asked for, a random walk), discriminations a normal one with
-/// variance 0.35 (a standard normal one in units of the logistic curve), cut points with variance 25. Sign, scale and rotation are arbitrary: two anchors on one axis set them at -1 and 1;
+/// variance 0.35 (a standard normal one in units of the logistic curve), cut points with variance 25. Sign, scale and rotation
+/// are arbitrary: two anchors on one axis set them at -1 and 1;
 /// else positions have mean 0 and variance 1, the sign comes from an anchor, from the window before by the actors in
 /// common, or from the convention that the actor farthest out stands right. Two axes are principal axes of the
 /// discriminations.

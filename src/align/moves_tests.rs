@@ -71,7 +71,8 @@ fn camps_keep_their_names_and_who_changes_sides_has_moved() {
     assert!((gamma.unwrap() - 12.0 / 28.0).abs() < 1e-12, "{gamma:?}");
 }
 
-/// By hand: three blocs of three, of which any two agree on two items of six. In the second year the blocs B and C vote as one; in the third they part again.
+/// By hand: three blocs of three, of which any two agree on two items of six. In the second year the blocs B and C vote as
+/// one; in the third they part again.
 #[test]
 fn camps_that_merge_and_split_move_nobody() {
     let years: Vec<i32> = (0..18).map(|item| 2000 + item / 6).collect();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::forums_terms::OF_FORUMS;
+use super::losses::LOSSES;
 use super::path_sayings::PATHS;
 use super::sayings::SAYINGS;
 use super::stances::STANCES;
@@ -155,7 +156,7 @@ pub fn drawing(subject: &Subject, language: Language) -> Subject {
 }
 
 fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
-    TERMS.iter().chain(SAYINGS).chain(STANCES).chain(OF_FORUMS).chain(PATHS).chain(OF_STEPS)
+    TERMS.iter().chain(SAYINGS).chain(STANCES).chain(OF_FORUMS).chain(PATHS).chain(OF_STEPS).chain(LOSSES)
 }
 
 /// Words for titles, columns, methods and parameters of the tables of a report.

@@ -10,6 +10,7 @@ pub mod gatekeepers;
 pub mod ideal_points;
 pub mod influence;
 mod japanese;
+mod losses;
 pub mod moves;
 pub mod norms;
 pub mod pair;

@@ -36,7 +36,8 @@ pub struct Args {
     /// Prove the evidence against the texts in this folder (found by their SHA-256)
     #[arg(long, value_name = "DIR")]
     sources: Option<PathBuf>,
-    /// How far two coders agree (coding/a.csv, coding/b.csv), and on what they do not: three tables, each with its heading in jsonl
+    /// How far two coders agree (coding/a.csv, coding/b.csv), and on what they do not: three tables, each with its heading in
+    /// jsonl
     #[arg(long)]
     coders: bool,
     /// Say what a rule means and why it is there; `all` lists the rules

@@ -25,8 +25,15 @@ const DEFAULT: &str = "cyber-norms";
 /// Where the data comes from.
 #[derive(Args, Debug, Clone)]
 pub struct DataArgs {
-    /// A folder, the name of a built-in dataset, or one CSV file `decision,actor,position`; may be repeated
-    #[arg(short, long = "data", value_name = "DATA")]
+    #[arg(
+        short,
+        long = "data",
+        value_name = "DATA",
+        help = format!(
+            "A folder, a built-in dataset ({}), or one CSV file `decision,actor,position`; may be repeated",
+            dataset::builtin_names().join(", ")
+        )
+    )]
     pub data: Vec<String>,
     /// Words of that CSV file for positions, beside `yes` and `no`: yea=for,nay=against
     #[arg(long, value_name = "WORD=POSITION,...", value_delimiter = ',')]

@@ -40,13 +40,15 @@ fn followed(path: &Path) -> PathBuf {
     path
 }
 
-/// Two outputs of one name would write over each other, and a folder is no file: nothing is written then.
+/// Two outputs of one name would write over each other, a folder is no file, and what is write-protected is to stay as it is:
+/// nothing is written then.
 pub fn apart<'a>(files: impl Iterator<Item = &'a Path>) -> Result<(), Failure> {
     let mut seen = BTreeSet::new();
     for file in files.filter(|file| !is_stream(file)) {
         if file.is_dir() {
             return Err(Failure::Machine(format!("cannot write {}: it is a folder", file.display())));
         }
+        may_write(file, &followed(file))?;
         // One file has many names; a folder that is still to be made has the one that it is given.
         let place = std::path::absolute(followed(file)).unwrap_or_else(|_| file.to_owned());
         let folder = place.parent().and_then(|parent| parent.canonicalize().ok());
@@ -58,8 +60,19 @@ pub fn apart<'a>(files: impl Iterator<Item = &'a Path>) -> Result<(), Failure> {
     Ok(())
 }
 
+/// A file may always get a new name; that it is not to be written is said by its mode alone.
+fn may_write(path: &Path, name: &Path) -> Result<(), Failure> {
+    match fs::metadata(name) {
+        Ok(found) if found.permissions().readonly() => {
+            Err(Failure::Machine(format!("cannot write {}: it is write-protected", path.display())))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// A file that is whole and does not have its name yet; without one it is taken away. A link stays, and the file that it
-/// leads to gets its name; what is no file (a pipe, a device) is written through.
+/// leads to gets its name; what is no file (a pipe, a device) is written through. Who may read a file that is replaced may read
+/// the new one, and nobody else.
 pub struct Aside<'a> {
     path: &'a Path,
     /// The name that it gets.
@@ -87,10 +100,16 @@ impl<'a> Aside<'a> {
         if let Some(parent) = name.parent().filter(|parent| !parent.as_os_str().is_empty()) {
             fs::create_dir_all(parent).map_err(|error| Failure::at(parent, "make the folder", &error))?;
         }
+        may_write(path, &name)?;
         sweep(&name);
         let aside = marked(&name, PARTIAL);
+        let mode = fs::metadata(&name).map(|found| found.permissions()).ok();
         let file = Self { path, name, aside: Some(aside.clone()) };
-        fs::File::create(&aside).and_then(|mut out| write(&mut out)).map_err(failed)?;
+        let created = fs::File::create(&aside).and_then(|out| {
+            mode.map_or(Ok(()), |mode| out.set_permissions(mode))?;
+            Ok(out)
+        });
+        created.and_then(|mut out| write(&mut out)).map_err(failed)?;
         Ok(file)
     }
     /// Gives it its name.
@@ -168,11 +187,13 @@ impl NewFolder {
         let path = self.aside.join(name);
         fs::read(&path).map_err(|error| Failure::at(&path, "read", &error))
     }
-    /// Puts it under its name, in place of what was there.
+    /// Puts it under its name, in place of what was there and open to whom that was.
     pub fn swap_in(self) -> Result<(), Failure> {
+        may_write(&self.folder, &self.folder)?;
         let before = marked(&self.folder, "before");
         let swapped = || -> io::Result<()> {
-            if self.folder.exists() {
+            if let Ok(found) = fs::metadata(&self.folder) {
+                fs::set_permissions(&self.aside, found.permissions())?;
                 fs::rename(&self.folder, &before)?;
             }
             if let Err(error) = fs::rename(&self.aside, &self.folder) {

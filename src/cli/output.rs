@@ -47,12 +47,18 @@ pub struct OutputArgs {
     /// How to print the answer
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
-    /// Write the main table to FILE (.csv .md .json .jsonl .parquet; FORMAT:FILE overrides, `csv:-` is standard output); NAME=FILE
-    /// writes another table of the page
-    #[arg(long, value_name = "[NAME=]FILE")]
+    // In help and faults the endings are those that there are.
+    #[arg(
+        long,
+        value_name = "[NAME=]FILE",
+        help = format!(
+            "Write the main table to FILE ({}; FORMAT:FILE overrides, `csv:-` is standard output); NAME=FILE writes another table of \
+             the page",
+            table_endings()
+        )
+    )]
     pub table: Vec<String>,
-    /// Write the graph to FILE (.graphml .gexf .dot .json .cyjs .net with its .clu; .csv or .parquet: tables of nodes, ties and claims)
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help = format!("Write the graph to FILE ({})", graph_endings()))]
     pub graph: Vec<String>,
     /// Print the JSON Schema of this output of the answer instead (json, jsonl, sidecar; of its graph: node-link, cytoscape)
     #[arg(long, value_name = "OUTPUT", value_parser = output, num_args = 0..=1, default_missing_value = "json")]
@@ -63,8 +69,8 @@ pub struct OutputArgs {
     /// List on the page what the formats of --graph cannot hold, attribute by attribute
     #[arg(long, requires = "graph")]
     pub loss: bool,
-    /// Draw the figure into FILE (.svg .png .pdf); NAME=FILE draws another one, where the answer has several (repeatable); folders are
-    /// made
+    /// Draw the figure into FILE (.svg .png .pdf); NAME=FILE draws another one, where the answer has several (repeatable);
+    /// folders are made
     #[arg(long, value_name = "[NAME=]FILE")]
     pub figure: Vec<String>,
     /// How wide figures are printed: one column of a journal (89 mm), two (183 mm), a page on its side (247 mm)
@@ -158,7 +164,9 @@ impl OutputArgs {
         }
         let mut document = Cow::Borrowed(&answer.document);
         if let Some(graph) = answer.graph.as_ref().filter(|_| self.loss) {
-            document.to_mut().table(losses(graph, &self.graph));
+            let main = answer.table.as_ref().filter(|table| table.name == LOSS);
+            self.shows_losses(table.map(|table| table.heading().name).as_deref())?;
+            document.to_mut().table(main.cloned().unwrap_or_else(|| losses(graph, &self.graph)));
         }
         // Everything is made, or known to be no word amiss, before anything is written: nothing half is left behind.
         let mut made: Vec<(PathBuf, Made<'_>)> = Vec::new();
@@ -218,6 +226,27 @@ impl OutputArgs {
         if printed { Ok(()) } else { self.print(&document, table) }
     }
 
+    /// A list of losses that nobody would see is refused, and one of drawings, which hold what is seen in them; `main` is the
+    /// name of the main table.
+    fn shows_losses(&self, main: Option<&str>) -> Result<(), Failure> {
+        if self.layout.is_some() {
+            return Err(Failure::command(
+                "--loss lists what formats of graphs cannot hold; --layout draws: leave one out",
+            ));
+        }
+        let prints = |target: &str| split(figures::named(target).1).1.as_os_str() == "-";
+        let taken = [&self.table, &self.graph, &self.figure].into_iter().flatten().any(|target| prints(target));
+        let page = matches!(self.format, Format::Text | Format::Markdown) || main == Some(LOSS);
+        let written = self.table.iter().any(|target| figures::named(target).0.or(main) == Some(LOSS));
+        if written || page && !taken {
+            return Ok(());
+        }
+        let why = if taken { "standard output is taken" } else { "--format prints the main table alone" };
+        Err(Failure::command(format!(
+            "the list of --loss is nowhere to be seen, since {why}: --table {LOSS}=FILE writes it"
+        )))
+    }
+
     fn print(&self, document: &Document, table: Option<Rows<'_>>) -> Result<(), Failure> {
         let mut out = io::BufWriter::new(io::stdout().lock());
         let format = match self.format {
@@ -253,9 +282,37 @@ impl OutputArgs {
     }
 }
 
+/// The name of the table of losses.
+const LOSS: &str = "loss";
+
+/// The endings of files of tables.
+pub fn table_endings() -> String {
+    TableFormat::ALL.iter().map(|format| format!(".{}", format.extension())).collect::<Vec<_>>().join(" ")
+}
+
+/// The endings of files of graphs, and of tables that are one.
+pub fn graph_endings() -> String {
+    let alone = GraphFormat::ALL.iter().filter(|format| **format != GraphFormat::Partition);
+    let alone = alone.map(|format| format!(".{}", format.extension())).collect::<Vec<_>>().join(" ");
+    let tables = TableFormat::ALL.iter().map(|format| format!(".{}", format.extension()));
+    let tables = tables.filter(|ending| tables_of(&format!("g{ending}")).is_some()).collect::<Vec<_>>().join(" or ");
+    format!("{alone} with its .{}; {tables}: tables of nodes, ties and claims", GraphFormat::Partition.extension())
+}
+
 /// What the formats of the files that are asked for cannot hold of a graph.
 pub fn losses(graph: &AttributedGraph, files: &[String]) -> Table {
-    loss(graph, &formats(files), &tables(files))
+    // Two files of one format lose the same.
+    loss(graph, &each_once(formats(files)), &each_once(tables(files)))
+}
+
+fn each_once<T: PartialEq>(all: Vec<T>) -> Vec<T> {
+    let mut once = Vec::new();
+    for one in all {
+        if !once.contains(&one) {
+            once.push(one);
+        }
+    }
+    once
 }
 
 /// The formats of the files that were asked for; all of them without a file.
@@ -263,10 +320,10 @@ fn formats(files: &[String]) -> Vec<GraphFormat> {
     if files.is_empty() {
         return GraphFormat::ALL.to_vec();
     }
-    let of = |file: &String| {
-        let word = file.split_once(':').map_or(file.as_str(), |(format, _)| format);
-        let ending = word.rsplit('.').next().unwrap_or(word);
-        GraphFormat::parse(word).or_else(|| GraphFormat::for_extension(ending))
+    let of = |target: &String| {
+        let (format, file) = split(target);
+        let ending = || file.extension().and_then(|ending| ending.to_str()).and_then(GraphFormat::for_extension);
+        format.map_or_else(ending, |format| GraphFormat::parse(format).or_else(|| GraphFormat::for_extension(format)))
     };
     files.iter().filter_map(of).collect()
 }

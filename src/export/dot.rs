@@ -190,8 +190,10 @@ fn tooltip(graph: &AttributedGraph, side: Side, row: usize, first: &str) -> Stri
     lines.join("\n")
 }
 
-/// The most bytes of one cell in a tooltip or a label: Graphviz reads no more than 16,384 between two escapes.
+/// The most bytes of one cell in a tooltip or a label, which nobody reads further.
 pub(super) const LONGEST: usize = 4_000;
+/// The most bytes between two escapes: Graphviz reads no more than 16,384.
+const RUN: usize = 8_000;
 
 fn cut(text: &str) -> Cow<'_, str> {
     match text.char_indices().find(|(at, c)| at + c.len_utf8() > LONGEST) {
@@ -213,7 +215,21 @@ fn attribute(key: &str, quoted: String) -> Attribute {
 /// Control characters become U+FFFD, since Graphviz stops reading at a NUL.
 fn quote(text: &str) -> String {
     let text = tame(text).replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
-    format!("\"{text}\"")
+    if text.len() <= RUN {
+        return format!("\"{text}\"");
+    }
+    // A backslash and a line end between two characters mean nothing, and end a run.
+    let (mut folded, mut run, mut escaped) = ("\"".to_owned(), 0, false);
+    for c in text.chars() {
+        run = if escaped { 0 } else { run + c.len_utf8() };
+        if run > RUN {
+            folded.push_str("\\\n");
+            run = c.len_utf8();
+        }
+        folded.push(c);
+        escaped = c == '\\' && !escaped;
+    }
+    folded + "\""
 }
 
 /// The same for what is drawn: there Graphviz reads `&lt;` as `<`, so a `&` that would begin such a thing is written out.
@@ -265,6 +281,25 @@ mod tests {
         for graph in [sample_graph(), hostile_graph(), undirected, grouped()] {
             let text = written(|out| write_graph(&graph, GraphFormat::Dot, out));
             assert_eq!(graphviz_rust::parse(&text).unwrap(), build(&graph).unwrap());
+        }
+    }
+
+    /// Without the pairs of a backslash and a line end the text is as it was, and between two escapes there are few bytes.
+    #[test]
+    fn a_long_id_is_folded_and_stays_itself() {
+        for text in ["文".repeat(9_000), "\\\"".repeat(9_000), "a".repeat(7_999) + "\\b", "a".repeat(8_001)] {
+            let quoted = quote(&text);
+            let inside = &quoted[1..quoted.len() - 1];
+            let (mut read, mut rest) = (String::new(), inside.chars());
+            while let Some(c) = rest.next() {
+                match (c, if c == '\\' { rest.next() } else { None }) {
+                    ('\\', Some('\n')) => {}
+                    ('\\', Some(escaped)) => read.push(escaped),
+                    (c, _) => read.push(c),
+                }
+            }
+            assert_eq!(read, text);
+            assert!(inside.split('\\').map(str::len).max().unwrap() <= RUN + 1);
         }
     }
 

@@ -1,10 +1,11 @@
 //! GEXF 1.3, the format of Gephi, with spells, so that its time line moves.
 //!
 //! - Columns of role begin and end give a tie its spell: `start` is the earliest day that the begin allows, `end` the latest
-//!   day that the end allows. A node has a `start` alone: its dates bound the day on which it came to be, and it stays. A side that is not known, or is still so, is open: a date with no end
-//!   bounds nothing. The dates stay as written in the attributes; days outside the years 1 to 9999 bound nothing.
+//!   day that the end allows. A node has a `start` alone: its dates bound the day on which it came to be, and it stays. A side
+//!   that is not known, or is still so, is open: a date with no end bounds nothing. The dates stay as written in the
+//!   attributes; days outside the years 1 to 9999 bound nothing.
 //! - Text is `string`, whole numbers `long`, numbers `double`, yes and no `boolean`; a list is a `string` joined by
-//!   `; `. The column of role weight is also the tie's `weight`, where it is above zero.
+//!   `; `. The column of role weight is also the tie's `weight`; readers take a tie without one for 1.
 //! - A column called `start` or `end` is titled `tie_end` and so on, since readers keep those names for the spell.
 //! - An empty cell has no `attvalue`; nor has an undefined one: its reason is in the attribute `NAME_undefined`.
 //! - The name, mode and method of the graph are in the description of its `meta`, a line each.
@@ -58,8 +59,7 @@ pub fn write(graph: &AttributedGraph, out: &mut dyn io::Write) -> io::Result<()>
         page.mark("      <edge id=\"t").number(row).mark("\" source=\"").mark(from).mark("\" target=\"").mark(to);
         page.mark("\"");
         let weight = weights.and_then(|column| column.cells.get(row));
-        let sound = |weight: f64| weight > 0.0 && weight.is_finite();
-        if let Some(weight) = weight.filter(|cell| cell.as_f64().is_some_and(sound)) {
+        if let Some(weight) = weight.filter(|cell| cell.as_f64().is_some_and(f64::is_finite)) {
             page.mark(" weight=\"").cell(weight).mark("\"");
         }
         of_ties.tell(&mut page, row);
@@ -233,6 +233,16 @@ typed graph (window = all; n: 2 nodes)</description>
 </gexf>
 "#;
         assert_eq!(text, golden);
+    }
+
+    /// In GEXF a tie without a weight weighs 1: none, one below nothing and one that is not known are three things.
+    #[test]
+    fn a_weight_is_written_whatever_its_sign() {
+        let mut graph = sample_graph();
+        let weights = graph.ties.columns.iter_mut().find(|column| column.role == ColumnRole::Weight).unwrap();
+        (weights.kind, weights.cells) = (CellKind::Number, vec![Cell::Number(0.0), Cell::Number(-0.5)]);
+        let text = written(|out| write_graph(&graph, GraphFormat::Gexf, out));
+        assert!(text.contains(r#"target="us" weight="0""#) && text.contains(r#"target="us" weight="-0.5""#), "{text}");
     }
 
     #[test]

@@ -105,7 +105,7 @@ pub(super) fn put(cell: &Cell, out: &mut String) {
         Cell::Text(text) => put_text(text, out),
         Cell::Boolean(value) => out.push_str(if *value { "true" } else { "false" }),
         Cell::Integer(_) => cell.write_plain(out),
-        Cell::Number(value) => put_number(cell, *value, out),
+        Cell::Number(value) | Cell::Stated(value) => put_number(cell, *value, out),
         Cell::List(items) => {
             for (at, item) in items.iter().enumerate() {
                 out.push(if at == 0 { '[' } else { ',' });
@@ -117,7 +117,7 @@ pub(super) fn put(cell: &Cell, out: &mut String) {
     }
 }
 
-/// The same 9 digits as every other format, with a point or a power of ten so that a reader takes it for no whole number.
+/// The same digits as in every other format, with a point or a power of ten so that a reader takes it for no whole number.
 fn put_number(cell: &Cell, value: f64, out: &mut String) {
     let begin = out.len();
     cell.write_plain(out);
@@ -182,7 +182,7 @@ pub(super) fn value(cell: &Cell) -> Value {
     match cell {
         Cell::Text(text) => json!(text),
         Cell::Integer(value) => json!(value),
-        Cell::Number(_) => cell.plain().parse::<f64>().map_or(Value::Null, |number| json!(number)),
+        Cell::Number(_) | Cell::Stated(_) => cell.plain().parse::<f64>().map_or(Value::Null, |number| json!(number)),
         Cell::Boolean(value) => json!(value),
         Cell::List(items) => json!(items),
         Cell::Empty | Cell::Undefined(_) => Value::Null,

@@ -4,10 +4,10 @@ use super::{GraphFormat, Side, TableFormat, dot, pajek, partition};
 use crate::result::{AttributedGraph, Cell, CellKind, Column, ColumnRole, Method, Table, counted};
 
 /// One row a format and attribute that does not arrive as it is: how many cells, and what becomes of them. What belongs to
-/// the graph and is in no file of it, such as recorded positions, has a row too.
+/// the graph and is in no file of it, such as recorded positions, has a row too, and so has a format that loses nothing.
 ///
-/// Nothing is said of what every format does: numbers have at most 9 significant digits, and an undefined cell has its
-/// reason in place of a value. JSON and Parquet hold the rest as it is and have no row, but for ties without direction in a
+/// Nothing is said of what every format does: computed numbers have at most 9 significant digits, and an undefined cell has its
+/// reason in place of a value. JSON and Parquet hold the rest as it is, but for ties without direction in a
 /// graph of others that have one: no format but DOT and tables tells them otherwise than by an attribute. `tables` are the
 /// formats in which the graph is three tables.
 ///
@@ -25,13 +25,13 @@ pub fn loss(graph: &AttributedGraph, formats: &[GraphFormat], tables: &[TableFor
         .with("graph", &graph.name)
         .counting("nodes", graph.nodes.len())
         .counting("ties", graph.ties.len())
-        .noting("In every format numbers have at most 9 significant digits; an attribute that is not listed arrives.")
+        .noting("In every format computed numbers have at most 9 significant digits; an attribute that is not listed arrives.")
         .noting_each(graph.method.notes.iter().cloned())
         .noting("As tables a graph has the claims behind its ties in a table of their own.");
     let mut table = Table::new("loss", method)
         .column("format", CellKind::Text, ColumnRole::Class, "")
         .column("of", CellKind::Text, ColumnRole::Kind, "")
-        .column("attribute", CellKind::Text, ColumnRole::Id, "")
+        .column("attribute", CellKind::Text, ColumnRole::Attribute, "")
         .column("cells", CellKind::Integer, ColumnRole::Count, "cells")
         .column("fate", CellKind::Text, ColumnRole::Label, "");
     let forms =
@@ -41,6 +41,7 @@ pub fn loss(graph: &AttributedGraph, formats: &[GraphFormat], tables: &[TableFor
             Form::Graph(format) => format.name(),
             Form::Tables(format) => format.name(),
         };
+        let before = table.len();
         for (what, n, place) in &graph.method.left_out {
             let n = usize::try_from(*n).unwrap_or(usize::MAX);
             let fate = format!("left out: {place}");
@@ -63,6 +64,10 @@ pub fn loss(graph: &AttributedGraph, formats: &[GraphFormat], tables: &[TableFor
                     Cell::text(fate),
                 ]);
             }
+        }
+        if table.len() == before {
+            let nothing = [Cell::Empty, Cell::count(0), Cell::text("nothing is lost")];
+            table.push([Cell::text(name), Cell::text("graph")].into_iter().chain(nothing));
         }
     }
     table
@@ -135,7 +140,10 @@ fn fate(format: GraphFormat, graph: &AttributedGraph, side: Side, column: &Colum
         }
         GraphFormat::Pajek if id => None,
         GraphFormat::Pajek if side == Side::Tie && column.role == ColumnRole::Weight => {
-            (pajek::values(graph) == pajek::Values::Signs).then(|| "left out".to_owned())
+            match pajek::values(graph) == pajek::Values::Signs {
+                true => Some("left out".to_owned()),
+                false => unweighed(column).map(|ties| format!("1 in place of the value of {ties} without one")),
+            }
         }
         GraphFormat::Pajek if side == Side::Tie && column.role == ColumnRole::Sign => {
             Some("the sign of the value of a line".to_owned())
@@ -151,9 +159,24 @@ fn fate(format: GraphFormat, graph: &AttributedGraph, side: Side, column: &Colum
             Some("a number, its name in a comment".to_owned())
         }
         GraphFormat::Partition => Some("left out".to_owned()),
+        GraphFormat::Gexf if side == Side::Tie && column.role == ColumnRole::Weight => {
+            unweighed(column).map(|ties| format!("{ties} without a value: readers take that for 1"))
+        }
         GraphFormat::GraphMl | GraphFormat::Gexf => flat(column),
-        GraphFormat::NodeLink | GraphFormat::Cytoscape => None,
+        GraphFormat::NodeLink | GraphFormat::Cytoscape => {
+            let large = |cell: &&Cell| matches!(cell, Cell::Integer(number) if number.unsigned_abs() > 1 << 53);
+            let cells = column.cells.iter().filter(large).count();
+            (cells > 0)
+                .then(|| format!("whole numbers beyond 2^53 in {cells}: written as they are, rounded by JavaScript"))
+        }
     }
+}
+
+/// How many ties have no weight, in words, where some have one.
+fn unweighed(column: &Column) -> Option<String> {
+    let none = |cell: &&Cell| !cell.as_f64().is_some_and(f64::is_finite);
+    let ties = column.cells.iter().filter(none).count();
+    (ties > 0).then(|| format!("{ties} {}", counted(ties as u64, "ties")))
 }
 
 #[cfg(test)]
@@ -228,6 +251,31 @@ mod tests {
             assert_eq!(told, file.contains('\u{fffd}'), "{format}");
             assert_eq!(told, format != GraphFormat::NodeLink, "{format}");
         }
+    }
+
+    #[test]
+    fn where_nothing_is_lost_that_is_said_format_by_format() {
+        let lost = rows(&loss(&sample_graph(), &[GraphFormat::NodeLink, GraphFormat::GraphMl], &[TableFormat::Json]));
+        assert_eq!(lost[0], ["node-link", "graph", "", "0", "nothing is lost"]);
+        assert_eq!((&*lost[1][0], &*lost[1][2]), ("graphml", "claims"));
+        assert_eq!(lost[2..], [["json", "graph", "", "0", "nothing is lost"]]);
+    }
+
+    #[test]
+    fn weights_that_are_not_known_and_numbers_that_get_rounded_are_told() {
+        let mut graph = sample_graph();
+        let told = |graph: &AttributedGraph, format| -> Vec<String> {
+            let lost = rows(&loss(graph, &[format], &[]));
+            lost.into_iter().filter(|row| row[2] == "weight").map(|mut row| row.remove(4)).collect()
+        };
+        assert_eq!(told(&graph, GraphFormat::Gexf), ["1 tie without a value: readers take that for 1"]);
+        assert_eq!(told(&graph, GraphFormat::Pajek), ["1 in place of the value of 1 tie without one"]);
+        let weights = graph.ties.columns.iter_mut().find(|column| column.role == ColumnRole::Weight).unwrap();
+        weights.cells = vec![Cell::Integer((1 << 53) + 1), Cell::Integer(1 << 53)];
+        let large = "whole numbers beyond 2^53 in 1: written as they are, rounded by JavaScript";
+        assert_eq!(told(&graph, GraphFormat::NodeLink), [large]);
+        assert_eq!(told(&graph, GraphFormat::Cytoscape), [large]);
+        assert!(told(&graph, GraphFormat::Gexf).is_empty() && told(&graph, GraphFormat::Pajek).is_empty());
     }
 
     #[test]

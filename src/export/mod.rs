@@ -4,7 +4,7 @@
 //! and [`write_graph`] write it. The same tray gives the same bytes: UTF-8, `\n` at the end of every line, the last
 //! one included. What holds for all formats:
 //!
-//! - Numbers have at most 9 significant digits, in JSON too.
+//! - Numbers have at most 9 significant digits, in JSON too; one that a source states has all of its own.
 //! - An empty cell is nothing. An undefined cell is never a number: it is empty, and its reason stands beside it.
 //! - Method, parameters, n and seed are in every file; beside a CSV file they are in its [sidecar](csv::sidecar).
 //! - Where a format forbids a control character, or would be read differently for it, U+FFFD stands in its place; a
@@ -16,6 +16,7 @@ use std::borrow::Cow;
 use std::io;
 use std::ops::ControlFlow;
 
+pub(crate) use crate::model::tame;
 use crate::result::{AttributedGraph, Cell, Column, ColumnRole, RowByRow, Table};
 
 pub mod csv;
@@ -219,18 +220,6 @@ fn undefined(cell: &Cell) -> Option<&str> {
         Cell::Number(value) if !value.is_finite() => Some("not a finite number"),
         _ => None,
     }
-}
-
-/// Text without control characters other than tab and line feed, for formats that cannot carry them.
-pub(crate) fn tame(text: &str) -> Cow<'_, str> {
-    // XML 1.0 also forbids U+FFFE and U+FFFF.
-    let wild = |c: char| (c.is_control() && c != '\t' && c != '\n') || c == '\u{FFFE}' || c == '\u{FFFF}';
-    // Most cells are plain ASCII, of which a glance at the bytes is enough.
-    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_control()) || !text.contains(wild) {
-        return Cow::Borrowed(text);
-    }
-    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
-    Cow::Owned(lines.replace(wild, "\u{FFFD}"))
 }
 
 /// Whether text that begins with `&` begins with a character reference, so that the `&` would not stand for itself.

@@ -7,7 +7,7 @@
 //! |---|---|---|---|
 //! | `split` | actors | `Actor` or `Id`, `Region`, `Position` | `Code`, `Label`, `LabelJa`, `RegionJa`, `Order`, `Claims` |
 //! | | tallies | `Position`, `Value` (stated), `Count` (named) | `Label`, `LabelJa`, `Order` |
-//! | `matrix` | things | `Id` | `Label`, `LabelJa`, `Count` or `Low` and `High` (size), `Order`, `Group`, `Offset` (at which it joins the one before it: a tree) |
+//! | `matrix` | things | `Id` | `Label`, `LabelJa`, `Count` or `Low` and `High` (size), `Order`, `Group`, `Offset` (of a tree) |
 //! | | pairs | `Actor`, `Other`, `Value` | `Low`, `High`, `Count` |
 //! | `lineage` | nodes | `Id`, `Kind`, `Lane`, `Begin`, `End` | `Label`, `LabelJa`, `LaneJa`, `Status`, `Order` |
 //! | | ties | `Class` | `Status`, `Certainty`, `Claims`, `Step` |

@@ -75,7 +75,8 @@ pub(super) fn class(language: Language, word: &str) -> String {
 /// The class of what no claim tells: it is no class like others, and is drawn hollow.
 pub(super) const NOT_SAID: &str = "not said";
 
-/// A group in plain words: what came of a proposal, the classes of the model and the manners of claims; the name of any other as it is.
+/// A group in plain words: what came of a proposal, the classes of the model and the manners of claims; the name of any other
+/// as it is.
 pub(super) fn group(language: Language, word: &str) -> String {
     let japanese = match word {
         "adopted" => "採択",

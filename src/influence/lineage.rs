@@ -129,14 +129,16 @@ impl NormStep {
 /// a norm of both is *restated*; a norm of the later alone is *added* if the earlier list is known whole, one of the
 /// earlier alone is *left out* if the later list is. A list is known whole if its source says so (`open=no`) or names
 /// as many norms as it counts (`count`); a text is never known whole by what it affirms, since it may affirm more than
-/// a source tells. Who rests on a series of texts rests on each that it does not precede. Of one norm that rests on another, only a claim (`mode`) can say that it *narrows* or *widens*.
+/// a source tells. Who rests on a series of texts rests on each that it does not precede. Of one norm that rests on another,
+/// only a claim (`mode`) can say that it *narrows* or *widens*.
 ///
 /// **Co-affirmation.** Two texts that hold one norm without a claim of lineage between them are joined only by time,
 /// in a class of its own, and only where no third text that holds the norm lies between them. It never becomes a
 /// restatement.
 ///
 /// **Order.** A text precedes another if days leave no other order or a chain of lineage says so
-/// ([`crate::math::precedence`]); all else stays unordered, and texts of one day do. The *first* text of a norm precedes all others;
+/// ([`crate::math::precedence`]); all else stays unordered, and texts of one day do. The *first* text of a norm precedes all
+/// others;
 /// where none does, all that nothing precedes are candidates. First means first in the record; under a window that begins
 /// on a day, first among what may lie in it, and the answer says so.
 ///

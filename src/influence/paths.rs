@@ -173,7 +173,8 @@ pub struct Halt {
 /// the sibling may lie at or after the first.
 ///
 /// Paths with the fewest steps come first, or those that can be ended earliest, begun latest, or walked in the fewest
-/// days; among equals those with fewer steps, those certain in order, fewer inferred, then fewer planned or hedged steps, then in the order of
+/// days; among equals those with fewer steps, those certain in order, fewer inferred, then fewer planned or hedged steps, then
+/// in the order of
 /// ids. Days are the best that dates leave; a path whose days are not known comes last.
 ///
 /// Where paths start or end at one of several entities ([`among`](Self::among)), none of these lies inside a path: it

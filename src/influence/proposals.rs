@@ -64,7 +64,8 @@ pub struct Reversal {
 
 /// What actors put forward and what came of it, as claims say: adopted, forwarded, no agreement, and so on.
 ///
-/// Each proposal stands once for each proposer, and counts once. Its outcome is what the claims of the proposal say; where they say
+/// Each proposal stands once for each proposer, and counts once. Its outcome is what the claims of the proposal say; where
+/// they say
 /// nothing, what claims on the fate of its object say. Who stood against it did so by a claim or by a recorded vote; votes
 /// that are only counted stand beside them without names. What has an outcome and no named proposer is listed apart. A
 /// *reversal* is an actor that stands against its own proposal, or against something that documented steps of lineage,

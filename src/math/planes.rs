@@ -15,7 +15,8 @@ use super::parallel::{Crew, together};
 /// ```
 /// use blocs::math::planes::{Meeting, Planes};
 /// // high, low, middle, empty  against  high, high, high, low
-/// let planes = Planes::from_rows(2, 4, |row, column| [[Some(2), Some(0), Some(1), None], [Some(2), Some(2), Some(2), Some(0)]][row][column]);
+/// let rows = [[Some(2), Some(0), Some(1), None], [Some(2), Some(2), Some(2), Some(0)]];
+/// let planes = Planes::from_rows(2, 4, |row, column| rows[row][column]);
 /// assert_eq!(planes.meet_before(0..2), [Meeting { both: 3, between: 1, opposed: 1 }]);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 //! a table, and where. Nothing here reads a file or computes a score.
 
 pub mod cells;
+pub mod characters;
 pub mod claim;
 pub mod coding;
 pub mod dataset;
@@ -20,6 +21,7 @@ pub mod schema;
 pub mod source;
 
 pub use cells::Cells;
+pub use characters::tame;
 pub use claim::{Certainty, Claim, Modality, Openness, Status, Target};
 pub use coding::CodedClaim;
 pub use dataset::{Dataset, PositionDetail, PositionRow, PositionTable};

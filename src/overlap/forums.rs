@@ -158,7 +158,8 @@ impl Overlap {
 ///
 /// A forum's list is often open: the source names five of 25 members. Whoever is neither named nor ruled out may or
 /// may not sit there, so counts, Jaccard |A ∩ B| / |A ∪ B| and overlap coefficient |A ∩ B| / min(|A|, |B|), all in
-/// 0..=1 but the count, cosine |A ∩ B| / √(|A| |B|) too, are printed as the *bounds* over every way the unknown cells may turn out, and beside them "of
+/// 0..=1 but the count, cosine |A ∩ B| / √(|A| |B|) too, are printed as the *bounds* over every way the unknown cells may turn
+/// out, and beside them "of
 /// the named". Where both lists are complete the bounds meet. An overlap coefficient of 1 means contained, so both
 /// sizes always stand by.
 ///

@@ -19,7 +19,8 @@ pub struct Meeting {
 ///
 /// A forum stands under what it is an organ or a part of, and under what that stands under. Two forums of one parent can
 /// be told to share the work; two without a common body can only compete. A forum under the other shares the other
-/// itself. A body is shared where both ways up may hold on one day. Rivalry and complementarity are claims of a source, never computed from agendas.
+/// itself. A body is shared where both ways up may hold on one day. Rivalry and complementarity are claims of a source, never
+/// computed from agendas.
 ///
 /// # Undefined
 /// The shared bodies where of one of the two no parent is stated and it is no parent of the other: nothing is known.

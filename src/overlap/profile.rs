@@ -21,7 +21,8 @@ use crate::view::bodies::Said;
 /// let council = table.index()["harbour-council"];
 /// let named = table.named("participants_named").unwrap();
 /// // By hand: five members; Ada and Cy attended the first session, Fay the second as an observer; Ada was the host.
-/// assert_eq!(named.cells[council].plain(), "state entitled: 5; state attended (observer): 1; state attended: 2; state organised: 1");
+/// let told = "state entitled: 5; state attended (observer): 1; state attended: 2; state organised: 1";
+/// assert_eq!(named.cells[council].plain(), told);
 /// ```
 pub fn table(bodies: &Bodies) -> Table {
     let method = Method::new("profile of forums", "Koremenos, Lipson & Snidal 2001")

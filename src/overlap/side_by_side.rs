@@ -272,7 +272,8 @@ mod tests {
         assert_eq!(found.table().len(), 2);
     }
 
-    /// f and g have complete lists that share nobody, and agendas of two topics each that share none: all is known, and they share
+    /// f and g have complete lists that share nobody, and agendas of two topics each that share none: all is known, and they
+    /// share
     /// neither. Of an open list that is not known, nor of one topic alone.
     #[test]
     fn what_is_known_to_be_shared_by_neither_is_no_open_question() {

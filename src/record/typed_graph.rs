@@ -13,8 +13,8 @@ use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Meth
 ///
 /// An edge is actual if one of its claims is, stated if one is, hedged only if all are. It begins with the earliest of their
 /// dates and ends with the latest, and has no end where a later claim has none; an event ends when it begins. Years bound
-/// both. A graph whose edges are all symmetric is undirected; in any other the column `symmetric` tells which are. Denied claims and claims with
-/// a value are no edges; positions are a table of their own.
+/// both. A graph whose edges are all symmetric is undirected; in any other the column `symmetric` tells which are. Denied
+/// claims and claims with a value are no edges; positions are a table of their own.
 ///
 /// So that a graph that comes back is the same dataset, rows travel as JSON, cells by column: those of `claims.csv` in
 /// `claim_records` of their tie, and in `node_records` of a node its source, decision, tallies and codes and the claims that
@@ -53,10 +53,9 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
         }
     }
     if directed && undirected > 0 {
-        let undirected = format!("{undirected} undirected {}", counted(undirected as u64, "ties"));
+        let (ties, have) = (counted(undirected as u64, "ties"), if undirected == 1 { "has" } else { "have" });
         method = method.noting(format!(
-            "Written as directed: {undirected}, told by `symmetric` alone. GraphML, GEXF, node-link and Cytoscape JSON and Pajek \
-             have one direction for all ties here, since programs refuse files that mix them (networkx) or read them as one."
+            "{undirected} {ties} {have} no direction, which `symmetric` tells; a file with one direction for all ties has them as directed."
         ));
     }
     let records = records(dataset);
@@ -84,7 +83,7 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
             Cell::text(records.get(entity.id.as_str()).map(ToString::to_string).unwrap_or_default()),
         ]);
     }
-    own_attributes::of_nodes(dataset, &mut nodes);
+    let of_nodes = own_attributes::of_nodes(dataset, &mut nodes);
     let mut ties = Table::new("ties", method.clone())
         .column("relation", CellKind::Text, ColumnRole::Class, "")
         .column("code", CellKind::Text, ColumnRole::Position, "")
@@ -133,10 +132,20 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
             Cell::text(Value::Array(claims.iter().map(|claim| rows::claim(claim)).collect()).to_string()),
         ]);
     }
-    if own_attributes::of_ties(graph, &mut ties) {
+    let of_ties = own_attributes::of_ties(graph, &mut ties);
+    if of_ties.weighs {
         // What the ties weigh is said by themselves.
         let counts = ties.columns.iter_mut().filter(|column| column.name == "n_claims");
         counts.for_each(|column| column.role = ColumnRole::Count);
+    }
+    let left = of_nodes.left + of_ties.left;
+    if left > 0 {
+        method = method
+            .leaving_out("values of attributes that few have", left, "`node_records` and `claim_records` have them")
+            .noting(format!(
+                "{left} values of attributes that few nodes or ties have stand in `node_records` and `claim_records`, without a column."
+            ));
+        (nodes.method, ties.method) = (method.clone(), method.clone());
     }
     let ends = graph.ends().collect();
     AttributedGraph { name: "typed-graph".to_owned(), directed, role: GraphRole::OneMode, nodes, ties, ends, method }

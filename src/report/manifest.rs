@@ -56,8 +56,10 @@ impl Manifest {
     }
     /// Notes what a file could not hold, if anything.
     pub fn lose(&mut self, file: String, loss: &Table) {
-        if !loss.is_empty() {
-            self.loss.insert(file, (0..loss.len()).map(|row| lost(loss, row)).collect());
+        let any = |row: &usize| loss.cell(*row, ColumnRole::Count) != Some(&Cell::count(0));
+        let lost: Vec<String> = (0..loss.len()).filter(any).map(|row| lost(loss, row)).collect();
+        if !lost.is_empty() {
+            self.loss.insert(file, lost);
         }
     }
     /// As it is written.
@@ -212,7 +214,7 @@ fn hashes(name: &str, title: &str, files: &BTreeMap<String, String>) -> Table {
 fn lost(table: &Table, row: usize) -> String {
     let of = |role| table.cell(row, role).map(Cell::plain).unwrap_or_default();
     let [side, attribute, fate, cells] =
-        [ColumnRole::Kind, ColumnRole::Id, ColumnRole::Label, ColumnRole::Count].map(of);
+        [ColumnRole::Kind, ColumnRole::Attribute, ColumnRole::Label, ColumnRole::Count].map(of);
     format!("{side} {attribute}: {fate} ({cells} cells)")
 }
 

@@ -19,6 +19,12 @@ pub(super) fn write(value: f64, out: &mut String) {
     }
 }
 
+/// As many digits as tell a number from any other.
+pub(super) fn stated(value: f64, out: &mut String) {
+    let plain = value == 0.0 || (1e-6..1e16).contains(&value.abs());
+    out.push_str(&if plain { format!("{value}") } else { format!("{value:e}") });
+}
+
 /// Four significant digits, or all digits before the point: what a reader takes in.
 pub(super) fn short(value: f64) -> String {
     let rounded = if value.abs() < 1000.0 { format!("{value:.3e}").parse().unwrap_or(value) } else { value.round() };

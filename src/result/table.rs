@@ -199,8 +199,10 @@ pub enum Cell {
     Text(String),
     /// A whole number.
     Integer(i64),
-    /// A number, always finite.
+    /// A number that was computed, always finite: printed with at most 9 digits.
     Number(f64),
+    /// A number as a source states it, always finite: printed with the digits that tell it from any other.
+    Stated(f64),
     /// Yes or no.
     Boolean(bool),
     /// A list of texts.
@@ -251,7 +253,7 @@ impl Cell {
     /// The number in it, of either kind.
     pub fn as_f64(&self) -> Option<f64> {
         match self {
-            Self::Number(value) => Some(*value),
+            Self::Number(value) | Self::Stated(value) => Some(*value),
             Self::Integer(value) => Some(*value as f64),
             _ => None,
         }
@@ -275,12 +277,12 @@ impl Cell {
             _ => None,
         }
     }
-    /// As every writer prints it: at most 9 significant digits, lists joined by `; `, empty as nothing.
+    /// As every writer prints it: at most 9 significant digits of what was computed, lists joined by `; `, empty as nothing.
     ///
     /// ```
     /// use blocs::result::Cell;
     /// assert_eq!(Cell::Number(2.0 / 3.0).plain(), "0.666666667");
-    /// assert_eq!(Cell::Number(0.5).plain(), "0.5");
+    /// assert_eq!(Cell::Stated(2.0 / 3.0).plain(), "0.6666666666666666");
     /// assert_eq!(Cell::Number(1.0 / 3e9).plain(), "3.33333333e-10");
     /// ```
     pub fn plain(&self) -> String {
@@ -295,11 +297,10 @@ impl Cell {
     /// assert_eq!(Cell::Number(2.0 / 3.0).shown(), "0.6667");
     /// assert_eq!(Cell::Number(12345.6).shown(), "12346");
     /// assert_eq!(Cell::Number(1.0 / 3e9).shown(), "3.333e-10");
-    /// assert_eq!(Cell::Integer(12345).shown(), "12345");
     /// ```
     pub fn shown(&self) -> String {
         match self {
-            Self::Number(value) => super::digits::short(*value),
+            Self::Number(value) | Self::Stated(value) => super::digits::short(*value),
             _ => self.plain(),
         }
     }
@@ -309,6 +310,7 @@ impl Cell {
             Self::Text(text) => out.push_str(text),
             Self::Integer(value) => out.push_str(itoa::Buffer::new().format(*value)),
             Self::Number(value) => super::digits::write(*value, out),
+            Self::Stated(value) => super::digits::stated(*value, out),
             Self::Boolean(value) => out.push_str(if *value { "yes" } else { "no" }),
             Self::List(items) => out.push_str(&items.join("; ")),
             Self::Empty => {}
@@ -337,7 +339,8 @@ impl Column {
     ///
     /// ```
     /// use blocs::result::{CellKind, Column, ColumnRole};
-    /// let column = |name: &str, unit| Column { name: name.into(), kind: CellKind::Integer, role: ColumnRole::Count, unit, cells: vec![] };
+    /// let (kind, role) = (CellKind::Integer, ColumnRole::Count);
+    /// let column = |name: &str, unit| Column { name: name.into(), kind, role, unit, cells: vec![] };
     /// assert_eq!(column("joint_items", "items").shown_unit(), "");
     /// assert_eq!(column("named", "actors").shown_unit(), "actors");
     /// ```

@@ -40,7 +40,8 @@ impl Stances {
             objects.insert(forum);
             objects.extend(own.get(forum).into_iter().flatten().map(String::as_str));
         }
-        // Who says two things at one date holds neither, and has not said nothing. An item of conflicts alone is none of the view.
+        // Who says two things at one date holds neither, and has not said nothing. An item of conflicts alone is none of the
+        // view.
         let of_conflict = |item: &str| -> String {
             let known = positions.items.iter().find(|other| other.id == item).map(|item| item.object.clone());
             known.unwrap_or_else(|| item.split_once(':').map_or(item, |(_, object)| object).to_owned())

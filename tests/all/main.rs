@@ -19,6 +19,7 @@ mod languages;
 mod merging;
 mod networks;
 mod networks_back;
+mod networks_edited;
 mod networks_parts;
 mod oracle;
 mod outputs;

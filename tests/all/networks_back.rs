@@ -64,7 +64,7 @@ fn an_export_comes_back_as_the_same_dataset() {
             let files: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
             let again = read_as(format, &files).unwrap();
             // Tables of nodes and ties do not say how many positions were left out; both datasets have decisions.
-            let unsaid = ["tables of nodes and ties hold no recorded positions, nor say how many there were: \
+            let unsaid = ["this graph holds no recorded positions, nor says how many there were: \
                 if the dataset has a positions.csv, put it into the folder"
                 .to_owned()];
             let told = if format == Format::Edges { unsaid.as_slice() } else { positions.as_slice() };
@@ -110,7 +110,7 @@ fn an_export_that_was_edited_keeps_or_tells_what_was_added() {
     let of_nodes =
         "attributes of nodes that were added to our export (community), now claims of the source `file-edited`: 1";
     let added = "ties that were added to our export, now claims of the source `file-edited`: 1";
-    let of_ties = "attributes of ties that our export does not have, not read: seen";
+    let of_ties = "attributes of ties that our export does not have, not read: seen (1, in line 1)";
     assert_eq!(folder.remarks, [added, of_nodes, of_ties, told.as_str()]);
     let again = dataset::load(vec![folder], None).dataset.unwrap();
     assert_eq!(again.claims.len(), claims + 2);

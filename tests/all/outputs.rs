@@ -51,6 +51,39 @@ fn a_link_stays_and_the_file_behind_it_is_replaced() {
     assert_eq!(names(&at.join("far")), ["c.graphml", "new.dot", "set"]);
 }
 
+/// Whoever runs this may be allowed everything: that a file is not to be written is said by its mode.
+#[cfg(unix)]
+#[test]
+fn what_is_private_stays_private_and_what_is_protected_stays() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let at = tempfile::tempdir().unwrap();
+    let at = at.path();
+    let mode = |name: &str| fs::metadata(at.join(name)).unwrap().permissions().mode() & 0o777;
+    let set = |name: &str, mode| fs::set_permissions(at.join(name), fs::Permissions::from_mode(mode)).unwrap();
+    fs::write(at.join("c.graphml"), "before").unwrap();
+    fs::write(at.join("d.dot"), "before").unwrap();
+    set("c.graphml", 0o600);
+    assert_eq!(export(at, &["c.graphml"]), (Some(0), String::new()));
+    assert_eq!(mode("c.graphml"), 0o600);
+    assert!(fs::read_to_string(at.join("c.graphml")).unwrap().starts_with("<?xml"));
+    // Of two files one of which is protected none is written.
+    set("d.dot", 0o444);
+    let (status, told) = export(at, &["e.gexf", "d.dot"]);
+    assert_eq!((status, told.as_str()), (Some(3), "blocs: cannot write d.dot: it is write-protected\n"));
+    assert_eq!(fs::read_to_string(at.join("d.dot")).unwrap(), "before");
+    assert_eq!(names(at), ["c.graphml", "d.dot"]);
+    // A folder that is replaced stays closed to others too.
+    fs::write(at.join("l.csv"), "decision,actor,position\nv1,a,yes\n").unwrap();
+    answer(at, &["import", "l.csv", "--as", "long", "-o", "set"]);
+    set("set", 0o700);
+    answer(at, &["import", "l.csv", "--as", "long", "-o", "set"]);
+    assert_eq!(mode("set"), 0o700);
+    set("set", 0o500);
+    let ran = blocs(at, &["import", "l.csv", "--as", "long", "-o", "set"]);
+    assert!(ran.status == 3 && ran.err.contains("cannot write set: it is write-protected"), "{}", ran.err);
+    set("set", 0o700);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_named_pipe_is_written_through() {
@@ -177,4 +210,27 @@ fn an_answer_lists_what_its_graph_file_cannot_hold() {
     assert!(rows.lines().any(|row| row.starts_with("pajek,node,label_ja,") && row.ends_with(",left out")), "{rows}");
     assert!(!answer(at, &asked[..6]).contains("cannot hold"));
     assert_eq!(blocs(at, &["overlap", "forums", "-d", "toy-council", "--loss"]).status, 2);
+}
+
+/// A list of losses that nobody would see, or of what is no format of graphs, is refused; one of nothing says so, once a format.
+#[test]
+fn a_list_of_losses_is_seen_or_refused() {
+    let at = tempfile::tempdir().unwrap();
+    let at = at.path();
+    let states = ["export", "-d", "states", "--loss"];
+    let out = answer(at, &[&states[..], &["--graph", "a.json", "--graph", "b.json", "--format", "csv"]].concat());
+    assert_eq!(out.lines().skip(1).collect::<Vec<_>>(), ["node-link,graph,,0,nothing is lost"], "{out}");
+    let refused = |arguments: &[&str], words: &str| {
+        let ran = blocs(at, arguments);
+        assert!(ran.status == 2 && ran.err.contains(words), "{arguments:?}: {} {}", ran.status, ran.err);
+    };
+    let printed = [&states[..], &["--graph", "graphml:-"]].concat();
+    refused(&printed, "standard output is taken: --table loss=FILE");
+    assert!(answer(at, &[&printed[..], &["--table", "l.csv"]].concat()).starts_with("<?xml"));
+    refused(&[&states[..], &["--graph", "a.svg", "--layout", "dot"]].concat(), "--layout draws");
+    let forums = ["overlap", "forums", "-d", "toy-council", "--graph", "f.net", "--loss", "--format", "csv"];
+    refused(&forums, "--format prints the main table alone");
+    answer(at, &[&forums[..], &["--table", "loss=l.csv"]].concat());
+    let out = answer(at, &[&states[..], &["--graph", "a.gexf", "--graph", "a.json", "--lang", "ja"]].concat());
+    assert!(out.contains("失われるものはない") && !out.contains("one text"), "{out}");
 }

@@ -257,7 +257,8 @@ fn poor_records_are_answered() {
     }
 }
 
-/// F issued a text in 2012, a session of G another in 2003, and the two compete from 2013 on: so do F and G in 2014, by the claims
+/// F issued a text in 2012, a session of G another in 2003, and the two compete from 2013 on: so do F and G in 2014, by the
+/// claims
 /// that make the texts theirs. H is said to be no rival of F. F stands under R from 2010 on, G did from 2000 to 2005: never
 /// both at once. A rule of 2001 is none of 1990; an observer is no member; what nobody says is not none.
 #[test]

@@ -3,9 +3,10 @@
     N  id                          a node
     N  id  attribute  value        what it says; numbers with 9 digits, lists joined by `; `
     E  from  to  attribute  value ...  a tie, with all that it says in the order of the names: of parallel ties each has its own
-    T  N|E  attribute  type        text, number or boolean
+    T  N|E  attribute  type        text, integer, double or boolean; `number` of programs that hold all numbers alike
 
-Fields are parted by tabs; line ends and tabs inside them are written as \\n and \\t; what says nothing has no line.
+Fields are parted by tabs; line ends and tabs inside them are written as \\n and \\t; what says nothing has no line. A whole
+number has all its digits, whichever type holds it: 2 and 2.0 are one value of two types.
 """
 
 import hashlib
@@ -25,13 +26,21 @@ def escape(text):
 def word(value):
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, (int, float)):
-        return f"{value:.9g}"
-    return escape(value)
+    if isinstance(value, int) or isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return f"{value:.9g}" if isinstance(value, float) else escape(value)
 
 
 def kind(value):
-    return "boolean" if isinstance(value, bool) else "number" if isinstance(value, (int, float)) else "text"
+    names = [(bool, "boolean"), (int, "integer"), (float, "double")]
+    return next((name for of, name in names if isinstance(value, of)), "text")
+
+
+def coarse(lines):
+    """The lines of a program that holds all numbers alike."""
+    numbers = lambda line: re.sub("\t(integer|double)$", "\tnumber", line)
+    types = {numbers(line) for line in lines if line.startswith("T\t")}
+    return sorted([*types, *(line for line in lines if not line.startswith("T\t"))], key=str.encode)
 
 
 def lines(nodes, ties):

@@ -11,7 +11,7 @@ const tame = (text) =>
   text.replaceAll("\r\n", "\n").replaceAll("\r", "\n").replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]/g, "\ufffd");
 const escape = (text) => tame(text).replaceAll("\n", "\\n").replaceAll("\t", "\\t");
 const plain = (value) => (Array.isArray(value) ? value.join("; ") : value);
-const word = (value) => (typeof value === "string" ? escape(value) : typeof value === "number" ? `${Number(value.toPrecision(9))}` : `${value}`);
+const word = (value) => (typeof value === "string" ? escape(value) : typeof value === "number" ? `${Number.isSafeInteger(value) ? value : Number(value.toPrecision(9))}` : `${value}`);
 const kind = (value) => ({ string: "text", number: "number", boolean: "boolean" })[typeof value];
 const lines = new Set();
 const rows = [];

@@ -76,7 +76,8 @@ pub struct ViewArgs {
     /// Whether taking part in a session counts for its forum
     #[arg(long, value_name = "apart|lifted", value_parser = sessions, default_value = "lifted")]
     sessions: Sessions,
-    /// Roles in which they take part: member, observer, signatory, sponsor, endorser of or party to texts, ... (default: members; of texts, all but observers)
+    /// Roles in which they take part: member, observer, signatory, sponsor, endorser of or party to texts, ... (default:
+    /// members; of texts, all but observers)
     #[arg(long, value_name = "ROLES", value_delimiter = ',')]
     roles: Vec<String>,
     /// Count members where their bloc or camp takes part; such cells are marked

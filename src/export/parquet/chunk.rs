@@ -16,9 +16,11 @@ use super::texts::Texts;
 use super::{Part, undefined};
 use crate::result::{Cell, CellKind};
 
-/// Rows of a page, and bytes of its texts.
+/// Rows of a page, and bytes of its texts as they are written. A reader holds a page as a whole: what texts are that are written
+/// as numbers, or by what they share, is bounded too.
 const ROWS: usize = 1 << 16;
 const BYTES: usize = 1 << 20;
+const UNFOLDED: usize = 1 << 24;
 
 /// Values of a page that are not yet in their encoding.
 enum Values {
@@ -66,8 +68,17 @@ impl Chunk {
         Self { kind: column.kind, reasons, undefined: false, rows: 0, definitions, repetitions, values, pages }
     }
 
-    /// Adds the next cells; a page that is full ends behind them.
-    pub fn take(&mut self, cells: &[Cell]) {
+    /// Adds the next cells; a page that is full ends behind them, or between them where they are long.
+    pub fn take(&mut self, mut cells: &[Cell]) {
+        while !cells.is_empty() {
+            let some = if matches!(self.values, Values::Texts(_)) { short(cells) } else { cells.len() };
+            let (first, rest) = cells.split_at(some);
+            self.take_some(first);
+            cells = rest;
+        }
+    }
+
+    fn take_some(&mut self, cells: &[Cell]) {
         self.rows += cells.len() as u64;
         let (levels, some_undefined) = (&mut self.definitions, &mut self.undefined);
         let mut there = |value: bool, cell: &Cell| {
@@ -135,8 +146,8 @@ impl Chunk {
     }
 
     fn close_full(&mut self) {
-        let size = if let Values::Texts(texts) = &self.values { texts.size() } else { 0 };
-        if self.definitions.len() >= ROWS || size >= BYTES {
+        let long = matches!(&self.values, Values::Texts(texts) if texts.size() >= BYTES || texts.told >= UNFOLDED);
+        if self.definitions.len() >= ROWS || long {
             self.close();
         }
     }
@@ -235,6 +246,20 @@ impl Chunk {
         };
         group.append_column(&Bytes::from(sink.into_inner()?), close)
     }
+}
+
+/// How many of the next cells are taken at once: as many as have few bytes, and at least one.
+fn short(cells: &[Cell]) -> usize {
+    let mut bytes = 0;
+    let fits = |cell: &&Cell| {
+        bytes += match cell {
+            Cell::Text(text) => text.len(),
+            Cell::List(items) => items.iter().map(String::len).sum(),
+            cell => undefined(cell).map_or(0, str::len),
+        };
+        bytes <= BYTES
+    };
+    cells.iter().take_while(fits).count().max(1)
 }
 
 /// The text of a cell of a column of texts.

@@ -171,3 +171,29 @@ fn a_reason_of_a_later_row_group_has_its_column_in_all() {
     let first = file.get_row_group(0).unwrap().get_row_iter(None).unwrap().next().unwrap().unwrap();
     assert_eq!(first.to_string(), "{b: true, b_undefined: null}");
 }
+
+/// Texts of a quarter of a million bytes, each its own, or four of them again and again; alone, in lists, and among short ones.
+#[test]
+fn a_page_of_long_texts_holds_few_of_them() {
+    let mut table = Table::new("t", Method::default());
+    for (name, kind) in [("own", CellKind::Text), ("same", CellKind::Text), ("list", CellKind::List)] {
+        table = table.column(name, kind, ColumnRole::Attribute, "");
+    }
+    table = table.column("why", CellKind::Integer, ColumnRole::Attribute, "");
+    let long = |begin: usize| format!("{begin} ") + &"文".repeat(85_000);
+    for row in 0..150 {
+        let list = vec![long(row), String::new(), long(row % 4)];
+        let why = Cell::Undefined(Undefined::because(long(row % 2)));
+        table.push([Cell::text(long(row)), Cell::text(long(row % 4)), Cell::List(list), why]);
+    }
+    comes_back(&table);
+    let file = read(&table);
+    let group = file.get_row_group(0).unwrap();
+    for column in [0, 1, 2, 4] {
+        let pages: Vec<_> = group.get_column_page_reader(column).unwrap().map(Result::unwrap).collect();
+        let (most, values) =
+            (pages.iter().map(|page| page.buffer().len()).max(), pages.iter().map(|page| page.num_values()).max());
+        assert!(most.unwrap() < 20 << 20 && values.unwrap() <= 140, "{column}: {most:?} {values:?}");
+        assert!(pages.len() > 2, "{column}");
+    }
+}

@@ -172,6 +172,8 @@ pub(super) struct Texts {
     shared: Shared,
     /// How many texts have a number.
     numbered: usize,
+    /// The bytes of the texts of this page, whatever becomes of them.
+    pub told: usize,
     /// Whether texts turned out not to repeat each other.
     differ: bool,
 }
@@ -179,6 +181,7 @@ pub(super) struct Texts {
 impl Texts {
     /// Adds texts.
     pub fn extend(&mut self, texts: &[&str]) {
+        self.told += texts.iter().map(|text| text.len()).sum::<usize>();
         if self.differ {
             texts.iter().for_each(|text| self.shared.push(text.as_bytes()));
         } else {
@@ -195,6 +198,7 @@ impl Texts {
     /// more numbers from here on; where that is the first page, no dictionary.
     pub fn flush(&mut self, out: &mut Vec<u8>) -> Encoding {
         let first = self.numbered == 0;
+        self.told = 0;
         self.numbered += self.codes.len();
         if !self.differ && (2 * self.dictionary.len() > self.numbered || self.dictionary.bytes.len() > MOST) {
             self.differ = true;

@@ -103,7 +103,8 @@ impl Curve {
 }
 
 /// Sets the number of a step on its curve, or touching it, where it meets nothing; else farther out, with a line to the
-/// curve, which runs behind no label where that can be. Where there is no such place it stands on the curve all the same, over as little as it can: never over a marker
+/// curve, which runs behind no label where that can be. Where there is no such place it stands on the curve all the same, over
+/// as little as it can: never over a marker
 /// or another number if some place is free of these. It stays between top and bottom.
 /// `marks` are the markers and the numbers set before, `words` the labels.
 pub(super) fn badge(

@@ -41,7 +41,8 @@ fn drawn(graph: AttributedGraph) -> String {
 }
 
 /// Two blocks of twelve: of the 132 pairs within them 131 share 10 and one shares 11, all 144 between them share nothing and
-/// are less likely to. Of 276 ties about 72 are to be drawn, of either sign its share: 35 and 38. Equal ones stay together: so all
+/// are less likely to. Of 276 ties about 72 are to be drawn, of either sign its share: 35 and 38. Equal ones stay together: so
+/// all
 /// are drawn, and no sign is lost to the other.
 #[test]
 fn what_is_kept_apart_is_drawn_beside_what_stands_together() {

@@ -1,6 +1,6 @@
 //! The graph of another program as a dataset: its source is the file, and its lines are those of the elements.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -41,6 +41,7 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
     let event = schema().relation(&options.relation).is_some_and(|relation| relation.time == TimeKind::Event);
     let has_begin = network.of_ties.place("begin").is_some();
     let mut undated = 0_u64;
+    let mut in_notes: BTreeMap<&str, u64> = BTreeMap::new();
     for (row, tie) in network.ties.iter().enumerate() {
         let (id, line) = (network.id(&tie.element), tie.element.line);
         let mut fault = |message: String, expected: &str| {
@@ -72,7 +73,8 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
             // An event has one day; of what lasts a day alone does not say which of the two it is.
             let starts = named("begin") || event && !has_begin && named("date");
             let (first, last) = (day(|spell| spell.0) || starts, day(|spell| spell.1) || !event && named("end"));
-            undated += u64::from(!first && !last && matches!(own_name, Some("begin" | "end" | "date")));
+            let no_day = !first && !last && matches!(own_name, Some("begin" | "end" | "date"));
+            undated += u64::from(no_day);
             if first {
                 begin = value;
             } else if last {
@@ -82,7 +84,12 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
             match keys.get(&at) {
                 _ if first || last => {}
                 Some(key) if own && !value.contains(';') => pairs.push(format!("{key}={}", value.trim())),
-                _ => notes.push(format!("{} = {value}", network.of_ties.names[at])),
+                _ => {
+                    if !no_day {
+                        *in_notes.entry(&network.of_ties.names[at]).or_default() += 1;
+                    }
+                    notes.push(format!("{} = {value}", network.of_ties.names[at]));
+                }
             }
         }
         let claim = if is_id(id) { format!("tie:{id}") } else { format!("tie-row-{}", row + 1) };
@@ -128,6 +135,14 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
         remarks.push(format!(
             "values of `begin`, `end` and `date` kept beside the claim, since they are not its days ({expected}): {undated}"
         ));
+    }
+    if !in_notes.is_empty() {
+        let why = match own {
+            true => "since a qualifier cannot hold `;`".to_owned(),
+            false => format!("since `{}` has no such qualifiers", options.relation),
+        };
+        let names: Vec<String> = in_notes.iter().map(|(name, n)| format!("{n} of `{name}`")).collect();
+        remarks.push(format!("values of ties kept in the notes of their claims, {why}: {}", names.join(", ")));
     }
     Some(Folder { remarks, ..folder })
 }

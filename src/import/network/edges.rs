@@ -6,7 +6,8 @@
 //! - Without a delimiter a line is two ids and then a weight, or anything else as `data`, with white space between, as igraph
 //!   and networkx write them; lines that begin with `#` or `%` are remarks.
 //! - A table of nodes has `id` (else `name`) and no ends. With one, a tie to an id that is not in it is a fault; without,
-//!   the nodes are those that ties name. A last line without its end is told: nothing else shows that a list was cut. Our own three tables come back as the dataset that they were written from.
+//!   the nodes are those that ties name. A last line without its end is told: nothing else shows that a list was cut. Our own
+//!   three tables come back as the dataset that they were written from.
 //!
 //! A list does not say whether the order of two ends means anything: the options do.
 
@@ -125,7 +126,9 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
         let mut tie = network.begin(id.map_or("", |at| cells[at].trim()), (line, 1));
         for (at, (name, cell)) in sheet.header.iter().zip(cells).enumerate() {
             if at != from && at != to && Some(at) != id && Some(at) != direction {
-                say(&mut network, |network| &mut network.of_ties, &mut tie, name, cell);
+                // Gephi writes `Weight` and `Label`.
+                let usual = ["weight", "label"].into_iter().find(|usual| sheet.place(usual) == Some(at));
+                say(&mut network, |network| &mut network.of_ties, &mut tie, usual.unwrap_or(name), cell);
             }
         }
         network.tie(tie, numbers, directed);

@@ -3,9 +3,10 @@
 //! The records are taken; that something else stands beside them is told, attribute by attribute.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use super::own::Row;
-use crate::model::{Date, Day, Evidence, Lines, Span};
+use crate::model::{Date, Day, Evidence, Lines, Span, tame};
 
 /// The attributes of ties that are held against the records.
 pub(super) const HELD: [&str; 17] = [
@@ -28,9 +29,33 @@ pub(super) const HELD: [&str; 17] = [
     "label",
 ];
 
-/// How many elements have an attribute that was changed, and the line of the first.
+/// How many elements something is told of, and the line of the first.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Told {
+    pub n: u64,
+    line: u32,
+}
+
+impl Told {
+    pub fn count(&mut self, line: u32) {
+        self.line = if self.n == 0 { line } else { self.line };
+        self.n += 1;
+    }
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.n == 1 {
+            write!(f, "1, in line {}", self.line)
+        } else {
+            write!(f, "{}, first in line {}", self.n, self.line)
+        }
+    }
+}
+
+/// How many elements have an attribute that was changed.
 #[derive(Default)]
-pub(super) struct Edited(BTreeMap<(&'static str, &'static str), (u64, u32)>);
+pub(super) struct Edited(BTreeMap<(&'static str, &'static str), Told>);
 
 /// What the schema knows of the relation of a tie.
 #[derive(Clone, Copy)]
@@ -42,7 +67,7 @@ pub(super) struct Known {
 impl Edited {
     /// Counts an attribute of a node or a tie.
     pub fn count(&mut self, of: &'static str, attribute: &'static str, line: u32) {
-        self.0.entry((of, attribute)).or_insert((0, line)).0 += 1;
+        self.0.entry((of, attribute)).or_default().count(line);
     }
 
     /// Holds a tie against its records; `value` is what it says of an attribute, nothing where it says nothing.
@@ -65,7 +90,7 @@ impl Edited {
         let bounds: [fn(Span) -> Day; 2] = [|span| span.earliest, |span| span.latest];
         for (((name, date), day), bound) in ["start", "end (spell)"].into_iter().zip(dates).zip(days).zip(bounds) {
             let drawn = Date::parse(date).ok().map(|date| bound(date.span()).to_string());
-            if !day.is_empty() && !drawn.is_some_and(|drawn| day.starts_with(&drawn)) {
+            if !day.is_empty() && day != date && !drawn.is_some_and(|drawn| day.starts_with(&drawn)) {
                 self.count("tie", name, line);
             }
         }
@@ -73,7 +98,7 @@ impl Edited {
 
     /// What to tell, attribute by attribute.
     pub fn remarks(self) -> impl Iterator<Item = String> {
-        self.0.into_iter().map(|((of, attribute), (n, line))| {
+        self.0.into_iter().map(|((of, attribute), Told { n, line })| {
             let which = match n {
                 1 => format!("the {of} in line {line}"),
                 _ => format!("{n} {of}s, first in line {line},"),
@@ -132,8 +157,10 @@ fn stands<'v>(
             number(said).is_some_and(|said| same(said) || (said - weight).abs() <= 1e-8 * weight.abs())
         }
         "claims" => list(said) == rows.iter().map(|row| cell(row, "id")).collect(),
-        // What an XML file cannot hold became another character.
-        "evidence" => said.contains('\u{fffd}') || list(said) == rows.iter().map(evidence).collect(),
+        "evidence" => {
+            let ours: BTreeSet<String> = rows.iter().map(evidence).collect();
+            list(said) == ours || list(said) == ours.iter().map(|text| tame(text).trim().to_owned()).collect()
+        }
         // Formats draw the relation; an attribute of the dataset's own may have that name too.
         "label" => any("relation") || repeats(said, rows.iter().filter_map(|row| qualifier(row, "label"))),
         _ => true,
@@ -151,11 +178,24 @@ pub(super) fn qualifier<'r>(row: &'r Row, key: &str) -> Option<&'r str> {
     pairs.map(|(other, value)| (other.trim(), value.trim())).find(|(other, _)| *other == key).map(|(_, value)| value)
 }
 
-/// Whether an attribute is what our export makes of its claims: their values side by side, or a number of other digits.
+/// Whether an attribute is what our export makes of its claims: their values side by side, without what a file cannot hold; a
+/// number in another form, or another word for yes or no.
 pub(super) fn repeats<'r>(said: &str, claimed: impl Iterator<Item = &'r str>) -> bool {
     let claimed: BTreeSet<&str> = claimed.collect();
     let joined = claimed.iter().copied().collect::<Vec<_>>().join("; ");
-    !claimed.is_empty() && (joined == said || number(said).is_some_and(|said| number(&joined) == Some(said)))
+    let truth = || ["true", "false"].iter().any(|word| joined.eq_ignore_ascii_case(word)) && yes(said) == yes(&joined);
+    !claimed.is_empty() && (joined == said || tame(&joined) == said || same_number(said, &joined) || truth())
+}
+
+/// Whether two texts are one number. Programs write a double with 15 digits or more; whole numbers have all of theirs.
+fn same_number(said: &str, claimed: &str) -> bool {
+    let (Some(found), Some(expected)) = (number(said), number(claimed)) else { return false };
+    let whole = |text: &str| text.strip_prefix('-').unwrap_or(text).bytes().all(|byte| byte.is_ascii_digit());
+    if whole(said) && whole(claimed) {
+        let bare = |text: &str| text.trim_start_matches('-').trim_start_matches('0').to_owned();
+        return found == expected && bare(said) == bare(claimed);
+    }
+    found == expected || number(&format!("{expected:.14e}")) == Some(found)
 }
 
 fn number(text: &str) -> Option<f64> {

@@ -29,14 +29,25 @@ impl Extension {
         Self { known, ..Self::default() }
     }
 
-    /// Takes what the graph says itself; what cannot be read is left to be seen.
-    pub fn said(&mut self, row: &Row) {
-        let Some(said) = row.get(SAYS.1).and_then(|text| serde_json::from_str::<Schema>(text).ok()) else { return };
+    /// Takes what the graph says itself.
+    ///
+    /// # Errors
+    /// What cannot be read of it.
+    pub fn said(&mut self, row: &Row) -> Result<(), String> {
+        let text =
+            row.get(SAYS.1).filter(|_| row.len() == 1).ok_or_else(|| format!("expected one cell `{}`", SAYS.1))?;
+        let said = serde_json::from_str::<Schema>(text).map_err(|error| error.to_string())?;
         let Self { known, said: all, .. } = self;
         let kinds = said.kinds.into_iter().filter(|kind| known.kind(&kind.id).is_none());
         let relations = said.relations.into_iter().filter(|one| known.relation(&one.id).is_none());
         all.kinds.extend(kinds);
         all.relations.extend(relations);
+        Ok(())
+    }
+
+    /// Whether a kind is of the built-in schema, or said.
+    pub fn has_kind(&self, kind: &str) -> bool {
+        self.known.kind(kind).or_else(|| self.said.kind(kind)).is_some()
     }
 
     /// The relation of this id, of the built-in schema or said.
@@ -51,9 +62,9 @@ impl Extension {
         found.next().is_some_and(|known| known.kind == ValueKind::Entity)
     }
 
-    /// The class of a kind of the built-in schema, in the word of the typed graph.
+    /// The class of a kind of the built-in schema, or said, in the word of the typed graph.
     pub fn class_of(&self, kind: &str) -> Option<String> {
-        self.known.kind(kind).map(|kind| word(kind.class))
+        self.known.kind(kind).or_else(|| self.said.kind(kind)).map(|kind| word(kind.class))
     }
 
     /// A node is of this kind and class: the first built-in kind of a class is the parent of one that is not known.

@@ -188,6 +188,26 @@ impl Keys {
         })
     }
 
+    /// Keys of one side and one name, where neither has a default: the later with the first. Programs that declare an attribute
+    /// once a type write numbers of one attribute under several (networkx).
+    pub fn of_one_name(&self, side: Side) -> Vec<(usize, usize)> {
+        let mut first: HashMap<&str, usize> = HashMap::new();
+        let of_side = self.keys.iter().enumerate().filter(|(_, key)| key.side == side && key.default.is_none());
+        let mut found = Vec::new();
+        for (at, key) in of_side {
+            match first.get(key.name.as_str()) {
+                Some(before) => found.push((at, *before)),
+                None => _ = first.insert(&key.name, at),
+            }
+        }
+        found
+    }
+
+    /// A key has become another one.
+    pub fn retire(&mut self, key: usize) {
+        self.keys[key].side = Side::Other;
+    }
+
     /// What became of whole numbers that are larger than the format's types.
     pub fn remarks(&self) -> impl Iterator<Item = String> {
         let name = |key: &usize| &self.keys[*key].name;

@@ -1,6 +1,7 @@
 //! Graphs of other programs: nodes and ties with attributes, whatever the file was written in.
 
 mod claims;
+mod columns;
 mod edges;
 mod edited;
 mod encoding;
@@ -59,7 +60,7 @@ const DEFAULTS_OF_ANY_FILE: u64 = 100_000;
 const DEFAULTS_AN_ELEMENT: u64 = 20;
 
 /// Of a file in lines whose last one does not end: a list has no other end, so a cut shows nowhere else.
-const NO_END: &str = "the last line has no line end: where a program wrote the file, the rest is missing";
+const NO_END: &str = "the last line has no line end: the file may have been cut there";
 
 /// A file of a graph: its name and its hash, which a dataset names as its source.
 pub(super) struct Origin {

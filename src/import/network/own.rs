@@ -1,19 +1,23 @@
 //! An export of our own typed graph comes back: entities from its nodes, all other rows from the records they carry.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::iter::successors;
 use std::sync::Arc;
 
 use super::super::Options;
+use super::super::assembly::slug;
 use super::super::places::source_of;
 use super::claims;
-use super::edited::{Edited, HELD, Known, qualifier, repeats, yes};
+use super::columns::{
+    OWNERS, claimed, is_no_number, own_names, strange_of_nodes, strange_of_ties, tells_no_number, unknown_cell,
+};
+use super::edited::{Edited, HELD, Known, Told, qualifier, repeats, yes};
 use super::extension::{Extension, SAYS};
 use super::part::Part;
 use super::store::{Attributes, Element};
 use super::tables::Tables;
 use super::{Network, Origin};
-use crate::dataset::{self, Faults, Folder, TableKind, rules};
+use crate::dataset::{self, Faults, Folder, TableKind, is_id, rules};
 use crate::model::{Date, TimeKind};
 
 /// The attribute of ties that only the typed graph has: the rows of `claims.csv` behind the tie.
@@ -24,8 +28,8 @@ pub(super) const OF_NODES: &str = "node_records";
 /// What our typed graph is called by its method.
 pub(super) const METHOD: &str = "typed graph of the record";
 
-/// What is told of tables with decisions, which do not say how many positions were left out.
-const POSITIONS_UNSAID: &str = "tables of nodes and ties hold no recorded positions, nor say how many there were: \
+/// What is told of a graph with decisions that no longer says how many positions were left out.
+const POSITIONS_UNSAID: &str = "this graph holds no recorded positions, nor says how many there were: \
     if the dataset has a positions.csv, put it into the folder";
 
 pub(super) type Row = BTreeMap<String, String>;
@@ -40,59 +44,20 @@ const SAID: [(&str, &str); 6] = [
     ("modality", "modality"),
 ];
 
-/// The columns of the typed graph beside its records: what is not among them is of another maker.
-const COLUMNS_OF_NODES: [&str; 9] = ["id", "kind", "class", "name", "name_ja", "aliases", "iso3", "note", OF_NODES];
-const COLUMNS_OF_TIES: [&str; 17] = [
-    "relation",
-    "code",
-    "begin",
-    "end",
-    "begin_year",
-    "begin_year_latest",
-    "end_year_earliest",
-    "end_year",
-    "symmetric",
-    "status",
-    "certainty",
-    "modality",
-    "n_claims",
-    "claims",
-    "evidence",
-    "weight",
-    OF_TIES,
-];
-/// What formats add, and programs that write them: numbers of parallel ties, spells, labels.
-const OF_FORMATS: [&str; 15] = [
-    "id",
-    "key",
-    "tie",
-    "tie_id",
-    "edge_key",
-    "networkx_key",
-    "tie_end",
-    "label",
-    "start",
-    "startopen",
-    "endopen",
-    "spells",
-    "node_id",
-    "gexf weight",
-    "gexf label",
-];
-
-/// Positions are in no graph and do not come back. A schema of its own does; of a part of the graph that lacks the node which says
-/// it, kinds and relations do by what is seen of them, not their roles.
+/// Positions are in no graph and do not come back. A schema of its own does; of a part of the graph that lacks the node which
+/// says it, kinds and relations do by what is seen of them, not their roles.
 ///
-/// A tie that somebody added has no records: it is a claim of the file, where it names a relation, with what it says itself;
-/// so is an attribute that somebody gave to nodes, as [`claims`] has it. An attribute of a tie that was added is in the note
-/// of its claim. One whose ends or relation were changed no longer is what its records say, and refused; where another
+/// A node that somebody added has no class and no records: it is of the kind that it names, else of the one that was asked for.
+/// A tie that somebody added is a claim of the file, where it names a relation, with what it says itself; so is an attribute
+/// that somebody gave to nodes, as [`claims`] has it. An attribute of a tie that was added is in the note of its claim. One
+/// whose ends or relation were changed no longer is what its records say, and refused; where another
 /// attribute was, the records are taken, and that is told. So are attributes of other makers on ties that have records.
 pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, faults: &mut Faults) -> Option<Folder> {
     let (of_nodes, of_ties) = (origins.get(network.files.0)?, origins.get(network.files.1)?);
     let [nodes_path, path]: [Arc<str>; 2] = [of_nodes, of_ties].map(|origin| origin.name.as_str().into());
     let mut schema = Extension::of(dataset::schema());
     let mut tables = Tables::default();
-    let mut ids: HashMap<u32, &str> = HashMap::with_capacity(network.nodes.len());
+    let mut ids: HashMap<u32, Cow<'_, str>> = HashMap::with_capacity(network.nodes.len());
     let column = |name: &str| network.of_nodes.place(name);
     let columns = ["kind", "name", "name_ja", "aliases", "iso3", "note"].map(|name| (name, column(name)));
     let (class, records) = (column("class"), column(OF_NODES));
@@ -112,25 +77,73 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         }
         source
     });
-    let [strange, strange_of_ties] =
-        [(&network.of_nodes.names, &COLUMNS_OF_NODES[..]), (&network.of_ties.names, &COLUMNS_OF_TIES[..])]
-            .map(|(names, columns)| strange(names, columns));
+    let strange_of_nodes = strange_of_nodes(&network.of_nodes.names);
+    let strange_of_ties = strange_of_ties(&network.of_ties.names);
     let (mut attributes, mut edited) = (0_usize, Edited::default());
-    let id_of = |node: &Element| {
+    let own_id = |node: &Element| {
         // igraph numbers the nodes anew and keeps the id that it read as an attribute.
         let kept = network.value(node, &network.of_nodes, column("id"));
         if kept.is_empty() { network.id(node) } else { kept }
     };
-    let mut decided = false;
+    let id_of = |node: &Element| {
+        let id = own_id(node);
+        if is_id(id) { Cow::Borrowed(id) } else { Cow::Owned(slug(id)) }
+    };
+    let usual = if options.kind.is_empty() { "actor" } else { &options.kind };
+    let (mut decided, mut of_usual) = (false, false);
+    let mut added_nodes = Told::default();
+    let mut unnamed = Told::default();
+    let mut given: BTreeSet<&str> = BTreeSet::new();
+    let mut seen: HashMap<Cow<'_, str>, u32> = HashMap::with_capacity(network.nodes.len());
     let mut part = Part::of(network.nodes.iter().map(id_of));
+    // What the dataset adds to the schema says which words its rows may have, wherever it stands.
+    for node in &network.nodes {
+        let text = network.value(node, &network.of_nodes, records);
+        if !text.contains(SAYS.0) {
+            continue;
+        }
+        let of_node: BTreeMap<String, Vec<Row>> = serde_json::from_str(text).unwrap_or_default();
+        for row in of_node.get(SAYS.0).into_iter().flatten() {
+            if let Err(error) = schema.said(row) {
+                let message = format!("a schema that cannot be read: {error}");
+                at(node, &nodes_path, &message, "the `schema` of the records as it was written", faults);
+            }
+        }
+    }
     for node in &network.nodes {
         let value = |at| network.value(node, &network.of_nodes, at);
         let id = id_of(node);
         if let Some(number) = network.number_of(network.id(node)) {
-            ids.insert(number, id);
+            ids.insert(number, id.clone());
         }
-        let mut cells = vec![("id", id)];
+        if let Some(before) = seen.insert(id.clone(), node.line) {
+            let message = format!("node `{}` makes the id `{id}` again; before in line {before}", own_id(node));
+            at(node, &nodes_path, &message, "ids that differ in letters or digits", faults);
+        }
+        let has_records = !value(records).is_empty();
+        // Our export says the class of every node whose kind has one.
+        let without = schema.class_of(value(columns[0].1)).is_some_and(|class| class.is_empty());
+        let added = class.is_some() && value(class).is_empty() && !has_records && !without;
+        let label = || labels.iter().map(|at| value(*at).trim()).find(|label| !label.is_empty());
+        let mut cells = vec![("id", &*id)];
         cells.extend(columns.iter().map(|(name, at)| (*name, value(*at))));
+        if cells[1].1.trim().is_empty() && added {
+            (cells[1].1, of_usual) = (usual, true);
+        } else if cells[1].1.trim().is_empty() {
+            at(node, &nodes_path, "a node of our export without its `kind`", "the kind that it had", faults);
+        } else if !schema.has_kind(cells[1].1) && value(class).is_empty() {
+            let message = format!("a node of kind `{}`", cells[1].1);
+            at(node, &nodes_path, &message, "a kind of the schema", faults);
+        }
+        if cells[2].1.trim().is_empty() {
+            cells[2].1 = label().unwrap_or_else(|| own_id(node));
+            if !added {
+                unnamed.count(node.line);
+            }
+        }
+        if added {
+            added_nodes.count(node.line);
+        }
         // JSON has lists, where other formats join them as the tables do.
         let list = serde_json::from_str::<Vec<String>>(value(column("aliases"))).map(|list| list.join("; "));
         if let Ok(list) = &list {
@@ -140,19 +153,28 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         tables.add(TableKind::Entities, &cells);
         let of_node: BTreeMap<String, Vec<Row>> =
             read(network, node, &network.of_nodes, records, &nodes_path, faults).unwrap_or_default();
-        for (name, at) in &strange {
-            let value = value(Some(*at));
+        let (kind, name) = (cells[1].1, cells[2].1);
+        let others = network
+            .values(node, &network.of_nodes)
+            .filter_map(|(at, value)| Some((*strange_of_nodes.get(&at)?, value)));
+        let other_id = (*id != *own_id(node) && name != own_id(node)).then(|| ("id", own_id(node)));
+        for (attribute, value) in others.chain(other_id) {
             // A column of ours where the dataset has such attributes itself.
-            if !value.trim().is_empty() && !own_names(name).any(|own| repeats(value.trim(), claimed(&of_node, own))) {
+            let ours = || {
+                let said = |own: &str| repeats(value.trim(), claimed(&of_node, own));
+                own_names(attribute).any(said)
+                    || tells_no_number(attribute, |own| claimed(&of_node, own).any(is_no_number))
+            };
+            if !value.trim().is_empty() && !ours() {
                 attributes += 1;
+                given.insert(attribute);
                 let claim = format!("{source_of_nodes}:attribute-{attributes}");
-                claims::attributed(&mut tables, &claim, id, (name, value), (&source_of_nodes, node.line));
+                claims::attributed(&mut tables, &claim, &id, (attribute, value), (&source_of_nodes, node.line));
             }
         }
-        let kind = value(columns[0].1);
         // Beside an attribute `label` GEXF draws another; both are the name, or the attribute's claim.
         let stands =
-            |label: &str| label == id || label == value(columns[1].1) || repeats(label, claimed(&of_node, "label"));
+            |label: &str| [&*id, own_id(node), name].contains(&label) || repeats(label, claimed(&of_node, "label"));
         if labels.iter().map(|at| value(*at).trim()).any(|label| !label.is_empty() && !stands(label)) {
             edited.count("node", "label", node.line);
         }
@@ -161,11 +183,23 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
             edited.count("node", "class", node.line);
         }
         schema.saw_kind(kind, value(class));
-        of_node.get(SAYS.0).into_iter().flatten().for_each(|row| schema.said(row));
         for (table, rows) in of_node {
-            let Some(kind) = TableKind::ALL.into_iter().find(|kind| kind.name() == table) else { continue };
+            let Some((kind, owner)) = OWNERS.into_iter().find(|(kind, _)| kind.name() == table) else {
+                if table != SAYS.0 {
+                    let message = format!("records of `{table}` at a node");
+                    at(node, &nodes_path, &message, "sources, decisions, tallies, codes, claims or schema", faults);
+                }
+                continue;
+            };
             decided |= kind == TableKind::Decisions;
             for row in &rows {
+                let of = row.get(owner).map_or("", String::as_str);
+                if let Some(message) = unknown_cell(kind, row) {
+                    at(node, &nodes_path, &message, "the records as they were written", faults);
+                } else if of != id {
+                    let message = format!("records of `{of}` at the node `{id}`");
+                    at(node, &nodes_path, &message, "a node that is called as its records are", faults);
+                }
                 let Some(row) = part.keep(kind, row, &schema) else { continue };
                 if kind == TableKind::Claims {
                     schema.saw_claim(&row, false, false);
@@ -180,11 +214,14 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
     // A format may keep the name for itself.
     let place = |attribute: &'static str| {
         let place = |name: &str| network.of_ties.place(name).filter(|at| !spelled(at));
-        (attribute, place(&format!("tie_{attribute}")).or_else(|| place(attribute)))
+        // networkx makes it the end of the spell, as it is.
+        let last = || network.spell.map(|(_, last)| last).filter(|last| *last < network.of_ties.names.len());
+        let end = || place("tie_end").or_else(|| place("end")).or_else(last);
+        (attribute, if attribute == "end" { end() } else { place(attribute) })
     };
     let places = HELD.map(place);
     let mut added = 0_usize;
-    let mut unread = BTreeSet::new();
+    let mut unread: BTreeMap<&str, Told> = BTreeMap::new();
     for (row, tie) in network.ties.iter().enumerate() {
         let of_tie: Vec<Row> =
             read(network, &tie.element, &network.of_ties, records, &path, faults).unwrap_or_default();
@@ -193,7 +230,7 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
             let place = (u64::from(tie.element.line), u64::from(tie.element.column), None);
             faults.push(rules::BAD_GRAPH_FILE, &path, place, message, expected, hint);
         };
-        let ends = [tie.from, tie.to].map(|number| ids.get(&number).copied());
+        let ends = [tie.from, tie.to].map(|number| ids.get(&number).map(|id| &**id));
         let [Some(from), Some(to)] = ends else {
             let number = if ends[0].is_none() { tie.from } else { tie.to };
             // Of an edge without an end the reader has told.
@@ -219,6 +256,10 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         let turns = !tie.directed || of_schema.map_or(symmetric, |known| known.symmetric);
         for row in &of_tie {
             let of = |column: &str| row.get(column).map_or("", String::as_str);
+            if let Some(message) = unknown_cell(TableKind::Claims, row) {
+                fault(message, "the records as they were written", "");
+                continue;
+            }
             let (subject, object) = (of("subject"), of("object"));
             let moved = (subject, object) != (from, to) && !(turns && (object, subject) == (from, to));
             if moved || (!relation.is_empty() && relation != of("relation")) {
@@ -241,14 +282,16 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
             schema.saw_claim(&row, symmetric, ends);
             add(&mut tables, TableKind::Claims, &row);
         }
-        let others = strange_of_ties
-            .iter()
-            .map(|(name, at)| (*name, network.value(&tie.element, &network.of_ties, Some(*at)).trim()));
+        let values = network.values(&tie.element, &network.of_ties);
+        let others = values.filter_map(|(at, value)| Some((*strange_of_ties.get(&at)?, value.trim())));
         let others: Vec<(&str, &str)> = others.filter(|(_, value)| !value.is_empty()).collect();
         if !of_tie.is_empty() {
             let says = |own: &str, value: &str| repeats(value, of_tie.iter().filter_map(|row| qualifier(row, own)));
-            let new = others.iter().filter(|(name, value)| !own_names(name).any(|own| says(own, value)));
-            unread.extend(new.map(|(name, _)| *name));
+            let no_number = |own: &str| of_tie.iter().filter_map(|row| qualifier(row, own)).any(is_no_number);
+            let new = others.iter().filter(|(name, value)| {
+                !own_names(name).any(|own| says(own, value)) && !tells_no_number(name, no_number)
+            });
+            new.for_each(|(name, _)| unread.entry(name).or_default().count(tie.element.line));
         } else {
             if schema.relation(relation).is_none() {
                 let message = format!("a tie that was added, with `{relation}` as its relation");
@@ -281,7 +324,8 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
     }
     remarks.extend(part.remarks());
     let asked = [("relation", &options.relation, ""), ("kind", &options.kind, "actor")];
-    for (what, _, _) in asked.iter().filter(|(_, word, usual)| !word.is_empty() && word != usual) {
+    let is_read = |what: &str| what == "kind" && of_usual;
+    for (what, _, _) in asked.iter().filter(|(what, word, usual)| !word.is_empty() && word != usual && !is_read(what)) {
         remarks.push(format!("the {what} that was asked for is not read: nodes and ties of our export say theirs"));
     }
     let used = [(attributes, &source_of_nodes, of_nodes), (added, &source, of_ties)];
@@ -291,11 +335,17 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         tables.add(TableKind::Sources, &[("id", source), ("sha256", &origin.sha256)]);
         tables.add(TableKind::Entities, &[("id", source), ("kind", "document"), ("name", &origin.name)]);
     }
+    if added_nodes.n > 0 {
+        remarks.push(format!("nodes that were added to our export, which says the class of each: {added_nodes}"));
+    }
+    if unnamed.n > 0 {
+        remarks.push(format!("nodes of our export without their name, called by their label or id: {unnamed}"));
+    }
     if added > 0 {
         remarks.push(format!("ties that were added to our export, now claims of the source `{source}`: {added}"));
     }
     if attributes > 0 {
-        let names: Vec<&str> = strange.iter().map(|(name, _)| *name).collect();
+        let names: Vec<&str> = given.into_iter().collect();
         remarks.push(format!(
             "attributes of nodes that were added to our export ({}), now claims of the source `{source_of_nodes}`: {attributes}",
             names.join(", ")
@@ -303,7 +353,7 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
     }
     remarks.extend(edited.remarks());
     if !unread.is_empty() {
-        let names: Vec<&str> = unread.into_iter().collect();
+        let names: Vec<String> = unread.into_iter().map(|(name, told)| format!("{name} ({told})")).collect();
         remarks.push(format!("attributes of ties that our export does not have, not read: {}", names.join(", ")));
     }
     let positions =
@@ -322,8 +372,8 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         remarks.push(format!(
             "{count} recorded {positions} {are} in no graph: put the dataset's positions.csv into the folder"
         ));
-    } else if decided && network.files.0 != network.files.1 {
-        // Of several tables each is a part, and none says what the whole left out.
+    } else if decided && !network.said.iter().any(|said| said.contains(METHOD)) {
+        // Tables have no room for it, and programs drop what stands beside nodes and ties.
         remarks.push(POSITIONS_UNSAID.to_owned());
     }
     if attributes > 0 {
@@ -339,22 +389,10 @@ fn is_date(text: &str) -> bool {
     Date::parse(text).is_ok()
 }
 
-/// The attributes of other makers, each with its place.
-fn strange<'n>(names: &'n [String], ours: &[&str]) -> Vec<(&'n str, usize)> {
-    let names = names.iter().enumerate().map(|(at, name)| (name.as_str(), at));
-    names.filter(|(name, _)| !name.is_empty() && !ours.contains(name) && !OF_FORMATS.contains(name)).collect()
-}
-
-/// What an attribute may be called in the records: as its column, or without what our export put before a name that was taken.
-fn own_names(name: &str) -> impl Iterator<Item = &str> {
-    successors(Some(name), |name| name.strip_prefix("own_"))
-}
-
-/// What the claims of a node say of one of its attributes.
-fn claimed<'r>(of_node: &'r BTreeMap<String, Vec<Row>>, attribute: &str) -> impl Iterator<Item = &'r str> {
-    let rows = of_node.get(TableKind::Claims.name()).into_iter().flatten();
-    let of_it = rows.filter(move |row| qualifier(row, claims::ATTRIBUTE.1) == Some(attribute));
-    of_it.filter_map(|row| row.get("value")).map(|value| value.trim())
+/// A fault in an element.
+fn at(element: &Element, path: &Arc<str>, message: &str, expected: &str, faults: &mut Faults) {
+    let place = (u64::from(element.line), u64::from(element.column), None);
+    faults.push(rules::BAD_GRAPH_FILE, path, place, message, expected, "");
 }
 
 /// The records in an attribute, where it is there.

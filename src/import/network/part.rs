@@ -9,7 +9,7 @@ use crate::dataset::TableKind;
 
 /// The nodes that are there, and what was met that is not.
 pub(super) struct Part<'n> {
-    nodes: HashSet<&'n str>,
+    nodes: HashSet<Cow<'n, str>>,
     /// Sources of claims that are no nodes.
     sources: BTreeSet<String>,
     left_out: u64,
@@ -18,7 +18,7 @@ pub(super) struct Part<'n> {
 
 impl<'n> Part<'n> {
     /// The part that has these nodes.
-    pub fn of(nodes: impl Iterator<Item = &'n str>) -> Self {
+    pub fn of(nodes: impl Iterator<Item = Cow<'n, str>>) -> Self {
         Self { nodes: nodes.collect(), sources: BTreeSet::new(), left_out: 0, emptied: 0 }
     }
 

@@ -103,7 +103,8 @@ pub(super) fn inherit(dataset: &Dataset, options: &AffiliationOptions, found: &m
                 sure: Sure::of(dataset, taken),
                 is_disputed: false,
             };
-            // Ways to one bloc that hold at the same times are one, with the claims of all: of blocs within blocs there may be more
+            // Ways to one bloc that hold at the same times are one, with the claims of all: of blocs within blocs there may be
+            // more
             // ways than anybody can walk.
             let key = |group: Place, way: &Passing<'_>| (group, way.may, way.sure, way.is_disputed);
             let mut waiting = VecDeque::from([key(group, &start)]);

@@ -122,8 +122,10 @@ fn an_event_of_a_bloc_is_that_of_its_members_on_its_day() {
     assert_eq!(["ada", "bo"].map(|actor| is(&view, actor, "f")), [In, Unknown]);
 }
 
-/// Twelve layers of four blocs, each a member of all blocs above: 4^12 ways from the last bloc to F, which nobody walks one by one.
-/// Behind the seat of Ada, who is a member of one bloc of the last layer, stand all memberships above it: 11 x 16 between layers but
+/// Twelve layers of four blocs, each a member of all blocs above: 4^12 ways from the last bloc to F, which nobody walks one by
+/// one.
+/// Behind the seat of Ada, who is a member of one bloc of the last layer, stand all memberships above it: 11 x 16 between
+/// layers but
 /// for the last, which is one bloc (10 x 16 + 4), that of Ada, and the four seats.
 #[test]
 fn blocs_in_many_layers_are_walked_once() {

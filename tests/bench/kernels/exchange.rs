@@ -9,7 +9,7 @@ use blocs::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Meth
 
 use crate::timing;
 
-/// Reads a file of GraphML.
+/// Reads a file of GraphML into a network, as igraph does; no dataset is made of it, as `blocs import` makes one.
 pub fn read(file: &Path) {
     let read = || network::graphml("file", &mut File::open(file).expect("a file")).expect("a graph without faults");
     // What is read is let go before the next time, so that the memory is that of one graph.

@@ -1,0 +1,21 @@
+//! Characters that not every file can hold.
+
+use std::borrow::Cow;
+
+/// Text without control characters other than tab and line feed, for formats that cannot carry them: U+FFFD stands in their
+/// place, and a line feed in that of a carriage return. XML 1.0 also forbids U+FFFE and U+FFFF.
+///
+/// # Example
+/// ```
+/// use blocs::model::tame;
+/// assert_eq!(tame("a\u{1}b\r\nc\td"), "a\u{fffd}b\nc\td");
+/// ```
+pub fn tame(text: &str) -> Cow<'_, str> {
+    let wild = |c: char| (c.is_control() && c != '\t' && c != '\n') || c == '\u{FFFE}' || c == '\u{FFFF}';
+    // Most cells are plain ASCII, of which a glance at the bytes is enough.
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_control()) || !text.contains(wild) {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.replace("\r\n", "\n").replace('\r', "\n");
+    Cow::Owned(lines.replace(wild, "\u{FFFD}"))
+}
