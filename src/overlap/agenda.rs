@@ -63,7 +63,7 @@ impl Options {
             Sessions::Apart => "apart",
             Sessions::Lifted => "lifted",
         };
-        Method::new("agenda overlap", "Salton & Buckley 1988")
+        let mut method = Method::new("agenda overlap", "Salton & Buckley 1988")
             .with("of", agendas.options.of.word())
             .with("topics", "issues and norms; a set of norms stands for those in it")
             .with("weighting", self.weighting.word())
@@ -73,7 +73,19 @@ impl Options {
             .with("window", agendas.options.window)
             .counting(agendas.options.of.word(), agendas.bearers.len())
             .counting("topics", agendas.topics.len())
-            .noting("agendas as coded: what no source says to be treated is not known not to be")
+            .noting("agendas as coded: what no source says to be treated is not known not to be");
+        if !agendas.disputed.is_empty() {
+            let told: Vec<String> =
+                agendas.disputed.keys().map(|(bearer, topic)| format!("{bearer} ({topic})")).collect();
+            let told: Vec<&str> = told.iter().map(String::as_str).collect();
+            method.notes.push(format!(
+                "said to be treated by one source and denied by another, and on no agenda here ({}): {}",
+                told.len(),
+                super::listed(&told)
+            ));
+        }
+        method.notes.extend(super::of_several_series(&agendas.of_several_series));
+        method
     }
 }
 
@@ -299,6 +311,15 @@ impl Agenda {
         }
         rows.sort_by_key(|(rank, _)| *rank);
         rows.into_iter().for_each(|(_, row)| table.push(row));
+        for ((bearer, topic), claims) in agendas.disputed.iter().filter(|((bearer, _), _)| bearer == a || bearer == b) {
+            let place = agendas.topics.binary_search_by(|other| other.id.cmp(topic)).ok();
+            let words = place.map_or([topic.as_str(), "", "", ""], |place| agendas.topics[place].words());
+            let [id, name, name_ja, kind] = words.map(Cell::text);
+            let claims = Cell::List(claims.clone());
+            let claims = if bearer == a { [claims, Cell::List(Vec::new())] } else { [Cell::List(Vec::new()), claims] };
+            table
+                .push([id, name, name_ja, kind, Cell::text(format!("disputed of {bearer}"))].into_iter().chain(claims));
+        }
         Ok(table)
     }
 }
