@@ -71,6 +71,12 @@ pub(super) const OF_FORUMS: &[(&str, &str)] = &[
     ("what, not whom", "議題のみ"),
     ("whom and what", "顔ぶれと議題"),
     ("neither", "どちらでもない"),
+    ("neither whom nor what", "顔ぶれも議題も共有しない"),
+    (
+        "of those that share nothing that is recorded, {} are known to share neither whom nor what; of {} it is not known, as \
+         lists are open, or one of the two has no list or no agenda",
+        "うち顔ぶれも議題も共有しないと分かるのは{}組。{}組については、名簿が開いているか、一方に名簿または議題の記録がないため、分からない",
+    ),
     ("some, perhaps all", "一部（全部かもしれない）"),
     ("some", "一部"),
     ("none, perhaps some", "なし（一部かもしれない）"),
@@ -83,7 +89,28 @@ pub(super) const OF_FORUMS: &[(&str, &str)] = &[
     ("forums in the core", "中核のフォーラム数"),
     ("above both: {} and {} steps up", "双方の上：{}段階と{}段階"),
     ("in (inherited)", "参加（ブロックを通じて）"),
-    ("unknown: dates leave it open", "不明（日付から決まらない）"),
+    ("unsettled", "不明の者あり"),
+    ("disputed of {}", "{}について資料が食い違う"),
+    (
+        "said to be treated by one source and denied by another, and on no agenda here ({}): {}",
+        "扱うとする資料と否定する資料があるため、どの議題にも入れない（{}）：{}",
+    ),
+    (
+        "sources disagree whether they treat {}, and they are left out: {}",
+        "{}を扱うかについて資料が食い違うため除いた：{}",
+    ),
+    ("treats it", "扱う"),
+    ("has access", "参加する"),
+    ("has access (inherited)", "参加する（ブロックを通じて）"),
+    ("{} is not known to treat {}", "{}が{}を扱うとは知られていない"),
+    (
+        "{}: of {} more actors it is unknown whether they have access",
+        "{}：ほかの主体{}については、参加するか分からない",
+    ),
+    ("dates leave it open", "日付から決まらない"),
+    ("sources disagree", "資料が食い違う"),
+    ("said of a part alone", "一部についてのみ述べられる"),
+    ("hedged or planned alone", "留保つきまたは予定としてのみ述べられる"),
     ("rival", "競合"),
     ("complement", "補完"),
     ("of the named", "名の挙がった者のみ"),
@@ -134,6 +161,11 @@ pub(super) const OF_FORUMS: &[(&str, &str)] = &[
     (
         "{} is called a session of several series, and lifted to none: {}",
         "{}は複数の会議体の会合とされるため、どれにも集約しない：{}",
+    ),
+    (
+        "{} is closed to outsiders of {}, whose list is complete as of {} to {} alone, which is not the window: {} actors are taken \
+         as such",
+        "{}は{}の外の者に閉じるとしたが、その名簿が完全なのは{}から{}に限られ、この期間ではない：主体{}を外の者とみなした",
     ),
     (
         "{} is closed to outsiders of {}, whose list is open: {} actors are taken as such",

@@ -35,7 +35,7 @@ use std::collections::BTreeMap;
 
 use crate::model::Day;
 use crate::result::Method;
-use crate::view::{Affiliations, Inheritance, Sessions};
+use crate::view::{Affiliations, Doubt, GroupList, Inheritance, Sessions};
 
 /// A method with all that the options of a view decide, as they were used: whoever has the data can make the view again.
 pub fn on_view(method: Method, view: &Affiliations) -> Method {
@@ -93,33 +93,51 @@ pub fn of_the_window(view: &Affiliations) -> Vec<String> {
             listed(&blocs)
         ));
     }
-    for (session, series) in &view.of_several_series {
-        notes.push(format!(
-            "{session} is called a session of several series, and lifted to none: {}",
-            series.join(", ")
-        ));
-    }
-    for (forum, group, outsiders) in &view.closed_by_open {
-        notes.push(format!(
-            "{forum} is closed to outsiders of {group}, whose list is open: {outsiders} actors are taken as such"
-        ));
-    }
-    let name = |arena: usize| view.arenas[arena].node.name.as_str();
-    if !view.possible.is_empty() {
-        let mut by_arena: BTreeMap<usize, usize> = BTreeMap::new();
-        view.possible.keys().for_each(|(_, arena)| *by_arena.entry(*arena).or_default() += 1);
-        let named: Vec<String> = by_arena.into_iter().map(|(arena, n)| format!("{} ({n})", name(arena))).collect();
-        let named: Vec<&str> = named.iter().map(String::as_str).collect();
-        notes.push(format!(
-            "counted as unknown, as dates leave it open whether they sit there in the window ({}): {}",
-            view.possible.len(),
-            listed(&named)
-        ));
-    }
+    notes.extend(of_several_series(&view.of_several_series));
     let day = |day: Day| match day {
         Day::MIN | Day::MAX => "an unknown day".to_owned(),
         day => day.to_string(),
     };
+    for (forum, group, list, outsiders) in &view.closed_by_open {
+        notes.push(match list {
+            GroupList::Elsewhere(days) => format!(
+                "{forum} is closed to outsiders of {group}, whose list is complete as of {} to {} alone, which is not the \
+                 window: {outsiders} actors are taken as such",
+                day(days.earliest),
+                day(days.latest)
+            ),
+            _ => format!(
+                "{forum} is closed to outsiders of {group}, whose list is open: {outsiders} actors are taken as such"
+            ),
+        });
+    }
+    let name = |arena: usize| view.arenas[arena].node.name.as_str();
+    for doubt in Doubt::ALL {
+        let cells = view.doubted.iter().filter(|(_, (other, _))| other == doubt);
+        let mut by_arena: BTreeMap<usize, usize> = BTreeMap::new();
+        cells.for_each(|((_, arena), _)| *by_arena.entry(*arena).or_default() += 1);
+        if by_arena.is_empty() {
+            continue;
+        }
+        let all: usize = by_arena.values().sum();
+        let named: Vec<String> = by_arena.into_iter().map(|(arena, n)| format!("{} ({n})", name(arena))).collect();
+        let named: Vec<&str> = named.iter().map(String::as_str).collect();
+        let listed = listed(&named);
+        notes.push(match doubt {
+            Doubt::Disputed => {
+                format!("counted as unknown, as sources disagree whether they sit there ({all}): {listed}")
+            }
+            Doubt::Dates => format!(
+                "counted as unknown, as dates leave it open whether they sit there in the window ({all}): {listed}"
+            ),
+            Doubt::InPart => {
+                format!("counted as unknown, as a part of their bloc, or of them, sits there alone ({all}): {listed}")
+            }
+            Doubt::Hedged => {
+                format!("counted as unknown, as hedged or planned claims alone seat them there ({all}): {listed}")
+            }
+        });
+    }
     // A list of one day says who sat there that day; over all time it says nothing of who left before.
     let mut of_days: BTreeMap<(Day, Day), Vec<&str>> = BTreeMap::new();
     if view.options.window.is_open() {
@@ -158,12 +176,38 @@ pub fn japanese_names(view: &Affiliations) -> BTreeMap<String, String> {
     named.map(|node| (node.name.clone(), node.name_ja.clone())).collect()
 }
 
-/// The forums of a view whose lists cannot tell who is not in, if there are any.
-fn left_out(view: &Affiliations) -> Option<String> {
-    let open = (0..view.arenas.len()).filter(|&arena| !view.is_settled(arena));
-    let names: Vec<&str> = open.map(|arena| view.arenas[arena].node.name.as_str()).collect();
-    (!names.is_empty())
-        .then(|| format!("left out, as their lists are open or disputed ({}): {}", names.len(), listed(&names)))
+/// Sessions that are lifted to none, as claims make them sessions of several series.
+pub(crate) fn of_several_series(sessions: &BTreeMap<String, Vec<String>>) -> Vec<String> {
+    let told = |(session, series): (&String, &Vec<String>)| {
+        format!("{session} is called a session of several series, and lifted to none: {}", series.join(", "))
+    };
+    sessions.iter().map(told).collect()
+}
+
+/// The forums of a view whose lists cannot tell who is not in, if there are any: lists that are open, and those that leave it
+/// unknown of somebody.
+fn left_out(view: &Affiliations) -> Vec<String> {
+    let named = |complete: bool| -> Vec<&str> {
+        let lists = (0..view.arenas.len()).filter(|&arena| !view.is_settled(arena));
+        lists
+            .map(|arena| &view.arenas[arena])
+            .filter(|arena| arena.complete == complete)
+            .map(|a| a.node.name.as_str())
+            .collect()
+    };
+    let (open, unsettled) = (named(false), named(true));
+    let mut notes = Vec::new();
+    if !open.is_empty() {
+        notes.push(format!("left out, as their lists are open ({}): {}", open.len(), listed(&open)));
+    }
+    if !unsettled.is_empty() {
+        notes.push(format!(
+            "left out, as it is unknown of some whether they sit there ({}): {}",
+            unsettled.len(),
+            listed(&unsettled)
+        ));
+    }
+    notes
 }
 
 fn listed(names: &[&str]) -> String {
@@ -191,7 +235,7 @@ mod tests {
             let actors = ["a", "b", "c"].map(|id| node(id, kind)).to_vec();
             let arenas = ["f", "g", "h"].map(arena).to_vec();
             let view = Affiliations::from_cells(actors, arenas, &cells, BTreeMap::new(), options);
-            let bodies = Bodies { bodies: Vec::new(), between: BTreeMap::new(), window: Window::default() };
+            let bodies = Bodies::default();
             let topics = BTreeMap::from([("x".to_owned(), Treated { passages: 1, claims: Vec::new() })]);
             let agendas =
                 Agendas::from_cells(BTreeMap::from([("f".to_owned(), topics)]), AgendaOptions::default(), |id| {

@@ -43,7 +43,7 @@ pub(in crate::overlap) struct Incidence {
 /// How many lists and actors do not enter, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LeftOut {
-    /// Lists that are open or disputed.
+    /// Lists that are open, or leave it unknown of somebody.
     pub open: usize,
     /// Lists of everybody.
     pub full: usize,
@@ -57,7 +57,7 @@ impl LeftOut {
         let forums = |n: usize| if n == 1 { "forum" } else { "forums" };
         let mut said = Vec::new();
         if self.open > 0 {
-            said.push(format!("{} {} with open or disputed lists", self.open, forums(self.open)));
+            said.push(format!("{} {} of which it is not known who sits there", self.open, forums(self.open)));
         }
         if self.full > 0 {
             said.push(format!("{} {} in which everybody sits", self.full, forums(self.full)));
