@@ -110,7 +110,7 @@ impl SideBySide {
             let body = bodies.place(id).map(|place| &bodies.bodies[place]);
             let others = body.is_some_and(|body| body.parties.iter().any(|party| party.named > 0));
             Undefined::because(match (perhaps.contains(id), others) {
-                (true, _) => format!("dates leave open whether anybody takes part in {id} in this window"),
+                (true, _) => format!("of nobody it is certain that they take part in {id} in this window"),
                 (_, true) => format!("no participant of {id} is recorded in these kinds and modes"),
                 _ => format!("no participant of {id} is recorded"),
             })

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::result::Undefined;
-use crate::view::{Affiliations, Membership, Node};
+use crate::view::{Affiliations, ListState, Membership, Node};
 
 use super::super::{left_out, of_the_window};
 use super::Side;
@@ -83,11 +83,14 @@ impl Incidence {
         let complete = known_lists(view);
         let mut notes: Vec<String> = left_out(view).into_iter().chain(of_the_window(view)).collect();
         if complete.len() < 2 {
-            let why = match complete.len() {
-                0 => "no forum has a complete list".to_owned(),
-                _ => format!("only {} has a complete list", view.arenas[complete[0]].node.name),
+            let who = match complete.first() {
+                None => "no forum".to_owned(),
+                Some(only) => format!("only {}", view.arenas[*only].node.name),
             };
-            return Err(Undefined::because(format!("{why}: of open lists, not to be named is not to be absent")));
+            return Err(Undefined::because(match has_unsettled(view) {
+                true => format!("{who} has a list that leaves nobody unknown"),
+                false => format!("{who} has a complete list: of open lists, not to be named is not to be absent"),
+            }));
         }
         let mut without_full = |complete: Vec<usize>, all: usize, why: &str| -> Vec<usize> {
             if entry == Entry::Table {
@@ -230,6 +233,11 @@ fn few(forums: usize, nowhere: usize) -> Option<String> {
         )),
         _ => None,
     }
+}
+
+/// Whether a source gives a complete list that leaves somebody unknown all the same.
+pub(in crate::overlap) fn has_unsettled(view: &Affiliations) -> bool {
+    (0..view.arenas.len()).any(|arena| view.list(arena) == ListState::Unsettled)
 }
 
 /// The arenas of which it is known of every actor whether it takes part.

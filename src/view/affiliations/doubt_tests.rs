@@ -68,6 +68,10 @@ fn who_is_hedged_or_planned_alone_is_neither_in_nor_out() {
     let found = crate::overlap::Forums::of(&view, Default::default());
     let told = "counted as unknown, as hedged or planned claims alone seat them there (2): F (2)";
     assert!(found.method.notes.iter().any(|note| note == told), "{:?}", found.method.notes);
+    // The list is not open: it leaves two unknown.
+    let none = "no forum has a list that leaves nobody unknown";
+    assert_eq!(crate::overlap::Backbone::of(&view, Default::default()).unwrap_err().reason(), none);
+    assert_eq!(crate::overlap::Intersections::of(&view, Default::default()).unwrap_err().reason(), none);
     let table = crate::brief::overlap::memberships(&view, &found);
     let sits: Vec<&str> = (0..table.len()).map(|row| table.text(row, crate::result::ColumnRole::Status)).collect();
     assert_eq!(sits, ["in", "unknown: hedged or planned alone", "unknown: hedged or planned alone"]);
