@@ -16,8 +16,7 @@ pub fn main() {
     let bodies = Bodies::of(&graph, Window::default());
     let mandate = Mandate::of(&bodies);
     let meeting = mandate.between(&bodies, "gge", "oewg").expect("both are bodies of the record");
-    let gge = &bodies.bodies[bodies.place("gge").expect("a body")];
-    let shared: Vec<&str> = meeting.shared.iter().map(|(above, _)| gge.above[*above].node.id.as_str()).collect();
+    let shared: Vec<&str> = meeting.shared.iter().map(|shared| shared.node.id.as_str()).collect();
     println!("{}\nboth stand under {}", mandate.method, shared.join(", "));
     let why = mandate.why(&bodies, "gge", "oewg").expect("something is known of the two");
     print!("{}", terminal::table(&behind::claims(&graph, why), None));

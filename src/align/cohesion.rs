@@ -342,7 +342,7 @@ mod tests {
         let options = PositionOptions { inherited: Inheritance::On, ..PositionOptions::default() };
         let positions = Positions::from_cells(plain.actors, plain.items, &cells, options);
         let node = Node { id: "g".into(), kind: "bloc".into(), name: "G".into(), name_ja: String::new() };
-        let spells = ["a000", "a001", "a002"].map(|actor| (actor.to_owned(), vec![(Span::UNKNOWN, false)])).into();
+        let spells = ["a000", "a001", "a002"].map(|actor| (actor.to_owned(), vec![(Span::UNKNOWN, None)])).into();
         let found = Cohesion::of_named(&positions, &[DatedGroup { node, spells }], Options::default());
         assert_eq!(found.groups[0].agreement.clone().unwrap_err().reason(), "no roll call with 2 members");
         let notes = found.method.told_notes();
@@ -365,7 +365,7 @@ mod tests {
         let since = |year: i32| Span { earliest: day(year).earliest, latest: Span::UNKNOWN.latest };
         let node = Node { id: "g".into(), kind: "bloc".into(), name: "G".into(), name_ja: String::new() };
         let spells = [("a000", 2000), ("a001", 2000), ("a002", 2014)];
-        let spells = spells.map(|(actor, year)| (actor.to_owned(), vec![(since(year), false)])).into();
+        let spells = spells.map(|(actor, year)| (actor.to_owned(), vec![(since(year), None)])).into();
         let found = Cohesion::of_named(&positions, &[DatedGroup { node, spells }], Options::default());
         let group = &found.groups[0];
         assert_eq!((group.members, group.items), (3, 2));

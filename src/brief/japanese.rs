@@ -168,6 +168,7 @@ pub fn terms() -> &'static BTreeMap<&'static str, &'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::Doubt;
 
     #[test]
     fn names_are_kept_apart_in_both_languages() {
@@ -229,10 +230,7 @@ mod tests {
         assert_eq!(alike, "値の定まる組の同調度がすべて等しく（1）、集団を区別するものがない");
         let late = japanese("1962: not converged after 500 sweeps: last change 1.2e-3");
         assert_eq!(late, "1962：500回の反復で収束せず（最後の変化1.2e-3）");
-        assert_eq!(
-            japanese("left out, as their lists are open or disputed (2): A, B"),
-            "名簿が開いているか争われているため除いた（2）：A, B"
-        );
+        assert_eq!(japanese("left out, as their lists are open (2): A, B"), "名簿が開いているため除いた（2）：A, B");
         // What nobody has put into Japanese is said in English, and marked.
         assert_eq!(japanese("two left feet"), "理由は英語のみ：two left feet");
     }
@@ -244,6 +242,10 @@ mod tests {
         assert!(cells.into_iter().all(|cell| said(cell).is_some()));
         assert_eq!(said("above both: 1 and 2 steps up").unwrap(), "双方の上：1段階と2段階");
         assert_eq!(said("stated: rival").unwrap(), "明示：競合");
+        let doubts = Doubt::ALL.iter().map(|doubt| said(&format!("unknown: {}", doubt.word())).unwrap());
+        assert!(doubts.into_iter().all(|said| said.starts_with("不明：")));
+        let lacks = said("its list leaves some unknown (3 named): sources disagree; dates leave it open").unwrap();
+        assert_eq!(lacks, "名簿に不明の者がいる（名の挙がった者3）：資料が食い違う。日付から決まらない");
         let open = "its list is open: 1 named, and the sizes that sources state differ in the window (2, 3)";
         assert!(said(open).unwrap().ends_with("異なる：2, 3）"));
     }

@@ -18,7 +18,7 @@ use crate::view::{Affiliations, Bodies, Membership};
 use super::report::Summary;
 use super::{count, japanese, number, number_ja};
 
-pub use remarks::{in_time, other_ways, unanswered, undated};
+pub use remarks::{in_time, other_ways, pooled_agendas, unanswered, undated};
 pub use shopping::shopping;
 pub use tables::{combinations, matrix, meeting, memberships, sizes};
 pub use together::{agendas, parted, summary};

@@ -279,7 +279,7 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ("no alignment is given (--alignment)", "同調度のデータが与えられていない（--alignment）"),
     ("a move takes two forums of which participants are recorded", "移すには参加者の記録のあるフォーラムが二つ要る"),
     ("no participant of these kinds and modes is recorded", "該当する種類と形の参加者の記録がない"),
-    ("sources dispute its list ({} named)", "名簿が資料の間で争われている（名の挙がった者{}）"),
+    ("its list leaves some unknown ({} named)", "名簿に不明の者がいる（名の挙がった者{}）"),
     ("its list is open: {} of {} named", "名簿が開いている（{}／{}）"),
     (
         "its list is open: {} named, and no size of the whole is known",
@@ -288,6 +288,18 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     (
         "counted as unknown, as dates leave it open whether they sit there in the window ({}): {}",
         "期間中に加わるか日付からは決まらないため、不明として数えた（{}）：{}",
+    ),
+    (
+        "counted as unknown, as sources disagree whether they sit there ({}): {}",
+        "加わるかについて資料が食い違うため、不明として数えた（{}）：{}",
+    ),
+    (
+        "counted as unknown, as a part of their bloc, or of them, sits there alone ({}): {}",
+        "ブロックまたは主体の一部だけが加わるため、不明として数えた（{}）：{}",
+    ),
+    (
+        "counted as unknown, as hedged or planned claims alone seat them there ({}): {}",
+        "留保つきまたは予定の主張だけが加わるとするため、不明として数えた（{}）：{}",
     ),
     ("named at other times only ({}): {}", "別の時期にのみ名が挙がる（{}）：{}"),
     (
@@ -303,7 +315,11 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "complete as of {} to {} alone, which is not the window, and so open here (with the first claim): {}",
         "名簿が完全なのは{}から{}に限られ、この期間ではないため、開いたものとして扱う（最初の主張とともに）：{}",
     ),
-    ("left out, as their lists are open or disputed ({}): {}", "名簿が開いているか争われているため除いた（{}）：{}"),
+    ("left out, as their lists are open ({}): {}", "名簿が開いているため除いた（{}）：{}"),
+    (
+        "left out, as it is unknown of some whether they sit there ({}): {}",
+        "加わるか不明の者がいるため除いた（{}）：{}",
+    ),
     ("left out, as everybody sits in them: {}", "全員が属するため除いた：{}"),
     (
         "left out, as everybody who sits in any list sits in them: {}",

@@ -67,7 +67,8 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         document.prose(Phrase::new(of_files(method), of_files(japanese)));
         // The list of losses has them below it.
         if !args.loss {
-            let said = |note: &Saying| Phrase::new(note.to_string(), note.japanese(terms).unwrap_or_else(|| note.to_string()));
+            let said =
+                |note: &Saying| Phrase::new(note.to_string(), note.japanese(terms).unwrap_or_else(|| note.to_string()));
             typed.method.notes.iter().for_each(|note| document.prose(said(note)));
         }
     }

@@ -134,6 +134,8 @@ rules! {
         "One source says so, another that it is not so. The denied claim is never drawn; both are kept."
     SEVERAL_SERIES "several-series" Conflict
         "A session is an instance of one series, and claims name two. Neither is believed over the other: who takes part in it is counted in none."
+    LISTS_DIFFER "lists-differ" Conflict
+        "Two sources give complete lists of one body, as of the same time or of all time, and name others. Neither is believed over the other: whom one of them leaves out is neither in nor out."
     PLANNED_THEN_HELD "planned-then-held" Note
         "A planned event was later reported as held: two claims about one thing, both kept."
     AHEAD_OF_SOURCE "ahead-of-source" Note

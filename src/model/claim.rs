@@ -170,6 +170,14 @@ impl Claim {
         self.qualifier("part").is_some()
             || self.qualifier("scope").is_some_and(|scope| scope != "whole" && scope != "all")
     }
+    /// Whether its source gives the complete list that it is part of, and not that of one region or part alone.
+    pub fn is_of_complete_list(&self) -> bool {
+        self.open == Openness::Complete && ["region", "scope", "part"].iter().all(|key| self.qualifier(key).is_none())
+    }
+    /// Whether it says that something is so, but hedges it, or plans it alone.
+    pub fn is_hedged(&self) -> bool {
+        self.status == Status::Planned || self.status == Status::Actual && self.modality.is_some()
+    }
     /// Whether analyses of positions and affiliations read it unasked: actual and unhedged.
     pub fn is_plain(&self) -> bool {
         self.status == Status::Actual && self.modality.is_none()

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Pairs, Subject, Table, Undefined};
+use crate::result::{
+    AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Pairs, Phrase, Saying, Subject, Table, Undefined,
+};
 use crate::view::{Agendas, Bearers, Node, Sessions, Treated};
 
 /// How much a topic counts.
@@ -63,7 +65,7 @@ impl Options {
             Sessions::Apart => "apart",
             Sessions::Lifted => "lifted",
         };
-        Method::new("agenda overlap", "Salton & Buckley 1988")
+        let mut method = Method::new("agenda overlap", "Salton & Buckley 1988")
             .with("of", agendas.options.of.word())
             .with("topics", "issues and norms; a set of norms stands for those in it")
             .with("weighting", self.weighting.word())
@@ -73,7 +75,15 @@ impl Options {
             .with("window", agendas.options.window)
             .counting(agendas.options.of.word(), agendas.bearers.len())
             .counting("topics", agendas.topics.len())
-            .noting("agendas as coded: what no source says to be treated is not known not to be")
+            .noting("agendas as coded: what no source says to be treated is not known not to be");
+        if !agendas.disputed.is_empty() {
+            let told =
+                agendas.disputed.keys().map(|(bearer, topic)| Phrase::from(format!("{bearer} ({topic})"))).collect();
+            let form = "said to be treated by one source and denied by another, and on no agenda here ({}): {}";
+            method.note(Saying::of(form, [super::number(agendas.disputed.len()), super::listed(told)]));
+        }
+        method.note_each(super::of_several_series(&agendas.of_several_series));
+        method
     }
 }
 
@@ -310,6 +320,15 @@ impl Agenda {
         }
         rows.sort_by_key(|(rank, _)| *rank);
         rows.into_iter().for_each(|(_, row)| table.push(row));
+        for ((bearer, topic), claims) in agendas.disputed.iter().filter(|((bearer, _), _)| bearer == a || bearer == b) {
+            let place = agendas.topics.binary_search_by(|other| other.id.cmp(topic)).ok();
+            let words = place.map_or([topic.as_str(), "", "", ""], |place| agendas.topics[place].words());
+            let [id, name, name_ja, kind] = words.map(Cell::text);
+            let claims = Cell::List(claims.clone());
+            let claims = if bearer == a { [claims, Cell::List(Vec::new())] } else { [Cell::List(Vec::new()), claims] };
+            table
+                .push([id, name, name_ja, kind, Cell::text(format!("disputed of {bearer}"))].into_iter().chain(claims));
+        }
         Ok(table)
     }
 }

@@ -12,7 +12,7 @@ use crate::view::{Affiliations, Node};
 
 use chance::Chance;
 pub use incidence::LeftOut;
-pub(super) use incidence::{Entry, Incidence, known_lists, names_nobody, nobody};
+pub(super) use incidence::{Entry, Incidence, has_unsettled, known_lists, names_nobody, nobody};
 pub use options::{Correction, Null, Options, Side};
 pub use weights::Weights;
 

@@ -132,7 +132,7 @@ fn a_disputed_cell_leaves_its_forum_out() {
         AffiliationOptions::default(),
     );
     let found = Backbone::of(&rows, options(Null::Sdsm)).unwrap();
-    assert!(found.method.notes[0].contains("open or disputed (1): f03"), "{:?}", found.method.notes);
+    assert!(found.method.notes[0].contains("whether they sit there (1): f03"), "{:?}", found.method.notes);
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod bounds;
 mod trays;
 
 use crate::result::{Cell, Method, Pairs, Undefined};
-use crate::view::{Affiliations, Arena, Membership, StatedSize};
+use crate::view::{Affiliations, Arena, ListState, Membership, StatedSize};
 
 use super::backbone::Side;
 
@@ -207,6 +207,8 @@ pub struct Forums {
     pub things: Vec<Arena>,
     /// How many are named in each.
     pub named: Vec<usize>,
+    /// What is known of each list.
+    pub lists: Vec<ListState>,
     /// The overlap of each pair.
     pub pairs: Pairs<Overlap>,
     /// The options as used.
@@ -282,7 +284,13 @@ impl Forums {
         }
         let n = lists.things.len();
         let pairs = Pairs::of(n, |a, b| lists.compare(a, b));
-        Self { things: lists.things, named: lists.named, pairs, options, method }
+        let state = |at: usize| match options.of {
+            Side::Forums => affiliations.list(at),
+            Side::Actors if lists.things[at].complete => ListState::Complete,
+            Side::Actors => ListState::Open,
+        };
+        let states = (0..n).map(state).collect();
+        Self { things: lists.things, named: lists.named, lists: states, pairs, options, method }
     }
     /// The overlap of two forums, of which `a` is the first.
     ///

@@ -1,6 +1,6 @@
 //! How far the mandates of two forums meet: bodies above both, rivalry and complementarity that sources state.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table, Undefined};
 use crate::view::bodies::{Above, Stated};
@@ -9,18 +9,29 @@ use crate::view::{Bodies, Body, Node};
 /// Where two forums meet by mandate.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Meeting {
-    /// The bodies that both are or stand under, the nearest to both first; their places on either way up.
-    pub shared: Vec<(usize, usize)>,
+    /// The bodies that both are or stand under, the nearest to both first.
+    pub shared: Vec<Shared>,
     /// What sources state between them, with the claims.
     pub stated: Stated,
+}
+
+/// A body that two forums are or stand under, by ways up that may hold on one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shared {
+    /// The body.
+    pub node: Node,
+    /// How many steps up from either, by the shortest such ways.
+    pub steps: (usize, usize),
+    /// The claims on all such ways.
+    pub claims: Vec<String>,
 }
 
 /// Where they meet by mandate: the bodies that two forums both stand under, and what sources say of the two.
 ///
 /// A forum stands under what it is an organ or a part of, and under what that stands under. Two forums of one parent can
 /// be told to share the work; two without a common body can only compete. A forum under the other shares the other
-/// itself. A body is shared where both ways up may hold on one day. Rivalry and complementarity are claims of a source, never
-/// computed from agendas.
+/// itself. A body is shared where a way up from either may hold on one day; of several ways all count. Rivalry and
+/// complementarity are claims of a source, never computed from agendas.
 ///
 /// # Undefined
 /// The shared bodies where of one of the two no parent is stated and it is no parent of the other: nothing is known.
@@ -36,7 +47,7 @@ pub struct Meeting {
 /// let mandate = Mandate::of(&bodies);
 /// // Both are organs of the First Committee, and a source calls them rivals.
 /// let pair = mandate.between(&bodies, "gge", "oewg").unwrap();
-/// assert_eq!((pair.shared[0], pair.stated.len()), ((1, 1), 1));
+/// assert_eq!((pair.shared[0].steps, pair.stated.len()), ((1, 1), 1));
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mandate {
@@ -47,7 +58,7 @@ pub struct Mandate {
 impl Mandate {
     /// The answer on a view of bodies.
     pub fn of(bodies: &Bodies) -> Self {
-        let method = Method::new("mandate overlap", "Raustiala & Victor 2004; Haftel & Lenz 2022")
+        let mut method = Method::new("mandate overlap", "Raustiala & Victor 2004; Haftel & Lenz 2022")
             .with("parents", "organ_of, part_of")
             .with("rivalry and complementarity", "as stated, between forums or their texts")
             .with("window", bodies.window)
@@ -57,6 +68,7 @@ impl Mandate {
                 "stated pairs",
                 bodies.between.values().filter(|said| said.iter().any(|(what, _)| !what.is_denied())).count(),
             );
+        method.notes.extend(super::of_several_series(&bodies.of_several_series));
         Self { method }
     }
     /// Where two forums meet.
@@ -97,16 +109,17 @@ impl Mandate {
                 let Ok(found) = self.between(bodies, &one.node.id, &other.node.id) else { continue };
                 let words: Vec<&str> = found.stated.iter().map(|(between, _)| between.word()).collect();
                 let mut claims: Vec<String> = found.stated.iter().flat_map(|(_, claims)| claims.clone()).collect();
-                let nearest = found.shared.first().map(|&(x, y)| (&one.above[x], &other.above[y]));
-                claims.extend(nearest.iter().flat_map(|(x, y)| x.claims.iter().chain(&y.claims).cloned()));
-                let steps = nearest.map_or(usize::MAX, |(x, y)| x.steps + y.steps);
-                let step = |of: Option<&Above>| of.map_or(Cell::Empty, |above| Cell::count(above.steps));
-                let shared = shared(one, other).and_then(counted).map_or_else(Cell::Undefined, Cell::count);
+                let nearest = found.shared.first();
+                claims.extend(nearest.iter().flat_map(|shared| shared.claims.iter().cloned()));
+                let steps = nearest.map_or(usize::MAX, |shared| shared.steps.0 + shared.steps.1);
+                let step = |of: Option<usize>| of.map_or(Cell::Empty, Cell::count);
+                let shared =
+                    shared(one, other).and_then(|shared| counted(&shared)).map_or_else(Cell::Undefined, Cell::count);
                 let row = [
                     Cell::text(words.join(", ")),
-                    Cell::text(nearest.map(|(x, _)| x.node.id.as_str()).unwrap_or_default()),
-                    step(nearest.map(|(x, _)| x)),
-                    step(nearest.map(|(_, y)| y)),
+                    Cell::text(nearest.map(|shared| shared.node.id.as_str()).unwrap_or_default()),
+                    step(nearest.map(|shared| shared.steps.0)),
+                    step(nearest.map(|shared| shared.steps.1)),
                     shared,
                     Cell::List(claims),
                 ];
@@ -145,9 +158,9 @@ impl Mandate {
             .column("claims", CellKind::List, ColumnRole::Claims, "");
         let mut found: BTreeMap<(usize, usize, &str), Vec<String>> = BTreeMap::new();
         for body in with_parents {
-            for above in body.above.iter().filter(|above| above.steps == 1) {
+            for above in body.above.iter().filter(|above| !above.directly.is_empty()) {
                 let ends = (place[body.node.id.as_str()], place[above.node.id.as_str()], "under");
-                found.entry(ends).or_insert_with(|| above.claims.clone());
+                found.insert(ends, above.directly.clone());
             }
         }
         for ((a, b), (what, claims)) in between {
@@ -179,7 +192,7 @@ impl Mandate {
         let none = Meeting { shared: Vec::new(), stated: Vec::new() };
         let found = self.between(bodies, a, b).or_else(|why| if denied { Ok(none) } else { Err(why) })?;
         if found.shared.is_empty() && bodies.said(a, b).is_empty() {
-            counted(Vec::new())?;
+            counted(&[])?;
         }
         let mut table = Table::new("mandate-why", self.method.clone())
             .titled(format!("Where the mandates of {a} and {b} meet"))
@@ -193,25 +206,21 @@ impl Mandate {
             let row = [Cell::text(format!("stated: {}", between.word()))].into_iter().chain(empty);
             table.push(row.chain([Cell::List(claims.clone())]));
         }
-        if let (Some(one), Some(other)) = (bodies.place(a), bodies.place(b)) {
-            for (x, y) in found.shared {
-                let (one, other) = (&bodies.bodies[one].above[x], &bodies.bodies[other].above[y]);
-                let claims = one.claims.iter().chain(&other.claims).cloned().collect();
-                table.push([
-                    Cell::text(format!("above both: {} and {} steps up", one.steps, other.steps)),
-                    Cell::text(&one.node.id),
-                    Cell::text(&one.node.name),
-                    Cell::text(&one.node.name_ja),
-                    Cell::List(claims),
-                ]);
-            }
+        for Shared { node, steps: (one, other), claims } in found.shared {
+            table.push([
+                Cell::text(format!("above both: {one} and {other} steps up")),
+                Cell::text(&node.id),
+                Cell::text(&node.name),
+                Cell::text(&node.name_ja),
+                Cell::List(claims),
+            ]);
         }
         Ok(table)
     }
 }
 
 /// How many bodies are shared. Of parents nobody has a complete list: that none is shared is not known.
-pub(super) fn counted(shared: Vec<(usize, usize)>) -> Result<usize, Undefined> {
+pub(super) fn counted(shared: &[Shared]) -> Result<usize, Undefined> {
     match shared.len() {
         0 => Err(Undefined::because("no body above both at one time is stated")),
         n => Ok(n),
@@ -219,12 +228,20 @@ pub(super) fn counted(shared: Vec<(usize, usize)>) -> Result<usize, Undefined> {
 }
 
 /// The bodies that two forums are or stand under at one time, the nearest to both first.
-fn shared(one: &Body, other: &Body) -> Result<Vec<(usize, usize)>, Undefined> {
-    let place: BTreeMap<&str, usize> =
-        other.above.iter().enumerate().map(|(at, above)| (above.node.id.as_str(), at)).collect();
-    let both = one.above.iter().enumerate().filter_map(|(x, above)| Some((x, *place.get(above.node.id.as_str())?)));
-    let mut both: Vec<(usize, usize)> = both.filter(|&(x, y)| one.above[x].may_meet(&other.above[y])).collect();
-    both.sort_by_key(|&(x, y)| (one.above[x].steps + other.above[y].steps, x));
+fn shared(one: &Body, other: &Body) -> Result<Vec<Shared>, Undefined> {
+    let above: BTreeMap<&str, &Above> = other.above.iter().map(|above| (above.node.id.as_str(), above)).collect();
+    let both = one.above.iter().filter_map(|x| Some((x, *above.get(x.node.id.as_str())?)));
+    let mut both: Vec<Shared> = both
+        .filter_map(|(x, y)| {
+            let steps = x.meetings(y).map(|(up, other)| (up.steps, other.steps));
+            let steps = steps.min_by_key(|(up, other)| (up + other, *up))?;
+            let claims = x.meetings(y).flat_map(|(up, other)| up.claims.iter().chain(&other.claims));
+            let claims: BTreeSet<&String> = claims.collect();
+            Some(Shared { node: x.node.clone(), steps, claims: claims.into_iter().cloned().collect() })
+        })
+        .collect();
+    // A stable sort keeps the order of the first one's ways.
+    both.sort_by_key(|shared| shared.steps.0 + shared.steps.1);
     let orphan = [one, other].into_iter().find(|body| body.above.len() < 2);
     match orphan.filter(|_| both.is_empty()) {
         Some(body) => Err(Undefined::because(format!("no parent body of {} is stated", body.node.id))),
@@ -237,14 +254,16 @@ mod tests {
     use super::*;
     use crate::model::Span;
     use crate::view::Window;
-    use crate::view::bodies::Between;
+    use crate::view::bodies::{Between, Way};
 
     fn body(id: &str, above: &[&str]) -> Body {
         let node = |id: &str| Node { id: id.into(), kind: "forum".into(), name: id.into(), name_ja: String::new() };
         let way = [id].into_iter().chain(above.iter().copied()).enumerate();
         let above = |(steps, id): (usize, &str)| {
-            let is_top = steps == above.len();
-            Above { node: node(id), steps, claims: vec![format!("c-{id}")], is_top, held: Span::UNKNOWN }
+            let claims = vec![format!("c-{id}")];
+            let directly = if steps == 1 { claims.clone() } else { Vec::new() };
+            let ways = vec![Way { steps, held: Span::UNKNOWN, claims }];
+            Above { node: node(id), directly, ways, is_top: steps == above.len() }
         };
         let above = way.map(above).collect();
         let (parties, none) = (Vec::new(), Vec::new);
@@ -257,13 +276,17 @@ mod tests {
         let between = BTreeMap::from([((0, 3), vec![(Between::Rival, vec!["x".to_owned()])])]);
         let bodies =
             vec![body("a", &["p", "r"]), body("b", &["p", "r"]), body("c", &["r"]), body("d", &[]), body("p", &["r"])];
-        let bodies = Bodies { bodies, between, window: Window::default() };
+        let bodies = Bodies { bodies, between, ..Bodies::default() };
         let found = Mandate::of(&bodies);
-        let shared = |a, b| found.between(&bodies, a, b).map(|meeting| meeting.shared);
-        assert_eq!(shared("a", "b"), Ok(vec![(1, 1), (2, 2)]));
-        assert_eq!(shared("a", "c"), Ok(vec![(2, 1)]));
+        let shared = |a, b| -> Result<Vec<_>, Undefined> {
+            let shared = found.between(&bodies, a, b)?.shared;
+            Ok(shared.into_iter().map(|shared| (shared.node.id, shared.steps)).collect())
+        };
+        let of = |id: &str, one, other| (id.to_owned(), (one, other));
+        assert_eq!(shared("a", "b"), Ok(vec![of("p", 1, 1), of("r", 2, 2)]));
+        assert_eq!(shared("a", "c"), Ok(vec![of("r", 2, 1)]));
         // A parent shares itself with what stands under it.
-        assert_eq!(shared("a", "p"), Ok(vec![(1, 0), (2, 1)]));
+        assert_eq!(shared("a", "p"), Ok(vec![of("p", 1, 0), of("r", 2, 1)]));
         assert_eq!(shared("b", "d").unwrap_err().reason(), "no parent body of d is stated");
         assert!(shared("a", "a").is_err() && shared("a", "nowhere").is_err());
         // Rivals without a common body: stated, and nothing shared.

@@ -35,7 +35,7 @@ use std::collections::BTreeMap;
 
 use crate::model::Day;
 use crate::result::{Method, Phrase, Saying};
-use crate::view::{Affiliations, Inheritance, Node, Sessions};
+use crate::view::{Affiliations, Doubt, GroupList, Inheritance, Node, Sessions};
 
 /// A method with all that the options of a view decide, as they were used: whoever has the data can make the view again.
 pub fn on_view(method: Method, view: &Affiliations) -> Method {
@@ -91,33 +91,49 @@ pub fn of_the_window(view: &Affiliations) -> Vec<Saying> {
         let form = "the list of {} is open, as blocs sit there of which not all members are known: {}";
         notes.push(Saying::of(form, [named(arena), listed(names(blocs))]));
     }
-    for (session, series) in &view.of_several_series {
-        let series = series.join(", ");
-        notes.push(format!("{session} is called a session of several series, and lifted to none: {series}").into());
-    }
-    for (forum, group, outsiders) in &view.closed_by_open {
+    notes.extend(of_several_series(&view.of_several_series));
+    let day = |day: Day| match day {
+        Day::MIN | Day::MAX => Phrase::new("an unknown day", "不明の日"),
+        day => day.to_string().into(),
+    };
+    for (forum, group, list, outsiders) in &view.closed_by_open {
         let taken = match outsiders {
             1 => "1 actor is taken as such".to_owned(),
             n => format!("{n} actors are taken as such"),
         };
-        notes.push(format!("{forum} is closed to outsiders of {group}, whose list is open: {taken}").into());
+        notes.push(match list {
+            GroupList::Elsewhere(days) => {
+                let form = format!(
+                    "{forum} is closed to outsiders of {group}, whose list is complete as of {{}} to {{}} alone, which is not \
+                     the window: {taken}"
+                );
+                Saying::of(&form, [day(days.earliest), day(days.latest)])
+            }
+            _ => format!("{forum} is closed to outsiders of {group}, whose list is open: {taken}").into(),
+        });
     }
     let name = |arena: usize| named(&view.arenas[arena].node);
     // A name with what is said of it, in the brackets of either language.
     let with = |name: Phrase, what: &str| {
         Phrase::new(format!("{} ({what})", name.english), format!("{}（{what}）", name.japanese))
     };
-    if !view.possible.is_empty() {
+    for doubt in Doubt::ALL {
+        let cells = view.doubted.iter().filter(|(_, (other, _))| other == doubt);
         let mut by_arena: BTreeMap<usize, usize> = BTreeMap::new();
-        view.possible.keys().for_each(|(_, arena)| *by_arena.entry(*arena).or_default() += 1);
-        let named = by_arena.into_iter().map(|(arena, n)| with(name(arena), &n.to_string())).collect();
-        let form = "counted as unknown, as dates leave it open whether they sit there in the window ({}): {}";
-        notes.push(Saying::of(form, [number(view.possible.len()), listed(named)]));
+        cells.for_each(|((_, arena), _)| *by_arena.entry(*arena).or_default() += 1);
+        if by_arena.is_empty() {
+            continue;
+        }
+        let all = number(by_arena.values().sum());
+        let names = by_arena.into_iter().map(|(arena, n)| with(name(arena), &n.to_string())).collect();
+        let form = match doubt {
+            Doubt::Disputed => "counted as unknown, as sources disagree whether they sit there ({}): {}",
+            Doubt::Dates => "counted as unknown, as dates leave it open whether they sit there in the window ({}): {}",
+            Doubt::InPart => "counted as unknown, as a part of their bloc, or of them, sits there alone ({}): {}",
+            Doubt::Hedged => "counted as unknown, as hedged or planned claims alone seat them there ({}): {}",
+        };
+        notes.push(Saying::of(form, [all, listed(names)]));
     }
-    let day = |day: Day| match day {
-        Day::MIN | Day::MAX => Phrase::new("an unknown day", "不明の日"),
-        day => day.to_string().into(),
-    };
     // A list of one day says who sat there that day; over all time it says nothing of who left before.
     let mut of_days: BTreeMap<(Day, Day), Vec<Phrase>> = BTreeMap::new();
     if view.options.window.is_open() {
@@ -141,12 +157,27 @@ pub fn of_the_window(view: &Affiliations) -> Vec<Saying> {
     notes
 }
 
-/// The forums of a view whose lists cannot tell who is not in, if there are any.
-fn left_out(view: &Affiliations) -> Option<Saying> {
-    let open = (0..view.arenas.len()).filter(|&arena| !view.is_settled(arena));
-    let names: Vec<Phrase> = open.map(|arena| named(&view.arenas[arena].node)).collect();
-    let form = "left out, as their lists are open or disputed ({}): {}";
-    (!names.is_empty()).then(|| Saying::of(form, [number(names.len()), listed(names)]))
+/// Sessions that are lifted to none, as claims make them sessions of several series.
+pub(crate) fn of_several_series(sessions: &BTreeMap<String, Vec<String>>) -> Vec<Saying> {
+    let told = |(session, series): (&String, &Vec<String>)| {
+        format!("{session} is called a session of several series, and lifted to none: {}", series.join(", ")).into()
+    };
+    sessions.iter().map(told).collect()
+}
+
+/// The forums of a view whose lists cannot tell who is not in, if there are any: lists that are open, and those that leave it
+/// unknown of somebody.
+fn left_out(view: &Affiliations) -> Vec<Saying> {
+    let names = |complete: bool| -> Vec<Phrase> {
+        let lists = (0..view.arenas.len()).filter(|&arena| !view.is_settled(arena)).map(|arena| &view.arenas[arena]);
+        lists.filter(|arena| arena.complete == complete).map(|arena| named(&arena.node)).collect()
+    };
+    let forms = [
+        (names(false), "left out, as their lists are open ({}): {}"),
+        (names(true), "left out, as it is unknown of some whether they sit there ({}): {}"),
+    ];
+    let told = forms.into_iter().filter(|(names, _)| !names.is_empty());
+    told.map(|(names, form)| Saying::of(form, [number(names.len()), listed(names)])).collect()
 }
 
 /// The name of a node in both languages.
@@ -197,7 +228,7 @@ mod tests {
             let actors = ["a", "b", "c"].map(|id| node(id, kind)).to_vec();
             let arenas = ["f", "g", "h"].map(arena).to_vec();
             let view = Affiliations::from_cells(actors, arenas, &cells, BTreeMap::new(), options);
-            let bodies = Bodies { bodies: Vec::new(), between: BTreeMap::new(), window: Window::default() };
+            let bodies = Bodies::default();
             let topics = BTreeMap::from([("x".to_owned(), Treated { passages: 1, claims: Vec::new() })]);
             let agendas =
                 Agendas::from_cells(BTreeMap::from([("f".to_owned(), topics)]), AgendaOptions::default(), |id| {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
 use crate::view::Bodies;
-use crate::view::bodies::Said;
+use crate::view::bodies::{Above, Said};
 
 /// What is known of each forum, side by side, as sources say it.
 ///
@@ -25,10 +25,11 @@ use crate::view::bodies::Said;
 /// assert_eq!(named.cells[council].plain(), told);
 /// ```
 pub fn table(bodies: &Bodies) -> Table {
-    let method = Method::new("profile of forums", "Koremenos, Lipson & Snidal 2001")
+    let mut method = Method::new("profile of forums", "Koremenos, Lipson & Snidal 2001")
         .with("sessions", "lifted")
         .with("window", bodies.window)
         .counting("forums", bodies.bodies.len());
+    method.notes.extend(super::of_several_series(&bodies.of_several_series));
     let mut table = Table::new("profile", method)
         .titled("What is known of each forum")
         .column("forum", CellKind::Text, ColumnRole::Id, "")
@@ -58,9 +59,10 @@ pub fn table(bodies: &Bodies) -> Table {
         let mut named: Vec<_> = named.collect();
         named.sort();
         let said_of = [&body.stated, &body.rules, &body.outcomes, &body.texts].into_iter().flatten();
-        let claims: BTreeSet<&String> = (said_of.flat_map(|said| &said.claims))
-            .chain(body.above.iter().flat_map(|above| &above.claims))
+        let claims: BTreeSet<&str> = (said_of.flat_map(|said| &said.claims))
             .chain(body.parties.iter().flat_map(|party| &party.claims))
+            .map(String::as_str)
+            .chain(body.above.iter().flat_map(Above::claims))
             .collect();
         let root = match body.above.len() {
             0 | 1 => Cell::Undefined(Undefined::because("no parent is stated")),
@@ -84,7 +86,7 @@ pub fn table(bodies: &Bodies) -> Table {
                 0 => Cell::Undefined(Undefined::because("no source says")),
                 n => Cell::count(n),
             },
-            Cell::List(claims.into_iter().cloned().collect()),
+            Cell::List(claims.into_iter().map(str::to_owned).collect()),
         ]);
     }
     table

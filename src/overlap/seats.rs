@@ -30,13 +30,15 @@ pub fn graph(view: &Affiliations) -> AttributedGraph {
         .column("name", CellKind::Text, ColumnRole::Label, "")
         .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
         .column("kind", CellKind::Text, ColumnRole::Kind, "")
-        .column("complete", CellKind::Boolean, ColumnRole::Attribute, "");
-    let actors = seated.iter().map(|actor| (&view.actors[*actor], Cell::Empty, None));
+        .column("complete", CellKind::Boolean, ColumnRole::Attribute, "")
+        .column("list", CellKind::Text, ColumnRole::Attribute, "");
+    let actors = seated.iter().map(|actor| (&view.actors[*actor], [Cell::Empty, Cell::Empty], None));
     // Things in which actors meet are of many kinds; the second mode is one.
-    let arenas = view.arenas.iter().map(|arena| (&arena.node, Cell::Boolean(arena.complete), Some("forum")));
-    for (node, complete, kind) in actors.chain(arenas) {
+    let known = |at: usize| [Cell::Boolean(view.is_settled(at)), Cell::text(view.list(at).word())];
+    let arenas = view.arenas.iter().enumerate().map(|(at, arena)| (&arena.node, known(at), Some("forum")));
+    for (node, known, kind) in actors.chain(arenas) {
         let cells = [node.id.as_str(), &node.name, &node.name_ja, kind.unwrap_or(&node.kind)].map(Cell::text);
-        nodes.push(cells.into_iter().chain([complete]));
+        nodes.push(cells.into_iter().chain(known));
     }
     let mut ties = Table::new("seats", method.clone()).column("claims", CellKind::List, ColumnRole::Claims, "");
     let mut ends = Vec::new();

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::result::{Method, Pairs, Undefined};
 use crate::view::bodies::Between;
-use crate::view::{Affiliations, Agendas, Bodies, Membership, Node};
+use crate::view::{Affiliations, Agendas, Bodies, Doubt, Membership, Node};
 
 /// How the gain by moving an issue is read.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -222,8 +222,13 @@ impl Shopping {
             })
         };
         let venues: Vec<Venue> = agendas.bearers.iter().filter_map(venue).collect();
+        let disputed = agendas.disputed.keys().filter(|(_, topic)| *topic == issue.id);
+        let disputed: Vec<&str> = disputed.map(|(forum, _)| forum.as_str()).collect();
+        let told =
+            format!("sources disagree whether they treat {}, and they are left out: {}", issue.id, disputed.join(", "));
         if venues.is_empty() {
-            return Err(Undefined::because(format!("no forum is known to treat {}", issue.id)));
+            let why = format!("no forum is known to treat {}", issue.id);
+            return Err(Undefined::because(if disputed.is_empty() { why } else { format!("{why}; {told}") }));
         }
         let mut pairs = Vec::new();
         for b in 1..venues.len() {
@@ -243,6 +248,7 @@ impl Shopping {
             .counting("forums", venues.len())
             .counting("forums with a participant", venues.iter().filter(|venue| venue.arena.is_some()).count())
             .counting("actors", view.actors.len());
+        method.note_each((!disputed.is_empty()).then_some(told));
         method.note_each(super::of_the_window(view));
         if let Some(alignment) = alignment {
             let (known, pairs) = agreement_known.unwrap_or_default();
@@ -300,7 +306,12 @@ fn lacks(venue: &Venue, view: &Affiliations, bodies: &Bodies) -> Option<String> 
     let named = view.named(at).count();
     match (view.is_settled(at), view.arenas[at].stated_size) {
         (true, _) => None,
-        (false, _) if view.arenas[at].complete => Some(format!("sources dispute its list ({named} named)")),
+        (false, _) if view.arenas[at].complete => {
+            let doubted = view.doubted.iter().filter(|((_, arena), _)| *arena == at);
+            let doubts: BTreeSet<Doubt> = doubted.map(|(_, (doubt, _))| *doubt).collect();
+            let doubts: Vec<&str> = doubts.into_iter().map(Doubt::word).collect();
+            Some(format!("its list leaves some unknown ({named} named): {}", doubts.join("; ")))
+        }
         (false, Some(stated)) => Some(format!("its list is open: {named} of {} named", stated.count())),
         (false, None) if view.changing_sizes.contains_key(&at) => {
             let sizes: Vec<String> = view.changing_sizes[&at].iter().map(u64::to_string).collect();

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::result::{Cell, ColumnRole};
-use crate::view::{AffiliationOptions, AgendaOptions, Arena, Treated, Window};
+use crate::view::{AffiliationOptions, AgendaOptions, Arena, Treated};
 use Membership::{In, Out, Unknown};
 
 fn node(id: &str) -> Node {
@@ -24,7 +24,7 @@ fn view(arenas: &[(&str, bool)], cells: &[Vec<Membership>]) -> Affiliations {
 }
 
 fn bodies() -> Bodies {
-    Bodies { bodies: Vec::new(), between: BTreeMap::new(), window: Window::default() }
+    Bodies::default()
 }
 
 /// f holds a, b, c, d; g holds a, b, e. a agrees with b and e (0.9), with c and d it does not (0.1).
@@ -88,6 +88,51 @@ fn of_open_lists_gains_are_of_the_named() {
     assert_eq!(alone.lacking.len(), 1);
 }
 
+/// a sits in f by claim s1, of b dates leave it open, by s2; e is out, of c and d nothing is said; of h nobody is recorded.
+#[test]
+fn why_a_forum_is_one_of_the_issue_and_who_has_access() {
+    use crate::view::Doubt;
+    let cells = [vec![In], vec![Unknown], vec![Unknown], vec![Unknown], vec![Out]];
+    let mut view = view(&[("f", false)], &cells);
+    view.claims.insert((0, 0), vec!["s1".to_owned()]);
+    view.doubted.insert((1, 0), (Doubt::Dates, vec!["s2".to_owned()]));
+    let found =
+        Shopping::of(&node("tolls"), &view, &agendas(&["f", "h"]), &bodies(), None, Options::default()).unwrap();
+    let rows = |forums: &[&str]| {
+        let forums: Vec<String> = forums.iter().map(ToString::to_string).collect();
+        let table = found.why(&view, &forums)?;
+        let word = |row, role| table.text(row, role).to_owned();
+        let claims = |row| table.cell(row, ColumnRole::Claims).map(Cell::plain).unwrap_or_default();
+        let rows: Vec<_> = (0..table.len())
+            .map(|row| [word(row, ColumnRole::Class), word(row, ColumnRole::Id), claims(row)])
+            .collect();
+        Ok::<_, Undefined>((rows, table.method.notes))
+    };
+    let (of_f, notes) = rows(&["f"]).unwrap();
+    let expected =
+        [["treats it", "tolls", "f"], ["has access", "a", "s1"], ["unknown: dates leave it open", "b", "s2"]];
+    assert_eq!(of_f, expected);
+    assert!(notes.iter().any(|note| note == "f: of 2 more actors it is unknown whether they have access"), "{notes:?}");
+    let (of_both, notes) = rows(&["f", "h"]).unwrap();
+    assert_eq!((of_both.len(), &of_both[3][..2]), (4, &["treats it".to_owned(), "tolls".to_owned()][..]));
+    assert!(notes.iter().any(|note| note.starts_with("no participant of h")), "{notes:?}");
+    assert_eq!(rows(&["z"]).unwrap_err().reason(), "z is not known to treat tolls");
+}
+
+/// A complete list that sources dispute and one of which dates leave somebody open lack a majority for reasons of their own.
+#[test]
+fn what_a_complete_list_lacks_is_said_by_its_reason() {
+    use crate::view::Doubt;
+    let mut view = view(&[("f", true), ("g", true)], &[vec![In, In], vec![Unknown, Unknown]]);
+    view.doubted.insert((1, 0), (Doubt::Disputed, Vec::new()));
+    view.doubted.insert((1, 1), (Doubt::Dates, Vec::new()));
+    let why = |id: &str, arena| {
+        lacks(&Venue { node: node(id), arena: Some(arena), passages: 1, claims: Vec::new() }, &view, &bodies())
+    };
+    assert_eq!(why("f", 0).unwrap(), "its list leaves some unknown (1 named): sources disagree");
+    assert_eq!(why("g", 1).unwrap(), "its list leaves some unknown (1 named): dates leave it open");
+}
+
 /// Two sizes that sources state of f are of f itself, and of no single session.
 #[test]
 fn sizes_that_differ_in_the_window_are_said_to() {
@@ -136,7 +181,7 @@ fn open_lists_leave_access_and_majorities_unknown() {
         let table = found.pairs_table(&view, &crate::view::Stances::default());
         (0..3).map(|row| table.text(row, crate::result::ColumnRole::Group).to_owned()).collect()
     };
-    assert_eq!(divided, ["no", "as far as named", "as far as named"]);
+    assert_eq!(divided, ["no", "not known", "not known"]);
     let nowhere = Shopping::of(&node("piracy"), &view, &agendas(&["f"]), &bodies(), None, Options::default());
     assert!(nowhere.unwrap_err().reason().contains("piracy"));
 }

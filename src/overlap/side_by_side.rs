@@ -30,7 +30,7 @@ impl Reading {
             Self::WhomNotWhat => "whom, not what",
             Self::WhatNotWhom => "what, not whom",
             Self::Both => "whom and what",
-            Self::Neither => "neither",
+            Self::Neither => "neither whom nor what",
             Self::Open => "not known",
         }
     }
@@ -124,12 +124,14 @@ impl SideBySide {
             let body = bodies.place(id).map(|place| &bodies.bodies[place]);
             let others = body.is_some_and(|body| body.parties.iter().any(|party| party.named > 0));
             Undefined::because(match (perhaps.contains(id), others) {
-                (true, _) => format!("dates leave open whether anybody takes part in {id} in this window"),
+                (true, _) => format!("of nobody it is certain that they take part in {id} in this window"),
                 (_, true) => format!("no participant of {id} is recorded in these kinds and modes"),
                 _ => format!("no participant of {id} is recorded"),
             })
         };
         let mut rows = Vec::new();
+        // Of those that share nothing that is recorded, how many share nothing for sure.
+        let mut surely_nothing = 0;
         for (b, other) in nodes.iter().enumerate() {
             for one in &nodes[..b] {
                 let (x, y) = (one.id.as_str(), other.id.as_str());
@@ -142,7 +144,10 @@ impl SideBySide {
                 let what = place(x).and_then(|x| Ok(agenda.between(x, place(y)?)));
                 let mandate = mandate.between(bodies, x, y);
                 let row = Row { one: (*one).clone(), other: (*other).clone(), whom, what, mandate };
-                rows.extend(Some(row).filter(Row::says_something));
+                match row.says_something() {
+                    true => rows.push(row),
+                    false => surely_nothing += usize::from(row.reading() == Reading::Neither),
+                }
             }
         }
         let pairs = nodes.len() * nodes.len().saturating_sub(1) / 2;
@@ -160,8 +165,8 @@ impl SideBySide {
             method.parameters.extend(new);
         }
         for reading in [Reading::WhomNotWhat, Reading::WhatNotWhom, Reading::Both, Reading::Neither] {
-            let n = count(reading);
-            method = method.counting(reading.word(), n);
+            let elsewhere = if reading == Reading::Neither { surely_nothing } else { 0 };
+            method = method.counting(reading.word(), count(reading) + elsewhere);
         }
         if pairs > rows.len() {
             method.note(match (pairs, pairs - rows.len()) {
@@ -169,6 +174,11 @@ impl SideBySide {
                 (_, 1) => format!("1 of {pairs} pairs shares nothing that is recorded"),
                 (_, n) => format!("{n} of {pairs} pairs share nothing that is recorded"),
             });
+            let unknown = pairs - rows.len() - surely_nothing;
+            method.note(format!(
+                "of those that share nothing that is recorded, {surely_nothing} are known to share neither whom nor what; of \
+                 {unknown} it is not known, as lists are open, or one of the two has no list or no agenda"
+            ));
         }
         Self { rows, method }
     }
@@ -217,12 +227,7 @@ impl SideBySide {
                 what(|what| what.cosine.clone()),
                 what(|what| what.contained.clone()),
                 what(|what| what.contained_other.clone()),
-                count(
-                    row.mandate
-                        .as_ref()
-                        .map_err(Clone::clone)
-                        .and_then(|meeting| mandate::counted(meeting.shared.clone())),
-                ),
+                count(row.mandate.as_ref().map_err(Clone::clone).and_then(|meeting| mandate::counted(&meeting.shared))),
                 Cell::text(stated.unwrap_or_default()),
             ];
             table.push(row.one.beside(&row.other).map(Cell::text).into_iter().chain(numbers));
@@ -235,7 +240,7 @@ impl SideBySide {
 mod tests {
     use super::*;
     use crate::overlap::{agenda, forums};
-    use crate::view::{AffiliationOptions, Affiliations, AgendaOptions, Agendas, Arena, Membership, Treated, Window};
+    use crate::view::{AffiliationOptions, Affiliations, AgendaOptions, Agendas, Arena, Membership, Treated};
 
     /// Actor a in f and g, b in h. Agendas: f on 1 and 2, g on 3 and 4, h on 1, 2 and 5. By hand: f and g meet by whom, f and
     /// h by what, g and h in nothing.
@@ -257,7 +262,7 @@ mod tests {
         let cells = [("f", row(&["1", "2"])), ("g", row(&["3", "4"])), ("h", row(&["1", "2", "5"]))];
         let cells = cells.into_iter().map(|(id, row)| (id.to_owned(), row)).collect();
         let agendas = Agendas::from_cells(cells, AgendaOptions::default(), |id| Some(node(id)));
-        let bodies = Bodies { bodies: Vec::new(), between: BTreeMap::new(), window: Window::default() };
+        let bodies = Bodies::default();
         let found = SideBySide::of(
             &forums::Forums::of(&view, forums::Options::default()),
             &Agenda::of(&agendas, agenda::Options::default()),
@@ -268,7 +273,14 @@ mod tests {
             found.rows.iter().map(|row| (row.one.id.as_str(), row.other.id.as_str(), row.reading())).collect();
         assert_eq!(readings, [("f", "g", Reading::WhomNotWhat), ("f", "h", Reading::WhatNotWhom)]);
         assert!(found.rows[1].surely_nobody() && !found.rows[0].surely_nobody());
-        assert_eq!(found.method.notes, ["1 of 3 pairs shares nothing that is recorded"]);
+        // Of g and h all is known: they share neither.
+        assert_eq!(found.method.notes[0], "1 of 3 pairs shares nothing that is recorded");
+        let neither =
+            |found: &SideBySide| found.method.n.iter().find(|(what, _)| what == "neither whom nor what").unwrap().1;
+        assert_eq!(neither(&found), 1);
+        let [said, other] =
+            [&found.method.notes[1], "1 are known to share neither whom nor what; of 0 it is not known"];
+        assert!(said.contains(other), "{said}");
         assert_eq!(found.table().len(), 2);
     }
 

@@ -97,7 +97,10 @@ impl Intersections {
             return Err(super::backbone::nobody());
         }
         if complete.is_empty() {
-            return Err(Undefined::because("no forum has a complete list: of open ones, nobody can say who is not in"));
+            return Err(Undefined::because(match super::backbone::has_unsettled(view) {
+                true => "no forum has a list that leaves nobody unknown",
+                false => "no forum has a complete list: of open ones, nobody can say who is not in",
+            }));
         }
         let mut exact: BTreeMap<(usize, Vec<usize>), Vec<usize>> = BTreeMap::new();
         for actor in 0..view.actors.len() {

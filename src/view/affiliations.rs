@@ -3,22 +3,24 @@
 mod cells;
 mod gather;
 mod inherit;
+mod said;
 mod sizes;
 mod times;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Inheritance, Node, Window, is_open_group, members_of};
+use super::{GroupList, Inheritance, Node, Window, list_of, members_of};
 use crate::graph::Graph;
 use crate::model::{Claim, Participation, Procedure, Span};
 
 use cells::Cells;
-use gather::{Gathered, Place, Said, actor_kinds, all_series, gather};
-pub(super) use gather::{apart, said_roles, series};
+use gather::{Gathered, Place, actor_kinds, gather};
+pub(super) use gather::{all_series, apart, said_roles, series};
 use inherit::inherit;
+use said::{Said, Silence};
 use times::not_existing;
+pub(super) use times::{Listed, hull, in_window, meet, span};
 pub use times::{Observed, Times};
-pub(super) use times::{in_window, meet, span};
 
 /// Whether an actor takes part in an arena.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,8 +29,57 @@ pub enum Membership {
     In,
     /// A claim denies it, or a complete list leaves it out.
     Out,
-    /// No source says, or sources disagree, or dates leave it open.
+    /// No source says, or what they say leaves it open ([`Doubt`]).
     Unknown,
+}
+
+/// Why a cell of which claims speak is unknown all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Doubt {
+    /// One source says so and another denies it of what may be the same time.
+    Disputed,
+    /// It may hold in the window and need not.
+    Dates,
+    /// A part of a bloc takes part, or the actor is in part in the bloc that does.
+    InPart,
+    /// Claims that are hedged or planned alone say so.
+    Hedged,
+}
+
+impl Doubt {
+    /// Every value.
+    pub const ALL: &[Self] = &[Self::Disputed, Self::Dates, Self::InPart, Self::Hedged];
+    /// The reason in words.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Disputed => "sources disagree",
+            Self::Dates => "dates leave it open",
+            Self::InPart => "said of a part alone",
+            Self::Hedged => "hedged or planned alone",
+        }
+    }
+}
+
+/// What is known of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ListState {
+    /// Of everybody it is known whether they are in.
+    Complete,
+    /// A source gives the complete list, but of some it is unknown all the same ([`Doubt`]).
+    Unsettled,
+    /// Not to be named is not to be out.
+    Open,
+}
+
+impl ListState {
+    /// The word that tables use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Complete => "complete",
+            Self::Unsettled => "unsettled",
+            Self::Open => "open",
+        }
+    }
 }
 
 /// Which affiliations the view takes in.
@@ -130,9 +181,9 @@ pub struct Affiliations {
     pub open_blocs: Vec<(Node, Vec<Node>)>,
     /// Sessions, by their ids, of which claims name several series: they are lifted to none.
     pub of_several_series: BTreeMap<String, Vec<String>>,
-    /// Rules that close a forum to the outsiders of a group of which members may be missing: forum, group, and how many
-    /// outsiders there are.
-    pub closed_by_open: Vec<(String, String, usize)>,
+    /// Rules that close a forum to the outsiders of a group of which members may be missing: forum, group, what is known of its
+    /// list, and how many outsiders there are.
+    pub closed_by_open: Vec<(String, String, GroupList, usize)>,
     /// What observations of complete lists at other times say nothing of: arenas (places) whose list is open in this window.
     pub complete_elsewhere: BTreeMap<usize, Observed>,
     /// The days as of which the complete list of an arena was seen, from the first to the last; arenas by their places. A list
@@ -140,8 +191,8 @@ pub struct Affiliations {
     pub complete_days: BTreeMap<usize, Span>,
     /// The numbers of participants that sources state of an arena where they differ within the window; arenas by their places.
     pub changing_sizes: BTreeMap<usize, Vec<u64>>,
-    /// The claims behind cells that are unknown because dates leave open whether they hold in the window.
-    pub possible: BTreeMap<(usize, usize), Vec<String>>,
+    /// Cells of which claims speak and that are unknown all the same: why, and the claims.
+    pub doubted: BTreeMap<(usize, usize), (Doubt, Vec<String>)>,
     /// The claims behind each named cell, (actor, arena) -> ids of claims.
     pub claims: BTreeMap<(usize, usize), Vec<String>>,
     /// The cells that are no matter of chance: an outsider of a closed forum (`false`), a certain member (`true`).
@@ -162,8 +213,9 @@ impl Affiliations {
     ///
     /// A cell is *in* when a claim says so that holds on some day of the window whatever its dates leave open, *out* when a claim
     /// denies it or the list is complete (`open=no`) without it, and *unknown* otherwise: also when one source says so and
-    /// another denies it of the same time, and when a claim may hold in the window and need not. Who left took part before; who
-    /// stayed away from one session may have taken part in its series.
+    /// another denies it of the same time, when claims say so that are hedged or planned alone, and when a claim may hold in the
+    /// window and need not, unless the list was seen in the window and leaves it out. Who left took part before; who stayed away
+    /// from one session may have taken part in its series.
     ///
     /// ```
     /// use blocs::{dataset, graph::Graph, view::{AffiliationOptions, Affiliations, Membership}};
@@ -181,6 +233,7 @@ impl Affiliations {
             inherit(dataset, options, &mut found);
         }
         let actor_kinds = actor_kinds(dataset, options, &found.cells, &found.outside);
+        sizes::count(dataset, options, &actor_kinds, &mut found);
         let is_of_kinds = |kind: &str| actor_kinds.iter().any(|other| dataset.schema.is_a(kind, other));
         let Gathered { cells, complete, complete_days, elsewhere, outside, sizes, changing, times, .. } = found;
         let of_kinds: Vec<bool> = dataset.entities.iter().map(|entity| is_of_kinds(&entity.kind)).collect();
@@ -188,8 +241,8 @@ impl Affiliations {
             cells.into_iter().filter(|((actor, _), _)| of_kinds[*actor as usize]).collect();
         let (mut sat, mut met, mut lifted) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for ((actor, arena), said) in &named {
-            sat.insert(*actor);
-            met.extend((!said.claims.is_empty()).then_some(*arena));
+            sat.extend(said.is_told().then_some(*actor));
+            met.extend(said.may_be_in().then_some(*arena));
             lifted.extend(said.lifted.then_some(*arena));
         }
         // Whoever is named nowhere may sit in any open list all the same.
@@ -202,7 +255,7 @@ impl Affiliations {
         let met: Vec<Place> = met.into_iter().collect();
         let arena = |place: &Place| Arena {
             node: super::node(&dataset.entities[*place as usize]),
-            complete: complete.contains(place),
+            complete: complete.contains_key(place),
             stated_size: sizes.get(place).copied().filter(|_| !lifted.contains(place)),
         };
         let arenas: Vec<Arena> = met.iter().map(arena).collect();
@@ -216,22 +269,21 @@ impl Affiliations {
             outside.into_iter().filter(|(_, actor)| of_kinds[*actor as usize]).map(|(arena, _)| arena).collect();
         at_other_times.dedup();
         at_other_times.retain(|place| met.binary_search(place).is_err());
-        let mut possible = BTreeMap::new();
+        let mut doubted = BTreeMap::new();
         let mut claims = Vec::with_capacity(named.len());
         let mut inherited = BTreeSet::new();
         let mut spoken: Vec<Vec<(u32, Membership)>> = vec![Vec::new(); actors.len()];
         for ((actor, arena), said) in named {
             let (Ok(a), Ok(f)) = (there.binary_search(&actor), met.binary_search(&arena)) else { continue };
             // Ordered by actor, then arena, as their ids are.
-            let is = said.membership(arenas[f].complete);
-            let is_possible = is == Membership::Unknown && !said.claims.is_empty() && !said.is_disputed();
+            let (is, doubt) = said.membership(complete.get(&arena).copied().unwrap_or(Silence::Unknown));
             if said.inherited && is == Membership::In {
                 inherited.insert((a, f));
             }
-            match is {
-                Membership::In => claims.push(((a, f), said.claims)),
-                Membership::Unknown if is_possible => drop(possible.insert((a, f), said.claims)),
-                _ => {}
+            match doubt {
+                Some(doubt) => drop(doubted.insert((a, f), (doubt, said.behind(doubt)))),
+                None if is == Membership::In => claims.push(((a, f), said.claims)),
+                None => {}
             }
             spoken[a].push((f as u32, is));
         }
@@ -241,7 +293,7 @@ impl Affiliations {
         view.inherited = inherited;
         view.times = times;
         (view.gone, view.complete_elsewhere) = (gone, complete_elsewhere);
-        (view.complete_days, view.changing_sizes, view.possible) = (complete_days, changing_sizes, possible);
+        (view.complete_days, view.changing_sizes, view.doubted) = (complete_days, changing_sizes, doubted);
         let node = |place: &Place| super::node(&dataset.entities[*place as usize]);
         view.at_other_times = at_other_times.iter().map(node).collect();
         for (role, _, _) in found.apart.iter().filter(|(.., actor)| of_kinds[*actor as usize]) {
@@ -250,9 +302,7 @@ impl Affiliations {
         let blocs = |of: &BTreeSet<Place>| of.iter().map(node).collect();
         view.open_blocs = found.open_blocs.iter().map(|(arena, of)| (node(arena), blocs(of))).collect();
         if options.sessions == Sessions::Lifted {
-            let several = all_series(dataset).into_iter().filter(|(_, series)| series.len() > 1);
-            let ids = |series: BTreeSet<&str>| series.into_iter().map(str::to_owned).collect();
-            view.of_several_series = several.map(|(id, series)| (id.to_owned(), ids(series))).collect();
+            view.of_several_series = of_several_series(graph);
         }
         view.give(graph);
         view
@@ -341,7 +391,7 @@ impl Affiliations {
             of_several_series: BTreeMap::new(),
             closed_by_open: Vec::new(),
             changing_sizes: BTreeMap::new(),
-            possible: BTreeMap::new(),
+            doubted: BTreeMap::new(),
             at_other_times: Vec::new(),
             inherited: BTreeSet::new(),
             given: BTreeMap::new(),
@@ -359,8 +409,9 @@ impl Affiliations {
                 let actors = self.actors.iter().enumerate();
                 let of_rule = actors.filter(|(_, actor)| members.contains(&actor.id) == value);
                 let cells: Vec<_> = of_rule.map(|(actor, _)| ((actor, arena), value)).collect();
-                if !value && is_open_group(graph, group, window) {
-                    self.closed_by_open.push((forum.clone(), group.clone(), cells.len()));
+                let list = list_of(graph, group, window);
+                if !value && list != GroupList::Complete {
+                    self.closed_by_open.push((forum.clone(), group.clone(), list, cells.len()));
                 }
                 given.extend(cells);
             }
@@ -379,9 +430,17 @@ impl Affiliations {
     pub fn seats(&self, actor: usize) -> impl Iterator<Item = usize> + '_ {
         self.cells.seats(actor)
     }
-    /// Whether it is known of every actor whether it takes part: the list is complete, and no cell is disputed.
+    /// What is known of the list of an arena.
+    pub fn list(&self, arena: usize) -> ListState {
+        match (self.arenas[arena].complete, self.cells.unknown(arena)) {
+            (true, 0) => ListState::Complete,
+            (true, _) => ListState::Unsettled,
+            (false, _) => ListState::Open,
+        }
+    }
+    /// Whether it is known of every actor whether it takes part.
     pub fn is_settled(&self, arena: usize) -> bool {
-        self.arenas[arena].complete && self.cells.unknown(arena) == 0
+        self.list(arena) == ListState::Complete
     }
     /// The place of an arena by its id.
     pub fn arena(&self, id: &str) -> Option<usize> {
@@ -389,6 +448,16 @@ impl Affiliations {
     }
 }
 
+/// Sessions, by their ids, that claims call sessions of several series: they are lifted to none.
+pub fn of_several_series(graph: &Graph) -> BTreeMap<String, Vec<String>> {
+    let several = all_series(graph.dataset()).into_iter().filter(|(_, series)| series.len() > 1);
+    let ids = |series: BTreeSet<&str>| series.into_iter().map(str::to_owned).collect();
+    several.map(|(id, series)| (id.to_owned(), ids(series))).collect()
+}
+
+#[cfg(test)]
+#[path = "affiliations/doubt_tests.rs"]
+mod doubt_tests;
 #[cfg(test)]
 #[path = "affiliations/inherit_tests.rs"]
 mod inherit_tests;

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::affiliations::{in_window, series};
+use super::affiliations::{Times, in_window, meet, of_several_series, series, span};
 use super::{Node, Sessions, Window};
 use crate::graph::Graph;
 use crate::model::schema::{Class, Direction, FlowClass, Role};
-use crate::model::{Claim, Dataset, Day, Evidence, Lines};
+use crate::model::{Claim, Dataset, Day, Evidence, Lines, Status};
 
 /// Whose agendas are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -59,6 +59,13 @@ pub struct Agendas {
     pub topics: Vec<Node>,
     /// The options as used.
     pub options: AgendaOptions,
+    /// What a source says is on an agenda, and another denies: bearer and topic, with the claims on both sides. It counts for no
+    /// agenda.
+    pub disputed: BTreeMap<(String, String), Vec<String>>,
+    /// When the claims behind agendas hold, in the window or out of it.
+    pub times: Times,
+    /// Sessions, by their ids, that claims call sessions of several series: they are lifted to none.
+    pub of_several_series: BTreeMap<String, Vec<String>>,
     cells: Vec<BTreeMap<usize, Treated>>,
 }
 
@@ -87,7 +94,8 @@ impl Agendas {
     /// text that holds another text holds its topics. A forum's agenda is what it (or, where sessions are lifted, a
     /// session of it) addresses, and the topics of the texts that it issued or adopted.
     ///
-    /// What no source says a forum treats is not known *not* to be treated: agendas are those of the coded record.
+    /// What no source says a forum treats is not known *not* to be treated: agendas are those of the coded record. What one source
+    /// says and another denies of what may be the same time is on no agenda, but [`disputed`](Self::disputed).
     ///
     /// ```
     /// use blocs::{dataset, graph::Graph, view::{AgendaOptions, Agendas, Sessions}};
@@ -97,38 +105,63 @@ impl Agendas {
     /// let agendas = Agendas::of(&graph, &lifted);
     /// assert_eq!(agendas.treated("harbour-council", "tolls").unwrap().claims, ["t29"]);
     /// ```
-    pub fn of(graph: &Graph, options: &AgendaOptions) -> Self {
+    pub fn of<'a>(graph: &'a Graph, options: &AgendaOptions) -> Self {
         let dataset = graph.dataset();
-        let on_agenda = |claim: &&Claim| {
-            claim.is_plain()
-                && in_window(dataset, claim, options.window)
-                && has_role(dataset, claim, &|role| *role == Role::Agenda)
+        let on_agenda = |claim: &&Claim| claim.is_plain() && has_role(dataset, claim, &|role| *role == Role::Agenda);
+        let in_time = |claim: &&Claim| in_window(dataset, claim, options.window);
+        let denials = denials(dataset, options.window);
+        let against = |claim: &Claim| -> Vec<&str> {
+            let of_claim = denials.get(&(claim.subject.as_str(), claim.relation.as_str(), claim.target.entity()));
+            let when = span(dataset, claim);
+            let at_one_time = of_claim.into_iter().flatten().filter(|denial| meet(when, span(dataset, denial)));
+            at_one_time.map(|denial| denial.id.as_str()).collect()
         };
-        let mut said: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
-        for claim in dataset.claims.iter().filter(on_agenda) {
-            said.entry(claim.subject.as_str()).or_default().push(claim);
-        }
-        let mut found: BTreeMap<&str, Topics<'_>> = BTreeMap::new();
-        let sessions = series(dataset);
-        for bearer in said.keys() {
-            let Some(entity) = dataset.entity(bearer) else { continue };
-            let takes = match options.of {
-                Bearers::Documents => dataset.schema.is_a(&entity.kind, "document"),
-                Bearers::Forums => dataset.schema.is_arena(&entity.kind),
-            };
-            if takes {
-                let owner = lifted(&sessions, bearer, options);
-                gather(dataset, &said, bearer, &[], found.entry(owner).or_default());
+        let said = |disputed: bool| {
+            let mut said: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
+            let claims = dataset.claims.iter().filter(on_agenda).filter(in_time);
+            for claim in claims.filter(|claim| disputed || against(claim).is_empty()) {
+                said.entry(claim.subject.as_str()).or_default().push(claim);
             }
-        }
-        if options.of == Bearers::Forums {
-            for (forum, texts) in texts_of(dataset, options.window, options.sessions) {
-                for (text, claims) in texts {
-                    gather(dataset, &said, text, &claims, found.entry(forum).or_default());
+            said
+        };
+        let is_arena = |id: &str| dataset.entity(id).is_some_and(|entity| dataset.schema.is_arena(&entity.kind));
+        let sessions = series(dataset);
+        let found = |said: &BTreeMap<&'a str, Vec<&'a Claim>>| {
+            let mut found: BTreeMap<&str, Topics<'a>> = BTreeMap::new();
+            for bearer in said.keys() {
+                let Some(entity) = dataset.entity(bearer) else { continue };
+                let takes = match options.of {
+                    Bearers::Documents => dataset.schema.is_a(&entity.kind, "document"),
+                    Bearers::Forums => dataset.schema.is_arena(&entity.kind),
+                };
+                if takes {
+                    let owner = lifted(&sessions, bearer, options);
+                    gather(dataset, said, bearer, &[], found.entry(owner).or_default());
                 }
             }
+            if options.of == Bearers::Forums {
+                for (forum, texts) in texts_of(dataset, options.window, options.sessions) {
+                    for (text, claims) in texts {
+                        gather(dataset, said, text, &claims, found.entry(forum).or_default());
+                    }
+                }
+            }
+            found
+        };
+        let known = found(&said(false));
+        let mut disputed = BTreeMap::new();
+        for (bearer, topics) in if denials.is_empty() { BTreeMap::new() } else { found(&said(true)) } {
+            let known = known.get(bearer);
+            for (topic, of_topic) in
+                topics.into_iter().filter(|(topic, _)| !known.is_some_and(|all| all.contains_key(topic)))
+            {
+                let against = of_topic.claims.iter().filter_map(|id| dataset.claim(id)).flat_map(against);
+                let claims: BTreeSet<&str> = of_topic.claims.iter().copied().chain(against).collect();
+                let claims: Vec<String> = claims.into_iter().map(str::to_owned).collect();
+                disputed.insert((bearer.to_owned(), topic.to_owned()), claims);
+            }
         }
-        let cells = found.into_iter().map(|(bearer, topics)| {
+        let cells = known.into_iter().map(|(bearer, topics)| {
             let topics = topics.into_iter().map(|(topic, found)| {
                 let claims = found.claims.into_iter().map(str::to_owned).collect();
                 (topic.to_owned(), Treated { passages: found.places.len(), claims })
@@ -136,7 +169,19 @@ impl Agendas {
             (bearer.to_owned(), topics.collect())
         });
         let node = |id: &str| dataset.entity(id).map(super::node);
-        Self::from_cells(cells.collect(), *options, node)
+        let mut view = Self { disputed, ..Self::from_cells(cells.collect(), *options, node) };
+        if options.of == Bearers::Forums {
+            let all = Window::default();
+            let issued =
+                texts_of(dataset, all, options.sessions).into_values().flat_map(BTreeMap::into_values).flatten();
+            let addressed = dataset.claims.iter().filter(on_agenda);
+            let of_forums = addressed.filter(|claim| is_arena(&claim.subject));
+            of_forums.chain(issued).for_each(|claim| view.times.take(dataset, claim));
+            if options.sessions == Sessions::Lifted {
+                view.of_several_series = of_several_series(graph);
+            }
+        }
+        view
     }
     /// What stands on agendas in the place of a set of norms: the norms in it, in order; of an issue or a norm that holds no
     /// others itself.
@@ -181,7 +226,8 @@ impl Agendas {
                 rows.push(row);
             }
         }
-        Self { bearers, topics, options, cells: rows }
+        let (times, of_several_series, disputed) = (Times::default(), BTreeMap::new(), BTreeMap::new());
+        Self { bearers, topics, options, disputed, times, of_several_series, cells: rows }
     }
     /// The topics of a bearer, by their places, in order.
     pub fn agenda(&self, bearer: usize) -> &BTreeMap<usize, Treated> {
@@ -196,6 +242,19 @@ impl Agendas {
         let topic = self.topics.binary_search_by(|other| other.id.as_str().cmp(topic)).ok()?;
         self.cells[self.bearer(bearer)?].get(&topic)
     }
+}
+
+/// What sources say is on no agenda in the window, by what they deny: the relation of one thing to another.
+fn denials(dataset: &Dataset, window: Window) -> BTreeMap<(&str, &str, Option<&str>), Vec<&Claim>> {
+    let denied = |claim: &&Claim| claim.status == Status::Denied && claim.modality.is_none();
+    let mut denials: BTreeMap<_, Vec<&Claim>> = BTreeMap::new();
+    for claim in dataset.claims.iter().filter(denied) {
+        if has_role(dataset, claim, &|role| *role == Role::Agenda) && in_window(dataset, claim, window) {
+            let of = (claim.subject.as_str(), claim.relation.as_str(), claim.target.entity());
+            denials.entry(of).or_default().push(claim);
+        }
+    }
+    denials
 }
 
 /// The texts that each forum issued or adopted, itself or in a session that is lifted to it, with the claims.

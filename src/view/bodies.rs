@@ -1,8 +1,10 @@
 //! Forums as bodies: what they are part of, who may take part, by which rule they decide, and who is their rival.
 
+mod above;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::affiliations::{apart, in_window, meet, said_roles, series, span};
+use super::affiliations::{apart, in_window, of_several_series, said_roles, series};
 use super::agendas::texts_of;
 use super::{Node, Sessions, Window};
 use crate::graph::Graph;
@@ -10,27 +12,8 @@ use crate::model::decision::Decision;
 use crate::model::schema::{ActorEnd, Role};
 use crate::model::{Claim, Dataset, Participation, Span, Status};
 
-/// A body above another, and the claims on the way up.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Above {
-    /// The body.
-    pub node: Node,
-    /// How many steps up; 0 is the body itself.
-    pub steps: usize,
-    /// The claims on the way.
-    pub claims: Vec<String>,
-    /// Whether it stands under no other.
-    pub is_top: bool,
-    /// The days on which the way up may hold as a whole.
-    pub held: Span,
-}
-
-impl Above {
-    /// Whether two ways up may hold on one day.
-    pub fn may_meet(&self, other: &Self) -> bool {
-        meet(self.held, other.held)
-    }
-}
+pub use above::{Above, Way};
+use above::{Parents, above};
 
 /// How many of one kind take part in one way.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -118,12 +101,14 @@ impl Between {
 pub type Stated = Vec<(Between, Vec<String>)>;
 
 /// The forums of a record as bodies, in the order of their ids.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Bodies {
     /// Every forum of which anything is known that stands here.
     pub bodies: Vec<Body>,
     /// Stated rivalry and complementarity between two of them: (a, b) with a < b -> what, and the claims.
     pub between: BTreeMap<(usize, usize), Stated>,
+    /// Sessions, by their ids, that claims call sessions of several series: they are lifted to none.
+    pub of_several_series: BTreeMap<String, Vec<String>>,
     /// The window of time.
     pub window: Window,
 }
@@ -157,7 +142,7 @@ impl Bodies {
         let lift = |id: &'_ str| series.get(id).copied().or_else(|| dataset.entity(id).map(|e| e.id.as_str()));
         // A series may be a body that is no forum (an initiative): only forums are bodies here.
         let forum = |id: &str| lift(id).filter(|id| is_forum(dataset, id));
-        let mut up: BTreeMap<&str, Vec<(&str, &Claim)>> = BTreeMap::new();
+        let mut up: Parents<'_> = BTreeMap::new();
         let mut forums_of: BTreeMap<&str, BTreeMap<&str, Vec<&str>>> = BTreeMap::new();
         let mut parts_of: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for claim in claims.iter().filter(|claim| claim.relation == "part_of") {
@@ -221,7 +206,7 @@ impl Bodies {
                 && child == claim.subject
                 && !dataset.entity(parent).is_some_and(|entity| dataset.schema.is_a(&entity.kind, "document"))
             {
-                up.entry(child).or_default().push((parent, claim));
+                up.entry(child).or_default().entry(parent).or_default().push(claim);
                 made.entry(child).or_default();
                 if is_forum(dataset, parent) {
                     made.entry(parent).or_default();
@@ -258,7 +243,7 @@ impl Bodies {
             .into_iter()
             .filter_map(|(id, made)| {
                 let node = super::node(dataset.entity(id)?);
-                Some(made.body(node, above(dataset, &up, id)))
+                Some(made.body(node, above(dataset, &up, id, window)))
             })
             .filter(|body| body.is_known() || between.keys().any(|(a, b)| body.node.id == *a || body.node.id == *b))
             .collect();
@@ -267,7 +252,7 @@ impl Bodies {
             .into_iter()
             .filter_map(|((a, b), said)| Some(((place(a)?, place(b)?), said.into_iter().collect())))
             .collect();
-        Self { bodies, between, window }
+        Self { bodies, between, of_several_series: of_several_series(graph), window }
     }
     /// The place of a forum by its id.
     pub fn place(&self, id: &str) -> Option<usize> {
@@ -362,7 +347,7 @@ fn stated(claim: &Claim) -> Option<Between> {
 /// The claims by which each session that is lifted is one of its series.
 fn lifting<'a>(dataset: &'a Dataset, series: &BTreeMap<&str, &str>) -> BTreeMap<&'a str, Vec<&'a str>> {
     let mut lifting: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for claim in dataset.claims.iter().filter(|claim| claim.status != Status::Denied) {
+    for claim in dataset.claims.iter().filter(|claim| claim.is_plain()) {
         let relation = dataset.schema.relation(&claim.relation);
         if relation.is_some_and(|relation| relation.roles.contains(&Role::SessionOf))
             && claim.target.entity().is_some_and(|forum| series.get(claim.subject.as_str()) == Some(&forum))
@@ -424,36 +409,4 @@ fn merged(said: Vec<Said>) -> Vec<Said> {
         by_text.entry(one.text).or_default().extend(one.claims);
     }
     by_text.into_iter().map(|(text, claims)| Said { text, claims: claims.into_iter().collect() }).collect()
-}
-
-/// A body and all above it, the nearest first; of two ways up the shorter. A circle ends where it closes.
-fn above(dataset: &Dataset, up: &BTreeMap<&str, Vec<(&str, &Claim)>>, id: &str) -> Vec<Above> {
-    let Some(first) = dataset.entity(id) else { return Vec::new() };
-    let node = super::node(first);
-    let mut found = vec![Above { node, steps: 0, claims: Vec::new(), is_top: false, held: Span::UNKNOWN }];
-    let mut seen = BTreeSet::from([id.to_owned()]);
-    let mut at = 0;
-    while at < found.len() {
-        let (steps, claims, below) = (found[at].steps, found[at].claims.clone(), found[at].held);
-        let here = up.get(found[at].node.id.as_str()).into_iter().flatten();
-        let mut next: BTreeMap<&str, (Vec<String>, Span)> = BTreeMap::new();
-        // Who left one body before it came under the next never stood under that.
-        for (parent, claim) in here.filter(|(_, claim)| meet(below, span(dataset, claim))) {
-            let when = span(dataset, claim);
-            let (claims, days) = next.entry(parent).or_insert((Vec::new(), when));
-            claims.push(claim.id.clone());
-            *days = Span { earliest: days.earliest.min(when.earliest), latest: days.latest.max(when.latest) };
-        }
-        // What lies above at other times alone makes it none the less the last of this way.
-        found[at].is_top = next.is_empty();
-        for (parent, (of_step, days)) in next {
-            if let Some(entity) = dataset.entity(parent).filter(|_| seen.insert(parent.to_owned())) {
-                let claims = claims.iter().cloned().chain(of_step).collect();
-                let held = Span { earliest: below.earliest.max(days.earliest), latest: below.latest.min(days.latest) };
-                found.push(Above { node: super::node(entity), steps: steps + 1, claims, is_top: false, held });
-            }
-        }
-        at += 1;
-    }
-    found
 }

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::affiliations::{Listed, hull};
 use super::{Node, Window};
 use crate::graph::Graph;
 use crate::model::schema::Role;
-use crate::model::{Claim, Openness, Span, Status};
+use crate::model::{Claim, Span};
 
 /// A set of actors that has a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,8 +46,20 @@ impl GroupsBy {
 pub struct DatedGroup {
     /// The bloc, body or region.
     pub node: Node,
-    /// For each member, by id, when it may have belonged, claim by claim; and whether the claim gives a complete list.
-    pub spells: BTreeMap<String, Vec<(Span, bool)>>,
+    /// For each member, by id, when it may have belonged, claim by claim; and where the claim is of a complete list, the days
+    /// as of which: [`Span::UNKNOWN`] of one that names none, which gives every member at its time.
+    pub spells: BTreeMap<String, Vec<(Span, Option<Span>)>>,
+}
+
+/// What is known of the list of a group in a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupList {
+    /// Whoever is not on it is no member.
+    Complete,
+    /// No source gives it as complete: members may be missing.
+    Open,
+    /// Complete lists were seen at other times alone, from the first to the last of these days.
+    Elsewhere(Span),
 }
 
 impl DatedGroup {
@@ -67,15 +80,28 @@ impl DatedGroup {
     /// assert!(coalition.at(Window::default()).unwrap().members.contains("argentina"));
     /// ```
     pub fn at(&self, window: Window) -> Option<NamedGroup> {
-        let holding = |spells: &[(Span, bool)]| -> Option<bool> {
-            let mut all = spells.iter().filter(|(span, _)| window.may_hold(*span)).map(|(_, complete)| *complete);
-            all.next().map(|first| all.fold(first, |any, complete| any | complete))
-        };
-        let held = self.spells.iter().filter_map(|(member, spells)| Some((member, holding(spells)?)));
-        let held: Vec<(&String, bool)> = held.collect();
-        let complete = held.iter().any(|(_, complete)| *complete);
-        let members: BTreeSet<String> = held.into_iter().map(|(member, _)| member.clone()).collect();
-        (!members.is_empty()).then(|| NamedGroup { node: self.node.clone(), members, open: !complete })
+        let held = self.spells.keys().filter(|member| self.holds(member, window));
+        let members: BTreeSet<String> = held.cloned().collect();
+        let open = self.list(window) != GroupList::Complete;
+        (!members.is_empty()).then(|| NamedGroup { node: self.node.clone(), members, open })
+    }
+    /// Whether its list is complete in a window. One that was seen at a time (`as_of`) is complete in windows within its year,
+    /// one that names no such time is of all who ever belong to it; without a window no time is asked.
+    pub fn list(&self, window: Window) -> GroupList {
+        let (mut lists, mut seen) = (Listed::default(), Vec::new());
+        for (held, days) in self.spells.values().flatten() {
+            let Some(days) = *days else { continue };
+            let of_a_time = Some(days).filter(|days| *days != Span::UNKNOWN);
+            if window.may_hold(*held) {
+                lists.add(of_a_time);
+            }
+            seen.extend(of_a_time);
+        }
+        match (lists.is_complete(window), hull(&seen)) {
+            (true, _) => GroupList::Complete,
+            (false, Some(days)) => GroupList::Elsewhere(days),
+            (false, None) => GroupList::Open,
+        }
     }
 }
 
@@ -108,7 +134,7 @@ pub fn named_groups(graph: &Graph, by: GroupsBy, window: Window) -> Vec<NamedGro
 pub fn dated_groups(graph: &Graph, by: GroupsBy) -> Vec<DatedGroup> {
     let dataset = graph.dataset();
     let mut groups: BTreeMap<String, DatedGroup> = BTreeMap::new();
-    let mut put = |id: &str, member: &str, spells: Vec<(Span, bool)>| {
+    let mut put = |id: &str, member: &str, spells: Vec<(Span, Option<Span>)>| {
         let Some(entity) = dataset.entity(id).filter(|_| !spells.is_empty()) else { return };
         let new = || DatedGroup { node: super::node(entity), spells: BTreeMap::new() };
         let group = groups.entry(id.to_owned()).or_insert_with(new);
@@ -121,12 +147,12 @@ pub fn dated_groups(graph: &Graph, by: GroupsBy) -> Vec<DatedGroup> {
                 if !relation.is_some_and(|relation| relation.roles.contains(&Role::Membership)) {
                     continue;
                 }
-                let holds =
-                    graph.claims(tie.edge).filter(|claim| claim.status == Status::Actual && claim.modality.is_none());
+                let holds = graph.claims(tie.edge).filter(|claim| claim.is_plain());
                 let spell = |claim: &Claim| {
                     let (begin, end) = claim.holds();
                     let span = Span { earliest: begin.earliest, latest: end.latest };
-                    (span, claim.open == Openness::Complete)
+                    let seen = claim.as_of.as_ref().map_or(Span::UNKNOWN, |day| day.span());
+                    (span, claim.is_of_complete_list().then_some(seen))
                 };
                 put(&tie.object.id, &tie.subject.id, holds.map(spell).collect());
             }
@@ -134,7 +160,7 @@ pub fn dated_groups(graph: &Graph, by: GroupsBy) -> Vec<DatedGroup> {
         GroupsBy::Region => {
             for entity in dataset.entities.iter().filter(|entity| dataset.schema.is_a(&entity.kind, "state")) {
                 if let Some(region) = region(graph, &entity.id) {
-                    put(&region.id, &entity.id, vec![(Span::UNKNOWN, true)]);
+                    put(&region.id, &entity.id, vec![(Span::UNKNOWN, Some(Span::UNKNOWN))]);
                 }
             }
         }
@@ -182,11 +208,10 @@ pub fn members_of(graph: &Graph, group: &str, window: Window) -> BTreeSet<String
     bloc.map_or_else(|| states_in(graph, group), |named| named.members)
 }
 
-/// Whether members of a bloc or body may be missing: no source gives its list as complete in the window. Regions have all of
-/// theirs.
-pub fn is_open_group(graph: &Graph, group: &str, window: Window) -> bool {
-    let mut blocs = named_groups(graph, GroupsBy::Bloc, window).into_iter();
-    blocs.any(|named| named.node.id == group && named.open)
+/// What is known of the list of a bloc or body in a window. Regions have all of their states.
+pub fn list_of(graph: &Graph, group: &str, window: Window) -> GroupList {
+    let mut blocs = dated_groups(graph, GroupsBy::Bloc).into_iter();
+    blocs.find(|bloc| bloc.node.id == group).map_or(GroupList::Complete, |bloc| bloc.list(window))
 }
 
 /// Every state that lies in a region, or in one that lies in it.

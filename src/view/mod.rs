@@ -21,12 +21,16 @@ mod stances;
 pub mod window;
 
 pub use advocacy::Advocacy;
-pub use affiliations::{AffiliationOptions, Affiliations, Arena, Membership, Observed, Sessions, StatedSize, Times};
+pub use affiliations::{
+    AffiliationOptions, Affiliations, Arena, Doubt, ListState, Membership, Observed, Sessions, StatedSize, Times,
+};
 pub use agendas::{AgendaOptions, Agendas, Bearers, Treated, belongings};
 pub use bodies::{Bodies, Body};
 pub use denials::{Denial, denials};
 pub use flow::{Flow, FlowNode, FlowOptions, FlowTie, Step};
-pub use groups::{DatedGroup, GroupsBy, NamedGroup, dated_groups, is_open_group, members_of, named_groups, region};
+pub use groups::{
+    DatedGroup, GroupList, GroupsBy, NamedGroup, dated_groups, list_of, members_of, named_groups, region,
+};
 pub use norms::{Holding, Holds, NormClaim, NormNode, Norms, Part, Rests};
 pub use periods::{By, Period, Periods};
 pub use positions::{

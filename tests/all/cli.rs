@@ -85,6 +85,7 @@ const TABLES: &[&str] = &[
     "overlap mandate --why gge wgec",
     "overlap profile",
     "overlap shopping issue-internet-public-policy",
+    "overlap shopping issue-internet-public-policy --why wgec",
     "overlap shopping norm-il-applies -d cyber-norms -d memberships --alignment un-ict-votes --like-minded 0.99",
     "overlap structure -d memberships --why japan",
     "overlap upset -d memberships --why oecd",

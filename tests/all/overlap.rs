@@ -101,10 +101,10 @@ fn only_what_was_counted_stands_behind_a_pair() {
     let shared: Vec<&str> = why["rows"].as_array().unwrap().iter().map(|row| row["shared"].as_str().unwrap()).collect();
     assert_eq!(shared, ["f1", "f2"]);
     let upset = json(at, "overlap upset -d seats");
-    assert!(notes(&upset).contains("open or disputed (1): ODD"), "{}", notes(&upset));
+    assert!(notes(&upset).contains("unknown of some whether they sit there (1): ODD"), "{}", notes(&upset));
     let page = answer(at, &["overlap", "backbone", "-d", "seats"]);
     assert!(
-        page.contains("1 forum with open or disputed lists and 1 forum in which everybody sits left out."),
+        page.contains("1 forum of which it is not known who sits there and 1 forum in which everybody sits left out."),
         "{page}"
     );
 }

@@ -99,7 +99,7 @@ fn what_departs_is_told_whole() {
     let options = PositionOptions { inherited, ..PositionOptions::default() };
     let positions = Positions::from_cells(actors, vec![vote], &held, options);
     let body = |node: Node, members: &[&str]| DatedGroup {
-        spells: members.iter().map(|member| ((*member).to_owned(), vec![(Span::UNKNOWN, false)])).collect(),
+        spells: members.iter().map(|member| ((*member).to_owned(), vec![(Span::UNKNOWN, None)])).collect(),
         node,
     };
     let club = Node { kind: "igo".into(), ..node("club") };

@@ -271,7 +271,7 @@ pub fn backbone(found: &Backbone) -> Phrase {
     };
     let out = &found.left_out;
     let left_out: Vec<String> = [
-        (out.open, "名簿が開いているか争われているフォーラム"),
+        (out.open, "誰が加わるか分からないフォーラム"),
         (out.full, "全員が属するフォーラム"),
         (out.idle, "ほかのどれにも加わらない主体"),
     ]
@@ -408,7 +408,7 @@ mod tests {
         };
         for forums in [&["f"][..], &[]] {
             let view = seen(forums);
-            let bodies = Bodies { bodies: Vec::new(), between: Default::default(), window: Window::default() };
+            let bodies = Bodies::default();
             let agendas = Agendas::from_cells(Default::default(), AgendaOptions::default(), |_| None);
             let (what, mandates) = (Agenda::of(&agendas, Default::default()), Mandate::of(&bodies));
             let whom = Forums::of(&view, whom::Options::default());

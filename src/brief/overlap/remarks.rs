@@ -4,7 +4,7 @@ use crate::graph::Graph;
 use crate::model::{Day, Participation, Span};
 use crate::overlap::{of_the_window, on_view};
 use crate::result::{Method, Phrase, Saying, Undefined};
-use crate::view::{AffiliationOptions, Affiliations, Window};
+use crate::view::{AffiliationOptions, Affiliations, Agendas, Times, Window};
 
 use super::super::japanese;
 
@@ -31,24 +31,38 @@ pub(super) fn window_ja(words: &str) -> String {
     }
 }
 
+/// That claims of several times stand in one table, where no window tells them apart.
+fn pooled(times: &Times, window: Window, what: Phrase) -> Option<Phrase> {
+    let (first, last) = times.dated.filter(|_| window.is_open() && times.are_pooled())?;
+    let (from, until) = (first.civil().0, last.civil().0);
+    Some(Phrase::new(
+        format!(
+            "All times are pooled: {} run from {from} to {until}, and some are over before others begin, so that no day has \
+             them all; --on DATE gives the table of one day.",
+            what.english
+        ),
+        format!(
+            "すべての時期を合わせている。{}は{from}年から{until}年に及び、他が始まる前に終わるものもあるため、全部がそろう日はない。一日の表は\
+             --on 日付で得られる。",
+            what.japanese
+        ),
+    ))
+}
+
+/// That agendas of several times stand in one table.
+pub fn pooled_agendas(agendas: &Agendas) -> Option<Phrase> {
+    let what = Phrase::new("the dated claims behind agendas", "日付のある議題の主張");
+    pooled(&agendas.times, agendas.options.window, what)
+}
+
 /// What the window leaves of the time that the data speak of: nothing where it lies outside, or all of it in one table.
 pub fn in_time(view: &Affiliations) -> Option<Phrase> {
     let (first, last) = view.times.dated?;
     let (window, (from, until)) = (view.options.window, (first.civil().0, last.civil().0));
     if window.is_open() {
         // An act of signing is over on its day, and is no membership that ends.
-        return (view.times.are_pooled() && !super::of_texts(view)).then(|| {
-            Phrase::new(
-                format!(
-                    "All times are pooled: the dated memberships run from {from} to {until}, and some are over before others \
-                     begin, so that no day has them all; --on DATE gives the table of one day."
-                ),
-                format!(
-                    "すべての時期を合わせている。日付のある所属は{from}年から{until}年に及び、他が始まる前に終わるものもあるため、全部がそろう日は\
-                     ない。一日の表は--on 日付で得られる。"
-                ),
-            )
-        });
+        let what = Some(Phrase::new("the dated memberships", "日付のある所属")).filter(|_| !super::of_texts(view));
+        return pooled(&view.times, window, what?);
     }
     let last = if view.times.go_on { Day::MAX } else { last };
     (!window.may_hold(Span { earliest: first, latest: last })).then(|| {

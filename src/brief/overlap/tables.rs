@@ -1,12 +1,12 @@
 //! What is known of each list, who sits where, and which pairs meet, as tables.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::overlap::Intersections;
 use crate::overlap::backbone::Side;
 use crate::overlap::forums::Forums;
 use crate::result::{Cell, CellKind, Column, ColumnRole, Subject, Table};
-use crate::view::{Affiliations, Membership};
+use crate::view::Affiliations;
 
 use super::methods;
 
@@ -19,8 +19,9 @@ pub fn sizes(view: &Affiliations, forums: &Forums) -> Table {
         .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
         .column("named", CellKind::Integer, ColumnRole::Count, "actors")
         .column("stated_size", CellKind::Integer, ColumnRole::Value, "actors")
-        .column("complete", CellKind::Boolean, ColumnRole::Attribute, "");
-    for (arena, named) in view.arenas.iter().zip(&forums.named) {
+        .column("complete", CellKind::Boolean, ColumnRole::Attribute, "")
+        .column("list", CellKind::Text, ColumnRole::Attribute, "");
+    for (at, (arena, named)) in view.arenas.iter().zip(&forums.named).enumerate() {
         table.push([
             Cell::text(&arena.node.id),
             Cell::text(&arena.node.name),
@@ -29,13 +30,14 @@ pub fn sizes(view: &Affiliations, forums: &Forums) -> Table {
             arena
                 .stated_size
                 .map_or(Cell::Empty, |size| Cell::Integer(i64::try_from(size.count()).unwrap_or(i64::MAX))),
-            Cell::Boolean(arena.complete),
+            Cell::Boolean(view.is_settled(at)),
+            Cell::text(view.list(at).word()),
         ]);
     }
     table
 }
 
-/// Who sits where by which claims, or is known not to: a row an actor and forum of which something is recorded.
+/// Who sits where by which claims, and of whom claims leave it unknown, and why: a row an actor and forum.
 pub fn memberships(view: &Affiliations, forums: &Forums) -> Table {
     let mut table = Table::new("memberships", forums.method.clone())
         .titled("Who sits where")
@@ -43,12 +45,11 @@ pub fn memberships(view: &Affiliations, forums: &Forums) -> Table {
         .column("forum", CellKind::Text, ColumnRole::Other, "")
         .column("sits", CellKind::Text, ColumnRole::Status, "")
         .column("claims", CellKind::List, ColumnRole::Claims, "");
-    for (&(actor, arena), claims) in &view.claims {
-        let sits = match view.cell(actor, arena) {
-            Membership::In => "in",
-            Membership::Out => "out",
-            Membership::Unknown => "unknown",
-        };
+    let named = view.claims.iter().map(|(cell, claims)| (*cell, ("in".to_owned(), claims)));
+    let doubted = view.doubted.iter();
+    let doubted = doubted.map(|(cell, (doubt, claims))| (*cell, (format!("unknown: {}", doubt.word()), claims)));
+    let rows: BTreeMap<(usize, usize), (String, &Vec<String>)> = named.chain(doubted).collect();
+    for ((actor, arena), (sits, claims)) in rows {
         table.push([
             Cell::text(&view.actors[actor].id),
             Cell::text(&view.arenas[arena].node.id),

@@ -62,6 +62,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
     let mut page = Document::default();
     brief::overlap::undated(&graph, args.when.window()?).into_iter().for_each(|said| page.prose(said));
+    brief::overlap::pooled_agendas(&agendas).into_iter().for_each(|said| page.prose(said));
     page.list(brief::overlap::agendas(&found));
     page.long_table(found.closest(), 40);
     brief::overlap::methods::agenda(&found).into_iter().for_each(|said| page.prose(said));

@@ -12,6 +12,7 @@ use blocs::view::{Affiliations, Agendas, Bearers, PositionOptions, Positions, St
 use super::super::data::DataArgs;
 use super::super::failure::Failure;
 use super::super::output::{self, Answer};
+use super::super::show::resolve;
 use super::view::ViewArgs;
 
 /// Which forums treat an issue, who has access to which, who bridges two of them, and who would gain by moving it
@@ -20,6 +21,7 @@ use super::view::ViewArgs;
 #[command(after_help = "\
 Example:
   blocs overlap shopping issue-internet-public-policy
+  blocs overlap shopping issue-internet-public-policy --why wgec
   blocs overlap shopping norm-il-applies -d cyber-norms -d memberships --alignment un-ict-votes --like-minded 0.99")]
 pub struct Args {
     /// The issue or norm
@@ -37,6 +39,9 @@ pub struct Args {
     #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = AgreementOptions::default().minimum,
           requires = "alignment")]
     min: usize,
+    /// Why one forum, or two, treat the issue, and who has access to them, with claims
+    #[arg(long, value_name = "FORUM", num_args = 1..=2)]
+    why: Vec<String>,
 }
 
 impl Args {
@@ -84,6 +89,10 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Ok(found) => found,
         Err(reason) => return args.view.emit_unanswered(&graph, &view, "forum shopping", reason),
     };
+    if !args.why.is_empty() {
+        let forums = args.why.iter().map(|one| resolve(&graph, one)).collect::<Result<Vec<_>, _>>()?;
+        return args.view.emit_why(&graph, &found.method, found.why(&view, &forums));
+    }
     let stances = Stances::of(&graph, &view, &found.issue.id, found.forums());
     let table = behind::claims(&graph, found.table(&view));
     let mut page = Document::default();

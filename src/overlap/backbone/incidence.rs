@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::result::{Saying, Undefined};
-use crate::view::{Affiliations, Membership, Node};
+use crate::view::{Affiliations, ListState, Membership, Node};
 
 use super::super::{left_out, list, named, of_the_window};
 use super::Side;
@@ -43,7 +43,7 @@ pub(in crate::overlap) struct Incidence {
 /// How many lists and actors do not enter, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LeftOut {
-    /// Lists that are open or disputed.
+    /// Lists that are open, or leave it unknown of somebody.
     pub open: usize,
     /// Lists of everybody.
     pub full: usize,
@@ -57,7 +57,7 @@ impl LeftOut {
         let forums = |n: usize| if n == 1 { "forum" } else { "forums" };
         let mut said = Vec::new();
         if self.open > 0 {
-            said.push(format!("{} {} with open or disputed lists", self.open, forums(self.open)));
+            said.push(format!("{} {} of which it is not known who sits there", self.open, forums(self.open)));
         }
         if self.full > 0 {
             said.push(format!("{} {} in which everybody sits", self.full, forums(self.full)));
@@ -83,11 +83,14 @@ impl Incidence {
         let complete = known_lists(view);
         let mut notes: Vec<Saying> = left_out(view).into_iter().chain(of_the_window(view)).collect();
         if complete.len() < 2 {
-            let why = match complete.len() {
-                0 => "no forum has a complete list".to_owned(),
-                _ => format!("only {} has a complete list", view.arenas[complete[0]].node.id),
+            let who = match complete.first() {
+                None => "no forum".to_owned(),
+                Some(only) => format!("only {}", view.arenas[*only].node.id),
             };
-            return Err(Undefined::because(format!("{why}: of open lists, not to be named is not to be absent")));
+            return Err(Undefined::because(match has_unsettled(view) {
+                true => format!("{who} has a list that leaves nobody unknown"),
+                false => format!("{who} has a complete list: of open lists, not to be named is not to be absent"),
+            }));
         }
         let mut without_full = |complete: Vec<usize>, all: usize, why: &str| -> Vec<usize> {
             if entry == Entry::Table {
@@ -231,6 +234,11 @@ fn few(forums: usize, nowhere: usize) -> Option<String> {
         )),
         _ => None,
     }
+}
+
+/// Whether a source gives a complete list that leaves somebody unknown all the same.
+pub(in crate::overlap) fn has_unsettled(view: &Affiliations) -> bool {
+    (0..view.arenas.len()).any(|arena| view.list(arena) == ListState::Unsettled)
 }
 
 /// The arenas of which it is known of every actor whether it takes part.

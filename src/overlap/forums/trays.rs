@@ -1,7 +1,7 @@
 //! The overlap of forums as tables and as a graph, and who is behind a number.
 
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table, Undefined};
-use crate::view::{Affiliations, Membership, Node};
+use crate::view::{Affiliations, ListState, Membership, Node};
 
 use super::super::backbone::Side;
 use super::{Forums, Measure};
@@ -98,12 +98,14 @@ impl Forums {
             .of_nodes()
             .column("named", CellKind::Integer, ColumnRole::Count, count)
             .column("stated", CellKind::Integer, ColumnRole::Attribute, count)
-            .column("complete", CellKind::Boolean, ColumnRole::Attribute, "");
-        for (arena, &named) in self.things.iter().zip(&self.named) {
+            .column("complete", CellKind::Boolean, ColumnRole::Attribute, "")
+            .column("list", CellKind::Text, ColumnRole::Attribute, "");
+        for ((arena, &named), list) in self.things.iter().zip(&self.named).zip(&self.lists) {
             let rest = [
                 Cell::count(named),
                 arena.stated_size.map_or(Cell::Empty, |stated| Cell::Integer(stated.count() as i64)),
-                Cell::Boolean(arena.complete),
+                Cell::Boolean(*list == ListState::Complete),
+                Cell::text(list.word()),
             ];
             nodes.push(arena.node.words().map(Cell::text).into_iter().chain(rest));
         }
@@ -213,11 +215,11 @@ impl Forums {
                     .map_or(Membership::Unknown, |(actor, arena)| view.cell(actor, arena))
             };
             let cells = (cell(first), cell(second));
-            let perhaps = |thing: Option<usize>| thing.and_then(|thing| view.possible.get(&key(thing, other)));
+            let doubted = |thing: Option<usize>| thing.and_then(|thing| view.doubted.get(&key(thing, other)));
             let shared = match cells {
                 (Membership::In, Membership::In) => "yes",
                 (Membership::Out, _) | (_, Membership::Out) => continue,
-                (Membership::Unknown, Membership::Unknown) if perhaps(first).or(perhaps(second)).is_none() => {
+                (Membership::Unknown, Membership::Unknown) if doubted(first).or(doubted(second)).is_none() => {
                     unknown += 1;
                     continue;
                 }
@@ -227,13 +229,13 @@ impl Forums {
             for thing in [first, second] {
                 let seat = thing.filter(|_| cell(thing) == Membership::In);
                 let sits = seat.and_then(|thing| view.claims.get(&key(thing, other)));
-                claims.extend(sits.or(perhaps(thing)).into_iter().flatten().cloned());
+                claims.extend(sits.or(doubted(thing).map(|(_, claims)| claims)).into_iter().flatten().cloned());
             }
             let inherited = |thing| view.inherited.contains(&key(thing, other));
-            let said = |thing: Option<usize>, cell| match thing.is_some_and(inherited) {
-                true => "in (inherited)",
-                false if perhaps(thing).is_some() => "unknown: dates leave it open",
-                false => word(cell),
+            let said = |thing: Option<usize>, cell| match doubted(thing) {
+                _ if thing.is_some_and(inherited) => "in (inherited)".to_owned(),
+                Some((doubt, _)) => format!("{}: {}", word(cell), doubt.word()),
+                None => word(cell).to_owned(),
             };
             let row = [
                 Cell::text(&node.id),

@@ -2,7 +2,7 @@
 
 use super::{Access, Shopping, Venue};
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Saying, Table, Undefined};
-use crate::view::{Affiliations, Membership, Stances};
+use crate::view::{Affiliations, Membership, Node, Stances};
 
 impl Shopping {
     /// A row a forum that treats the issue.
@@ -16,6 +16,7 @@ impl Shopping {
             .column("named", CellKind::Integer, ColumnRole::Count, "actors")
             .column("stated_size", CellKind::Integer, ColumnRole::Attribute, "actors")
             .column("complete", CellKind::Boolean, ColumnRole::Attribute, "")
+            .column("list", CellKind::Text, ColumnRole::Attribute, "")
             .column("lacking", CellKind::Text, ColumnRole::Attribute, "")
             .column("claims", CellKind::List, ColumnRole::Claims, "");
         for (at, venue) in self.venues.iter().enumerate() {
@@ -31,12 +32,69 @@ impl Shopping {
                 arena
                     .and_then(|(arena, _)| arena.stated_size)
                     .map_or(Cell::Empty, |size| Cell::Integer(size.count() as i64)),
-                Cell::Boolean(arena.is_some_and(|(arena, _)| arena.complete)),
+                Cell::Boolean(venue.arena.is_some_and(|at| view.is_settled(at))),
+                venue.arena.map_or(Cell::Empty, |at| Cell::text(view.list(at).word())),
                 Cell::text(lacking),
                 Cell::List(venue.claims.clone()),
             ]);
         }
         table
+    }
+    /// Why a forum is one of the issue, and who has access to it, with the claims: a row a forum that treats it, and one an
+    /// actor of whom claims speak there.
+    ///
+    /// # Undefined
+    /// When one of them is not known to treat the issue.
+    pub fn why(&self, view: &Affiliations, forums: &[String]) -> Result<Table, Undefined> {
+        let venue = |id: &String| {
+            let found = self.venues.iter().find(|venue| venue.node.id == *id);
+            found.ok_or_else(|| Undefined::because(format!("{id} is not known to treat {}", self.issue.id)))
+        };
+        let venues = forums.iter().map(venue).collect::<Result<Vec<_>, _>>()?;
+        let mut table = Table::new("shopping-why", self.method.clone())
+            .titled(format!(
+                "Why {} treat{} {}, and who has access",
+                forums.join(" and "),
+                if forums.len() == 1 { "s" } else { "" },
+                self.issue.id
+            ))
+            .column("forum", CellKind::Text, ColumnRole::Group, "")
+            .column("what", CellKind::Text, ColumnRole::Class, "")
+            .column("id", CellKind::Text, ColumnRole::Id, "")
+            .column("name", CellKind::Text, ColumnRole::Label, "")
+            .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
+            .column("claims", CellKind::List, ColumnRole::Claims, "");
+        for venue in venues {
+            let forum = &venue.node.id;
+            let mut push = |what: &str, node: &Node, claims: &[String]| {
+                let cells = [forum, what, &node.id, &node.name, &node.name_ja].map(Cell::text);
+                table.push(cells.into_iter().chain([Cell::List(claims.to_vec())]));
+            };
+            push("treats it", &self.issue, &venue.claims);
+            let Some(arena) = venue.arena else {
+                let missing = format!("no participant of {forum} is recorded in these kinds and modes");
+                table.method.note(missing);
+                continue;
+            };
+            let mut unknown = 0;
+            for (at, actor) in view.actors.iter().enumerate() {
+                match (view.cell(at, arena), view.claims.get(&(at, arena)), view.doubted.get(&(at, arena))) {
+                    (Membership::In, claims, _) => {
+                        let through = view.inherited.contains(&(at, arena));
+                        let what = if through { "has access (inherited)" } else { "has access" };
+                        push(what, actor, claims.map_or(&[], Vec::as_slice));
+                    }
+                    (_, _, Some((doubt, claims))) => push(&format!("unknown: {}", doubt.word()), actor, claims),
+                    (Membership::Unknown, ..) => unknown += 1,
+                    (Membership::Out, ..) => {}
+                }
+            }
+            if unknown > 0 {
+                let note = format!("{forum}: of {unknown} more actors it is unknown whether they have access");
+                table.method.note(note);
+            }
+        }
+        Ok(table)
     }
     /// A row an actor: to which of the forums it has access. Actors of whom nothing is known are counted in a note.
     pub fn access_table(&self, view: &Affiliations) -> Table {
@@ -103,6 +161,7 @@ impl Shopping {
                 Cell::Undefined(Undefined::because(why))
             };
             let divided = match (pair.bridges.is_empty(), pair.surely_nobody) {
+                _ if unknown.is_some() => "not known",
                 (false, _) => "no",
                 (true, true) => "yes",
                 (true, false) => "as far as named",

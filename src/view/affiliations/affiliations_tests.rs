@@ -49,9 +49,9 @@ fn a_text_is_where_its_signatories_meet() {
     assert!(!signatories(&both, "member").contains(&"charter".to_owned()));
 }
 
-const ENTITIES: &str = "id,kind,name\nsrc,document,S\nbloc,bloc,Bloc\nada,state,Ada\nbo,state,Bo\ncy,state,Cy\ndee,state,Dee\n\
+pub(super) const ENTITIES: &str = "id,kind,name\nsrc,document,S\nbloc,bloc,Bloc\nada,state,Ada\nbo,state,Bo\ncy,state,Cy\ndee,state,Dee\n\
                         f,forum,F\ng,forum,G\ntext,document,T\ndraft,document,D\n";
-const SOURCES: &str = "id\nsrc\n";
+pub(super) const SOURCES: &str = "id\nsrc\n";
 
 pub(super) fn small(claims: &str) -> Graph {
     let header = "id,subject,relation,object,begin,end,status,open,qualifiers,source\n";
@@ -181,7 +181,7 @@ fn who_does_not_exist_in_the_window_is_no_actor_of_it() {
     assert!(!view.arenas[0].complete && observed.days.0.civil() == (2025, 1, 1));
 }
 
-fn on(graph: &Graph, from: Option<&str>, until: Option<&str>) -> Affiliations {
+pub(super) fn on(graph: &Graph, from: Option<&str>, until: Option<&str>) -> Affiliations {
     let options = AffiliationOptions { window: Window::parse(from, until).unwrap(), ..AffiliationOptions::default() };
     Affiliations::of(graph, &options)
 }
@@ -363,8 +363,8 @@ fn a_complete_list_is_one_of_its_way_and_role() {
         AffiliationOptions { window: Window::parse(Some("2005"), Some("2005")).unwrap(), ..Default::default() };
     let view = Affiliations::of(&graph, &options);
     assert_eq!((is(&view, "ada", "f"), is(&view, "bo", "f")), (Membership::In, Membership::Unknown));
-    assert_eq!((view.possible.len(), &view.possible[&(1, 0)]), (1, &vec!["m2".to_owned()]));
-    assert!(Affiliations::of(&graph, &AffiliationOptions::default()).possible.is_empty());
+    assert_eq!((view.doubted.len(), &view.doubted[&(1, 0)]), (1, &(Doubt::Dates, vec!["m2".to_owned()])));
+    assert!(Affiliations::of(&graph, &AffiliationOptions::default()).doubted.is_empty());
 }
 
 /// A record of one signature alone: nobody is entitled to anything, and the remark names the way that there is.
@@ -433,7 +433,7 @@ fn rules_by_open_groups_are_told_and_contradictions_found() {
     let rule = |group: &str| vec![("f".to_owned(), group.to_owned())];
     let options = AffiliationOptions { closed: rule("bloc"), ..AffiliationOptions::default() };
     let view = Affiliations::of(&graph, &options);
-    assert_eq!(view.closed_by_open, [("f".to_owned(), "bloc".to_owned(), 3)]);
+    assert_eq!(view.closed_by_open, [("f".to_owned(), "bloc".to_owned(), GroupList::Open, 3)]);
     assert!(Affiliations::contradictions(&graph, &options).is_empty());
     let options = AffiliationOptions { certain: rule("g"), ..options };
     let both: Vec<_> = Affiliations::contradictions(&graph, &options).into_iter().collect();

@@ -2,55 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::sizes::stated_sizes;
-use super::times::{Observed, Times, cover, in_window, is_event, meet, span, surely, surely_then};
-use super::{AffiliationOptions, Membership, Sessions, StatedSize};
+use super::said::{Said, Silence};
+use super::times::{Listed, Observed, Times, cover, hull, in_window, meet, span, surely, surely_then};
+use super::{AffiliationOptions, Doubt, Sessions, StatedSize};
 use crate::model::schema::{ActorEnd, Role};
-use crate::model::{Claim, Dataset, Day, Openness, Participation, Position, Procedure, Span, Status};
+use crate::model::{Claim, Dataset, Day, Participation, Position, Procedure, Span, Status};
 use crate::view::Window;
-
-/// What is said of one cell.
-#[derive(Default)]
-pub(super) struct Said {
-    pub claims: Vec<String>,
-    /// When the claims hold.
-    pub held: Vec<Span>,
-    /// When claims deny it.
-    pub denied: Vec<Span>,
-    pub lifted: bool,
-    pub inherited: bool,
-    /// Whether one of the claims holds in the window for sure.
-    pub surely: bool,
-    /// Whether one of the claims is of a complete list.
-    pub listed: bool,
-    /// Whether one of the denials holds in the window for sure.
-    surely_denied: bool,
-}
-
-impl Said {
-    /// Whether one source says so and another denies it of what may be the same time: who left has sat there all the same.
-    pub fn is_disputed(&self) -> bool {
-        self.denied.iter().any(|denied| self.held.iter().any(|held| meet(*denied, *held)))
-    }
-    /// What this says of the cell of a list, of which it is known whether it is complete: what may hold in the window, and need
-    /// not, is not known; whoever is on no complete list of it does not.
-    pub fn membership(&self, complete: bool) -> Membership {
-        match (self.claims.is_empty(), self.is_disputed()) {
-            (true, _) if self.surely_denied || complete => Membership::Out,
-            (true, _) | (_, true) => Membership::Unknown,
-            _ if self.surely => Membership::In,
-            _ if complete && !self.listed => Membership::Out,
-            _ => Membership::Unknown,
-        }
-    }
-    fn holds(&mut self, claim: String, when: Span) {
-        // Most cells have one claim: no room is made for more.
-        self.claims.reserve_exact(1);
-        self.held.reserve_exact(1);
-        self.claims.push(claim);
-        self.held.push(when);
-    }
-}
 
 /// An entity by its place in the dataset, which is in the order of ids: of many memberships, numbers are compared where names
 /// would be.
@@ -75,8 +32,8 @@ type Manner = (Participation, &'static str);
 #[derive(Default)]
 pub(super) struct Gathered {
     pub cells: BTreeMap<(Place, Place), Said>,
-    /// Arenas of which sources give the complete list of all who take part as asked for.
-    pub complete: BTreeSet<Place>,
+    /// Arenas of which sources give the complete list of all who take part as asked for, and what silence means there.
+    pub complete: BTreeMap<Place, Silence>,
     /// What lists there are of each arena, by way to take part and role, and which are complete.
     lists: BTreeMap<Place, Vec<(Manner, Listed)>>,
     /// The days as of which complete lists were seen, from the first to the last, of arenas that have no other.
@@ -99,21 +56,6 @@ pub(super) struct Gathered {
     pub times: Times,
 }
 
-/// Which complete lists there are.
-#[derive(Default)]
-pub(super) struct Listed {
-    /// Whether one gives all who take part, each at its time.
-    pub whole: bool,
-    /// The days as of which the others were seen.
-    pub seen: Vec<Span>,
-}
-
-impl Listed {
-    pub fn is_complete(&self, window: Window) -> bool {
-        self.whole || cover(&self.seen, window)
-    }
-}
-
 impl Gathered {
     /// The list of an arena of those who take part in this way and role.
     fn list(&mut self, arena: Place, key: Manner) -> &mut Listed {
@@ -130,15 +72,19 @@ impl Gathered {
 pub(super) fn gather(dataset: &Dataset, options: &AffiliationOptions) -> Gathered {
     let (places, series) = (Places::of(dataset), series(dataset));
     let mut found = Gathered::default();
-    for (arena, sizes) in stated_sizes(dataset, options) {
-        let Some(arena) = places.of_id(arena) else { continue };
-        match sizes.agreed() {
-            Ok(size) => drop(found.sizes.insert(arena, size)),
-            Err(several) => drop(found.changing.insert(arena, several)),
-        }
-    }
+    let mut listing: BTreeMap<Place, BTreeSet<&str>> = BTreeMap::new();
     for claim in &dataset.claims {
         let denied = claim.status == Status::Denied;
+        if claim.is_hedged() {
+            if let Some(end) = ends(dataset, &places, claim, options, &series)
+                && !end.declined
+                && in_window(dataset, claim, options.window)
+            {
+                let said = found.cells.entry((end.actor, end.arena)).or_default();
+                said.doubted.push((Doubt::Hedged, claim.id.clone()));
+            }
+            continue;
+        }
         if !(claim.is_plain() || denied && claim.modality.is_none()) {
             continue;
         }
@@ -154,12 +100,10 @@ pub(super) fn gather(dataset: &Dataset, options: &AffiliationOptions) -> Gathere
             continue;
         };
         if !denied && !end.declined {
-            let (begin, over) = claim.holds();
-            found.times.add(begin, if is_event(dataset, claim) { begin } else { over });
+            found.times.take(dataset, claim);
         }
-        // A complete list of one session is none of the series that it was lifted to, nor is that of one region.
-        let whole = ["region", "scope", "part"].iter().all(|key| claim.qualifier(key).is_none());
-        let all = !denied && !end.declined && !end.lifted && whole && claim.open == Openness::Complete;
+        // A complete list of one session is none of the series that it was lifted to.
+        let all = !denied && !end.declined && !end.lifted && claim.is_of_complete_list();
         // A list that was seen at a time is complete as of then.
         let seen = claim.as_of.as_ref().map(|day| day.span());
         let inside = in_window(dataset, claim, options.window);
@@ -185,24 +129,30 @@ pub(super) fn gather(dataset: &Dataset, options: &AffiliationOptions) -> Gathere
         said.lifted |= end.lifted;
         let is_sure = surely(dataset, claim, options.window);
         if denied || end.declined {
-            said.denied.push(when);
+            said.denied.push((claim.id.clone(), when));
             said.surely_denied |= is_sure;
         } else {
             said.holds(claim.id.clone(), when);
             said.surely |= is_sure;
             said.listed |= all;
+            if all {
+                listing.entry(end.arena).or_default().insert(&claim.evidence.source);
+            }
             for mode in end.modes {
                 let list = found.list(end.arena, (mode, end.role));
-                match seen.filter(|_| all) {
-                    Some(seen) if !list.seen.contains(&seen) => list.seen.push(seen),
-                    Some(_) => {}
-                    None => list.whole |= all,
+                if all {
+                    list.add(seen);
                 }
             }
         }
     }
+    listing.retain(|_, sources| sources.len() > 1);
+    if !listing.is_empty() {
+        let lists = listed_twice(dataset, &places, options, &series, &listing);
+        disputes(dataset, options.window, &lists, &mut found);
+    }
     if options.modes.contains(&Participation::Signed) && in_role(&[], Participation::Signed, &options.roles) {
-        signings(dataset, &places, options.window, &mut found);
+        signings(dataset, &places, options, &mut found);
     }
     for (&arena, lists) in &found.lists {
         let kind = dataset.entities[arena as usize].kind.as_str();
@@ -219,21 +169,80 @@ pub(super) fn gather(dataset: &Dataset, options: &AffiliationOptions) -> Gathere
         });
         let is_listed = |key| lists.iter().any(|(other, _)| *other == key);
         if lists.iter().all(|(_, list)| list.is_complete(options.window)) && asked.into_iter().all(is_listed) {
-            found.complete.insert(arena);
+            let was_seen = lists.iter().all(|(_, list)| list.was_seen(options.window));
+            found.complete.insert(arena, if was_seen { Silence::OutThen } else { Silence::Out });
             let seen = lists.iter().filter(|(_, list)| !list.whole).flat_map(|(_, list)| &list.seen);
-            let days = |one: Span, other: &Span| Span {
-                earliest: one.earliest.min(other.earliest),
-                latest: one.latest.max(other.latest),
-            };
-            found.complete_days.extend(seen.copied().reduce(|one, other| days(one, &other)).map(|days| (arena, days)));
+            found.complete_days.extend(hull(seen).map(|days| (arena, days)));
         }
     }
     found
 }
 
+/// A complete list of one source, of one arena, way and role, seen as of some days: its first claim, and whom it names.
+type ListsOf<'a> = BTreeMap<(Place, Manner), BTreeMap<(&'a str, Option<Span>), (&'a str, BTreeSet<Place>)>>;
+
+/// The complete lists of arenas of which several sources give one.
+fn listed_twice<'a>(
+    dataset: &'a Dataset,
+    places: &Places<'_>,
+    options: &AffiliationOptions,
+    series: &BTreeMap<&str, &str>,
+    arenas: &BTreeMap<Place, BTreeSet<&str>>,
+) -> ListsOf<'a> {
+    let mut lists = ListsOf::new();
+    for claim in dataset.claims.iter().filter(|claim| claim.is_plain() && claim.is_of_complete_list()) {
+        let Some(end) = ends(dataset, places, claim, options, series) else { continue };
+        if end.declined || end.lifted || !arenas.contains_key(&end.arena) || !in_window(dataset, claim, options.window)
+        {
+            continue;
+        }
+        let seen = claim.as_of.as_ref().map(|day| day.span());
+        for mode in end.modes {
+            let of_arena = lists.entry((end.arena, (mode, end.role))).or_default();
+            let list = of_arena.entry((claim.evidence.source.as_str(), seen));
+            list.or_insert_with(|| (claim.id.as_str(), BTreeSet::new())).1.insert(end.actor);
+        }
+    }
+    lists
+}
+
+/// Whom one source has on its complete list, and another that speaks of the same time has not, the other denies; of a kind of
+/// which it names nobody it does not speak.
+fn disputes(dataset: &Dataset, window: Window, lists: &ListsOf<'_>, found: &mut Gathered) {
+    let kind = |actor: Place| dataset.entities[actor as usize].kind.as_str();
+    for ((arena, _), of_arena) in lists {
+        for ((one, when), (_, named)) in of_arena {
+            for ((_, seen), (claim, listed)) in of_arena.iter().filter(|((other, _), _)| other != one) {
+                let at_one_time = match (when, seen) {
+                    (None, None) => true,
+                    (Some(when), Some(seen)) => meet(*when, *seen),
+                    _ => false,
+                };
+                let days = seen.unwrap_or(Span::UNKNOWN);
+                if !at_one_time || !window.may_hold(days) {
+                    continue;
+                }
+                let kinds: BTreeSet<&str> = listed.iter().map(|actor| kind(*actor)).collect();
+                for actor in named.difference(listed).filter(|actor| kinds.contains(kind(**actor))) {
+                    let said = found.cells.entry((*actor, *arena)).or_default();
+                    said.denied.push(((*claim).to_owned(), days));
+                }
+            }
+        }
+    }
+}
+
 /// Rows of positions of the signing of a text: who signed is in, whoever else is listed is not. The list is complete where
 /// as many are named as a source counts.
-fn signings(dataset: &Dataset, places: &Places<'_>, window: Window, found: &mut Gathered) {
+///
+/// A count is the size of the list where signatories alone are asked for, of the whole time from the opening to its day.
+fn signings(dataset: &Dataset, places: &Places<'_>, options: &AffiliationOptions, found: &mut Gathered) {
+    let window = options.window;
+    let signed_alone = |text: Place| {
+        let kind = &dataset.entities[text as usize].kind;
+        let mut modes = options.modes.iter().filter(|mode| dataset.schema.meets(**mode, kind));
+        modes.all(|mode| *mode == Participation::Signed)
+    };
     let mut counted: BTreeMap<Place, (Option<Day>, u64)> = BTreeMap::new();
     for (place, decision) in dataset.decisions.iter().enumerate() {
         if decision.procedure != Procedure::Signing {
@@ -256,7 +265,7 @@ fn signings(dataset: &Dataset, places: &Places<'_>, window: Window, found: &mut 
                         said.listed = true;
                     }
                     _ => {
-                        said.denied.push(when);
+                        said.denied.push((format!("{}/{actor}", decision.id), when));
                         said.surely_denied |= surely_then(when, window);
                     }
                 }
@@ -268,8 +277,12 @@ fn signings(dataset: &Dataset, places: &Places<'_>, window: Window, found: &mut 
                     let role = Participation::Signed.role().unwrap_or(MEMBER);
                     found.list(text, (Participation::Signed, role)).whole = true;
                 }
-                let last = counted.entry(text).or_insert((day, tally.value));
-                *last = (*last).max((day, tally.value));
+                let until = day.unwrap_or(of_decision.latest);
+                let whole = Span { earliest: of_decision.earliest, latest: until.max(of_decision.earliest) };
+                if signed_alone(text) && (window.is_open() || surely_then(whole, window)) {
+                    let last = counted.entry(text).or_insert((day, tally.value));
+                    *last = (*last).max((day, tally.value));
+                }
             }
         }
     }
@@ -359,11 +372,11 @@ pub(in crate::view) fn series(dataset: &Dataset) -> BTreeMap<&str, &str> {
     all.filter(|(_, series)| series.len() == 1).filter_map(|(id, series)| Some((id, *series.first()?))).collect()
 }
 
-/// All series that claims name of each session.
-pub(super) fn all_series(dataset: &Dataset) -> BTreeMap<&str, BTreeSet<&str>> {
+/// All series that plain claims name of each session: what is hedged, planned or denied makes it one of none.
+pub(in crate::view) fn all_series(dataset: &Dataset) -> BTreeMap<&str, BTreeSet<&str>> {
     let lifts = |claim: &&Claim| {
         let relation = dataset.schema.relation(&claim.relation);
-        claim.status != Status::Denied && relation.is_some_and(|relation| relation.roles.contains(&Role::SessionOf))
+        claim.is_plain() && relation.is_some_and(|relation| relation.roles.contains(&Role::SessionOf))
     };
     let mut series: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for claim in dataset.claims.iter().filter(lifts) {
@@ -385,8 +398,9 @@ pub(super) fn actor_kinds(
     }
     let mut held: BTreeMap<&str, usize> = BTreeMap::new();
     // Of a window in which nobody sits, those who do at other times tell which actors are meant.
-    let others = outside.iter().filter(|_| cells.is_empty()).map(|(_, actor)| actor);
-    for actor in cells.keys().map(|(actor, _)| actor).chain(others) {
+    let others = outside.iter().filter(|_| !cells.values().any(Said::is_told)).map(|(_, actor)| actor);
+    let told = cells.iter().filter(|(_, said)| said.is_told()).map(|((actor, _), _)| actor);
+    for actor in told.chain(others) {
         *held.entry(dataset.entities[*actor as usize].kind.as_str()).or_default() += 1;
     }
     crate::view::default_kind(dataset, &held)

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::AffiliationOptions;
-use super::gather::{Gathered, Listed, Place, Places};
-use super::times::{Sure, in_window, meet, span};
+use super::gather::{Gathered, Place, Places};
+use super::times::{Listed, Sure, in_window, meet, span};
+use super::{AffiliationOptions, Doubt};
 use crate::model::schema::{ActorEnd, Role};
-use crate::model::{Claim, Dataset, Openness, Span, Status};
+use crate::model::{Claim, Dataset, Span, Status};
 
 /// What a bloc passes on: from whom, by which claims, and when they all hold.
 #[derive(Clone)]
@@ -18,8 +18,8 @@ struct Passing<'a> {
     may: Span,
     /// When all do, whatever their dates leave open.
     sure: Option<Sure>,
-    /// Whether a source denies one of the memberships.
-    is_disputed: bool,
+    /// Why it is unknown whether they do, whatever their dates.
+    doubt: Option<Doubt>,
 }
 
 impl<'a> Passing<'a> {
@@ -32,9 +32,13 @@ impl<'a> Passing<'a> {
             way: self.way.iter().copied().chain([group]).collect(),
             may: meet(may, other).then_some(days)?,
             sure: self.sure.zip(Sure::of(dataset, claim)).and_then(|(one, other)| one.and(other)),
-            is_disputed: self.is_disputed,
+            doubt: self.doubt.or(claim.is_of_a_part().then_some(Doubt::InPart)).or(hedged(claim)),
         })
     }
+}
+
+fn hedged(claim: &Claim) -> Option<Doubt> {
+    claim.is_hedged().then_some(Doubt::Hedged)
 }
 
 /// What is said of a cell through blocs.
@@ -42,20 +46,19 @@ impl<'a> Passing<'a> {
 struct Passed {
     claims: BTreeSet<String>,
     surely: bool,
-    /// The days of which one source has the actor in a bloc and another denies it.
-    disputed: Vec<Span>,
+    doubted: BTreeSet<(Doubt, String)>,
 }
 
 /// Members take part where a bloc of theirs does, while they are its members, and the members of a bloc that is a member of
 /// it; unless a claim denies it of one of them, be it of the session alone in which the bloc took part.
 ///
-/// Where not all members of such a bloc are known, or only a part of it takes part, nobody knows who sits there through it:
-/// the list is complete no longer. `open_blocs` tells of which blocs.
+/// Where not all members of such a bloc are known, nobody knows who sits there through it: the list is complete no longer.
+/// `open_blocs` tells of which blocs. Of whom it is said in part that the bloc takes part, or that they are in it, it is unknown.
 pub(super) fn inherit(dataset: &Dataset, options: &AffiliationOptions, found: &mut Gathered) {
     let places = Places::of(dataset);
     let mut members: BTreeMap<Place, Vec<(Place, &Claim)>> = BTreeMap::new();
     let mut lists: BTreeMap<Place, Listed> = BTreeMap::new();
-    for claim in dataset.claims.iter().filter(|claim| claim.is_plain()) {
+    for claim in dataset.claims.iter().filter(|claim| claim.is_plain() || claim.is_hedged()) {
         let relation = dataset.schema.relation(&claim.relation);
         if relation.is_some_and(|relation| relation.roles.contains(&Role::Membership))
             && in_window(dataset, claim, options.window)
@@ -63,11 +66,8 @@ pub(super) fn inherit(dataset: &Dataset, options: &AffiliationOptions, found: &m
             && let Some(member) = places.of_id(&claim.subject)
         {
             members.entry(group).or_default().push((member, claim));
-            let list = lists.entry(group).or_default();
-            match (&claim.as_of, claim.open) {
-                (Some(seen), Openness::Complete) => list.seen.push(seen.span()),
-                (None, Openness::Complete) => list.whole = true,
-                _ => {}
+            if claim.is_plain() && claim.is_of_complete_list() {
+                lists.entry(group).or_default().add(claim.as_of.as_ref().map(|seen| seen.span()));
             }
         }
     }
@@ -87,26 +87,24 @@ pub(super) fn inherit(dataset: &Dataset, options: &AffiliationOptions, found: &m
     let is_open = |group: Place| !lists.get(&group).is_some_and(|list| list.is_complete(options.window));
     let mut passed: BTreeMap<(Place, Place), Passed> = BTreeMap::new();
     let mut open_blocs: BTreeMap<Place, BTreeSet<Place>> = BTreeMap::new();
-    for (&(group, arena), said) in found.cells.iter().filter(|((group, _), said)| passes(*group) && !said.is_disputed())
-    {
-        for taken in said.claims.iter().filter_map(|id| dataset.claim(id)) {
+    for (&(group, arena), said) in found.cells.iter().filter(|((group, _), _)| passes(*group)) {
+        let doubted = said.doubted.iter().map(|(_, id)| id);
+        for taken in said.claims.iter().chain(doubted).filter_map(|id| dataset.claim(id)) {
+            let disputed = (taken.is_plain() && said.is_disputed()).then_some(Doubt::Disputed);
             // A part of a bloc does not stand for all of it.
-            if taken.is_of_a_part() {
-                open_blocs.entry(arena).or_default().insert(group);
-                continue;
-            }
+            let in_part = taken.is_of_a_part().then_some(Doubt::InPart);
             let session = session(dataset, taken).and_then(|id| places.of_id(id));
             let start = Passing {
                 claims: BTreeSet::from([taken.id.as_str()]),
                 way: Vec::new(),
                 may: span(dataset, taken),
                 sure: Sure::of(dataset, taken),
-                is_disputed: false,
+                doubt: disputed.or(in_part).or(hedged(taken)),
             };
             // Ways to one bloc that hold at the same times are one, with the claims of all: of blocs within blocs there may be
             // more
             // ways than anybody can walk.
-            let key = |group: Place, way: &Passing<'_>| (group, way.may, way.sure, way.is_disputed);
+            let key = |group: Place, way: &Passing<'_>| (group, way.may, way.sure, way.doubt);
             let mut waiting = VecDeque::from([key(group, &start)]);
             let mut ways = BTreeMap::from([(key(group, &start), start)]);
             while let Some(next) = waiting.pop_front() {
@@ -117,17 +115,20 @@ pub(super) fn inherit(dataset: &Dataset, options: &AffiliationOptions, found: &m
                 for &(member, of_member) in members.get(&group).into_iter().flatten() {
                     let Some(mut passing) = passing.on(dataset, group, of_member) else { continue };
                     let denials = denied.get(&(member, group)).into_iter().flatten();
-                    passing.is_disputed |= denials.into_iter().any(|denial| meet(*denial, passing.may));
+                    if denials.into_iter().any(|denial| meet(*denial, passing.may)) {
+                        passing.doubt = Some(Doubt::Disputed);
+                    }
                     let is_exception = found.cells.get(&(member, arena)).is_some_and(|said| !said.denied.is_empty())
                         || session.is_some_and(|session| found.stayed_away.contains(&(member, session)));
-                    if member == arena || is_exception || of_member.is_of_a_part() || passing.way.contains(&member) {
+                    if member == arena || is_exception || passing.way.contains(&member) {
                         continue;
                     }
                     let cell = passed.entry((member, arena)).or_default();
-                    cell.claims.extend(passing.claims.iter().map(|id| (*id).to_owned()));
-                    if passing.is_disputed {
-                        cell.disputed.push(passing.may);
+                    let claims = passing.claims.iter().map(|id| (*id).to_owned());
+                    if let Some(doubt) = passing.doubt {
+                        cell.doubted.extend(claims.map(|id| (doubt, id)));
                     } else {
+                        cell.claims.extend(claims);
                         cell.surely |=
                             options.window.is_open() || passing.sure.is_some_and(|sure| sure.is_in(options.window));
                     }
@@ -151,17 +152,17 @@ pub(super) fn inherit(dataset: &Dataset, options: &AffiliationOptions, found: &m
         if said.surely {
             continue;
         }
+        said.doubted.extend(through.doubted);
+        if through.claims.is_empty() {
+            continue;
+        }
         let claims: BTreeSet<String> = said.claims.drain(..).chain(through.claims).collect();
         said.claims = claims.into_iter().collect();
-        if !through.surely {
-            said.denied.extend_from_slice(&through.disputed);
-            said.held.extend(through.disputed);
-        }
         // What blocs do not leave open for sure is unknown, whatever the list.
         (said.inherited, said.surely, said.listed) = (true, through.surely, true);
     }
-    open_blocs.retain(|arena, _| found.complete.contains(arena));
-    found.complete.retain(|arena| !open_blocs.contains_key(arena));
+    open_blocs.retain(|arena, _| found.complete.contains_key(arena));
+    found.complete.retain(|arena, _| !open_blocs.contains_key(arena));
     found.open_blocs = open_blocs;
 }
 

@@ -101,11 +101,12 @@ fn a_disputed_member_has_a_disputed_seat() {
             )),
             AffiliationOptions::default(),
         );
-        (is(&view, "ada", "f"), view.possible.len())
+        (is(&view, "ada", "f"), view.doubted.get(&(0, view.arena("f").unwrap())).cloned())
     };
-    assert_eq!(ada("1990,.."), (Unknown, 0));
+    let claims = ["a1", "m1"].map(str::to_owned).to_vec();
+    assert_eq!(ada("1990,.."), (Unknown, Some((Doubt::Disputed, claims))));
     // What is denied of 1980 to 1995 is none of what began in 2000.
-    assert_eq!(ada("1980,1995"), (In, 0));
+    assert_eq!(ada("1980,1995"), (In, None));
 }
 
 /// A bloc attended on some day of 2005: who joined on the first of July may have come too late, who joined in 1990 has not.
@@ -148,4 +149,40 @@ fn blocs_in_many_layers_are_walked_once() {
     assert_eq!(is(&view, "ada", "f"), Membership::In);
     let ada = view.actors.iter().position(|actor| actor.id == "ada").unwrap();
     assert_eq!(view.claims[&(ada, view.arena("f").unwrap())].len(), 10 * 16 + 4 + 1 + 4);
+}
+
+/// The bloc sits in F by its complete list, a part of it alone in G, where Dee sits. Ada is its member, Bo a part of Bo is, Cy is
+/// planned as one: of the last two it is unknown whether they sit in F, of Ada whether she sits in G; Dee has nothing from it.
+#[test]
+fn of_whom_it_is_said_in_part_it_is_unknown() {
+    use Membership::{In, Out, Unknown};
+    let view = passed(
+        &small(
+            "m1,ada,member_of,bloc,2000,..,actual,no,,src\nm2,bo,member_of,bloc,2000,..,actual,,scope=islands,src\n\
+             m3,cy,member_of,bloc,2000,..,planned,,,src\na1,bloc,entitled_to,f,2000,..,actual,no,,src\n\
+             a2,bloc,entitled_to,g,2000,..,actual,,scope=some of it,src\na3,dee,entitled_to,g,2000,..,actual,no,,src\n",
+        ),
+        AffiliationOptions::default(),
+    );
+    let cells = |arena| ["ada", "bo", "cy", "dee"].map(|actor| is(&view, actor, arena));
+    assert_eq!((cells("f"), cells("g")), ([In, Unknown, Unknown, Out], [Unknown, Unknown, Unknown, In]));
+    let why = |actor, arena| (view.doubted[&(actor, view.arena(arena).unwrap())]).clone();
+    let of = |doubt, claims: [&str; 2]| (doubt, claims.map(str::to_owned).to_vec());
+    assert_eq!([why(1, "f"), why(2, "f")], [of(Doubt::InPart, ["a1", "m2"]), of(Doubt::Hedged, ["a1", "m3"])]);
+    assert_eq!(why(0, "g"), of(Doubt::InPart, ["a2", "m1"]));
+    assert!(view.open_blocs.is_empty());
+}
+
+/// One source has the bloc in F, another denies it: so is what its members have from it, beside a complete list.
+#[test]
+fn the_seat_of_a_disputed_bloc_is_disputed() {
+    let view = passed(
+        &small(
+            "m1,ada,member_of,bloc,2000,..,actual,no,,src\na1,bloc,entitled_to,f,2000,..,actual,no,,src\n\
+             a2,bloc,entitled_to,f,2000,..,denied,,,src\na3,dee,entitled_to,f,2000,..,actual,no,,src\n",
+        ),
+        AffiliationOptions::default(),
+    );
+    assert_eq!(["ada", "bo"].map(|actor| is(&view, actor, "f")), [Membership::Unknown, Membership::Out]);
+    assert_eq!(view.doubted[&(0, view.arena("f").unwrap())].0, Doubt::Disputed);
 }

@@ -47,7 +47,12 @@ impl Times {
     pub fn are_pooled(&self) -> bool {
         self.first_end.zip(self.last_begin).is_some_and(|(end, begin)| end < begin)
     }
-    pub(super) fn add(&mut self, begin: Span, end: Span) {
+    /// Takes in when a claim holds: an event is over at once.
+    pub(in crate::view) fn take(&mut self, dataset: &Dataset, claim: &Claim) {
+        let (begin, end) = claim.holds();
+        self.add(begin, if is_event(dataset, claim) { begin } else { end });
+    }
+    fn add(&mut self, begin: Span, end: Span) {
         let known = |day: &Day| *day != Day::MIN && *day != Day::MAX;
         for day in [begin.earliest, begin.latest, end.earliest, end.latest].into_iter().filter(known) {
             let (first, last) = self.dated.unwrap_or((day, day));
@@ -61,6 +66,42 @@ impl Times {
             self.last_begin = self.last_begin.max(Some(begin.earliest));
         }
     }
+}
+
+/// Which complete lists there are.
+#[derive(Default)]
+pub(in crate::view) struct Listed {
+    /// Whether one gives all who take part, each at its time.
+    pub whole: bool,
+    /// The days as of which the others were seen.
+    pub seen: Vec<Span>,
+}
+
+impl Listed {
+    /// Takes in a complete list, seen as of these days where it says any.
+    pub fn add(&mut self, seen: Option<Span>) {
+        match seen {
+            Some(seen) if !self.seen.contains(&seen) => self.seen.push(seen),
+            Some(_) => {}
+            None => self.whole = true,
+        }
+    }
+    pub fn is_complete(&self, window: Window) -> bool {
+        self.whole || self.was_seen(window)
+    }
+    /// Whether lists that were seen in the window tell who is not in.
+    pub fn was_seen(&self, window: Window) -> bool {
+        cover(&self.seen, window)
+    }
+}
+
+/// The days from the first to the last that several spans hold.
+pub(in crate::view) fn hull<'a>(spans: impl IntoIterator<Item = &'a Span>) -> Option<Span> {
+    let both = |one: Span, other: Span| Span {
+        earliest: one.earliest.min(other.earliest),
+        latest: one.latest.max(other.latest),
+    };
+    spans.into_iter().copied().reduce(both)
 }
 
 /// Whether two spans may share a day.

@@ -37,6 +37,10 @@ pub fn cases() -> Vec<Case> {
             "id,kind,name,iso3\ns,document,S,\nt,document,T,\nada,state,Ada,ADA\nx,issue,X,\nv,decision,V,\nw,decision,W,\n",
         ),
         claims("several-series", "c1,h,session_of,f,,,,,,,,s,,\n⟪c2,h,session_of,g,,,,,,,,t,,\n"),
+        claims(
+            "lists-differ",
+            "c1,ada,member_of,f,,,,,no,,,s,,\nc2,bo,member_of,f,,,,,no,,,s,,\n⟪c3,ada,member_of,f,,,,,no,,,t,,\n",
+        ),
         claims("denied-and-claimed", "c1,ada,member_of,f,,,,,,,,s,,\n⟪c2,ada,member_of,f,,,,denied,,,,t,,\n"),
         claims("planned-then-held", "⟪c1,h,occurs,,held,2012,,planned,,,,s,,\nc2,h,occurs,,held,2012,,,,,,t,,\n"),
         claims("planned-then-held", "⟪c1,h,held_in,ada,,2012,,planned,,,,s,,\nc2,h,held_in,ada,,2012,,,,,,t,,\n"),
@@ -67,6 +71,11 @@ fn what_is_no_conflict() {
         // From the day of its source on, from a day that may be before it, planned, and without a date.
         claims("", "c1,ada,member_of,f,,2020,2022,,,,,s,,\nc2,bo,member_of,f,,[2019..2023],,,,,,s,,\n"),
         claims("", "c1,h,held_in,ada,,2021,,planned,,,,s,,\nc2,h,held_in,ada,,,,denied,,,,s,,\n"),
+        // Complete lists of two years, and one that goes on.
+        claims("", "c1,ada,member_of,f,,,,,no,2018,,s,,\nc2,bo,member_of,f,,,,,no,2019,,t,,\n"),
+        claims("", "c1,ada,member_of,f,,,,,no,,,s,,\nc2,bo,member_of,f,,,,,,,,t,,\n"),
+        // A second series that is planned alone.
+        claims("", "c1,h,session_of,f,,,,,,,,s,,\nc2,h,session_of,g,,,,planned,,,,t,,\n"),
         // Planned twice, and never reported.
         claims("", "c1,h,occurs,,held,2012,,planned,,,,s,,\nc2,h,occurs,,held,2012,,planned,,,,t,,\n"),
     ];
