@@ -198,7 +198,9 @@ mod tests {
                     Some(node(id, "issue"))
                 });
             let issue = node("x", "issue");
-            let shopping = Shopping::of(&issue, &view, &agendas, &bodies, None, shopping::Options::default()).unwrap();
+            let nobody = std::collections::BTreeSet::new();
+            let options = shopping::Options::default();
+            let shopping = Shopping::of(&issue, &view, &agendas, &bodies, &nobody, None, options).unwrap();
             vec![
                 Forums::of(&view, forums::Options::default()).method,
                 Backbone::of(&view, backbone::Options::default()).unwrap().method,

@@ -90,8 +90,12 @@ impl Body {
 pub enum Between {
     /// They, or texts of theirs, compete.
     Rival,
+    /// A source says that they compete, another that they do not.
+    DisputedRival,
     /// They, or texts of theirs, complement each other.
     Complement,
+    /// A source says that they complement each other, another that they do not.
+    DisputedComplement,
     /// A source says that they do not compete.
     NoRival,
     /// A source says that they do not complement each other.
@@ -103,14 +107,28 @@ impl Between {
     pub const fn word(self) -> &'static str {
         match self {
             Self::Rival => "rival",
+            Self::DisputedRival => "rival (disputed)",
             Self::Complement => "complement",
+            Self::DisputedComplement => "complement (disputed)",
             Self::NoRival => "no rival",
             Self::NoComplement => "no complement",
         }
     }
-    /// Whether a source denies it.
+    /// Whether a source denies it, and none says so.
     pub const fn is_denied(self) -> bool {
         matches!(self, Self::NoRival | Self::NoComplement)
+    }
+    /// Whether a source says so, and another denies it.
+    pub const fn is_disputed(self) -> bool {
+        matches!(self, Self::DisputedRival | Self::DisputedComplement)
+    }
+    /// What denies it, and what it is where that is said too.
+    const fn against(self) -> Option<(Self, Self)> {
+        match self {
+            Self::Rival => Some((Self::NoRival, Self::DisputedRival)),
+            Self::Complement => Some((Self::NoComplement, Self::DisputedComplement)),
+            _ => None,
+        }
     }
 }
 
@@ -273,6 +291,21 @@ impl Bodies {
     pub fn place(&self, id: &str) -> Option<usize> {
         self.bodies.binary_search_by(|body| body.node.id.as_str().cmp(id)).ok()
     }
+    /// The forums of a record, sessions aside, of which nothing is known that stands here, in the order of their ids.
+    ///
+    /// ```
+    /// use blocs::{dataset, graph::Graph, view::{Bodies, Window}};
+    /// let folder = dataset::builtin("toy-council").unwrap();
+    /// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+    /// let bodies = Bodies::of(&graph, Window::default());
+    /// assert!(bodies.silent(&graph).iter().all(|forum| bodies.place(&forum.id).is_none()));
+    /// ```
+    pub fn silent(&self, graph: &Graph) -> Vec<Node> {
+        let dataset = graph.dataset();
+        let is = |kind: &str, other: &str| dataset.schema.is_a(kind, other);
+        let forums = dataset.entities.iter().filter(|entity| is(&entity.kind, "forum") && !is(&entity.kind, "session"));
+        forums.filter(|entity| self.place(&entity.id).is_none()).map(super::node).collect()
+    }
     /// Why something that the record knows is no body here.
     pub fn absent(graph: &Graph, id: &str) -> String {
         let dataset = graph.dataset();
@@ -284,12 +317,21 @@ impl Bodies {
             _ => format!("{id} is no forum"),
         }
     }
-    /// What sources say that two forums are to each other, by their ids.
-    pub fn stated(&self, a: &str, b: &str) -> &[(Between, Vec<String>)] {
+    /// What sources say that two forums are to each other, by their ids: disputed where another source denies it, with the claims
+    /// of both.
+    pub fn stated(&self, a: &str, b: &str) -> Stated {
         let all = self.said(a, b);
-        &all[..all.partition_point(|(what, _)| !what.is_denied())]
+        let stated = all.iter().filter(|(what, _)| !what.is_denied());
+        let told = stated.map(|(what, claims)| {
+            let other = what.against().and_then(|(denial, disputed)| {
+                let (_, denials) = all.iter().find(|(other, _)| *other == denial)?;
+                Some((disputed, claims.iter().chain(denials).cloned().collect()))
+            });
+            other.unwrap_or_else(|| (*what, claims.clone()))
+        });
+        told.collect()
     }
-    /// The same, and after it what they say that the two are not.
+    /// What each source says of two forums, and after it what some say that the two are not.
     pub fn said(&self, a: &str, b: &str) -> &[(Between, Vec<String>)] {
         let (Some(a), Some(b)) = (self.place(a), self.place(b)) else { return &[] };
         self.between.get(&(a.min(b), a.max(b))).map_or(&[], Vec::as_slice)

@@ -6,6 +6,7 @@
 
 pub mod advocacy;
 mod denials;
+mod departures;
 pub mod affiliations;
 pub mod agendas;
 pub mod bodies;
@@ -25,6 +26,7 @@ pub use affiliations::{AffiliationOptions, Affiliations, Arena, Membership, Obse
 pub use agendas::{AgendaOptions, Agendas, Bearers, Treated, belongings};
 pub use bodies::{Bodies, Body};
 pub use denials::{Denial, denials};
+pub use departures::departures;
 pub use flow::{Flow, FlowNode, FlowOptions, FlowTie, Step};
 pub use groups::{DatedGroup, GroupsBy, NamedGroup, dated_groups, is_open_group, members_of, named_groups, region};
 pub use norms::{Holding, Holds, NormClaim, NormNode, Norms, Part, Rests};

@@ -241,6 +241,9 @@ pub fn backbone(found: &Backbone) -> Phrase {
         Null::Sdsm if parameter(&found.method, "cell probabilities") == "given" => {
             "確率的次数列モデル（セル確率は所与、裾確率は厳密なポアソン二項分布。Neal, Domagalski & Sagan 2021; Hong 2013）".to_owned()
         }
+        Null::Sdsm if !found.has_converged() => "確率的次数列モデル（セル確率は二部構成モデルだが収束していないため、ポアソン二項分布の\
+                                                 裾確率は近似。Neal, Domagalski & Sagan 2021; Saracco et al. 2015; Hong 2013）"
+            .to_owned(),
         Null::Sdsm => "確率的次数列モデル（セル確率は二部構成モデル、裾確率は厳密なポアソン二項分布。Neal, Domagalski & Sagan 2021; \
                        Saracco et al. 2015; Hong 2013）"
             .to_owned(),
@@ -342,7 +345,7 @@ mod tests {
         let mandate_of = Mandate::of(&bodies);
         let shape = Structure::of(&view, shape::Options { trials: 2, ..Default::default() }).unwrap();
         let sets = Intersections::of(&view, sets::Options::default()).unwrap();
-        let table = bodies_table::table(&bodies);
+        let table = bodies_table::table(&bodies, Vec::new());
         let together = SideBySide::of(&whom, &what, &bodies, &mandate_of);
         let found = Backbone::of(&view, Default::default()).unwrap();
         let told = [
@@ -399,7 +402,7 @@ mod tests {
                 agenda(&what),
                 mandate(&mandates, &bodies),
                 side_by_side(&together, &view),
-                profile(&bodies_table::table(&bodies)),
+                profile(&bodies_table::table(&bodies, Vec::new())),
             ];
             assert_eq!(said, [const { None }; 5]);
             let page = super::super::summary(&view, &whom, &together);

@@ -4,7 +4,7 @@ use crate::graph::Graph;
 use crate::model::{Day, Participation, Span};
 use crate::overlap::{japanese_names, of_the_window, on_view};
 use crate::result::{Method, Phrase, Undefined};
-use crate::view::{AffiliationOptions, Affiliations, Window};
+use crate::view::{AffiliationOptions, Affiliations, Times, Window};
 
 use super::super::japanese;
 
@@ -31,24 +31,42 @@ pub(super) fn window_ja(words: &str) -> String {
     }
 }
 
-/// What the window leaves of the time that the data speak of: nothing where it lies outside, or all of it in one table.
+/// What the window leaves of the time that the data speak of: nothing where it lies outside, or several times in one table.
 pub fn in_time(view: &Affiliations) -> Option<Phrase> {
+    outside(view)
+        .or_else(|| pooled(&view.times, view.options.window, Phrase::new("the dated memberships", "日付のある所属")))
+}
+
+/// That claims of several times stand in one table, where no day has them all.
+fn pooled(times: &Times, window: Window, what: Phrase) -> Option<Phrase> {
+    let (first, last) = times.dated.filter(|_| times.are_pooled(window))?;
+    let inside = window.clip(Span { earliest: first, latest: last });
+    let (from, until) = (inside.earliest.civil().0, inside.latest.civil().0);
+    let (english, japanese) = match window.is_open() {
+        true => ("All times".to_owned(), "すべての時期".to_owned()),
+        false => (
+            format!("All times of the window ({window})"),
+            format!("期間（{}）のすべての時期", window_ja(&window.to_string())),
+        ),
+    };
+    Some(Phrase::new(
+        format!(
+            "{english} are pooled: {} run from {from} to {until}, and some are over before others begin, so that no day has \
+             them all; --on DATE gives the table of one day.",
+            what.english
+        ),
+        format!(
+            "{japanese}を合わせている。{}は{from}年から{until}年に及び、他が始まる前に終わるものもあるため、全部がそろう日はない。一日の表は\
+             --on 日付で得られる。",
+            what.japanese
+        ),
+    ))
+}
+
+/// That the window lies outside the time that the data speak of.
+fn outside(view: &Affiliations) -> Option<Phrase> {
     let (first, last) = view.times.dated?;
     let (window, (from, until)) = (view.options.window, (first.civil().0, last.civil().0));
-    if window.is_open() {
-        return view.times.are_pooled().then(|| {
-            Phrase::new(
-                format!(
-                    "All times are pooled: the dated memberships run from {from} to {until}, and some are over before others \
-                     begin, so that no day has them all; --on DATE gives the table of one day."
-                ),
-                format!(
-                    "すべての時期を合わせている。日付のある所属は{from}年から{until}年に及び、他が始まる前に終わるものもあるため、全部がそろう日は\
-                     ない。一日の表は--on 日付で得られる。"
-                ),
-            )
-        });
-    }
     let last = if view.times.go_on { Day::MAX } else { last };
     (!window.may_hold(Span { earliest: first, latest: last })).then(|| {
         Phrase::new(
@@ -91,15 +109,13 @@ pub fn undated(graph: &Graph, window: Window) -> Option<Phrase> {
 /// Why a question of a view has no answer, with the method that has none: whether the window is to blame, and in which other
 /// ways somebody takes part.
 pub fn unanswered(graph: &Graph, view: &Affiliations, question: &str, reason: Undefined) -> (Method, Undefined) {
-    let options = &view.options;
     let mut method = on_view(Method::new(question, ""), view)
         .counting("actors", view.actors.len())
         .counting("arenas", view.arenas.len())
         .counting("complete lists", (0..view.arenas.len()).filter(|&arena| view.is_settled(arena)).count());
     method.notes.extend(of_the_window(view));
     method.names = japanese_names(view);
-    let window = in_time(view).filter(|_| !options.window.is_open());
-    let more = window.into_iter().chain(other_ways(graph, view)).map(|said| said.english);
+    let more = outside(view).into_iter().chain(other_ways(graph, view)).map(|said| said.english);
     let said = [reason.reason().to_owned()].into_iter().chain(more);
     let said: Vec<String> = said.map(|said| said.trim_end_matches('.').to_owned()).collect();
     (method, Undefined::because(said.join("; ")))
@@ -109,8 +125,7 @@ pub fn unanswered(graph: &Graph, view: &Affiliations, question: &str, reason: Un
 /// them.
 pub fn other_ways(graph: &Graph, view: &Affiliations) -> Option<Phrase> {
     // Of a window outside of the data, other ways would say no more.
-    let outside = !view.options.window.is_open() && in_time(view).is_some();
-    if !view.arenas.is_empty() || outside {
+    if !view.arenas.is_empty() || outside(view).is_some() {
         return None;
     }
     let there = |mode: &Participation| {

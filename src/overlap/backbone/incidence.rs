@@ -89,30 +89,38 @@ impl Incidence {
             };
             return Err(Undefined::because(format!("{why}: of open lists, not to be named is not to be absent")));
         }
-        let mut without_full = |complete: Vec<usize>, all: usize, why: &str| -> Vec<usize> {
-            if entry == Entry::Table {
-                return complete;
-            }
-            let (full, rest): (Vec<usize>, Vec<usize>) =
-                complete.into_iter().partition(|&arena| view.named(arena).count() == all);
-            if !full.is_empty() {
-                let names: Vec<&str> = full.iter().map(|&arena| view.arenas[arena].node.name.as_str()).collect();
-                notes.push(format!("left out, as {why}: {}", names.join(", ")));
-            }
-            rest
-        };
-        // A forum of everybody adds nothing, no actor either: who sits there alone sits nowhere else.
         let all = complete.len();
-        let complete = without_full(complete, view.actors.len(), "everybody sits in them");
-        let other = if complete.len() < all { "other " } else { "" };
-        let mut sits = vec![false; view.actors.len()];
-        complete.iter().flat_map(|&arena| view.named(arena)).for_each(|actor| sits[actor] = true);
-        let seated = sits.iter().filter(|sits| **sits).count();
-        let nowhere = view.actors.len() - seated;
-        let complete = match entry {
-            Entry::Seated => without_full(complete, seated, "everybody who sits in any list sits in them"),
-            Entry::Table | Entry::Everybody => complete,
+        let full = |complete: &[usize], everybody: usize| -> (Vec<usize>, Vec<usize>) {
+            complete.iter().partition(|&&arena| view.named(arena).count() == everybody)
         };
+        let seated = |complete: &[usize]| -> Vec<bool> {
+            let mut sits = vec![false; view.actors.len()];
+            complete.iter().flat_map(|&arena| view.named(arena)).for_each(|actor| sits[actor] = true);
+            sits
+        };
+        let (of_all, mut complete) = match entry {
+            Entry::Table => (Vec::new(), complete),
+            Entry::Seated | Entry::Everybody => full(&complete, view.actors.len()),
+        };
+        let (mut sits, mut of_seated) = (seated(&complete), Vec::new());
+        // A forum of everybody ties nobody. Who sits there alone sits nowhere else, and without them another forum may be one of
+        // everybody who is left.
+        while entry == Entry::Seated {
+            let (of_these, rest) = full(&complete, sits.iter().filter(|sits| **sits).count());
+            if of_these.is_empty() {
+                break;
+            }
+            (sits, complete) = (seated(&rest), rest);
+            of_seated.extend(of_these);
+        }
+        for (why, left_out) in
+            [("everybody sits in them", &of_all), ("everybody who sits in a list that enters sits in them", &of_seated)]
+        {
+            let names: Vec<&str> = left_out.iter().map(|&arena| view.arenas[arena].node.name.as_str()).collect();
+            notes.extend((!names.is_empty()).then(|| format!("left out, as {why}: {}", names.join(", "))));
+        }
+        let other = if complete.len() < all { "other " } else { "" };
+        let nowhere = sits.iter().filter(|sits| !**sits).count();
         let mut out = LeftOut { open: view.arenas.len() - all, full: all - complete.len(), idle: 0 };
         let actors: Vec<usize> =
             (0..view.actors.len()).filter(|&actor| entry == Entry::Everybody || sits[actor]).collect();
