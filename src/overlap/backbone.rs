@@ -322,5 +322,8 @@ mod drawn_tests;
 #[path = "backbone_field_tests.rs"]
 mod field_tests;
 #[cfg(test)]
+#[path = "backbone_model_tests.rs"]
+mod model_tests;
+#[cfg(test)]
 #[path = "backbone_tests.rs"]
 mod tests;

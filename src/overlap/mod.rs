@@ -64,6 +64,9 @@ pub fn on_view(method: Method, view: &Affiliations) -> Method {
             method = method.with(name, rules.join(" "));
         }
     }
+    if !options.without.is_empty() {
+        method = method.with("without the lists of", options.without.join(" "));
+    }
     if options.inherited == Inheritance::On {
         method = method.with("inherited from blocs", "yes").counting("inherited memberships", view.inherited.len());
     }
@@ -222,6 +225,7 @@ mod tests {
             AffiliationOptions { inherited: Inheritance::On, ..plain() },
             AffiliationOptions { closed: rule(), ..plain() },
             AffiliationOptions { certain: rule(), ..plain() },
+            AffiliationOptions { without: vec!["x".to_owned()], ..plain() },
         ] {
             seen.push(methods("state", options));
         }

@@ -40,3 +40,38 @@ pub fn departures(graph: &Graph, view: &Affiliations) -> BTreeSet<(usize, usize)
     };
     view.claims.iter().filter(has_left).map(|(cell, _)| *cell).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::{self, File, Folder};
+    use crate::view::{AffiliationOptions, Window};
+
+    /// f has a complete list of October 2020, which names c and d. a left in 2010 and b in an unknown month of 2020, c came back, d
+    /// has no end, e left in 2022 and is named by no list of 2020. In g, whose list is open, a left too: nobody says until when one
+    /// is asked about.
+    #[test]
+    fn who_has_left_by_the_last_list_or_the_end_of_the_window() {
+        let claims = "id,subject,relation,object,begin,end,open,as_of,source\n\
+                      1,a,member_of,f,1990,2010,,,src\n2,b,member_of,f,1990,2020,,,src\n3,c,member_of,f,1990,2000,,,src\n\
+                      4,c,member_of,f,,,no,2020-10,src\n5,d,member_of,f,1990,,no,2020-10,src\n\
+                      6,e,member_of,f,1990,2022,,,src\n7,a,member_of,g,1990,2010,,,src\n";
+        let states = ["a", "b", "c", "d", "e"].map(|id| format!("{id},state,{id}\n")).concat();
+        let entities = format!("id,kind,name\nsrc,document,S\nf,forum,F\ng,forum,G\n{states}");
+        let file = |(name, text): (&str, &str)| File { name: name.to_owned(), bytes: text.to_owned().into() };
+        let files =
+            [("entities.csv", &*entities), ("sources.csv", "id\nsrc\n"), ("claims.csv", claims)].map(file).into();
+        let folder = Folder { name: "small".to_owned(), files, ..Folder::default() };
+        let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+        let left = |until: Option<&str>| {
+            let window = Window::parse(until.map(|_| "1980"), until).unwrap();
+            let view = Affiliations::of(&graph, &AffiliationOptions { window, ..AffiliationOptions::default() });
+            let named =
+                |(actor, arena): (usize, usize)| format!("{}{}", view.actors[actor].id, view.arenas[arena].node.id);
+            departures(&graph, &view).into_iter().map(named).collect::<Vec<_>>()
+        };
+        assert_eq!(left(None), ["af", "bf"]);
+        assert_eq!(left(Some("2023")), ["af", "ag", "bf", "ef"]);
+        assert_eq!(left(Some("2005")), [""; 0]);
+    }
+}

@@ -196,6 +196,14 @@ impl Incidence {
             let names = of_open.into_iter().collect::<Vec<_>>().join(", ");
             notes.push(format!("no cell is given of lists that do not enter: {names}"));
         }
+        // Members of a group share its list whatever else they do.
+        let rules = view.options.closed.iter().chain(&view.options.certain);
+        let deciding = rules.filter(|(forum, group)| enters(forum) && enters(group)).map(|(_, group)| group.as_str());
+        for group in deciding.collect::<BTreeSet<&str>>() {
+            notes.push(format!(
+                "{group} decides who may sit elsewhere, and is one of the lists compared: --without {group} leaves it out"
+            ));
+        }
         let mut cells = BTreeMap::new();
         for &(thing, column) in given.keys() {
             *cells.entry(if side == Side::Actors { column } else { thing }).or_insert(0_usize) += 1;
