@@ -76,8 +76,9 @@ fn who_gains_a_like_minded_majority() {
     assert_eq!(found.graph(&view).ends.len(), 7);
 }
 
-/// The same lists; b has left g, then a has, then c has left f. Without b, a has e alone beside it in g; without c, one of two
-/// others in f are with it, which is no majority either. Who has left gains by no move there.
+/// The same lists; b has left g, then c has left f, then a has left g. Without b, a and e have each other alone in g;
+/// of the four in f, a is the one who is with e. Without c, one of two others in f is with a, which is no majority either. Who has left gains by no
+/// move there.
 #[test]
 fn who_has_left_is_part_of_no_majority() {
     let view =
@@ -91,7 +92,7 @@ fn who_has_left_is_part_of_no_majority() {
             found.gains.unwrap().iter().map(|gain| (gain.actor, gain.share.0, gain.share_then.0)).collect();
         (gains, found.method.notes.len())
     };
-    assert_eq!(of(&[(1, 1)]), (vec![(0, 1.0 / 3.0, 1.0)], 1));
+    assert_eq!(of(&[(1, 1)]), (vec![(0, 1.0 / 3.0, 1.0), (4, 0.25, 1.0)], 1));
     assert_eq!(of(&[(2, 0)]), (vec![(0, 0.5, 1.0)], 1));
     assert_eq!(of(&[(0, 1)]), (vec![], 1));
 }

@@ -117,11 +117,20 @@ pub fn structure(found: &Structure) -> Phrase {
     let (trials, seed) = (parameter(&found.method, "trials"), found.method.seed.unwrap_or_default());
     let (actors, forums) = (found.actors.len(), found.forums.len());
     let (scope, reference) = (scope(&found.method), &found.method.reference);
+    let [searches, met] =
+        ["searches for modules", "searches that met the best"].map(|name| parameter(&found.method, name));
+    let (how_sure, how_sure_ja) = match searches {
+        "" => Default::default(),
+        _ => (
+            format!(" ({met} of {searches} searches met the best)"),
+            format!("（{searches}回の探索のうち{met}回が最良に達した）"),
+        ),
+    };
     Phrase::new(
         format!(
             "On the table of {} in {} with complete lists ({}) we measured nestedness (NODF) against {trials} tables with the \
              same row and column sums, drawn by the curveball algorithm (seed {seed}), two-mode modularity, maximised by the \
-             Leiden algorithm, and a discrete core, by the correlation of all cells with a full core and nothing else \
+             Leiden algorithm{how_sure}, and a discrete core, by the correlation of all cells with a full core and nothing else \
              ({reference}).",
             count(actors, "actor"),
             count(forums, "forum"),
@@ -129,7 +138,7 @@ pub fn structure(found: &Structure) -> Phrase {
         ),
         format!(
             "名簿の完全なフォーラム{forums}と主体{actors}の表について（{}）、入れ子度（NODF）を、行和と列和の等しい表{trials}個\
-             （curveball法、シード{seed}）と比べて測り、Leiden法で最大化した二部モジュラリティと、中核だけが満ちた表との全セルの相関に\
+             （curveball法、シード{seed}）と比べて測り、Leiden法で最大化した二部モジュラリティ{how_sure_ja}と、中核だけが満ちた表との全セルの相関に\
              よる離散的な中核を求めた（{reference}）。",
             scope.japanese
         ),
