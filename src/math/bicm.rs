@@ -211,9 +211,9 @@ mod tests {
         assert!((0..3).all(|row| empty.probability(row, 0) == 0.0));
     }
 
-    /// Rows and columns of 3, 3, 1 and 1: no line is empty or full, and yet the two large rows must fill the two large columns, for
-    /// 6 = 2 x 2 + 1 + 1 (Gale and Ryser), and the small ones have nothing in common. Each large line then has one of two small
-    /// ones, by hand a fair coin.
+    /// Rows and columns of 3, 3, 1 and 1: no line is empty or full, and yet the two large rows must fill the two large columns,
+    /// for 6 = 2 x 2 + 1 + 1 (Gale and Ryser), and the small ones have nothing in common. Each large line then has one of two
+    /// small ones, by hand a fair coin.
     #[test]
     fn cells_that_the_sums_force_are_certain() {
         let fit = Bicm::fit(&[3, 3, 1, 1], &[3, 3, 1, 1]);

@@ -5,13 +5,14 @@ use petgraph::graph::{DiGraph, NodeIndex};
 
 /// The cells that every table with these sums fills, or leaves empty: nothing is left to chance there.
 ///
-/// A *block* is the cells of one class of rows and one class of columns; `rows` and `columns` are the sums of classes, `sizes[i][k]`
-/// is how many cells of a block are free (0 where none is). A block that may hold more, or less, lies on a circle along which
-/// tables change into each other; one that does not is forced. Of a table without given cells that is the case where the
-/// condition of Gale and Ryser holds with equality: the largest rows fill the largest columns, and the others have nothing there.
+/// A *block* is the cells of one class of rows and one class of columns; `rows` and `columns` are the sums of classes,
+/// `sizes[i][k]` is how many cells of a block are free (0 where none is). A block that may hold more, or less, lies on a circle
+/// along which tables change into each other; one that does not is forced. Of a table without given cells that is the case
+/// where the condition of Gale and Ryser holds with equality: the largest rows fill the largest columns, and the others have
+/// nothing in the rest.
 ///
-/// Blocks that are free to vary are `None`, and so are those without a free cell. Of sums that no table has, what a largest filling
-/// leaves no choice about.
+/// Blocks that are free to vary are `None`, and so are those without a free cell. Of sums that no table has, it is what a
+/// largest filling leaves no choice about.
 ///
 /// # Cost
 /// That of a flow through a net of blocks (Dinic 1970).

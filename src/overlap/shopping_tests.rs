@@ -76,9 +76,9 @@ fn who_gains_a_like_minded_majority() {
     assert_eq!(found.graph(&view).ends.len(), 7);
 }
 
-/// The same lists; b has left g, then c has left f, then a has left g. Without b, a and e have each other alone in g;
-/// of the four in f, a is the one who is with e. Without c, one of two others in f is with a, which is no majority either. Who has left gains by no
-/// move there.
+/// The same lists; b has left g, then c has left f, then a has left g. Without b, a and e have each other alone in g; of the
+/// four in f, a is the one who is with e. Without c, one of two others in f is with a, which is no majority either. Who has
+/// left gains by no move there.
 #[test]
 fn who_has_left_is_part_of_no_majority() {
     let view =

@@ -140,7 +140,8 @@ fn the_days_of_the_data_stand_whatever_the_window() {
     assert!(!view.times.are_pooled(Window::default()) && crate::brief::overlap::in_time(&view).is_none());
 }
 
-/// The same: of a window that holds both no day has both, which is told with its years; of one that holds Ada alone, or Bo, nothing.
+/// The same: of a window that holds both no day has both, which is told with its years; of one that holds Ada alone, or Bo,
+/// nothing.
 #[test]
 fn times_are_pooled_in_a_long_window_too() {
     let claims = "c1,ada,member_of,f,1950-01-01,1960-12-31,,,,src\nc2,bo,member_of,f,1970-03-01,,,,,src\n";
