@@ -167,6 +167,10 @@ pub(super) const OF_FORUMS: &[(&str, &str)] = &[
     ("no body above both at one time is stated", "同じ時期に双方の上にある組織は述べられていない"),
     ("the bodies above it stand in a circle", "上位組織が循環している"),
     (
+        "1 seat has ended by the end of the window or the last complete list, and counts in no majority",
+        "期間の終わりまたは最後の完全な名簿までに終わった席1は、どの多数派にも数えない",
+    ),
+    (
         "{} seats have ended by the end of the window or the last complete list, and count in no majority",
         "期間の終わりまたは最後の完全な名簿までに終わった席{}は、どの多数派にも数えない",
     ),

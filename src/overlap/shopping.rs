@@ -242,11 +242,16 @@ impl Shopping {
                 .counting("pairs whose agreement is known", known);
             let of_venues = |(_, arena): &&(usize, usize)| venues.iter().any(|venue| venue.arena == Some(*arena));
             let over = left.iter().filter(of_venues).count();
-            if over > 0 {
-                method.notes.push(format!(
-                    "{over} seats have ended by the end of the window or the last complete list, and count in no majority"
-                ));
-            }
+            method.notes.extend(match over {
+                0 => None,
+                1 => Some(
+                    "1 seat has ended by the end of the window or the last complete list, and counts in no majority"
+                        .to_owned(),
+                ),
+                n => Some(format!(
+                    "{n} seats have ended by the end of the window or the last complete list, and count in no majority"
+                )),
+            });
         }
         Ok(Self { issue: issue.clone(), venues, pairs, gains, agreement_known, lacking, options, method })
     }
