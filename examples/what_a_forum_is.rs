@@ -12,7 +12,7 @@ pub fn main() {
     let folder = dataset::builtin("toy-council").expect("a built-in dataset");
     let graph = Graph::from(dataset::load(vec![folder], None).dataset.expect("it has no fault"));
     let bodies = Bodies::of(&graph, Window::default());
-    print!("{}", terminal::table(&profile::table(&bodies), None));
+    print!("{}", terminal::table(&profile::table(&bodies, bodies.silent(&graph)), None));
 
     let council = &bodies.bodies[bodies.place("harbour-council").expect("a forum")];
     let mut parties: Vec<_> =

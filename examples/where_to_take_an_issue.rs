@@ -8,7 +8,7 @@ use blocs::overlap::shopping::{Access, Alignment, Options, Shopping};
 use blocs::record::behind;
 use blocs::report::terminal;
 use blocs::result::{Method, Pairs};
-use blocs::view::{AffiliationOptions, Affiliations, AgendaOptions, Agendas, Bodies, Node, Window};
+use blocs::view::{AffiliationOptions, Affiliations, AgendaOptions, Agendas, Bodies, Node, Window, departures};
 
 /// A council of five and a club of three of them; both lists are complete, and both treat the tolls.
 fn harbour() -> Folder {
@@ -38,7 +38,8 @@ pub fn main() {
     let actors = view.actors.iter().map(|actor| actor.id.clone()).collect();
     let alignment = Alignment { actors, agreement, method: Method::new("by hand", "") };
     let tolls = Node::from(graph.dataset().entity("tolls").expect("the issue"));
-    let found = Shopping::of(&tolls, &view, &agendas, &bodies, Some(&alignment), Options::default())
+    let left = departures(&graph, &view);
+    let found = Shopping::of(&tolls, &view, &agendas, &bodies, &left, Some(&alignment), Options::default())
         .expect("two forums treat it");
     print!("{}", terminal::table(&behind::claims(&graph, found.table(&view)), None));
     print!("{}", terminal::table(&behind::claims(&graph, found.access_table(&view)), None));

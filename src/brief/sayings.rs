@@ -322,8 +322,8 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     ),
     ("left out, as everybody sits in them: {}", "全員が属するため除いた：{}"),
     (
-        "left out, as everybody who sits in any list sits in them: {}",
-        "いずれかの名簿に載る者が全員属するため除いた：{}",
+        "left out, as everybody who sits in a list that enters sits in them: {}",
+        "比較に入る名簿に載る者が全員属するため除いた：{}",
     ),
     ("{} actors sit in no complete list and are left out", "完全な名簿のどれにも載らない主体{}を除いた"),
     ("{} actors sit in no other complete list and are left out", "他の完全な名簿のどれにも載らない主体{}を除いた"),
@@ -354,8 +354,9 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "名簿が開いている（名の挙がった者{}。資料の述べる規模は期間内で異なる：{}）",
     ),
     (
-        "its list is open: {} named; what sources count there ({}) is of single sessions, or of others",
-        "名簿が開いている（名の挙がった者{}。資料が数える{}は個々の会合、または別の主体のもの）",
+        "its list is open: {} named; what sources count there ({}) is not taken as its size: it may be of another time, of single \
+         sessions or of other participants",
+        "名簿が開いている（名の挙がった者{}。資料が数える{}は、別の時期・個々の会合・別の主体のものでありうるため、名簿の大きさとしない）",
     ),
     (
         "of none of the {} pairs of participants does the alignment know how far they agree",

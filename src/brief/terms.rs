@@ -311,6 +311,8 @@ pub(super) const TERMS: &[(&str, &str)] = &[
     ("tested", "検定する"),
     ("tails", "裾確率"),
     ("Poisson-binomial, exact", "ポアソン二項分布（厳密）"),
+    ("Poisson-binomial, approximate", "ポアソン二項分布（近似）"),
+    ("bipartite configuration model, not converged", "二部構成モデル（収束せず）"),
     ("cell probabilities", "セル確率"),
     ("bipartite configuration model", "二部構成モデル"),
     ("memberships", "所属"),

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::forced::forced;
 use super::given::{by_side, classes};
 
 /// The probabilities of the bipartite configuration model: the most random table with these expected margins.
 ///
 /// p_ik = x_i y_k / (1 + x_i y_k), with x and y such that the expected sum of every row and column is the observed one.
-/// Rows of one sum share an x, columns of one sum a y. Rows and columns that are empty or full leave no freedom: their
-/// cells are 0 or 1.
+/// Rows of one sum share an x, columns of one sum a y. Where every table with these sums has, or lacks, a cell, it is 1 or 0
+/// ([`forced`]): so are those of rows and columns that are empty or full.
 ///
 /// # Undefined
-/// Never; a fit that has not converged says so ([`Bicm::error`]).
+/// Never; a fit that has not converged says so ([`Bicm::error`]), be it that no table has these sums.
 ///
 /// # Cost
 /// O(sweeps x distinct row sums x distinct column sums), whatever the size of the table.
@@ -82,35 +83,20 @@ impl Bicm {
                 }
             }
         }
-        // What is empty or full is decided first, again and again, as it leaves others empty or full.
-        let mut free_of_rows: Vec<f64> =
-            (0..r).map(|i| (0..c).filter(|&k| cells[i][k].is_nan()).map(|k| column_sizes[k] as f64).sum()).collect();
-        let mut free_of_columns: Vec<f64> =
-            (0..c).map(|k| (0..r).filter(|&i| cells[i][k].is_nan()).map(|i| row_sizes[i] as f64).sum()).collect();
-        let decided = |left: f64, free: f64| match free > 0.0 {
-            true if left <= 0.0 => Some(0.0),
-            true if left >= free => Some(1.0),
-            _ => None,
-        };
-        loop {
-            let row = (0..r).find_map(|i| Some((i, decided(left_rows[i], free_of_rows[i])?)));
-            let column = (0..c).find_map(|k| Some((k, decided(left_columns[k], free_of_columns[k])?)));
-            let (is, ks, value) = match (row, column) {
-                (Some((i, value)), _) => (i..i + 1, 0..c, value),
-                (None, Some((k, value))) => (0..r, k..k + 1, value),
-                (None, None) => break,
-            };
-            for i in is {
-                for k in ks.clone() {
-                    if !cells[i][k].is_nan() {
-                        continue;
-                    }
-                    cells[i][k] = value;
-                    left_rows[i] -= value * column_sizes[k] as f64;
-                    left_columns[k] -= value * row_sizes[i] as f64;
-                    free_of_rows[i] -= column_sizes[k] as f64;
-                    free_of_columns[k] -= row_sizes[i] as f64;
-                }
+        // What the sums force is decided first: there no odds are finite, and the sweeps would go on for ever.
+        let whole = |left: f64, size: usize| left.max(0.0) as u64 * size as u64;
+        let free = |i: usize, k: usize| if cells[i][k].is_nan() { (row_sizes[i] * column_sizes[k]) as u64 } else { 0 };
+        let decided = forced(
+            &(0..r).map(|i| whole(left_rows[i], row_sizes[i])).collect::<Vec<u64>>(),
+            &(0..c).map(|k| whole(left_columns[k], column_sizes[k])).collect::<Vec<u64>>(),
+            &(0..r).map(|i| (0..c).map(|k| free(i, k)).collect()).collect::<Vec<Vec<u64>>>(),
+        );
+        for (i, of_row) in decided.into_iter().enumerate() {
+            for (k, value) in of_row.into_iter().enumerate() {
+                let Some(value) = value else { continue };
+                cells[i][k] = if value { 1.0 } else { 0.0 };
+                left_rows[i] -= cells[i][k] * column_sizes[k] as f64;
+                left_columns[k] -= cells[i][k] * row_sizes[i] as f64;
             }
         }
         let free_rows: Vec<Vec<usize>> = (0..r).map(|i| (0..c).filter(|&k| cells[i][k].is_nan()).collect()).collect();
@@ -150,6 +136,11 @@ impl Bicm {
                 cells[i][k] = odds(x[i] * y[k]);
             }
         }
+        // Of sums that no table has, what is decided misses some.
+        let fixed = |at: &usize, free: &[Vec<usize>]| free[*at].is_empty();
+        let missed_rows = (0..r).filter(|i| fixed(i, &free_rows)).map(|i| left_rows[i].abs());
+        let missed_columns = (0..c).filter(|k| fixed(k, &free_columns)).map(|k| left_columns[k].abs());
+        error = missed_rows.chain(missed_columns).fold(error, f64::max);
         Self { row_class, column_class, column_sizes, cells, error, sweeps }
     }
     /// The probability of a cell.
@@ -218,6 +209,30 @@ mod tests {
         assert!((0..4).all(|cell| full.probability(cell / 2, cell % 2) == 1.0) && full.has_converged());
         let empty = Bicm::fit(&[0, 0, 0], &[0]);
         assert!((0..3).all(|row| empty.probability(row, 0) == 0.0));
+    }
+
+    /// Rows and columns of 3, 3, 1 and 1: no line is empty or full, and yet the two large rows must fill the two large columns,
+    /// for 6 = 2 x 2 + 1 + 1 (Gale and Ryser), and the small ones have nothing in common. Each large line then has one of two
+    /// small ones, by hand a fair coin.
+    #[test]
+    fn cells_that_the_sums_force_are_certain() {
+        let fit = Bicm::fit(&[3, 3, 1, 1], &[3, 3, 1, 1]);
+        assert!(fit.has_converged(), "{} after {}", fit.error, fit.sweeps);
+        for (i, row) in
+            [[1.0, 1.0, 0.5, 0.5], [1.0, 1.0, 0.5, 0.5], [0.5, 0.5, 0.0, 0.0], [0.5, 0.5, 0.0, 0.0]].iter().enumerate()
+        {
+            for (k, expected) in row.iter().enumerate() {
+                assert!((fit.probability(i, k) - expected).abs() < 1e-12, "{i} {k}: {}", fit.probability(i, k));
+            }
+        }
+    }
+
+    /// Two rows cannot have a column three times, nor one row a column twice.
+    #[test]
+    fn sums_that_no_table_has_are_no_fit() {
+        for (rows, columns) in [(&[2, 2][..], &[3, 0][..]), (&[1], &[2])] {
+            assert!(!Bicm::fit(rows, columns).has_converged(), "{rows:?} {columns:?}");
+        }
     }
 
     /// Rows of 2, 1, 2 and 1, columns of 2, 2 and 2; row 0 may not have column 0, row 2 is certain of column 2. Row 0 then

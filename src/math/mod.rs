@@ -7,6 +7,7 @@
 //! - [`earliest_arrival`]: when each node can be reached from one, over dated ties.
 //! - [`bicm`]: cells of a two-mode table as chance would fill them.
 //! - [`curveball`]: two-mode tables with given margins, at random.
+//! - [`forced`]: cells of a two-mode table that are the same whatever fills it.
 //! - [`given`]: rows and columns in which some cells are no matter of chance.
 //! - [`projection`]: how many columns two rows share.
 //! - [`tails`]: how likely a count is at least so high.
@@ -40,6 +41,7 @@ pub mod normal;
 pub mod counts;
 pub mod curveball;
 pub mod earliest_arrival;
+pub mod forced;
 pub mod frustration;
 pub mod given;
 pub mod linkage;

@@ -29,8 +29,9 @@ pub use weights::Weights;
 /// structural zeros and ones: who could not sit there does not count as having stayed away (Neal & Neal 2024).
 ///
 /// Only forums whose list is complete and undisputed enter: of the others, not to be named is not to be absent. Forums in
-/// which everybody sits leave nothing to chance and are left out: they tie nobody. So are actors that sit nowhere, but where the
-/// null model could seat them: forums by `fixed-row` draw from all actors of the view, as `fixed-column` does for actors.
+/// which everybody sits leave nothing to chance and are left out: they tie nobody. So are actors that sit nowhere else, and then
+/// forums in which everybody sits who is left; but not where the null model could seat them: forums by `fixed-row` draw from all
+/// actors of the view, as `fixed-column` does for actors.
 ///
 /// # Undefined
 /// The whole answer with fewer than two complete lists, or fewer than two things to compare; with structural zeros or ones
@@ -242,9 +243,16 @@ impl Backbone {
 }
 
 fn standing(pair: &Pair, cut: Option<f64>) -> Standing {
+    let p = pair.two_sided();
     match cut {
-        Some(cut) if pair.two_sided() <= cut && pair.more < pair.fewer => Standing::Together,
-        Some(cut) if pair.two_sided() <= cut => Standing::Apart,
+        // As likely as can be: nothing speaks for either side.
+        Some(cut) if p <= cut && p < 1.0 => {
+            if pair.more < pair.fewer {
+                Standing::Together
+            } else {
+                Standing::Apart
+            }
+        }
         _ => Standing::Neither,
     }
 }
@@ -313,6 +321,9 @@ mod drawn_tests;
 #[cfg(test)]
 #[path = "backbone_field_tests.rs"]
 mod field_tests;
+#[cfg(test)]
+#[path = "backbone_model_tests.rs"]
+mod model_tests;
 #[cfg(test)]
 #[path = "backbone_tests.rs"]
 mod tests;

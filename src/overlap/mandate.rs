@@ -85,7 +85,7 @@ impl Mandate {
         if a == b {
             return Err(Undefined::because(format!("{a} is not compared with itself: an overlap takes two forums")));
         }
-        let stated = bodies.stated(a, b).to_vec();
+        let stated = bodies.stated(a, b);
         match (shared(one, other), stated.is_empty()) {
             (Ok(shared), _) => Ok(Meeting { shared, stated }),
             (Err(_), false) => Ok(Meeting { shared: Vec::new(), stated }),
@@ -135,17 +135,21 @@ impl Mandate {
     /// What is an organ or a part of what, from the part to the whole, and what sources state of two forums; such a tie has no
     /// direction, and runs from the earlier id.
     pub fn graph(&self, bodies: &Bodies) -> AttributedGraph {
-        self.drawn(bodies, bodies.between.iter().map(|(pair, said)| (*pair, said)).collect())
+        let stated = bodies.between.keys().map(|&(a, b)| {
+            let [one, other] = [a, b].map(|at| bodies.bodies[at].node.id.as_str());
+            ((a, b), bodies.stated(one, other))
+        });
+        self.drawn(bodies, stated.collect())
     }
     /// The same without what sources state of two forums, as a tree of bodies.
     pub fn tree(&self, bodies: &Bodies) -> AttributedGraph {
         self.drawn(bodies, Vec::new())
     }
-    fn drawn(&self, bodies: &Bodies, between: Vec<((usize, usize), &Stated)>) -> AttributedGraph {
+    fn drawn(&self, bodies: &Bodies, between: Vec<((usize, usize), Stated)>) -> AttributedGraph {
         let mut nodes = Table::new("bodies", self.method.clone()).of_nodes();
         let with_parents = bodies.bodies.iter().filter(|body| body.above.len() > 1);
-        let between = between.into_iter().flat_map(|(pair, said)| said.iter().map(move |said| (pair, said)));
-        let between: Vec<_> = between.filter(|(_, (what, _))| !what.is_denied()).collect();
+        let between = between.into_iter().flat_map(|(pair, said)| said.into_iter().map(move |said| (pair, said)));
+        let between: Vec<_> = between.collect();
         let above = with_parents.clone().flat_map(|body| body.above.iter().map(|above| &above.node));
         let of_pairs = between.iter().flat_map(|((a, b), _)| [&bodies.bodies[*a].node, &bodies.bodies[*b].node]);
         let all: BTreeMap<&str, &Node> = above.chain(of_pairs).map(|node| (node.id.as_str(), node)).collect();
@@ -165,7 +169,7 @@ impl Mandate {
         }
         for ((a, b), (what, claims)) in between {
             let [a, b] = [a, b].map(|at| place[bodies.bodies[at].node.id.as_str()]);
-            found.insert((a, b, what.word()), claims.clone());
+            found.insert((a, b, what.word()), claims);
         }
         let mut ends = Vec::new();
         for ((a, b, tie), claims) in found {
@@ -299,6 +303,20 @@ mod tests {
         assert_eq!((found.tree(&bodies).ends.len(), found.graph(&bodies).ends.len()), (4, 5));
         assert!(found.graph(&bodies).nodes.len() == found.tree(&bodies).nodes.len() + 1);
         assert_eq!(found.why(&bodies, "a", "b").unwrap().len(), 2);
+    }
+    /// A source calls a and b rivals, another denies it: neither is told without the other.
+    #[test]
+    fn what_a_source_denies_is_disputed() {
+        let said = vec![(Between::Rival, vec!["x".to_owned()]), (Between::NoRival, vec!["y".to_owned()])];
+        let bodies = vec![body("a", &[]), body("b", &[])];
+        let bodies = Bodies { bodies, between: BTreeMap::from([((0, 1), said)]), ..Bodies::default() };
+        let found = Mandate::of(&bodies);
+        let table = found.table(&bodies);
+        assert_eq!(table.text(0, ColumnRole::Class), "rival (disputed)");
+        assert_eq!(table.cell(0, ColumnRole::Claims), Some(&Cell::List(vec!["x".to_owned(), "y".to_owned()])));
+        assert_eq!(found.graph(&bodies).ties.text(0, ColumnRole::Class), "rival (disputed)");
+        let why = found.why(&bodies, "a", "b").unwrap();
+        assert_eq!([0, 1].map(|row| why.text(row, ColumnRole::Class)), ["stated: rival", "stated: no rival"]);
     }
     /// f left p before p came under q, where g stands too: p is the last body above f, and nothing is above both at one time.
     #[test]

@@ -64,6 +64,9 @@ pub fn on_view(method: Method, view: &Affiliations) -> Method {
             method = method.with(name, rules.join(" "));
         }
     }
+    if !options.without.is_empty() {
+        method = method.with("without the lists of", options.without.join(" "));
+    }
     if options.inherited == Inheritance::On {
         method = method.with("inherited from blocs", "yes").counting("inherited memberships", view.inherited.len());
     }
@@ -235,7 +238,9 @@ mod tests {
                     Some(node(id, "issue"))
                 });
             let issue = node("x", "issue");
-            let shopping = Shopping::of(&issue, &view, &agendas, &bodies, None, shopping::Options::default()).unwrap();
+            let nobody = std::collections::BTreeSet::new();
+            let options = shopping::Options::default();
+            let shopping = Shopping::of(&issue, &view, &agendas, &bodies, &nobody, None, options).unwrap();
             vec![
                 Forums::of(&view, forums::Options::default()).method,
                 Backbone::of(&view, backbone::Options::default()).unwrap().method,
@@ -257,6 +262,7 @@ mod tests {
             AffiliationOptions { inherited: Inheritance::On, ..plain() },
             AffiliationOptions { closed: rule(), ..plain() },
             AffiliationOptions { certain: rule(), ..plain() },
+            AffiliationOptions { without: vec!["x".to_owned()], ..plain() },
         ] {
             seen.push(methods("state", options));
         }

@@ -116,7 +116,8 @@ pub struct Gain {
 /// Given an alignment, an actor gains by moving the issue from one forum to another where it sits if more than half of the
 /// other members there are like-minded with it, and not more than half are where the issue is now. Members whose agreement
 /// with it is unknown count on neither side, so both shares are bounds, and a gain is one that holds whatever they think. Where
-/// a list is open nobody can say what a majority of it is: what is given there is of the named alone, and says so.
+/// a list is open nobody can say what a majority of it is: what is given there is of the named alone, and says so. Who has left
+/// (see [`departures`](crate::view::departures)) sits in no majority, and gains by no move there.
 ///
 /// # Undefined
 /// The answer when no forum is known to treat the issue. Gains without an alignment, where it knows of no two participants how
@@ -209,6 +210,7 @@ impl Shopping {
         view: &Affiliations,
         agendas: &Agendas,
         bodies: &Bodies,
+        left: &BTreeSet<(usize, usize)>,
         alignment: Option<&Alignment>,
         options: Options,
     ) -> Result<Self, Undefined> {
@@ -240,7 +242,7 @@ impl Shopping {
             venues.iter().enumerate().filter_map(|(at, venue)| Some((at, lacks(venue, view, bodies)?))).collect();
         let agreement_known = alignment.map(|alignment| agreement_known(&venues, view, alignment));
         let gains = match (alignment, agreement_known) {
-            (Some(alignment), Some(known)) => gains(&venues, view, alignment, known, options),
+            (Some(alignment), Some(known)) => gains(&venues, view, left, (alignment, known), options),
             _ => Err(Undefined::because("no alignment is given (--alignment)")),
         };
         let named = Method::new("forum shopping", "Busch 2007; Raustiala & Victor 2004").with("issue", &issue.id);
@@ -259,6 +261,17 @@ impl Shopping {
                 .counting("pairs whose agreement is known", known)
                 .counting("actors of the alignment", alignment.actors.len())
                 .resting_on(&alignment.method);
+            let of_venues = |(_, arena): &&(usize, usize)| venues.iter().any(|venue| venue.arena == Some(*arena));
+            method.note_each(match left.iter().filter(of_venues).count() {
+                0 => None,
+                1 => Some(
+                    "1 seat has ended by the end of the window or the last complete list, and counts in no majority"
+                        .to_owned(),
+                ),
+                n => Some(format!(
+                    "{n} seats have ended by the end of the window or the last complete list, and count in no majority"
+                )),
+            });
         }
         Ok(Self { issue: issue.clone(), venues, pairs, gains, agreement_known, lacking, options, method })
     }
@@ -326,7 +339,8 @@ fn lacks(venue: &Venue, view: &Affiliations, bodies: &Bodies) -> Option<String> 
             Some(match counted.as_slice() {
                 [] => format!("its list is open: {named} named, and no size of the whole is known"),
                 counted => format!(
-                    "its list is open: {named} named; what sources count there ({}) is of single sessions, or of others",
+                    "its list is open: {named} named; what sources count there ({}) is not taken as its size: it may be of \
+                     another time, of single sessions or of other participants",
                     counted.join(", ")
                 ),
             })
@@ -347,8 +361,8 @@ fn agreement_known(venues: &[Venue], view: &Affiliations, alignment: &Alignment)
 fn gains(
     venues: &[Venue],
     view: &Affiliations,
-    alignment: &Alignment,
-    (known, pairs): (usize, usize),
+    left: &BTreeSet<(usize, usize)>,
+    (alignment, (known, pairs)): (&Alignment, (usize, usize)),
     options: Options,
 ) -> Result<Vec<Gain>, Undefined> {
     let recorded = venues.iter().enumerate().filter_map(|(at, venue)| Some((at, venue.arena?)));
@@ -361,8 +375,10 @@ fn gains(
             "of none of the {pairs} pairs of participants does the alignment know how far they agree"
         )));
     }
-    let members: BTreeMap<usize, Vec<usize>> =
-        recorded.iter().map(|&(at, arena)| (at, view.named(arena).collect())).collect();
+    let members: BTreeMap<usize, Vec<usize>> = recorded
+        .iter()
+        .map(|&(at, arena)| (at, view.named(arena).filter(|actor| !left.contains(&(*actor, arena))).collect()))
+        .collect();
     let share = |actor: usize, venue: usize| -> Option<Share> {
         let others = members[&venue].iter().filter(|&&other| other != actor);
         let (mut all, mut alike, mut unknown) = (0, 0, 0);
@@ -378,16 +394,16 @@ fn gains(
     };
     let mut gains = Vec::new();
     for actor in 0..view.actors.len() {
-        for &(from, left) in &recorded {
+        for &(from, now_in) in &recorded {
             for &(to, arena) in &recorded {
-                if from == to || view.cell(actor, arena) != Membership::In {
+                if from == to || members[&to].binary_search(&actor).is_err() {
                     continue;
                 }
                 if let (Some(now), Some(then)) = (share(actor, from), share(actor, to))
                     && now.1 <= 0.5
                     && then.0 > 0.5
                 {
-                    let basis = match view.is_settled(left) && view.is_settled(arena) {
+                    let basis = match view.is_settled(now_in) && view.is_settled(arena) {
                         true => Basis::Complete,
                         false => Basis::Named,
                     };

@@ -42,8 +42,15 @@ fn who_gains_a_like_minded_majority() {
     let view =
         view(&[("f", true), ("g", true)], &[vec![In, In], vec![In, In], vec![In, Out], vec![In, Out], vec![Out, In]]);
     let of = |alignment: Option<&Alignment>| {
-        let found =
-            Shopping::of(&node("tolls"), &view, &agendas(&["f", "g"]), &bodies(), alignment, Options::default());
+        let found = Shopping::of(
+            &node("tolls"),
+            &view,
+            &agendas(&["f", "g"]),
+            &bodies(),
+            &BTreeSet::new(),
+            alignment,
+            Options::default(),
+        );
         found.unwrap()
     };
     // In f one of three others is like-minded with a, in g two of two. Nobody else has more than half anywhere.
@@ -69,6 +76,27 @@ fn who_gains_a_like_minded_majority() {
     assert_eq!(found.graph(&view).ends.len(), 7);
 }
 
+/// The same lists; b has left g, then c has left f, then a has left g. Without b, a and e have each other alone in g; of the
+/// four in f, a is the one who is with e. Without c, one of two others in f is with a, which is no majority either. Who has
+/// left gains by no move there.
+#[test]
+fn who_has_left_is_part_of_no_majority() {
+    let view =
+        view(&[("f", true), ("g", true)], &[vec![In, In], vec![In, In], vec![In, Out], vec![In, Out], vec![Out, In]]);
+    let of = |left: &[(usize, usize)]| {
+        let (agendas, alignment, left) = (agendas(&["f", "g"]), aligned(&[]), left.iter().copied().collect());
+        let found =
+            Shopping::of(&node("tolls"), &view, &agendas, &bodies(), &left, Some(&alignment), Options::default());
+        let found = found.unwrap();
+        let gains: Vec<_> =
+            found.gains.unwrap().iter().map(|gain| (gain.actor, gain.share.0, gain.share_then.0)).collect();
+        (gains, found.method.notes.len())
+    };
+    assert_eq!(of(&[(1, 1)]), (vec![(0, 1.0 / 3.0, 1.0), (4, 0.25, 1.0)], 1));
+    assert_eq!(of(&[(2, 0)]), (vec![(0, 0.5, 1.0)], 1));
+    assert_eq!(of(&[(0, 1)]), (vec![], 1));
+}
+
 /// The lists of `who_gains_a_like_minded_majority`, but g names a, b and e and goes on: the gain of a is of the named alone. With
 /// f alone recorded there is nowhere to move to.
 #[test]
@@ -77,7 +105,8 @@ fn of_open_lists_gains_are_of_the_named() {
     let of = |arenas: &[(&str, bool)], cells: &[Vec<Membership>]| {
         let view = view(arenas, cells);
         let (agendas, alignment) = (agendas(&["f", "g"]), aligned(&[]));
-        Shopping::of(&node("tolls"), &view, &agendas, &bodies(), Some(&alignment), Options::default()).unwrap()
+        Shopping::of(&node("tolls"), &view, &agendas, &bodies(), &BTreeSet::new(), Some(&alignment), Options::default())
+            .unwrap()
     };
     let gains = of(&[("f", true), ("g", false)], &cells).gains.unwrap();
     let told: Vec<_> = gains.iter().map(|gain| (gain.basis.word(), gain.actor, gain.from, gain.to)).collect();
@@ -96,8 +125,16 @@ fn why_a_forum_is_one_of_the_issue_and_who_has_access() {
     let mut view = view(&[("f", false)], &cells);
     view.claims.insert((0, 0), vec!["s1".to_owned()]);
     view.doubted.insert((1, 0), (Doubt::Dates, vec!["s2".to_owned()]));
-    let found =
-        Shopping::of(&node("tolls"), &view, &agendas(&["f", "h"]), &bodies(), None, Options::default()).unwrap();
+    let found = Shopping::of(
+        &node("tolls"),
+        &view,
+        &agendas(&["f", "h"]),
+        &bodies(),
+        &BTreeSet::new(),
+        None,
+        Options::default(),
+    )
+    .unwrap();
     let rows = |forums: &[&str]| {
         let forums: Vec<String> = forums.iter().map(ToString::to_string).collect();
         let table = found.why(&view, &forums)?;
@@ -143,13 +180,45 @@ fn sizes_that_differ_in_the_window_are_said_to() {
     assert_eq!(why, "its list is open: 1 are named, and the sizes that sources state differ in the window (2, 3)");
 }
 
+/// A source counts 25 member states of f itself, and the view does not take it as the size: why, nobody told it.
+#[test]
+fn a_size_that_is_not_used_is_no_size_of_sessions() {
+    let view = view(&[("f", false), ("g", true)], &[vec![In, In], vec![Unknown, In]]);
+    let none = Vec::new;
+    let said = crate::view::bodies::Said { text: "25 member-states".to_owned(), claims: vec!["x".to_owned()] };
+    let (node, stated) = (node("f"), vec![said]);
+    let f = crate::view::Body {
+        node: node.clone(),
+        above: Vec::new(),
+        parties: Vec::new(),
+        stated,
+        rules: none(),
+        outcomes: none(),
+        texts: none(),
+    };
+    let bodies = Bodies { bodies: vec![f], ..bodies() };
+    let venue = Venue { node, arena: Some(0), passages: 1, claims: Vec::new() };
+    assert_eq!(
+        lacks(&venue, &view, &bodies).unwrap(),
+        "its list is open: 1 are named; what sources count there (25 member-states) is not taken as its size: it may be of \
+         another time, of single sessions or of other participants"
+    );
+}
+
 #[test]
 fn open_lists_leave_access_and_majorities_unknown() {
     let view =
         view(&[("f", true), ("g", false)], &[vec![In, Unknown], vec![Out, Unknown], vec![In, In], vec![Out, In]]);
     let issue = node("tolls");
-    let found =
-        Shopping::of(&issue, &view, &agendas(&["f", "g", "h"]), &bodies(), Some(&aligned(&[])), Options::default());
+    let found = Shopping::of(
+        &issue,
+        &view,
+        &agendas(&["f", "g", "h"]),
+        &bodies(),
+        &BTreeSet::new(),
+        Some(&aligned(&[])),
+        Options::default(),
+    );
     let found = found.unwrap();
     // Who sits in both f and h nobody can count; in f and g c is known to.
     let pairs = found.pairs_table(&view, &crate::view::Stances::default());
@@ -182,7 +251,8 @@ fn open_lists_leave_access_and_majorities_unknown() {
         (0..3).map(|row| table.text(row, crate::result::ColumnRole::Group).to_owned()).collect()
     };
     assert_eq!(divided, ["no", "not known", "not known"]);
-    let nowhere = Shopping::of(&node("piracy"), &view, &agendas(&["f"]), &bodies(), None, Options::default());
+    let nowhere =
+        Shopping::of(&node("piracy"), &view, &agendas(&["f"]), &bodies(), &BTreeSet::new(), None, Options::default());
     assert!(nowhere.unwrap_err().reason().contains("piracy"));
 }
 
@@ -195,7 +265,8 @@ fn an_alignment_of_others_defines_no_gain() {
         let actors = actors.map(str::to_owned).to_vec();
         let alignment = Alignment { actors, agreement, method: Method::new("by hand", "") };
         let agendas = agendas(&["f", "g"]);
-        Shopping::of(&node("tolls"), &view, &agendas, &bodies(), Some(&alignment), Options::default()).unwrap()
+        Shopping::of(&node("tolls"), &view, &agendas, &bodies(), &BTreeSet::new(), Some(&alignment), Options::default())
+            .unwrap()
     };
     let others = of(["q", "r"]);
     assert!(others.gains.unwrap_err().reason().contains("of none of the 3 pairs of participants"));

@@ -1,8 +1,12 @@
 //! The shape of who sits where: nested, in modules, or around a core.
 
+use std::collections::BTreeMap;
+
 use crate::math::csr::Csr;
 use crate::math::curveball::Curveball;
-use crate::math::leiden::{Search, leiden};
+use crate::math::forced::forced;
+use crate::math::given::{Given, classes};
+use crate::math::leiden::{Partition, Search, leiden};
 use crate::math::nestedness::{Core, core, nodf};
 use crate::math::parallel;
 use crate::math::resample::quantile;
@@ -29,7 +33,7 @@ impl Default for Options {
 }
 
 /// A number beside the same number of tables with the same margins.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct AgainstChance {
     /// As observed.
     pub value: f64,
@@ -40,7 +44,8 @@ pub struct AgainstChance {
     /// Its upper end.
     pub high: f64,
     /// Twice the share of tables, the observed one among them, with at least or at most this value: the smaller of the two.
-    pub p: f64,
+    /// Undefined where no other table has these sums.
+    pub p: Result<f64, Undefined>,
 }
 
 /// The shape of a two-mode table of complete lists.
@@ -48,7 +53,8 @@ pub struct AgainstChance {
 /// - nestedness (NODF, 0 to 100): are small forums' members those of large forums? Read beside tables with the same
 ///   sums, for unequal sums alone make nestedness;
 /// - modules (Barber's two-mode modularity): groups of actors and forums that are more filled with each other than their
-///   sums make likely, Q = sum over cells in one module of (B_ik - d_i c_k / m) / m;
+///   sums make likely, Q = sum over cells in one module of (B_ik - d_i c_k / m) / m; searched for until the best has been met
+///   three times, in 20 searches at most;
 /// - core and periphery: the actors and forums that are filled with each other, with the correlation of all cells to the
 ///   ideal of a full core and nothing else.
 ///
@@ -56,7 +62,11 @@ pub struct AgainstChance {
 /// to chance.
 ///
 /// # Undefined
-/// With fewer than two complete lists; single numbers as they say.
+/// With fewer than two complete lists; single numbers as they say: modules where no partition is better than none, p where the
+/// sums leave one table.
+///
+/// # Cost
+/// Modules: O(different rows x different columns) a pass, some hundred passes a search; nestedness: trials x memberships.
 ///
 /// # Reference
 /// Almeida-Neto et al. 2008; Barber 2007; Borgatti & Everett 1999; Strona et al. 2014.
@@ -83,8 +93,8 @@ pub struct Structure {
     pub forums: Vec<Node>,
     /// NODF beside chance.
     pub nestedness: Result<AgainstChance, Undefined>,
-    /// The module of each actor, then of each forum.
-    pub modules: Vec<usize>,
+    /// The module of each actor, then of each forum: those that sit alike are in one.
+    pub modules: Result<Vec<usize>, Undefined>,
     /// Barber's modularity of the modules.
     pub modularity: Result<f64, Undefined>,
     /// Core and periphery.
@@ -103,7 +113,7 @@ impl Structure {
         let Incidence { things: actors, columns: forums, rows, notes, .. } =
             Incidence::of(view, Side::Actors, Entry::Table)?;
         let nestedness = nested(&rows, forums.len(), options);
-        let (modules, modularity) = modules(&rows, forums.len(), options);
+        let found = modules(&rows, forums.len(), options);
         let core = core(&rows, forums.len())
             .ok_or_else(|| Undefined::because("every cell is the same: no core can be told from a periphery"));
         let named = Method::new(
@@ -113,12 +123,22 @@ impl Structure {
         .with("null model", "row and column sums kept, drawn by curveball")
         .with("trials", options.trials)
         .with("ideal core", "full, all other cells empty");
-        let mut method = super::on_view(named, view)
+        let searched = |named: Method| match &found {
+            Ok(found) => {
+                named.with("searches for modules", found.searches).with("searches that met the best", found.met)
+            }
+            Err(_) => named,
+        };
+        let mut method = super::on_view(searched(named), view)
             .counting("actors", actors.len())
             .counting("complete lists", forums.len())
             .counting("memberships", rows.iter().map(Vec::len).sum())
             .seeded(options.seed);
         method.notes = notes;
+        let (modules, modularity) = match found {
+            Ok(found) => (Ok(found.of), Ok(found.modularity)),
+            Err(why) => (Err(why.clone()), Err(why)),
+        };
         Ok(Self { actors, forums, nestedness, modules, modularity, core, rows, method })
     }
     /// The numbers: a row each.
@@ -139,15 +159,15 @@ impl Structure {
             numbers(|of| of.mean),
             numbers(|of| of.low),
             numbers(|of| of.high),
-            numbers(|of| of.p),
+            Cell::number(self.nestedness.clone().and_then(|of| of.p)),
         ]);
         let none = || [Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
         let one = |name: &str, value: Result<f64, Undefined>| {
             [Cell::text(name), Cell::number(value)].into_iter().chain(none())
         };
         table.push(one("two-mode modularity", self.modularity.clone()));
-        let count = self.modules.iter().max().map_or(0, |largest| largest + 1);
-        table.push(one("modules", Ok(count as f64)));
+        let count = |modules: &Vec<usize>| modules.iter().max().map_or(0.0, |largest| (largest + 1) as f64);
+        table.push(one("modules", self.modules.as_ref().map(count).map_err(Clone::clone)));
         let of_core = |pick: fn(&Core) -> f64| self.core.as_ref().map(pick).map_err(Clone::clone);
         table.push(one("fit of core and periphery", of_core(|core| core.fit)));
         table.push(one("actors in the core", of_core(|core| core.rows.len() as f64)));
@@ -173,9 +193,14 @@ impl Structure {
                 Err(why) => Cell::Undefined(why.clone()),
             };
             let cells = [&node.id, &node.name, &node.name_ja, &node.kind].map(Cell::text);
-            table.push(cells.into_iter().chain([Cell::text(format!("m{}", self.modules[at] + 1)), in_core]));
+            table.push(cells.into_iter().chain([self.module(at), in_core]));
         }
         table
+    }
+    /// The module of an actor or, behind them, of a forum.
+    fn module(&self, at: usize) -> Cell {
+        let named = self.modules.as_ref().map(|modules| Cell::text(format!("m{}", modules[at] + 1)));
+        named.unwrap_or_else(|why| Cell::Undefined(why.clone()))
     }
     /// Where an actor sits, or who sits in a forum, with the module of each and the claims: the same module first.
     ///
@@ -190,7 +215,10 @@ impl Structure {
             false => (0..n).filter(|&a| self.rows[a].contains(&((place - n) as u32))).map(|a| (a, place - n)).collect(),
         };
         let mut table = Table::new("structure-why", self.method.clone())
-            .titled(format!("The ties of {id}, in module m{}", self.modules[place] + 1))
+            .titled(match &self.modules {
+                Ok(modules) => format!("The ties of {id}, in module m{}", modules[place] + 1),
+                Err(_) => format!("The ties of {id}"),
+            })
             .column("id", CellKind::Text, ColumnRole::Id, "")
             .column("name", CellKind::Text, ColumnRole::Label, "")
             .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
@@ -203,11 +231,11 @@ impl Structure {
             let seat = view.actors.binary_search_by(|a| a.id.cmp(&self.actors[actor].id)).ok();
             let seat = seat.zip(view.arena(&self.forums[forum].id));
             let claims = seat.and_then(|cell| view.claims.get(&cell)).cloned().unwrap_or_default();
-            let same = self.modules[other] == self.modules[place];
+            let same = self.modules.as_ref().map(|modules| modules[other] == modules[place]).map_err(Clone::clone);
             let cells = [&node.id, &node.name, &node.name_ja].map(Cell::text);
-            let module = Cell::text(format!("m{}", self.modules[other] + 1));
-            let rest = [module, Cell::Boolean(same), Cell::List(claims)];
-            rows.push((!same, cells.into_iter().chain(rest).collect::<Vec<_>>()));
+            let apart = same == Ok(false);
+            let rest = [self.module(other), same.map_or_else(Cell::Undefined, Cell::Boolean), Cell::List(claims)];
+            rows.push((apart, cells.into_iter().chain(rest).collect::<Vec<_>>()));
         }
         rows.sort_by_key(|(apart, _)| *apart);
         rows.into_iter().for_each(|(_, row)| table.push(row));
@@ -256,35 +284,105 @@ fn nested(rows: &[Vec<u32>], columns: usize, options: Options) -> Result<Against
     let bound = |share| quantile(&drawn, share).unwrap_or(value);
     let above = drawn.iter().filter(|other| **other >= value - 1e-9).count();
     let below = drawn.iter().filter(|other| **other <= value + 1e-9).count();
-    Ok(AgainstChance {
-        value,
-        mean,
-        low: bound(0.025),
-        high: bound(0.975),
-        p: (2.0 * (above.min(below) + 1) as f64 / (drawn.len() + 1) as f64).min(1.0),
-    })
+    let p = (2.0 * (above.min(below) + 1) as f64 / (drawn.len() + 1) as f64).min(1.0);
+    let p = if is_one_table(rows, columns) { Err(Undefined::because("these sums leave one table")) } else { Ok(p) };
+    Ok(AgainstChance { value, mean, low: bound(0.025), high: bound(0.975), p })
 }
 
-/// Modules by Leiden on what each cell holds beyond d_i c_k / m; pairs of one side tie nobody.
-fn modules(rows: &[Vec<u32>], columns: usize, options: Options) -> (Vec<usize>, Result<f64, Undefined>) {
-    let n = rows.len();
-    let mut fill = vec![0.0; columns];
-    rows.iter().flatten().for_each(|column| fill[*column as usize] += 1.0);
-    let all: f64 = fill.iter().sum();
-    if all == 0.0 {
-        return (vec![0; n + columns], Err(Undefined::because("nobody sits anywhere")));
-    }
-    let mut ties = Vec::with_capacity(n * columns);
+/// Whether no other table has these sums.
+fn is_one_table(rows: &[Vec<u32>], columns: usize) -> bool {
+    let mut fill = vec![0; columns];
+    rows.iter().flatten().for_each(|column| fill[*column as usize] += 1);
+    let side = |sums: Vec<usize>| -> (Vec<u64>, Vec<u64>) {
+        let free = vec![Given::new(); sums.len()];
+        let (_, kinds, sizes) = classes(&sums, free);
+        let sizes: Vec<u64> = sizes.into_iter().map(|size| size as u64).collect();
+        (kinds.iter().zip(&sizes).map(|((sum, _), size)| *sum as u64 * size).collect(), sizes)
+    };
+    let ((rows, row_sizes), (columns, column_sizes)) = (side(rows.iter().map(Vec::len).collect()), side(fill));
+    let blocks: Vec<Vec<u64>> = row_sizes.iter().map(|r| column_sizes.iter().map(|c| r * c).collect()).collect();
+    forced(&rows, &columns, &blocks).iter().flatten().all(Option::is_some)
+}
+
+/// The modules that a search found, and how it went.
+struct Found {
+    of: Vec<usize>,
+    modularity: f64,
+    searches: usize,
+    met: usize,
+}
+
+/// Modules by Leiden on what each cell holds beyond d_i c_k / m; pairs of one side tie nobody. Lines that are alike gain alike
+/// everywhere, so that they are one node.
+fn modules(rows: &[Vec<u32>], columns: usize, options: Options) -> Result<Found, Undefined> {
+    // So many searches at once, so often at most, until so many met the best.
+    const AT_ONCE: usize = 4;
+    const ROUNDS: usize = 5;
+    const ENOUGH: usize = 3;
+    let mut turned: Vec<Vec<u32>> = vec![Vec::new(); columns];
     for (row, of_row) in rows.iter().enumerate() {
+        of_row.iter().for_each(|column| turned[*column as usize].push(row as u32));
+    }
+    let all: f64 = rows.iter().map(Vec::len).sum::<usize>() as f64;
+    if all == 0.0 {
+        return Err(Undefined::because("nobody sits anywhere"));
+    }
+    let (row_kinds, row_kind) = alike(rows);
+    let (column_kinds, column_kind) = alike(&turned);
+    let n = row_kinds.len();
+    let mut ties = Vec::with_capacity(n * column_kinds.len());
+    for (row, &(first, times)) in row_kinds.iter().enumerate() {
         let mut filled = vec![0.0; columns];
-        of_row.iter().for_each(|column| filled[*column as usize] = 1.0);
-        for column in 0..columns {
-            ties.push((row, n + column, filled[column] - of_row.len() as f64 * fill[column] / all));
+        rows[first].iter().for_each(|column| filled[*column as usize] = 1.0);
+        for (column, &(of, many)) in column_kinds.iter().enumerate() {
+            let beyond = filled[of] - rows[first].len() as f64 * turned[of].len() as f64 / all;
+            ties.push((row, n + column, (times * many) as f64 * beyond));
         }
     }
-    let search = Search { seed: options.seed, runs: 20, threads: options.threads };
-    let found = leiden(&Csr::from_ties(n + columns, &ties), search);
-    (found.groups, Ok(found.quality / all))
+    let graph = Csr::from_ties(n + column_kinds.len(), &ties);
+    let mut best: Option<Partition> = None;
+    let (mut searches, mut met) = (0, 0);
+    for round in 0..ROUNDS as u64 {
+        let seed = options.seed.wrapping_add(round << 32);
+        let found = leiden(&graph, Search { seed, runs: AT_ONCE, threads: options.threads });
+        searches += AT_ONCE;
+        // Sums of the same weights in another order differ in their last bits only.
+        let gain = best.as_ref().map_or(f64::INFINITY, |best| found.quality - best.quality) / all;
+        met = if gain > 1e-9 {
+            found.reached
+        } else if gain < -1e-9 {
+            met
+        } else {
+            met + found.reached
+        };
+        best = match best {
+            Some(best) if gain < -1e-9 || (gain <= 1e-9 && best.groups <= found.groups) => Some(best),
+            _ => Some(found),
+        };
+        if met >= ENOUGH {
+            break;
+        }
+    }
+    let best = best.filter(|best| best.quality / all > 1e-12);
+    let best = best.ok_or_else(|| Undefined::because("no partition holds more than the sums make likely"))?;
+    let of_rows = row_kind.iter().map(|kind| best.groups[*kind]);
+    let of = of_rows.chain(column_kind.iter().map(|kind| best.groups[n + kind])).collect();
+    Ok(Found { of, modularity: best.quality / all, searches, met })
+}
+
+/// The different lines, each by the first that is so and how many are, in the order of the first; and of each line which it is.
+fn alike(lines: &[Vec<u32>]) -> (Vec<(usize, usize)>, Vec<usize>) {
+    let mut known: BTreeMap<&[u32], usize> = BTreeMap::new();
+    let (mut kinds, mut kind) = (Vec::new(), Vec::with_capacity(lines.len()));
+    for (at, line) in lines.iter().enumerate() {
+        let place = *known.entry(line).or_insert(kinds.len());
+        if place == kinds.len() {
+            kinds.push((at, 0));
+        }
+        kinds[place].1 += 1;
+        kind.push(place);
+    }
+    (kinds, kind)
 }
 
 #[cfg(test)]

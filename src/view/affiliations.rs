@@ -102,6 +102,8 @@ pub struct AffiliationOptions {
     pub closed: Vec<(String, String)>,
     /// Forums in which the members of a group sit for certain.
     pub certain: Vec<(String, String)>,
+    /// Forums whose lists are left out, as if nobody were known to take part there.
+    pub without: Vec<String>,
 }
 
 impl Default for AffiliationOptions {
@@ -115,6 +117,7 @@ impl Default for AffiliationOptions {
             inherited: Inheritance::Off,
             closed: Vec::new(),
             certain: Vec::new(),
+            without: Vec::new(),
         }
     }
 }
@@ -229,9 +232,12 @@ impl Affiliations {
         let dataset = graph.dataset();
         let mut found = gather(dataset, options);
         let place_id = |place: Place| dataset.entities[place as usize].id.as_str();
+        let enters = |arena: Place| options.without.iter().all(|id| id != place_id(arena));
         if options.inherited == Inheritance::On {
             inherit(dataset, options, &mut found);
         }
+        found.cells.retain(|(_, arena), _| enters(*arena));
+        found.outside.retain(|(arena, _)| enters(*arena));
         let actor_kinds = actor_kinds(dataset, options, &found.cells, &found.outside);
         sizes::count(dataset, options, &actor_kinds, &mut found);
         let is_of_kinds = |kind: &str| actor_kinds.iter().any(|other| dataset.schema.is_a(kind, other));

@@ -1,6 +1,7 @@
 //! Forums as bodies: what they are part of, who may take part, by which rule they decide, and who is their rival.
 
 mod above;
+mod between;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +15,7 @@ use crate::model::{Claim, Dataset, Participation, Span, Status};
 
 pub use above::{Above, Way};
 use above::{Parents, above};
+pub use between::{Between, Stated};
 
 /// How many of one kind take part in one way.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,38 +69,6 @@ impl Body {
         self.above.iter().filter(|above| above.is_top).map(|above| &above.node).collect()
     }
 }
-
-/// What sources say of two bodies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Between {
-    /// They, or texts of theirs, compete.
-    Rival,
-    /// They, or texts of theirs, complement each other.
-    Complement,
-    /// A source says that they do not compete.
-    NoRival,
-    /// A source says that they do not complement each other.
-    NoComplement,
-}
-
-impl Between {
-    /// The word that tables use.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Rival => "rival",
-            Self::Complement => "complement",
-            Self::NoRival => "no rival",
-            Self::NoComplement => "no complement",
-        }
-    }
-    /// Whether a source denies it.
-    pub const fn is_denied(self) -> bool {
-        matches!(self, Self::NoRival | Self::NoComplement)
-    }
-}
-
-/// What is stated of two bodies, each with its claims.
-pub type Stated = Vec<(Between, Vec<String>)>;
 
 /// The forums of a record as bodies, in the order of their ids.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -258,6 +228,21 @@ impl Bodies {
     pub fn place(&self, id: &str) -> Option<usize> {
         self.bodies.binary_search_by(|body| body.node.id.as_str().cmp(id)).ok()
     }
+    /// The forums of a record, sessions aside, of which nothing is known that stands here, in the order of their ids.
+    ///
+    /// ```
+    /// use blocs::{dataset, graph::Graph, view::{Bodies, Window}};
+    /// let folder = dataset::builtin("toy-council").unwrap();
+    /// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+    /// let bodies = Bodies::of(&graph, Window::default());
+    /// assert!(bodies.silent(&graph).iter().all(|forum| bodies.place(&forum.id).is_none()));
+    /// ```
+    pub fn silent(&self, graph: &Graph) -> Vec<Node> {
+        let dataset = graph.dataset();
+        let is = |kind: &str, other: &str| dataset.schema.is_a(kind, other);
+        let forums = dataset.entities.iter().filter(|entity| is(&entity.kind, "forum") && !is(&entity.kind, "session"));
+        forums.filter(|entity| self.place(&entity.id).is_none()).map(super::node).collect()
+    }
     /// Why something that the record knows is no body here.
     pub fn absent(graph: &Graph, id: &str) -> String {
         let dataset = graph.dataset();
@@ -269,12 +254,21 @@ impl Bodies {
             _ => format!("{id} is no forum"),
         }
     }
-    /// What sources say that two forums are to each other, by their ids.
-    pub fn stated(&self, a: &str, b: &str) -> &[(Between, Vec<String>)] {
+    /// What sources say that two forums are to each other, by their ids: disputed where another source denies it, with the claims
+    /// of both.
+    pub fn stated(&self, a: &str, b: &str) -> Stated {
         let all = self.said(a, b);
-        &all[..all.partition_point(|(what, _)| !what.is_denied())]
+        let stated = all.iter().filter(|(what, _)| !what.is_denied());
+        let told = stated.map(|(what, claims)| {
+            let other = what.against().and_then(|(denial, disputed)| {
+                let (_, denials) = all.iter().find(|(other, _)| *other == denial)?;
+                Some((disputed, claims.iter().chain(denials).cloned().collect()))
+            });
+            other.unwrap_or_else(|| (*what, claims.clone()))
+        });
+        told.collect()
     }
-    /// The same, and after it what they say that the two are not.
+    /// What each source says of two forums, and after it what some say that the two are not.
     pub fn said(&self, a: &str, b: &str) -> &[(Between, Vec<String>)] {
         let (Some(a), Some(b)) = (self.place(a), self.place(b)) else { return &[] };
         self.between.get(&(a.min(b), a.max(b))).map_or(&[], Vec::as_slice)

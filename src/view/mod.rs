@@ -6,6 +6,7 @@
 
 pub mod advocacy;
 mod denials;
+mod departures;
 pub mod affiliations;
 pub mod agendas;
 pub mod bodies;
@@ -27,6 +28,7 @@ pub use affiliations::{
 pub use agendas::{AgendaOptions, Agendas, Bearers, Treated, belongings};
 pub use bodies::{Bodies, Body};
 pub use denials::{Denial, denials};
+pub use departures::departures;
 pub use flow::{Flow, FlowNode, FlowOptions, FlowTie, Step};
 pub use groups::{
     DatedGroup, GroupList, GroupsBy, NamedGroup, dated_groups, list_of, members_of, named_groups, region,

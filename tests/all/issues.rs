@@ -43,7 +43,16 @@ fn positions(graph: &Graph, window: Window, sessions: Sessions, actors: &[&str])
         Affiliations::of(graph, &AffiliationOptions { window, sessions, actors, ..AffiliationOptions::default() });
     let agendas = Agendas::of(graph, &AgendaOptions { sessions, ..AgendaOptions::default() });
     let issue = Node::from(graph.dataset().entity("x").unwrap());
-    let found = Shopping::of(&issue, &view, &agendas, &Bodies::of(graph, window), None, Options::default()).unwrap();
+    let found = Shopping::of(
+        &issue,
+        &view,
+        &agendas,
+        &Bodies::of(graph, window),
+        &Default::default(),
+        None,
+        Options::default(),
+    )
+    .unwrap();
     let table = found.pairs_table(&view, &Stances::of(graph, &view, &found.issue.id, found.forums()));
     assert_eq!(table.len(), 1);
     let column = |name: &str| table.named(name).unwrap().cells[0].plain();

@@ -122,11 +122,20 @@ pub fn structure(found: &Structure) -> Phrase {
     let (trials, seed) = (parameter(&found.method, "trials"), found.method.seed.unwrap_or_default());
     let (actors, forums) = (found.actors.len(), found.forums.len());
     let (scope, reference) = (scope(&found.method), &found.method.reference);
+    let [searches, met] =
+        ["searches for modules", "searches that met the best"].map(|name| parameter(&found.method, name));
+    let (how_sure, how_sure_ja) = match searches {
+        "" => Default::default(),
+        _ => (
+            format!(" ({met} of {searches} searches met the best)"),
+            format!("（{searches}回の探索のうち{met}回が最良に達した）"),
+        ),
+    };
     Phrase::new(
         format!(
             "On the table of {} in {} with complete lists ({}) we measured nestedness (NODF) against {trials} tables with the \
              same row and column sums, drawn by the curveball algorithm (seed {seed}), two-mode modularity, maximised by the \
-             Leiden algorithm, and a discrete core, by the correlation of all cells with a full core and nothing else \
+             Leiden algorithm{how_sure}, and a discrete core, by the correlation of all cells with a full core and nothing else \
              ({reference}).",
             count(actors, "actor"),
             count(forums, "forum"),
@@ -134,7 +143,7 @@ pub fn structure(found: &Structure) -> Phrase {
         ),
         format!(
             "名簿の完全なフォーラム{forums}と主体{actors}の表について（{}）、入れ子度（NODF）を、行和と列和の等しい表{trials}個\
-             （curveball法、シード{seed}）と比べて測り、Leiden法で最大化した二部モジュラリティと、中核だけが満ちた表との全セルの相関に\
+             （curveball法、シード{seed}）と比べて測り、Leiden法で最大化した二部モジュラリティ{how_sure_ja}と、中核だけが満ちた表との全セルの相関に\
              よる離散的な中核を求めた（{reference}）。",
             scope.japanese
         ),
@@ -246,6 +255,9 @@ pub fn backbone(found: &Backbone) -> Phrase {
         Null::Sdsm if parameter(&found.method, "cell probabilities") == "given" => {
             "確率的次数列モデル（セル確率は所与、裾確率は厳密なポアソン二項分布。Neal, Domagalski & Sagan 2021; Hong 2013）".to_owned()
         }
+        Null::Sdsm if !found.has_converged() => "確率的次数列モデル（セル確率は二部構成モデルだが収束していないため、ポアソン二項分布の\
+                                                 裾確率は近似。Neal, Domagalski & Sagan 2021; Saracco et al. 2015; Hong 2013）"
+            .to_owned(),
         Null::Sdsm => "確率的次数列モデル（セル確率は二部構成モデル、裾確率は厳密なポアソン二項分布。Neal, Domagalski & Sagan 2021; \
                        Saracco et al. 2015; Hong 2013）"
             .to_owned(),
@@ -362,7 +374,7 @@ mod tests {
         let mandate_of = Mandate::of(&bodies);
         let shape = Structure::of(&view, shape::Options { trials: 2, ..Default::default() }).unwrap();
         let sets = Intersections::of(&view, sets::Options::default()).unwrap();
-        let table = bodies_table::table(&bodies);
+        let table = bodies_table::table(&bodies, Vec::new());
         let together = SideBySide::of(&whom, &what, &bodies, &mandate_of);
         let found = Backbone::of(&view, Default::default()).unwrap();
         let told = [
@@ -419,7 +431,7 @@ mod tests {
                 agenda(&what),
                 mandate(&mandates, &bodies),
                 side_by_side(&together, &view),
-                profile(&bodies_table::table(&bodies)),
+                profile(&bodies_table::table(&bodies, Vec::new())),
             ];
             assert_eq!(said, [const { None }; 5]);
             let page = super::super::summary(&view, &whom, &together);

@@ -31,18 +31,34 @@ pub(super) fn window_ja(words: &str) -> String {
     }
 }
 
-/// That claims of several times stand in one table, where no window tells them apart.
+/// What the window leaves of the time that the data speak of: nothing where it lies outside, or several times in one table.
+pub fn in_time(view: &Affiliations) -> Option<Phrase> {
+    // An act of signing is over on its day, and is no membership that ends.
+    let of_texts = super::of_texts(view);
+    let what = || Some(Phrase::new("the dated memberships", "日付のある所属")).filter(|_| !of_texts);
+    outside(view).or_else(|| pooled(&view.times, view.options.window, what()?))
+}
+
+/// That claims of several times stand in one table, where no day has them all.
 fn pooled(times: &Times, window: Window, what: Phrase) -> Option<Phrase> {
-    let (first, last) = times.dated.filter(|_| window.is_open() && times.are_pooled())?;
-    let (from, until) = (first.civil().0, last.civil().0);
+    let (first, last) = times.dated.filter(|_| times.are_pooled(window))?;
+    let inside = window.clip(Span { earliest: first, latest: last });
+    let (from, until) = (inside.earliest.civil().0, inside.latest.civil().0);
+    let (english, japanese) = match window.is_open() {
+        true => ("All times".to_owned(), "すべての時期".to_owned()),
+        false => (
+            format!("All times of the window ({window})"),
+            format!("期間（{}）のすべての時期", window_ja(&window.to_string())),
+        ),
+    };
     Some(Phrase::new(
         format!(
-            "All times are pooled: {} run from {from} to {until}, and some are over before others begin, so that no day has \
+            "{english} are pooled: {} run from {from} to {until}, and some are over before others begin, so that no day has \
              them all; --on DATE gives the table of one day.",
             what.english
         ),
         format!(
-            "すべての時期を合わせている。{}は{from}年から{until}年に及び、他が始まる前に終わるものもあるため、全部がそろう日はない。一日の表は\
+            "{japanese}を合わせている。{}は{from}年から{until}年に及び、他が始まる前に終わるものもあるため、全部がそろう日はない。一日の表は\
              --on 日付で得られる。",
             what.japanese
         ),
@@ -55,15 +71,10 @@ pub fn pooled_agendas(agendas: &Agendas) -> Option<Phrase> {
     pooled(&agendas.times, agendas.options.window, what)
 }
 
-/// What the window leaves of the time that the data speak of: nothing where it lies outside, or all of it in one table.
-pub fn in_time(view: &Affiliations) -> Option<Phrase> {
+/// That the window lies outside the time that the data speak of.
+fn outside(view: &Affiliations) -> Option<Phrase> {
     let (first, last) = view.times.dated?;
     let (window, (from, until)) = (view.options.window, (first.civil().0, last.civil().0));
-    if window.is_open() {
-        // An act of signing is over on its day, and is no membership that ends.
-        let what = Some(Phrase::new("the dated memberships", "日付のある所属")).filter(|_| !super::of_texts(view));
-        return pooled(&view.times, window, what?);
-    }
     let last = if view.times.go_on { Day::MAX } else { last };
     (!window.may_hold(Span { earliest: first, latest: last })).then(|| {
         Phrase::new(
@@ -106,14 +117,12 @@ pub fn undated(graph: &Graph, window: Window) -> Option<Phrase> {
 /// Why a question of a view has no answer, with the method that has none: whether the window is to blame, and in which other
 /// ways somebody takes part.
 pub fn unanswered(graph: &Graph, view: &Affiliations, question: &str, reason: Undefined) -> (Method, Undefined) {
-    let options = &view.options;
     let mut method = on_view(Method::new(question, ""), view)
         .counting("actors", view.actors.len())
         .counting("arenas", view.arenas.len())
         .counting("complete lists", (0..view.arenas.len()).filter(|&arena| view.is_settled(arena)).count());
     method.note_each(of_the_window(view));
-    let window = in_time(view).filter(|_| !options.window.is_open());
-    let more = window.into_iter().chain(other_ways(graph, view)).map(|said| said.english);
+    let more = outside(view).into_iter().chain(other_ways(graph, view)).map(|said| said.english);
     let said = [reason.reason().to_owned()].into_iter().chain(more);
     let said: Vec<String> = said.map(|said| said.trim_end_matches('.').to_owned()).collect();
     (method, Undefined::because(said.join("; ")))
@@ -123,8 +132,7 @@ pub fn unanswered(graph: &Graph, view: &Affiliations, question: &str, reason: Un
 /// them.
 pub fn other_ways(graph: &Graph, view: &Affiliations) -> Option<Phrase> {
     // Of a window outside of the data, other ways would say no more.
-    let outside = !view.options.window.is_open() && in_time(view).is_some();
-    if !view.arenas.is_empty() || outside {
+    if !view.arenas.is_empty() || outside(view).is_some() {
         return None;
     }
     let there = |mode: &Participation| {

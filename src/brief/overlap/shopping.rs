@@ -44,18 +44,24 @@ pub fn shopping(found: &Shopping, view: &Affiliations) -> Vec<Phrase> {
         format!("Access of {of}: {}.", english.join(", ")),
         format!("主体{ja}のうち、{}。", japanese.join("、")),
     ));
-    let divided: Vec<[Phrase; 2]> = found
+    let divided = found
         .pairs
         .iter()
         .filter(|pair| pair.bridges.is_empty() && !pair.stated.is_empty())
-        .filter(|pair| [pair.ends.0, pair.ends.1].iter().all(|at| found.venues[*at].arena.is_some()))
-        .map(|pair| [pair.ends.0, pair.ends.1].map(|at| japanese::node(&found.venues[at].node)))
-        .collect();
-    if !divided.is_empty() {
-        let english: Vec<String> =
-            divided.iter().map(|[one, other]| format!("{} and {}", one.english, other.english)).collect();
-        let japanese: Vec<String> =
-            divided.iter().map(|[one, other]| format!("{}と{}", one.japanese, other.japanese)).collect();
+        .filter(|pair| [pair.ends.0, pair.ends.1].iter().all(|at| found.venues[*at].arena.is_some()));
+    let named = divided.map(|pair| {
+        let [one, other] = [pair.ends.0, pair.ends.1].map(|at| japanese::node(&found.venues[at].node));
+        let (disputed, disputed_ja) = match pair.stated.iter().all(|between| between.is_disputed()) {
+            true => (" (disputed)", "（異論あり）"),
+            false => ("", ""),
+        };
+        (
+            format!("{} and {}{disputed}", one.english, other.english),
+            format!("{}と{}{disputed_ja}", one.japanese, other.japanese),
+        )
+    });
+    let (english, japanese): (Vec<String>, Vec<String>) = named.unzip();
+    if !english.is_empty() {
         sentences.push(Phrase::new(
             format!("Called rivals or complements, and nobody is named in both: {}.", english.join("; ")),
             format!("競合または補完と述べられ、双方に名の挙がる者がいない：{}。", japanese.join("、")),

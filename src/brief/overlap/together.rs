@@ -14,7 +14,7 @@ use super::{in_time, sentences};
 /// The summary of a command without a question: the three overlaps, where they part, and what is known of each list.
 pub fn summary(view: &Affiliations, forums: &Forums, together: &SideBySide) -> Document {
     let mut page = Document::new(Phrase::new("Where they meet", "どこで顔を合わせるか"));
-    in_time(view).filter(|_| !view.options.window.is_open()).into_iter().for_each(|said| page.prose(said));
+    in_time(view).into_iter().for_each(|said| page.prose(said));
     page.list(sentences(view, forums));
     page.list(parted(together));
     let table = together.table();
@@ -141,7 +141,9 @@ const MOST_NAMED: usize = 5;
 fn between_ja(between: Between) -> &'static str {
     match between {
         Between::Rival => "競合",
+        Between::DisputedRival => "競合（異論あり）",
         Between::Complement => "補完",
+        Between::DisputedComplement => "補完（異論あり）",
         Between::NoRival => "競合でない",
         Between::NoComplement => "補完でない",
     }

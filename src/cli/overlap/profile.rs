@@ -35,18 +35,19 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, _) = args.data.graph_for(&args.output)?;
     let bodies = Bodies::of(&graph, args.when.window()?);
-    let table = profile::table(&bodies);
+    let table = profile::table(&bodies, bodies.silent(&graph));
     if let Some(one) = &args.why {
         let id = resolve(&graph, one)?;
-        let row = bodies.place(&id).ok_or_else(|| Undefined::because(Bodies::absent(&graph, &id)));
+        let known = bodies.place(&id).and_then(|_| table.index().get(id.as_str()).copied());
+        let row = known.ok_or_else(|| Undefined::because(Bodies::absent(&graph, &id)));
         return emit_why(&args.output, &graph, &table.method, row.map(|row| table.pick(&[row])));
     }
     let mut page = Document::default();
-    brief::overlap::undated(&graph, args.when.window()?).into_iter().for_each(|said| page.prose(said));
     // Those who take part in one forum may have done so at other times than those of another.
-    let options = AffiliationOptions { modes: Participation::ALL.to_vec(), ..AffiliationOptions::default() };
-    let pooled = args.when.window()?.is_open().then(|| brief::overlap::in_time(&Affiliations::of(&graph, &options)));
-    pooled.flatten().into_iter().for_each(|said| page.prose(said));
+    let window = args.when.window()?;
+    let options = AffiliationOptions { window, modes: Participation::ALL.to_vec(), ..AffiliationOptions::default() };
+    let in_time = || brief::overlap::in_time(&Affiliations::of(&graph, &options));
+    brief::overlap::undated(&graph, window).or_else(in_time).into_iter().for_each(|said| page.prose(said));
     page.long_table(table.clone().without(&["name", "name_ja", "kind", "above", "claims"]), 60);
     brief::overlap::methods::profile(&table).into_iter().for_each(|said| page.prose(said));
     args.output.emit(&Answer { document: page, table: Some(table), graph: None, figure: None })

@@ -7,7 +7,7 @@ use blocs::brief;
 use blocs::overlap::shopping::{Alignment, Options, Shopping};
 use blocs::record::{behind, name};
 use blocs::result::{Document, Subject};
-use blocs::view::{Affiliations, Agendas, Bearers, PositionOptions, Positions, Stances};
+use blocs::view::{Affiliations, Agendas, Bearers, PositionOptions, Positions, Stances, departures};
 
 use super::super::data::DataArgs;
 use super::super::failure::Failure;
@@ -85,7 +85,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let bodies = args.view.bodies(&graph)?;
     let alignment = args.alignment(&view)?;
     let options = Options { like_minded: args.like_minded };
-    let found = match Shopping::of(&issue, &view, &agendas, &bodies, alignment.as_ref(), options) {
+    let left = departures(&graph, &view);
+    let found = match Shopping::of(&issue, &view, &agendas, &bodies, &left, alignment.as_ref(), options) {
         Ok(found) => found,
         Err(reason) => return args.view.emit_unanswered(&graph, &view, "forum shopping", reason),
     };
@@ -96,7 +97,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let stances = Stances::of(&graph, &view, &found.issue.id, found.forums());
     let table = behind::claims(&graph, found.table(&view));
     let mut page = Document::default();
-    brief::overlap::undated(&graph, view.options.window).into_iter().for_each(|said| page.prose(said));
+    let in_time = || brief::overlap::in_time(&view);
+    brief::overlap::undated(&graph, view.options.window).or_else(in_time).into_iter().for_each(|said| page.prose(said));
     page.list(brief::overlap::shopping(&found, &view));
     page.table(table.clone());
     page.long_table(found.pairs_table(&view, &stances), 40);

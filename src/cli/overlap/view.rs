@@ -83,6 +83,9 @@ pub struct ViewArgs {
     /// Count members where their bloc or camp takes part; such cells are marked
     #[arg(long)]
     inherit: bool,
+    /// Leave out the lists of these forums; may be repeated
+    #[arg(long, value_name = "FORUMS", value_delimiter = ',')]
+    without: Vec<String>,
     #[command(flatten)]
     pub output: OutputArgs,
 }
@@ -130,6 +133,7 @@ impl ViewArgs {
             inherited: if self.inherit { Inheritance::On } else { Inheritance::Off },
             closed,
             certain,
+            without: self.without.iter().map(|forum| resolve(graph, forum)).collect::<Result<_, _>>()?,
         };
         let known = Affiliations::roles(graph);
         if let Some(unknown) = self.roles.iter().find(|role| !known.contains(*role)) {

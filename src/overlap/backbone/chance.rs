@@ -20,6 +20,9 @@ pub(super) enum Chance {
     Drawn { at_least: Vec<u32>, at_most: Vec<u32>, trials: u32 },
 }
 
+/// What the method says of a fit whose expected sums are not those of the table.
+pub(super) const NOT_CONVERGED: &str = "bipartite configuration model, not converged";
+
 /// What the null model adds to the method.
 #[derive(Default)]
 pub(super) struct Said {
@@ -166,8 +169,8 @@ impl Incidence {
         weights: Option<&Weights>,
         said: &mut Said,
     ) -> Result<Chance, Undefined> {
-        said.with("tails", "Poisson-binomial, exact");
         if let Some(weights) = weights {
+            said.with("tails", "Poisson-binomial, exact");
             said.with("cell probabilities", "given");
             let cells = weights.of(self, options.of)?;
             let expected: f64 = cells.iter().flatten().sum();
@@ -187,9 +190,14 @@ impl Incidence {
                 Tails::poisson_binomial_at(&both.collect::<Vec<_>>(), found, found)
             }));
         }
-        said.with("cell probabilities", "bipartite configuration model");
         let fit = Bicm::fit_around(rows, columns, &self.given);
-        if !fit.has_converged() {
+        if fit.has_converged() {
+            said.with("tails", "Poisson-binomial, exact");
+            said.with("cell probabilities", "bipartite configuration model");
+        } else {
+            // Sums of what is off are off, however exactly they are taken.
+            said.with("tails", "Poisson-binomial, approximate");
+            said.with("cell probabilities", NOT_CONVERGED);
             said.notes.push(format!(
                 "the cell probabilities have not converged: a margin is off by {:e} after {} sweeps",
                 fit.error, fit.sweeps

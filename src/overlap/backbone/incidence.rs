@@ -92,30 +92,40 @@ impl Incidence {
                 false => format!("{who} has a complete list: of open lists, not to be named is not to be absent"),
             }));
         }
-        let mut without_full = |complete: Vec<usize>, all: usize, why: &str| -> Vec<usize> {
-            if entry == Entry::Table {
-                return complete;
+        let all = complete.len();
+        let full = |complete: &[usize], everybody: usize| -> (Vec<usize>, Vec<usize>) {
+            complete.iter().partition(|&&arena| view.named(arena).count() == everybody)
+        };
+        let seated = |complete: &[usize]| -> Vec<bool> {
+            let mut sits = vec![false; view.actors.len()];
+            complete.iter().flat_map(|&arena| view.named(arena)).for_each(|actor| sits[actor] = true);
+            sits
+        };
+        let (of_all, mut complete) = match entry {
+            Entry::Table => (Vec::new(), complete),
+            Entry::Seated | Entry::Everybody => full(&complete, view.actors.len()),
+        };
+        let (mut sits, mut of_seated) = (seated(&complete), Vec::new());
+        // A forum of everybody ties nobody. Who sits there alone sits nowhere else, and without them another forum may be one of
+        // everybody who is left.
+        while entry == Entry::Seated {
+            let (of_these, rest) = full(&complete, sits.iter().filter(|sits| **sits).count());
+            if of_these.is_empty() {
+                break;
             }
-            let (full, rest): (Vec<usize>, Vec<usize>) =
-                complete.into_iter().partition(|&arena| view.named(arena).count() == all);
-            if !full.is_empty() {
-                let names = list(full.iter().map(|&arena| named(&view.arenas[arena].node)).collect());
+            (sits, complete) = (seated(&rest), rest);
+            of_seated.extend(of_these);
+        }
+        for (why, left_out) in
+            [("everybody sits in them", &of_all), ("everybody who sits in a list that enters sits in them", &of_seated)]
+        {
+            if !left_out.is_empty() {
+                let names = list(left_out.iter().map(|&arena| named(&view.arenas[arena].node)).collect());
                 notes.push(Saying::of(&format!("left out, as {why}: {{}}"), [names]));
             }
-            rest
-        };
-        // A forum of everybody adds nothing, no actor either: who sits there alone sits nowhere else.
-        let all = complete.len();
-        let complete = without_full(complete, view.actors.len(), "everybody sits in them");
+        }
         let other = if complete.len() < all { "other " } else { "" };
-        let mut sits = vec![false; view.actors.len()];
-        complete.iter().flat_map(|&arena| view.named(arena)).for_each(|actor| sits[actor] = true);
-        let seated = sits.iter().filter(|sits| **sits).count();
-        let nowhere = view.actors.len() - seated;
-        let complete = match entry {
-            Entry::Seated => without_full(complete, seated, "everybody who sits in any list sits in them"),
-            Entry::Table | Entry::Everybody => complete,
-        };
+        let nowhere = sits.iter().filter(|sits| !**sits).count();
         let mut out = LeftOut { open: view.arenas.len() - all, full: all - complete.len(), idle: 0 };
         let actors: Vec<usize> =
             (0..view.actors.len()).filter(|&actor| entry == Entry::Everybody || sits[actor]).collect();
@@ -191,6 +201,13 @@ impl Incidence {
         if !of_open.is_empty() {
             let names = of_open.into_iter().collect::<Vec<_>>().join(", ");
             notes.push(format!("no cell is given of lists that do not enter: {names}").into());
+        }
+        // Members of a group share its list whatever else they do.
+        let rules = view.options.closed.iter().chain(&view.options.certain);
+        let deciding = rules.filter(|(forum, group)| enters(forum) && enters(group)).map(|(_, group)| group.as_str());
+        for group in deciding.collect::<BTreeSet<&str>>() {
+            let form = "decides who may sit elsewhere, and is one of the lists compared: --without";
+            notes.push(format!("{group} {form} {group} leaves it out").into());
         }
         let mut cells = BTreeMap::new();
         for &(thing, column) in given.keys() {

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use super::chance::NOT_CONVERGED;
 use super::{Backbone, Chance, Correction, LEAST, Null, Side, Standing, standing};
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, RowByRow, Table, Undefined};
 use crate::view::{Affiliations, Arena};
@@ -113,6 +114,10 @@ impl Backbone {
             method: self.method.clone(),
         }
     }
+    /// Whether the expected sums of the null model are those of the table, so that its tails are exact.
+    pub fn has_converged(&self) -> bool {
+        self.method.parameters.iter().all(|(_, value)| value != NOT_CONVERGED)
+    }
     /// What to write into the methods section of a paper.
     pub fn sentence(&self) -> String {
         let options = &self.options;
@@ -128,6 +133,12 @@ impl Backbone {
             Null::Sdsm if parameter("cell probabilities") == "given" => {
                 "the stochastic degree sequence model, with cell probabilities as given and exact Poisson-binomial tails (Neal, \
                  Domagalski & Sagan 2021; Hong 2013)"
+                    .to_owned()
+            }
+            Null::Sdsm if !self.has_converged() => {
+                "the stochastic degree sequence model, with cell probabilities of the bipartite configuration model, whose fit \
+                 has not converged, so that the Poisson-binomial tails are approximate (Neal, Domagalski & Sagan 2021; \
+                 Saracco et al. 2015; Hong 2013)"
                     .to_owned()
             }
             Null::Sdsm => {

@@ -130,14 +130,40 @@ fn the_days_of_the_data_stand_whatever_the_window() {
         let options = AffiliationOptions { window: Window::parse(on, on).unwrap(), ..AffiliationOptions::default() };
         let view = Affiliations::of(&small(claims), &options);
         assert_eq!(days(&view), Some([(1950, 1, 1), (1970, 3, 1)]));
-        assert!(view.times.are_pooled());
+        assert_eq!(view.times.are_pooled(options.window), on.is_none());
         let said = crate::brief::overlap::in_time(&view).unwrap();
         assert!(said.english.contains("run from 1950 to 1970") && said.japanese.contains("1950年"), "{said:?}");
         assert_eq!(said.english.contains("lies outside the data"), on.is_some());
     }
     // Bo came before Ada left: one day has both, and nothing is pooled.
     let view = Affiliations::of(&small(&claims.replace("1970-03-01", "1955")), &AffiliationOptions::default());
-    assert!(!view.times.are_pooled() && crate::brief::overlap::in_time(&view).is_none());
+    assert!(!view.times.are_pooled(Window::default()) && crate::brief::overlap::in_time(&view).is_none());
+}
+
+/// The same: of a window that holds both no day has both, which is told with its years; of one that holds Ada alone, or Bo,
+/// nothing.
+#[test]
+fn times_are_pooled_in_a_long_window_too() {
+    let claims = "c1,ada,member_of,f,1950-01-01,1960-12-31,,,,src\nc2,bo,member_of,f,1970-03-01,,,,,src\n";
+    let said = |from: &str, until: &str| {
+        let window = Window::parse(Some(from), Some(until)).unwrap();
+        let options = AffiliationOptions { window, ..AffiliationOptions::default() };
+        crate::brief::overlap::in_time(&Affiliations::of(&small(claims), &options)).map(|said| said.english)
+    };
+    let both = said("1955", "1980").unwrap();
+    assert!(both.starts_with("All times of the window (1955-01-01 to 1980-12-31) are pooled:"), "{both}");
+    assert!(both.contains("run from 1955 to 1970"), "{both}");
+    assert_eq!([said("1940", "1965"), said("1965", "1980")], [None, None]);
+}
+
+/// The list of f is left out, as if nobody were known to take part there; that of g stays.
+#[test]
+fn a_list_can_be_left_out() {
+    let claims = "c1,ada,member_of,f,1950,,,,,src\nc2,bo,member_of,g,1950,,,,,src\nc3,ada,member_of,g,1950,,,,,src\n";
+    let options = AffiliationOptions { without: vec!["f".to_owned()], ..AffiliationOptions::default() };
+    let view = Affiliations::of(&small(claims), &options);
+    assert_eq!((view.arena("f"), view.arena("g")), (None, Some(0)));
+    assert_eq!(view.named(0).count(), 2);
 }
 
 /// The Old State is over in 1990, the New One begins in 1992, of a third nobody says when it exists. In 2000 the Old State is no

@@ -119,8 +119,11 @@ fn sessions_of_several_series_and_pooled_times_are_told_of_agendas_too() {
     let lifted = AgendaOptions { sessions: Sessions::Lifted, ..AgendaOptions::default() };
     let agendas = Agendas::of(&graph, &lifted);
     let bodies = Bodies::of(&graph, Window::default());
-    let methods =
-        [Agenda::of(&agendas, Default::default()).method, Mandate::of(&bodies).method, profile::table(&bodies).method];
+    let methods = [
+        Agenda::of(&agendas, Default::default()).method,
+        Mandate::of(&bodies).method,
+        profile::table(&bodies, Vec::new()).method,
+    ];
     let told = "s1 is called a session of several series, and lifted to none: f, g";
     assert!(methods.iter().all(|method| method.notes.iter().any(|note| note == told)), "{methods:?}");
     let pooled = crate::brief::overlap::pooled_agendas(&agendas).unwrap();
@@ -250,7 +253,8 @@ fn a_topic_that_a_source_denies_is_on_no_agenda() {
     assert_eq!(why.cell(2, ColumnRole::Claims).map(Cell::plain).as_deref(), Some("2; 3"));
     let issue = Node { id: "fish".into(), kind: "issue".into(), name: "Fish".into(), name_ja: String::new() };
     let view = Affiliations::of(&graph, &AffiliationOptions::default());
-    let shopping = Shopping::of(&issue, &view, &agendas, &Bodies::default(), None, Default::default()).unwrap();
+    let shopping =
+        Shopping::of(&issue, &view, &agendas, &Bodies::default(), &BTreeSet::new(), None, Default::default()).unwrap();
     assert_eq!(shopping.forums().collect::<Vec<_>>(), ["g"]);
     assert_eq!(shopping.method.notes, ["sources disagree whether they treat fish, and they are left out: f"]);
 }

@@ -30,22 +30,24 @@ impl Observed {
 }
 
 /// The days between which claims that say who takes part are dated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Times {
     /// The first and the last day that any of them names.
     pub dated: Option<(Day, Day)>,
     /// Whether some have no end that is known: they may go on after the last day.
     pub go_on: bool,
-    /// The first day on which one of them is over.
-    first_end: Option<Day>,
-    /// The last day on which one of them begins.
-    last_begin: Option<Day>,
+    /// The days on which each of them may hold.
+    held: BTreeSet<(Day, Day)>,
 }
 
 impl Times {
-    /// Whether some are over before others begin, so that no day has them all.
-    pub fn are_pooled(&self) -> bool {
-        self.first_end.zip(self.last_begin).is_some_and(|(end, begin)| end < begin)
+    /// Whether some of those that may hold in a window are over before others of them begin, so that no day has them all.
+    pub fn are_pooled(&self, window: Window) -> bool {
+        let inside = || {
+            self.held.iter().filter(|(earliest, latest)| window.may_hold(Span { earliest: *earliest, latest: *latest }))
+        };
+        let (first_end, last_begin) = (inside().map(|(_, end)| end).min(), inside().map(|(begin, _)| begin).max());
+        first_end.zip(last_begin).is_some_and(|(end, begin)| end < begin)
     }
     /// Takes in when a claim holds: an event is over at once.
     pub(in crate::view) fn take(&mut self, dataset: &Dataset, claim: &Claim) {
@@ -59,12 +61,7 @@ impl Times {
             self.dated = Some((first.min(day), last.max(day)));
         }
         self.go_on |= known(&begin.earliest) && end.latest == Day::MAX;
-        if known(&end.latest) {
-            self.first_end = Some(self.first_end.map_or(end.latest, |day| day.min(end.latest)));
-        }
-        if known(&begin.earliest) {
-            self.last_begin = self.last_begin.max(Some(begin.earliest));
-        }
+        self.held.insert((begin.earliest, end.latest));
     }
 }
 
