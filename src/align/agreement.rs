@@ -17,7 +17,7 @@ use crate::view::{Item, ItemKind, Node, Positions};
 
 pub use chance::Chance;
 pub use intervals::{Bootstrap, Intervals, Resample, wilson};
-pub(super) use intervals::{FEWEST_FAMILIES, Replicates, narrow};
+pub(super) use intervals::{ENOUGH, FEWEST_FAMILIES, Replicates, narrow, pairs_with_intervals};
 pub use measure::{Measure, Normalisation};
 pub use rules::{Absence, Abstention, Near, Signatures};
 use scales::Scales;

@@ -46,10 +46,13 @@ pub struct Placement {
 /// [`Null`](crate::math::residuals::Null) for the nulls). A pair without a defined agreement is not a pair of weight 0: it adds
 /// nothing observed and nothing expected. Many runs are made; where they end in different partitions, their consensus is
 /// given, and the share of runs that put two actors together is kept ([`Clusters::co_membership`]). With `bootstrap` the
-/// same is done over resampled items: the spread of runs is the algorithm's, that of items is the data's.
+/// same is done over resampled items: the spread of runs is the algorithm's, that of items is the data's. A resample is
+/// searched as the whole was and on the same streams (of runs as few as end in the same groups on the whole, at least 5), so
+/// that resamples which all agree alike end alike; where runs waver, those of other resamples waver too.
 /// The other methods ([`Approach`]) read the same pairs, signed (2 IA - 1) or as distances (1 - IA). A tree whose joins are
-/// tied is grown again with the actors in random orders, as a search is run again. Camps leave out whoever has no tie with
-/// a sign. Groups are named c1, c2, ... by size, then by their first actor's id.
+/// tied is grown again with the actors in random orders, as a search is run again: it is cut where the mean over them is
+/// best, and shown is the one whose groups are most like those of all. Camps leave out whoever has no tie with a sign.
+/// Groups are named c1, c2, ... by size, then by their first actor's id.
 ///
 /// Actors whose pairs are *mostly undefined* (more than half of those with actors still in) are set aside, those with
 /// the largest share first and all of one share together, until nobody is left of whom that holds. So each clustered
@@ -58,11 +61,12 @@ pub struct Placement {
 ///
 /// # Undefined
 /// The whole answer, without any number, when no pair is defined, when fewer than two actors are left, or when every
-/// defined pair agrees alike. For want of a middle between near and far: of conflict by every method, of congruence by camps
+/// defined pair agrees alike (of camps and signed Leiden: unless all are foes). How firmly actors stand over items, when
+/// fewer than nine of ten resamples have groups. For want of a middle between near and far: of conflict by every method, of congruence by camps
 /// and signed Leiden, and, normalised as `dna-compat` or not at all, by trees. A mean when there is no pair to take it over.
 ///
 /// # Cost
-/// O(runs x defined pairs) and a small factor.
+/// O(runs x defined pairs) and a small factor; with `bootstrap` so much a resample.
 ///
 /// # Reference
 /// Traag, Waltman & van Eck 2019; for the null models Traag, Van Dooren & Nesterov 2011, Newman & Girvan 2004 and Gómez,
@@ -134,19 +138,15 @@ impl Clusters {
         options: Options,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Self {
-        let constant = aside::constant(agreement, positions);
-        let mut aside: BTreeMap<usize, Undefined> =
-            constant.iter().map(|&actor| (actor, Undefined::because(aside::CHANCE))).collect();
-        aside::mostly_undefined(agreement, &mut aside);
+        let (constant, mut aside, mut usable) = aside::placeable(positions, agreement);
         let few = aside.len() - constant.len();
-        let mut usable: Vec<usize> = (0..agreement.actors.len()).filter(|actor| !aside.contains_key(actor)).collect();
-        let mut ties = aside::ties_among(agreement, &usable);
+        let mut ties: Vec<search::Tie> = aside::ties_among(agreement, &usable).collect();
         let mut signless = Vec::new();
         if options.approach == Approach::Camps {
             signless = aside::without_sign(agreement, &usable, &ties);
             aside.extend(signless.iter().map(|&actor| (actor, Undefined::because(aside::SIGNLESS))));
             usable.retain(|actor| !aside.contains_key(actor));
-            ties = aside::ties_among(agreement, &usable);
+            ties = aside::ties_among(agreement, &usable).collect();
         }
         let mut method = options
             .method(agreement)
@@ -163,7 +163,7 @@ impl Clusters {
             }
         }
         method = method.noting_each(&positions.remarks());
-        let found = aside::reason_for_none(positions, agreement, constant.len(), &usable, &ties)
+        let found = aside::reason_for_none(positions, agreement, constant.len(), &usable, !ties.is_empty())
             .map_or_else(|| search::find(usable.len(), &ties, agreement.options, &options, EFFORT), Err);
         let (mut runs, mut resampled, mut gamma, mut tree, mut free) = (None, None, None, Vec::new(), Vec::new());
         let groups = found.map(|found| {
@@ -187,16 +187,20 @@ impl Clusters {
                 } else if spread.is_ok() {
                     method.note_each(narrow(positions, &agreement.options));
                 }
-                if let Ok(spread) = &spread {
+                if let Ok((spread, runs)) = &spread {
                     let all = bootstrap.replicates.max(1);
                     let of = match all - spread.partitions {
                         0 => format!("over {}", plural(all, "resample")),
                         without => format!("over {} of {all} resamples ({without} have no groups)", spread.partitions),
                     };
-                    let runs = if options.approach.draws() { ", one run each" } else { "" };
+                    let runs = match runs {
+                        _ if !options.approach.draws() => String::new(),
+                        1 => ", one run each".to_owned(),
+                        runs => format!(", consensus of {runs} runs each"),
+                    };
                     method.note(format!("{of}{runs}: {}", spread.said()));
                 }
-                resampled = Some(spread);
+                resampled = Some(spread.map(|(spread, _)| spread));
             }
             gamma = found.gamma;
             tree = found.tree;
@@ -249,7 +253,7 @@ impl Clusters {
             Err(why) => usable.iter().map(|&actor| nowhere(actor, why)).collect::<Vec<_>>(),
             Ok(groups) => {
                 let place = |(name, members): &(String, Vec<usize>), actor: usize| {
-                    let others = usable.iter().copied().filter(|other| !members.contains(other));
+                    let others = || usable.iter().copied().filter(|other| !members.contains(other));
                     Placement {
                         actor,
                         group: Ok(name.clone()),
@@ -258,7 +262,10 @@ impl Clusters {
                         } else {
                             mean(members.iter().filter_map(|&other| index(actor, other)))
                         },
-                        others: mean(others.filter_map(|other| index(actor, other))),
+                        others: match others().next() {
+                            None => Err(Undefined::because("no clustered actor outside its group")),
+                            Some(_) => mean(others().filter_map(|other| index(actor, other))),
+                        },
                         nearest: nearest(groups, name, |other| index(actor, other)),
                         of_runs: match self.free.contains(&actor) {
                             true => Err(Undefined::because("another camp fits as well")),
@@ -294,6 +301,14 @@ impl Clusters {
     pub fn why(&self, positions: &Positions, a: &str, b: &str) -> Result<Table, Undefined> {
         self.agreement.why(positions, a, b)
     }
+}
+
+/// Why these pairs make no groups whatever the search, by the default method.
+pub(super) fn none_by_default(positions: &Positions, agreement: &Agreement) -> Option<Undefined> {
+    let (constant, _, usable) = aside::placeable(positions, agreement);
+    let ties = || aside::ties_among(agreement, &usable).map(|tie| tie.2);
+    aside::reason_for_none(positions, agreement, constant.len(), &usable, ties().next().is_some())
+        .or_else(|| search::all_alike(ties(), agreement.options, Approach::default()))
 }
 
 /// A group of which nothing is known: a tree puts undefined pairs at the mean distance, and may join them there.

@@ -1,7 +1,7 @@
 //! Clusters on cases that can be seen by eye, and where there is nothing to see.
 
 use super::*;
-use crate::align::agreement::{self, Bootstrap, Measure, Normalisation, tests::votes};
+use crate::align::agreement::{self, Measure, Normalisation, tests::votes};
 use crate::math::leiden::Search;
 use crate::result::{Cell, ColumnRole};
 
@@ -109,14 +109,14 @@ fn threads_change_nothing() {
     assert_eq!(one.table(), two.table());
 }
 
-fn by(approach: Approach, rows: &[&str]) -> Clusters {
+pub(super) fn by(approach: Approach, rows: &[&str]) -> Clusters {
     let positions = votes(rows);
     let agreement = Agreement::of(&positions, agreement::Options::default());
     Clusters::of(&positions, &agreement, Options { approach, ..Options::default() })
 }
 
 /// Two camps that every method must find: five against three, each unanimous but for one vote.
-const CAMPS: [&str; 8] = ["YYYYYY", "YYYYYN", "YYYYYY", "YYYYNY", "YYYYYY", "NNNNNN", "NNNNNY", "NNNNNN"];
+pub(super) const CAMPS: [&str; 8] = ["YYYYYY", "YYYYYN", "YYYYYY", "YYYYNY", "YYYYYY", "NNNNNN", "NNNNNY", "NNNNNN"];
 
 #[test]
 fn every_method_finds_two_plain_camps() {
@@ -144,34 +144,6 @@ fn a_tree_is_cut_where_it_is_asked_to_be() {
         Clusters::of(&positions, &agreement, options).found.unwrap().len()
     };
     assert_eq!([1, 2, 4, 8, 20].map(cut), [1, 2, 4, 8, 8]);
-}
-
-#[test]
-fn firmness_over_runs_and_over_items() {
-    let positions = votes(&CAMPS);
-    let agreement = Agreement::of(&positions, agreement::Options { minimum: 2, ..Default::default() });
-    let bootstrap = Some(agreement::Bootstrap::new(40, agreement::Resample::Items));
-    let found = Clusters::of(&positions, &agreement, Options { bootstrap, ..Options::default() });
-    for placement in &found.placements {
-        assert_eq!(placement.of_runs, Ok(1.0));
-        assert!(placement.of_items.clone().unwrap() > 0.9);
-    }
-    let resampled = found.resampled.as_ref().unwrap().as_ref().unwrap();
-    assert_eq!(resampled.partitions, 40);
-    let table = found.co_membership();
-    assert_eq!(table.len(), 28);
-    assert_eq!(table.cell(0, ColumnRole::Value).unwrap().as_f64(), Some(1.0));
-    // The same lots whatever the threads.
-    let mut two = Options { bootstrap, ..Options::default() };
-    two.search.threads = 2;
-    assert_eq!(Clusters::of(&positions, &agreement, two).resampled, found.resampled);
-    // Families are fewer than five when all items are one series: said, and no number made.
-    let mut series = positions.clone();
-    series.items.iter_mut().for_each(|item| item.series = "one".into());
-    let bootstrap = Some(agreement::Bootstrap::new(40, agreement::Resample::Families));
-    let told = Clusters::of(&series, &agreement, Options { bootstrap, ..Options::default() });
-    assert_eq!(told.resampled.unwrap().unwrap_err().reason(), "intervals not supported: 1 family");
-    assert!(told.placements[0].of_items.clone().unwrap_err().reason().contains("1 family"));
 }
 
 #[test]
@@ -204,7 +176,7 @@ fn conflict_is_no_nearness() {
 const AT_ODDS: [&str; 4] =
     ["YYYYYYYYYYYYYYYYYYYY", "YYYYYYYYYYYYYYYYYYYY", "NNNNNNNNNNNNNNNNNNNN", "NNNNNNNNNNNNNNNNNNNN"];
 
-fn under(options: agreement::Options, approach: Approach, rows: &[&str]) -> Clusters {
+pub(super) fn under(options: agreement::Options, approach: Approach, rows: &[&str]) -> Clusters {
     let positions = votes(rows);
     let agreement = Agreement::of(&positions, options);
     Clusters::of(&positions, &agreement, Options { approach, ..Options::default() })
@@ -253,28 +225,6 @@ fn what_has_no_middle_has_no_sign() {
     assert!(found.method.parameters.contains(&("distance".to_owned(), "(1 - kappa) / 2".to_owned())));
 }
 
-/// One of six items divides four from four. In the resamples that lack it every pair agrees alike, and who holds
-/// identical positions is never parted: all that is left says so.
-#[test]
-fn a_resample_without_groups_is_left_out_and_counted() {
-    let rows = ["YYYYYY", "YYYYYY", "YYYYYY", "YYYYYY", "NYYYYY", "NYYYYY", "NYYYYY", "NYYYYY"];
-    let positions = votes(&rows);
-    let agreement = Agreement::of(&positions, agreement::Options::default());
-    let bootstrap = Bootstrap { replicates: 100, resample: agreement::Resample::Items, seed: 1 };
-    for approach in [Approach::Leiden, Approach::SignedLeiden, Approach::Average] {
-        let options = Options { approach, bootstrap: Some(bootstrap), ..Options::default() };
-        let found = Clusters::of(&positions, &agreement, options);
-        let spread = found.resampled.as_ref().unwrap().as_ref().unwrap();
-        assert!((40..95).contains(&spread.partitions), "{}", spread.partitions);
-        if approach != Approach::SignedLeiden {
-            assert_eq!(spread.stability, [1.0; 8], "{approach:?}");
-        }
-        let counted =
-            format!("over {} of 100 resamples ({} have no groups)", spread.partitions, 100 - spread.partitions);
-        assert!(found.method.notes.iter().any(|note| note.starts_with(&counted)), "{:?}", found.method.notes);
-    }
-}
-
 /// Two who stand against all others, and never met: a tree may join them at the mean distance, and then it is said.
 #[test]
 fn a_group_of_undefined_pairs_is_named() {
@@ -289,48 +239,8 @@ fn a_group_of_undefined_pairs_is_named() {
     assert!(found.method.notes.iter().any(|said| said.starts_with(&note)), "{:?}", found.method.notes);
 }
 
-/// Who stands half way between two camps that never meet, as near to the one as to the other: the order of the names would
-/// decide alone, so the tree is grown in many orders. By hand: the distances of a004 to either camp are 1/2, theirs is 1.
-#[test]
-fn a_tree_with_tied_joins_is_grown_in_many_orders() {
-    let rows = ["YYYYYYYY", "YYYYYYYY", "NNNNNNNN", "NNNNNNNN", "YYYYNNNN"];
-    let positions = votes(&rows);
-    let agreement = Agreement::of(&positions, agreement::Options::default());
-    for approach in [Approach::Average, Approach::Complete, Approach::Ward] {
-        let options = |threads| {
-            let search = Search { threads, ..Search::default() };
-            Options { approach, clusters: Some(2), search, ..Options::default() }
-        };
-        let found = Clusters::of(&positions, &agreement, options(1));
-        let spread = found.runs.as_ref().expect("joins are tied");
-        assert_eq!(spread.partitions, 20);
-        // The other four are never apart from their twin.
-        let firm = |actor: usize| {
-            let placed = found.placements.iter().find(|placement| placement.actor == actor).unwrap();
-            placed.of_runs.clone().unwrap()
-        };
-        assert!((0.0..1.0).contains(&firm(4)) && firm(4) > 0.0, "{approach:?}: {}", firm(4));
-        assert_eq!(*spread.together.get(1, 0), 1.0);
-        let said = |start: &str, end: &str| {
-            found.method.notes.iter().any(|note| note.starts_with(start) && note.contains(end))
-        };
-        // Both twins at 0, then a004 as near to either camp.
-        assert!(said("2 of 4 joins tied", "another pair"), "{:?}", found.method.notes);
-        assert!(said("over 20 orders of the actors", "adjusted mutual information"), "{:?}", found.method.notes);
-        assert_eq!(Clusters::of(&positions, &agreement, options(2)).table(), found.table());
-    }
-    // Without ties there is one tree, and it is said.
-    let apart = under(
-        agreement::Options { minimum: 1, ..Default::default() },
-        Approach::Average,
-        &["YYYYYYYY", "YYYYYYYN", "NNNNNNNN", "NNNNNYYN"],
-    );
-    assert!(apart.method.notes.iter().any(|note| *note == "0 of 3 joins tied: another pair of groups was as near"));
-    assert_eq!(apart.placements[0].of_runs.clone().unwrap_err().reason(), "no join was tied: the tree has one end");
-}
-
 /// Votes drawn by a small generator of its own: weak groups, on which runs differ.
-fn noise(actors: usize, items: usize) -> Vec<String> {
+pub(super) fn noise(actors: usize, items: usize) -> Vec<String> {
     let mut state = 2_u64;
     let mut vote = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

@@ -240,6 +240,7 @@ impl<'a> RollCalls<'a> {
             }
         }
         let mean = |values: &[(f64, f64)]| match values {
+            [] if self.items.is_empty() => Err(Undefined::because("no recorded vote")),
             [] => Err(Undefined::because(format!("no roll call with {}", plural(self.options.minimum, "member")))),
             some => {
                 let weight: f64 = some.iter().map(|(_, weight)| weight).sum();
@@ -331,6 +332,16 @@ mod tests {
         };
         assert!((rice(Weights::Items) - 2.0 / 3.0).abs() < 1e-12);
         assert!((rice(Weights::Families) - 0.5).abs() < 1e-12);
+    }
+
+    /// Of a signing alone no roll call is short of members: there is none.
+    #[test]
+    fn without_a_roll_call_it_is_not_the_members_that_are_few() {
+        let mut positions = votes(&["Y", "Y"]);
+        positions.items[0].kind = ItemKind::Signing;
+        let all = Grouping { groups: positions.actors.iter().map(|a| (a.id.clone(), "c1".to_owned())).collect() };
+        let found = Cohesion::of(&positions, &all, Options::default());
+        assert_eq!(found.groups[0].agreement.clone().unwrap_err().reason(), "no recorded vote");
     }
 
     /// What a bloc passed down to two members is no vote of theirs, and a roll call without a date is told.

@@ -10,7 +10,8 @@ use crate::result::{Cell, CellKind, ColumnRole, Method, Phrase, Table, Undefined
 use crate::view::{Held, ItemKind, Positions};
 
 use super::agreement::rules::readings;
-use super::agreement::{Agreement, FEWEST_FAMILIES, Near, Options, plural};
+use super::agreement::{Agreement, FEWEST_FAMILIES, Near, Options, pairs_with_intervals, plural};
+use super::clusters::none_by_default;
 
 pub(super) use nobody::nobody;
 
@@ -69,7 +70,7 @@ pub struct JointCounts {
 /// Can it be said at all? What the positions can carry, before any number is read.
 ///
 /// An index between two states means little when one conference is all that is known: everybody either signed or did
-/// not, agreement can only be 0 or 1, and clusters repeat the list of signatories. This answer counts what there is
+/// not, agreement takes two values, and clusters repeat the list of signatories. This answer counts what there is
 /// (items by kind, families of repeated items, distinct profiles, joint items of pairs, actors nobody can tell apart)
 /// and says in plain words which methods are defined on it and why others are not.
 ///
@@ -143,36 +144,32 @@ impl Identifiability {
             statements: Vec::new(),
             method: options.identifiability(positions),
         };
-        said.statements = said.say(agreement, taken.len(), nobody(positions, &options));
+        said.statements = said.say(positions, agreement, taken.len());
         said
     }
 
-    fn say(&self, agreement: &Agreement, items: usize, nobody: Option<Phrase>) -> Vec<Statement> {
+    fn say(&self, positions: &Positions, agreement: &Agreement, items: usize) -> Vec<Statement> {
         let mut statements = Vec::new();
         let mut say = |about, verdict, why| statements.push(Statement { about, verdict, why });
         let minimum = agreement.options.minimum;
         let (defined, low, high) = agreement.spread();
-        if let Some(why) = nobody {
+        if let Some(why) = nobody(positions, &agreement.options) {
             for about in ["agreement", "clusters"] {
                 say(about, Verdict::Undefined, why.clone());
             }
             return statements;
         }
-        let instrument = (items == 1).then(|| match self.profiles {
-            1 => Phrase::new(
-                "one instrument, one profile: nothing sets actors apart",
-                "案件も立場の型も一つだけで、主体を区別するものがない",
-            ),
-            2 => Phrase::new(
-                "one instrument, two profiles: agreement can only be 0 or 1, clusters restate the split",
-                "案件は一つ、立場の型は二つ：同調度は0か1にしかならず、集団は賛否の分布を言い換えるにとどまる",
-            ),
-            more => Phrase::new(
-                format!("one instrument, {more} profiles: every index rests on a single item"),
-                format!("案件は一つ、立場の型は{more}：どの指標も一つの案件だけに基づく"),
-            ),
-        });
-        if let Some(why) = &instrument {
+        // What says of the pairs together that they restate single positions.
+        let single = match items {
+            1 => Some(self.of_one_instrument((defined > 0).then_some((low, high)))),
+            _ => median_of_defined(agreement).filter(|median| *median < 2).map(|_| {
+                Phrase::new(
+                    "most pairs with a number met on a single item, which their agreement and their group restate",
+                    "値の定まる組の多くは共通の案件が一つだけで、同調度も集団もそれを言い換えるにとどまる",
+                )
+            }),
+        };
+        if let Some(why) = &single {
             say("positions", Verdict::Partly, why.clone());
         }
         match &self.joint {
@@ -216,13 +213,9 @@ impl Identifiability {
         if defined == 0 {
             let why = Phrase::new("no pair has a defined agreement", "同調度の定まる組がない");
             say("clusters", Verdict::Undefined, why);
-        } else if high - low < 1e-12 {
-            let why = Phrase::new(
-                "every defined pair agrees alike: nothing sets groups apart",
-                "値の定まる組の同調度がすべて等しく、集団を区別するものがない",
-            );
-            say("clusters", Verdict::Undefined, why);
-        } else if let Some(why) = instrument {
+        } else if let Some(none) = none_by_default(positions, agreement) {
+            say("clusters", Verdict::Undefined, none.reason().to_owned().into());
+        } else if let Some(why) = single {
             say("clusters", Verdict::Partly, why);
         } else {
             let why = Phrase::new(
@@ -231,12 +224,26 @@ impl Identifiability {
             );
             say("clusters", Verdict::Defined, why);
         }
-        if self.families < FEWEST_FAMILIES {
+        let met = pairs_with_intervals(positions, agreement);
+        if self.few_families() {
             let why = Phrase::new(
                 format!("{}: fewer than {FEWEST_FAMILIES} cannot be resampled", families(self.families)),
                 format!("案件の系列は{}：{FEWEST_FAMILIES}に満たないと再抽出できない", self.families),
             );
             say("intervals over families", Verdict::Undefined, why);
+        } else if met < defined {
+            let why = Phrase::new(
+                format!(
+                    "{}, but {met} of {defined} pairs with a number met in {FEWEST_FAMILIES} of them",
+                    families(self.families)
+                ),
+                format!(
+                    "案件の系列は{}だが、値の定まる{defined}組のうちその{FEWEST_FAMILIES}つ以上で出会うのは{met}組",
+                    self.families
+                ),
+            );
+            let verdict = if met == 0 { Verdict::Undefined } else { Verdict::Partly };
+            say("intervals over families", verdict, why);
         } else {
             let why = Phrase::new(families(self.families), format!("案件の系列{}", self.families));
             say("intervals over families", Verdict::Defined, why);
@@ -251,14 +258,51 @@ impl Identifiability {
             };
             let why = Phrase::new(
                 format!(
-                    "{actors} actors fall into {} of identical positions: within one, {who} can tell them apart",
+                    "{actors} actors fall into {} of identical positions: within one, {who} can tell them apart under these rules",
                     if classes == 1 { "1 class".to_owned() } else { format!("{classes} classes") }
                 ),
-                format!("{actors}の主体は立場が全く同じ{classes}類に分かれ、同じ類の中では{who_ja}区別できない"),
+                format!(
+                    "{actors}の主体は立場が全く同じ{classes}類に分かれ、同じ類の中ではこの規則の下で{who_ja}区別できない"
+                ),
             );
             say("telling actors apart", Verdict::Partly, why);
         }
         statements
+    }
+
+    /// Whether there are too few families for intervals over them.
+    pub fn few_families(&self) -> bool {
+        self.families < FEWEST_FAMILIES
+    }
+
+    /// What a single item carries, with the least and the largest index where one is defined.
+    fn of_one_instrument(&self, values: Option<(f64, f64)>) -> Phrase {
+        let plain = |value: f64| Cell::Number(value).plain();
+        match (self.profiles, values) {
+            (1, _) => Phrase::new(
+                "one instrument, one profile: nothing sets actors apart",
+                "案件も立場の型も一つだけで、主体を区別するものがない",
+            ),
+            (2, Some((low, high))) if low < high => {
+                let [low, high] = [low, high].map(plain);
+                Phrase::new(
+                    format!(
+                        "one instrument, two profiles: agreement can only be {low} or {high}, clusters restate the split"
+                    ),
+                    format!(
+                        "案件は一つ、立場の型は二つ：同調度は{low}か{high}にしかならず、集団は立場の分布を言い換えるにとどまる"
+                    ),
+                )
+            }
+            (2, _) => Phrase::new(
+                "one instrument, two profiles: clusters could only restate the split",
+                "案件は一つ、立場の型は二つ：集団は立場の分布を言い換えるにとどまる",
+            ),
+            (more, _) => Phrase::new(
+                format!("one instrument, {more} profiles: every index rests on a single item"),
+                format!("案件は一つ、立場の型は{more}：どの指標も一つの案件だけに基づく"),
+            ),
+        }
     }
 
     /// The sentences: a row a method.
@@ -379,6 +423,14 @@ fn number(count: usize) -> Cell {
 
 fn families(count: usize) -> String {
     if count == 1 { "1 family".to_owned() } else { format!("{count} families") }
+}
+
+/// The middle one of the joint counts of pairs with a number, the lower of two.
+fn median_of_defined(agreement: &Agreement) -> Option<u32> {
+    let defined = agreement.joint.values().filter(|joint| joint.is_defined(agreement.options.minimum));
+    let mut counts: Vec<u32> = defined.map(|joint| joint.items).collect();
+    let middle = counts.len().checked_sub(1)? / 2;
+    Some(*counts.select_nth_unstable(middle).1)
 }
 
 fn joint_counts(agreement: &Agreement) -> Result<JointCounts, Undefined> {

@@ -81,7 +81,8 @@ impl WindowOfCamps {
 /// Polarisation is the mean agreement of pairs within camps less that of pairs across them.
 ///
 /// # Undefined
-/// A window without groups says why; polarisation with a single camp, or when no pair within or across is defined.
+/// A window without groups says why, of its moves too; moves of the first window that has any, as nothing is before it;
+/// polarisation with a single camp, or when no pair within or across is defined.
 ///
 /// # Cost
 /// That of agreement and clusters, a window at a time.
@@ -268,10 +269,17 @@ impl Moves {
                 "actors",
             )
             .column("regrouped", CellKind::Integer, ColumnRole::Attribute, "actors");
-        let moved = |window: &WindowOfCamps, from: fn(&Stay) -> &Option<String>| {
-            Cell::count(window.stays.iter().filter(|stay| from(stay).is_some()).count())
-        };
+        let mut before = false;
         for window in &self.windows {
+            let told = window.camps.clone().and_then(|_| match before {
+                true => Ok(()),
+                false => Err(Undefined::because("no window with camps before it")),
+            });
+            before |= window.camps.is_ok();
+            let moved = |from: fn(&Stay) -> &Option<String>| {
+                let count = window.stays.iter().filter(|stay| from(stay).is_some()).count();
+                told.clone().map_or_else(Cell::Undefined, |()| Cell::count(count))
+            };
             let none = || window.camps.clone().err().unwrap_or_else(|| Undefined::because("no camp"));
             let gamma = resolved.then(|| Cell::number(window.gamma.ok_or_else(none)));
             let first = [
@@ -283,8 +291,8 @@ impl Moves {
                 Cell::number(window.within.clone()),
                 Cell::number(window.across.clone()),
                 Cell::number(window.polarisation()),
-                moved(window, |stay| &stay.moved_from),
-                moved(window, |stay| &stay.regrouped_from),
+                moved(|stay| &stay.moved_from),
+                moved(|stay| &stay.regrouped_from),
             ];
             table.push(first.into_iter().chain(gamma).chain(rest));
         }

@@ -153,3 +153,23 @@ fn agreement_in_each_window_and_over_rolling_ones() {
     let both = ByWindow::of(&positions, &rolling, AgreementOptions::default());
     assert_eq!(change(&both.changes()), Some(0.5));
 }
+
+/// Without camps nothing moves or stays, and of the first camps there are nothing is before them.
+#[test]
+fn moves_are_not_counted_where_they_cannot_be_told() {
+    let years: Vec<i32> = (0..24).map(|item| 2000 + item / 6).collect();
+    let (yes, no, gone) = ("yyyyyy", "nnnnnn", "......");
+    let rows = [[yes, yes, yes, yes], [yes, yes, yes, gone], [yes, no, no, gone], [yes, no, no, gone]];
+    let rows = rows.map(|row| row.concat());
+    let (positions, periods) = view(&rows.each_ref().map(String::as_str), &years);
+    let moves = Moves::of(&positions, &periods, AgreementOptions::default(), ClusterOptions::default());
+    let table = moves.polarisation();
+    let column = |name: &str| table.columns.iter().find(|column| column.name == name).unwrap();
+    for name in ["moved", "regrouped"] {
+        let said: Vec<String> = column(name).cells.iter().map(Cell::plain).collect();
+        let alike = "undefined: every defined pair agrees alike (1): nothing sets groups apart";
+        let first = "undefined: no window with camps before it";
+        let alone = "undefined: 1 actor and 6 items: nobody to compare";
+        assert_eq!(said, [alike, first, "0", alone], "{name}");
+    }
+}

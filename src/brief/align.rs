@@ -42,13 +42,13 @@ pub(super) fn summarize(positions: &Positions, found: &Clusters, said: &Identifi
             // Intervals of groups that do not exist are no gain, and whatever the groups lack has been said.
             ("intervals over families", _) if none => {}
             // What cannot be resampled is said of the groups themselves.
-            ("intervals over families", Verdict::Undefined) if matches!(found.resampled, Some(Err(_))) => {}
+            ("intervals over families", _) if said.few_families() && matches!(found.resampled, Some(Err(_))) => {}
             ("clusters", Verdict::Undefined) if none && once => {}
             (_, Verdict::Defined) => summary.sure.push(carried(statement)),
             _ => summary.unknown.push(carried(statement)),
         }
     }
-    let families = said.statements.iter().find(|one| one.about == "intervals over families");
+    let families = said.statements.iter().find(|one| one.about == "intervals over families" && said.few_families());
     summary.sure.extend(firm(found, families.map(|one| &one.why)));
 }
 
@@ -205,6 +205,20 @@ pub fn sentences(found: &Clusters) -> Vec<Phrase> {
             )
         })
         .collect();
+    if let (Ok(_), Some((mean, low, _))) = (found.dendrogram(), found.runs.as_ref().and_then(|runs| runs.likeness))
+        && low < 1.0
+    {
+        let mean = number(&Ok(mean));
+        sentences.push(Phrase::new(
+            format!(
+                "Joins of the tree are tied, so that other orders of the actors end in other groups; shown are those most \
+                 like all of them (adjusted mutual information with these: mean {mean})."
+            ),
+            format!(
+                "樹形には同距離の結合があり、主体の並び順によって集団が変わる。示したのは全体の結果に最も近いもの（これとの調整相互情報量は平均{mean}）。"
+            ),
+        ));
+    }
     let explained = |actor: &usize| found.signless.contains(actor) || found.constant.contains(actor);
     let aside = found.placements.iter().filter(|placement| placement.group.is_err()).map(|one| one.actor);
     let aside: Vec<usize> = aside.filter(|actor| !explained(actor)).collect();

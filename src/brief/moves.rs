@@ -40,6 +40,9 @@ pub fn sentences(moves: &Moves) -> Vec<String> {
                 if differ == 1 { "keeps" } else { "keep" }
             )
         }
+        _ if with < 2 => {
+            format!("Camps can be told in {with} of {}: nothing can be said of moves.", count(windows, "window"))
+        }
         _ => {
             let again = match regrouped {
                 0 => String::new(),

@@ -71,6 +71,25 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "票決のない採択{}件を除いた：参加した主体の記録がない",
     ),
     (
+        "over {} resamples, consensus of {} runs each: adjusted mutual information with the groups: mean {}, middle 95 % {} to {}",
+        "{}回の再抽出（各{}回の探索の合意）：集団との調整済み相互情報量は平均{}、中央95 %で{}～{}",
+    ),
+    (
+        "over {} of {} resamples ({} have no groups), consensus of {} runs each: adjusted mutual information with the groups: mean {}, middle 95 % {} to {}",
+        "再抽出{}回（全{}回、うち{}回は集団なし、各{}回の探索の合意）：集団との調整済み相互情報量は平均{}、中央95 %で{}～{}",
+    ),
+    ("groups in {} of {} resamples", "集団が得られたのは再抽出{}回（全{}回のうち）"),
+    (
+        "the tree shown is, of {} orders, the one whose groups are most like those of all",
+        "示した樹形は{}通りの並び順のうち、集団が全体の結果に最も近いもの",
+    ),
+    (
+        "a single pair is defined ({}): nothing sets groups apart",
+        "値の定まる組は一つだけで（{}）、集団を区別するものがない",
+    ),
+    ("no clustered actor outside its group", "集団の外に分類された主体がない"),
+    ("no window with camps before it", "これより前に陣営の定まる期間がない"),
+    (
         "over {} resamples, one run each: adjusted mutual information with the groups: mean {}, middle 95 % {} to {}",
         "{}回の再抽出（探索は各一回）：集団との調整済み相互情報量は平均{}、中央95 %で{}～{}",
     ),

@@ -94,10 +94,6 @@ pub(super) const STANCES: &[(&str, &str)] = &[
     ("no recorded vote", "記名投票がない"),
     ("no pair has a defined agreement", "同調度の定まる組がない"),
     (
-        "every defined pair agrees alike: nothing sets groups apart",
-        "値の定まる組の同調度がすべて等しく、集団を区別するものがない",
-    ),
-    (
         "margins, but who swings needs intervals, and {} give none",
         "差は求められるが、誰が間に立つかには区間が要り、{}では求められない",
     ),
@@ -306,6 +302,14 @@ pub(super) const STANCES: &[(&str, &str)] = &[
     ("every pair stands exactly half way: no tie has a sign", "すべての組がちょうど中間にあり、符号のある組がない"),
     ("a distance is no finite number", "有限でない距離がある"),
     ("not proved: at least {} is frustrated in any camps", "証明なし：どの陣営分けでも少なくとも{}は不調和"),
+    (
+        "over {} resamples, consensus of {} runs each: adjusted mutual information with the groups is not defined",
+        "{}回の再抽出（各{}回の探索の合意）：集団との調整済み相互情報量は定まらない",
+    ),
+    (
+        "over {} of {} resamples ({} have no groups), consensus of {} runs each: adjusted mutual information with the groups is not defined",
+        "再抽出{}回（全{}回、うち{}回は集団なし、各{}回の探索の合意）：集団との調整済み相互情報量は定まらない",
+    ),
     (
         "over {} of {} resamples ({} have no groups): adjusted mutual information with the groups is not defined",
         "再抽出{}回（全{}回、うち{}回は集団なし）：集団との調整済み相互情報量は定まらない",

@@ -140,26 +140,28 @@ pub fn tied(n: usize, mut distances: Vec<f64>, tree: &[Join], linkage: Linkage) 
     count
 }
 
-/// The groups of one cut when the tree is grown from the same distances with the things in `runs` random orders: where
-/// joins are tied, trees differ. Each order has a random stream of its own; threads change nothing.
+/// The trees of the same distances with the things in `runs` random orders: where joins are tied, trees differ. Each order
+/// has a random stream of its own and starts from [`by_distances`], so that neither threads nor the names of things change
+/// anything. Nothing where there is no tree.
 ///
 /// ```
-/// use blocs::math::linkage::{Linkage, cuts_in_other_orders};
-/// let cuts = cuts_in_other_orders(3, &[1.0, 2.0, 1.0], Linkage::Average, 2, (20, 1, 1));
+/// use blocs::math::linkage::{Linkage, cut, in_other_orders};
+/// let trees = in_other_orders(3, &[1.0, 2.0, 1.0], Linkage::Average, (20, 1, 1));
+/// let cuts: Vec<_> = trees.iter().map(|tree| cut(3, tree, 2)).collect();
 /// // The thing in the middle goes now with the first, now with the last.
 /// assert!(cuts.contains(&vec![0, 0, 1]) && cuts.contains(&vec![0, 1, 1]));
 /// ```
-pub fn cuts_in_other_orders(
+pub fn in_other_orders(
     n: usize,
     distances: &[f64],
     linkage: Linkage,
-    k: usize,
     (runs, seed, threads): (usize, u64, usize),
-) -> Vec<Vec<usize>> {
-    let cuts = parallel::map(runs, threads, |run| {
+) -> Vec<Vec<Join>> {
+    let first = by_distances(n, distances);
+    let trees = parallel::map(runs, threads, |run| {
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         random.set_stream(run as u64);
-        let mut order: Vec<usize> = (0..n).collect();
+        let mut order = first.clone();
         for last in (1..n).rev() {
             order.swap(last, ((u64::from(random.next_u32()) * (last as u64 + 1)) >> 32) as usize);
         }
@@ -167,12 +169,33 @@ pub fn cuts_in_other_orders(
         for a in 0..n {
             moved.extend((a + 1..n).map(|b| distances[place(n, order[a], order[b])]));
         }
-        let groups = cut(n, &joins(n, moved, linkage)?, k);
-        let mut back = vec![0; n];
-        order.iter().zip(groups).for_each(|(&thing, group)| back[thing] = group);
-        Some(numbered(&back))
+        let mut tree = joins(n, moved, linkage)?;
+        let thing = |node: usize| order.get(node).copied().unwrap_or(node);
+        tree.iter_mut().for_each(|join| (join.left, join.right) = (thing(join.left), thing(join.right)));
+        Some(tree)
     });
-    cuts.into_iter().flatten().collect()
+    trees.into_iter().flatten().collect()
+}
+
+/// The things in an order that their distances alone decide: by a number made of all distances from each, then of those
+/// together with the numbers of whom they lead to. Only things that stand alike to all others keep the order given.
+fn by_distances(n: usize, distances: &[f64]) -> Vec<usize> {
+    let mut numbers = vec![0_u64; n];
+    for _ in 0..2 {
+        let number = |thing: usize| {
+            let others = (0..n).filter(|&other| other != thing);
+            let mut row: Vec<(u64, u64)> =
+                others.map(|other| (distances[place(n, thing, other)].to_bits(), numbers[other])).collect();
+            row.sort_unstable();
+            // FNV-1a, a word at a time.
+            let fold = |sum: u64, word: u64| (sum ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(29);
+            row.into_iter().fold(0xcbf2_9ce4_8422_2325, |sum, (far, number)| fold(fold(sum, far), number))
+        };
+        numbers = (0..n).map(number).collect();
+    }
+    let mut order: Vec<usize> = (0..n).collect();
+    order.sort_by_key(|&thing| numbers[thing]);
+    order
 }
 
 /// Groups numbered in order of first appearance.
@@ -231,39 +254,52 @@ pub fn leaves(n: usize, tree: &[Join]) -> Vec<usize> {
     order
 }
 
-/// The mean silhouette of groups: how much nearer each thing is to its own group than to the next one, from -1 to 1.
+/// The mean silhouettes of the cuts of a tree into 2, 3, ... up to `most` groups: how much nearer each thing is to its own
+/// group than to the next one, from -1 to 1. Distances are read once: of each cut two groups are one of the cut before.
 ///
 /// # Undefined
-/// `None` with fewer than two groups. A thing alone in its group counts 0.
+/// Nothing with fewer than two things or groups. A thing alone in its group counts 0.
+///
+/// # Cost
+/// O(n^2 + n most^2).
 ///
 /// # Reference
 /// Rousseeuw 1987.
-pub fn silhouette(n: usize, distance: impl Fn(usize, usize) -> f64, groups: &[usize]) -> Option<f64> {
-    let count = groups.iter().max()? + 1;
-    if count < 2 {
-        return None;
+pub fn silhouettes(n: usize, distance: impl Fn(usize, usize) -> f64, tree: &[Join], most: usize) -> Vec<f64> {
+    let most = most.min(n);
+    let cuts: Vec<Vec<usize>> = (2..=most).map(|k| cut(n, tree, k)).collect();
+    let Some(finest) = cuts.last() else { return Vec::new() };
+    // The group of each cut in which a finest group lies.
+    let mut lies = vec![vec![0; most]; cuts.len()];
+    for (of, cut) in lies.iter_mut().zip(&cuts) {
+        finest.iter().zip(cut).for_each(|(&fine, &group)| of[fine] = group);
     }
-    let mut sizes = vec![0.0; count];
-    groups.iter().for_each(|group| sizes[*group] += 1.0);
-    let mut sum = 0.0;
+    let mut sizes = vec![0.0; most];
+    finest.iter().for_each(|&group| sizes[group] += 1.0);
+    let mut sums = vec![0.0; cuts.len()];
     for thing in 0..n {
-        let mut to = vec![0.0; count];
+        let mut to = vec![0.0; most];
         for other in (0..n).filter(|other| *other != thing) {
-            to[groups[other]] += distance(thing, other);
+            to[finest[other]] += distance(thing, other);
         }
-        let own = groups[thing];
-        if sizes[own] < 2.0 {
-            continue;
+        for (of, sum) in lies.iter().zip(&mut sums) {
+            let mut groups = vec![(0.0, 0.0); most];
+            for (fine, &group) in of.iter().enumerate() {
+                groups[group].0 += to[fine];
+                groups[group].1 += sizes[fine];
+            }
+            let own = of[finest[thing]];
+            if groups[own].1 < 2.0 {
+                continue;
+            }
+            let within = groups[own].0 / (groups[own].1 - 1.0);
+            let others = groups.iter().enumerate().filter(|(group, (_, size))| *group != own && *size > 0.0);
+            let next = others.map(|(_, (to, size))| to / size).fold(f64::INFINITY, f64::min);
+            let wider = within.max(next);
+            *sum += if wider > 0.0 { (next - within) / wider } else { 0.0 };
         }
-        let within = to[own] / (sizes[own] - 1.0);
-        let next = (0..count)
-            .filter(|group| *group != own)
-            .map(|group| to[group] / sizes[group])
-            .fold(f64::INFINITY, f64::min);
-        let wider = within.max(next);
-        sum += if wider > 0.0 { (next - within) / wider } else { 0.0 };
     }
-    Some(sum / n as f64)
+    sums.into_iter().map(|sum| sum / n as f64).collect()
 }
 
 #[cfg(test)]
@@ -336,8 +372,8 @@ mod tests {
         for linkage in [Linkage::Average, Linkage::Complete, Linkage::Ward] {
             let tree = joins(4, distances.clone(), linkage).unwrap();
             assert_eq!(tied(4, distances.clone(), &tree, linkage), 0);
-            let cuts = cuts_in_other_orders(4, &distances, linkage, 2, (10, 1, 2));
-            assert_eq!(cuts, vec![cut(4, &tree, 2); 10]);
+            let trees = in_other_orders(4, &distances, linkage, (10, 1, 2));
+            assert!(trees.iter().all(|other| (1..5).all(|k| cut(4, other, k) == cut(4, &tree, k))));
         }
     }
 
@@ -349,14 +385,33 @@ mod tests {
         assert_eq!(leaves(1, &[]), [0]);
     }
 
-    /// Two pairs, 1 apart, 9 to 11 from each other: by hand (10 - 1) / 10 for each.
+    /// Two pairs, 1 apart, 9 to 11 from each other: by hand (10 - 1) / 10 for each. Cut into three, those of the pair that is
+    /// left keep theirs, of which the next is 9 or 10 away, and those alone count 0.
     #[test]
-    fn silhouette_of_two_pairs() {
-        let points = [0.0, 1.0, 10.0, 11.0_f64];
+    fn silhouettes_of_two_pairs() {
+        let points = [0.0, 1.0, 10.0, 11.5_f64];
         let far = |a: usize, b: usize| (points[a] - points[b]).abs();
-        let each = [9.5 / 10.5, 8.5 / 9.5, 8.5 / 9.5, 9.5 / 10.5_f64];
-        let found = silhouette(4, far, &[0, 0, 1, 1]).unwrap();
-        assert!((found - each.iter().sum::<f64>() / 4.0).abs() < 1e-12);
-        assert_eq!(silhouette(4, far, &[0, 0, 0, 0]), None);
+        let distances = (0..4).flat_map(|a| (a + 1..4).map(move |b| far(a, b))).collect();
+        let tree = joins(4, distances, Linkage::Average).unwrap();
+        let two = [9.75 / 10.75, 8.75 / 9.75, (9.5 - 1.5) / 9.5, (11.0 - 1.5) / 11.0_f64];
+        let three = [9.0 / 10.0, 8.0 / 9.0, 0.0, 0.0_f64];
+        let expected = [two, three, [0.0; 4]].map(|each| each.iter().sum::<f64>() / 4.0);
+        let found = silhouettes(4, far, &tree, 12);
+        assert!(found.len() == 3 && found.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-12), "{found:?}");
+        assert!(silhouettes(1, far, &[], 12).is_empty());
+    }
+
+    /// Names change nothing: with the things the other way round the order is the same, read back.
+    #[test]
+    fn the_order_by_distances_is_that_of_the_distances() {
+        let points = [0.0, 1.0, 2.75, 6.0, 6.5, 14.0_f64];
+        let order = |points: &[f64]| {
+            let n = points.len();
+            let pairs = (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b)));
+            let distances: Vec<f64> = pairs.map(|(a, b)| (points[a] - points[b]).abs()).collect();
+            by_distances(n, &distances).into_iter().map(|thing| points[thing]).collect::<Vec<f64>>()
+        };
+        let back: Vec<f64> = points.iter().rev().copied().collect();
+        assert_eq!(order(&points), order(&back));
     }
 }

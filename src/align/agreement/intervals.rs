@@ -9,7 +9,7 @@ use crate::view::Positions;
 
 use super::rules::{Read, readings, rule};
 use super::scales::Scales;
-use super::{Options, families};
+use super::{Agreement, Options, families};
 
 rule! {
     /// What is drawn with replacement.
@@ -70,7 +70,7 @@ impl Bootstrap {
 /// Below this a bootstrap over families has too few things to draw from.
 pub(in crate::align) const FEWEST_FAMILIES: usize = 5;
 /// The share of replicates in which a number must exist.
-const ENOUGH: f64 = 0.9;
+pub(in crate::align) const ENOUGH: f64 = 0.9;
 /// The most numbers held at once.
 const HELD: usize = 4_000_000;
 
@@ -240,6 +240,19 @@ fn family_count(positions: &Positions, options: &Options) -> usize {
 
 fn unsupported(few: usize) -> Undefined {
     Undefined::because(format!("intervals not supported: {}", named(few)))
+}
+
+/// How many of the defined pairs met in as many families as a draw of families needs. Where no item has a series, items
+/// are counted: nothing is read anew.
+pub(in crate::align) fn pairs_with_intervals(positions: &Positions, agreement: &Agreement) -> usize {
+    let options = &agreement.options;
+    let taken = positions.items.iter().filter(|item| options.enters(item)).count();
+    let defined = agreement.defined();
+    if family_count(positions, options) == taken {
+        return defined.filter(|(a, b, _)| agreement.joint.get(*a, *b).items as usize >= FEWEST_FAMILIES).count();
+    }
+    let met = families_met(positions, options);
+    defined.filter(|(a, b, _)| usize::from(*met.get(*a, *b)) >= FEWEST_FAMILIES).count()
 }
 
 /// In how many families each pair has a joint item, five or more as five.

@@ -7,14 +7,27 @@ use crate::view::Positions;
 
 use super::super::agreement::Agreement;
 use super::super::identifiability::{nobody, nothing_defined};
+use super::search::Tie;
 
 /// Why a measure that corrects for chance can place an actor nowhere.
 pub(super) const CHANCE: &str = "holds one position throughout: chance explains its agreement with everybody";
 /// Why camps can place an actor nowhere.
 pub(super) const SIGNLESS: &str = "no tie with a sign: any camp fits";
 
+/// Who always holds one position, who is set aside and why, and who is left, in order.
+pub(super) fn placeable(
+    positions: &Positions,
+    agreement: &Agreement,
+) -> (Vec<usize>, BTreeMap<usize, Undefined>, Vec<usize>) {
+    let constant = constant(agreement, positions);
+    let mut aside = constant.iter().map(|&actor| (actor, Undefined::because(CHANCE))).collect();
+    mostly_undefined(agreement, &mut aside);
+    let left = (0..agreement.actors.len()).filter(|actor| !aside.contains_key(actor)).collect();
+    (constant, aside, left)
+}
+
 /// Who always holds one position, where the measure corrects for chance.
-pub(super) fn constant(agreement: &Agreement, positions: &Positions) -> Vec<usize> {
+fn constant(agreement: &Agreement, positions: &Positions) -> Vec<usize> {
     if !agreement.options.measure.corrects() {
         return Vec::new();
     }
@@ -23,7 +36,7 @@ pub(super) fn constant(agreement: &Agreement, positions: &Positions) -> Vec<usiz
 }
 
 /// Actors whose pairs are mostly undefined among those not set aside, with the reason, taken out until none is left.
-pub(super) fn mostly_undefined(agreement: &Agreement, aside: &mut BTreeMap<usize, Undefined>) {
+fn mostly_undefined(agreement: &Agreement, aside: &mut BTreeMap<usize, Undefined>) {
     let n = agreement.actors.len();
     let mut undefined = vec![0_usize; n];
     let left: Vec<bool> = (0..n).map(|actor| !aside.contains_key(&actor)).collect();
@@ -55,14 +68,14 @@ pub(super) fn mostly_undefined(agreement: &Agreement, aside: &mut BTreeMap<usize
 }
 
 /// The defined pairs among some actors, by their places among them.
-pub(super) fn ties_among(agreement: &Agreement, usable: &[usize]) -> Vec<(usize, usize, f64)> {
+pub(super) fn ties_among<'a>(agreement: &'a Agreement, usable: &'a [usize]) -> impl Iterator<Item = Tie> + 'a {
     let place = |actor: usize| usable.binary_search(&actor).ok();
-    agreement.defined().filter_map(|(a, b, index)| Some((place(a)?, place(b)?, index))).collect()
+    agreement.defined().filter_map(move |(a, b, index)| Some((place(a)?, place(b)?, index)))
 }
 
 /// Actors without a tie that has a sign: as far from each as near. Nobody where that holds of all, who then have no groups
 /// for a reason of their own.
-pub(super) fn without_sign(agreement: &Agreement, usable: &[usize], ties: &[(usize, usize, f64)]) -> Vec<usize> {
+pub(super) fn without_sign(agreement: &Agreement, usable: &[usize], ties: &[Tie]) -> Vec<usize> {
     let rules = &agreement.options;
     let Ok(signs) = rules.measure.signs(rules.normalisation) else { return Vec::new() };
     let mut signed = vec![false; usable.len()];
@@ -75,12 +88,13 @@ pub(super) fn without_sign(agreement: &Agreement, usable: &[usize], ties: &[(usi
     }
 }
 
+/// Why no groups are sought among those who are left, with or without a tie.
 pub(super) fn reason_for_none(
     positions: &Positions,
     agreement: &Agreement,
     constant: usize,
     usable: &[usize],
-    ties: &[(usize, usize, f64)],
+    tied: bool,
 ) -> Option<Undefined> {
     if let Some(nobody) = nobody(positions, &agreement.options) {
         return Some(Undefined::because(nobody.english));
@@ -93,7 +107,7 @@ pub(super) fn reason_for_none(
             "fewer than two actors are left when those that hold one position throughout are set aside",
         ));
     }
-    if usable.len() < 2 || ties.is_empty() {
+    if usable.len() < 2 || !tied {
         return Some(Undefined::because(
             "fewer than two actors are left when those with mostly undefined pairs are set aside",
         ));

@@ -36,6 +36,10 @@ impl Approach {
     pub(super) fn draws(self) -> bool {
         matches!(self, Self::Leiden | Self::SignedLeiden)
     }
+    /// Whether it asks who is a friend and who a foe.
+    pub(super) fn reads_signs(self) -> bool {
+        matches!(self, Self::SignedLeiden | Self::Camps)
+    }
     /// Whether it makes a tree.
     pub(super) fn is_tree(self) -> bool {
         matches!(self, Self::Average | Self::Complete | Self::Ward)

@@ -4,6 +4,7 @@ use crate::math::csr::Csr;
 use crate::math::frustration;
 use crate::math::leiden::{self, Search};
 use crate::math::linkage::{self, Join, Linkage};
+use crate::math::parallel;
 use crate::math::partitions::together;
 use crate::math::residuals::{Null, residuals, signed_modularity};
 use crate::result::{Cell, Undefined};
@@ -36,20 +37,14 @@ pub(super) type Tie = (usize, usize, f64);
 /// Seeks groups by the approach of the options; a proof of camps may take so much `effort`.
 ///
 /// # Undefined
-/// Without a tie, or when all weigh alike: also of a resample, which then has no groups to be counted.
+/// Without a tie, or when nothing sets groups apart ([`all_alike`]): also of a resample, which then has no groups to be
+/// counted.
 pub(super) fn find(n: usize, ties: &[Tie], rules: Rules, options: &Options, effort: u64) -> Result<Found, Undefined> {
-    let (low, high) = ties.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), tie| (l.min(tie.2), h.max(tie.2)));
-    if ties.is_empty() {
-        return Err(Undefined::because("no pair is defined"));
-    }
     if let Some(none) = no_foes(rules, options.approach) {
         return Err(none);
     }
-    if high - low < 1e-12 {
-        let alike = Cell::Number(high).plain();
-        return Err(Undefined::because(format!(
-            "every defined pair agrees alike ({alike}): nothing sets groups apart"
-        )));
+    if let Some(none) = all_alike(ties.iter().map(|tie| tie.2), rules, options.approach) {
+        return Err(none);
     }
     match options.approach {
         // What tells how far apart two stand would put together who is furthest.
@@ -63,11 +58,29 @@ pub(super) fn find(n: usize, ties: &[Tie], rules: Rules, options: &Options, effo
     }
 }
 
+/// Why such pairs make no groups: there is none, or all agree alike. Where a method reads signs, that all are foes sets
+/// groups apart as well.
+pub(super) fn all_alike(pairs: impl Iterator<Item = f64>, rules: Rules, approach: Approach) -> Option<Undefined> {
+    let none = (0_usize, f64::INFINITY, f64::NEG_INFINITY);
+    let (count, low, high) = pairs.fold(none, |(count, low, high), index| (count + 1, low.min(index), high.max(index)));
+    if count == 0 {
+        return Some(Undefined::because("no pair is defined"));
+    }
+    let foes = || rules.measure.signs(rules.normalisation).is_ok_and(|signs| signs.of(high) < -1e-12);
+    if high - low >= 1e-12 || (approach.reads_signs() && foes()) {
+        return None;
+    }
+    let alike = Cell::Number(high).plain();
+    Some(Undefined::because(match count {
+        1 => format!("a single pair is defined ({alike}): nothing sets groups apart"),
+        _ => format!("every defined pair agrees alike ({alike}): nothing sets groups apart"),
+    }))
+}
+
 /// Why a measure makes no foes, where the method asks for them: congruence is low of two that disagree and of two that
 /// seldom meet.
 pub(super) fn no_foes(rules: Rules, approach: Approach) -> Option<Undefined> {
-    let signed = matches!(approach, Approach::SignedLeiden | Approach::Camps);
-    (signed && rules.measure == Measure::Congruence)
+    (approach.reads_signs() && rules.measure == Measure::Congruence)
         .then(|| Undefined::because("congruence has no foes: who seldom met would be one; subtract has them"))
 }
 
@@ -177,17 +190,27 @@ fn by_tree(n: usize, ties: &[Tie], linkage: Linkage, options: &Options) -> Resul
         low * (2 * n - low - 1) / 2 + high - low - 1
     };
     ties.iter().for_each(|(a, b, weight)| distances[place(*a, *b)] = far(*weight));
-    let tree = linkage::joins(n, distances.clone(), linkage)
-        .ok_or_else(|| Undefined::because("a distance is no finite number"))?;
-    let distance = |a: usize, b: usize| distances[place(a, b)];
+    let mut trees = vec![
+        linkage::joins(n, distances.clone(), linkage)
+            .ok_or_else(|| Undefined::because("a distance is no finite number"))?,
+    ];
     let mut found = Found::default();
+    let tied = linkage::tied(n, distances.clone(), &trees[0], linkage);
+    let Search { seed, runs, threads } = options.search;
+    if tied > 0 {
+        trees = linkage::in_other_orders(n, &distances, linkage, (runs.max(1), seed, threads));
+    }
     let k = match options.clusters {
         Some(k) => k.min(n),
         None => {
-            let silhouettes = (2..=n.saturating_sub(1).min(MOST_GROUPS))
-                .filter_map(|k| Some((k, linkage::silhouette(n, distance, &linkage::cut(n, &tree, k))?)));
-            let (k, best) = silhouettes
-                .fold((1, f64::NEG_INFINITY), |best, next| if next.1 > best.1 + 1e-12 { next } else { best });
+            let distance = |a: usize, b: usize| distances[place(a, b)];
+            let most = n.saturating_sub(1).min(MOST_GROUPS);
+            let of = |at: usize| linkage::silhouettes(n, distance, &trees[at], most);
+            let each = parallel::map(trees.len(), threads, of);
+            let mean = |at: usize| each.iter().map(|widths| widths[at]).sum::<f64>() / each.len() as f64;
+            let means = (0..each[0].len()).map(|at| (at + 2, mean(at)));
+            let (k, best) =
+                means.fold((1, f64::NEG_INFINITY), |best, next| if next.1 > best.1 + 1e-12 { next } else { best });
             found.parameters.push((
                 "criterion",
                 format!("widest mean silhouette of 2 to {MOST_GROUPS} groups ({})", Cell::Number(best).plain()),
@@ -200,18 +223,36 @@ fn by_tree(n: usize, ties: &[Tie], linkage: Linkage, options: &Options) -> Resul
     if undefined > 0 {
         found.notes.push(format!("{} stand at the mean distance of the others", plural(undefined, "undefined pair")));
     }
-    found.groups = linkage::cut(n, &tree, k);
-    // A single run is one of many that are resampled: nothing is told of its ties.
-    let Search { seed, runs, threads } = options.search;
-    if runs > 1 {
-        let tied = linkage::tied(n, distances.clone(), &tree, linkage);
-        found.notes.push(format!("{tied} of {} tied: another pair of groups was as near", plural(tree.len(), "join")));
-        if tied > 0 {
-            found.ends = linkage::cuts_in_other_orders(n, &distances, linkage, k, (runs, seed, threads));
-        }
+    let cuts: Vec<Vec<usize>> = trees.iter().map(|tree| linkage::cut(n, tree, k)).collect();
+    let shown = most_like(&cuts, n);
+    found.groups.clone_from(&cuts[shown]);
+    found.tree = trees.swap_remove(shown);
+    // Counted in the tree that is shown: trees of other orders have other ties.
+    let tied = if tied > 0 { linkage::tied(n, distances, &found.tree, linkage) } else { 0 };
+    let joins = plural(found.tree.len(), "join");
+    found.notes.push(format!("{tied} of {joins} tied: another pair of groups was as near"));
+    if cuts.len() > 1 {
+        let of = format!("the tree shown is, of {runs} orders, the one whose groups are most like those of all");
+        found.notes.push(of);
+        found.ends = cuts;
     }
-    found.tree = tree;
     Ok(found)
+}
+
+/// Of many partitions the one that is most like all of them: that puts together the pairs that most of them put together.
+/// Of equals the first.
+fn most_like(partitions: &[Vec<usize>], n: usize) -> usize {
+    let shares = together(partitions, n);
+    let unlike = |groups: &Vec<usize>| {
+        let pairs = (1..n).flat_map(|high| (0..high).map(move |low| (low, high)));
+        let each = pairs.zip(&shares).map(|((low, high), share)| match groups[low] == groups[high] {
+            true => 1.0 - share,
+            false => *share,
+        });
+        each.sum::<f64>()
+    };
+    let sums = partitions.iter().map(unlike).enumerate();
+    sums.fold((0, f64::INFINITY), |best, next| if next.1 < best.1 - 1e-9 { next } else { best }).0
 }
 
 /// The most groups that a criterion chooses among.
@@ -267,18 +308,5 @@ fn free(graph: &Csr, groups: &[usize], camps: usize) -> Vec<usize> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Two friends and their foe, who is alone in its camp: a third camp with it alone in it is the same camp. Of two
-    /// friends and one without a tie the last is as well off anywhere, an empty camp only where it leaves somebody.
-    #[test]
-    fn who_is_alone_has_no_empty_camp_to_go_to() {
-        let foes = Csr::from_ties(3, &[(0, 1, 1.0), (0, 2, -1.0), (1, 2, -1.0)]);
-        assert!(free(&foes, &[0, 0, 1], 3).is_empty());
-        let loose = Csr::from_ties(3, &[(0, 1, 1.0)]);
-        assert_eq!(free(&loose, &[0, 0, 0], 2), [2]);
-        assert_eq!(free(&loose, &[0, 0, 1], 2), [2]);
-        assert!(free(&Csr::from_ties(2, &[(0, 1, -1.0)]), &[0, 1], 3).is_empty());
-    }
-}
+#[path = "search_tests.rs"]
+mod tests;

@@ -8,8 +8,9 @@ use crate::math::resample::quantile;
 use crate::result::{Cell, Pairs, Undefined};
 use crate::view::Positions;
 
-use super::super::agreement::{Agreement, Bootstrap, Replicates};
+use super::super::agreement::{Agreement, Bootstrap, ENOUGH, Options as Rules, Replicates};
 use super::Options;
+use super::aside::ties_among;
 use super::search::{Tie, find};
 
 /// What many partitions agree on.
@@ -71,8 +72,12 @@ pub(super) fn of_runs(ends: &[Vec<usize>], groups: &[usize]) -> Option<Spread> {
     (ends.len() > 1).then(|| Spread::of(ends, groups))
 }
 
-/// Over resampled items: what differs here, the items decide. A resample in which every pair agrees alike has no groups
-/// and is left out.
+/// Over resampled items: what differs here, the items decide. Each resample is searched as the whole was, on the same
+/// streams, so that resamples of items that all say the same end as the whole did. A resample in which every pair agrees
+/// alike has no groups and is left out; the second number says of how many runs each is the consensus.
+///
+/// # Undefined
+/// Where fewer than nine of ten resamples have groups: those that are left are not like the others.
 pub(super) fn of_items(
     positions: &Positions,
     agreement: &Agreement,
@@ -81,15 +86,16 @@ pub(super) fn of_items(
     options: &Options,
     bootstrap: Bootstrap,
     progress: &(dyn Fn(usize) + Sync),
-) -> Result<Spread, Undefined> {
+) -> Result<(Spread, usize), Undefined> {
     let replicates = Replicates::of(positions, &agreement.options, bootstrap)?;
     let mut each = *options;
-    each.search.runs = 1;
-    each.search.threads = 1;
-    if each.clusters.is_none() && !matches!(each.approach, super::Approach::Leiden | super::Approach::SignedLeiden) {
+    if each.approach.is_tree() && each.clusters.is_none() {
         // A tree is cut where the groups as given were, so that replicates can be compared.
         each.clusters = Some(groups.iter().max().map_or(1, |largest| largest + 1));
     }
+    let ties: Vec<Tie> = ties_among(agreement, usable).collect();
+    each.search.runs = runs_enough(&ties, groups, agreement.options, &each);
+    each.search.threads = 1;
     let done = AtomicUsize::new(0);
     let partitions = parallel::map(bootstrap.replicates.max(1), options.search.threads, |replicate| {
         let weights = replicates.weights(replicate);
@@ -102,9 +108,35 @@ pub(super) fn of_items(
         progress(done.fetch_add(1, Ordering::Relaxed) + 1);
         found
     });
+    let all = partitions.len();
     let partitions: Vec<Vec<usize>> = partitions.into_iter().flatten().collect();
-    if partitions.is_empty() {
-        return Err(Undefined::because("no resample has groups"));
+    match partitions.len() {
+        0 => Err(Undefined::because("no resample has groups")),
+        some if (some as f64) < ENOUGH * all as f64 => {
+            Err(Undefined::because(format!("groups in {some} of {all} resamples")))
+        }
+        _ => Ok((Spread::of(&partitions, groups), each.search.runs)),
     }
-    Ok(Spread::of(&partitions, groups))
 }
+
+/// The fewest runs, from [`FEWEST_RUNS`] on, whose consensus on all items is the groups as given: where the search seldom
+/// wavers a few do, and resamples cost as little; where it does, all are made.
+fn runs_enough(ties: &[Tie], groups: &[usize], rules: Rules, options: &Options) -> usize {
+    let all = options.search.runs.max(1);
+    if !options.approach.draws() && !options.approach.is_tree() {
+        return all;
+    }
+    let mut of = *options;
+    of.search.runs = FEWEST_RUNS;
+    while of.search.runs < all && find(groups.len(), ties, rules, &of, 0).is_ok_and(|found| found.groups != groups) {
+        of.search.runs *= 2;
+    }
+    of.search.runs.min(all)
+}
+
+/// Fewer runs than these make no consensus.
+const FEWEST_RUNS: usize = 5;
+
+#[cfg(test)]
+#[path = "stability_tests.rs"]
+mod tests;

@@ -125,20 +125,18 @@ impl Clusters {
             .column("other", CellKind::Text, ColumnRole::Other, "")
             .column("runs", CellKind::Number, ColumnRole::Value, "share of runs")
             .column("items", CellKind::Number, ColumnRole::Attribute, "share of resamples");
-        let share = |spread: Option<&super::Spread>, a: usize, b: usize, none: &'static str| match spread {
-            Some(spread) => Cell::Number(*spread.together.get(a, b)),
-            None => Cell::Undefined(Undefined::because(none)),
+        let share = |spread: &Result<&super::Spread, Undefined>, a: usize, b: usize| {
+            Cell::number(spread.as_ref().map(|spread| *spread.together.get(a, b)).map_err(Clone::clone))
         };
-        let resampled = self.resampled.as_ref().and_then(|resampled| resampled.as_ref().ok());
+        let runs = self.runs.as_ref().ok_or_else(|| Undefined::because(self.options.one_end()));
+        let resampled = match &self.resampled {
+            Some(resampled) => resampled.as_ref().map_err(Clone::clone),
+            None => Err(Undefined::because("not resampled")),
+        };
         for a in 0..self.clustered.len() {
             for b in a + 1..self.clustered.len() {
                 let id = |at: usize| Cell::text(&self.agreement.actors[self.clustered[at]].id);
-                table.push([
-                    id(a),
-                    id(b),
-                    share(self.runs.as_ref(), a, b, self.options.one_end()),
-                    share(resampled, a, b, "not resampled"),
-                ]);
+                table.push([id(a), id(b), share(&runs, a, b), share(&resampled, a, b)]);
             }
         }
         table

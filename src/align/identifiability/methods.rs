@@ -3,7 +3,7 @@
 use crate::view::{ItemKind, Periods, Positions};
 
 use super::super::agreement::rules::{Read, readings};
-use super::super::agreement::{Agreement, FEWEST_FAMILIES, Measure, Options, plural};
+use super::super::agreement::{Agreement, Measure, Options, plural};
 use super::super::ideal_points;
 use super::{Identifiability, Statement, Verdict, families, nobody};
 
@@ -99,11 +99,13 @@ impl Identifiability {
             return none;
         }
         let found = families(self.families);
-        match self.families {
-            few if few < FEWEST_FAMILIES => {
+        let groups = self.statements.iter().find(|said| said.about == "clusters" && said.verdict == Verdict::Partly);
+        match groups {
+            _ if self.few_families() => {
                 (Verdict::Partly, format!("margins, but who swings needs intervals, and {found} give none"))
             }
-            _ => (Verdict::Defined, format!("margins, and intervals over {found} where they are asked for")),
+            Some(partly) => (Verdict::Partly, partly.why.english.clone()),
+            None => (Verdict::Defined, format!("margins, and intervals over {found} where they are asked for")),
         }
     }
     fn side_by_side(&self) -> (Verdict, String) {

@@ -40,6 +40,80 @@ fn one_instrument_carries_no_method() {
     }
 }
 
+/// What one item can say is what it says: for and abstaining are half way under the index, at odds 1 less 2 under S, and kappa,
+/// to which all are constant, has no number.
+#[test]
+fn one_instrument_names_its_two_values() {
+    let first = |rows: &[&str], measure| {
+        let found = said(&votes(rows), Options { minimum: 1, measure, ..Options::default() });
+        of(&found, "positions").1.to_owned()
+    };
+    let two = |low, high| {
+        format!("one instrument, two profiles: agreement can only be {low} or {high}, clusters restate the split")
+    };
+    assert_eq!(first(&["Y", "Y", "A", "A"], Measure::Index), two("0.5", "1"));
+    assert_eq!(first(&["Y", "Y", "N", "N"], Measure::Index), two("0", "1"));
+    assert_eq!(first(&["Y", "Y", "N", "N"], Measure::S), two("-1", "1"));
+    let alone = "one instrument, two profiles: clusters could only restate the split";
+    assert_eq!(first(&["Y", "N"], Measure::Index), alone);
+}
+
+/// Ten pairs met on the first item alone, whatever else each did by itself: there are six items and six families, and no pair
+/// rests on more than one.
+#[test]
+fn pairs_that_met_on_one_item_restate_it() {
+    let rows = ["YY....", "Y.Y...", "Y..N..", "N...Y.", "N....N"];
+    let once = Options { minimum: 1, ..Options::default() };
+    let found = said(&votes(&rows), once);
+    let why = "most pairs with a number met on a single item, which their agreement and their group restate";
+    for about in ["positions", "clusters", "swing actors"] {
+        assert_eq!(of(&found, about), (Verdict::Partly, why), "{about}");
+    }
+    let none = "6 families, but 0 of 10 pairs with a number met in 5 of them";
+    assert_eq!(of(&found, "intervals over families"), (Verdict::Undefined, none));
+    // Three met on six items of six families, the other two on six items that are one.
+    let mut series = votes(&["YYYYYY......", "YYNYYY......", "YNYYNYYYYYYN", "......YYYYYY"]);
+    series.items[6..].iter_mut().for_each(|item| item.series = "one".into());
+    let found = said(&series, once);
+    let some = "7 families, but 3 of 4 pairs with a number met in 5 of them";
+    assert_eq!(of(&found, "intervals over families"), (Verdict::Partly, some));
+    assert_eq!(of(&found, "clusters").0, Verdict::Defined);
+}
+
+/// What is said of clusters before they are sought is what is said when they are: two parliaments that never met, with two of
+/// three pairs of each undefined; and, under kappa, two that differ once those who never change are set aside.
+#[test]
+fn the_reason_of_no_groups_is_that_of_the_groups() {
+    let parliaments = [
+        "YYNYNNNN........",
+        "YYNYNNYN........",
+        "NYYNYYYY........",
+        "NYNYYNNY........",
+        "........NYYNNYNY",
+        "........YNYNNYNN",
+        "........NNYNYNNY",
+        "........NNYNYYNN",
+    ];
+    let kappa = Options { measure: Measure::Kappa, ..Options::default() };
+    let cases = [
+        (&parliaments[..], Options::default(), "fewer than two actors are left when those with mostly undefined"),
+        (&["YYYYYY", "YYYYYY", "NNNNNN", "YNYNYN", "NYNYNY"], kappa, "a single pair is defined (-1)"),
+        (&["YYYYYY", "YYYYYY", "NNNNNN", "YNYNYN"], kappa, "fewer than two actors are left when those that hold one"),
+        (&["YYYYYY", "YYYYYY", "YYYYYY"], Options::default(), "every defined pair agrees alike (1)"),
+    ];
+    for (rows, options, start) in cases {
+        let positions = votes(rows);
+        let agreement = Agreement::of(&positions, options);
+        let why = crate::align::Clusters::of(&positions, &agreement, Default::default()).found.unwrap_err();
+        assert!(why.reason().starts_with(start), "{why}");
+        let found = said(&positions, options);
+        for about in ["clusters", "signed groups and camps", "swing actors"] {
+            assert_eq!(of(&found, about), (Verdict::Undefined, why.reason()));
+        }
+        assert_eq!(of(&found, "cohesion").0, Verdict::Partly);
+    }
+}
+
 #[test]
 fn votes_carry_what_they_carry() {
     let rows = ["YYYYYYYYYY", "YYYYYNNNNN", "NNNNNYYYYY", "YNYNYNYNYN", "YYN.......", "NNY......."];
