@@ -9,7 +9,7 @@ use crate::math::residuals::{Null, residuals, signed_modularity};
 use crate::result::{Cell, Undefined};
 
 use super::super::agreement::{Measure, Options as Rules, plural};
-use super::{Approach, NullModel, Options};
+use super::{Approach, NullModel, Options, Progress};
 
 /// What a search ended in.
 #[derive(Debug, Clone, Default)]
@@ -37,7 +37,14 @@ pub(super) type Tie = (usize, usize, f64);
 ///
 /// # Undefined
 /// Without a tie, or when all weigh alike: also of a resample, which then has no groups to be counted.
-pub(super) fn find(n: usize, ties: &[Tie], rules: Rules, options: &Options, effort: u64) -> Result<Found, Undefined> {
+pub(super) fn find(
+    n: usize,
+    ties: &[Tie],
+    rules: Rules,
+    options: &Options,
+    effort: u64,
+    progress: &Progress<'_>,
+) -> Result<Found, Undefined> {
     let (low, high) = ties.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), tie| (l.min(tie.2), h.max(tie.2)));
     if ties.is_empty() {
         return Err(Undefined::because("no pair is defined"));
@@ -54,8 +61,8 @@ pub(super) fn find(n: usize, ties: &[Tie], rules: Rules, options: &Options, effo
     match options.approach {
         // What tells how far apart two stand would put together who is furthest.
         Approach::Leiden if rules.measure == Measure::Conflict => signed(ties, rules).map(|_| Found::default()),
-        Approach::Leiden => Ok(by_leiden(n, ties, options)),
-        Approach::SignedLeiden => by_signed_leiden(n, &signed(ties, rules)?, options),
+        Approach::Leiden => Ok(by_leiden(n, ties, options, progress)),
+        Approach::SignedLeiden => by_signed_leiden(n, &signed(ties, rules)?, options, progress),
         Approach::Average => by_tree(n, &signed(ties, rules)?, Linkage::Average, options),
         Approach::Complete => by_tree(n, &signed(ties, rules)?, Linkage::Complete, options),
         Approach::Ward => by_tree(n, &signed(ties, rules)?, Linkage::Ward, options),
@@ -87,10 +94,10 @@ fn signed(ties: &[Tie], rules: Rules) -> Result<Vec<Tie>, Undefined> {
     Ok(ties.iter().map(|&(a, b, value)| (a, b, signs.of(value))).collect())
 }
 
-fn by_leiden(n: usize, ties: &[Tie], options: &Options) -> Found {
+fn by_leiden(n: usize, ties: &[Tie], options: &Options, progress: &Progress<'_>) -> Found {
     let gamma = gamma(ties, options);
     let graph = residuals(n, ties, gamma.map_or(Null::Strength, Null::Constant));
-    let (mut found, best) = consensus(&graph, options.search);
+    let (mut found, best) = consensus(&graph, options.search, progress);
     if let Some(gamma) = gamma {
         found.parameters.push(("gamma", Cell::Number(gamma).plain()));
     }
@@ -100,8 +107,13 @@ fn by_leiden(n: usize, ties: &[Tie], options: &Options) -> Found {
     found
 }
 
-fn by_signed_leiden(n: usize, ties: &[Tie], options: &Options) -> Result<Found, Undefined> {
-    let (mut found, best) = consensus(&residuals(n, ties, Null::Signed), options.search);
+fn by_signed_leiden(
+    n: usize,
+    ties: &[Tie],
+    options: &Options,
+    progress: &Progress<'_>,
+) -> Result<Found, Undefined> {
+    let (mut found, best) = consensus(&residuals(n, ties, Null::Signed), options.search, progress);
     let none = || Undefined::because("every pair stands exactly half way: no tie has a sign");
     let quality = signed_modularity(n, ties, &found.groups).ok_or_else(none)?;
     let best = signed_modularity(n, ties, &best).ok_or_else(none)?;
@@ -120,9 +132,9 @@ fn beside_best(quality: f64, best: f64) -> String {
 
 /// The best of many runs where they agree; where they do not, what they agree on: pairs that more than half of the runs
 /// put together are sought again, until all runs end alike. Beside it the best run, which has the higher quality.
-fn consensus(graph: &Csr, search: Search) -> (Found, Vec<usize>) {
+fn consensus(graph: &Csr, search: Search, progress: &Progress<'_>) -> (Found, Vec<usize>) {
     let n = graph.len();
-    let partition = leiden::leiden(graph, search);
+    let partition = leiden::leiden_told(graph, search, &|done| progress("run", done, search.runs));
     let (reached, runs) = (partition.reached, partition.runs);
     let mut notes = Vec::new();
     let best = partition.groups;
@@ -134,7 +146,8 @@ fn consensus(graph: &Csr, search: Search) -> (Found, Vec<usize>) {
         let shares = together(&ends, n);
         let pairs = (1..n).flat_map(|high| (0..high).map(move |low| (low, high)));
         let ties: Vec<Tie> = pairs.zip(shares).map(|((low, high), share)| (low, high, share)).collect();
-        let again = leiden::leiden(&residuals(n, &ties, Null::Constant(0.5)), search);
+        let told = |done| progress("run for a consensus", done, search.runs);
+        let again = leiden::leiden_told(&residuals(n, &ties, Null::Constant(0.5)), search, &told);
         (groups, ends) = (again.groups, again.ends);
     }
     let of_best = format!("the best partition's quality was reached in {reached} of {runs} runs");

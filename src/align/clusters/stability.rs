@@ -9,7 +9,7 @@ use crate::result::{Cell, Pairs, Undefined};
 use crate::view::Positions;
 
 use super::super::agreement::{Agreement, Bootstrap, Replicates};
-use super::Options;
+use super::{Options, Progress};
 use super::search::{Tie, find};
 
 /// What many partitions agree on.
@@ -80,7 +80,7 @@ pub(super) fn of_items(
     groups: &[usize],
     options: &Options,
     bootstrap: Bootstrap,
-    progress: &(dyn Fn(usize) + Sync),
+    progress: &Progress<'_>,
 ) -> Result<Spread, Undefined> {
     let replicates = Replicates::of(positions, &agreement.options, bootstrap)?;
     let mut each = *options;
@@ -98,8 +98,8 @@ pub(super) fn of_items(
             .filter_map(|(low, high)| Some((low, high, (*weights.get(usable[low], usable[high]))?)))
             .collect();
         // A resample is read for its camps, not for a proof that they are the best.
-        let found = find(usable.len(), &ties, agreement.options, &each, 0).ok().map(|found| found.groups);
-        progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+        let found = find(usable.len(), &ties, agreement.options, &each, 0, &|_, _, _| ()).ok().map(|found| found.groups);
+        progress("resample", done.fetch_add(1, Ordering::Relaxed) + 1, bootstrap.replicates);
         found
     });
     let partitions: Vec<Vec<usize>> = partitions.into_iter().flatten().collect();

@@ -103,9 +103,8 @@ fn finite(word: &str) -> Result<f64, String> {
 impl Args {
     /// The groups of this command.
     pub fn found(&self, positions: &Positions, agreement: &Agreement) -> Clusters {
-        let options = self.options(self.method);
-        let waited = Waited::for_each("resample", options.bootstrap.map_or(0, |bootstrap| bootstrap.replicates));
-        Clusters::told(positions, agreement, options, &|done| waited.tell(done))
+        let waited = Waited::begin();
+        Clusters::told(positions, agreement, self.options(self.method), &|what, done, all| waited.tell(what, done, all))
     }
     fn options(&self, approach: Approach) -> Options {
         let mut options = Options {
