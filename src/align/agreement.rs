@@ -320,6 +320,7 @@ impl Agreement {
         });
         let left_out = positions.items.iter().filter(|item| options.takes(item.kind) && !options.enters(item)).count();
         let mut agreement = Self { actors: positions.actors.clone(), joint, intervals, left_out, options, method };
+        agreement.method.notes.extend(agreement.without_interval(defined));
         let flat = agreement.flat();
         if flat > 0 {
             let pairs = plural(flat, "pair");
@@ -329,6 +330,16 @@ impl Agreement {
             ));
         }
         agreement
+    }
+    /// How many defined pairs have no interval, and why, where others have one.
+    fn without_interval(&self, defined: usize) -> Vec<String> {
+        let Some(Ok(intervals)) = &self.intervals else { return Vec::new() };
+        let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
+        for why in self.defined().filter_map(|(a, b, _)| intervals.between(a, b).err()) {
+            *reasons.entry(why.reason().to_owned()).or_default() += 1;
+        }
+        let all = plural(defined, "defined pair");
+        reasons.into_iter().map(|(why, pairs)| format!("{pairs} of {all} have no interval: {why}")).collect()
     }
     /// How many intervals have no width: what was never observed cannot be drawn.
     fn flat(&self) -> usize {

@@ -5,6 +5,9 @@ use crate::align::agreement::{self, Bootstrap, Measure, Normalisation, tests::vo
 use crate::math::leiden::Search;
 use crate::result::{Cell, ColumnRole};
 
+#[path = "clusters/told_tests.rs"]
+mod told;
+
 fn clusters(rows: &[&str], minimum: usize) -> Clusters {
     let positions = votes(rows);
     let agreement = Agreement::of(&positions, agreement::Options { minimum, ..Default::default() });
@@ -184,9 +187,6 @@ fn what_holds_an_actor_and_how_like_groupings_are() {
     assert!(why.cell(last, ColumnRole::Value).unwrap().as_f64().unwrap() < 0.0);
     assert_eq!(why.cell(0, ColumnRole::Value).unwrap().as_f64(), Some(1.0));
     assert!(found.why_actor(&votes(&CAMPS), "nobody").is_err());
-    let same = found.compare(&[("itself".into(), found.groups()), ("nothing".into(), Grouping::default())]);
-    assert_eq!(same.cell(0, ColumnRole::Value).unwrap().as_f64(), Some(1.0));
-    assert!(same.cell(1, ColumnRole::Value).unwrap().plain().contains("fewer than two actors"));
 }
 
 #[test]
@@ -492,21 +492,4 @@ fn the_next_group_is_the_one_of_the_largest_mean() {
     let table = plain.table();
     let of = |name: &str| table.columns.iter().find(|column| column.name == name).unwrap().cells[0].plain();
     assert_eq!((of("next_group").as_str(), of("mean_next")), ("c2", of("mean_others")));
-}
-
-/// Who waits is told of every run, of the runs of each round of consensus, and of every resample.
-#[test]
-fn a_search_tells_how_far_it_is() {
-    let rows = noise(60, 12);
-    let positions = votes(&rows.iter().map(String::as_str).collect::<Vec<_>>());
-    let agreement = Agreement::of(&positions, agreement::Options::default());
-    let bootstrap = Some(Bootstrap { replicates: 3, resample: agreement::Resample::Items, seed: 1 });
-    let told = std::sync::Mutex::new(Vec::new());
-    let progress = |what: &'static str, done: usize, all: usize| told.lock().unwrap().push((what, done, all));
-    let found = Clusters::told(&positions, &agreement, Options { bootstrap, ..Options::default() }, &progress);
-    let told = told.into_inner().unwrap();
-    let times = |what: &str, done: usize, all: usize| told.iter().filter(|one| **one == (what, done, all)).count();
-    assert!(found.method.notes.iter().any(|note| note.contains("consensus of 20 runs")), "{:?}", found.method.notes);
-    assert_eq!((times("run", 20, 20), times("resample", 3, 3)), (1, 1), "{told:?}");
-    assert!(times("run for a consensus", 20, 20) > 0);
 }

@@ -229,7 +229,9 @@ fn kept_sums_are_those_that_a_row_adds_up_to() {
     let graph = Csr::from_ties(100, &ties);
     let level = Level::of_residuals(&graph);
     let mut groups: Vec<u32> = (0..100).map(|node| node % 6).collect();
-    let sizes = |groups: &[u32]| (0..100).map(|g| groups.iter().filter(|group| **group == g).count() as u32).collect::<Vec<_>>();
+    let sizes = |groups: &[u32]| {
+        (0..100).map(|g| groups.iter().filter(|group| **group == g).count() as u32).collect::<Vec<_>>()
+    };
     let mut kept = sums::Sums::of(&level, &groups, &sizes(&groups), 1e-10).unwrap();
     let of = vec![steps::Group { tied: -0.0, mass: 0.0 }; 100];
     let mut clear = 0;

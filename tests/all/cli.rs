@@ -401,7 +401,9 @@ fn help_lists_no_option_that_the_answer_cannot_use() {
         let command = words(line);
         let help = answer(at, &[command.as_slice(), &["--help"]].concat());
         let data = if line.starts_with("overlap") { "memberships" } else { "cyber-norms" };
-        for (option, file, others) in [("--graph", "a.dot", ["--layout", "--loss"]), ("--figure", "a.svg", ["--title", "--width"])] {
+        for (option, file, others) in
+            [("--graph", "a.dot", ["--layout", "--loss"]), ("--figure", "a.svg", ["--title", "--width"])]
+        {
             let ran = blocs(at, &[command.as_slice(), &["-d", data, option, file]].concat());
             let lists = |option: &str| help.contains(&format!("{option} "));
             // An answer that is undefined on these data says so, and has neither.

@@ -107,12 +107,7 @@ fn by_leiden(n: usize, ties: &[Tie], options: &Options, progress: &Progress<'_>)
     found
 }
 
-fn by_signed_leiden(
-    n: usize,
-    ties: &[Tie],
-    options: &Options,
-    progress: &Progress<'_>,
-) -> Result<Found, Undefined> {
+fn by_signed_leiden(n: usize, ties: &[Tie], options: &Options, progress: &Progress<'_>) -> Result<Found, Undefined> {
     let (mut found, best) = consensus(&residuals(n, ties, Null::Signed), options.search, progress);
     let none = || Undefined::because("every pair stands exactly half way: no tie has a sign");
     let quality = signed_modularity(n, ties, &found.groups).ok_or_else(none)?;
@@ -262,21 +257,59 @@ fn by_camps(n: usize, ties: &[Tie], options: &Options, effort: u64) -> Result<Fo
     Ok(found)
 }
 
-/// Who could stand in another of so many camps without more frustration: who has as much weight of friends less foes
-/// there as in its own.
+/// Who could stand in another of so many camps without more frustration, alone or with all of its friends in its own: who
+/// has as much weight of friends less foes there as among those who would be left.
 fn free(graph: &Csr, groups: &[usize], camps: usize) -> Vec<usize> {
     let tolerance = 1e-9 * graph.largest();
     let mut members = vec![0_usize; camps];
     groups.iter().for_each(|&camp| members[camp] += 1);
-    let could = |actor: &usize| {
+    let could = |movers: &Vec<usize>| {
         let mut weight = vec![0.0; camps];
-        graph.row(*actor).for_each(|(other, tie)| weight[groups[other]] += tie);
-        let own = groups[*actor];
+        let ties = movers.iter().flat_map(|&actor| graph.row(actor));
+        let leaving = |other: usize| movers.binary_search(&other).is_ok();
+        ties.filter(|(other, _)| !leaving(*other)).for_each(|(other, tie)| weight[groups[other]] += tie);
+        let own = groups[movers[0]];
         // Who is alone in a camp would be alone in an empty one: that is the same camp by another name.
-        let other = |camp: &usize| *camp != own && (members[*camp] > 0 || members[own] > 1);
+        // And of two halves that part or meet, the smaller is said to move.
+        let stay = members[own] - movers.len();
+        let smaller = |camp: usize| match (members[camp], stay) {
+            (0, stay) => movers.len() <= stay,
+            (there, 0) => movers.len() <= there,
+            _ => true,
+        };
+        let other = |camp: &usize| *camp != own && smaller(*camp);
         (0..camps).filter(other).any(|camp| weight[camp] >= weight[own] - tolerance)
     };
-    (0..graph.len()).filter(could).collect()
+    let single = (0..graph.len()).map(|actor| vec![actor]);
+    let mut free: Vec<usize> = single.chain(friends(graph, groups)).filter(could).flatten().collect();
+    free.sort_unstable();
+    free.dedup();
+    free
+}
+
+/// Who hangs together inside camps by positive ties, as sorted lists of two and more.
+fn friends(graph: &Csr, groups: &[usize]) -> Vec<Vec<usize>> {
+    let mut seen = vec![false; graph.len()];
+    let mut found = Vec::new();
+    for first in 0..graph.len() {
+        let (mut together, mut next) = (vec![first], 0);
+        if std::mem::replace(&mut seen[first], true) {
+            continue;
+        }
+        while let Some(&actor) = together.get(next) {
+            next += 1;
+            for (other, tie) in graph.row(actor) {
+                if tie > 0.0 && groups[other] == groups[actor] && !std::mem::replace(&mut seen[other], true) {
+                    together.push(other);
+                }
+            }
+        }
+        together.sort_unstable();
+        if together.len() > 1 {
+            found.push(together);
+        }
+    }
+    found
 }
 
 #[cfg(test)]
@@ -293,5 +326,19 @@ mod tests {
         assert_eq!(free(&loose, &[0, 0, 0], 2), [2]);
         assert_eq!(free(&loose, &[0, 0, 1], 2), [2]);
         assert!(free(&Csr::from_ties(2, &[(0, 1, -1.0)]), &[0, 1], 3).is_empty());
+    }
+
+    /// Three pairs of friends, the outer two at odds, the middle one half way to both: it stands with either at no cost, though
+    /// neither of the two could leave alone.
+    #[test]
+    fn friends_that_could_leave_together_are_free() {
+        let foes = [(0, 4), (0, 5), (1, 4), (1, 5)].map(|(a, b)| (a, b, -1.0));
+        let ties: Vec<_> = [(0, 1), (2, 3), (4, 5)].map(|(a, b)| (a, b, 1.0)).into_iter().chain(foes).collect();
+        let graph = Csr::from_ties(6, &ties);
+        assert_eq!(free(&graph, &[0, 0, 0, 0, 1, 1], 2), [2, 3]);
+        assert_eq!(free(&graph, &[0, 0, 1, 1, 1, 1], 2), [2, 3]);
+        // With a tie to one side they are held there.
+        let held = Csr::from_ties(6, &ties.iter().copied().chain([(1, 2, 0.5)]).collect::<Vec<_>>());
+        assert!(free(&held, &[0, 0, 0, 0, 1, 1], 2).is_empty());
     }
 }

@@ -9,8 +9,8 @@ use crate::result::{Cell, Pairs, Undefined};
 use crate::view::Positions;
 
 use super::super::agreement::{Agreement, Bootstrap, Replicates};
-use super::{Options, Progress};
 use super::search::{Tie, find};
+use super::{Options, Progress};
 
 /// What many partitions agree on.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,7 +98,8 @@ pub(super) fn of_items(
             .filter_map(|(low, high)| Some((low, high, (*weights.get(usable[low], usable[high]))?)))
             .collect();
         // A resample is read for its camps, not for a proof that they are the best.
-        let found = find(usable.len(), &ties, agreement.options, &each, 0, &|_, _, _| ()).ok().map(|found| found.groups);
+        let found =
+            find(usable.len(), &ties, agreement.options, &each, 0, &|_, _, _| ()).ok().map(|found| found.groups);
         progress("resample", done.fetch_add(1, Ordering::Relaxed) + 1, bootstrap.replicates);
         found
     });

@@ -59,7 +59,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     let table = cohesion.table();
     if let (Some(by), true) = (by, cohesion.groups.is_empty()) {
-        page.prose(brief::align::no_named_group(by));
+        page.prose(brief::align::no_named_group(by, "on a roll call", "記名投票で"));
     }
     page.table(table.clone());
     args.clusters.agreement.view.output.emit(&Answer {

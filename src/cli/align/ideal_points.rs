@@ -18,13 +18,16 @@ use super::ViewArgs;
 /// The table has a row an actor (and window); `--of items` gives a row an item, `--of fit` a row a window.
 #[derive(ClapArgs, Debug, Clone)]
 #[group(skip)]
-#[command(mut_args(without_graph), after_help = "\
+#[command(
+    mut_args(without_graph),
+    after_help = "\
 Example:
   blocs align ideal-points -d un-ict-votes --left RUS --right USA
   blocs align ideal-points -d un-ict-votes --model ordinal --left RUS --right USA --bootstrap 20 --format csv
   blocs align ideal-points -d un-ict-votes --model ordinal --dims 2 --figure output/plane.svg
   blocs align ideal-points -d un-ict-votes --by year --of fit
-  blocs align ideal-points -d un-ict-votes --why JPN")]
+  blocs align ideal-points -d un-ict-votes --why JPN"
+)]
 pub struct Args {
     #[command(flatten)]
     view: ViewArgs,

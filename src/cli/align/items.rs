@@ -64,7 +64,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         return output.emit(&match ByGroup::of(&all, &groups, args.groups, item, &agreement.options) {
             Ok(split) => {
                 let table = split.table(&all);
-                let document = blocs::brief::align::split(table.clone());
+                let document = blocs::brief::align::split(table.clone(), args.groups);
                 Answer { document, table: Some(table), graph: None, figure: None }
             }
             Err(reason) => Answer::undefined(reason),

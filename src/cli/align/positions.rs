@@ -14,7 +14,11 @@ use super::ViewArgs;
 /// Every position: actor, item, code, own or inherited or in conflict, date
 #[derive(ClapArgs, Debug, Clone)]
 #[group(skip)]
-#[command(mut_args(without_graph), mut_args(without_figure), after_help = "Example:\n  blocs align positions --format csv")]
+#[command(
+    mut_args(without_graph),
+    mut_args(without_figure),
+    after_help = "Example:\n  blocs align positions --format csv"
+)]
 pub struct Args {
     #[command(flatten)]
     view: ViewArgs,

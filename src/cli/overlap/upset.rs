@@ -14,11 +14,14 @@ use super::view::ViewArgs;
 /// Who sits in exactly (or at least) which forums, those in none among them
 #[derive(ClapArgs, Debug, Clone)]
 #[group(skip)]
-#[command(mut_args(without_graph), after_help = "\
+#[command(
+    mut_args(without_graph),
+    after_help = "\
 Example:
   blocs overlap upset -d memberships --table output/upset.csv
   blocs overlap upset -d memberships --counting inclusive --figure output/upset.svg
-  blocs overlap upset -d memberships --counting inclusive --why oecd eu")]
+  blocs overlap upset -d memberships --counting inclusive --why oecd eu"
+)]
 pub struct Args {
     #[command(flatten)]
     view: ViewArgs,
