@@ -1,4 +1,4 @@
-//! How alike two groupings of the same actors are: the camps of the votes beside groups that somebody else drew.
+//! How alike two groupings of the same actors are: the camps of one council beside those of other votes.
 //!
 //!     cargo run --example how_alike_are_groupings
 
@@ -6,8 +6,8 @@ use blocs::align::clusters::{Clusters, Options};
 use blocs::align::{Agreement, agreement};
 use blocs::dataset;
 use blocs::graph::Graph;
+use blocs::import::long;
 use blocs::report::terminal;
-use blocs::result::Grouping;
 use blocs::view::{PositionOptions, Positions};
 
 pub fn main() {
@@ -16,10 +16,16 @@ pub fn main() {
     let positions = Positions::of(&graph, &PositionOptions::default());
     let agreement = Agreement::of(&positions, agreement::Options { minimum: 2, ..agreement::Options::default() });
     let camps = Clusters::of(&positions, &agreement, Options::default());
+    // Five votes on the river, where the north bank stood against the south.
     let banks =
-        [("ada", "north"), ("bo", "north"), ("cy", "north"), ("dee", "south"), ("eli", "south"), ("fay", "south")];
-    let banks = Grouping { groups: banks.map(|(actor, bank)| (actor.to_owned(), bank.to_owned())).into() };
-    let table = camps.compare(&[("camps again".to_owned(), camps.groups()), ("banks".to_owned(), banks)]);
+        [("ada", "for"), ("bo", "for"), ("cy", "for"), ("dee", "against"), ("eli", "against"), ("fay", "against")];
+    let rows = (1..=5).flat_map(|vote| banks.map(|(actor, position)| format!("river-{vote},{actor},{position}\n")));
+    let votes = format!("decision,actor,position\n{}", rows.collect::<String>());
+    let river = long::roll_calls("river", &mut votes.as_bytes(), &[]).expect("a table of votes");
+    let river = Positions::of_roll_calls(river, &PositionOptions::default());
+    let of_river = Agreement::of(&river, agreement::Options::default());
+    let banks = Clusters::of(&river, &of_river, Options::default());
+    let table = camps.compare(&[("camps again".to_owned(), camps.clone()), ("banks".to_owned(), banks)]);
     print!("{}", terminal::table(&table, None));
 
     // The variation of information: what each grouping leaves open of the other. The camps are Ada and Bo, and the

@@ -316,6 +316,8 @@ impl Agreement {
         });
         let left_out = positions.items.iter().filter(|item| options.takes(item.kind) && !options.enters(item)).count();
         let mut agreement = Self { actors: positions.actors.clone(), joint, intervals, left_out, options, method };
+        let without = agreement.without_interval(defined);
+        agreement.method.note_each(without);
         let flat = agreement.flat();
         if flat > 0 {
             let pairs = plural(flat, "pair");
@@ -347,6 +349,16 @@ impl Agreement {
         let defined = counted.iter().map(|(_, defined)| defined).sum();
         let rows = counted.into_iter().rev().flat_map(|(rows, _)| rows).collect();
         (Pairs::from_rows(rows).expect("a value with each one before, by construction"), defined)
+    }
+    /// How many defined pairs have no interval, and why, where others have one.
+    fn without_interval(&self, defined: usize) -> Vec<String> {
+        let Some(Ok(intervals)) = &self.intervals else { return Vec::new() };
+        let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
+        for why in self.defined().filter_map(|(a, b, _)| intervals.between(a, b).err()) {
+            *reasons.entry(why.reason().to_owned()).or_default() += 1;
+        }
+        let all = plural(defined, "defined pair");
+        reasons.into_iter().map(|(why, pairs)| format!("{pairs} of {all} have no interval: {why}")).collect()
     }
     /// How many intervals have no width: what was never observed cannot be drawn.
     fn flat(&self) -> usize {

@@ -258,6 +258,8 @@ fn a_pair_of_four_families_has_no_interval() {
     let found = of(Resample::Families);
     assert_eq!(found.interval(0, 1).unwrap_err().reason(), "intervals not supported: 4 families");
     assert!(found.interval(1, 2).is_ok());
+    let told = "2 of 3 defined pairs have no interval: intervals not supported: 4 families";
+    assert!(found.method.notes.iter().any(|note| note == told), "{:?}", found.method.notes);
     assert!(of(Resample::Items).interval(0, 1).is_ok());
 }
 

@@ -18,6 +18,9 @@ use super::agreement::{Agreement, Replicates, narrow, plural};
 pub use options::{Approach, NullModel, Options};
 pub use stability::Spread;
 
+/// Is told what is being done, how much of it is done, and how much there is.
+pub type Progress<'a> = dyn Fn(&'static str, usize, usize) + Sync + 'a;
+
 /// Where one actor belongs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Placement {
@@ -129,15 +132,10 @@ pub struct Clusters {
 impl Clusters {
     /// Seeks groups in an agreement; `positions` is the view it was computed from.
     pub fn of(positions: &Positions, agreement: &Agreement, options: Options) -> Self {
-        Self::told(positions, agreement, options, &|_| ())
+        Self::told(positions, agreement, options, &|_, _, _| ())
     }
-    /// The same, telling after each resample how many are done: for who waits.
-    pub fn told(
-        positions: &Positions,
-        agreement: &Agreement,
-        options: Options,
-        progress: &(dyn Fn(usize) + Sync),
-    ) -> Self {
+    /// The same, telling how far it is: for who waits.
+    pub fn told(positions: &Positions, agreement: &Agreement, options: Options, progress: &Progress<'_>) -> Self {
         let (constant, mut aside, mut usable) = aside::placeable(positions, agreement);
         let few = aside.len() - constant.len();
         let mut ties: Vec<search::Tie> = aside::ties_among(agreement, &usable).collect();
@@ -164,7 +162,7 @@ impl Clusters {
         }
         method = method.noting_each(&positions.remarks());
         let found = aside::reason_for_none(positions, agreement, constant.len(), &usable, !ties.is_empty())
-            .map_or_else(|| search::find(usable.len(), &ties, agreement.options, &options, EFFORT), Err);
+            .map_or_else(|| search::find(usable.len(), &ties, agreement.options, &options, EFFORT, progress), Err);
         let (mut runs, mut resampled, mut gamma, mut tree, mut free) = (None, None, None, Vec::new(), Vec::new());
         let groups = found.map(|found| {
             // What came out of the search stands before what the agreement rests on.

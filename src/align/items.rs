@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::result::{Cell, CellKind, ColumnRole, Grouping, Method, Table, Undefined};
 use crate::view::{Held, Positions};
 
-use super::agreement::{Options as AgreementOptions, rules};
+use super::agreement::{Options as AgreementOptions, plural, rules};
 
 pub use by_group::{ByGroup, GroupSplit, ItemSplit, Norm, no_item};
 
@@ -23,8 +23,11 @@ pub struct Options {
 /// How much of the disagreement on each item lies between groups.
 ///
 /// For an item, D = mean distance of two actors who both took a position on it, W = the same within groups (pairs of one
-/// group together). The item *divides* by D - W: 0 where groups are no more alike inside than all are, up to 1. Beside
-/// it stand the positions of each group, counted.
+/// group together). The item *divides* by D - W, at most 1: 0 where groups are no more alike inside than all are, and below
+/// it where they are more divided inside than all are. Beside it stand the positions of each group, counted.
+///
+/// A number that rests on few positions is no finding on the groups: items on which fewer than half of the grouped actors
+/// took a position are listed behind the others, by the same number.
 ///
 /// # Undefined
 /// An item on which fewer than two grouped actors took a position, or where no two of one group did. Without groups all
@@ -54,7 +57,8 @@ pub struct Options {
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct DividingItems {
-    /// The items, the most dividing first, those where it is undefined last.
+    /// The items on which at least half of the grouped actors took a position, then the others; of either the most dividing
+    /// first, those where it is undefined last.
     pub rows: Vec<Dividing>,
     /// How it was made.
     pub method: Method,
@@ -71,7 +75,9 @@ pub struct Dividing {
     pub all: Result<f64, Undefined>,
     /// W: the mean distance of two actors of one group.
     pub within: Result<f64, Undefined>,
-    /// Group -> position -> how many actors; `all` where there are no groups.
+    /// How many grouped actors took a position.
+    pub took: usize,
+    /// Group -> position -> how many actors, those whose own wording is only near it apart; `all` where there are no groups.
     pub tallies: BTreeMap<String, BTreeMap<String, usize>>,
 }
 
@@ -81,15 +87,29 @@ impl DividingItems {
         let rules = &options.rules;
         let taken = (0..positions.items.len()).filter(|&item| rules.takes(positions.items[item].kind));
         let mut rows: Vec<Dividing> = taken.map(|item| Dividing::of(positions, groups, &options, item)).collect();
+        let grouped = groups.groups.len();
+        let few = |row: &Dividing| 2 * row.took < grouped;
         rows.sort_by(|a, b| {
             let value = |row: &Dividing| row.divides.as_ref().copied().unwrap_or(f64::NEG_INFINITY);
-            value(b).total_cmp(&value(a)).then_with(|| positions.items[a.item].id.cmp(&positions.items[b.item].id))
+            few(a)
+                .cmp(&few(b))
+                .then_with(|| value(b).total_cmp(&value(a)))
+                .then_with(|| positions.items[a.item].id.cmp(&positions.items[b.item].id))
         });
         let mut method = rules.method(positions);
         method.name = "items that divide groups".to_owned();
         method.reference = String::new();
-        let method = method.with("divides", "mean distance of all pairs less that within groups");
-        Self { rows, method: method.counting("grouped actors", groups.groups.len()) }
+        method = method
+            .with("divides", "mean distance of all pairs less that within groups")
+            .with("listed first", "items on which half of the grouped actors took a position")
+            .counting("grouped actors", grouped);
+        let last = rows.iter().filter(|row| few(row)).count();
+        if last > 0 {
+            let all = plural(rows.len(), "item");
+            method = method
+                .noting(format!("{last} of {all} listed last: fewer than half of the grouped actors took a position"));
+        }
+        Self { rows, method }
     }
     /// A row an item, the most dividing first; the positions of each group as `c1: 12 for, 3 against`.
     pub fn table(&self, positions: &Positions) -> Table {
@@ -99,9 +119,10 @@ impl DividingItems {
             .column("name", CellKind::Text, ColumnRole::Label, "")
             .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
             .column("procedure", CellKind::Text, ColumnRole::Class, "")
-            .column("divides", CellKind::Number, ColumnRole::Value, "0-1")
+            .column("divides", CellKind::Number, ColumnRole::Value, "at most 1")
             .column("distance_all", CellKind::Number, ColumnRole::Attribute, "0-1")
             .column("distance_within", CellKind::Number, ColumnRole::Attribute, "0-1")
+            .column("took_position", CellKind::Integer, ColumnRole::Count, "actors")
             .column("positions", CellKind::List, ColumnRole::Attribute, "");
         for row in &self.rows {
             let item = &positions.items[row.item];
@@ -117,6 +138,7 @@ impl DividingItems {
                 Cell::number(row.divides.clone()),
                 Cell::number(row.all.clone()),
                 Cell::number(row.within.clone()),
+                Cell::count(row.took),
                 Cell::List(tallies.collect()),
             ]);
         }
@@ -127,6 +149,10 @@ impl DividingItems {
 impl Dividing {
     fn of(positions: &Positions, groups: &Grouping, options: &Options, item: usize) -> Self {
         let rules = &options.rules;
+        let word = |held: Held| {
+            let word = &positions.items[item].codes[held.code()].word;
+            if held.is_near() { format!("{word} (near)") } else { word.clone() }
+        };
         // Actors with the same position on an item are alike: counts of (group, position) say all.
         let mut counts: BTreeMap<(&str, u8, bool), (Held, f64)> = BTreeMap::new();
         let mut tallies: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
@@ -135,18 +161,18 @@ impl Dividing {
                 continue;
             };
             counts.entry((group, held.code() as u8, held.is_near())).or_insert((held, 0.0)).1 += 1.0;
-            let word = positions.items[item].codes[held.code()].word.clone();
-            *tallies.entry(group.to_owned()).or_default().entry(word).or_default() += 1;
+            *tallies.entry(group.to_owned()).or_default().entry(word(held)).or_default() += 1;
         }
         if groups.groups.is_empty() {
             let none = || Err(options.no_groups.clone().unwrap_or_else(|| Undefined::because("there are no groups")));
             let mut counts: BTreeMap<String, usize> = BTreeMap::new();
             for held in (0..positions.actors.len()).filter_map(|actor| rules.position(positions, actor, item)) {
-                *counts.entry(positions.items[item].codes[held.code()].word.clone()).or_default() += 1;
+                *counts.entry(word(held)).or_default() += 1;
             }
             let tallies = [("all".to_owned(), counts)].into();
-            return Self { item, divides: none(), all: none(), within: none(), tallies };
+            return Self { item, divides: none(), all: none(), within: none(), took: 0, tallies };
         }
+        let took = tallies.values().flat_map(BTreeMap::values).sum();
         let cells: Vec<(&str, Held, f64)> =
             counts.iter().map(|((group, _, _), (held, count))| (*group, *held, *count)).collect();
         let (mut all, mut within) = ((0.0, 0.0), (0.0, 0.0));
@@ -167,6 +193,59 @@ impl Dividing {
         let all = mean(all, "fewer than two grouped actors took a position");
         let within = mean(within, "no two actors of one group took a position");
         let divides = all.clone().and_then(|all| within.clone().map(|within| all - within));
-        Self { item, divides, all, within, tallies }
+        Self { item, divides, all, within, took, tallies }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::agreement::tests::votes;
+    use super::*;
+    use crate::view::PositionOptions;
+
+    fn found(rows: &[&str], groups: &[&str]) -> (Positions, DividingItems) {
+        let positions = votes(rows);
+        let of = positions.actors.iter().zip(groups).map(|(actor, group)| (actor.id.clone(), (*group).to_owned()));
+        let found = DividingItems::of(&positions, &Grouping { groups: of.collect() }, Options::default());
+        (positions, found)
+    }
+
+    /// Eight actors: on the first item two of either group took a position, and no two of one group are apart (D = 4/6,
+    /// W = 0); on the second two of one and one of the other, likewise (D = 2/3); on the third all of them, one out of line
+    /// (by hand D = 15/28, W = 3/12).
+    #[test]
+    fn an_item_of_few_positions_is_not_first() {
+        let groups = ["c1", "c1", "c1", "c1", "c2", "c2", "c2", "c2"];
+        let (positions, all) = found(&["YYY", "YYY", "..Y", "..Y", "NNN", "N.N", "..N", "..Y"], &groups);
+        let ids: Vec<usize> = all.rows.iter().map(|row| row.item).collect();
+        let values: Vec<f64> = all.rows.iter().map(|row| row.divides.clone().unwrap_or(f64::NAN)).collect();
+        assert_eq!(all.rows.iter().map(|row| row.took).collect::<Vec<_>>(), [4, 8, 3]);
+        assert_eq!(ids, [0, 2, 1]);
+        assert!((values[0] - 2.0 / 3.0).abs() < 1e-12 && (values[1] - (15.0 / 28.0 - 3.0 / 12.0)).abs() < 1e-12);
+        assert_eq!(
+            all.method.notes,
+            ["1 of 3 items listed last: fewer than half of the grouped actors took a position"]
+        );
+        let table = all.table(&positions);
+        assert_eq!(table.cell(2, ColumnRole::Count).unwrap().plain(), "3");
+    }
+
+    /// One vote, c1 = {Y, N}, c2 = {Y}: D = 2/3 and W = 1, so that groups are more divided inside.
+    #[test]
+    fn what_divides_groups_inside_is_below_zero() {
+        let (_, all) = found(&["Y", "N", "Y"], &["c1", "c1", "c2"]);
+        assert!((all.rows[0].divides.clone().unwrap() + 1.0 / 3.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_wording_only_near_a_position_is_counted_apart() {
+        let plain = votes(&["Y", "Y", "N"]);
+        let cells = [Held::new(2), Held::new(2).near(), Held::new(0)].map(|held| vec![Some(held)]);
+        let positions = Positions::from_cells(plain.actors, plain.items, &cells, PositionOptions::default());
+        let groups = positions.actors.iter().map(|actor| (actor.id.clone(), "c1".to_owned())).collect();
+        let found = DividingItems::of(&positions, &Grouping { groups }, Options::default());
+        let said: Vec<(&str, usize)> =
+            found.rows[0].tallies["c1"].iter().map(|(word, n)| (word.as_str(), *n)).collect();
+        assert_eq!(said, [("against", 1), ("for", 1), ("for (near)", 1)]);
     }
 }

@@ -9,7 +9,7 @@ use crate::align::clusters::{Clusters, Placement};
 use crate::align::identifiability::{Identifiability, Verdict};
 use crate::graph::Graph;
 use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, RowByRow as _, Subject, Table};
-use crate::view::{By, Positions};
+use crate::view::{By, GroupsBy, Positions};
 
 use gate::carried;
 pub(super) use gate::reasons;
@@ -291,8 +291,11 @@ pub fn held(found: &Clusters, actor: &str, table: Table) -> Document {
 }
 
 /// How groups split on an item.
-pub fn split(table: Table) -> Document {
+pub fn split(table: Table, by: GroupsBy) -> Document {
     let mut page = Document::default();
+    if table.is_empty() {
+        page.prose(no_named_group(by, "here", "ここで"));
+    }
     // Of a list of members these words say something else than of a forum's.
     let words = [("complete", "完全"), ("open", "不完全")];
     page.labels = words.map(|(english, japanese)| (english.to_owned(), japanese.to_owned())).into();
@@ -343,6 +346,11 @@ pub fn ends(agreement: &Agreement) -> Vec<Phrase> {
             format!("値の定まる{defined}組はすべて{value}。"),
         )];
     }
+    // Whoever is nearest is not among the furthest too, and of more that are as far as the last shown the number is told.
+    low.retain(|kept| kept.0 < high);
+    let last = low.last().map_or(high, |kept| kept.0);
+    let shown = low.iter().filter(|kept| kept.0 == last).count();
+    let more = agreement.defined().filter(|(.., value)| *value == last).count() - shown;
     let pair = |&(value, a, b): &(f64, usize, usize)| {
         let [a, b] = [a, b].map(|actor| japanese::node(&agreement.actors[actor]));
         let value = number(&Ok(value));
@@ -355,10 +363,14 @@ pub fn ends(agreement: &Agreement) -> Vec<Phrase> {
     let (english, japanese): (Vec<_>, Vec<_>) =
         lowest.iter().map(|one| (one.english.as_str(), one.japanese.as_str())).unzip();
     let apart = agreement.options.measure == Measure::Conflict;
+    let (more, more_ja) = match more {
+        0 => (String::new(), String::new()),
+        more => (format!(" and {} with {}", count(more, "more pair"), number(&Ok(last))), format!("、ほか{more}組")),
+    };
     let (first, last) = if apart { ("Lowest", "highest") } else { ("Furthest apart", "nearest") };
     vec![Phrase::new(
-        format!("{first}: {}; {last}: {} with {}.", english.join(", "), count(alike, "pair"), number(&Ok(high))),
-        format!("値の小さい組：{}。最大値{}の組：{alike}。", japanese.join("、"), number(&Ok(high))),
+        format!("{first}: {}{more}; {last}: {} with {}.", english.join(", "), count(alike, "pair"), number(&Ok(high))),
+        format!("値の小さい組：{}{more_ja}。最大値{}の組：{alike}。", japanese.join("、"), number(&Ok(high))),
     )]
 }
 
@@ -429,7 +441,11 @@ pub fn coded(mut subject: Subject, graph: &Graph) -> Subject {
 /// The agreement of all pairs as a matrix, in the order that shows the groups best.
 pub fn matrix(found: &Clusters) -> Subject {
     let agreement = &found.agreement;
-    let mut things = Table::new("actors", found.method.clone())
+    let mut method = found.method.clone();
+    if let Err(none) = &found.found {
+        method = method.noting(format!("no groups: {}", none.reason()));
+    }
+    let mut things = Table::new("actors", method)
         .column("id", CellKind::Text, ColumnRole::Id, "")
         .column("name", CellKind::Text, ColumnRole::Label, "")
         .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")

@@ -3,6 +3,7 @@
 use crate::align::agreement::{Absence, Abstention};
 use crate::align::agreement::{Measure, Options};
 use crate::dataset;
+use crate::result::Block;
 use crate::result::Language;
 use crate::result::Undefined;
 use crate::view::{GroupsBy, PositionOptions, Window};
@@ -28,6 +29,86 @@ fn ends_are_called_what_they_are() {
     let (_, conflict) = toy(Measure::Conflict);
     let said = ends(&conflict).remove(0).english;
     assert!(said.starts_with("Lowest: ") && !said.contains("near"), "{said}");
+}
+
+/// Three for and three against, five times: of nine pairs with 0 five are named and four counted, and none of the six with 1
+/// is among them.
+#[test]
+fn who_is_nearest_is_not_furthest_and_the_rest_is_counted() {
+    use crate::model::Span;
+    use crate::view::{Code, Held, Item, ItemKind, Node};
+    let node = |at: usize| {
+        let name = format!("a{at}");
+        Node { id: name.clone(), kind: "state".into(), name, name_ja: String::new() }
+    };
+    let code = |word: &str, level| Code { word: word.into(), level: Some(level), counts: true };
+    let item = |at: usize| Item {
+        id: format!("v{at}"),
+        name: format!("v{at}"),
+        name_ja: String::new(),
+        kind: ItemKind::Vote,
+        object: String::new(),
+        date: Span::UNKNOWN,
+        series: String::new(),
+        codes: vec![code("against", 0), code("abstain", 1), code("for", 2)].into(),
+    };
+    let cells: Vec<Vec<_>> = (0..6).map(|actor| vec![Some(Held::new(if actor < 3 { 2 } else { 0 })); 5]).collect();
+    let actors = (0..6).map(node).collect();
+    let positions = Positions::from_cells(actors, (0..5).map(item).collect(), &cells, PositionOptions::default());
+    let said = ends(&Agreement::of(&positions, Options::default())).remove(0).english;
+    assert!(said.ends_with(" and 4 more pairs with 0; nearest: 6 pairs with 1."), "{said}");
+    assert!(!said.contains("(1)"), "{said}");
+}
+
+/// The pair that is asked for says how sure its number is, and of items resampled which.
+#[test]
+fn a_pair_tells_its_interval() {
+    use crate::align::agreement::{Bootstrap, Resample};
+    let (positions, _) = toy(Measure::Index);
+    let said = |resample| {
+        let bootstrap = Some(Bootstrap::new(100, resample));
+        let agreement = Agreement::of(&positions, Options { minimum: 1, bootstrap, ..Options::default() });
+        crate::brief::pair::sentences(&agreement, &positions, "ada", "dee").remove(0)
+    };
+    let items = said(Resample::Items);
+    assert!(items.english.contains(" (95 % interval ") && items.english.contains("items resampled), on "), "{items:?}");
+    assert!(items.japanese.contains("案件の再抽出による95 %区間"), "{items:?}");
+}
+
+/// What camps over time and swing actors are said to do is said in Japanese too.
+#[test]
+fn camps_over_time_and_swing_actors_speak_japanese() {
+    use crate::align::agreement::{Bootstrap, Resample};
+    use crate::align::clusters::Options as ClusterOptions;
+    use crate::align::{moves::Moves, swing::Swing};
+    use crate::view::Periods;
+    let graph = Graph::from(dataset::load(vec![dataset::builtin("toy-council").unwrap()], None).dataset.unwrap());
+    let (positions, agreement) = toy(Measure::Index);
+    let mut said = Vec::new();
+    for bootstrap in [None, Some(Bootstrap::new(100, Resample::Items))] {
+        let options = ClusterOptions { bootstrap, ..ClusterOptions::default() };
+        for by in [By::Year, By::Kind] {
+            let periods = Periods::of(&graph, &positions, by).unwrap();
+            let moves = Moves::of(&positions, &periods, agreement.options, options);
+            said.extend(crate::brief::moves::sentences(&moves));
+        }
+        let found = Clusters::of(&positions, &agreement, options);
+        let swing = Swing::of(&positions, &found, &[], &Default::default(), Default::default());
+        said.extend(crate::brief::swing::sentences(&swing, &found));
+    }
+    assert!(said.len() > 8);
+    for one in said {
+        let told = one.japanese.chars().any(|letter| ('\u{3040}'..'\u{9fff}').contains(&letter));
+        assert!(told && !one.japanese.contains("理由は英語のみ"), "{one:?}");
+    }
+}
+
+/// A table of groups without a row says that the data name none.
+#[test]
+fn no_group_to_split_is_told() {
+    let mut page = split(Table::new("item-by-group", Default::default()), GroupsBy::Bloc);
+    let Block::Prose(said) = page.blocks.remove(0) else { panic!("no sentence before the table") };
+    assert_eq!(said.english, "These data name no bloc or body with a member that holds a position here.");
 }
 
 /// Opposition is no friendship: Ada and Fay (index 0) have a negative tie, Cy and Dee (1/2) none, which is told.
@@ -173,7 +254,7 @@ fn tables_of_alignment_speak_japanese() {
             let found = Clusters::of(&positions, &agreement, options);
             let groups = found.groups();
             tables.extend([found.table(), found.claimed(), found.co_membership()]);
-            tables.push(found.compare(&[("camps".to_owned(), groups.clone())]));
+            tables.push(found.compare(&[("camps".to_owned(), found.clone())]));
             for table in [found.dendrogram(), found.why_actor(&positions, "dee")] {
                 tables.push(table.unwrap_or_else(undefined));
             }

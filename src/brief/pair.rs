@@ -1,6 +1,6 @@
 //! How alike two actors stand, in words, and how the number is made of the items on which they met.
 
-use crate::align::agreement::{Agreement, Measure, Weights};
+use crate::align::agreement::{Agreement, Measure, Resample, Weights};
 use crate::result::Phrase;
 use crate::view::Positions;
 
@@ -19,10 +19,12 @@ pub fn sentences(agreement: &Agreement, positions: &Positions, a: &str, b: &str)
         Err(none) => (format!("undefined ({})", none.reason()), format!("定まらない（{}）", japanese::reason(&none))),
     };
     let name = &agreement.method.name;
+    let sure = interval(agreement, first, second);
     let mut said = vec![Phrase::new(
         format!(
-            "{}: {name} {value}, on {}: {} same, {} near, {} between, {} opposed.",
+            "{}: {name} {value}{}, on {}: {} same, {} near, {} between, {} opposed.",
             names.english,
+            sure.english,
             count(joint.items as usize, "joint item"),
             joint.same,
             joint.near,
@@ -30,9 +32,10 @@ pub fn sentences(agreement: &Agreement, positions: &Positions, a: &str, b: &str)
             joint.opposed
         ),
         format!(
-            "{}：{}＝{value_ja}。共通の案件{}件のうち、同じ{}、近い{}、中間{}、反対{}。",
+            "{}：{}＝{value_ja}{}。共通の案件{}件のうち、同じ{}、近い{}、中間{}、反対{}。",
             names.japanese,
             japanese::terms().get(name.as_str()).copied().unwrap_or(name),
+            sure.japanese,
             joint.items,
             joint.same,
             joint.near,
@@ -48,6 +51,29 @@ pub fn sentences(agreement: &Agreement, positions: &Positions, a: &str, b: &str)
     }
     said.extend(made_of(agreement, positions, [first, second]));
     said
+}
+
+/// How sure the number of a pair is, where items were resampled and it has one.
+fn interval(agreement: &Agreement, first: usize, second: usize) -> Phrase {
+    let resampled = agreement.options.bootstrap.filter(|_| agreement.between(first, second).is_ok());
+    let Some(bootstrap) = resampled else { return Phrase::default() };
+    match agreement.interval(first, second) {
+        Ok((low, high)) => {
+            let [low, high] = [low, high].map(|bound| number(&Ok(bound)));
+            let (what, what_ja) = match bootstrap.resample {
+                Resample::Families => ("families", "系列"),
+                Resample::Items => ("items", "案件"),
+            };
+            Phrase::new(
+                format!(" (95 % interval {low} to {high}, {what} resampled)"),
+                format!("（{what_ja}の再抽出による95 %区間{low}～{high}）"),
+            )
+        }
+        Err(why) => Phrase::new(
+            format!(" (no interval: {})", why.reason()),
+            format!("（区間なし：{}）", japanese::reason(&why)),
+        ),
+    }
 }
 
 /// How a number other than the index is made of the items of a pair, whose credit is 1 - distance.

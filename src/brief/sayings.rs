@@ -28,6 +28,11 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "{} resamples are too few for the middle 95 %: at least {}, better 1000",
         "再抽出{}回は中央95 %に足りない：少なくとも{}回、できれば1000回",
     ),
+    ("{} of {} have no interval: intervals not supported: {}", "信頼区間のない組{}（全{}）：系列が少ない（{}）"),
+    (
+        "{} of {} have no interval: defined in fewer than {} of {} resamples",
+        "信頼区間のない組{}（全{}）：値の定まる再抽出が{}回に満たない（全{}回）",
+    ),
     (
         "{} with an interval of no width: every resample gives one number, which does not show that other items would; see `identical`",
         "幅のない区間の組が{}：どの再抽出でも同じ値だが、他の案件でも同じとは言えない（`identical`を参照）",

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use clap::{Args, ValueEnum};
+use clap::{Arg, Args, ValueEnum};
 
 use blocs::brief::record::Data;
 use blocs::export::schema::{self, Output};
@@ -88,6 +88,20 @@ pub struct OutputArgs {
     /// What the answer was made from, for the captions of figures: known once the data are open.
     #[arg(skip)]
     pub data: OnceLock<Data>,
+}
+
+/// An option of a command whose answer has no graph: what only graphs read is no part of its help.
+pub fn without_graph(option: Arg) -> Arg {
+    hidden(option, &["graph", "layout", "loss"])
+}
+
+/// The same where there is no figure.
+pub fn without_figure(option: Arg) -> Arg {
+    hidden(option, &["figure", "width", "title", "font"])
+}
+
+fn hidden(option: Arg, names: &[&str]) -> Arg {
+    if names.contains(&option.get_id().as_str()) { option.hide(true) } else { option }
 }
 
 /// What a command has to show: a document to read, a main table, at most one graph and one default figure.

@@ -19,23 +19,21 @@ pub fn wanted() -> bool {
 
 /// Tells who waits at a terminal for more than a second how far many like tasks are; the line is gone in the end.
 pub struct Waited {
-    what: &'static str,
-    all: usize,
     begun: Instant,
     shown: AtomicBool,
 }
 
 impl Waited {
-    /// Of so many tasks, each of them a `what`.
-    pub fn for_each(what: &'static str, all: usize) -> Self {
-        Self { what, all, begun: Instant::now(), shown: AtomicBool::new(false) }
+    /// From now on.
+    pub fn begin() -> Self {
+        Self { begun: Instant::now(), shown: AtomicBool::new(false) }
     }
-    /// So many are done.
-    pub fn tell(&self, done: usize) {
+    /// So many are done of tasks each of which is a `what`.
+    pub fn tell(&self, what: &str, done: usize, all: usize) {
         let watched = wanted() && io::stderr().is_terminal();
         if watched && self.begun.elapsed() > Duration::from_secs(1) {
             self.shown.store(true, Ordering::Relaxed);
-            let _ = write!(io::stderr(), "\r{} {done} of {} ", self.what, self.all);
+            let _ = write!(io::stderr(), "\r{what} {done} of {all}\x1b[K");
         }
     }
 }

@@ -35,9 +35,13 @@ const TRIANGLES: u64 = 200_000_000;
 /// Good camps are found by moving single nodes from many random starts. The proof is a branch and bound over the
 /// nodes in a fixed order, with the optimum of every tail of that order known beforehand ("Russian dolls"): what is
 /// decided, plus the least that each undecided node must pay to the decided ones, plus what the undecided must pay among
-/// themselves. Where `effort` runs out, the bound is the best that was proved: of a tail, or, for two camps, of negative
-/// triangles, each of which costs its weakest tie whatever the camps, and what it costs is taken off its ties before the
-/// next is counted. With no effort there is no bound but 0.
+/// themselves. Where `effort` runs out, the bound is the best that was proved: of a tail, or of triangles, each of which costs
+/// its weakest tie whatever the camps, and what it costs is taken off its ties before the next is counted. Two friends with a
+/// foe between them are such a triangle for any number of camps, three foes for two camps alone. With no effort there is
+/// no bound but 0.
+///
+/// The search reads weights rounded to 2^-52 of their sum, so that its own sums are exact; what rounding may have lifted a
+/// bound by is taken off it.
 ///
 /// # Undefined
 /// A graph without ties is balanced: 0, proved.
@@ -69,21 +73,31 @@ pub fn camps(graph: &Csr, k: usize, seed: u64, effort: u64) -> Camps {
         .flat_map(|node| graph.row(node).filter(move |(end, _)| node < *end).map(move |(end, w)| (node, end, w)))
         .map(|(a, b, weight)| (place[a], place[b], weight))
         .collect();
-    let graph = Csr::from_ties(n, &ties);
-    let (mut groups, mut frustrated) = climb(&graph, k, seed);
+    let unit = unit(ties.iter().map(|(_, _, weight)| weight.abs()).sum());
+    let whole = Csr::from_ties(n, &ties);
+    let rounded: Vec<_> = ties.iter().map(|&(a, b, weight)| (a, b, (weight / unit).round() * unit)).collect();
+    let graph = Csr::from_ties(n, &rounded);
+    let (mut groups, frustrated) = climb(&graph, k, seed);
     let mut search = Search::new(&graph, k, effort);
     let proved = search.run(&groups, frustrated);
-    if let Some((better, cost)) = proved.found {
-        (groups, frustrated) = (better, cost);
+    if let Some((better, _)) = proved.found {
+        groups = better;
     }
+    let frustrated = self::frustrated(&whole, &groups);
+    let lifted = unit * ties.len() as f64;
     let bound = match proved.complete {
         true => frustrated,
-        false if k == 2 && effort > 0 => proved.bound.max(triangles(&graph)),
-        false => proved.bound,
+        false if k >= 2 && effort > 0 => (proved.bound - lifted).max(triangles(&whole, k)),
+        false => proved.bound - lifted,
     };
     let mut groups: Vec<usize> = (0..n).map(|node| groups[place[node]]).collect();
     renumber(&mut groups);
-    Camps { groups, frustrated, bound: bound.min(frustrated) }
+    Camps { groups, frustrated, bound: bound.clamp(0.0, frustrated) }
+}
+
+/// The power of two whose multiples up to this sum are told apart exactly.
+fn unit(sum: f64) -> f64 {
+    if sum > 0.0 { libm::ldexp(1.0, libm::ilogb(sum) + 1 - 52) } else { 1.0 }
 }
 
 /// The frustrated weight of these camps.
@@ -265,23 +279,23 @@ impl Search {
     }
 }
 
-/// What negative triangles cost at the least, two camps or one: a triangle pays its weakest tie, as far as that has not paid
-/// for another one. The weightiest negative ties come first, and their third nodes in order.
-fn triangles(graph: &Csr) -> f64 {
+/// What triangles that cannot be at peace in so many camps cost at the least: a triangle pays its weakest tie, as far as that
+/// has not paid for another one. The weightiest negative ties come first, and their third nodes in order.
+fn triangles(graph: &Csr, k: usize) -> f64 {
     let n = graph.len();
     // What is left of each tie, with its sign.
-    let mut left = vec![0.0_f32; n * n];
+    let mut left = vec![0.0; n * n];
     let mut negative: Vec<(f64, usize, usize)> = Vec::new();
     for a in 0..n {
         for (b, weight) in graph.row(a) {
-            left[a * n + b] = weight as f32;
+            left[a * n + b] = weight;
             if weight < 0.0 && a < b {
                 negative.push((weight, a, b));
             }
         }
     }
     negative.sort_by(|x, y| x.0.total_cmp(&y.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-    let (mut sum, mut looked) = (0.0, 0);
+    let (mut sum, mut looked, mut paying) = (0.0, 0, 0);
     for (_, a, b) in negative {
         if looked > TRIANGLES {
             break;
@@ -293,19 +307,20 @@ fn triangles(graph: &Csr) -> f64 {
             if tie >= 0.0 {
                 break;
             }
-            // With a negative tie a triangle is negative where the two others have one sign.
-            if to_a * to_b > 0.0 {
+            // With one negative tie it pays in any camps; with three, three camps are at peace.
+            if to_a > 0.0 && to_b > 0.0 || k == 2 && to_a < 0.0 && to_b < 0.0 {
                 let paid = to_a.abs().min(to_b.abs()).min(-tie);
                 for (x, y) in [(a, b), (a, c), (b, c)] {
                     let rest = left[x * n + y] - paid.copysign(left[x * n + y]);
                     (left[x * n + y], left[y * n + x]) = (rest, rest);
                 }
-                sum += f64::from(paid);
+                sum += paid;
+                paying += 1;
             }
         }
     }
-    // Rounding must not lift a bound.
-    sum * (1.0 - 1e-6)
+    // Rounding must not lift a bound: a tie pays at most n times, and each sum is off by half an epsilon at the most.
+    sum * (1.0 - (n + paying) as f64 * f64::EPSILON)
 }
 
 #[cfg(test)]
@@ -357,12 +372,40 @@ mod tests {
         };
         for (n, foes, least) in [(3, &[(0, 1)][..], 1.0), (5, &[(0, 1)], 1.0), (6, &[(0, 1), (2, 3)], 2.0)] {
             let graph = friends(n, foes);
-            assert!((triangles(&graph) - least).abs() < 1e-3, "{n}, {foes:?}: {}", triangles(&graph));
-            // An effort that ends at once leaves that bound, and no effort none.
-            assert!((camps(&graph, 2, 1, 1).bound - least).abs() < 1e-3);
-            assert_eq!(camps(&graph, 2, 1, 0).bound, 0.0);
+            for k in [2, 3, 4] {
+                assert!((triangles(&graph, k) - least).abs() < 1e-9, "{n}, {foes:?}: {}", triangles(&graph, k));
+                // An effort that ends at once leaves that bound, and no effort none.
+                assert!((camps(&graph, k, 1, 1).bound - least).abs() < 1e-9);
+                assert_eq!(camps(&graph, k, 1, 0).bound, 0.0);
+            }
         }
-        assert_eq!(triangles(&friends(6, &[])), 0.0);
+        assert_eq!(triangles(&friends(6, &[]), 2), 0.0);
+        // Three foes: two of them must share one of two camps, and have one each of three.
+        let foes = Csr::from_ties(3, &[(0, 1, -1.0), (0, 2, -1.0), (1, 2, -1.0)]);
+        assert!((triangles(&foes, 2) - 1.0).abs() < 1e-9);
+        assert_eq!(triangles(&foes, 3), 0.0);
+    }
+
+    /// Weights of one third and of a millionth of it, many to a tie: no bound is above the best of all assignments, by not a
+    /// bit more than the assignment itself is rounded.
+    #[test]
+    fn bounds_stay_below_the_optimum() {
+        for salt in 0..40 {
+            let n = 8;
+            let weight = |x: usize| (if x % 3 == 0 { -1.0 } else { 1.0 }) * [1.0 / 3.0, 1e-7 / 3.0, 0.7][x % 7 % 3];
+            let pairs = (0..n).flat_map(|a| (0..a).map(move |b| (b, a)));
+            let ties: Vec<_> = pairs.map(|(b, a)| (b, a, weight(a * 31 + b * 17 + salt * 5))).collect();
+            let graph = Csr::from_ties(n, &ties);
+            for k in [2, 3] {
+                let best = plain(&graph, k);
+                for effort in [1, 40, 400, EFFORT] {
+                    let found = camps(&graph, k, 1, effort);
+                    assert!(found.bound <= best * (1.0 + 1e-14), "{salt} {k} {effort}: {} {best}", found.bound);
+                    assert!(found.frustrated >= best * (1.0 - 1e-14));
+                }
+                assert!(triangles(&graph, k) <= best, "{salt} {k}: {} {best}", triangles(&graph, k));
+            }
+        }
     }
 
     /// Random votes of many: the search ends, with a bound that is told. The time is that of the effort, whatever the nodes.

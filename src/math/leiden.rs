@@ -3,6 +3,9 @@
 pub(super) mod heat;
 mod marks;
 pub(super) mod steps;
+mod sums;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -73,10 +76,18 @@ pub struct Partition {
 /// assert_eq!(found.quality, 3.0);
 /// ```
 pub fn leiden(residuals: &Csr, search: Search) -> Partition {
+    leiden_told(residuals, search, &|_| ())
+}
+
+/// The same, telling after each run how many are done: for who waits.
+pub fn leiden_told(residuals: &Csr, search: Search, progress: &(dyn Fn(usize) + Sync)) -> Partition {
+    let done = AtomicUsize::new(0);
     let level = Level::of_residuals(residuals);
     let how = Climb { tolerance: 1e-10 * residuals.largest(), passes: 0, whole_first: false };
     best_of(search, how.tolerance, |run, random| {
-        run_once(&level, first_groups(run, residuals.len(), random), how, random)
+        let end = run_once(&level, first_groups(run, residuals.len(), random), how, random);
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+        end
     })
 }
 

@@ -185,10 +185,12 @@ fn every_group_is_connected_by_positive_residuals() {
 /// The plain twin draws the same random numbers, so both must take the same way: equal to the last group and bit.
 #[test]
 fn the_fast_passes_end_where_the_plain_ones_do() {
-    for seed in 0..60 {
+    for seed in 0..66 {
         let mut draws = random(2000 + seed);
-        let n = 3 + below(60, &mut draws);
-        let density = 0.1 + 0.9 * fraction(&mut draws);
+        // The last are so dense and so many that sums of ties are kept.
+        let kept = seed >= 60;
+        let n = if kept { 100 + below(30, &mut draws) } else { 3 + below(60, &mut draws) };
+        let density = if kept { 1.0 } else { 0.1 + 0.9 * fraction(&mut draws) };
         let mut ties = Vec::new();
         for i in 0..n {
             for j in i + 1..n {
@@ -213,4 +215,47 @@ fn the_fast_passes_end_where_the_plain_ones_do() {
             }
         }
     }
+}
+
+/// Of a hundred nodes in six groups sums are kept; after moves, into an emptied group too, they are those of groups as they
+/// stand, and a look at them finds what a look at the row finds or leaves it to the row.
+#[test]
+fn kept_sums_are_those_that_a_row_adds_up_to() {
+    let mut draws = random(5);
+    let ties: Vec<_> = (0..100)
+        .flat_map(|a| (0..a).map(move |b| (b, a)))
+        .map(|(b, a)| (b, a, below(9, &mut draws) as f64 / 8.0 - 0.5 + 0.3 * f64::from(u8::from(a % 6 == b % 6))))
+        .collect();
+    let graph = Csr::from_ties(100, &ties);
+    let level = Level::of_residuals(&graph);
+    let mut groups: Vec<u32> = (0..100).map(|node| node % 6).collect();
+    let sizes = |groups: &[u32]| {
+        (0..100).map(|g| groups.iter().filter(|group| **group == g).count() as u32).collect::<Vec<_>>()
+    };
+    let mut kept = sums::Sums::of(&level, &groups, &sizes(&groups), 1e-10).unwrap();
+    let of = vec![steps::Group { tied: -0.0, mass: 0.0 }; 100];
+    let mut clear = 0;
+    // All of group 5 leave it, and some of them found group 70 at its place.
+    let moves = (0..100).filter(|node| node % 6 == 5).map(|node| (node, node % 5)).chain((0..9).map(|node| (node, 70)));
+    for (node, to) in moves {
+        let from = groups[node];
+        groups[node] = to as u32;
+        assert!(kept.moves(&level, node, from as usize, to, groups.contains(&from)));
+        for other in 0..100 {
+            let own = groups[other];
+            let mut tied = [0.0; 100];
+            graph.row(other).for_each(|(end, weight)| tied[groups[end] as usize] += weight);
+            let filled = (0..100).filter(|&group| groups.contains(&group));
+            let best = filled.max_by(|a, b| tied[*a as usize].total_cmp(&tied[*b as usize])).unwrap();
+            if let Some((found, gain)) = kept.look(other, own as usize, 0.0, &of) {
+                clear += 1;
+                assert_eq!(found as u32, best, "{other} after {node}");
+                assert!((gain - tied[found]).abs() < 1e-9);
+            }
+        }
+    }
+    assert!(clear > 2000, "{clear}");
+    // Of as many groups as nodes none are kept: a row is no longer than that.
+    let singles: Vec<u32> = (0..100).collect();
+    assert!(sums::Sums::of(&level, &singles, &sizes(&singles), 1e-10).is_none());
 }

@@ -234,3 +234,49 @@ fn a_list_of_losses_is_seen_or_refused() {
     let out = answer(at, &[&states[..], &["--graph", "a.gexf", "--graph", "a.json", "--lang", "ja"]].concat());
     assert!(out.contains("失われるものはない") && !out.contains("one text"), "{out}");
 }
+
+/// What the help of a command lists, its answer has: a graph, a figure.
+#[test]
+fn help_lists_no_option_that_the_answer_cannot_use() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = scratch.path();
+    for line in [
+        "align",
+        "align agreement",
+        "align clusters",
+        "align ideal-points",
+        "align items",
+        "align cohesion",
+        "align positions",
+        "align swing",
+        "overlap forums",
+        "overlap mandate",
+        "overlap agenda",
+        "overlap structure",
+        "overlap upset",
+        "overlap profile",
+        "influence ancestry itr-2012",
+        "influence main-path",
+        "influence brokers",
+        "influence lineage",
+        "influence proposals",
+        "influence gatekeepers unga-res-1998 g7-lucca-declaration",
+    ] {
+        let command = line.split_whitespace().collect::<Vec<_>>();
+        let help = answer(at, &[command.as_slice(), &["--help"]].concat());
+        let of_members = ["forums", "structure", "upset", "profile"].iter().any(|question| line.ends_with(question));
+        let data = if of_members { "memberships" } else { "cyber-norms" };
+        for (option, file, others) in
+            [("--graph", "a.dot", ["--layout", "--loss"]), ("--figure", "a.svg", ["--title", "--width"])]
+        {
+            let ran = blocs(at, &[command.as_slice(), &["-d", data, option, file]].concat());
+            let lists = |option: &str| help.contains(&format!("{option} "));
+            // An answer that is undefined on these data says so, and has neither.
+            let has = ran.status == 0 || !ran.err.contains("this answer has no");
+            assert_eq!(has, lists(option), "{line} {option}: {}", ran.err);
+            assert!(others.iter().all(|other| help.contains(*other) == has), "{line}: {others:?}");
+        }
+    }
+    let items = answer(at, &["align", "items", "--help"]);
+    assert!(!items.contains("--bootstrap") && !items.contains("--resample"));
+}

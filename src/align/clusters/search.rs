@@ -10,7 +10,7 @@ use crate::math::residuals::{Null, residuals, signed_modularity};
 use crate::result::{Cell, Undefined};
 
 use super::super::agreement::{Measure, Options as Rules, plural};
-use super::{Approach, NullModel, Options};
+use super::{Approach, NullModel, Options, Progress};
 
 /// What a search ended in.
 #[derive(Debug, Clone, Default)]
@@ -39,7 +39,14 @@ pub(super) type Tie = (usize, usize, f64);
 /// # Undefined
 /// Without a tie, or when nothing sets groups apart ([`all_alike`]): also of a resample, which then has no groups to be
 /// counted.
-pub(super) fn find(n: usize, ties: &[Tie], rules: Rules, options: &Options, effort: u64) -> Result<Found, Undefined> {
+pub(super) fn find(
+    n: usize,
+    ties: &[Tie],
+    rules: Rules,
+    options: &Options,
+    effort: u64,
+    progress: &Progress<'_>,
+) -> Result<Found, Undefined> {
     if let Some(none) = no_foes(rules, options.approach) {
         return Err(none);
     }
@@ -49,8 +56,8 @@ pub(super) fn find(n: usize, ties: &[Tie], rules: Rules, options: &Options, effo
     match options.approach {
         // What tells how far apart two stand would put together who is furthest.
         Approach::Leiden if rules.measure == Measure::Conflict => signed(ties, rules).map(|_| Found::default()),
-        Approach::Leiden => Ok(by_leiden(n, ties, options)),
-        Approach::SignedLeiden => by_signed_leiden(n, &signed(ties, rules)?, options),
+        Approach::Leiden => Ok(by_leiden(n, ties, options, progress)),
+        Approach::SignedLeiden => by_signed_leiden(n, &signed(ties, rules)?, options, progress),
         Approach::Average => by_tree(n, &signed(ties, rules)?, Linkage::Average, options),
         Approach::Complete => by_tree(n, &signed(ties, rules)?, Linkage::Complete, options),
         Approach::Ward => by_tree(n, &signed(ties, rules)?, Linkage::Ward, options),
@@ -100,10 +107,10 @@ fn signed(ties: &[Tie], rules: Rules) -> Result<Vec<Tie>, Undefined> {
     Ok(ties.iter().map(|&(a, b, value)| (a, b, signs.of(value))).collect())
 }
 
-fn by_leiden(n: usize, ties: &[Tie], options: &Options) -> Found {
+fn by_leiden(n: usize, ties: &[Tie], options: &Options, progress: &Progress<'_>) -> Found {
     let gamma = gamma(ties, options);
     let graph = residuals(n, ties, gamma.map_or(Null::Strength, Null::Constant));
-    let (mut found, best) = consensus(&graph, options.search);
+    let (mut found, best) = consensus(&graph, options.search, progress);
     if let Some(gamma) = gamma {
         found.parameters.push(("gamma", Cell::Number(gamma).plain()));
     }
@@ -113,8 +120,8 @@ fn by_leiden(n: usize, ties: &[Tie], options: &Options) -> Found {
     found
 }
 
-fn by_signed_leiden(n: usize, ties: &[Tie], options: &Options) -> Result<Found, Undefined> {
-    let (mut found, best) = consensus(&residuals(n, ties, Null::Signed), options.search);
+fn by_signed_leiden(n: usize, ties: &[Tie], options: &Options, progress: &Progress<'_>) -> Result<Found, Undefined> {
+    let (mut found, best) = consensus(&residuals(n, ties, Null::Signed), options.search, progress);
     let none = || Undefined::because("every pair stands exactly half way: no tie has a sign");
     let quality = signed_modularity(n, ties, &found.groups).ok_or_else(none)?;
     let best = signed_modularity(n, ties, &best).ok_or_else(none)?;
@@ -133,9 +140,9 @@ fn beside_best(quality: f64, best: f64) -> String {
 
 /// The best of many runs where they agree; where they do not, what they agree on: pairs that more than half of the runs
 /// put together are sought again, until all runs end alike. Beside it the best run, which has the higher quality.
-fn consensus(graph: &Csr, search: Search) -> (Found, Vec<usize>) {
+fn consensus(graph: &Csr, search: Search, progress: &Progress<'_>) -> (Found, Vec<usize>) {
     let n = graph.len();
-    let partition = leiden::leiden(graph, search);
+    let partition = leiden::leiden_told(graph, search, &|done| progress("run", done, search.runs));
     let (reached, runs) = (partition.reached, partition.runs);
     let mut notes = Vec::new();
     let best = partition.groups;
@@ -147,7 +154,8 @@ fn consensus(graph: &Csr, search: Search) -> (Found, Vec<usize>) {
         let shares = together(&ends, n);
         let pairs = (1..n).flat_map(|high| (0..high).map(move |low| (low, high)));
         let ties: Vec<Tie> = pairs.zip(shares).map(|((low, high), share)| (low, high, share)).collect();
-        let again = leiden::leiden(&residuals(n, &ties, Null::Constant(0.5)), search);
+        let told = |done| progress("run for a consensus", done, search.runs);
+        let again = leiden::leiden_told(&residuals(n, &ties, Null::Constant(0.5)), search, &told);
         (groups, ends) = (again.groups, again.ends);
     }
     let of_best = format!("the best partition's quality was reached in {reached} of {runs} runs");
@@ -290,21 +298,59 @@ fn by_camps(n: usize, ties: &[Tie], options: &Options, effort: u64) -> Result<Fo
     Ok(found)
 }
 
-/// Who could stand in another of so many camps without more frustration: who has as much weight of friends less foes
-/// there as in its own.
+/// Who could stand in another of so many camps without more frustration, alone or with all of its friends in its own: who
+/// has as much weight of friends less foes there as among those who would be left.
 fn free(graph: &Csr, groups: &[usize], camps: usize) -> Vec<usize> {
     let tolerance = 1e-9 * graph.largest();
     let mut members = vec![0_usize; camps];
     groups.iter().for_each(|&camp| members[camp] += 1);
-    let could = |actor: &usize| {
+    let could = |movers: &Vec<usize>| {
         let mut weight = vec![0.0; camps];
-        graph.row(*actor).for_each(|(other, tie)| weight[groups[other]] += tie);
-        let own = groups[*actor];
+        let ties = movers.iter().flat_map(|&actor| graph.row(actor));
+        let leaving = |other: usize| movers.binary_search(&other).is_ok();
+        ties.filter(|(other, _)| !leaving(*other)).for_each(|(other, tie)| weight[groups[other]] += tie);
+        let own = groups[movers[0]];
         // Who is alone in a camp would be alone in an empty one: that is the same camp by another name.
-        let other = |camp: &usize| *camp != own && (members[*camp] > 0 || members[own] > 1);
+        // And of two halves that part or meet, the smaller is said to move.
+        let stay = members[own] - movers.len();
+        let smaller = |camp: usize| match (members[camp], stay) {
+            (0, stay) => movers.len() <= stay,
+            (there, 0) => movers.len() <= there,
+            _ => true,
+        };
+        let other = |camp: &usize| *camp != own && smaller(*camp);
         (0..camps).filter(other).any(|camp| weight[camp] >= weight[own] - tolerance)
     };
-    (0..graph.len()).filter(could).collect()
+    let single = (0..graph.len()).map(|actor| vec![actor]);
+    let mut free: Vec<usize> = single.chain(friends(graph, groups)).filter(could).flatten().collect();
+    free.sort_unstable();
+    free.dedup();
+    free
+}
+
+/// Who hangs together inside camps by positive ties, as sorted lists of two and more.
+fn friends(graph: &Csr, groups: &[usize]) -> Vec<Vec<usize>> {
+    let mut seen = vec![false; graph.len()];
+    let mut found = Vec::new();
+    for first in 0..graph.len() {
+        let (mut together, mut next) = (vec![first], 0);
+        if std::mem::replace(&mut seen[first], true) {
+            continue;
+        }
+        while let Some(&actor) = together.get(next) {
+            next += 1;
+            for (other, tie) in graph.row(actor) {
+                if tie > 0.0 && groups[other] == groups[actor] && !std::mem::replace(&mut seen[other], true) {
+                    together.push(other);
+                }
+            }
+        }
+        together.sort_unstable();
+        if together.len() > 1 {
+            found.push(together);
+        }
+    }
+    found
 }
 
 #[cfg(test)]

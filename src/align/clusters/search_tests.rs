@@ -138,3 +138,17 @@ fn a_tree_with_tied_joins_is_grown_in_many_orders() {
     assert!(apart.method.notes.iter().any(|note| note == "0 of 3 joins tied: another pair of groups was as near"));
     assert_eq!(apart.placements[0].of_runs.clone().unwrap_err().reason(), "no join was tied: the tree has one end");
 }
+
+/// Three pairs of friends, the outer two at odds, the middle one half way to both: it stands with either at no cost, though
+/// neither of the two could leave alone.
+#[test]
+fn friends_that_could_leave_together_are_free() {
+    let foes = [(0, 4), (0, 5), (1, 4), (1, 5)].map(|(a, b)| (a, b, -1.0));
+    let ties: Vec<_> = [(0, 1), (2, 3), (4, 5)].map(|(a, b)| (a, b, 1.0)).into_iter().chain(foes).collect();
+    let graph = Csr::from_ties(6, &ties);
+    assert_eq!(free(&graph, &[0, 0, 0, 0, 1, 1], 2), [2, 3]);
+    assert_eq!(free(&graph, &[0, 0, 1, 1, 1, 1], 2), [2, 3]);
+    // With a tie to one side they are held there.
+    let held = Csr::from_ties(6, &ties.iter().copied().chain([(1, 2, 0.5)]).collect::<Vec<_>>());
+    assert!(free(&held, &[0, 0, 0, 0, 1, 1], 2).is_empty());
+}

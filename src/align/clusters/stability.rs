@@ -9,9 +9,9 @@ use crate::result::{Cell, Pairs, Undefined};
 use crate::view::Positions;
 
 use super::super::agreement::{Agreement, Bootstrap, ENOUGH, Options as Rules, Replicates};
-use super::Options;
 use super::aside::ties_among;
 use super::search::{Tie, find};
+use super::{Options, Progress};
 
 /// What many partitions agree on.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,7 +85,7 @@ pub(super) fn of_items(
     groups: &[usize],
     options: &Options,
     bootstrap: Bootstrap,
-    progress: &(dyn Fn(usize) + Sync),
+    progress: &Progress<'_>,
 ) -> Result<(Spread, usize), Undefined> {
     let replicates = Replicates::of(positions, &agreement.options, bootstrap)?;
     let mut each = *options;
@@ -104,8 +104,9 @@ pub(super) fn of_items(
             .filter_map(|(low, high)| Some((low, high, (*weights.get(usable[low], usable[high]))?)))
             .collect();
         // A resample is read for its camps, not for a proof that they are the best.
-        let found = find(usable.len(), &ties, agreement.options, &each, 0).ok().map(|found| found.groups);
-        progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+        let found =
+            find(usable.len(), &ties, agreement.options, &each, 0, &|_, _, _| ()).ok().map(|found| found.groups);
+        progress("resample", done.fetch_add(1, Ordering::Relaxed) + 1, bootstrap.replicates);
         found
     });
     let all = partitions.len();
@@ -128,7 +129,9 @@ fn runs_enough(ties: &[Tie], groups: &[usize], rules: Rules, options: &Options) 
     }
     let mut of = *options;
     of.search.runs = FEWEST_RUNS;
-    while of.search.runs < all && find(groups.len(), ties, rules, &of, 0).is_ok_and(|found| found.groups != groups) {
+    let differs =
+        |of: &Options| find(groups.len(), ties, rules, of, 0, &|_, _, _| ()).is_ok_and(|found| found.groups != groups);
+    while of.search.runs < all && differs(&of) {
         of.search.runs *= 2;
     }
     of.search.runs.min(all)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::math::linkage;
 use crate::math::partitions::likeness;
-use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Grouping, Method, Table, Undefined};
+use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table, Undefined};
 use crate::view::Positions;
 
 use super::super::agreement::{Weights, plural, rules};
@@ -238,7 +238,8 @@ impl Clusters {
         });
         placements.into_iter().map(|placement| placement.actor).collect()
     }
-    /// How like other groupings of the same actors are: a row a grouping.
+    /// How like other groupings of the same actors are: a row a grouping, with the method that made it. The method of the
+    /// table tells what these groups were made with, and what each of the others was made with otherwise.
     ///
     /// Actors that are in a group of both are compared.
     ///
@@ -246,7 +247,7 @@ impl Clusters {
     /// variation of information, 0 of equal groups.
     ///
     /// # Undefined
-    /// With fewer than two such actors, or where chance would do the same.
+    /// With fewer than two such actors, where one side has no groups, for its reason, or where chance would do the same.
     ///
     /// # Reference
     /// Vinh, Epps & Bailey 2010; Meilă 2007.
@@ -261,24 +262,41 @@ impl Clusters {
     /// let agreement = Agreement::of(&positions, agreement::Options { minimum: 1, ..Default::default() });
     /// let found = Clusters::of(&positions, &agreement, clusters::Options::default());
     /// let average = clusters::Options { approach: clusters::Approach::Average, ..Default::default() };
-    /// let other = Clusters::of(&positions, &agreement, average).groups();
+    /// let other = Clusters::of(&positions, &agreement, average);
     /// let table = found.compare(&[("average".to_owned(), other)]);
     /// // Both find the same two groups.
     /// assert_eq!(table.cell(0, ColumnRole::Value).unwrap().as_f64(), Some(1.0));
+    /// assert_eq!(table.text(0, ColumnRole::Class), "average linkage");
     /// ```
-    pub fn compare(&self, others: &[(String, Grouping)]) -> Table {
-        let method = Method::new("comparison of partitions", "Vinh, Epps & Bailey 2010; Meilă 2007")
-            .with("groups", self.options.approach.word())
-            .with("adjusted by", "the mean of the entropies");
+    pub fn compare(&self, others: &[(String, Self)]) -> Table {
+        let mut method = Method::new("comparison of partitions", "Vinh, Epps & Bailey 2010; Meilă 2007")
+            .with("groups", &self.method.name)
+            .with("adjusted by", "the mean of the entropies")
+            .resting_on(&self.method);
+        for (name, other) in others {
+            let own = &self.method;
+            let unlike = other.method.parameters.iter().filter(|one| !own.parameters.contains(one));
+            method.parameters.extend(unlike.map(|(what, value)| (format!("{name}: {what}"), value.clone())));
+            let counted = other.method.n.iter().filter(|one| !own.n.contains(one));
+            method.n.extend(counted.map(|(what, n)| (format!("{what} in {name}"), *n)));
+        }
         let mut table = Table::new("comparison", method)
             .titled("How like other groups are")
             .column("grouping", CellKind::Text, ColumnRole::Label, "")
+            .column("method", CellKind::Text, ColumnRole::Class, "")
             .column("actors_in_both", CellKind::Integer, ColumnRole::Count, "actors")
             .column("groups", CellKind::Integer, ColumnRole::Attribute, "")
             .column("adjusted_mutual_information", CellKind::Number, ColumnRole::Value, "at most 1")
             .column("variation_of_information", CellKind::Number, ColumnRole::Attribute, "nats");
         let mine = self.groups();
-        for (name, other) in others {
+        for (name, found) in others {
+            let other = found.groups();
+            let sides = [("", &self.found), (name.as_str(), &found.found)];
+            let none = sides.into_iter().find_map(|(name, found)| {
+                let why = found.as_ref().err()?.reason();
+                let side = if name.is_empty() { "these groups".to_owned() } else { name.to_owned() };
+                Some(Undefined::because(format!("{side}: {why}")))
+            });
             let both: Vec<(&str, &str)> =
                 mine.groups.iter().filter_map(|(actor, group)| Some((group.as_str(), other.of(actor)?))).collect();
             let numbers = |side: fn(&(&str, &str)) -> String| {
@@ -291,15 +309,16 @@ impl Clusters {
                     .collect::<Vec<usize>>()
             };
             let (a, b) = (numbers(|pair| pair.0.to_owned()), numbers(|pair| pair.1.to_owned()));
-            let few = || Undefined::because("fewer than two actors are in a group of both");
-            let found = (both.len() > 1).then(|| likeness(&a, &b)).ok_or_else(few);
+            let few = || none.unwrap_or_else(|| Undefined::because("fewer than two actors are in a group of both"));
+            let alike = (both.len() > 1).then(|| likeness(&a, &b)).ok_or_else(few);
             let chance = || Undefined::because("one group for all, or one for each: chance would do the same");
             table.push([
                 Cell::text(name),
+                Cell::text(&found.method.name),
                 Cell::count(both.len()),
                 Cell::count(b.iter().max().map_or(0, |largest| largest + 1)),
-                Cell::number(found.clone().and_then(|found| found.adjusted.ok_or_else(chance)).map(rounded)),
-                Cell::number(found.map(|found| rounded(found.variation))),
+                Cell::number(alike.clone().and_then(|alike| alike.adjusted.ok_or_else(chance)).map(rounded)),
+                Cell::number(alike.map(|alike| rounded(alike.variation))),
             ]);
         }
         table

@@ -31,6 +31,14 @@ pub struct GroupSplit {
 }
 
 impl GroupSplit {
+    /// How many members hold a position, and how many of these in a wording that is only near it: `low: 2 (1 near)`.
+    fn holding(&self, word: &str, members: &[String]) -> String {
+        let near = |member: &&String| self.marks.get(*member).is_some_and(|marks| marks.contains(&"near"));
+        match members.iter().filter(near).count() {
+            0 => format!("{word}: {}", members.len()),
+            near => format!("{word}: {} ({near} near)", members.len()),
+        }
+    }
     /// A member that departs, with what it holds: `eu (not-signed, itself a group)`.
     fn departing(&self, member: &str) -> String {
         let held = self.held.iter().find(|(_, members)| members.iter().any(|other| other == member));
@@ -193,7 +201,7 @@ impl ByGroup {
         );
         let all = self.items.iter().flat_map(|split| split.groups.iter().map(move |group| (split.item, group)));
         for (item, split) in all {
-            let held = split.held.iter().map(|(word, members)| format!("{word}: {}", members.len())).collect();
+            let held = split.held.iter().map(|(word, members)| split.holding(word, members)).collect();
             let known = split.held.values().map(Vec::len).sum();
             let mut row = vec![
                 Cell::text(&positions.items[item].id),

@@ -34,15 +34,15 @@ pub fn cohesion_gate(page: &mut Document, positions: &Positions, agreement: &Agr
     gate(page, &said);
 }
 
-/// That the record names no group of which a member holds a position on a roll call.
-pub fn no_named_group(by: GroupsBy) -> Phrase {
+/// That the record names no group of which a member holds a position there.
+pub fn no_named_group(by: GroupsBy, there: &str, there_ja: &str) -> Phrase {
     let (what, what_ja) = match by {
         GroupsBy::Bloc => ("bloc or body", "連合・組織"),
         GroupsBy::Region => ("region", "地域"),
     };
     Phrase::new(
-        format!("These data name no {what} with a member that holds a position on a roll call."),
-        format!("このデータには、記名投票で立場をもつ構成員のいる{what_ja}の記録がない。"),
+        format!("These data name no {what} with a member that holds a position {there}."),
+        format!("このデータには、{there_ja}立場をもつ構成員のいる{what_ja}の記録がない。"),
     )
 }
 

@@ -9,7 +9,7 @@ use blocs::align::moves::Moves;
 use blocs::brief;
 use blocs::graph::Graph;
 use blocs::record::behind;
-use blocs::result::{AttributedGraph, Grouping, Subject, Table};
+use blocs::result::{AttributedGraph, Subject, Table};
 use blocs::view::Positions;
 
 use super::super::failure::Failure;
@@ -103,9 +103,8 @@ fn finite(word: &str) -> Result<f64, String> {
 impl Args {
     /// The groups of this command.
     pub fn found(&self, positions: &Positions, agreement: &Agreement) -> Clusters {
-        let options = self.options(self.method);
-        let waited = Waited::for_each("resample", options.bootstrap.map_or(0, |bootstrap| bootstrap.replicates));
-        Clusters::told(positions, agreement, options, &|done| waited.tell(done))
+        let waited = Waited::begin();
+        Clusters::told(positions, agreement, self.options(self.method), &|what, done, all| waited.tell(what, done, all))
     }
     fn options(&self, approach: Approach) -> Options {
         let mut options = Options {
@@ -200,20 +199,20 @@ impl Args {
         }
     }
     /// The groups to compare with: of another method on the same positions, else of the same method on other data.
-    fn others(&self, positions: &Positions, agreement: &Agreement) -> Result<Vec<(String, Grouping)>, Failure> {
+    fn others(&self, positions: &Positions, agreement: &Agreement) -> Result<Vec<(String, Clusters)>, Failure> {
         let mut others = Vec::new();
         for what in &self.compare {
             let groups = match one_of(what, Approach::ALL, Approach::word) {
                 Ok(approach) => {
                     let options = Options { bootstrap: None, ..self.options(approach) };
-                    Clusters::of(positions, agreement, options).groups()
+                    Clusters::of(positions, agreement, options)
                 }
                 Err(_) => {
                     let mut other = self.agreement.clone();
                     other.view.data.data = vec![what.clone()];
                     let (_, positions, agreement) = other.seen()?;
                     let options = Options { bootstrap: None, ..self.options(self.method) };
-                    Clusters::of(&positions, &agreement, options).groups()
+                    Clusters::of(&positions, &agreement, options)
                 }
             };
             others.push((what.clone(), groups));

@@ -8,13 +8,14 @@ use blocs::result::{Document, Subject};
 use blocs::view::{GroupsBy, dated_groups};
 
 use super::super::failure::Failure;
-use super::super::output::{Answer, at_least_one, one_of};
+use super::super::output::{Answer, at_least_one, one_of, without_graph};
 use super::clusters;
 
 /// How much the members of each bloc, region and cluster vote together: Rice's index and the agreement index
 #[derive(ClapArgs, Debug, Clone)]
 #[group(skip)]
-#[command(mut_arg("why", |arg| arg.hide(true)), mut_arg("rows", |arg| arg.hide(true)), mut_arg("compare", |arg| arg.hide(true)),
+#[command(mut_args(without_graph), mut_arg("why", |arg| arg.hide(true)), mut_arg("rows", |arg| arg.hide(true)),
+    mut_arg("compare", |arg| arg.hide(true)),
     mut_arg("by", |arg| arg.hide(true)), mut_arg("window", |arg| arg.hide(true)), after_help = "\
 Example:
   blocs align cohesion -d un-ict-votes
@@ -58,7 +59,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     let table = cohesion.table();
     if let (Some(by), true) = (by, cohesion.groups.is_empty()) {
-        page.prose(brief::align::no_named_group(by));
+        page.prose(brief::align::no_named_group(by, "on a roll call", "記名投票で"));
     }
     page.table(table.clone());
     args.clusters.agreement.view.output.emit(&Answer {

@@ -9,7 +9,7 @@ use blocs::record::behind;
 use blocs::view::{By, Periods, Positions};
 
 use super::super::failure::Failure;
-use super::super::output::{self, Answer, one_of};
+use super::super::output::{self, Answer, one_of, without_graph};
 use super::super::show::resolve;
 use super::ViewArgs;
 
@@ -18,13 +18,16 @@ use super::ViewArgs;
 /// The table has a row an actor (and window); `--of items` gives a row an item, `--of fit` a row a window.
 #[derive(ClapArgs, Debug, Clone)]
 #[group(skip)]
-#[command(after_help = "\
+#[command(
+    mut_args(without_graph),
+    after_help = "\
 Example:
   blocs align ideal-points -d un-ict-votes --left RUS --right USA
   blocs align ideal-points -d un-ict-votes --model ordinal --left RUS --right USA --bootstrap 20 --format csv
   blocs align ideal-points -d un-ict-votes --model ordinal --dims 2 --figure output/plane.svg
   blocs align ideal-points -d un-ict-votes --by year --of fit
-  blocs align ideal-points -d un-ict-votes --why JPN")]
+  blocs align ideal-points -d un-ict-votes --why JPN"
+)]
 pub struct Args {
     #[command(flatten)]
     view: ViewArgs,

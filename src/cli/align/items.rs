@@ -7,14 +7,16 @@ use blocs::result::Document;
 use blocs::view::{GroupsBy, PositionOptions, Positions, dated_groups};
 
 use super::super::failure::Failure;
-use super::super::output::{Answer, one_of};
+use super::super::output::{Answer, one_of, without_figure, without_graph};
 use super::super::show::resolve;
 use super::{clusters, gate};
 
 /// The items that divide the clusters most, with tallies; or how blocs and regions split on one item
 #[derive(ClapArgs, Debug, Clone)]
 #[group(skip)]
-#[command(mut_arg("why", |arg| arg.hide(true)), mut_arg("rows", |arg| arg.hide(true)), mut_arg("compare", |arg| arg.hide(true)),
+#[command(mut_args(without_graph), mut_args(without_figure), mut_arg("why", |arg| arg.hide(true)),
+    mut_arg("rows", |arg| arg.hide(true)), mut_arg("compare", |arg| arg.hide(true)),
+    mut_arg("bootstrap", |arg| arg.hide(true)), mut_arg("resample", |arg| arg.hide(true)),
     mut_arg("by", |arg| arg.hide(true)), mut_arg("window", |arg| arg.hide(true)), after_help = "\
 Example:
   blocs align items -d un-ict-votes
@@ -62,7 +64,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         return output.emit(&match ByGroup::of(&all, &groups, args.groups, item, &agreement.options) {
             Ok(split) => {
                 let table = split.table(&all);
-                let document = blocs::brief::align::split(table.clone());
+                let document = blocs::brief::align::split(table.clone(), args.groups);
                 Answer { document, table: Some(table), graph: None, figure: None }
             }
             Err(reason) => Answer::undefined(reason),

@@ -7,14 +7,18 @@ use blocs::record::behind;
 use blocs::view::Positions;
 
 use super::super::failure::Failure;
-use super::super::output::Answer;
+use super::super::output::{Answer, without_figure, without_graph};
 use super::super::show::resolve;
 use super::ViewArgs;
 
 /// Every position: actor, item, code, own or inherited or in conflict, date
 #[derive(ClapArgs, Debug, Clone)]
 #[group(skip)]
-#[command(after_help = "Example:\n  blocs align positions --format csv")]
+#[command(
+    mut_args(without_graph),
+    mut_args(without_figure),
+    after_help = "Example:\n  blocs align positions --format csv"
+)]
 pub struct Args {
     #[command(flatten)]
     view: ViewArgs,

@@ -9,7 +9,7 @@ use blocs::result::Subject;
 use blocs::view::{GroupsBy, decision_rules, named_groups};
 
 use super::super::failure::Failure;
-use super::super::output::{Answer, one_of};
+use super::super::output::{Answer, one_of, without_graph};
 use super::super::show::resolve;
 use super::{clusters, gate};
 
@@ -20,6 +20,7 @@ use super::{clusters, gate};
 #[group(skip)]
 #[command(
     // Swing has one window of time: what asks for more is refused, and not offered.
+    mut_args(without_graph),
     mut_arg("by", |arg| arg.hide(true)),
     mut_arg("window", |arg| arg.hide(true)),
     mut_arg("rows", |arg| arg.hide(true)),

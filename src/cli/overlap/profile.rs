@@ -10,7 +10,7 @@ use blocs::view::{AffiliationOptions, Affiliations, Bodies};
 
 use super::super::data::DataArgs;
 use super::super::failure::Failure;
-use super::super::output::{Answer, OutputArgs};
+use super::super::output::{Answer, OutputArgs, without_figure, without_graph};
 use super::super::show::resolve;
 use super::view::{WhenArgs, emit_why};
 
@@ -18,6 +18,8 @@ use super::view::{WhenArgs, emit_why};
 #[derive(ClapArgs, Debug, Clone)]
 #[group(skip)]
 #[command(
+    mut_args(without_graph),
+    mut_args(without_figure),
     after_help = "Example:\n  blocs overlap profile\n  blocs overlap profile --why gge\n  blocs overlap profile --format csv"
 )]
 pub struct Args {

@@ -7,18 +7,21 @@ use blocs::overlap::upset::{Counting, Intersections, Options};
 use blocs::result::Document;
 
 use super::super::failure::Failure;
-use super::super::output::{Answer, one_of};
+use super::super::output::{Answer, one_of, without_graph};
 use super::super::show::resolve;
 use super::view::ViewArgs;
 
 /// Who sits in exactly (or at least) which forums, those in none among them
 #[derive(ClapArgs, Debug, Clone)]
 #[group(skip)]
-#[command(after_help = "\
+#[command(
+    mut_args(without_graph),
+    after_help = "\
 Example:
   blocs overlap upset -d memberships --table output/upset.csv
   blocs overlap upset -d memberships --counting inclusive --figure output/upset.svg
-  blocs overlap upset -d memberships --counting inclusive --why oecd eu")]
+  blocs overlap upset -d memberships --counting inclusive --why oecd eu"
+)]
 pub struct Args {
     #[command(flatten)]
     view: ViewArgs,

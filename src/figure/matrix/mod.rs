@@ -68,7 +68,7 @@ pub(super) fn lay_out(
     let plated = |words: &str| text::width(words, SMALL, false) + 5.0 <= wide;
     let numbers = known.values().all(|known| match *known {
         Known::Value(value) => fits(&short(value)),
-        Known::Between(low, high) => two && plated(&format!("{}–", short(low))) && plated(&short(high)),
+        Known::Between(low, high, _) => two && plated(&format!("{}–", short(low))) && plated(&short(high)),
         Known::Undefined => true,
     });
 
@@ -226,10 +226,12 @@ fn draw_cells(
                     let width = if talking { "0.4" } else { "0.2" };
                     (block(cell, colour).set("stroke", edge).set("stroke-width", width), short(value))
                 }
-                Known::Between(low, high) => {
+                Known::Between(low, high, value) => {
                     let group = Element::new("g").with(edged(block(cell, scale.colour(low))));
                     let upper = edged(corner(cell, scale.colour(high)));
-                    (group.with(upper), format!("{}–{}", short(low), short(high)))
+                    let bounds = format!("{}–{}", short(low), short(high));
+                    let words = value.map_or(bounds.clone(), |value| format!("{} ({bounds})", short(value)));
+                    (group.with(upper), words)
                 }
                 Known::Undefined => {
                     undefined += run;
@@ -253,7 +255,7 @@ fn draw_cells(
                         let ground = scale.colour(value);
                         set_in(canvas, cell, &[&short(value)], ink_on(ground), ground);
                     }
-                    Known::Between(low, high) => between(canvas, cell, low, high),
+                    Known::Between(low, high, value) => between(canvas, cell, low, high, value),
                     Known::Undefined => {}
                 }
             }
@@ -270,15 +272,18 @@ fn corner(cell: Rect, fill: &str) -> Element {
     Element::new("path").set("d", format!("M{left} {top}H{right}V{bottom}Z")).set("fill", fill)
 }
 
-/// Both bounds, on a white plate, since the two halves of the cell differ in colour.
-fn between(canvas: &mut Canvas, cell: Rect, low: f64, high: f64) {
+/// Both bounds, on a white plate, since the two halves of the cell differ in colour; the estimate above them, where there is
+/// one and it finds room.
+fn between(canvas: &mut Canvas, cell: Rect, low: f64, high: f64, value: Option<f64>) {
     let one = format!("{}–{}", short(low), short(high));
     // On one line where the cell is wide enough, else one bound above the other.
-    let words = if text::width(&one, SMALL, false) + 4.0 <= cell.w {
+    let mut words = if text::width(&one, SMALL, false) + 4.0 <= cell.w {
         vec![one]
     } else {
         vec![format!("{}–", short(low)), short(high)]
     };
+    let room = (words.len() + 1) as f64 * LEADING * SMALL <= cell.h;
+    words.splice(0..0, value.filter(|_| room).map(short));
     let wide = words.iter().map(|word| text::width(word, SMALL, false)).fold(0.0, f64::max) + 2.0;
     let deep = words.len() as f64 * LEADING * SMALL;
     let plate = Rect { x: cell.x + (cell.w - wide) / 2.0, y: cell.y + (cell.h - deep) / 2.0, w: wide, h: deep };

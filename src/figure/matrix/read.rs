@@ -21,7 +21,8 @@ pub(super) struct Thing {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Known {
     Value(f64),
-    Between(f64, f64),
+    /// Between bounds, with the estimate where there is one.
+    Between(f64, f64, Option<f64>),
     Undefined,
 }
 
@@ -39,7 +40,7 @@ impl Scale {
     pub(super) fn of(pairs: &BTreeMap<(usize, usize), Known>) -> Self {
         let values = pairs.values().flat_map(|known| match *known {
             Known::Value(value) => vec![value],
-            Known::Between(low, high) => vec![low, high],
+            Known::Between(low, high, _) => vec![low, high],
             Known::Undefined => Vec::new(),
         });
         let (low, high) = values.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
@@ -156,7 +157,7 @@ pub(super) fn read_pairs(pairs: &Table, things: &[Thing]) -> BTreeMap<(usize, us
         }
         let number = |role| pairs.cell(row, role).and_then(Cell::as_f64);
         let what = match (number(ColumnRole::Low), number(ColumnRole::High), number(ColumnRole::Value)) {
-            (Some(low), Some(high), _) if low != high => Known::Between(low.min(high), low.max(high)),
+            (Some(low), Some(high), value) if low != high => Known::Between(low.min(high), low.max(high), value),
             (_, _, Some(value)) | (Some(value), Some(_), None) => Known::Value(value),
             _ => Known::Undefined,
         };
@@ -184,6 +185,26 @@ pub(super) fn read_claims(pairs: &Table, things: &[Thing]) -> BTreeMap<(usize, u
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::result::CellKind;
+
+    /// An estimate with an interval is read with it; bounds alone have none.
+    #[test]
+    fn an_estimate_stands_beside_its_bounds() {
+        let things = Table::new("things", Default::default()).column("id", CellKind::Text, ColumnRole::Id, "");
+        let mut pairs = Table::new("pairs", Default::default())
+            .column("one", CellKind::Text, ColumnRole::Actor, "")
+            .column("other", CellKind::Text, ColumnRole::Other, "")
+            .column("value", CellKind::Number, ColumnRole::Value, "")
+            .column("low", CellKind::Number, ColumnRole::Low, "")
+            .column("high", CellKind::Number, ColumnRole::High, "");
+        let number = |value: f64| Cell::Number(value);
+        pairs.push([Cell::text("a"), Cell::text("b"), number(0.5), number(0.25), number(0.75)]);
+        pairs.push([Cell::text("a"), Cell::text("c"), Cell::Empty, number(0.25), number(0.75)]);
+        let things = read_things(&things, &pairs, Language::English);
+        let known = read_pairs(&pairs, &things);
+        assert_eq!(known[&(1, 0)], Known::Between(0.25, 0.75, Some(0.5)));
+        assert_eq!(known[&(2, 0)], Known::Between(0.25, 0.75, None));
+    }
 
     /// From -0.6 to 0.9: classes are 0.3 wide on either side, and 0 has its own.
     #[test]

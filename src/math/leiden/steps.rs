@@ -10,6 +10,7 @@ use rand_chacha::rand_core::Rng;
 
 use super::super::csr::Csr;
 use super::marks::Marks;
+use super::sums::Sums;
 
 /// A graph on its way through the passes, whose every pair i, j is expected to weigh mass_i mass_j.
 ///
@@ -135,11 +136,11 @@ fn one_pass(first: &Level<'_>, start: Vec<u32>, whole: bool, tolerance: f64, ran
 
 /// What local moving knows of a group.
 #[derive(Debug, Clone, Copy)]
-struct Group {
+pub(super) struct Group {
     /// The weight of the ties between it and the node that is looked at; [`UNTIED`] between two nodes.
-    tied: f64,
+    pub(super) tied: f64,
     /// The sum of its masses.
-    mass: f64,
+    pub(super) mass: f64,
 }
 
 /// No tie yet. A sum of weights that cancel is 0 and not -0, so each group is listed once.
@@ -165,33 +166,42 @@ fn move_nodes(level: &Level<'_>, groups: &mut [u32], tolerance: f64, random: &mu
     let mut queued = vec![true; n];
     let mut touched = vec![0_u32; level.widest() + 1];
     let (mut inside, mut moved) = (vec![0.0; n], false);
+    let (mut kept, mut looks) = (None, 0_usize);
     while waiting > 0 {
         let node = ring[head & mask] as usize;
         head += 1;
         waiting -= 1;
         queued[node] = false;
+        // The first look at each node fills `inside`; then groups are fewer.
+        if looks > 0 && looks.is_multiple_of(n) && kept.is_none() {
+            kept = Sums::of(level, groups, &sizes, tolerance);
+        }
+        looks += 1;
         let own = groups[node] as usize;
         let (ends, weights) = level.ties.slices(node);
-        let mut count = 0;
-        for (&end, weight) in ends.iter().zip(weights) {
-            let group = groups[end as usize];
-            let tied = &mut of[group as usize].tied;
-            touched[count] = group;
-            count += usize::from(tied.to_bits() == UNTIED.to_bits());
-            *tied += weight;
-        }
         let mass = level.masses[node];
-        let mut best = own;
-        inside[node] = of[own].tied;
-        let mut gain = of[own].tied - mass * (of[own].mass - mass);
-        for &group in &touched[..count] {
-            let Group { tied, mass: others } = of[group as usize];
-            of[group as usize].tied = UNTIED;
-            let with = tied - mass * others;
-            if group as usize != own && with > gain + tolerance {
-                (best, gain) = (group as usize, with);
+        let (mut best, gain) = kept.as_ref().and_then(|kept| kept.look(node, own, mass, &of)).unwrap_or_else(|| {
+            let mut count = 0;
+            for (&end, weight) in ends.iter().zip(weights) {
+                let group = groups[end as usize];
+                let tied = &mut of[group as usize].tied;
+                touched[count] = group;
+                count += usize::from(tied.to_bits() == UNTIED.to_bits());
+                *tied += weight;
             }
-        }
+            let mut best = own;
+            inside[node] = of[own].tied;
+            let mut gain = of[own].tied - mass * (of[own].mass - mass);
+            for &group in &touched[..count] {
+                let Group { tied, mass: others } = of[group as usize];
+                of[group as usize].tied = UNTIED;
+                let with = tied - mass * others;
+                if group as usize != own && with > gain + tolerance {
+                    (best, gain) = (group as usize, with);
+                }
+            }
+            (best, gain)
+        });
         if gain < -tolerance
             && sizes[own] > 1
             && let Some(&group) = empty.last()
@@ -213,6 +223,9 @@ fn move_nodes(level: &Level<'_>, groups: &mut [u32], tolerance: f64, random: &mu
         if sizes[own] == 0 {
             of[own].mass = 0.0;
             empty.push(own as u32);
+        }
+        if kept.as_mut().is_some_and(|kept| !kept.moves(level, node, own, best, sizes[own] > 0)) {
+            kept = None;
         }
         for (&end, &weight) in ends.iter().zip(weights) {
             // Who is drawn to the new group by this tie, and in it already, has no new reason to leave.
@@ -351,6 +364,9 @@ fn aggregate(level: &Level<'_>, parts: &[u32], count: usize) -> Level<'static> {
 pub(in crate::math) fn split_unconnected(graph: &Csr, groups: &mut [u32]) {
     const NEW: u32 = u32::MAX;
     let mut pieces = vec![NEW; groups.len()];
+    // How many of each group have no piece yet: where there is none left, no row has more to tell.
+    let mut open = vec![0_u32; groups.iter().max().map_or(0, |&largest| largest as usize + 1)];
+    groups.iter().for_each(|&group| open[group as usize] += 1);
     // Each node waits at most once; one place behind them takes what is not to be kept.
     let mut waiting = vec![0_u32; groups.len() + 1];
     let mut count = 0;
@@ -360,20 +376,22 @@ pub(in crate::math) fn split_unconnected(graph: &Csr, groups: &mut [u32]) {
         }
         pieces[start] = count;
         waiting[0] = start as u32;
+        let own = groups[start];
+        let mut without = open[own as usize] - 1;
         let mut left = 1;
-        while left > 0 {
+        while left > 0 && without > 0 {
             left -= 1;
-            let node = waiting[left] as usize;
-            let own = groups[node];
-            let (ends, weights) = graph.slices(node);
+            let (ends, weights) = graph.slices(waiting[left] as usize);
             for (&end, &weight) in ends.iter().zip(weights) {
                 let piece = &mut pieces[end as usize];
                 let joins = (weight > 0.0) & (groups[end as usize] == own) & (*piece == NEW);
                 *piece = if joins { count } else { *piece };
                 waiting[left] = end;
                 left += usize::from(joins);
+                without -= u32::from(joins);
             }
         }
+        open[own as usize] = without;
         count += 1;
     }
     groups.copy_from_slice(&pieces);
