@@ -24,6 +24,7 @@ pub use advocacy::Advocacy;
 pub use affiliations::{AffiliationOptions, Affiliations, Arena, Membership, Observed, Sessions, StatedSize, Times};
 pub use agendas::{AgendaOptions, Agendas, Bearers, Treated, belongings};
 pub use bodies::{Bodies, Body};
+pub(crate) use dates::of_entities;
 pub use denials::{Denial, denials};
 pub use flow::{Flow, FlowNode, FlowOptions, FlowTie, Step};
 pub use groups::{DatedGroup, GroupsBy, NamedGroup, dated_groups, is_open_group, members_of, named_groups, region};

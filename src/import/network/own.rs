@@ -41,7 +41,20 @@ const SAID: [(&str, &str); 6] = [
 ];
 
 /// The columns of the typed graph beside its records: what is not among them is of another maker.
-const COLUMNS_OF_NODES: [&str; 9] = ["id", "kind", "class", "name", "name_ja", "aliases", "iso3", "note", OF_NODES];
+const COLUMNS_OF_NODES: [&str; 12] = [
+    "id",
+    "kind",
+    "class",
+    "name",
+    "name_ja",
+    "aliases",
+    "iso3",
+    "note",
+    "begin",
+    "begin_latest",
+    "begin_planned",
+    OF_NODES,
+];
 const COLUMNS_OF_TIES: [&str; 17] = [
     "relation",
     "code",
