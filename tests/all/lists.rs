@@ -58,7 +58,7 @@ fn a_word_in_quotes_is_one_word() {
     }
     // With a header, words are as many as it has; spaces between them count as one.
     let found = faults(Format::Edges, "source target label\na   b  New York\n");
-    assert!(found[0].starts_with("2:12 4 words where the header has 3"), "{found:?}");
+    assert!(found[0].starts_with("2:8 4 words where the header has 3"), "{found:?}");
 }
 
 /// `write.table` of R, with its quotes and without; `to_csv(sep=" ")` of pandas; both with and without names of rows.
