@@ -139,7 +139,7 @@ impl Sheet {
                 }
             }
         }
-        if self.delimiter.is_none() && !(named && !self.has_header) {
+        if self.delimiter.is_none() && (self.has_header || !named) {
             if self.has_header && self.header.len() == 1 && self.sort(options).is_some() {
                 // One column is no list of ties: a table of nodes that says no more than their ids.
                 self.delimiter = Some(b',');
@@ -274,8 +274,7 @@ impl Sheet {
     /// The words of a line; or the byte of a quote that is not closed before the end of its word.
     fn cells<'t>(&self, line: &'t str) -> Result<Vec<Cow<'t, str>>, usize> {
         let mut cells: Vec<Cow<'t, str>> = Vec::with_capacity(self.header.len());
-        let mut words = words(line);
-        while let Some(next) = words.next() {
+        for next in words(line) {
             if !self.free || cells.len() < 2 {
                 cells.push(next?.text);
                 continue;
