@@ -40,11 +40,18 @@ fn followed(path: &Path) -> PathBuf {
     path
 }
 
-/// Two outputs of one name would write over each other, a folder is no file, and what is write-protected is to stay as it is:
+/// Two outputs of one name would write over each other, or on standard output one behind the other, a folder is no file, and
+/// what is write-protected is to stay as it is:
 /// nothing is written then.
 pub fn apart<'a>(files: impl Iterator<Item = &'a Path>) -> Result<(), Failure> {
-    let mut seen = BTreeSet::new();
-    for file in files.filter(|file| !is_stream(file)) {
+    let (mut seen, mut printed) = (BTreeSet::new(), false);
+    for file in files {
+        if file.as_os_str() == "-" && std::mem::replace(&mut printed, true) {
+            return Err(Failure::command("standard output is asked for twice: name a file for one of them"));
+        }
+        if is_stream(file) {
+            continue;
+        }
         if file.is_dir() {
             return Err(Failure::Machine(format!("cannot write {}: it is a folder", file.display())));
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use blocs::dataset::{self, Folder, TableKind};
 use blocs::export::GraphFormat;
-use blocs::import::{self, Columns, Direction, Foreign, Format, Lists, Options, Register, RowsAre};
+use blocs::import::{self, Columns, Direction, Foreign, Format, Header, Lists, Options, Register, RowsAre};
 use blocs::model::{Diagnostic, Position};
 use blocs::report::diagnostics::{Dress, render, render_counted};
 use blocs::result::counted;
@@ -58,9 +58,14 @@ pub struct Args {
     /// Whether a two-mode table names all who take part (only then is not to be named not to be in)
     #[arg(long, value_name = "open|complete", value_parser = lists, default_value = "open")]
     lists: Lists,
-    /// Whether the order of two ends means anything in a list of ties that does not say (edges)
-    #[arg(long, value_name = "directed|undirected", value_parser = direction, default_value = "directed")]
-    ties: Direction,
+    /// Whether the order of two ends means anything in a list of ties that does not say (edges) [default: as in the relation,
+    /// else directed]
+    #[arg(long, value_name = "directed|undirected", value_parser = direction)]
+    ties: Option<Direction>,
+    /// Whether a list of ties names its columns in its first line; without, the first two are the ends, or those that --columns
+    /// source=1,target=3 numbers (edges)
+    #[arg(long, value_name = "first-line|none", value_parser = header, default_value = "first-line")]
+    header: Header,
     /// The folder to write
     #[arg(short, long, value_name = "DIR", value_parser = files::folder)]
     output: PathBuf,
@@ -83,6 +88,10 @@ fn lists(word: &str) -> Result<Lists, String> {
 
 fn direction(word: &str) -> Result<Direction, String> {
     one_of(word, &Direction::ALL, Direction::word)
+}
+
+fn header(word: &str) -> Result<Header, String> {
+    one_of(word, &Header::ALL, Header::word)
 }
 
 fn rows(word: &str) -> Result<RowsAre, String> {
@@ -110,6 +119,7 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         relation: args.relation.clone(),
         lists: args.lists,
         ties: args.ties,
+        header: args.header,
     };
     let states = dataset::builtin("states");
     let register = states
@@ -239,7 +249,7 @@ fn read_by(args: &Args) -> Result<(), Failure> {
     let columns =
         |names: &[&str]| args.columns.iter().any(|word| names.iter().any(|name| word.trim().starts_with(name)));
     let graphs = [GraphMl, Gexf, NodeLink, Pajek, Edges];
-    let given: [(&str, bool, &[Format]); 9] = [
+    let given: [(&str, bool, &[Format]); 10] = [
         ("--codes", !args.codes.is_empty(), &[UnVotes, Voteview, Long, Wide]),
         ("--columns decision=, position=", columns(&["decision", "position"]), &[Long, Wide]),
         ("--columns actor=", columns(&["actor"]), &[Long, Wide, TwoMode]),
@@ -248,7 +258,8 @@ fn read_by(args: &Args) -> Result<(), Failure> {
         ("--skip", !args.skip.is_empty(), &[Wide]),
         ("--rows", args.rows != RowsAre::default(), &[Wide]),
         ("--lists", args.lists != Lists::default(), &[TwoMode]),
-        ("--ties", args.ties != Direction::default(), &[Edges]),
+        ("--ties", args.ties.is_some(), &[Edges]),
+        ("--header", args.header != Header::default(), &[Edges]),
     ];
     let relation = [&graphs[..], &[TwoMode]].concat();
     let kind = [&graphs[..], &[TwoMode, Long, Wide]].concat();

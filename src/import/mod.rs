@@ -106,15 +106,39 @@ pub struct Options {
     pub relation: String,
     /// Whether a two-mode table names everybody; not said by default.
     pub lists: Lists,
-    /// Whether the order of the two ends means anything in a list of ties that does not say; it does by default.
-    pub ties: Direction,
+    /// Whether the order of the two ends means anything in a list of ties that does not say; when `None` as in the relation,
+    /// and where there is none it does.
+    pub ties: Option<Direction>,
+    /// Whether the first line of a list of ties names the columns; it does by default.
+    pub header: Header,
+}
+
+/// Whether a table has a line that names its columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Header {
+    /// The first line that is no remark, in lists of words only where it names the ends.
+    #[default]
+    FirstLine,
+    /// None: columns are called by their numbers, from 1.
+    None,
+}
+
+impl Header {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::FirstLine, Self::None];
+    /// The word that options use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::FirstLine => "first-line",
+            Self::None => "none",
+        }
+    }
 }
 
 /// Whether the order of a tie's ends means anything.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     /// The first is tied to the second.
-    #[default]
     Directed,
     /// The two are tied.
     Undirected,

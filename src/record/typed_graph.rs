@@ -8,13 +8,16 @@ use super::{own_attributes, rows};
 use crate::graph::Graph;
 use crate::model::{Certainty, Claim, Dataset, Date, Day, Modality, Relation, Schema, Span, Status, Target, TimeKind};
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table, counted};
+use crate::view::of_entities;
 
 /// Every entity and every edge, with the claims behind it: ids, sources and lines travel with the tie.
 ///
 /// An edge is actual if one of its claims is, stated if one is, hedged only if all are. It begins with the earliest of their
 /// dates and ends with the latest, and has no end where a later claim has none; an event ends when it begins. Years bound
-/// both. A graph whose edges are all symmetric is undirected; in any other the column `symmetric` tells which are. Denied
-/// claims and claims with a value are no edges; positions are a table of their own.
+/// both. A node begins when it came to be or took place, as in the flow of [`crate::view::Flow`]: the earliest that is reported,
+/// else the earliest that is planned; of states and other standing things most have no such day. A graph whose edges are all
+/// symmetric is undirected; in any other the column `symmetric` tells which are. Denied claims and claims with a value are no
+/// edges; positions are a table of their own.
 ///
 /// So that a graph that comes back is the same dataset, rows travel as JSON, cells by column: those of `claims.csv` in
 /// `claim_records` of their tie, and in `node_records` of a node its source, decision, tallies and codes and the claims that
@@ -44,6 +47,10 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
             "A tie of several claims runs from the earliest begin to the latest end of those that have its status and modality, an \
              event ends when it begins; the dates of each claim are in `claim_records`.",
         )
+        .noting(
+            "A node begins on the first day on which it may have come to be or taken place (`begin`; the last is `begin_latest`), \
+             as its occurrence, the act that made it, its decision or its publication says; `begin_planned` where only a plan does.",
+        )
         .leaving_out("positions", dataset.positions.rows.len(), "a table: positions.csv, or `align positions`");
     match dataset.positions.rows.len() {
         0 => {}
@@ -68,8 +75,13 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
         .column("aliases", CellKind::List, ColumnRole::Attribute, "")
         .column("iso3", CellKind::Text, ColumnRole::Attribute, "")
         .column("note", CellKind::Text, ColumnRole::Attribute, "")
+        .column("begin", CellKind::Text, ColumnRole::Begin, "day")
+        .column("begin_latest", CellKind::Text, ColumnRole::Attribute, "day")
+        .column("begin_planned", CellKind::Boolean, ColumnRole::Attribute, "")
         .column("node_records", CellKind::Text, ColumnRole::Attribute, "");
+    let born = of_entities(graph);
     for entity in &dataset.entities {
+        let born = born.get(entity.id.as_str());
         let class = dataset.schema.class(&entity.kind).map(|class| format!("{class:?}").to_lowercase());
         nodes.push([
             Cell::text(&entity.id),
@@ -80,6 +92,9 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
             if entity.aliases.is_empty() { Cell::Empty } else { Cell::List(entity.aliases.clone()) },
             Cell::text(&entity.iso3),
             Cell::text(&entity.note),
+            born.map_or(Cell::Empty, |born| day(born.date.earliest)),
+            born.map_or(Cell::Empty, |born| day(born.date.latest)),
+            born.map_or(Cell::Empty, |born| Cell::Boolean(born.planned)),
             Cell::text(records.get(entity.id.as_str()).map(ToString::to_string).unwrap_or_default()),
         ]);
     }
@@ -169,8 +184,17 @@ fn dates<'a>(claims: &[&'a Claim], event: bool) -> (Option<&'a Date>, Option<&'a
 
 /// The year of a bound, where there is one.
 fn year(date: Option<&Date>, bound: fn(Span) -> Day) -> Cell {
-    let day = date.map(|date| bound(date.span())).filter(|day| ![Day::MIN, Day::MAX].contains(day));
+    let day = date.map(|date| bound(date.span())).filter(is_bound);
     day.map_or(Cell::Empty, |day| Cell::Integer(i64::from(day.civil().0)))
+}
+
+/// A day, where it bounds anything.
+fn day(day: Day) -> Cell {
+    Some(day).filter(is_bound).map_or(Cell::Empty, |day| Cell::text(day.to_string()))
+}
+
+fn is_bound(day: &Day) -> bool {
+    ![Day::MIN, Day::MAX].contains(day)
 }
 
 /// The rows that belong to an entity and to no edge, by table; nothing where there are none.

@@ -8,7 +8,7 @@ use crate::model::{Participation, Span, Status};
 
 /// When an entity came to be or took place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Born {
+pub(crate) struct Born {
     pub date: Span,
     /// Only a plan says so.
     pub planned: bool,
@@ -30,7 +30,7 @@ const NOT_A_BEGINNING: [&str; 3] = ["entered-into-force", "ended", "ongoing"];
 
 /// The date of each entity: of its occurrence, of the act that brought it into being, of its decision, of its
 /// publication; the earliest that is reported, else the earliest that is planned.
-pub(super) fn of_entities(graph: &Graph) -> BTreeMap<&str, Born> {
+pub(crate) fn of_entities(graph: &Graph) -> BTreeMap<&str, Born> {
     let dataset = graph.dataset();
     let schema = &dataset.schema;
     let mut reported: BTreeMap<&str, Vec<Span>> = BTreeMap::new();

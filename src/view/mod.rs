@@ -27,6 +27,7 @@ pub use affiliations::{
 };
 pub use agendas::{AgendaOptions, Agendas, Bearers, Treated, belongings};
 pub use bodies::{Bodies, Body};
+pub(crate) use dates::of_entities;
 pub use denials::{Denial, denials};
 pub use departures::departures;
 pub use flow::{Flow, FlowNode, FlowOptions, FlowTie, Step};

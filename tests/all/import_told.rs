@@ -29,7 +29,7 @@ fn import(at: &Path, file: &str, format: &str) -> (i32, String, String) {
 fn after_a_fault_of_the_reader_the_rest_is_told_too() {
     let json = r#"{"nodes":[{"id":"a"},{"id":"a"},{}],"links":[{"source":"a","target":"zz"},{"source":"a"}]}"#;
     let expected = [
-        (1, 22, "node `a` makes the id `a` again; before in line 1"),
+        (1, 22, "node `a` again; before in line 1"),
         (1, 33, "a node without id"),
         (1, 46, "an edge to `zz`, which is no node"),
         (1, 75, "an edge without target"),
@@ -44,7 +44,7 @@ fn after_a_fault_of_the_reader_the_rest_is_told_too() {
 #[test]
 fn a_node_called_as_the_file_is_told_so() {
     let found = faults(Format::NodeLink, "b.json", r#"{"nodes":[{"id":"file-b"}],"links":[]}"#);
-    assert_eq!(found[0].message, "node `file-b` makes the id `file-b` again; it is that of the file itself");
+    assert_eq!(found[0].message, "node `file-b` again; it is that of the file itself");
     assert_eq!(found[0].hint, "rename the file");
 }
 

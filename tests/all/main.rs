@@ -16,6 +16,7 @@ mod import;
 mod import_told;
 mod issues;
 mod languages;
+mod lists;
 mod merging;
 mod networks;
 mod networks_back;

@@ -255,7 +255,7 @@ fn ties_run_from_the_earliest_begin_to_the_latest_end_and_events_end_when_they_b
 fn what_import_made_comes_back_from_its_export() {
     let lists = |ties: import::Direction| {
         let file = Foreign::new("l.csv", b"source,target,weight\na,b,2\nb,c,3\n".to_vec()).unwrap();
-        let options = Options { name: "in".into(), ties, ..Options::default() };
+        let options = Options { name: "in".into(), ties: Some(ties), ..Options::default() };
         let folder = import::import(&[file], Format::Edges, &options, &Register::default()).unwrap();
         dataset::load(vec![folder], None).dataset.unwrap()
     };

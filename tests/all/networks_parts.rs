@@ -185,12 +185,16 @@ fn what_was_moved_or_drawn_on_the_time_line_is_told_or_taken() {
         import::import(&[file], Format::Gexf, &options, &Register::default()).unwrap()
     };
     let with_hours = text.replace(" start=\"2001-03-01\"", " start=\"2001-03-01T00:00:00\"");
-    let moved = text.replace(" start=\"2001-03-01\"", " start=\"1901-03-01\"");
-    let moves = text.matches(" start=\"2001-03-01\"").count();
+    let (nodes, ties) = text.split_once("</nodes>").unwrap();
+    let moved = format!("{nodes}</nodes>{}", ties.replace(" start=\"2001-03-01\"", " start=\"1901-03-01\""));
+    let moves = ties.matches(" start=\"2001-03-01\"").count();
     assert!(moves > 1);
     let told = |text: &str| import(text).remarks.into_iter().find(|remark| remark.contains("`start` of "));
     assert_eq!((told(&text), told(&with_hours)), (None, None));
     assert!(told(&moved).unwrap().starts_with(&format!("`start` of {moves} ties, first in line ")));
+    let moved = nodes.replace(" start=\"2001-03-01\"", " start=\"1901-03-01\"");
+    assert_ne!(moved, nodes);
+    assert!(told(&format!("{moved}</nodes>{ties}")).unwrap().starts_with("`start` of the node in line "));
     let tie = |relation: &str, number: usize| {
         let relation = format!("<attvalues><attvalue for=\"0\" value=\"{relation}\"/></attvalues>");
         format!(

@@ -23,6 +23,7 @@ import canonical
 import duckdb
 import igraph
 import networkx
+import pajek
 import pandas
 import polars
 import pyarrow.parquet
@@ -299,8 +300,8 @@ def keyed(graph):
     return list(graph.edges(data=True))
 
 
-def check_answer(stem):
-    """The graph of an answer: the same counts, types, names and values everywhere; it is no dataset, so none comes back."""
+def check_answer(blocs, stem):
+    """The graph of an answer: the same counts, types, names and values everywhere; it is no dataset, so only Pajek comes back."""
     graph, lines = check_json(stem), base(stem)
     check_graphml(stem, graph, lines)
     check_gexf(stem, graph, lines)
@@ -311,11 +312,11 @@ def check_answer(stem):
             alike(name, in_order(file.read().split("\n")[:-1], graph), lines, numbers="alike")
     parquet = lambda word: pyarrow.parquet.read_table(f"{stem}.{word}.parquet").to_pylist()
     alike("parquet (pyarrow)", in_order(of_rows(parquet("nodes"), parquet("ties")), graph), lines)
-    same("pajek (igraph): ties", igraph.Graph.Read_Pajek(f"{stem}.net").ecount(), graph.number_of_edges())
+    values = pajek.check(blocs, stem)
     mode = graph.graph["mode"]
     if mode == "two-mode" and not networkx.is_bipartite(graph):
         sys.exit("two-mode: a tie within a mode")
-    print(f"{os.path.basename(stem)}: {mode}, {len(graph)} nodes, {graph.number_of_edges()} ties, {len(lines)} lines {canonical.checksum(lines)[:12]}")
+    print(f"{os.path.basename(stem)}: {mode}, {len(graph)} nodes, {graph.number_of_edges()} ties ({values} values), {len(lines)} lines {canonical.checksum(lines)[:12]}")
 
 
 def in_order(lines, graph):
@@ -335,7 +336,7 @@ def main():
     blocs, words = sys.argv[1], sys.argv[2:]
     at = words.index("--answers") if "--answers" in words else len(words)
     for stem in words[at + 1 :]:
-        check_answer(stem)
+        check_answer(blocs, stem)
     for stem in words[:at]:
         graph, lines = check_json(stem), base(stem)
         check_graphml(stem, graph, lines)

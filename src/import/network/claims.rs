@@ -1,6 +1,6 @@
 //! The graph of another program as a dataset: its source is the file, and its lines are those of the elements.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -34,11 +34,14 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
         sources.push((id, file.name.as_str().into()));
     }
     let ((source_of_nodes, nodes_path), (source, path)) = (sources.get(of_nodes)?, sources.get(of_ties)?);
-    let ids = nodes(network, nodes_path, source_of_nodes, options, &mut tables, faults);
+    let (ids, numbered) = nodes(network, nodes_path, source_of_nodes, options, &mut tables, faults);
     let keys = qualifiers(&network.of_ties.names);
     let own = options.relation.is_empty();
     let mut seen: HashMap<&str, u32> = HashMap::new();
-    let event = schema().relation(&options.relation).is_some_and(|relation| relation.time == TimeKind::Event);
+    let schema = schema();
+    let asked = schema.relation(&options.relation);
+    let event = asked.is_some_and(|relation| relation.time == TimeKind::Event);
+    let turned = turned(network, asked.map(|relation| relation.symmetric), options, path, faults);
     let has_begin = network.of_ties.place("begin").is_some();
     let mut undated = 0_u64;
     let mut in_notes: BTreeMap<&str, u64> = BTreeMap::new();
@@ -129,6 +132,12 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
     let relations = json!({ "kinds": [], "relations": [tie("arc", false), tie("edge", true), attribute] });
     let folder = tables.finish(&options.name, "Imported graph", Some(&relations));
     let mut remarks = network.unread.clone();
+    remarks.extend(turned);
+    if numbered > 0 {
+        remarks.push(format!(
+            "nodes whose id differs from that of another in case or signs alone, with a number behind it: {numbered}"
+        ));
+    }
     if undated > 0 {
         let expected =
             if event { "an event has one date, its `begin` or `date`" } else { "`begin` and `end`, as EDTF" };
@@ -145,6 +154,29 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
         remarks.push(format!("values of ties kept in the notes of their claims, {why}: {}", names.join(", ")));
     }
     Some(Folder { remarks, ..folder })
+}
+
+/// Of the relation that is asked for, ties that go another way. One without direction has no first end, so none is made up;
+/// the order of two ends is left out where the relation has none, and that is told.
+fn turned(
+    network: &Network,
+    symmetric: Option<bool>,
+    options: &Options,
+    path: &Arc<str>,
+    faults: &mut Faults,
+) -> Option<String> {
+    let symmetric = symmetric?;
+    let mut turned = network.ties.iter().filter(|tie| tie.directed == symmetric);
+    let (first, relation) = (turned.next()?, &options.relation);
+    let n = 1 + turned.count();
+    if symmetric {
+        return Some(format!("which end of a tie comes first not kept, since `{relation}` has no direction: {n} ties"));
+    }
+    let place = (u64::from(first.element.line), u64::from(first.element.column), None);
+    let message = format!("`{relation}` has a direction, and {n} of the ties have none, this one first");
+    let hint = "ask for a relation without direction, or write which end is the first";
+    faults.push(rules::BAD_GRAPH_FILE, path, place, message, "directed ties", hint);
+    None
 }
 
 /// What the claims of a relation have.
@@ -184,7 +216,33 @@ pub(super) fn relation<'a>(
     relation
 }
 
-/// Entities and their attributes; number of the node's id -> id of the entity.
+/// The id of the entity of each node whose own id cannot be one: its letters and digits, and a number behind them where another
+/// node makes the same; and how many have one. The order of nodes means nothing: their own ids are the order.
+fn made_ids<'n>(network: &'n Network, source: &str) -> (HashMap<&'n str, String>, usize) {
+    let own = || network.nodes.iter().map(|node| network.id(node));
+    let others: BTreeSet<&str> = own().filter(|own| !own.is_empty() && !is_id(own)).collect();
+    if others.is_empty() {
+        return (HashMap::new(), 0);
+    }
+    let mut taken: HashSet<String> = own().filter(|own| is_id(own)).map(str::to_owned).collect();
+    taken.insert(source.to_owned());
+    let (mut made, mut numbered) = (HashMap::with_capacity(others.len()), 0);
+    // The number that was given last behind the same letters: it is not sought from 2 on each time.
+    let mut last: HashMap<String, usize> = HashMap::new();
+    for own in others {
+        let plain = slug(own);
+        let mut id = plain.clone();
+        while !taken.insert(id.clone()) {
+            let number = last.entry(plain.clone()).and_modify(|number| *number += 1).or_insert(2);
+            id = format!("{plain}-{number}");
+        }
+        numbered += usize::from(id != plain);
+        made.insert(own, id);
+    }
+    (made, numbered)
+}
+
+/// Entities and their attributes; number of the node's id -> id of the entity, and how many of those had to be numbered.
 fn nodes(
     network: &Network,
     path: &Arc<str>,
@@ -192,8 +250,9 @@ fn nodes(
     options: &Options,
     tables: &mut Tables,
     faults: &mut Faults,
-) -> HashMap<u32, String> {
+) -> (HashMap<u32, String>, usize) {
     let schema = schema();
+    let (made, numbered) = made_ids(network, source);
     let names = &network.of_nodes.names;
     let kind_at = network.of_nodes.place("kind");
     let names_at = ["name", "label", "Label"].map(|name| network.of_nodes.place(name));
@@ -203,7 +262,7 @@ fn nodes(
     let mut claims = 0u64;
     for node in &network.nodes {
         let own = network.id(node);
-        let id = if is_id(own) { own.to_owned() } else { slug(own) };
+        let id = made.get(own).cloned().unwrap_or_else(|| own.to_owned());
         let place = (u64::from(node.line), u64::from(node.column), None);
         if own.is_empty() {
             faults.push(rules::BAD_GRAPH_FILE, path, place, "a node without id", "an id", "");
@@ -214,8 +273,14 @@ fn nodes(
                 0 => ("it is that of the file itself".to_owned(), "rename the file"),
                 line => (format!("before in line {line}"), ""),
             };
-            let message = format!("node `{own}` makes the id `{id}` again; {before}");
-            faults.push(rules::BAD_GRAPH_FILE, path, place, message, "ids that differ in letters or digits", hint);
+            faults.push(
+                rules::BAD_GRAPH_FILE,
+                path,
+                place,
+                format!("node `{own}` again; {before}"),
+                "each id once",
+                hint,
+            );
             continue;
         }
         let value = |at| network.value(node, &network.of_nodes, at);
@@ -239,7 +304,7 @@ fn nodes(
             ids.insert(number, id);
         }
     }
-    ids
+    (ids, numbered)
 }
 
 /// A claim that a node has an attribute, of a source and its line.

@@ -10,7 +10,20 @@ use crate::dataset::TableKind;
 use crate::model::{Status, tame};
 
 /// The columns of the typed graph beside its records: what is not among them is of another maker.
-const COLUMNS_OF_NODES: [&str; 9] = ["id", "kind", "class", "name", "name_ja", "aliases", "iso3", "note", OF_NODES];
+const COLUMNS_OF_NODES: [&str; 12] = [
+    "id",
+    "kind",
+    "class",
+    "name",
+    "name_ja",
+    "aliases",
+    "iso3",
+    "note",
+    "begin",
+    "begin_latest",
+    "begin_planned",
+    OF_NODES,
+];
 const COLUMNS_OF_TIES: [&str; 17] = [
     "relation",
     "code",
@@ -49,8 +62,8 @@ const OF_FORMATS: [&str; 15] = [
     "gexf label",
 ];
 
-/// The same for nodes.
-const OF_FORMATS_NODES: [&str; 4] = ["id", "label", "gexf label", "node_id"];
+/// The same for nodes; that a start was moved is told apart.
+const OF_FORMATS_NODES: [&str; 5] = ["id", "label", "gexf label", "node_id", "start"];
 
 /// The attributes of nodes of other makers, by their places.
 pub(super) fn strange_of_nodes(names: &[String]) -> HashMap<usize, &str> {

@@ -103,7 +103,11 @@ impl Edited {
                 1 => format!("the {of} in line {line}"),
                 _ => format!("{n} {of}s, first in line {line},"),
             };
-            let behind = if of == "tie" { "the claims behind it say" } else { "its name and kind say" };
+            let behind = match (of, attribute) {
+                ("tie", _) => "the claims behind it say",
+                (_, "start") => "the claims of its day say",
+                _ => "its name and kind say",
+            };
             format!("`{attribute}` of {which} is not what {behind}, and was not taken")
         })
     }

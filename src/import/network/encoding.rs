@@ -2,18 +2,28 @@
 
 use std::io::{self, Read};
 
+/// Why there is no text.
+#[derive(Debug)]
+pub(super) enum Unfit {
+    /// The file cannot be read to its end.
+    Unread(String),
+    /// What it is written in is not known here.
+    Encoding(String),
+}
+
 /// A file as UTF-8, whatever it was: UTF-8, UTF-16 with a byte order mark, or ISO-8859-1 when the declaration says so.
 ///
 /// UTF-8 is handed on as it comes; the others are turned whole.
 ///
 /// # Errors
 /// Any other encoding that is declared: a guess would change names silently. Damaged UTF-16; a file that cannot be read.
-pub(super) fn unfold<'a>(source: &'a mut dyn Read) -> Result<Box<dyn Read + 'a>, String> {
+pub(super) fn unfold<'a>(source: &'a mut dyn Read) -> Result<Box<dyn Read + 'a>, Unfit> {
+    let unread = |error: io::Error| Unfit::Unread(format!("the file cannot be read: {error}"));
     let mut head = Vec::new();
-    source.take(200).read_to_end(&mut head).map_err(|error| format!("the file cannot be read: {error}"))?;
-    let mut whole = |head: &[u8]| -> Result<Vec<u8>, String> {
+    source.take(200).read_to_end(&mut head).map_err(unread)?;
+    let mut whole = |head: &[u8]| -> Result<Vec<u8>, Unfit> {
         let mut bytes = head.to_vec();
-        source.read_to_end(&mut bytes).map_err(|error| format!("the file cannot be read: {error}"))?;
+        source.read_to_end(&mut bytes).map_err(unread)?;
         Ok(bytes)
     };
     let text = match (head.as_slice(), declared(&head).as_deref()) {
@@ -24,7 +34,7 @@ pub(super) fn unfold<'a>(source: &'a mut dyn Read) -> Result<Box<dyn Read + 'a>,
         }
         // Each byte of ISO-8859-1 is the character of that number.
         (_, Some("iso-8859-1" | "latin1")) => whole(&head)?.into_iter().map(char::from).collect(),
-        (_, Some(other)) => return Err(format!("the file is declared as `{other}`")),
+        (_, Some(other)) => return Err(Unfit::Encoding(format!("the file is declared as `{other}`"))),
     };
     Ok(Box::new(io::Cursor::new(text.into_bytes())))
 }
@@ -38,10 +48,11 @@ fn declared(bytes: &[u8]) -> Option<String> {
     value[1..].split(quote).next().map(str::to_lowercase)
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, String> {
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Unfit> {
     let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
     let text: Option<String> = char::decode_utf16(units).map(Result::ok).collect();
-    text.filter(|_| bytes.len().is_multiple_of(2)).ok_or_else(|| "the file is damaged UTF-16".to_owned())
+    text.filter(|_| bytes.len().is_multiple_of(2))
+        .ok_or_else(|| Unfit::Encoding("the file is damaged UTF-16".to_owned()))
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod node_link;
 mod own;
 mod pajek;
 mod part;
+mod sheet;
 mod store;
 mod tables;
 mod tokens;
@@ -111,11 +112,18 @@ pub(super) fn read_on(
 }
 
 fn unfolded<'a>(name: &Arc<str>, source: &'a mut dyn Read, faults: &mut Faults) -> Option<Box<dyn Read + 'a>> {
-    encoding::unfold(source)
-        .map_err(|message| {
-            faults.whole(rules::NOT_UTF8, name, &message, "UTF-8, UTF-16 or ISO-8859-1", "save it as UTF-8")
-        })
-        .ok()
+    match encoding::unfold(source) {
+        Ok(source) => Some(source),
+        Err(encoding::Unfit::Encoding(message)) => {
+            faults.whole(rules::NOT_UTF8, name, &message, "UTF-8, UTF-16 or ISO-8859-1", "save it as UTF-8");
+            None
+        }
+        Err(encoding::Unfit::Unread(message)) => {
+            let hint = "a packed file that ends early was not copied whole: fetch it again";
+            faults.whole(rules::BAD_GRAPH_FILE, name, &message, "a file that is whole", hint);
+            None
+        }
+    }
 }
 
 fn folder(network: Network, origins: &[Origin], options: &Options, faults: &mut Faults) -> Option<Folder> {
@@ -158,5 +166,20 @@ fn text(file: &Arc<str>, source: &mut dyn Read, faults: &mut Faults) -> Option<S
     let mut bytes = Vec::new();
     // A slice or a decoded text: reading it cannot fail.
     source.read_to_end(&mut bytes).ok()?;
-    crate::dataset::decode(file, bytes, faults)
+    crate::dataset::decode(file, bytes, faults).map(with_line_feeds)
+}
+
+/// The text with a line feed for every carriage return that stands alone: old programs of the Mac end their lines so.
+fn with_line_feeds(text: String) -> String {
+    if !text.contains('\r') {
+        return text;
+    }
+    let mut bytes = text.into_bytes();
+    for at in 0..bytes.len() {
+        if bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n') {
+            bytes[at] = b'\n';
+        }
+    }
+    // One sign of ASCII stands for another.
+    String::from_utf8(bytes).unwrap_or_default()
 }

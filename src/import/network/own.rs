@@ -61,6 +61,7 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
     let column = |name: &str| network.of_nodes.place(name);
     let columns = ["kind", "name", "name_ja", "aliases", "iso3", "note"].map(|name| (name, column(name)));
     let (class, records) = (column("class"), column(OF_NODES));
+    let (start, begin) = (column("start"), column("begin"));
     let labels = ["label", "gexf label"].map(column);
     if columns[0].1.is_none() && records.is_none() {
         let message = "the ties of an export of ours, and nothing of their nodes";
@@ -181,6 +182,12 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         let class_of = schema.class_of(kind);
         if class_of.is_some_and(|class_of| !value(class).is_empty() && class_of != value(class)) {
             edited.count("node", "class", node.line);
+        }
+        // A format draws a node from its `begin` on; some programs write the hour behind a day.
+        let (start, begin) = (value(start), value(begin));
+        let drawn = !begin.is_empty() && start.starts_with(begin);
+        if !start.is_empty() && !drawn && !repeats(start, claimed(&of_node, "start")) {
+            edited.count("node", "start", node.line);
         }
         schema.saw_kind(kind, value(class));
         for (table, rows) in of_node {

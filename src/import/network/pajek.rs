@@ -4,16 +4,18 @@
 //!   names are there all the same. In a two-mode network each has its `mode`, 1 or 2.
 //! - The number after two ends is the `weight`, a text after `l` the `label`, a time in brackets the `time`, and the
 //!   relation of `*Arcs :2 "trade"` the `relation`. A matrix holds a tie where it is not 0; in a two-mode one it has no
-//!   direction.
-//! - Coordinates, colours and shapes are left out and said to be. Refused, with line and column: sections of project files
-//!   (`*Partition`), numbers of no vertex, fields that are no numbers, words without their value, a matrix with too few rows,
-//!   more vertices than a file of its lines may promise.
+//!   direction. Behind a weight, or the coordinates of a vertex, a word that is none of Pajek's and the word after it are an
+//!   attribute and its value, as networkx writes them.
+//! - Coordinates, shapes, and the words for colours and widths are left out and said to be. Refused, with line and column:
+//!   sections of project files (`*Partition`), numbers of no vertex, weights that are no finite numbers, words without their
+//!   value, words behind a label (a name that lacks its quotes), attributes that come twice, a matrix with too few rows, more
+//!   vertices than a file of its lines may promise.
 //! - Nothing in the format ends a file, so what a cut may have left is told: vertices that no line names, no ties at all, a
 //!   last line without its end.
 //!
 //! Reference: the Pajek manual, "Pajek data structures".
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::Network;
@@ -24,45 +26,15 @@ const VERTICES: usize = 10_000_000;
 const VERTICES_OF_ANY_FILE: usize = 10_000;
 const VERTICES_A_LINE: usize = 10;
 
-/// The words in a line of a vertex or a tie that have a value behind them; a shape stands alone.
-const WITH_VALUE: &[&str] = &[
-    "s_size",
-    "x_fact",
-    "y_fact",
-    "phi",
-    "r",
-    "q",
-    "ic",
-    "bc",
-    "bw",
-    "lc",
-    "la",
-    "lr",
-    "lphi",
-    "fos",
-    "font",
-    "url",
-    "l",
-    "lp",
-    "c",
-    "w",
-    "p",
-    "s",
-    "a",
-    "ap",
-    "h1",
-    "h2",
-    "a1",
-    "a2",
-    "k1",
-    "k2",
-    "ls",
-    "hook1",
-    "hook2",
-    "angle1",
-    "angle2",
-    "velocity1",
-];
+/// The words in a line of a vertex or a tie that say how it is drawn, each with a value behind it, and those of shapes, which
+/// stand alone.
+const DRAWN: &str = "s_size x_fact y_fact phi r q ic bc bw lc la lr lphi fos font url l lp c w p s a ap h1 h2 a1 a2 k1 k2 ls \
+                     hook1 hook2 angle1 angle2 velocity1";
+const SHAPES: &str = "ellipse box diamond triangle cross empty house man woman circle heart star";
+
+fn is_one_of(words: &str, word: &str) -> bool {
+    words.split_whitespace().any(|other| other == word)
+}
 
 /// What the lines below a heading are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +70,7 @@ pub(super) fn read(file: &Arc<str>, text: &str, faults: &mut Faults) -> Option<N
         row: 0,
         matrix: None,
         drawn: 0,
+        drawings: BTreeSet::new(),
         most: VERTICES.min(VERTICES_OF_ANY_FILE + VERTICES_A_LINE * text.lines().count()),
     };
     for (at, line) in text.lines().enumerate() {
@@ -117,14 +90,18 @@ struct Vertex<'t> {
     label: &'t str,
     /// Whether a line names it.
     told: bool,
+    values: Vec<Value<'t>>,
 }
+
+/// An attribute and what is said of it.
+type Value<'t> = (&'t str, &'t str);
 
 /// A tie by numbers of vertices, from 1.
 struct Line<'t> {
     place: (u64, u64),
     ends: (usize, usize),
     directed: bool,
-    values: Vec<(&'static str, &'t str)>,
+    values: Vec<Value<'t>>,
 }
 
 struct Parse<'t, 'f> {
@@ -143,7 +120,9 @@ struct Parse<'t, 'f> {
     row: usize,
     /// Where the matrix that is read began.
     matrix: Option<(u64, u64)>,
+    /// How many lines say how something is drawn, and by which words.
     drawn: u64,
+    drawings: BTreeSet<&'t str>,
     /// How many vertices the file may promise.
     most: usize,
 }
@@ -190,8 +169,19 @@ impl<'t> Parse<'t, '_> {
                 };
                 fields.push((at, &inside[..length], true));
                 at += length + 2;
+                // Quotes inside of quotes: which of them end the text nobody can tell.
+                if line[at..].starts_with(|c: char| !c.is_whitespace()) {
+                    self.fault(
+                        at,
+                        "a word that follows quotes without a space",
+                        "white space, or no quotes inside of quotes",
+                    );
+                    return None;
+                }
             } else {
-                let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+                // A time has its brackets, whatever is between them.
+                let time = rest.find(']').filter(|_| rest.starts_with('[')).map(|end| end + 1);
+                let length = time.or_else(|| rest.find(char::is_whitespace)).unwrap_or(rest.len());
                 fields.push((at, &rest[..length], false));
                 at += length;
             }
@@ -234,6 +224,9 @@ impl<'t> Parse<'t, '_> {
                 if let Some((at, text, _)) = fields.get(2).filter(|_| self.first.is_none()) {
                     let message = format!("`{text}` of {count} vertices in the first mode");
                     self.fault(*at, message, "*Vertices N FIRST, with fewer in the first mode than there are");
+                }
+                if let Some((at, text, _)) = fields.get(3) {
+                    self.fault(*at, format!("`{text}` behind the numbers of vertices"), "a new line for each vertex");
                 }
                 Section::Vertices
             }
@@ -285,33 +278,72 @@ impl<'t> Parse<'t, '_> {
             self.fault(fields[0].0, format!("vertex {number} again; before in line {before}"), "each number once");
             return;
         }
-        *vertex = Vertex { line, column, label: fields.get(1).map_or("", |(_, text, _)| text), told: true };
-        self.drawn += u64::from(fields.len() > 2);
-        let mut rest = fields.iter().skip(2);
-        while let Some((at, word, quoted)) = rest.next() {
-            self.value_of(*at, word, *quoted, &mut rest);
+        let label = fields.get(1).map_or("", |(_, text, _)| text);
+        *vertex = Vertex { line, column, label, told: true, values: Vec::new() };
+        let is_number = |(_, text, quoted): &Field<'t>| !quoted && text.parse::<f64>().is_ok();
+        let behind = fields.get(2..).unwrap_or_default();
+        let coordinates = behind.iter().take(3).take_while(|field| is_number(field)).count();
+        let mut drawings = BTreeSet::new();
+        let mut behind = &behind[coordinates..];
+        if coordinates > 0 {
+            drawings.insert("coordinates");
+        }
+        // A shape of another program stands where one is awaited, alone among the words that come in twos.
+        let timed = behind.iter().filter(|(_, text, quoted)| is_time(text, *quoted)).count();
+        let alone = coordinates > 0 && (behind.len() - timed) % 2 == 1;
+        if let Some((_, word, quoted)) = behind.first()
+            && !is_time(word, *quoted)
+            && (is_one_of(SHAPES, word) || alone && !is_one_of(DRAWN, word))
+        {
+            drawings.insert("shapes");
+            behind = &behind[1..];
+        }
+        let mut values = Vec::new();
+        self.pairs(behind, coordinates > 0, &mut values, &mut drawings);
+        self.draws(drawings);
+        self.vertices[number - 1].values = values;
+    }
+
+    /// Words with the value behind each, and times; a word that is none of the format's is an attribute where there may be
+    /// `others`.
+    fn pairs(
+        &mut self,
+        fields: &[Field<'t>],
+        others: bool,
+        values: &mut Vec<Value<'t>>,
+        drawings: &mut BTreeSet<&'t str>,
+    ) {
+        let mut rest = fields.iter();
+        while let Some(&(at, word, quoted)) = rest.next() {
+            let (name, value) = if is_time(word, quoted) {
+                ("time", word)
+            } else if !others && !is_one_of(DRAWN, word) {
+                self.fault(
+                    at,
+                    format!("`{word}` behind a label"),
+                    "a label in quotes, coordinates, or a word of Pajek's",
+                );
+                return;
+            } else if let Some(&(_, value, _)) = rest.next() {
+                (word, value)
+            } else {
+                self.fault(at, format!("`{word}` without a value"), &format!("{word} VALUE"));
+                return;
+            };
+            let name = if name == "l" { "label" } else { name };
+            if is_one_of(DRAWN, name) {
+                drawings.insert(name);
+            } else if values.iter().any(|(other, _)| *other == name) {
+                self.fault(at, format!("`{name}` again"), "each attribute once");
+            } else {
+                values.push((name, value));
+            }
         }
     }
 
-    /// The value behind a word that has one; a fault where the line ends at the word.
-    fn value_of<'a>(
-        &mut self,
-        at: usize,
-        word: &str,
-        quoted: bool,
-        rest: &mut impl Iterator<Item = &'a Field<'t>>,
-    ) -> Option<&'t str>
-    where
-        't: 'a,
-    {
-        if quoted || !WITH_VALUE.contains(&word) {
-            return None;
-        }
-        let value = rest.next().map(|(_, value, _)| *value);
-        if value.is_none() {
-            self.fault(at, format!("`{word}` without a value"), &format!("{word} VALUE"));
-        }
-        value
+    fn draws(&mut self, drawings: BTreeSet<&'t str>) {
+        self.drawn += u64::from(!drawings.is_empty());
+        self.drawings.extend(drawings);
     }
 
     fn tie(&mut self, fields: &[Field<'t>], directed: bool) {
@@ -320,28 +352,28 @@ impl<'t> Parse<'t, '_> {
         if !self.relation.is_empty() {
             values.push(("relation", self.relation));
         }
-        let mut rest = fields.iter().skip(2).peekable();
+        let mut rest = &fields[2..];
         if let Some((at, weight, _)) =
-            rest.next_if(|(_, text, _)| !text.starts_with(|c: char| c.is_alphabetic() || c == '['))
+            rest.first().filter(|(_, text, quoted)| !is_time(text, *quoted) && !is_one_of(DRAWN, text))
         {
-            match weight.parse::<f64>() {
-                Ok(_) => values.push(("weight", weight)),
-                Err(_) => self.fault(*at, format!("`{weight}` as weight"), "a number"),
+            if self.is_weight(*at, weight) {
+                values.push(("weight", weight));
             }
+            rest = &rest[1..];
         }
-        let mut drawn = false;
-        while let Some((at, word, quoted)) = rest.next() {
-            let value = self.value_of(*at, word, *quoted, &mut rest);
-            if *word == "l" && !quoted {
-                values.extend(value.map(|label| ("label", label)));
-            } else if word.starts_with('[') && !values.iter().any(|(name, _)| *name == "time") {
-                values.push(("time", word));
-            } else {
-                drawn = true;
-            }
-        }
-        self.drawn += u64::from(drawn);
+        let mut drawings = BTreeSet::new();
+        self.pairs(rest, true, &mut values, &mut drawings);
+        self.draws(drawings);
         self.ties.push(Line { place: self.place(fields[0].0), ends: (from, to), directed, values });
+    }
+
+    /// Whether a weight is a finite number; a fault where it is none.
+    fn is_weight(&mut self, at: usize, text: &str) -> bool {
+        let sound = text.parse::<f64>().is_ok_and(f64::is_finite);
+        if !sound {
+            self.fault(at, format!("`{text}` as weight"), "a number");
+        }
+        sound
     }
 
     fn list(&mut self, fields: &[Field<'t>], directed: bool) {
@@ -366,18 +398,15 @@ impl<'t> Parse<'t, '_> {
             return;
         }
         for (column, (at, weight, _)) in fields.iter().enumerate() {
-            match weight.parse::<f64>() {
-                Ok(0.0) => {}
-                Ok(_) => {
-                    let mut values = vec![("weight", *weight)];
-                    if !self.relation.is_empty() {
-                        values.push(("relation", self.relation));
-                    }
-                    let (ends, directed) = ((self.row, before + column + 1), self.first.is_none());
-                    self.ties.push(Line { place: self.place(*at), ends, directed, values });
-                }
-                Err(_) => self.fault(*at, format!("`{weight}` as weight"), "a number"),
+            if !self.is_weight(*at, weight) || weight.parse() == Ok(0.0) {
+                continue;
             }
+            let mut values = vec![("weight", *weight)];
+            if !self.relation.is_empty() {
+                values.push(("relation", self.relation));
+            }
+            let (ends, directed) = ((self.row, before + column + 1), self.first.is_none());
+            self.ties.push(Line { place: self.place(*at), ends, directed, values });
         }
     }
 
@@ -419,13 +448,18 @@ impl<'t> Parse<'t, '_> {
         for (at, vertex) in self.vertices.iter().enumerate() {
             let id = if labels { vertex.label.to_owned() } else { format!("v{}", at + 1) };
             let mut node = network.begin(&id, (vertex.line, vertex.column));
+            let told = |name: &str| vertex.values.iter().any(|(other, _)| *other == name);
             if !labels && !vertex.label.is_empty() {
-                let name = network.of_nodes.named("name");
+                let name = network.of_nodes.named(if told("name") { "pajek label" } else { "name" });
                 network.add(&mut node, name, vertex.label);
             }
             if let Some(first) = self.first {
-                let mode = network.of_nodes.named("mode");
+                let mode = network.of_nodes.named(if told("mode") { "pajek mode" } else { "mode" });
                 network.add(&mut node, mode, if at < first { "1" } else { "2" });
+            }
+            for (name, value) in &vertex.values {
+                let at = network.of_nodes.named(name);
+                network.add(&mut node, at, value);
             }
             network.node(node);
             numbers.push(network.number(&id));
@@ -439,8 +473,13 @@ impl<'t> Parse<'t, '_> {
             network.tie(element, (numbers[tie.ends.0 - 1], numbers[tie.ends.1 - 1]), tie.directed);
         }
         if self.drawn > 0 {
-            network.unread.push(format!("{} lines with coordinates, colours or shapes not read", self.drawn));
+            let (drawn, words) = (self.drawn, self.drawings.iter().copied().collect::<Vec<_>>().join(", "));
+            network.unread.push(format!("how {drawn} vertices and ties are drawn not read: {words}"));
         }
         Some(self.network)
     }
+}
+
+fn is_time(text: &str, quoted: bool) -> bool {
+    !quoted && text.starts_with('[')
 }
