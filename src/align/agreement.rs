@@ -148,7 +148,7 @@ impl Options {
         let method = super::seen(method, positions)
             .counting("actors", positions.actors.len())
             .counting("items", positions.items.iter().filter(|item| self.enters(item)).count())
-            .noting_each(&positions.remarks());
+            .noting_each(positions.remarks());
         match positions.items.iter().filter(|item| self.has_one_place(item)).count() {
             0 => method,
             single => method.noting(format!(

@@ -160,7 +160,7 @@ impl Clusters {
                 method = method.noting(format!("{who} set aside: {}", why.replace(": ", ", ")));
             }
         }
-        method = method.noting_each(&positions.remarks());
+        method = method.noting_each(positions.remarks());
         let found = aside::reason_for_none(positions, agreement, constant.len(), &usable, !ties.is_empty())
             .map_or_else(|| search::find(usable.len(), &ties, agreement.options, &options, EFFORT, progress), Err);
         let (mut runs, mut resampled, mut gamma, mut tree, mut free) = (None, None, None, Vec::new(), Vec::new());

@@ -131,6 +131,8 @@ pub(super) const OF_FORUMS: &[(&str, &str)] = &[
     ("above both: {} and {} steps up", "双方の上：{}段階と{}段階"),
     ("in (inherited)", "参加（ブロックを通じて）"),
     ("unsettled", "不明の者あり"),
+    ("list/open", "開いている"),
+    ("list/complete", "完全"),
     ("disputed of {}", "{}について資料が食い違う"),
     (
         "said to be treated by one source and denied by another, and on no agenda here ({}): {}",
@@ -283,6 +285,11 @@ pub(super) const OF_FORUMS: &[(&str, &str)] = &[
     ("{} of {} pairs share nothing that is recorded", "記録上は何も共有しない組{}（全{}組のうち）"),
     ("of {} actors it is not known whether they have access to any", "どれかに加わるか分からない主体{}"),
     ("of {} actor it is not known whether it has access to any", "どれかに加わるか分からない主体{}"),
+    (
+        "{} is closed to outsiders of {}, whose list is complete as of {} to {} alone, which is not the window: {} actor is taken as \
+         such",
+        "{}は{}の外の者に閉じるとしたが、その名簿が完全なのは{}から{}に限られ、この期間ではない：主体{}を外の者とみなした",
+    ),
     (
         "{} is closed to outsiders of {}, whose list is open: {} actor is taken as such",
         "{}は{}の外の者に閉じるとしたが、その名簿は開いている：主体{}を外の者とみなした",

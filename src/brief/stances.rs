@@ -244,7 +244,7 @@ pub(super) const STANCES: &[(&str, &str)] = &[
     ),
     ("took_position", "立場を示した主体"),
     ("these groups", "この集団分け"),
-    ("no groups: {}", "集団なし：{}"),
+    ("no groups", "集団なし"),
     ("mean distance of all pairs less that within groups", "全組の平均距離から集団内の平均距離を引く"),
     ("split of groups", "集団ごとの立場"),
     ("at any time of the window", "期間中のいつでも"),

@@ -13,8 +13,7 @@ use blocs::export::{self, GraphFormat, TableFormat, csv, loss, partition, write_
 use blocs::figure::FigureWidth;
 use blocs::report::{markdown, terminal};
 use blocs::result::{
-    AttributedGraph, Cell, CellKind, ColumnRole, Document, GraphRole, Language, Method, Rest, RowByRow, Subject, Table,
-    Undefined,
+    AttributedGraph, Cell, CellKind, ColumnRole, Document, Language, Method, Rest, RowByRow, Subject, Table, Undefined,
 };
 
 use super::data;
@@ -130,16 +129,7 @@ impl Answer {
     /// The same, with the method that has no answer here.
     pub fn undefined_by(method: Method, reason: Undefined) -> Self {
         // Whoever asks for the graph or the figure gets an empty one, which says why there is nothing in it.
-        let said = method.clone().noting(reason.reason());
-        let graph = AttributedGraph {
-            name: "undefined".to_owned(),
-            directed: false,
-            role: GraphRole::OneMode,
-            nodes: Table::new("nodes", said.clone()).of_nodes(),
-            ties: Table::new("ties", said.clone()),
-            ends: Vec::new(),
-            method: said,
-        };
+        let graph = AttributedGraph::empty("undefined", method.clone().noting(reason.reason()));
         let mut table = Table::new("undefined", method).column("answer", CellKind::Text, ColumnRole::Value, "");
         table.push([Cell::Undefined(reason)]);
         Self { figure: Some(Subject::Network(graph.clone())), graph: Some(graph), ..Self::table(table) }

@@ -392,7 +392,8 @@ mod tests {
     fn bounds_stay_below_the_optimum() {
         for salt in 0..40 {
             let n = 8;
-            let weight = |x: usize| (if x % 3 == 0 { -1.0 } else { 1.0 }) * [1.0 / 3.0, 1e-7 / 3.0, 0.7][x % 7 % 3];
+            let weight =
+                |x: usize| (if x.is_multiple_of(3) { -1.0 } else { 1.0 }) * [1.0 / 3.0, 1e-7 / 3.0, 0.7][x % 7 % 3];
             let pairs = (0..n).flat_map(|a| (0..a).map(move |b| (b, a)));
             let ties: Vec<_> = pairs.map(|(b, a)| (b, a, weight(a * 31 + b * 17 + salt * 5))).collect();
             let graph = Csr::from_ties(n, &ties);

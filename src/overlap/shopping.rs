@@ -138,7 +138,7 @@ pub struct Gain {
 /// let lifted = AgendaOptions { sessions: Sessions::Lifted, ..Default::default() };
 /// let (agendas, bodies) = (Agendas::of(&graph, &lifted), Bodies::of(&graph, Window::default()));
 /// let tolls = Node::from(graph.dataset().entity("tolls").unwrap());
-/// let found = Shopping::of(&tolls, &view, &agendas, &bodies, None, Options::default()).unwrap();
+/// let found = Shopping::of(&tolls, &view, &agendas, &bodies, &Default::default(), None, Options::default()).unwrap();
 /// // One forum treats the tolls; five of the six states sit in it, and its list is complete.
 /// assert_eq!(found.forums().collect::<Vec<_>>(), ["harbour-council"]);
 /// let has = |access| (0..view.actors.len()).filter(|&actor| found.access(&view, actor) == access).count();

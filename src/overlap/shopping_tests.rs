@@ -177,7 +177,7 @@ fn sizes_that_differ_in_the_window_are_said_to() {
     view.changing_sizes.insert(0, vec![2, 3]);
     let venue = Venue { node: node("f"), arena: Some(0), passages: 1, claims: Vec::new() };
     let why = lacks(&venue, &view, &bodies()).unwrap();
-    assert_eq!(why, "its list is open: 1 are named, and the sizes that sources state differ in the window (2, 3)");
+    assert_eq!(why, "its list is open: 1 named, and the sizes that sources state differ in the window (2, 3)");
 }
 
 /// A source counts 25 member states of f itself, and the view does not take it as the size: why, nobody told it.
@@ -200,7 +200,7 @@ fn a_size_that_is_not_used_is_no_size_of_sessions() {
     let venue = Venue { node, arena: Some(0), passages: 1, claims: Vec::new() };
     assert_eq!(
         lacks(&venue, &view, &bodies).unwrap(),
-        "its list is open: 1 are named; what sources count there (25 member-states) is not taken as its size: it may be of \
+        "its list is open: 1 named; what sources count there (25 member-states) is not taken as its size: it may be of \
          another time, of single sessions or of other participants"
     );
 }
@@ -239,7 +239,7 @@ fn open_lists_leave_access_and_majorities_unknown() {
     assert_eq!(
         lacking,
         [
-            "its list is open: 2 are named, and no size of the whole is known",
+            "its list is open: 2 named, and no size of the whole is known",
             "no participant of these kinds and modes is recorded"
         ]
     );

@@ -33,3 +33,25 @@ pub struct AttributedGraph {
     /// How it was made.
     pub method: Method,
 }
+
+impl AttributedGraph {
+    /// A graph of nothing: what somebody gets who asks for the graph of an answer that does not exist; a remark of the method
+    /// says why.
+    ///
+    /// ```
+    /// use blocs::result::{AttributedGraph, Method};
+    /// let graph = AttributedGraph::empty("backbone", Method::new("backbone", "").noting("no forum has a complete list"));
+    /// assert!(graph.nodes.is_empty() && graph.ends.is_empty());
+    /// ```
+    pub fn empty(name: &str, method: Method) -> Self {
+        Self {
+            name: name.to_owned(),
+            directed: false,
+            role: GraphRole::OneMode,
+            nodes: Table::new("nodes", method.clone()).of_nodes(),
+            ties: Table::new("ties", method.clone()),
+            ends: Vec::new(),
+            method,
+        }
+    }
+}

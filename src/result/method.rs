@@ -201,8 +201,8 @@ mod tests {
     #[test]
     fn what_both_remark_is_remarked_once() {
         let of = |notes: &[&str]| notes.iter().map(|note| (*note).to_owned()).collect::<Vec<_>>();
-        let groups = Method::new("groups", "").noting_each(&of(&["12 are left out", "two stand alone"]));
-        let items = Method::new("items", "").noting_each(&of(&["12 are left out"])).resting_on(&groups);
+        let groups = Method::new("groups", "").noting_each(of(&["12 are left out", "two stand alone"]));
+        let items = Method::new("items", "").noting_each(of(&["12 are left out"])).resting_on(&groups);
         assert_eq!(items.notes, ["12 are left out", "two stand alone"]);
     }
 

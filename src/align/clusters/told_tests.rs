@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn both_sides_of_a_comparison_are_told() {
     let found = by(Approach::Leiden, &CAMPS);
-    let (alike, tree) = (by(Approach::Leiden, &["YYYYY", "YYYYY"]), by(Approach::Average, &CAMPS));
+    let (alike, tree) = (by(Approach::Leiden, &["YYYYY", "YYYYY", "YYYYY"]), by(Approach::Average, &CAMPS));
     let all = [("itself".to_owned(), found.clone()), ("alike".to_owned(), alike), ("tree".to_owned(), tree)];
     let same = found.compare(&all);
     assert_eq!(same.cell(0, ColumnRole::Value).unwrap().as_f64(), Some(1.0));
@@ -21,7 +21,7 @@ fn both_sides_of_a_comparison_are_told() {
     let said = same.method.to_string();
     assert!(said.contains("groups = Leiden over defined pairs") && said.contains("tree: clusters = 2"), "{said}");
     assert!(said.contains("null model = cpm") && !said.contains("tree: minimum"), "{said}");
-    assert!(said.contains("2 actors in alike"), "{said}");
+    assert!(said.contains("3 actors in alike"), "{said}");
 }
 
 /// Who waits is told of every run, of the runs of each round of consensus, and of every resample.

@@ -160,7 +160,7 @@ impl ByGroup {
             .with("signatures", rules.signatures.word())
             .with("abstention", rules.abstention.word())
             .with("absence", rules.absence.word());
-        method = super::super::seen(method, positions).counting("items", taken.len()).noting_each(&positions.remarks());
+        method = super::super::seen(method, positions).counting("items", taken.len()).noting_each(positions.remarks());
         if !apart.is_empty() {
             method = method.noting(format!("{} left out: signatures are apart", plural(apart.len(), "signing")));
         }

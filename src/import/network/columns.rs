@@ -62,8 +62,8 @@ const OF_FORMATS: [&str; 15] = [
     "gexf label",
 ];
 
-/// The same for nodes; that a start was moved is told apart.
-const OF_FORMATS_NODES: [&str; 5] = ["id", "label", "gexf label", "node_id", "start"];
+/// The same for nodes.
+const OF_FORMATS_NODES: [&str; 4] = ["id", "label", "gexf label", "node_id"];
 
 /// The attributes of nodes of other makers, by their places.
 pub(super) fn strange_of_nodes(names: &[String]) -> HashMap<usize, &str> {

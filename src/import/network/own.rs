@@ -155,9 +155,13 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         let of_node: BTreeMap<String, Vec<Row>> =
             read(network, node, &network.of_nodes, records, &nodes_path, faults).unwrap_or_default();
         let (kind, name) = (cells[1].1, cells[2].1);
+        // A format draws a node from its `begin` on; some programs write the hour behind a day.
+        let begin = value(begin);
+        let is_drawn = |value: &str| !begin.is_empty() && value.starts_with(begin);
         let others = network
             .values(node, &network.of_nodes)
-            .filter_map(|(at, value)| Some((*strange_of_nodes.get(&at)?, value)));
+            .filter_map(|(at, value)| Some((*strange_of_nodes.get(&at)?, value)))
+            .filter(|(attribute, value)| *attribute != "start" || !(has_records || is_drawn(value)));
         let other_id = (*id != *own_id(node) && name != own_id(node)).then(|| ("id", own_id(node)));
         for (attribute, value) in others.chain(other_id) {
             // A column of ours where the dataset has such attributes itself.
@@ -183,10 +187,8 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         if class_of.is_some_and(|class_of| !value(class).is_empty() && class_of != value(class)) {
             edited.count("node", "class", node.line);
         }
-        // A format draws a node from its `begin` on; some programs write the hour behind a day.
-        let (start, begin) = (value(start), value(begin));
-        let drawn = !begin.is_empty() && start.starts_with(begin);
-        if !start.is_empty() && !drawn && !repeats(start, claimed(&of_node, "start")) {
+        let start = value(start);
+        if has_records && !start.is_empty() && !is_drawn(start) && !repeats(start, claimed(&of_node, "start")) {
             edited.count("node", "start", node.line);
         }
         schema.saw_kind(kind, value(class));

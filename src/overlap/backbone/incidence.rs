@@ -108,13 +108,15 @@ impl Incidence {
         let (mut sits, mut of_seated) = (seated(&complete), Vec::new());
         // A forum of everybody ties nobody. Who sits there alone sits nowhere else, and without them another forum may be one of
         // everybody who is left.
-        while entry == Entry::Seated {
-            let (of_these, rest) = full(&complete, sits.iter().filter(|sits| **sits).count());
-            if of_these.is_empty() {
-                break;
-            }
+        let of_those = |complete: &[usize], sits: &[bool]| match entry {
+            Entry::Seated => full(complete, sits.iter().filter(|sits| **sits).count()),
+            Entry::Table | Entry::Everybody => (Vec::new(), Vec::new()),
+        };
+        let (mut of_these, mut rest) = of_those(&complete, &sits);
+        while !of_these.is_empty() {
+            of_seated.append(&mut of_these);
             (sits, complete) = (seated(&rest), rest);
-            of_seated.extend(of_these);
+            (of_these, rest) = of_those(&complete, &sits);
         }
         for (why, left_out) in
             [("everybody sits in them", &of_all), ("everybody who sits in a list that enters sits in them", &of_seated)]
