@@ -76,6 +76,7 @@ pub(super) const OF_FORUMS: &[(&str, &str)] = &[
     ("divided/yes", "はい"),
     ("divided/no", "いいえ"),
     ("divided/as far as named", "名の挙がった限り"),
+    ("divided/not known", "不明"),
     ("stated/{stated}, {stated}", "{}、{}"),
     ("stated/rival", "競合"),
     ("stated/complement", "補完"),
