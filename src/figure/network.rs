@@ -1,7 +1,8 @@
 //! Things and their ties.
 //!
 //! **What it says.** Who is tied to whom, and in which groups. A network with too many ties shows the strongest: where
-//! the line was drawn stands in the caption, and the data keep every tie. Negative ties are dashed and pull nothing.
+//! the line was drawn stands in the caption, and the data keep every tie. Negative ties are dashed and pull nothing: a node of
+//! which no others are drawn stands where its strongest other ties pull it.
 
 mod modes;
 mod ties;
@@ -40,7 +41,8 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
     order.sort_by(|a, b| nodes.text(*a, ColumnRole::Id).cmp(nodes.text(*b, ColumnRole::Id)));
     let mut place_of = vec![0; nodes.len()];
     order.iter().enumerate().for_each(|(place, row)| place_of[*row] = place);
-    let drawn = ties::strongest(&ties::read(graph, &place_of), nodes.len());
+    let all = ties::read(graph, &place_of);
+    let drawn = ties::strongest(&all, nodes.len());
     let ties = &drawn.ties;
     let mut degree = vec![0usize; nodes.len()];
     ties.iter().for_each(|tie| {
@@ -50,7 +52,8 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
     // Nodes without a drawn tie stand in rows of their own: a place among the others would mean nothing.
     let (tied, mut alone): (Vec<usize>, Vec<usize>) = (0..nodes.len()).partition(|place| degree[*place] > 0);
     alone.sort_by_key(|place| nodes.text(order[*place], ColumnRole::Group));
-    let places = spread_out(&tied, ties);
+    let (loose, holds) = ties::holds(&all, ties, nodes.len());
+    let places = spread_out(&tied, ties.iter().chain(&holds));
     let groups = Groups::of(nodes);
 
     let top = canvas.heading(options);
@@ -124,6 +127,7 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
     let keys = keys(graph, &groups, ties, modes.as_ref(), language);
     let y = canvas.legend(keys, (MARGIN, canvas.right()), top + side + 4.0) + 4.0;
     let mut small = vec![drawn.said(language, nodes.len(), alone.len())];
+    small.extend(ties::held_by(loose, language));
     small.extend(short.then(|| words::coded(language)));
     small.extend(unnamed.said(language));
     small.extend(account(language, &[&graph.method]));
@@ -133,9 +137,9 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
 }
 
 /// Places of the tied nodes, in their order.
-fn spread_out(tied: &[usize], ties: &[Tie]) -> Vec<(f64, f64)> {
+fn spread_out<'t>(tied: &[usize], ties: impl Iterator<Item = &'t Tie>) -> Vec<(f64, f64)> {
     let at = |place: usize| tied.partition_point(|other| *other < place);
-    let pulls: Vec<(usize, usize, f64)> = ties.iter().map(|tie| (at(tie.ends.0), at(tie.ends.1), tie.weight)).collect();
+    let pulls: Vec<(usize, usize, f64)> = ties.map(|tie| (at(tie.ends.0), at(tie.ends.1), tie.weight)).collect();
     let mut places = layout::force(&Csr::from_ties(tied.len(), &pulls));
     layout::spread(&mut places);
     places

@@ -90,3 +90,24 @@ fn what_one_meets_in_may_be_of_several_kinds() {
     let svg = drawn(network(GraphRole::TwoMode, &["state", "state", "bloc", "igo"], ties, ends));
     assert!(svg.contains(">forum<") && svg.contains(">state<"), "{svg}");
 }
+
+/// Thirty friends and one who agrees with five of them a little less, and opposes one: his tie of opposition alone is drawn, and
+/// the three strongest of the others hold him among those he agrees with.
+#[test]
+fn who_has_a_foe_drawn_and_no_friend_is_held_by_friends_all_the_same() {
+    let mut ties = Table::new("ties", Method::default()).column("weight", CellKind::Number, ColumnRole::Weight, "");
+    let mut ends = Vec::new();
+    let mut tie = |a: usize, b: usize, weight: f64| {
+        ends.push((a, b));
+        ties.push([Cell::Number(weight)]);
+    };
+    (0..30).for_each(|b| (0..b).for_each(|a| tie(a, b, 1.0)));
+    (0..5).for_each(|a| tie(a, 30, 0.9 - a as f64 / 100.0));
+    tie(29, 30, -1.0);
+    let graph = network(GraphRole::OneMode, &["state"; 31], ties, ends);
+    let all = super::ties::read(&graph, &(0..31).collect::<Vec<_>>());
+    let shown = super::ties::strongest(&all, 31);
+    let (loose, holds) = super::ties::holds(&all, &shown.ties, 31);
+    assert_eq!((loose, holds.iter().map(|tie| tie.ends).collect::<Vec<_>>()), (1, vec![(0, 30), (1, 30), (2, 30)]));
+    assert!(drawn(graph).contains("1 node of which negative ties alone are drawn stands where"));
+}

@@ -93,6 +93,40 @@ pub(super) fn strongest(all: &[Tie], nodes: usize) -> Drawn {
     Drawn { ties: all.iter().filter(over).copied().collect(), all: all.len(), lines, tested }
 }
 
+/// How many nodes have negative ties drawn and no others, though they have some, and the strongest of these to nodes that have
+/// others drawn: without them such a node would stand wherever the crowd leaves room, beside its foe as likely as not.
+pub(super) fn holds(all: &[Tie], drawn: &[Tie], nodes: usize) -> (usize, Vec<Tie>) {
+    let (mut is_tied, mut is_held) = (vec![false; nodes], vec![false; nodes]);
+    for tie in drawn {
+        for end in [tie.ends.0, tie.ends.1] {
+            is_tied[end] = true;
+            is_held[end] |= !tie.negative;
+        }
+    }
+    let is_loose = |end: usize| is_tied[end] && !is_held[end];
+    let mut pulls: Vec<&Tie> = (all.iter())
+        .filter(|tie| !tie.negative && tie.weight > 0.0)
+        .filter(|tie| is_loose(tie.ends.0) && is_held[tie.ends.1] || is_held[tie.ends.0] && is_loose(tie.ends.1))
+        .collect();
+    pulls.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    let mut pulled = vec![0_usize; nodes];
+    pulls.retain(|tie| {
+        let loose = if is_held[tie.ends.0] { tie.ends.1 } else { tie.ends.0 };
+        pulled[loose] += 1;
+        pulled[loose] <= TIES
+    });
+    (pulled.iter().filter(|pulls| **pulls > 0).count(), pulls.into_iter().copied().collect())
+}
+
+/// Where nodes stand of which negative ties alone are drawn.
+pub(super) fn held_by(loose: usize, language: Language) -> Option<String> {
+    let (nodes, stand) = (count(loose, "node"), if loose == 1 { "stands" } else { "stand" });
+    let english =
+        format!("{nodes} of which negative ties alone are drawn {stand} where the strongest other ties pull.");
+    let japanese = format!("負の線だけを描いた{loose}点は、描かない最も強い正の線に従って置く。");
+    (loose > 0).then(|| say(language, &english, &japanese))
+}
+
 impl Drawn {
     /// What is drawn of what there is, and why not all; `aside` nodes have none of the drawn ties.
     pub(super) fn said(&self, language: Language, nodes: usize, aside: usize) -> String {
