@@ -331,7 +331,9 @@ impl Agreement {
     /// What every pair has in common, and how many pairs have a number.
     fn counted(positions: &Positions, options: &Options) -> (Pairs<Joint>, usize) {
         let weight = options.item_weights(positions);
-        let counted = parallel::together(options.threads, |crew| {
+        // Eight actors are packed at once: more threads than that have nothing to do.
+        let threads = options.threads.min(positions.actors.len().div_ceil(8));
+        let counted = parallel::together(threads, |crew| {
             let scales = Arc::new(Scales::of(positions, options, &weight, crew));
             let (n, block) = (positions.actors.len(), scales.block());
             // The rows have room before, so that no thread waits for memory of its own.

@@ -142,7 +142,8 @@ impl Moves {
             ("items".to_owned(), positions.items.len() as u64),
         ];
         method = super::in_windows(method, periods);
-        if let Some(bootstrap) = clusters.bootstrap {
+        let is_said = method.parameters.iter().any(|(name, _)| name == "bootstrap");
+        if let Some(bootstrap) = clusters.bootstrap.filter(|_| !is_said) {
             method = method.with("bootstrap", bootstrap.replicates).with("resample", bootstrap.resample.word());
         }
         Self { actors: positions.actors.clone(), windows, method, by: periods.by }

@@ -296,9 +296,6 @@ pub fn split(table: Table, by: GroupsBy) -> Document {
     if table.is_empty() {
         page.prose(no_named_group(by, "here", "ここで"));
     }
-    // Of a list of members these words say something else than of a forum's.
-    let words = [("complete", "完全"), ("open", "不完全")];
-    page.labels = words.map(|(english, japanese)| (english.to_owned(), japanese.to_owned())).into();
     page.table(table);
     page
 }

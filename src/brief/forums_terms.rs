@@ -134,6 +134,8 @@ pub(super) const OF_FORUMS: &[(&str, &str)] = &[
     ("unsettled", "不明の者あり"),
     ("list/open", "開いている"),
     ("list/complete", "完全"),
+    // Of a list of members these words say something else than of a forum's.
+    ("item-by-group/open", "不完全"),
     ("disputed of {}", "{}について資料が食い違う"),
     (
         "said to be treated by one source and denied by another, and on no agenda here ({}): {}",

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::camps_terms::OF_CAMPS;
 use super::forums_terms::OF_FORUMS;
 use super::losses::LOSSES;
 use super::path_sayings::PATHS;
@@ -156,7 +157,15 @@ pub fn drawing(subject: &Subject, language: Language) -> Subject {
 }
 
 fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
-    TERMS.iter().chain(SAYINGS).chain(STANCES).chain(OF_FORUMS).chain(PATHS).chain(OF_STEPS).chain(LOSSES)
+    TERMS
+        .iter()
+        .chain(SAYINGS)
+        .chain(STANCES)
+        .chain(OF_FORUMS)
+        .chain(PATHS)
+        .chain(OF_STEPS)
+        .chain(OF_CAMPS)
+        .chain(LOSSES)
 }
 
 /// Words for titles, columns, methods and parameters of the tables of a report.

@@ -25,6 +25,7 @@ mod sayings;
 mod stances;
 mod terms;
 pub mod steps;
+mod camps_terms;
 mod steps_terms;
 pub mod swing;
 

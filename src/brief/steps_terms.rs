@@ -188,9 +188,9 @@ pub(super) const OF_STEPS: &[(&str, &str)] = &[
     ("how/lists", "列挙"),
     ("says/votes against", "反対票"),
     ("says/proposes ({outcome})", "proposes（{}）"),
-    ("from_group/{kind}", "{}"),
-    ("to_group/{kind}", "{}"),
-    ("group/{kind}", "{}"),
+    ("brokers/{kind}", "{}"),
+    ("brokerage/{kind}", "{}"),
+    ("open-ways/{kind}", "{}"),
     // Methods and their parameters.
     ("documented steps", "文書上の段階"),
     ("descent", "派生"),
