@@ -138,10 +138,11 @@ fn it_equals_a_plain_sum_whatever_the_threads() {
     let positions = votes(&rows.iter().map(String::as_str).collect::<Vec<_>>());
     let agreement = Agreement::of(&positions, options(1));
     assert!(together(1, |alone| Scales::of(&positions, &options(1), &[1.0; 40], alone).block()) < 40);
-    assert_eq!(
-        agreement,
-        Agreement { options: options(1), ..Agreement::of(&positions, Options { threads: 2, ..options(1) }) }
-    );
+    // More threads than there is work for are not started.
+    for threads in [2, 100_000] {
+        let of_many = Agreement::of(&positions, Options { threads, ..options(1) });
+        assert_eq!(agreement, Agreement { options: options(1), ..of_many });
+    }
     for (a, b, joint) in agreement.joint.iter() {
         let (mut items, mut credit) = (0, 0.0);
         for item in 0..40 {
