@@ -167,8 +167,7 @@ impl Overlap {
 /// members") is taken to count these actors and all of them, so that the completed list has exactly that size, as far as the
 /// unknown suffice; one that a source calls the most there are is a ceiling. A stated size below the number named contradicts
 /// the record, as does one that a complete list does not reach with all who are unknown there: it is told as a conflict and
-/// not used. Each bound is exact and by itself: low and high, and those of different
-/// pairs, need not come true together.
+/// not used. Each bound is exact and by itself: low and high, and those of different pairs, need not come true together.
 ///
 /// Bonacich's overlap takes the sizes out: with n11 in both, n10 and n01 in one, n00 in neither, o = n11 n00 / (n10 n01), it
 /// is √o / (1 + √o). Of actors the same is computed over forums: who shares forums. No stated size limits an actor.

@@ -151,9 +151,9 @@ fn more_pairs_than_anybody_reads_are_refused() {
     assert_eq!(Forums::within_reach(&view, actors).unwrap().things.len(), 1);
 }
 
-/// A source gives the whole list of f, a0 and a1, and of a2 it is unknown (hedged); g names a0 and a3. Of f there are two or three.
-/// A stated size of 3 is no conflict, and takes a2 in: 1 of 4 shared. One of 4 is out of reach, and is told and not used: 1 of 3 or
-/// of 4. The summary does not call f complete.
+/// A source gives the whole list of f, a0 and a1, and of a2 it is unknown (hedged); g names a0 and a3. Of f there are two or
+/// three. A stated size of 3 is no conflict, and takes a2 in: 1 of 4 shared. One of 4 is out of reach, and is told and not
+/// used: 1 of 3 or of 4. The summary does not call f complete.
 #[test]
 fn an_unsettled_list_has_the_sizes_that_it_can_reach() {
     let cells = [vec![In, In], vec![In, Out], vec![Unknown, Out], vec![Out, In]];

@@ -62,8 +62,8 @@ mod tests {
         assert_eq!(left_by(Some("2005")), ["cf"]);
     }
 
-    /// The bloc has sat in f since 2000 by the complete list of 2020. a left the bloc in 2010, and with it the seat; b is in the bloc
-    /// still, c left it and sits in f himself; d sat in f himself until 2010 and sits there through the bloc.
+    /// The bloc has sat in f since 2000 by the complete list of 2020. a left the bloc in 2010, and with it the seat; b is in
+    /// the bloc still, c left it and sits in f himself; d sat in f himself until 2010 and sits there through the bloc.
     #[test]
     fn who_has_left_the_bloc_has_left_its_seat() {
         let claims = "id,subject,relation,object,begin,end,open,as_of,source\n\

@@ -259,8 +259,9 @@ fn a_topic_that_a_source_denies_is_on_no_agenda() {
     assert_eq!(shopping.method.notes, ["sources disagree whether they treat fish, and they are left out: f"]);
 }
 
-/// A source denies Ada a seat from 2000 to some day of 2004 to 2006: in 2005 the denial may hold and need not, which is why she is
-/// unknown, and the claim says so; in 2003 she is out. Beside a complete list, which does not name her, she is out in both years.
+/// A source denies Ada a seat from 2000 to some day of 2004 to 2006: in 2005 the denial may hold and need not, which is why
+/// she is unknown, and the claim says so; in 2003 she is out. Beside a complete list, which does not name her, she is out in
+/// both years.
 #[test]
 fn a_denial_that_need_not_hold_is_the_reason() {
     use Membership::{Out, Unknown};

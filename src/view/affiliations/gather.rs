@@ -206,8 +206,8 @@ fn listed_twice<'a>(
 }
 
 /// Whom one source has on its complete list, and another that speaks of the same time has not, the other denies; of a kind of
-/// which it names nobody it does not speak. Nor does it where a bloc on it passes its seat on: whom it does not name may sit there
-/// through the bloc.
+/// which it names nobody it does not speak. Nor does it where a bloc on it passes its seat on: whom it does not name may sit
+/// there through the bloc.
 fn disputes(dataset: &Dataset, options: &AffiliationOptions, lists: &ListsOf<'_>, found: &mut Gathered) {
     let passes_on = |actor: &Place| {
         options.inherited == Inheritance::On && dataset.schema.passes_positions(&dataset.entities[*actor as usize].kind)

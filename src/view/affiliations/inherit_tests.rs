@@ -187,8 +187,8 @@ fn the_seat_of_a_disputed_bloc_is_disputed() {
     assert_eq!(view.doubted[&(0, view.arena("f").unwrap())].0, Doubt::Disputed);
 }
 
-/// One source lists the bloc (Ada, Bo) and Dee in F, another Ada and Dee: the first seats Ada too, and denies her only where the seat
-/// of the bloc is not passed on. Of Cy, whom only a third list has, the second says that he is out.
+/// One source lists the bloc (Ada, Bo) and Dee in F, another Ada and Dee: the first seats Ada too, and denies her only where
+/// the seat of the bloc is not passed on. Of Cy, whom only a third list has, the second says that he is out.
 #[test]
 fn a_list_with_a_bloc_denies_none_who_may_sit_there_through_it() {
     use Membership::{In, Unknown};
@@ -204,8 +204,8 @@ fn a_list_with_a_bloc_denies_none_who_may_sit_there_through_it() {
     assert_eq!(is(&Affiliations::of(&graph, &AffiliationOptions::default()), "ada", "f"), Unknown);
 }
 
-/// The complete list of F names Ada and Dee; that the bloc, of which Bo is a member and whose list is open, will sit there is planned.
-/// Of Bo it is unknown; the list is not open to Cy.
+/// The complete list of F names Ada and Dee; that the bloc, of which Bo is a member and whose list is open, will sit there is
+/// planned. Of Bo it is unknown; the list is not open to Cy.
 #[test]
 fn a_planned_seat_of_a_bloc_opens_no_list() {
     use Membership::{In, Out, Unknown};
