@@ -38,7 +38,7 @@ pub fn main() {
     let actors = view.actors.iter().map(|actor| actor.id.clone()).collect();
     let alignment = Alignment { actors, agreement, method: Method::new("by hand", "") };
     let tolls = Node::from(graph.dataset().entity("tolls").expect("the issue"));
-    let left = departures(&graph, &view);
+    let left = departures(&view);
     let found = Shopping::of(&tolls, &view, &agendas, &bodies, &left, Some(&alignment), Options::default())
         .expect("two forums treat it");
     print!("{}", terminal::table(&behind::claims(&graph, found.table(&view)), None));

@@ -145,8 +145,8 @@ pub fn sentences(view: &Affiliations, forums: &Forums) -> Vec<Phrase> {
     if view.arenas.is_empty() {
         return vec![Phrase::new(NOBODY.0, NOBODY.1)];
     }
-    let complete: Vec<Phrase> =
-        view.arenas.iter().filter(|arena| arena.complete).map(|arena| japanese::node(&arena.node)).collect();
+    let settled = (0..view.arenas.len()).filter(|&at| view.is_settled(at));
+    let complete: Vec<Phrase> = settled.map(|at| japanese::node(&view.arenas[at].node)).collect();
     let kinds = japanese::kinds(&view.actor_kinds);
     let several = several(view);
     let one = several.english.replace("forums", "forum").replace("groups", "group").replace("texts", "text");

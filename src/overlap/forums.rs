@@ -166,8 +166,8 @@ impl Overlap {
 /// The universe is the view's actors: all of their kinds in the data, those that no forum names too. A stated size ("25
 /// members") is taken to count these actors and all of them, so that the completed list has exactly that size, as far as the
 /// unknown suffice; one that a source calls the most there are is a ceiling. A stated size below the number named contradicts
-/// the record: it is told as a conflict and not used. Each bound is exact and by itself: low and high, and those of different
-/// pairs, need not come true together.
+/// the record, as does one that a complete list does not reach with all who are unknown there: it is told as a conflict and
+/// not used. Each bound is exact and by itself: low and high, and those of different pairs, need not come true together.
 ///
 /// Bonacich's overlap takes the sizes out: with n11 in both, n10 and n01 in one, n00 in neither, o = n11 n00 / (n10 n01), it
 /// is √o / (1 + √o). Of actors the same is computed over forums: who shares forums. No stated size limits an actor.
@@ -247,14 +247,14 @@ impl Forums {
     pub fn of(affiliations: &Affiliations, options: Options) -> Self {
         let lists = Lists::of(affiliations, options.of);
         let mut method = options.method(affiliations);
-        for (thing, &named) in lists.things.iter().zip(&lists.named) {
+        for (at, (thing, &named)) in lists.things.iter().zip(&lists.named).enumerate() {
             let Some(stated) = thing.stated_size else { continue };
             let (size, id) = (stated.count(), &thing.node.id);
             if size < named as u64 {
                 method.note(format!(
                     "conflict: {id} names {named}, but its stated size is {size}; the stated size is not used"
                 ));
-            } else if thing.complete && stated == StatedSize::Exactly(size) && size > named as u64 {
+            } else if lists.is_too_short(at) {
                 method.note(format!(
                     "conflict: the complete list of {id} names {named}, but its stated size is {size}; the list is used"
                 ));
@@ -332,6 +332,16 @@ impl Lists {
         let count = |cells: &Vec<Membership>| cells.iter().filter(|cell| **cell == Membership::In).count();
         Self { named: cells.iter().map(count).collect(), things, cells }
     }
+    /// Whether a source gives the whole list, and it is below its stated size however the unknown turn out.
+    fn is_too_short(&self, at: usize) -> bool {
+        let most = || self.cells[at].iter().filter(|cell| **cell != Membership::Out).count() as u64;
+        let thing = &self.things[at];
+        thing.complete && matches!(thing.stated_size, Some(StatedSize::Exactly(size)) if size > most())
+    }
+    /// The stated size, unless a complete list contradicts it.
+    fn size(&self, at: usize) -> Option<StatedSize> {
+        self.things[at].stated_size.filter(|_| !self.is_too_short(at))
+    }
     fn compare(&self, a: usize, b: usize) -> Overlap {
         let mut known = Known::default();
         for cells in self.cells[a].iter().zip(&self.cells[b]) {
@@ -349,8 +359,8 @@ impl Lists {
             }
         }
         let (named, named_second) = (known.named(), known.named_second());
-        known.room = Room::of(self.things[a].stated_size, named, known.unknown());
-        known.room_second = Room::of(self.things[b].stated_size, named_second, known.unknown_second());
+        known.room = Room::of(self.size(a), named, known.unknown());
+        known.room_second = Room::of(self.size(b), named_second, known.unknown_second());
         let (least, most) = known.count();
         let one_list = known.first_maybe + known.maybe_second + known.maybe_out + known.out_maybe;
         let unknown = one_list + 2 * known.maybe_both;

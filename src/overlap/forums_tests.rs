@@ -150,3 +150,25 @@ fn more_pairs_than_anybody_reads_are_refused() {
     let actors = Options { of: Side::Actors, ..Options::default() };
     assert_eq!(Forums::within_reach(&view, actors).unwrap().things.len(), 1);
 }
+
+/// A source gives the whole list of f, a0 and a1, and of a2 it is unknown (hedged); g names a0 and a3. Of f there are two or
+/// three. A stated size of 3 is no conflict, and takes a2 in: 1 of 4 shared. One of 4 is out of reach, and is told and not
+/// used: 1 of 3 or of 4. The summary does not call f complete.
+#[test]
+fn an_unsettled_list_has_the_sizes_that_it_can_reach() {
+    let cells = [vec![In, In], vec![In, Out], vec![Unknown, Out], vec![Out, In]];
+    let of = |size: Option<u64>| {
+        let view = view(&[("f", true, size.map(StatedSize::Exactly)), ("g", true, None)], &cells);
+        let forums = Forums::of(&view, Options::default());
+        let jaccard = forums.between(0, 1).jaccard;
+        let says: Vec<String> =
+            crate::brief::overlap::sentences(&view, &forums).into_iter().map(|said| said.english).collect();
+        assert!(says[0].contains("one list is complete (G)") && says[1].contains("given as bounds"), "{says:?}");
+        let notes: Vec<String> = forums.method.notes.iter().map(ToString::to_string).collect();
+        (jaccard.low.unwrap(), jaccard.high.unwrap(), notes)
+    };
+    assert_eq!(of(Some(3)), (0.25, 0.25, vec![]));
+    let told = "conflict: the complete list of f names 2, but its stated size is 4; the list is used";
+    assert_eq!(of(Some(4)), (0.25, 1.0 / 3.0, vec![told.to_owned()]));
+    assert_eq!(of(None), (0.25, 1.0 / 3.0, vec![]));
+}

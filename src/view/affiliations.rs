@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{GroupList, Inheritance, Node, Window, list_of, members_of};
 use crate::graph::Graph;
-use crate::model::{Claim, Participation, Procedure, Span};
+use crate::model::{Claim, Day, Participation, Procedure, Span};
 
 use cells::Cells;
 use gather::{Gathered, Place, actor_kinds, gather};
@@ -198,6 +198,9 @@ pub struct Affiliations {
     pub doubted: BTreeMap<(usize, usize), (Doubt, Vec<String>)>,
     /// The claims behind each named cell, (actor, arena) -> ids of claims.
     pub claims: BTreeMap<(usize, usize), Vec<String>>,
+    /// The last day of named cells of which all that seats them there has an end; through a bloc, of the seat and the membership
+    /// that which is over first.
+    pub until: BTreeMap<(usize, usize), Day>,
     /// The cells that are no matter of chance: an outsider of a closed forum (`false`), a certain member (`true`).
     pub given: BTreeMap<(usize, usize), bool>,
     /// The cells that are in only because a bloc of the actor is.
@@ -277,7 +280,7 @@ impl Affiliations {
         at_other_times.retain(|place| met.binary_search(place).is_err());
         let mut doubted = BTreeMap::new();
         let mut claims = Vec::with_capacity(named.len());
-        let mut inherited = BTreeSet::new();
+        let (mut inherited, mut until) = (BTreeSet::new(), BTreeMap::new());
         let mut spoken: Vec<Vec<(u32, Membership)>> = vec![Vec::new(); actors.len()];
         for ((actor, arena), said) in named {
             let (Ok(a), Ok(f)) = (there.binary_search(&actor), met.binary_search(&arena)) else { continue };
@@ -288,7 +291,10 @@ impl Affiliations {
             }
             match doubt {
                 Some(doubt) => drop(doubted.insert((a, f), (doubt, said.behind(doubt)))),
-                None if is == Membership::In => claims.push(((a, f), said.claims)),
+                None if is == Membership::In => {
+                    until.extend(said.until.filter(|day| *day < Day::MAX).map(|day| ((a, f), day)));
+                    claims.push(((a, f), said.claims));
+                }
                 None => {}
             }
             spoken[a].push((f as u32, is));
@@ -296,8 +302,7 @@ impl Affiliations {
         let claims = claims.into_iter().collect();
         let mut view = Self::from_spoken(actors, arenas, spoken, claims, options.clone());
         view.actor_kinds = actor_kinds;
-        view.inherited = inherited;
-        view.times = times;
+        (view.inherited, view.until, view.times) = (inherited, until, times);
         (view.gone, view.complete_elsewhere) = (gone, complete_elsewhere);
         (view.complete_days, view.changing_sizes, view.doubted) = (complete_days, changing_sizes, doubted);
         let node = |place: &Place| super::node(&dataset.entities[*place as usize]);
@@ -400,6 +405,7 @@ impl Affiliations {
             doubted: BTreeMap::new(),
             at_other_times: Vec::new(),
             inherited: BTreeSet::new(),
+            until: BTreeMap::new(),
             given: BTreeMap::new(),
             times: Times::default(),
         }

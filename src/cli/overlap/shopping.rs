@@ -85,7 +85,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let bodies = args.view.bodies(&graph)?;
     let alignment = args.alignment(&view)?;
     let options = Options { like_minded: args.like_minded };
-    let left = departures(&graph, &view);
+    let left = departures(&view);
     let found = match Shopping::of(&issue, &view, &agendas, &bodies, &left, alignment.as_ref(), options) {
         Ok(found) => found,
         Err(reason) => return args.view.emit_unanswered(&graph, &view, "forum shopping", reason),

@@ -258,3 +258,20 @@ fn a_topic_that_a_source_denies_is_on_no_agenda() {
     assert_eq!(shopping.forums().collect::<Vec<_>>(), ["g"]);
     assert_eq!(shopping.method.notes, ["sources disagree whether they treat fish, and they are left out: f"]);
 }
+
+/// A source denies Ada a seat from 2000 to some day of 2004 to 2006: in 2005 the denial may hold and need not, which is why
+/// she is unknown, and the claim says so; in 2003 she is out. Beside a complete list, which does not name her, she is out in
+/// both years.
+#[test]
+fn a_denial_that_need_not_hold_is_the_reason() {
+    use Membership::{Out, Unknown};
+    let ada = |open: &str, year: &str| {
+        let graph = small(&format!(
+            "c1,ada,member_of,f,2000,[2004..2006],denied,,,src\nc2,bo,member_of,f,2000,..,actual,{open},,src\n"
+        ));
+        let view = on(&graph, Some(year), Some(year));
+        (is(&view, "ada", "f"), view.doubted.get(&(0, 0)).cloned())
+    };
+    assert_eq!(ada("", "2005"), (Unknown, Some((Doubt::Dates, vec!["c1".to_owned()]))));
+    assert_eq!([ada("", "2003"), ada("no", "2003"), ada("no", "2005")], [(Out, None), (Out, None), (Out, None)]);
+}

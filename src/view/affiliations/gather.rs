@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::said::{Said, Silence};
-use super::times::{Listed, Observed, Times, cover, hull, in_window, meet, span, surely, surely_then};
-use super::{AffiliationOptions, Doubt, Sessions, StatedSize};
+use super::times::{Listed, Observed, Times, cover, hull, in_window, meet, span, surely, surely_then, until};
+use super::{AffiliationOptions, Doubt, Inheritance, Sessions, StatedSize};
 use crate::model::schema::{ActorEnd, Role};
 use crate::model::{Claim, Dataset, Day, Participation, Position, Procedure, Span, Status};
-use crate::view::Window;
 
 /// An entity by its place in the dataset, which is in the order of ids: of many memberships, numbers are compared where names
 /// would be.
@@ -132,7 +131,7 @@ pub(super) fn gather(dataset: &Dataset, options: &AffiliationOptions) -> Gathere
             said.denied.push((claim.id.clone(), when));
             said.surely_denied |= is_sure;
         } else {
-            said.holds(claim.id.clone(), when);
+            said.holds(claim.id.clone(), when, until(claim));
             said.surely |= is_sure;
             said.listed |= all;
             if all {
@@ -149,7 +148,7 @@ pub(super) fn gather(dataset: &Dataset, options: &AffiliationOptions) -> Gathere
     listing.retain(|_, sources| sources.len() > 1);
     if !listing.is_empty() {
         let lists = listed_twice(dataset, &places, options, &series, &listing);
-        disputes(dataset, options.window, &lists, &mut found);
+        disputes(dataset, options, &lists, &mut found);
     }
     if options.modes.contains(&Participation::Signed) && in_role(&[], Participation::Signed, &options.roles) {
         signings(dataset, &places, options, &mut found);
@@ -207,8 +206,12 @@ fn listed_twice<'a>(
 }
 
 /// Whom one source has on its complete list, and another that speaks of the same time has not, the other denies; of a kind of
-/// which it names nobody it does not speak.
-fn disputes(dataset: &Dataset, window: Window, lists: &ListsOf<'_>, found: &mut Gathered) {
+/// which it names nobody it does not speak. Nor does it where a bloc on it passes its seat on: whom it does not name may sit
+/// there through the bloc.
+fn disputes(dataset: &Dataset, options: &AffiliationOptions, lists: &ListsOf<'_>, found: &mut Gathered) {
+    let passes_on = |actor: &Place| {
+        options.inherited == Inheritance::On && dataset.schema.passes_positions(&dataset.entities[*actor as usize].kind)
+    };
     let kind = |actor: Place| dataset.entities[actor as usize].kind.as_str();
     for ((arena, _), of_arena) in lists {
         for ((one, when), (_, named)) in of_arena {
@@ -219,7 +222,7 @@ fn disputes(dataset: &Dataset, window: Window, lists: &ListsOf<'_>, found: &mut 
                     _ => false,
                 };
                 let days = seen.unwrap_or(Span::UNKNOWN);
-                if !at_one_time || !window.may_hold(days) {
+                if !at_one_time || !options.window.may_hold(days) || listed.iter().any(passes_on) {
                     continue;
                 }
                 let kinds: BTreeSet<&str> = listed.iter().map(|actor| kind(*actor)).collect();
@@ -259,7 +262,7 @@ fn signings(dataset: &Dataset, places: &Places<'_>, options: &AffiliationOptions
                 let said = found.cells.entry((row.actor, text)).or_default();
                 match row.position {
                     Position::Signed => {
-                        said.holds(format!("{}/{actor}", decision.id), when);
+                        said.holds(format!("{}/{actor}", decision.id), when, Day::MAX);
                         said.surely |= surely_then(when, window);
                         // Where as many are named as a source counts, they are all.
                         said.listed = true;

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::gather::{Gathered, Place, Places};
-use super::times::{Listed, Sure, in_window, meet, span};
+use super::times::{Listed, Sure, in_window, meet, span, until};
 use super::{AffiliationOptions, Doubt};
 use crate::model::schema::{ActorEnd, Role};
-use crate::model::{Claim, Dataset, Span, Status};
+use crate::model::{Claim, Dataset, Day, Span, Status};
 
 /// What a bloc passes on: from whom, by which claims, and when they all hold.
 #[derive(Clone)]
@@ -18,6 +18,8 @@ struct Passing<'a> {
     may: Span,
     /// When all do, whatever their dates leave open.
     sure: Option<Sure>,
+    /// The last day before one of the claims ends; [`Day::MAX`] where none says that it does.
+    until: Day,
     /// Why it is unknown whether they do, whatever their dates.
     doubt: Option<Doubt>,
 }
@@ -32,6 +34,7 @@ impl<'a> Passing<'a> {
             way: self.way.iter().copied().chain([group]).collect(),
             may: meet(may, other).then_some(days)?,
             sure: self.sure.zip(Sure::of(dataset, claim)).and_then(|(one, other)| one.and(other)),
+            until: self.until.min(until(claim)),
             doubt: self.doubt.or(claim.is_of_a_part().then_some(Doubt::InPart)).or(hedged(claim)),
         })
     }
@@ -46,6 +49,8 @@ fn hedged(claim: &Claim) -> Option<Doubt> {
 struct Passed {
     claims: BTreeSet<String>,
     surely: bool,
+    /// The last day of the way that lasts longest.
+    until: Option<Day>,
     doubted: BTreeSet<(Doubt, String)>,
 }
 
@@ -99,17 +104,19 @@ pub(super) fn inherit(dataset: &Dataset, options: &AffiliationOptions, found: &m
                 way: Vec::new(),
                 may: span(dataset, taken),
                 sure: Sure::of(dataset, taken),
+                until: until(taken),
                 doubt: disputed.or(in_part).or(hedged(taken)),
             };
             // Ways to one bloc that hold at the same times are one, with the claims of all: of blocs within blocs there may be
             // more
             // ways than anybody can walk.
-            let key = |group: Place, way: &Passing<'_>| (group, way.may, way.sure, way.doubt);
+            let key = |group: Place, way: &Passing<'_>| (group, way.may, way.sure, way.until, way.doubt);
             let mut waiting = VecDeque::from([key(group, &start)]);
             let mut ways = BTreeMap::from([(key(group, &start), start)]);
             while let Some(next) = waiting.pop_front() {
                 let (group, passing) = (next.0, ways[&next].clone());
-                if is_open(group) {
+                // Of a bloc that may sit there one day, no list says so.
+                if is_open(group) && passing.doubt != Some(Doubt::Hedged) {
                     open_blocs.entry(arena).or_default().insert(group);
                 }
                 for &(member, of_member) in members.get(&group).into_iter().flatten() {
@@ -129,6 +136,7 @@ pub(super) fn inherit(dataset: &Dataset, options: &AffiliationOptions, found: &m
                         cell.doubted.extend(claims.map(|id| (doubt, id)));
                     } else {
                         cell.claims.extend(claims);
+                        cell.until = cell.until.max(Some(passing.until));
                         cell.surely |=
                             options.window.is_open() || passing.sure.is_some_and(|sure| sure.is_in(options.window));
                     }
@@ -148,6 +156,7 @@ pub(super) fn inherit(dataset: &Dataset, options: &AffiliationOptions, found: &m
     }
     for (cell, through) in passed {
         let said = found.cells.entry(cell).or_default();
+        said.until = said.until.max(through.until);
         // Who takes part itself for sure needs no bloc.
         if said.surely {
             continue;

@@ -186,3 +186,36 @@ fn the_seat_of_a_disputed_bloc_is_disputed() {
     assert_eq!(["ada", "bo"].map(|actor| is(&view, actor, "f")), [Membership::Unknown, Membership::Out]);
     assert_eq!(view.doubted[&(0, view.arena("f").unwrap())].0, Doubt::Disputed);
 }
+
+/// One source lists the bloc (Ada, Bo) and Dee in F, another Ada and Dee: the first seats Ada too, and denies her only where
+/// the seat of the bloc is not passed on. Of Cy, whom only a third list has, the second says that he is out.
+#[test]
+fn a_list_with_a_bloc_denies_none_who_may_sit_there_through_it() {
+    use Membership::{In, Unknown};
+    let entities = format!("{}oth,document,Oth\nthd,document,Thd\n", super::tests::ENTITIES);
+    let claims = "id,subject,relation,object,open,source\n1,bloc,member_of,f,no,src\n2,dee,member_of,f,no,src\n\
+                  3,ada,member_of,bloc,no,src\n4,bo,member_of,bloc,no,src\n5,ada,member_of,f,no,oth\n\
+                  6,dee,member_of,f,no,oth\n7,cy,member_of,f,no,thd\n8,ada,member_of,f,no,thd\n\
+                  9,dee,member_of,f,no,thd\n";
+    let tables = [("entities.csv", &*entities), ("sources.csv", "id\nsrc\noth\nthd\n"), ("claims.csv", claims)];
+    let graph = super::tests::graph(&tables.map(|(name, text)| (name, text.to_owned())));
+    let view = passed(&graph, AffiliationOptions::default());
+    assert_eq!(["ada", "bo", "cy", "dee"].map(|actor| is(&view, actor, "f")), [In, In, Unknown, In]);
+    assert_eq!(is(&Affiliations::of(&graph, &AffiliationOptions::default()), "ada", "f"), Unknown);
+}
+
+/// The complete list of F names Ada and Dee; that the bloc, of which Bo is a member and whose list is open, will sit there is
+/// planned. Of Bo it is unknown; the list is not open to Cy.
+#[test]
+fn a_planned_seat_of_a_bloc_opens_no_list() {
+    use Membership::{In, Out, Unknown};
+    let view = passed(
+        &small(
+            "m1,bo,member_of,bloc,2000,..,actual,,,src\na1,bloc,member_of,f,2030,,planned,,,src\n\
+             a2,ada,member_of,f,2000,..,actual,no,,src\na3,dee,member_of,f,2000,..,actual,no,,src\n",
+        ),
+        AffiliationOptions::default(),
+    );
+    assert_eq!(["ada", "bo", "cy", "dee"].map(|actor| is(&view, actor, "f")), [In, Unknown, Out, In]);
+    assert!(view.open_blocs.is_empty());
+}

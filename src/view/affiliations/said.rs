@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::times::meet;
 use super::{Doubt, Membership};
-use crate::model::Span;
+use crate::model::{Day, Span};
 
 /// What is said of one cell.
 #[derive(Default)]
@@ -18,6 +18,8 @@ pub(super) struct Said {
     pub doubted: Vec<(Doubt, String)>,
     pub lifted: bool,
     pub inherited: bool,
+    /// The last day on which one of the claims may hold, of those that say when they end; [`Day::MAX`] where one does not.
+    pub until: Option<Day>,
     /// Whether one of the claims holds in the window for sure.
     pub surely: bool,
     /// Whether one of the claims is of a complete list.
@@ -47,7 +49,8 @@ impl Said {
         match (self.claims.is_empty(), doubt) {
             (true, _) if self.surely_denied => (Membership::Out, None),
             (true, Some(doubt)) => unknown(doubt),
-            (true, None) if list == Silence::Unknown => (Membership::Unknown, None),
+            (true, None) if list == Silence::Unknown && self.denied.is_empty() => (Membership::Unknown, None),
+            (true, None) if list == Silence::Unknown => unknown(Doubt::Dates),
             (true, None) => (Membership::Out, None),
             _ if self.is_disputed() => unknown(Doubt::Disputed),
             _ if self.surely => (Membership::In, None),
@@ -59,17 +62,20 @@ impl Said {
     }
     /// The claims that leave a cell unknown for this reason.
     pub fn behind(&self, doubt: Doubt) -> Vec<String> {
-        let denied = self.denied.iter().filter(|_| doubt == Doubt::Disputed).map(|(claim, _)| claim);
+        let is_denied = matches!(doubt, Doubt::Disputed | Doubt::Dates);
+        let denied = self.denied.iter().filter(|_| is_denied).map(|(claim, _)| claim);
         let doubted = self.doubted.iter().filter(|(other, _)| *other == doubt).map(|(_, claim)| claim);
         let claims: BTreeSet<&String> = self.claims.iter().chain(denied).chain(doubted).collect();
         claims.into_iter().cloned().collect()
     }
-    pub fn holds(&mut self, claim: String, when: Span) {
+    /// Takes in a claim that says so, when it holds and until when: what has no end, as an event, goes on.
+    pub fn holds(&mut self, claim: String, when: Span, until: Day) {
         // Most cells have one claim: no room is made for more.
         self.claims.reserve_exact(1);
         self.held.reserve_exact(1);
         self.claims.push(claim);
         self.held.push(when);
+        self.until = self.until.max(Some(until));
     }
 }
 

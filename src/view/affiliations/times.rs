@@ -190,6 +190,11 @@ pub(in crate::view) fn span(dataset: &Dataset, claim: &Claim) -> Span {
     Span { earliest: begin.earliest, latest: if is_event(dataset, claim) { begin.latest } else { end.latest } }
 }
 
+/// The last day of the end that a claim states; [`Day::MAX`] where it states none, as of events.
+pub(super) fn until(claim: &Claim) -> Day {
+    claim.end.as_ref().map_or(Day::MAX, |end| end.span().latest)
+}
+
 pub(super) fn is_event(dataset: &Dataset, claim: &Claim) -> bool {
     dataset.schema.relation(&claim.relation).is_some_and(|relation| relation.time == TimeKind::Event)
 }
