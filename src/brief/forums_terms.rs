@@ -115,9 +115,13 @@ pub(super) const OF_FORUMS: &[(&str, &str)] = &[
     ("neither", "どちらでもない"),
     ("neither whom nor what", "顔ぶれも議題も共有しない"),
     (
-        "of those that share nothing that is recorded, {} are known to share neither whom nor what; of {} it is not known, as \
-         lists are open, or one of the two has no list or no agenda",
-        "うち顔ぶれも議題も共有しないと分かるのは{}組。{}組については、名簿が開いているか、一方に名簿または議題の記録がないため、分からない",
+        "of those that share nothing that is recorded, known to share neither whom nor what: {}",
+        "記録の上で何も共有しない組のうち、顔ぶれも議題も共有しないと分かるもの：{}",
+    ),
+    (
+        "of those that share nothing that is recorded, not known to share nothing, as lists are open, or one of the two has no \
+         list, no agenda or too short a one: {}",
+        "記録の上で何も共有しない組のうち、名簿が開いているか、一方に名簿または議題の記録がないか議題が少なすぎるため、分からないもの：{}",
     ),
     ("some, perhaps all", "一部（全部かもしれない）"),
     ("some", "一部"),
@@ -157,6 +161,7 @@ pub(super) const OF_FORUMS: &[(&str, &str)] = &[
         "{}: of {} more actors it is unknown whether they have access",
         "{}：ほかの主体{}については、参加するか分からない",
     ),
+    ("{}: of {} more actor it is unknown whether it has access", "{}：ほかの主体{}については、参加するか分からない"),
     ("dates leave it open", "日付から決まらない"),
     ("sources disagree", "資料が食い違う"),
     ("said of a part alone", "一部についてのみ述べられる"),

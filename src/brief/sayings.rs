@@ -279,7 +279,7 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "名簿の完全なフォーラムがない（開いた名簿からは誰がいないか言えない）",
     ),
     (
-        "The window ({}) lies outside the data: the dated memberships run from {} to {}",
+        "The window ({window}) lies outside the data: the dated memberships run from {} to {}",
         "期間（{}）はデータの外にある（日付のある所属は{}年から{}年）",
     ),
     (

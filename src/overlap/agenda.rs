@@ -279,13 +279,18 @@ impl Agenda {
     /// The topics of two bearers, the shared ones first, with the claims on either side.
     ///
     /// # Undefined
-    /// When one of the two has no agenda in this view, or both are the same.
+    /// When of one of the two no topic is coded in this view, or both are the same.
     pub fn why(&self, agendas: &Agendas, a: &str, b: &str) -> Result<Table, Undefined> {
-        let place = |id: &str| {
-            agendas.bearer(id).ok_or_else(|| Undefined::because(format!("no topic of {id} is coded in this view")))
+        // Of whom all topics are disputed, these are told.
+        let is_disputed = |id: &str| agendas.disputed.keys().any(|(bearer, _)| bearer == id);
+        let nothing = BTreeMap::new();
+        let agenda = |id: &str| match agendas.bearer(id) {
+            Some(place) => Ok(agendas.agenda(place)),
+            None if is_disputed(id) => Ok(&nothing),
+            None => Err(Undefined::because(format!("no topic of {id} is coded in this view"))),
         };
-        let (first, second) = (place(a)?, place(b)?);
-        if first == second {
+        let (one, other) = (agenda(a)?, agenda(b)?);
+        if a == b {
             return Err(Undefined::because(format!(
                 "{a} is not compared with itself: an overlap takes two {}s",
                 self.one
@@ -300,7 +305,6 @@ impl Agenda {
             .column("in", CellKind::Text, ColumnRole::Class, "")
             .column("claims", CellKind::List, ColumnRole::Claims, "")
             .column("claims_other", CellKind::List, ColumnRole::Claims, "");
-        let (one, other) = (agendas.agenda(first), agendas.agenda(second));
         let mut rows = Vec::new();
         for (place, topic) in agendas.topics.iter().enumerate() {
             let (rank, word) = match (one.get(&place), other.get(&place)) {

@@ -63,3 +63,21 @@ fn shared_topics_come_first_with_claims_on_either_side() {
     assert_eq!(why.cell(0, ColumnRole::Claims).unwrap().plain(), "f-p");
     assert!(found.why(&view, "f", "f").is_err() && found.why(&view, "f", "x").is_err());
 }
+
+/// All that h is said to treat is denied too: it has no agenda, and what is disputed is told; of x nothing is coded.
+#[test]
+fn of_whom_all_topics_are_disputed_these_are_told() {
+    let claims = vec!["said".to_owned(), "denied".to_owned()];
+    let disputed = BTreeMap::from([(("h".to_owned(), "p".to_owned()), claims)]);
+    let mut view = view(&[("f", &[("a", 1), ("p", 1)])]);
+    view.disputed = disputed;
+    let found = Agenda::of(&view, Options::default());
+    let why = found.why(&view, "f", "h").unwrap();
+    let words: Vec<&str> = (0..why.len()).map(|row| why.text(row, ColumnRole::Class)).collect();
+    assert_eq!(words, ["only f", "only f", "disputed of h"]);
+    assert_eq!(
+        found.why(&view, "h", "h").unwrap_err().reason(),
+        "h is not compared with itself: an overlap takes two forums"
+    );
+    assert_eq!(found.why(&view, "h", "x").unwrap_err().reason(), "no topic of x is coded in this view");
+}

@@ -37,7 +37,7 @@ pub struct Shared {
 /// The shared bodies where of one of the two no parent is stated and it is no parent of the other: nothing is known.
 ///
 /// # Cost
-/// O(forums² x bodies above one).
+/// O(forums² x bodies above one x claims on the ways to it, each with the spells of days on which it is on one).
 ///
 /// ```
 /// use blocs::{dataset, graph::Graph, overlap::mandate::Mandate, view::{Bodies, Window}};
@@ -106,21 +106,23 @@ impl Mandate {
         let mut rows = Vec::new();
         for (b, other) in bodies.bodies.iter().enumerate() {
             for one in &bodies.bodies[..b] {
-                let Ok(found) = self.between(bodies, &one.node.id, &other.node.id) else { continue };
-                let words: Vec<&str> = found.stated.iter().map(|(between, _)| between.word()).collect();
-                let mut claims: Vec<String> = found.stated.iter().flat_map(|(_, claims)| claims.clone()).collect();
-                let nearest = found.shared.first();
+                let (shared, stated) = (shared(one, other), bodies.stated(&one.node.id, &other.node.id));
+                if shared.is_err() && stated.is_empty() {
+                    continue;
+                }
+                let words: Vec<&str> = stated.iter().map(|(between, _)| between.word()).collect();
+                let mut claims: Vec<String> = stated.iter().flat_map(|(_, claims)| claims.clone()).collect();
+                let nearest = shared.as_ref().ok().and_then(|shared| shared.first());
                 claims.extend(nearest.iter().flat_map(|shared| shared.claims.iter().cloned()));
                 let steps = nearest.map_or(usize::MAX, |shared| shared.steps.0 + shared.steps.1);
                 let step = |of: Option<usize>| of.map_or(Cell::Empty, Cell::count);
-                let shared =
-                    shared(one, other).and_then(|shared| counted(&shared)).map_or_else(Cell::Undefined, Cell::count);
+                let number = shared.as_ref().map_err(Clone::clone).and_then(|shared| counted(shared));
                 let row = [
                     Cell::text(words.join(", ")),
                     Cell::text(nearest.map(|shared| shared.node.id.as_str()).unwrap_or_default()),
                     step(nearest.map(|shared| shared.steps.0)),
                     step(nearest.map(|shared| shared.steps.1)),
-                    shared,
+                    number.map_or_else(Cell::Undefined, Cell::count),
                     Cell::List(claims),
                 ];
                 let row = one.node.beside(&other.node).map(Cell::text).into_iter().chain(row);
@@ -205,10 +207,10 @@ impl Mandate {
             .column("name", CellKind::Text, ColumnRole::Label, "")
             .column("name_ja", CellKind::Text, ColumnRole::LabelJa, "")
             .column("claims", CellKind::List, ColumnRole::Claims, "");
-        for (between, claims) in bodies.said(a, b) {
+        for (between, said) in bodies.said(a, b) {
             let empty = [Cell::Empty, Cell::Empty, Cell::Empty];
             let row = [Cell::text(format!("stated: {}", between.word()))].into_iter().chain(empty);
-            table.push(row.chain([Cell::List(claims.clone())]));
+            table.push(row.chain([Cell::List(said.claims.clone())]));
         }
         for Shared { node, steps: (one, other), claims } in found.shared {
             table.push([
@@ -237,10 +239,9 @@ fn shared(one: &Body, other: &Body) -> Result<Vec<Shared>, Undefined> {
     let both = one.above.iter().filter_map(|x| Some((x, *above.get(x.node.id.as_str())?)));
     let mut both: Vec<Shared> = both
         .filter_map(|(x, y)| {
-            let steps = x.meetings(y).map(|(up, other)| (up.steps, other.steps));
-            let steps = steps.min_by_key(|(up, other)| (up + other, *up))?;
-            let claims = x.meetings(y).flat_map(|(up, other)| up.claims.iter().chain(&other.claims));
-            let claims: BTreeSet<&String> = claims.collect();
+            let (days, steps): (Vec<_>, Vec<_>) = x.meetings(y).unzip();
+            let steps = steps.into_iter().min_by_key(|(up, other)| (up + other, *up))?;
+            let claims: BTreeSet<&String> = x.claims_on(&days).chain(y.claims_on(&days)).collect();
             Some(Shared { node: x.node.clone(), steps, claims: claims.into_iter().cloned().collect() })
         })
         .collect();
@@ -256,18 +257,22 @@ fn shared(one: &Body, other: &Body) -> Result<Vec<Shared>, Undefined> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Span;
+    use crate::model::{Day, Span};
     use crate::view::Window;
-    use crate::view::bodies::{Between, Way};
+    use crate::view::bodies::{Between, Statement, Way};
 
+    fn statement(claim: &str, held: Span) -> Statement {
+        Statement { claims: vec![claim.to_owned()], held: vec![held] }
+    }
     fn body(id: &str, above: &[&str]) -> Body {
         let node = |id: &str| Node { id: id.into(), kind: "forum".into(), name: id.into(), name_ja: String::new() };
         let way = [id].into_iter().chain(above.iter().copied()).enumerate();
         let above = |(steps, id): (usize, &str)| {
             let claims = vec![format!("c-{id}")];
             let directly = if steps == 1 { claims.clone() } else { Vec::new() };
-            let ways = vec![Way { steps, held: Span::UNKNOWN, claims }];
-            Above { node: node(id), directly, ways, is_top: steps == above.len() }
+            let claims = claims.into_iter().map(|claim| (claim, vec![Span::UNKNOWN])).collect();
+            let ways = vec![Way { steps, held: Span::UNKNOWN }];
+            Above { node: node(id), directly, ways, claims, is_top: steps == above.len() }
         };
         let above = way.map(above).collect();
         let (parties, none) = (Vec::new(), Vec::new);
@@ -277,7 +282,7 @@ mod tests {
     /// a and b under p under r; c under r; d alone; p itself. By hand.
     #[test]
     fn the_nearest_body_above_both_comes_first() {
-        let between = BTreeMap::from([((0, 3), vec![(Between::Rival, vec!["x".to_owned()])])]);
+        let between = BTreeMap::from([((0, 3), vec![(Between::Rival, statement("x", Span::UNKNOWN))])]);
         let bodies =
             vec![body("a", &["p", "r"]), body("b", &["p", "r"]), body("c", &["r"]), body("d", &[]), body("p", &["r"])];
         let bodies = Bodies { bodies, between, ..Bodies::default() };
@@ -307,7 +312,8 @@ mod tests {
     /// A source calls a and b rivals, another denies it: neither is told without the other.
     #[test]
     fn what_a_source_denies_is_disputed() {
-        let said = vec![(Between::Rival, vec!["x".to_owned()]), (Between::NoRival, vec!["y".to_owned()])];
+        let statement = |claim| statement(claim, Span::UNKNOWN);
+        let said = vec![(Between::Rival, statement("x")), (Between::NoRival, statement("y"))];
         let bodies = vec![body("a", &[]), body("b", &[])];
         let bodies = Bodies { bodies, between: BTreeMap::from([((0, 1), said)]), ..Bodies::default() };
         let found = Mandate::of(&bodies);
@@ -317,6 +323,26 @@ mod tests {
         assert_eq!(found.graph(&bodies).ties.text(0, ColumnRole::Class), "rival (disputed)");
         let why = found.why(&bodies, "a", "b").unwrap();
         assert_eq!([0, 1].map(|row| why.text(row, ColumnRole::Class)), ["stated: rival", "stated: no rival"]);
+    }
+    /// What is denied of other days is not disputed, and both are told where it is asked why.
+    #[test]
+    fn what_is_denied_of_another_time_is_not_disputed() {
+        let of = |from, until| Span { earliest: Day::new(from, 1, 1), latest: Day::new(until, 12, 31) };
+        let (said, denied) = (statement("x", of(1990, 1995)), statement("y", of(2010, 2015)));
+        let said = vec![(Between::Rival, said), (Between::NoRival, denied)];
+        let bodies = vec![body("a", &[]), body("b", &[])];
+        let bodies = Bodies { bodies, between: BTreeMap::from([((0, 1), said)]), ..Bodies::default() };
+        assert_eq!(bodies.stated("a", "b"), [(Between::Rival, vec!["x".to_owned()])]);
+        assert_eq!(Mandate::of(&bodies).why(&bodies, "a", "b").unwrap().len(), 2);
+    }
+    /// The claim that makes a text that of a stands behind both, and is told once.
+    #[test]
+    fn claims_behind_both_are_told_once() {
+        let said = |claim: &str| Statement { claims: vec![claim.into(), "issued".into()], held: vec![Span::UNKNOWN] };
+        let said = vec![(Between::Rival, said("x")), (Between::NoRival, said("y"))];
+        let bodies = vec![body("a", &[]), body("b", &[])];
+        let bodies = Bodies { bodies, between: BTreeMap::from([((0, 1), said)]), ..Bodies::default() };
+        assert_eq!(bodies.stated("a", "b")[0].1.join(" "), "x issued y");
     }
     /// f left p before p came under q, where g stands too: p is the last body above f, and nothing is above both at one time.
     #[test]

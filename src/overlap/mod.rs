@@ -76,6 +76,10 @@ pub fn on_view(method: Method, view: &Affiliations) -> Method {
 /// What the window makes of the actors and of the lists of a view.
 pub fn of_the_window(view: &Affiliations) -> Vec<Saying> {
     let mut notes = Vec::new();
+    // A name with what is said of it, in the brackets of either language.
+    let with = |name: Phrase, what: &str| {
+        Phrase::new(format!("{} ({what})", name.english), format!("{}（{what}）", name.japanese))
+    };
     let names = |nodes: &[Node]| nodes.iter().map(named).collect::<Vec<_>>();
     if !view.gone.is_empty() {
         let form = "did not exist in the window and are no part of it ({}): {}";
@@ -86,9 +90,9 @@ pub fn of_the_window(view: &Affiliations) -> Vec<Saying> {
         notes.push(Saying::of(form, [number(view.at_other_times.len()), listed(names(&view.at_other_times))]));
     }
     if !view.of_other_roles.is_empty() {
-        let told: Vec<String> = view.of_other_roles.iter().map(|(role, n)| format!("{role} ({n})")).collect();
-        let form = "of other roles than members, and left out (--roles takes them in)";
-        notes.push(format!("{form}: {}", told.join(", ")).into());
+        let told = view.of_other_roles.iter().map(|(role, n)| with(role_named(role), &n.to_string())).collect();
+        let form = "of other roles than members, and left out (--roles takes them in): {}";
+        notes.push(Saying::of(form, [listed(told)]));
     }
     for (arena, blocs) in &view.open_blocs {
         let form = "the list of {} is open, as blocs sit there of which not all members are known: {}";
@@ -116,10 +120,6 @@ pub fn of_the_window(view: &Affiliations) -> Vec<Saying> {
         });
     }
     let name = |arena: usize| named(&view.arenas[arena].node);
-    // A name with what is said of it, in the brackets of either language.
-    let with = |name: Phrase, what: &str| {
-        Phrase::new(format!("{} ({what})", name.english), format!("{}（{what}）", name.japanese))
-    };
     for doubt in Doubt::ALL {
         let cells = view.doubted.iter().filter(|(_, (other, _))| other == doubt);
         let mut by_arena: BTreeMap<usize, usize> = BTreeMap::new();
@@ -188,6 +188,19 @@ fn named(node: &Node) -> Phrase {
     Phrase::name(&node.name, &node.name_ja)
 }
 
+/// A role that is none of a member.
+fn role_named(role: &str) -> Phrase {
+    let japanese = match role {
+        "observer" => "オブザーバー",
+        "associate" => "準構成員",
+        "partner" => "パートナー",
+        "guest" => "招待者",
+        "signatory" => "署名者",
+        _ => "",
+    };
+    Phrase::name(role, japanese)
+}
+
 /// A number, which is the same in both languages.
 fn number(n: usize) -> Phrase {
     n.to_string().into()
@@ -207,8 +220,9 @@ fn listed(mut names: Vec<Phrase>) -> Phrase {
 
 /// All names of a list.
 fn list(names: Vec<Phrase>) -> Phrase {
-    let (english, japanese): (Vec<String>, Vec<String>) =
-        names.into_iter().map(|name| (name.english, name.japanese)).unzip();
+    // What has no Japanese words is called the same in both.
+    let names = names.into_iter().map(|name| Phrase::name(&name.english, &name.japanese));
+    let (english, japanese): (Vec<String>, Vec<String>) = names.map(|name| (name.english, name.japanese)).unzip();
     Phrase::new(english.join(", "), japanese.join("、"))
 }
 
@@ -217,6 +231,13 @@ mod tests {
     use super::*;
     use crate::model::Participation;
     use crate::view::{AffiliationOptions, AgendaOptions, Agendas, Arena, Bodies, Membership, Node, Treated, Window};
+
+    /// What has no name in Japanese is not left out of a list in Japanese.
+    #[test]
+    fn a_list_names_all_in_both_languages() {
+        let told = listed(vec!["f (fish)".to_owned().into(), Phrase::new("H forum", "H会議")]);
+        assert_eq!(told, Phrase::new("f (fish), H forum", "f (fish)、H会議"));
+    }
 
     /// Whatever an option of the view is, each question that reads it says it in its method.
     #[test]

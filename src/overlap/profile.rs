@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
-use crate::view::bodies::{Above, Said};
+use crate::view::bodies::Said;
 use crate::view::{Bodies, Body, Node};
 
 /// What is known of each forum, side by side, as sources say it.
@@ -75,7 +75,7 @@ pub fn table(bodies: &Bodies, silent: Vec<Node>) -> Table {
         let claims: BTreeSet<&str> = (said_of.flat_map(|said| &said.claims))
             .chain(body.parties.iter().flat_map(|party| &party.claims))
             .map(String::as_str)
-            .chain(body.above.iter().flat_map(Above::claims))
+            .chain(body.above.iter().flat_map(|above| above.claims.keys()).map(String::as_str))
             .collect();
         let root = match body.above.len() {
             0 | 1 => Cell::Undefined(Undefined::because("no parent is stated")),

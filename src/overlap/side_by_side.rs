@@ -174,11 +174,16 @@ impl SideBySide {
                 (_, 1) => format!("1 of {pairs} pairs shares nothing that is recorded"),
                 (_, n) => format!("{n} of {pairs} pairs share nothing that is recorded"),
             });
-            let unknown = pairs - rows.len() - surely_nothing;
-            method.note(format!(
-                "of those that share nothing that is recorded, {surely_nothing} are known to share neither whom nor what; of \
-                 {unknown} it is not known, as lists are open, or one of the two has no list or no agenda"
-            ));
+            let told = [
+                (surely_nothing, "known to share neither whom nor what"),
+                (
+                    pairs - rows.len() - surely_nothing,
+                    "not known to share nothing, as lists are open, or one of the two has no list, no agenda or too short a one",
+                ),
+            ];
+            for (n, what) in told.into_iter().filter(|(n, _)| *n > 0) {
+                method.note(format!("of those that share nothing that is recorded, {what}: {n}"));
+            }
         }
         Self { rows, method }
     }
@@ -278,15 +283,14 @@ mod tests {
         let neither =
             |found: &SideBySide| found.method.n.iter().find(|(what, _)| what == "neither whom nor what").unwrap().1;
         assert_eq!(neither(&found), 1);
-        let [said, other] =
-            [&found.method.notes[1], "1 are known to share neither whom nor what; of 0 it is not known"];
-        assert!(said.contains(other), "{said}");
+        // Nothing is left of which it is not known.
+        let said = "of those that share nothing that is recorded, known to share neither whom nor what: 1";
+        assert_eq!((&*found.method.notes[1], found.method.notes.len()), (said, 2));
         assert_eq!(found.table().len(), 2);
     }
 
     /// f and g have complete lists that share nobody, and agendas of two topics each that share none: all is known, and they
-    /// share
-    /// neither. Of an open list that is not known, nor of one topic alone.
+    /// share neither. Of an open list that is not known, nor of one topic alone.
     #[test]
     fn what_is_known_to_be_shared_by_neither_is_no_open_question() {
         let node = |id: &str| Node { id: id.into(), kind: "forum".into(), name: id.into(), name_ja: String::new() };

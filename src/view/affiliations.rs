@@ -240,7 +240,6 @@ impl Affiliations {
             inherit(dataset, options, &mut found);
         }
         found.cells.retain(|(_, arena), _| enters(*arena));
-        found.outside.retain(|(arena, _)| enters(*arena));
         let actor_kinds = actor_kinds(dataset, options, &found.cells, &found.outside);
         sizes::count(dataset, options, &actor_kinds, &mut found);
         let is_of_kinds = |kind: &str| actor_kinds.iter().any(|other| dataset.schema.is_a(kind, other));

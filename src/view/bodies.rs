@@ -5,7 +5,7 @@ mod between;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::affiliations::{apart, in_window, of_several_series, said_roles, series};
+use super::affiliations::{apart, in_window, of_several_series, said_roles, series, span};
 use super::agendas::texts_of;
 use super::{Node, Sessions, Window};
 use crate::graph::Graph;
@@ -14,8 +14,8 @@ use crate::model::schema::{ActorEnd, Role};
 use crate::model::{Claim, Dataset, Participation, Span, Status};
 
 pub use above::{Above, Way};
-use above::{Parents, above};
-pub use between::{Between, Stated};
+use above::{Days, Parents, above};
+pub use between::{Between, Stated, Statement};
 
 /// How many of one kind take part in one way.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,8 +75,8 @@ impl Body {
 pub struct Bodies {
     /// Every forum of which anything is known that stands here.
     pub bodies: Vec<Body>,
-    /// Stated rivalry and complementarity between two of them: (a, b) with a < b -> what, and the claims.
-    pub between: BTreeMap<(usize, usize), Stated>,
+    /// Stated rivalry and complementarity between two of them: (a, b) with a < b -> what, and who says so.
+    pub between: BTreeMap<(usize, usize), Vec<(Between, Statement)>>,
     /// Sessions, by their ids, that claims call sessions of several series: they are lifted to none.
     pub of_several_series: BTreeMap<String, Vec<String>>,
     /// The window of time.
@@ -149,7 +149,7 @@ impl Bodies {
             let itself = forum(id).map(|forum| (forum, lifting.get(id).cloned().unwrap_or_default()));
             itself.into_iter().chain(of_text).collect()
         };
-        let mut between: BTreeMap<(&str, &str), BTreeMap<Between, Vec<String>>> = BTreeMap::new();
+        let mut between: BTreeMap<(&str, &str), BTreeMap<Between, Statement>> = BTreeMap::new();
         let denials = dataset.claims.iter().filter(|claim| claim.status == Status::Denied && claim.modality.is_none());
         let denials = denials.filter(|claim| in_window(dataset, claim, window));
         for claim in claims.iter().copied().chain(denials) {
@@ -158,9 +158,10 @@ impl Bodies {
                 for (b, of_b) in claim.target.entity().map(ends).unwrap_or_default() {
                     if a != b {
                         let found = between.entry((a.min(b), a.max(b))).or_default().entry(what).or_default();
+                        found.held.push(span(dataset, claim));
                         for id in [claim.id.as_str()].into_iter().chain(of_a.iter().copied()).chain(of_b) {
-                            if !found.iter().any(|known| known == id) {
-                                found.push(id.to_owned());
+                            if !found.claims.iter().any(|known| known == id) {
+                                found.claims.push(id.to_owned());
                             }
                         }
                         made.entry(a).or_default();
@@ -209,11 +210,12 @@ impl Bodies {
                 made.entry(id).or_default().rules.push(said);
             }
         }
+        let days = Days::of(dataset, &up, window);
         let bodies: Vec<Body> = made
             .into_iter()
             .filter_map(|(id, made)| {
                 let node = super::node(dataset.entity(id)?);
-                Some(made.body(node, above(dataset, &up, id, window)))
+                Some(made.body(node, above(dataset, &up, &days, id)))
             })
             .filter(|body| body.is_known() || between.keys().any(|(a, b)| body.node.id == *a || body.node.id == *b))
             .collect();
@@ -232,10 +234,12 @@ impl Bodies {
     ///
     /// ```
     /// use blocs::{dataset, graph::Graph, view::{Bodies, Window}};
-    /// let folder = dataset::builtin("toy-council").unwrap();
-    /// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+    /// let folders = ["cyber-norms", "states"].map(|name| dataset::builtin(name).unwrap());
+    /// let graph = Graph::from(dataset::load(folders.into(), None).dataset.unwrap());
     /// let bodies = Bodies::of(&graph, Window::default());
-    /// assert!(bodies.silent(&graph).iter().all(|forum| bodies.place(&forum.id).is_none()));
+    /// // The data name ADMM-Plus and say nothing of it as a body.
+    /// assert!(bodies.silent(&graph).iter().any(|forum| forum.id == "admm-plus"));
+    /// assert!(bodies.silent(&graph).iter().all(|forum| forum.id != "gge"));
     /// ```
     pub fn silent(&self, graph: &Graph) -> Vec<Node> {
         let dataset = graph.dataset();
@@ -254,22 +258,24 @@ impl Bodies {
             _ => format!("{id} is no forum"),
         }
     }
-    /// What sources say that two forums are to each other, by their ids: disputed where another source denies it, with the claims
-    /// of both.
+    /// What sources say that two forums are to each other, by their ids: disputed where another source denies it of what may be
+    /// the same day, with the claims of both.
     pub fn stated(&self, a: &str, b: &str) -> Stated {
         let all = self.said(a, b);
         let stated = all.iter().filter(|(what, _)| !what.is_denied());
-        let told = stated.map(|(what, claims)| {
+        let told = stated.map(|(what, said)| {
             let other = what.against().and_then(|(denial, disputed)| {
-                let (_, denials) = all.iter().find(|(other, _)| *other == denial)?;
-                Some((disputed, claims.iter().chain(denials).cloned().collect()))
+                let (_, denied) = all.iter().find(|(other, denied)| *other == denial && denied.meets(said))?;
+                // What makes a text that of a forum may stand behind both.
+                let more = denied.claims.iter().filter(|claim| !said.claims.contains(claim));
+                Some((disputed, said.claims.iter().chain(more).cloned().collect()))
             });
-            other.unwrap_or_else(|| (*what, claims.clone()))
+            other.unwrap_or_else(|| (*what, said.claims.clone()))
         });
         told.collect()
     }
     /// What each source says of two forums, and after it what some say that the two are not.
-    pub fn said(&self, a: &str, b: &str) -> &[(Between, Vec<String>)] {
+    pub fn said(&self, a: &str, b: &str) -> &[(Between, Statement)] {
         let (Some(a), Some(b)) = (self.place(a), self.place(b)) else { return &[] };
         self.between.get(&(a.min(b), a.max(b))).map_or(&[], Vec::as_slice)
     }

@@ -335,6 +335,21 @@ fn an_undefined_answer_is_drawn_with_its_reason() {
     }
 }
 
+/// A name that nothing has is told before an issue that no forum treats; a list can be left out of what has one, and once.
+#[test]
+fn names_are_told_before_answers_that_do_not_exist() {
+    let scratch = tempfile::tempdir().unwrap();
+    toy(scratch.path(), "small", &["f forum", "g forum", "wine issue"], &lists(&["f ab", "g bc"]));
+    let run = |arguments: &str| blocs(scratch.path(), &arguments.split(' ').collect::<Vec<_>>());
+    assert!(run("overlap shopping wine -d small").out.contains("no forum is known to treat wine"));
+    let wrong = run("overlap shopping wine -d small --why nosuch");
+    assert_eq!((wrong.status, wrong.err.contains("nosuch")), (2, true), "{}", wrong.err);
+    let wrong = run("overlap forums -d small --without a");
+    assert_eq!((wrong.status, wrong.err.contains("`a` is a state")), (2, true), "{}", wrong.err);
+    let twice = json(scratch.path(), "overlap forums -d small --without f,f");
+    assert_eq!(twice["method"]["parameters"]["without the lists of"], "f");
+}
+
 /// Help lists what a question can use: combinations have no graph, a profile has neither graph nor figure, and words for votes
 /// are of no use where nobody votes.
 #[test]
@@ -363,6 +378,10 @@ fn cells_of_overlap_are_japanese() {
     assert!(profile.contains("国家・参加資格：5") && !profile.contains("entitled"), "{profile}");
     let shopping = told("overlap shopping issue-internet-public-policy");
     assert!(shopping.contains("不明") && !shopping.contains("not known") && !shopping.contains("open"), "{shopping}");
+    let why = told("overlap shopping issue-internet-public-policy --why wgec igf2018-debrief");
+    assert!(why.contains("wgecとigf2018-debriefがissue-internet-public-policyを扱う"), "{why}");
+    let outside = told("overlap backbone -d memberships --on 1900");
+    assert!(outside.contains("期間（1900-01-01から1900-12-31）はデータの外"), "{outside}");
     let forums = told("overlap forums --from 2012 --until 2014");
     assert!(forums.contains("期間 = 2012-01-01から2014-12-31"), "{forums}");
     // One name inside another, each told once.

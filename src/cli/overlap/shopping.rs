@@ -85,13 +85,13 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let bodies = args.view.bodies(&graph)?;
     let alignment = args.alignment(&view)?;
     let options = Options { like_minded: args.like_minded };
+    let forums = args.why.iter().map(|one| resolve(&graph, one)).collect::<Result<Vec<_>, _>>()?;
     let left = departures(&view);
     let found = match Shopping::of(&issue, &view, &agendas, &bodies, &left, alignment.as_ref(), options) {
         Ok(found) => found,
         Err(reason) => return args.view.emit_unanswered(&graph, &view, "forum shopping", reason),
     };
-    if !args.why.is_empty() {
-        let forums = args.why.iter().map(|one| resolve(&graph, one)).collect::<Result<Vec<_>, _>>()?;
+    if !forums.is_empty() {
         return args.view.emit_why(&graph, &found.method, found.why(&view, &forums));
     }
     let stances = Stances::of(&graph, &view, &found.issue.id, found.forums());

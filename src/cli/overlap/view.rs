@@ -1,5 +1,7 @@
 //! Which affiliations a question of overlap takes in.
 
+use std::collections::BTreeSet;
+
 use clap::Args as ClapArgs;
 
 use blocs::brief;
@@ -133,7 +135,7 @@ impl ViewArgs {
             inherited: if self.inherit { Inheritance::On } else { Inheritance::Off },
             closed,
             certain,
-            without: self.without.iter().map(|forum| resolve(graph, forum)).collect::<Result<_, _>>()?,
+            without: self.without(graph)?,
         };
         let known = Affiliations::roles(graph);
         if let Some(unknown) = self.roles.iter().find(|role| !known.contains(*role)) {
@@ -151,6 +153,20 @@ impl ViewArgs {
             )));
         }
         Ok(Affiliations::of(graph, &options))
+    }
+    /// The forums whose lists are left out, each once.
+    fn without(&self, graph: &Graph) -> Result<Vec<String>, Failure> {
+        let dataset = graph.dataset();
+        let one = |word: &String| {
+            let id = resolve(graph, word)?;
+            let kind = dataset.entity(&id).map_or("", |entity| entity.kind.as_str());
+            match Participation::ALL.into_iter().any(|mode| dataset.schema.meets(mode, kind)) {
+                true => Ok(id),
+                false => Err(Failure::command(format!("--without: `{id}` is a {kind}: nobody takes part in it"))),
+            }
+        };
+        let ids = self.without.iter().map(one).collect::<Result<BTreeSet<_>, _>>()?;
+        Ok(ids.into_iter().collect())
     }
     /// The ways to take part that are asked for; by default who is entitled to, and for roles that texts give, those too.
     fn modes(&self) -> Vec<Participation> {

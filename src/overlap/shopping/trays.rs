@@ -1,7 +1,7 @@
 //! The answer as tables: forums, access, pairs with their bridges, gains.
 
 use super::{Access, Shopping, Venue};
-use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Saying, Table, Undefined};
+use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Phrase, Saying, Table, Undefined};
 use crate::view::{Affiliations, Membership, Node, Stances};
 
 impl Shopping {
@@ -52,11 +52,13 @@ impl Shopping {
         };
         let venues = forums.iter().map(venue).collect::<Result<Vec<_>, _>>()?;
         let mut table = Table::new("shopping-why", self.method.clone())
-            .titled(format!(
-                "Why {} treat{} {}, and who has access",
-                forums.join(" and "),
-                if forums.len() == 1 { "s" } else { "" },
-                self.issue.id
+            .titled(Saying::of(
+                if forums.len() == 1 {
+                    "Why {} treats {}, and who has access"
+                } else {
+                    "Why {} treat {}, and who has access"
+                },
+                [Phrase::new(forums.join(" and "), forums.join("と")), Phrase::name(&self.issue.id, "")],
             ))
             .column("forum", CellKind::Text, ColumnRole::Group, "")
             .column("what", CellKind::Text, ColumnRole::Class, "")
@@ -90,8 +92,10 @@ impl Shopping {
                 }
             }
             if unknown > 0 {
-                let note = format!("{forum}: of {unknown} more actors it is unknown whether they have access");
-                table.method.note(note);
+                table.method.note(match unknown {
+                    1 => format!("{forum}: of 1 more actor it is unknown whether it has access"),
+                    n => format!("{forum}: of {n} more actors it is unknown whether they have access"),
+                });
             }
         }
         Ok(table)

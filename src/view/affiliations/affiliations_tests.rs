@@ -166,6 +166,26 @@ fn a_list_can_be_left_out() {
     assert_eq!(view.named(0).count(), 2);
 }
 
+/// Of f, which is left out, alone are the years 1950 to 1960, an observer, and a bloc of which not all members are known: of
+/// g, where bo sits since 1970, none of it is said.
+#[test]
+fn nothing_is_said_of_a_list_that_is_left_out() {
+    let claims = "c1,ada,member_of,f,1950,1960,,no,,src\nc2,dee,member_of,f,,,,no,role=observer,src\n\
+                  c3,bloc,member_of,f,,,,no,,src\nc4,cy,member_of,bloc,,,,,,src\nc5,bo,member_of,g,1970,..,,,,src\n";
+    let said = |without: &[&str]| {
+        let without = without.iter().map(|id| id.to_string()).collect();
+        let options = AffiliationOptions { without, inherited: Inheritance::On, ..AffiliationOptions::default() };
+        let view = Affiliations::of(&small(claims), &options);
+        let notes = crate::overlap::of_the_window(&view);
+        let terms = [("of other roles than members, and left out (--roles takes them in): {}", "{}")].into();
+        let told = notes.iter().filter_map(|note| note.japanese(&terms));
+        assert_eq!(told.filter(|note| note == "オブザーバー（1）").count(), view.of_other_roles.len());
+        (view.of_other_roles.len(), view.open_blocs.len(), view.times.dated.unwrap().0.civil().0)
+    };
+    assert_eq!(said(&[]), (1, 1, 1950));
+    assert_eq!(said(&["f"]), (0, 0, 1970));
+}
+
 /// The Old State is over in 1990, the New One begins in 1992, of a third nobody says when it exists. In 2000 the Old State is no
 /// actor that could sit anywhere; in 1980 the New One is none; without a window, and where somebody says it sat, all are.
 #[test]

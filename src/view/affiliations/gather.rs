@@ -326,6 +326,10 @@ fn ends(
     let lifted_from = forum.and_then(|_| places.of_id(arena));
     let lifted = lifted_from.is_some();
     let arena = places.of_id(forum.unwrap_or(arena))?;
+    // Of a list that is left out nothing is said: neither who is on it, nor when, nor in which role.
+    if options.without.contains(&dataset.entities[arena as usize].id) {
+        return None;
+    }
     let kind = &dataset.entities[arena as usize].kind;
     let said = said_roles(claim);
     let wanted = |mode: &Participation| {

@@ -1,15 +1,18 @@
 //! Rivalry and complementarity, as sources say it of two bodies.
 
+use crate::model::Span;
+use crate::view::affiliations::meet;
+
 /// What sources say of two bodies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Between {
     /// They, or texts of theirs, compete.
     Rival,
-    /// A source says that they compete, another that they do not.
+    /// A source says that they compete, another of what may be the same day that they do not.
     DisputedRival,
     /// They, or texts of theirs, complement each other.
     Complement,
-    /// A source says that they complement each other, another that they do not.
+    /// A source says that they complement each other, another of what may be the same day that they do not.
     DisputedComplement,
     /// A source says that they do not compete.
     NoRival,
@@ -44,6 +47,22 @@ impl Between {
             Self::Complement => Some((Self::NoComplement, Self::DisputedComplement)),
             _ => None,
         }
+    }
+}
+
+/// What sources say, or deny, of two bodies.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Statement {
+    /// The claims, each once.
+    pub claims: Vec<String>,
+    /// The days of which each says so.
+    pub held: Vec<Span>,
+}
+
+impl Statement {
+    /// Whether both speak of what may be the same day.
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        self.held.iter().any(|one| other.held.iter().any(|other| meet(*one, *other)))
     }
 }
 
