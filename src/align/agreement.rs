@@ -398,13 +398,6 @@ impl Agreement {
         let defined = self.joint.iter().filter(|(_, _, joint)| joint.is_defined(self.options.minimum));
         defined.map(|(a, b, joint)| (a, b, joint.measured))
     }
-    /// How many pairs have an index, the lowest and the highest of them.
-    pub(super) fn spread(&self) -> (usize, f64, f64) {
-        let defined = self.joint.values().filter(|joint| joint.is_defined(self.options.minimum));
-        defined.fold((0, f64::INFINITY, f64::NEG_INFINITY), |(count, low, high), joint| {
-            (count + 1, low.min(joint.measured), high.max(joint.measured))
-        })
-    }
     /// The index of every pair, `None` where it is undefined: how another question takes it in.
     pub fn weights(&self) -> Pairs<Option<f64>> {
         let mut weights = Pairs::filled(self.actors.len(), None);

@@ -301,12 +301,17 @@ impl Clusters {
     }
 }
 
-/// Why these pairs make no groups whatever the search, by the default method.
-pub(super) fn none_by_default(positions: &Positions, agreement: &Agreement) -> Option<Undefined> {
-    let (constant, _, usable) = aside::placeable(positions, agreement);
+/// Why these pairs make no groups by a method, whatever the search.
+pub(super) fn no_groups(positions: &Positions, agreement: &Agreement, approach: Approach) -> Option<Undefined> {
+    let (constant, _, mut usable) = aside::placeable(positions, agreement);
+    if approach == Approach::Camps {
+        let ties: Vec<search::Tie> = aside::ties_among(agreement, &usable).collect();
+        let signless = aside::without_sign(agreement, &usable, &ties);
+        usable.retain(|actor| signless.binary_search(actor).is_err());
+    }
     let ties = || aside::ties_among(agreement, &usable).map(|tie| tie.2);
     aside::reason_for_none(positions, agreement, constant.len(), &usable, ties().next().is_some())
-        .or_else(|| search::all_alike(ties(), agreement.options, Approach::default()))
+        .or_else(|| search::not_apart(ties(), agreement.options, approach))
 }
 
 /// A group of which nothing is known: a tree puts undefined pairs at the mean distance, and may join them there.

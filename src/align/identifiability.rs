@@ -11,7 +11,7 @@ use crate::view::{Held, ItemKind, Positions};
 
 use super::agreement::rules::readings;
 use super::agreement::{Agreement, FEWEST_FAMILIES, Near, Options, pairs_with_intervals, plural};
-use super::clusters::none_by_default;
+use super::clusters::{Approach, no_groups};
 
 pub(super) use nobody::nobody;
 
@@ -120,8 +120,12 @@ pub struct Identifiability {
 }
 
 impl Identifiability {
-    /// Reads what an agreement was computed from, under the same options.
+    /// Reads what an agreement was computed from, under the same options. Clusters are those of the default method.
     pub fn of(positions: &Positions, agreement: &Agreement) -> Self {
+        Self::of_groups_by(positions, agreement, Approach::default())
+    }
+    /// The same where clusters are sought by a method.
+    pub fn of_groups_by(positions: &Positions, agreement: &Agreement, approach: Approach) -> Self {
         let options = agreement.options;
         // Under a measure of ordered items the others tell nobody apart, and carry no interval.
         let taken: Vec<usize> =
@@ -144,15 +148,15 @@ impl Identifiability {
             statements: Vec::new(),
             method: options.identifiability(positions),
         };
-        said.statements = said.say(positions, agreement, taken.len());
+        said.statements = said.say(positions, agreement, approach, taken.len());
         said
     }
 
-    fn say(&self, positions: &Positions, agreement: &Agreement, items: usize) -> Vec<Statement> {
+    fn say(&self, positions: &Positions, agreement: &Agreement, approach: Approach, items: usize) -> Vec<Statement> {
         let mut statements = Vec::new();
         let mut say = |about, verdict, why| statements.push(Statement { about, verdict, why });
         let minimum = agreement.options.minimum;
-        let (defined, low, high) = agreement.spread();
+        let defined = agreement.defined().count();
         if let Some(why) = nobody(positions, &agreement.options) {
             for about in ["agreement", "clusters"] {
                 say(about, Verdict::Undefined, why.clone());
@@ -161,8 +165,8 @@ impl Identifiability {
         }
         // What says of the pairs together that they restate single positions.
         let single = match items {
-            1 => Some(self.of_one_instrument((defined > 0).then_some((low, high)))),
-            _ => median_of_defined(agreement).filter(|median| *median < 2).map(|_| {
+            1 => Some(self.of_one_instrument(agreement)),
+            _ => mostly_single(agreement).then(|| {
                 Phrase::new(
                     "most pairs with a number met on a single item, which their agreement and their group restate",
                     "値の定まる組の多くは共通の案件が一つだけで、同調度も集団もそれを言い換えるにとどまる",
@@ -213,7 +217,7 @@ impl Identifiability {
         if defined == 0 {
             let why = Phrase::new("no pair has a defined agreement", "同調度の定まる組がない");
             say("clusters", Verdict::Undefined, why);
-        } else if let Some(none) = none_by_default(positions, agreement) {
+        } else if let Some(none) = no_groups(positions, agreement, approach) {
             say("clusters", Verdict::Undefined, none.reason().to_owned().into());
         } else if let Some(why) = single {
             say("clusters", Verdict::Partly, why);
@@ -224,7 +228,7 @@ impl Identifiability {
             );
             say("clusters", Verdict::Defined, why);
         }
-        let met = pairs_with_intervals(positions, agreement);
+        let met = if self.few_families() { 0 } else { pairs_with_intervals(positions, agreement) };
         if self.few_families() {
             let why = Phrase::new(
                 format!("{}: fewer than {FEWEST_FAMILIES} cannot be resampled", families(self.families)),
@@ -275,22 +279,27 @@ impl Identifiability {
         self.families < FEWEST_FAMILIES
     }
 
-    /// What a single item carries, with the least and the largest index where one is defined.
-    fn of_one_instrument(&self, values: Option<(f64, f64)>) -> Phrase {
-        let plain = |value: f64| Cell::Number(value).plain();
-        match (self.profiles, values) {
+    /// What a single item carries, with every number that pairs have.
+    fn of_one_instrument(&self, agreement: &Agreement) -> Phrase {
+        let mut values: Vec<f64> = agreement.defined().map(|(_, _, index)| index).collect();
+        values.sort_by(f64::total_cmp);
+        values.dedup();
+        let plain = |value: &f64| Cell::Number(*value).plain();
+        match (self.profiles, values.as_slice()) {
             (1, _) => Phrase::new(
                 "one instrument, one profile: nothing sets actors apart",
                 "案件も立場の型も一つだけで、主体を区別するものがない",
             ),
-            (2, Some((low, high))) if low < high => {
-                let [low, high] = [low, high].map(plain);
+            // Who is only near a position is near its like too: two profiles may have more than two numbers.
+            (2, [lower @ .., high]) if !lower.is_empty() => {
+                let (lower, high): (Vec<String>, String) = (lower.iter().map(plain).collect(), plain(high));
+                let (low, low_ja) = (lower.join(", "), lower.join("か"));
                 Phrase::new(
                     format!(
                         "one instrument, two profiles: agreement can only be {low} or {high}, clusters restate the split"
                     ),
                     format!(
-                        "案件は一つ、立場の型は二つ：同調度は{low}か{high}にしかならず、集団は立場の分布を言い換えるにとどまる"
+                        "案件は一つ、立場の型は二つ：同調度は{low_ja}か{high}にしかならず、集団は立場の分布を言い換えるにとどまる"
                     ),
                 )
             }
@@ -425,12 +434,10 @@ fn families(count: usize) -> String {
     if count == 1 { "1 family".to_owned() } else { format!("{count} families") }
 }
 
-/// The middle one of the joint counts of pairs with a number, the lower of two.
-fn median_of_defined(agreement: &Agreement) -> Option<u32> {
-    let defined = agreement.joint.values().filter(|joint| joint.is_defined(agreement.options.minimum));
-    let mut counts: Vec<u32> = defined.map(|joint| joint.items).collect();
-    let middle = counts.len().checked_sub(1)? / 2;
-    Some(*counts.select_nth_unstable(middle).1)
+/// Whether more than half of the pairs with a number met on a single item.
+fn mostly_single(agreement: &Agreement) -> bool {
+    let defined = || agreement.joint.values().filter(|joint| joint.is_defined(agreement.options.minimum));
+    2 * defined().filter(|joint| joint.items == 1).count() > defined().count()
 }
 
 fn joint_counts(agreement: &Agreement) -> Result<JointCounts, Undefined> {

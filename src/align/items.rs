@@ -5,7 +5,7 @@ mod by_group;
 use std::collections::BTreeMap;
 
 use crate::result::{Cell, CellKind, ColumnRole, Grouping, Method, Table, Undefined};
-use crate::view::{Held, Positions};
+use crate::view::{Held, Item, Positions};
 
 use super::agreement::{Options as AgreementOptions, plural, rules};
 
@@ -18,6 +18,8 @@ pub struct Options {
     pub rules: AgreementOptions,
     /// Why there are no groups, where there are none and it is known.
     pub no_groups: Option<Undefined>,
+    /// The one item to read, or the text or issue of those to read; all without.
+    pub about: Option<String>,
 }
 
 /// How much of the disagreement on each item lies between groups.
@@ -31,7 +33,7 @@ pub struct Options {
 ///
 /// # Undefined
 /// An item on which fewer than two grouped actors took a position, or where no two of one group did. Without groups all
-/// three numbers, for the reason why there are none; the positions of all actors are counted nevertheless.
+/// numbers, for the reason why there are none; the positions of all actors are counted nevertheless.
 ///
 /// # Cost
 /// O(items x actors).
@@ -76,7 +78,7 @@ pub struct Dividing {
     /// W: the mean distance of two actors of one group.
     pub within: Result<f64, Undefined>,
     /// How many grouped actors took a position.
-    pub took: usize,
+    pub took: Result<usize, Undefined>,
     /// Group -> position -> how many actors, those whose own wording is only near it apart; `all` where there are no groups.
     pub tallies: BTreeMap<String, BTreeMap<String, usize>>,
 }
@@ -85,10 +87,12 @@ impl DividingItems {
     /// Reads every item that the rules take.
     pub fn of(positions: &Positions, groups: &Grouping, options: Options) -> Self {
         let rules = &options.rules;
-        let taken = (0..positions.items.len()).filter(|&item| rules.takes(positions.items[item].kind));
+        let asked = |item: &Item| options.about.as_ref().is_none_or(|about| item.is_about(about));
+        let taken = |item: &Item| rules.takes(item.kind) && asked(item);
+        let taken = (0..positions.items.len()).filter(|&item| taken(&positions.items[item]));
         let mut rows: Vec<Dividing> = taken.map(|item| Dividing::of(positions, groups, &options, item)).collect();
         let grouped = groups.groups.len();
-        let few = |row: &Dividing| 2 * row.took < grouped;
+        let few = |row: &Dividing| row.took.as_ref().is_ok_and(|took| 2 * took < grouped);
         rows.sort_by(|a, b| {
             let value = |row: &Dividing| row.divides.as_ref().copied().unwrap_or(f64::NEG_INFINITY);
             few(a)
@@ -138,7 +142,7 @@ impl DividingItems {
                 Cell::number(row.divides.clone()),
                 Cell::number(row.all.clone()),
                 Cell::number(row.within.clone()),
-                Cell::count(row.took),
+                row.took.clone().map_or_else(Cell::Undefined, Cell::count),
                 Cell::List(tallies.collect()),
             ]);
         }
@@ -164,13 +168,14 @@ impl Dividing {
             *tallies.entry(group.to_owned()).or_default().entry(word(held)).or_default() += 1;
         }
         if groups.groups.is_empty() {
-            let none = || Err(options.no_groups.clone().unwrap_or_else(|| Undefined::because("there are no groups")));
+            let none = options.no_groups.clone().unwrap_or_else(|| Undefined::because("there are no groups"));
+            let (divides, all, within) = (Err(none.clone()), Err(none.clone()), Err(none.clone()));
             let mut counts: BTreeMap<String, usize> = BTreeMap::new();
             for held in (0..positions.actors.len()).filter_map(|actor| rules.position(positions, actor, item)) {
                 *counts.entry(word(held)).or_default() += 1;
             }
             let tallies = [("all".to_owned(), counts)].into();
-            return Self { item, divides: none(), all: none(), within: none(), took: 0, tallies };
+            return Self { item, divides, all, within, took: Err(none), tallies };
         }
         let took = tallies.values().flat_map(BTreeMap::values).sum();
         let cells: Vec<(&str, Held, f64)> =
@@ -193,7 +198,7 @@ impl Dividing {
         let all = mean(all, "fewer than two grouped actors took a position");
         let within = mean(within, "no two actors of one group took a position");
         let divides = all.clone().and_then(|all| within.clone().map(|within| all - within));
-        Self { item, divides, all, within, took, tallies }
+        Self { item, divides, all, within, took: Ok(took), tallies }
     }
 }
 
@@ -219,7 +224,7 @@ mod tests {
         let (positions, all) = found(&["YYY", "YYY", "..Y", "..Y", "NNN", "N.N", "..N", "..Y"], &groups);
         let ids: Vec<usize> = all.rows.iter().map(|row| row.item).collect();
         let values: Vec<f64> = all.rows.iter().map(|row| row.divides.clone().unwrap_or(f64::NAN)).collect();
-        assert_eq!(all.rows.iter().map(|row| row.took).collect::<Vec<_>>(), [4, 8, 3]);
+        assert_eq!(all.rows.iter().map(|row| row.took.clone()).collect::<Vec<_>>(), [Ok(4), Ok(8), Ok(3)]);
         assert_eq!(ids, [0, 2, 1]);
         assert!((values[0] - 2.0 / 3.0).abs() < 1e-12 && (values[1] - (15.0 / 28.0 - 3.0 / 12.0)).abs() < 1e-12);
         assert_eq!(
@@ -228,6 +233,32 @@ mod tests {
         );
         let table = all.table(&positions);
         assert_eq!(table.cell(2, ColumnRole::Count).unwrap().plain(), "3");
+    }
+
+    /// Of three items, of which the second has one position of four, the others are asked for one by one: no remark tells of
+    /// what is not read.
+    #[test]
+    fn a_remark_is_on_the_items_that_are_read() {
+        let groups = ["c1", "c1", "c2", "c2"];
+        let (positions, all) = found(&["YYY", "Y.Y", "N.N", "N.N"], &groups);
+        assert_eq!(all.method.notes.len(), 1);
+        let of = positions.actors.iter().zip(groups).map(|(actor, group)| (actor.id.clone(), group.to_owned()));
+        let groups = Grouping { groups: of.collect() };
+        for (item, notes) in [(0, 0), (1, 1), (2, 0)] {
+            let about = Some(positions.items[item].id.clone());
+            let one = DividingItems::of(&positions, &groups, Options { about, ..Options::default() });
+            assert_eq!(one.rows.iter().map(|row| row.item).collect::<Vec<_>>(), [item]);
+            assert_eq!(one.method.notes.len(), notes);
+        }
+    }
+
+    /// Without groups nobody is grouped who could have taken a position: no number, and not none.
+    #[test]
+    fn without_groups_no_one_is_counted_in_them() {
+        let (positions, all) = found(&["Y", "N"], &[]);
+        let table = all.table(&positions);
+        assert_eq!(table.cell(0, ColumnRole::Count).unwrap().plain(), "undefined: there are no groups");
+        assert_eq!(all.rows[0].tallies["all"].values().sum::<usize>(), 2);
     }
 
     /// One vote, c1 = {Y, N}, c2 = {Y}: D = 2/3 and W = 1, so that groups are more divided inside.

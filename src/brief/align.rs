@@ -128,7 +128,7 @@ const FIRM: f64 = 0.9;
 /// The summary of a command without a question: what there is, what it carries, the groups.
 pub fn summary(positions: &Positions, agreement: &Agreement, found: &Clusters) -> Document {
     let mut page = Document::new(Phrase::new("Who stands with whom", "誰が誰と同調するか"));
-    let said = Identifiability::of(positions, agreement);
+    let said = Identifiability::of_groups_by(positions, agreement, found.options.approach);
     if positions.actors.is_empty() {
         gate(&mut page, &said);
         return page;

@@ -249,16 +249,18 @@ fn tables_of_alignment_speak_japanese() {
         let known = Identifiability::of(&positions, &agreement);
         page.labels.extend(reasons(&known));
         tables.extend([known.table(), known.counts(), known.classes()]);
+        let camps = ClusterOptions { approach: Approach::Camps, ..ClusterOptions::default() };
+        let camps = Clusters::of(&positions, &agreement, camps);
         for &approach in Approach::ALL {
             let options = ClusterOptions { approach, bootstrap, ..ClusterOptions::default() };
             let found = Clusters::of(&positions, &agreement, options);
             let groups = found.groups();
             tables.extend([found.table(), found.claimed(), found.co_membership()]);
-            tables.push(found.compare(&[("camps".to_owned(), found.clone())]));
+            tables.push(found.compare(&[("camps".to_owned(), camps.clone()), ("other".to_owned(), found.clone())]));
             for table in [found.dendrogram(), found.why_actor(&positions, "dee")] {
                 tables.push(table.unwrap_or_else(undefined));
             }
-            let options = ItemOptions { rules: agreement.options, no_groups: found.found.clone().err() };
+            let options = ItemOptions { rules: agreement.options, no_groups: found.found.clone().err(), about: None };
             tables.push(DividingItems::of(&positions, &groups, options).table(&positions));
             let options = CohesionOptions { minimum: 3, rules: agreement.options };
             tables.push(Cohesion::of(&positions, &groups, options).table());

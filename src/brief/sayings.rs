@@ -90,7 +90,7 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "over {} of {} resamples ({} have no groups), consensus of {} runs each: adjusted mutual information with the groups: mean {}, middle 95 % {} to {}",
         "再抽出{}回（全{}回、うち{}回は集団なし、各{}回の探索の合意）：集団との調整済み相互情報量は平均{}、中央95 %で{}～{}",
     ),
-    ("groups in {} of {} resamples", "集団が得られたのは再抽出{}回（全{}回のうち）"),
+    ("groups in {} of {} resamples, minimum {}", "集団が得られたのは再抽出{}回（全{}回のうち、最少{}回）"),
     (
         "the tree shown is, of {} orders, the one whose groups are most like those of all",
         "示した樹形は{}通りの並び順のうち、集団が全体の結果に最も近いもの",

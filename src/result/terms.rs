@@ -46,7 +46,7 @@ fn told(some: &Terms, terms: &Terms, text: &str) -> Option<String> {
     // Of several forms the one that says most itself: a hole at the end takes whatever follows.
     let patterns = some.iter().filter(|(pattern, _)| pattern.contains('{'));
     let word = |(place, hole): &(&str, &str)| match place.is_empty() {
-        true => Some(counts(terms, hole).unwrap_or_else(|| (*hole).to_owned())),
+        true => Some(counts(terms, hole).or_else(|| counts_of(terms, hole)).unwrap_or_else(|| (*hole).to_owned())),
         false => told(&own(terms, place), terms, hole),
     };
     let words = |pattern: &str| holes(pattern, text)?.iter().map(word).collect::<Option<Vec<_>>>();
@@ -111,6 +111,12 @@ fn counts(terms: &Terms, text: &str) -> Option<String> {
         }
     };
     Some(text.split(", ").map(one).collect::<Option<Vec<String>>>()?.join("、"))
+}
+
+/// The same with a word before it, `camps: 3 actors`, which says of what they are.
+fn counts_of(terms: &Terms, text: &str) -> Option<String> {
+    let (of, rest) = text.split_once(": ")?;
+    Some(format!("{}：{}", terms.get(of).copied().unwrap_or(of), counts(terms, rest)?))
 }
 
 /// The pieces of a pattern between its holes, each with the place that the hole before it names; the first stands behind none.

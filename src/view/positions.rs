@@ -81,6 +81,13 @@ pub struct Item {
     pub codes: Arc<[Code]>,
 }
 
+impl Item {
+    /// Whether it has this id, or is about what has it.
+    pub fn is_about(&self, id: &str) -> bool {
+        self.id == id || self.object == id
+    }
+}
+
 /// A position held, packed into a byte: the code, whether it is only near it, whether it was inherited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Held(u8);

@@ -247,16 +247,23 @@ fn unsupported(few: usize) -> Undefined {
 pub(in crate::align) fn pairs_with_intervals(positions: &Positions, agreement: &Agreement) -> usize {
     let options = &agreement.options;
     let taken = positions.items.iter().filter(|item| options.enters(item)).count();
-    let defined = agreement.defined();
-    if family_count(positions, options) == taken {
-        return defined.filter(|(a, b, _)| agreement.joint.get(*a, *b).items as usize >= FEWEST_FAMILIES).count();
+    // Fewer items are fewer families.
+    let enough = |(a, b, _): &(usize, usize, f64)| agreement.joint.get(*a, *b).items as usize >= FEWEST_FAMILIES;
+    let mut pairs = agreement.defined().filter(enough).peekable();
+    if family_count(positions, options) == taken || pairs.peek().is_none() {
+        return pairs.count();
     }
-    let met = families_met(positions, options);
-    defined.filter(|(a, b, _)| usize::from(*met.get(*a, *b)) >= FEWEST_FAMILIES).count()
+    let met = meetings(positions, options);
+    pairs.filter(|(a, b, _)| usize::from(met(*a, *b)) >= FEWEST_FAMILIES).count()
 }
 
 /// In how many families each pair has a joint item, five or more as five.
 fn families_met(positions: &Positions, options: &Options) -> Pairs<u8> {
+    Pairs::of(positions.actors.len(), meetings(positions, options))
+}
+
+/// The same of one pair, where not all are asked for.
+fn meetings(positions: &Positions, options: &Options) -> impl Fn(usize, usize) -> u8 {
     let of_items = families(positions);
     let mut items: Vec<usize> = (0..of_items.len()).filter(|&item| options.enters(&positions.items[item])).collect();
     items.sort_by_key(|&item| of_items[item]);
@@ -276,13 +283,13 @@ fn families_met(positions: &Positions, options: &Options) -> Pairs<u8> {
     });
     let families: Vec<Range<usize>> = ends.collect();
     // The first joint item of a family is enough, and five families are.
-    Pairs::of(actors, |a, b| {
+    move |a, b| {
         let joint = |family: &&Range<usize>| {
             let [first, second] = [a, b].map(|actor| &held[actor][(*family).clone()]);
             first.iter().zip(second).any(|(first, second)| *first && *second)
         };
         families.iter().filter(joint).take(FEWEST_FAMILIES).count() as u8
-    })
+    }
 }
 
 fn named(count: usize) -> String {

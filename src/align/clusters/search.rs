@@ -37,7 +37,7 @@ pub(super) type Tie = (usize, usize, f64);
 /// Seeks groups by the approach of the options; a proof of camps may take so much `effort`.
 ///
 /// # Undefined
-/// Without a tie, or when nothing sets groups apart ([`all_alike`]): also of a resample, which then has no groups to be
+/// Without a tie, or when nothing sets groups apart ([`not_apart`]): also of a resample, which then has no groups to be
 /// counted.
 pub(super) fn find(
     n: usize,
@@ -47,15 +47,10 @@ pub(super) fn find(
     effort: u64,
     progress: &Progress<'_>,
 ) -> Result<Found, Undefined> {
-    if let Some(none) = no_foes(rules, options.approach) {
-        return Err(none);
-    }
-    if let Some(none) = all_alike(ties.iter().map(|tie| tie.2), rules, options.approach) {
+    if let Some(none) = not_apart(ties.iter().map(|tie| tie.2), rules, options.approach) {
         return Err(none);
     }
     match options.approach {
-        // What tells how far apart two stand would put together who is furthest.
-        Approach::Leiden if rules.measure == Measure::Conflict => signed(ties, rules).map(|_| Found::default()),
         Approach::Leiden => Ok(by_leiden(n, ties, options, progress)),
         Approach::SignedLeiden => by_signed_leiden(n, &signed(ties, rules)?, options, progress),
         Approach::Average => by_tree(n, &signed(ties, rules)?, Linkage::Average, options),
@@ -65,9 +60,19 @@ pub(super) fn find(
     }
 }
 
+/// Why such pairs make no groups by a method: by their measure, or since all are alike.
+pub(super) fn not_apart(pairs: impl Iterator<Item = f64>, rules: Rules, approach: Approach) -> Option<Undefined> {
+    let unread = || match approach {
+        // What tells how far apart two stand would put together who is furthest.
+        Approach::Leiden if rules.measure != Measure::Conflict => None,
+        _ => rules.measure.signs(rules.normalisation).err(),
+    };
+    no_foes(rules, approach).or_else(|| all_alike(pairs, rules, approach)).or_else(unread)
+}
+
 /// Why such pairs make no groups: there is none, or all agree alike. Where a method reads signs, that all are foes sets
 /// groups apart as well.
-pub(super) fn all_alike(pairs: impl Iterator<Item = f64>, rules: Rules, approach: Approach) -> Option<Undefined> {
+fn all_alike(pairs: impl Iterator<Item = f64>, rules: Rules, approach: Approach) -> Option<Undefined> {
     let none = (0_usize, f64::INFINITY, f64::NEG_INFINITY);
     let (count, low, high) = pairs.fold(none, |(count, low, high), index| (count + 1, low.min(index), high.max(index)));
     if count == 0 {

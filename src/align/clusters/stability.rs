@@ -114,7 +114,8 @@ pub(super) fn of_items(
     match partitions.len() {
         0 => Err(Undefined::because("no resample has groups")),
         some if (some as f64) < ENOUGH * all as f64 => {
-            Err(Undefined::because(format!("groups in {some} of {all} resamples")))
+            let least = (ENOUGH * all as f64).ceil();
+            Err(Undefined::because(format!("groups in {some} of {all} resamples, minimum {least}")))
         }
         _ => Ok((Spread::of(&partitions, groups), each.search.runs)),
     }

@@ -94,7 +94,7 @@ fn groups_in_too_few_resamples_say_nothing() {
         let found = of(["YYYYYY", "NYYYYY"], approach);
         let why = found.resampled.as_ref().unwrap().clone().unwrap_err();
         let some: usize = why.reason().split(' ').nth(2).unwrap().parse().unwrap();
-        assert_eq!(why.reason(), format!("groups in {some} of 400 resamples"));
+        assert_eq!(why.reason(), format!("groups in {some} of 400 resamples, minimum 360"));
         assert!((240..300).contains(&some), "{some}");
         assert!(found.placements.iter().all(|placement| placement.of_items == Err(why.clone())));
         let table = found.co_membership();

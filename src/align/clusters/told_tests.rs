@@ -24,6 +24,20 @@ fn both_sides_of_a_comparison_are_told() {
     assert!(said.contains("3 actors in alike"), "{said}");
 }
 
+/// Who abstains throughout is half way from everybody: camps set them aside, and say so beside other groups too.
+#[test]
+fn a_comparison_carries_the_remarks_of_the_other_side() {
+    let rows = ["YYYYY", "YYYYY", "NNNNN", "NNNNN", "AAAAA"];
+    let (own, camps) = (by(Approach::Leiden, &rows), by(Approach::Camps, &rows));
+    let table = own.compare(&[("camps".to_owned(), camps.clone())]);
+    let remark = "camps: 1 actor set aside: no tie with a sign, any camp fits";
+    assert!(table.method.notes.iter().any(|note| *note == remark), "{:?}", table.method.notes);
+    assert!(own.method.notes.iter().all(|note| !note.contains("no tie with a sign")));
+    // What is said of both is said once.
+    let same = camps.compare(&[("camps".to_owned(), camps.clone())]);
+    assert_eq!(same.method.notes, camps.method.notes);
+}
+
 /// Who waits is told of every run, of the runs of each round of consensus, and of every resample.
 #[test]
 fn a_search_tells_how_far_it_is() {

@@ -279,6 +279,8 @@ impl Clusters {
             method.parameters.extend(unlike.map(|(what, value)| (format!("{name}: {what}"), value.clone())));
             let counted = other.method.n.iter().filter(|one| !own.n.contains(one));
             method.n.extend(counted.map(|(what, n)| (format!("{what} in {name}"), *n)));
+            let unsaid = other.method.notes.iter().filter(|note| !own.notes.contains(note));
+            method.note_each(unsaid.map(|note| format!("{name}: {note}")));
         }
         let mut table = Table::new("comparison", method)
             .titled("How like other groups are")

@@ -4,6 +4,7 @@ use crate::view::{ItemKind, Periods, Positions};
 
 use super::super::agreement::rules::{Read, readings};
 use super::super::agreement::{Agreement, Measure, Options, plural};
+use super::super::clusters::{Approach, no_groups};
 use super::super::ideal_points;
 use super::{Identifiability, Statement, Verdict, families, nobody};
 
@@ -18,7 +19,7 @@ impl Identifiability {
             (0..positions.items.len()).filter(|&item| agreement.options.takes(positions.items[item].kind)).collect();
         let said = [
             ("S, kappa and pi", self.undefined("agreement").unwrap_or_else(|| ordered(positions, agreement, &taken))),
-            ("signed groups and camps", self.signed(agreement)),
+            ("signed groups and camps", self.signed(positions, agreement)),
             ("ideal points", self.scaled(positions)),
             ("cohesion", self.cohesive(positions, agreement)),
             ("swing actors", self.between()),
@@ -33,15 +34,14 @@ impl Identifiability {
         let none = |said: &&Statement| said.about == about && said.verdict == Verdict::Undefined;
         self.statements.iter().find(none).map(|said| (said.verdict, said.why.english.clone()))
     }
-    fn signed(&self, agreement: &Agreement) -> (Verdict, String) {
-        if let Some(none) = self.undefined("clusters") {
+    fn signed(&self, positions: &Positions, agreement: &Agreement) -> (Verdict, String) {
+        if let (Some(_), Some(none)) = (self.undefined("agreement"), self.undefined("clusters")) {
             return none;
         }
-        let options = &agreement.options;
-        if options.measure == Measure::Congruence {
-            let why = "congruence has no foes: who seldom met would be one; subtract has them";
-            return (Verdict::Undefined, why.to_owned());
+        if let Some(none) = no_groups(positions, agreement, Approach::Camps) {
+            return (Verdict::Undefined, none.reason().to_owned());
         }
+        let options = &agreement.options;
         let signs = match options.measure.signs(options.normalisation) {
             Ok(signs) => agreement.defined().map(|(_, _, index)| signs.of(index)).collect::<Vec<f64>>(),
             Err(none) => return (Verdict::Undefined, none.reason().to_owned()),

@@ -3,6 +3,7 @@
 use super::super::super::agreement::tests::{item, node, votes};
 use super::*;
 use crate::align::agreement::{Absence, Abstention, Measure, Near, Options};
+use crate::align::clusters;
 use crate::view::{Held, PositionOptions};
 
 fn said(positions: &Positions, options: Options) -> Vec<Statement> {
@@ -107,11 +108,53 @@ fn the_reason_of_no_groups_is_that_of_the_groups() {
         let why = crate::align::Clusters::of(&positions, &agreement, Default::default()).found.unwrap_err();
         assert!(why.reason().starts_with(start), "{why}");
         let found = said(&positions, options);
-        for about in ["clusters", "signed groups and camps", "swing actors"] {
+        for about in ["clusters", "swing actors"] {
             assert_eq!(of(&found, about), (Verdict::Undefined, why.reason()));
+        }
+        let camps = clusters::Options { approach: Approach::Camps, ..Default::default() };
+        match crate::align::Clusters::of(&positions, &agreement, camps).found {
+            // A pair of foes is no group by the default method, and two camps.
+            Ok(camps) => {
+                let why = "1 of 9 pairs stand apart more than together";
+                assert_eq!((camps.len(), of(&found, "signed groups and camps")), (2, (Verdict::Defined, why)));
+            }
+            Err(why) => assert_eq!(of(&found, "signed groups and camps"), (Verdict::Undefined, why.reason())),
         }
         assert_eq!(of(&found, "cohesion").0, Verdict::Partly);
     }
+}
+
+/// Four of whom each two agree in 2 of 6 votes, by hand: foes of each other alone, which nothing sets apart by default and who
+/// are four camps.
+#[test]
+fn foes_alone_are_camps() {
+    let positions = votes(&["YYYYYY", "YYNNNN", "NNYYNN", "NNNNYY"]);
+    let found = said(&positions, Options::default());
+    assert!(of(&found, "clusters").1.starts_with("every defined pair agrees alike (0.333"));
+    let why = "6 of 6 pairs stand apart more than together";
+    assert_eq!(of(&found, "signed groups and camps"), (Verdict::Defined, why));
+    let agreement = Agreement::of(&positions, Options::default());
+    for &approach in Approach::ALL {
+        let options = clusters::Options { approach, ..Default::default() };
+        let groups = crate::align::Clusters::of(&positions, &agreement, options).found;
+        let said = Identifiability::of_groups_by(&positions, &agreement, approach).statements;
+        match groups {
+            Ok(_) => assert_eq!(of(&said, "clusters"), (Verdict::Defined, "4 profiles on 6 items"), "{approach:?}"),
+            Err(why) => assert_eq!(of(&said, "clusters"), (Verdict::Undefined, why.reason()), "{approach:?}"),
+        }
+    }
+}
+
+/// Of two pairs with a number one met on a single item: half are not most.
+#[test]
+fn half_of_the_pairs_are_not_most() {
+    let once = Options { minimum: 1, ..Options::default() };
+    let found = said(&votes(&["YYYYYY.", "YYNYYY.", "......Y", "......N"]), once);
+    assert_eq!(of(&found, "agreement").0, Verdict::Partly);
+    assert!(found.iter().all(|one| one.about != "positions"), "{found:?}");
+    // A third pair that met once makes them two of three.
+    let found = said(&votes(&["YYYYYY..", "YYNYYY.Y", "......Y.", "......NN"]), once);
+    assert!(of(&found, "positions").1.starts_with("most pairs with a number met on a single item"));
 }
 
 #[test]
@@ -125,7 +168,9 @@ fn votes_carry_what_they_carry() {
     assert_eq!(of(&found, "swing actors").0, Verdict::Defined);
     let conflict = said(&votes(&rows), Options { minimum: 3, measure: Measure::Conflict, ..Options::default() });
     let why = "conflict tells how far apart two stand, not how near";
-    assert_eq!(of(&conflict, "signed groups and camps"), (Verdict::Undefined, why));
+    for about in ["clusters", "signed groups and camps", "swing actors"] {
+        assert_eq!(of(&conflict, about), (Verdict::Undefined, why));
+    }
 }
 
 /// Where nobody took a position, or one group is all that there is, it is said so.
@@ -196,6 +241,12 @@ fn profiles_follow_the_rules() {
     let near = Positions::from_cells(["a", "b"].map(node).to_vec(), vec![stance], &cells, PositionOptions::default());
     assert_eq!(profiles(&near, Options::default()), 2);
     assert_eq!(profiles(&near, Options { near: Near::Same, ..Options::default() }), 1);
+    // Two profiles on one item with three numbers: alike, opposed, and two who are near one code, half way by rule.
+    let cells = [Held::new(0), Held::new(0), Held::new(1).near(), Held::new(1).near()].map(|held| vec![Some(held)]);
+    let near = Positions::from_cells(["a", "b", "c", "d"].map(node).to_vec(), near.items, &cells, near.options);
+    let found = said(&near, Options { minimum: 1, ..Options::default() });
+    let why = "one instrument, two profiles: agreement can only be 0, 0.5 or 1, clusters restate the split";
+    assert_eq!(of(&found, "positions"), (Verdict::Partly, why));
 }
 
 /// A view of firms, or of a decade without items, holds nothing: which positions there are is said, and of what else was

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::align::agreement::Agreement;
+use crate::align::clusters::Approach;
 use crate::align::identifiability::{Identifiability, Statement, Verdict};
 use crate::result::{Document, Phrase, Undefined};
 use crate::view::{GroupsBy, Positions};
@@ -23,8 +24,14 @@ pub fn gate(page: &mut Document, said: &Identifiability) {
 }
 
 /// What the data cannot carry of the cohesion of groups: of those that the record names nothing rests on pairs.
-pub fn cohesion_gate(page: &mut Document, positions: &Positions, agreement: &Agreement, named: Option<GroupsBy>) {
-    let mut said = Identifiability::of(positions, agreement);
+pub fn cohesion_gate(
+    page: &mut Document,
+    positions: &Positions,
+    agreement: &Agreement,
+    approach: Approach,
+    named: Option<GroupsBy>,
+) {
+    let mut said = Identifiability::of_groups_by(positions, agreement, approach);
     let all = said.clone().with_methods(positions, agreement).statements;
     if named.is_some() {
         said.statements.clear();

@@ -210,7 +210,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
     let (graph, positions, agreement) = args.compared()?;
     let output = &args.view.output;
-    let mut page = gate(&positions, &agreement);
+    let mut page = gate(&positions, &agreement, Default::default());
     // A figure groups the actors, a graph lists the pairs again: made only for a file.
     let figure = (!output.figure.is_empty())
         .then(|| brief::align::matrix(&Clusters::of(&positions, &agreement, ClusterOptions::default())));

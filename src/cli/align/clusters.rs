@@ -43,7 +43,7 @@ pub struct Args {
     pub agreement: agreement::Args,
     /// How groups are sought: leiden, signed-leiden, average, complete, ward, camps
     #[arg(long, value_name = "METHOD", value_parser = |word: &str| one_of(word, Approach::ALL, Approach::word), default_value = "leiden")]
-    method: Approach,
+    pub method: Approach,
     /// What agreement leiden expects of two actors: the mean of all, or what their own means make likely
     #[arg(long, value_name = "cpm|modularity", value_parser = |word: &str| one_of(word, NullModel::ALL, NullModel::word), default_value = "cpm")]
     null: NullModel,
@@ -128,7 +128,7 @@ impl Args {
     }
     /// What can be said at all, or the counts behind it, as a table.
     fn said(&self, positions: &Positions, agreement: &Agreement) -> Table {
-        let said = Identifiability::of(positions, agreement).with_methods(positions, agreement);
+        let said = Identifiability::of_groups_by(positions, agreement, self.method).with_methods(positions, agreement);
         if self.rows == Rows::Counts { said.counts() } else { said.table() }
     }
     /// The main table of a summary: the groups, or what can be said at all.
@@ -260,7 +260,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     if !args.agreement.why.is_empty() {
         return args.agreement.view.output.emit(&args.why(&graph, &positions, &clusters)?);
     }
-    let mut page = gate(&positions, &agreement);
+    let mut page = gate(&positions, &agreement, clusters.options.approach);
     let table = match args.rows {
         Rows::Actors => Ok(clusters.table()),
         Rows::Pairs => Ok(clusters.co_membership()),

@@ -40,7 +40,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let (graph, positions, agreement) = args.clusters.agreement.seen()?;
     let options = Options { minimum: args.least, rules: agreement.options };
     let mut page = Document::default();
-    brief::align::cohesion_gate(&mut page, &positions, &agreement, by);
+    brief::align::cohesion_gate(&mut page, &positions, &agreement, args.clusters.method, by);
     let cohesion = match by {
         Some(by) => {
             let mut all = Cohesion::of_named(&positions, &dated_groups(&graph, by), options);

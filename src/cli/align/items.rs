@@ -71,18 +71,15 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         });
     }
     let found = args.clusters.found(&positions, &agreement);
-    let options = Options { rules: agreement.options, no_groups: found.found.clone().err() };
+    let no_groups = found.found.clone().err();
+    let options = Options { rules: agreement.options, no_groups, about: item.clone() };
     let mut items = DividingItems::of(&positions, &found.groups(), options);
-    if let Some(item) = &item {
-        let about = |place: usize| positions.items[place].id == *item || positions.items[place].object == *item;
-        items.rows.retain(|row| about(row.item));
-        if items.rows.is_empty() {
-            return output
-                .emit(&Answer::undefined_by(items.method, no_item(item, (0..positions.items.len()).any(about))));
-        }
+    if let Some(item) = item.filter(|_| items.rows.is_empty()) {
+        let known = positions.items.iter().any(|one| one.is_about(&item));
+        return output.emit(&Answer::undefined_by(items.method, no_item(&item, known)));
     }
     items.method = items.method.with("groups", found.method.name.clone()).resting_on(&found.method);
-    let mut page: Document = gate(&positions, &agreement);
+    let mut page: Document = gate(&positions, &agreement, found.options.approach);
     page.list(blocs::brief::align::sentences(&found));
     page.long_table(items.table(&positions), 20);
     output.emit(&Answer { document: page, table: Some(items.table(&positions)), graph: None, figure: None })

@@ -11,6 +11,7 @@ mod swing;
 use clap::{Args as ClapArgs, Subcommand};
 
 use blocs::align::agreement::Agreement;
+use blocs::align::clusters::Approach;
 use blocs::align::identifiability::Identifiability;
 use blocs::brief;
 use blocs::graph::Graph;
@@ -150,8 +151,8 @@ fn coded(subject: Subject, graph: Option<&Graph>) -> Subject {
 }
 
 /// What the data cannot carry comes before any number.
-fn gate(positions: &Positions, agreement: &Agreement) -> Document {
+fn gate(positions: &Positions, agreement: &Agreement, approach: Approach) -> Document {
     let mut page = Document::default();
-    brief::align::gate(&mut page, &Identifiability::of(positions, agreement));
+    brief::align::gate(&mut page, &Identifiability::of_groups_by(positions, agreement, approach));
     page
 }

@@ -78,7 +78,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         }
         _ => return asked.view.output.emit(&asked.why(&graph, &positions, &agreement)?),
     }
-    let mut page = gate(&positions, &agreement);
+    let mut page = gate(&positions, &agreement, clusters.options.approach);
     brief::swing::page(&mut page, &swing, &clusters, &positions);
     let table = match args.of {
         Of::Actors => swing.table(),
