@@ -41,8 +41,7 @@ fn followed(path: &Path) -> PathBuf {
 }
 
 /// Two outputs of one name would write over each other, or on standard output one behind the other, a folder is no file, and
-/// what is write-protected is to stay as it is:
-/// nothing is written then.
+/// what is write-protected is to stay as it is: nothing is written then.
 pub fn apart<'a>(files: impl Iterator<Item = &'a Path>) -> Result<(), Failure> {
     let (mut seen, mut printed) = (BTreeSet::new(), false);
     for file in files {

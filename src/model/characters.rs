@@ -1,4 +1,4 @@
-//! Characters that not every file can hold.
+//! Characters that not every file can hold, and texts that stand for no number.
 
 use std::borrow::Cow;
 
@@ -18,4 +18,15 @@ pub fn tame(text: &str) -> Cow<'_, str> {
     }
     let lines = text.replace("\r\n", "\n").replace('\r', "\n");
     Cow::Owned(lines.replace(wild, "\u{FFFD}"))
+}
+
+/// Whether a text is what programs write for a number that there is not, or that has no end.
+///
+/// # Example
+/// ```
+/// use blocs::model::is_no_number;
+/// assert!(is_no_number("NaN") && is_no_number("-inf") && !is_no_number("1e300") && !is_no_number("none"));
+/// ```
+pub fn is_no_number(text: &str) -> bool {
+    text.parse::<f64>().is_ok_and(|number| !number.is_finite())
 }

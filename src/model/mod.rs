@@ -21,7 +21,7 @@ pub mod schema;
 pub mod source;
 
 pub use cells::Cells;
-pub use characters::tame;
+pub use characters::{is_no_number, tame};
 pub use claim::{Certainty, Claim, Modality, Openness, Status, Target};
 pub use coding::CodedClaim;
 pub use dataset::{Dataset, PositionDetail, PositionRow, PositionTable};

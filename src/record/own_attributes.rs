@@ -5,17 +5,20 @@
 //! records of the claims.
 //!
 //! A column is of the type that all its texts can be read as and written in again with the same digits: whole numbers,
-//! numbers, `true` and `false`; else it is text. `NaN` and the like among numbers are undefined.
+//! numbers, `true` and `false`; else it is text. `NaN` and the like among numbers are undefined. Weights are numbers in any
+//! case: beside a fraction, whole ones beyond 2^53 are rounded as every number of 64 bits is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::Graph;
-use crate::model::{Claim, Dataset, Schema, Status, Target};
+use crate::model::{Claim, Dataset, Schema, Status, Target, is_no_number};
 use crate::result::{Cell, CellKind, Column, ColumnRole, Table, Undefined};
 
 /// Names that formats or the typed graph have for something else.
 const TAKEN: [&str; 5] = ["id", "source", "target", "tie", "key"];
-/// What formats put before such a name.
+/// The same, of some formats alone.
+const TAKEN_BY_SOME: [&str; 3] = ["start", "end", "parent"];
+/// What formats put before any of these names.
 const BEFORE: [&str; 2] = ["tie_", "node_"];
 
 /// Where each node has attributes of its own, columns would be as many as nodes, and nearly all their cells empty: so many cells
@@ -112,7 +115,7 @@ fn kind(name: &str, texts: &[(usize, String)]) -> CellKind {
         "weight" if all(|text| text.parse::<f64>().is_ok_and(f64::is_finite)) => CellKind::Number,
         // All of them undefined: a tie without a weight is no tie that nobody weighed.
         "weight" if numbers.is_empty() => CellKind::Number,
-        _ if all(is_exact) => CellKind::Number,
+        _ if all(is_exact) && are_no_labels(&numbers) => CellKind::Number,
         // As JSON and XML, Python, and R write them.
         _ if [["true", "false"], ["True", "False"], ["TRUE", "FALSE"]]
             .iter()
@@ -124,11 +127,6 @@ fn kind(name: &str, texts: &[(usize, String)]) -> CellKind {
     }
 }
 
-/// Whether a text is what programs write for a number that there is not, or that has no end.
-fn is_no_number(text: &str) -> bool {
-    text.parse::<f64>().is_ok_and(|number| !number.is_finite())
-}
-
 /// Whether a number of 64 bits has all the digits of a text; with zeros before it or a plus it is a code.
 fn is_exact(text: &str) -> bool {
     let code = text.starts_with('+') || text.trim_start_matches('-').strip_prefix('0').is_some_and(is_digit_first);
@@ -136,6 +134,15 @@ fn is_exact(text: &str) -> bool {
         && text
             .parse::<f64>()
             .is_ok_and(|number| number.is_finite() && digits(text) == digits(&Cell::Stated(number).plain()))
+}
+
+/// Whether zeros at the end part no texts from others: articles 1.1 and 1.10 are two, and one number. All of one length may end
+/// in zeros, and programs write whole doubles as `1.0`.
+fn are_no_labels(numbers: &[&str]) -> bool {
+    let decimals = |text: &str| text.split_once('.').map_or("", |(_, decimals)| decimals).to_owned();
+    let padded = |text: &&str| decimals(text).ends_with('0') && decimals(text) != "0";
+    let of_one_length = || numbers.iter().all(|text| decimals(text).len() == decimals(numbers[0]).len());
+    !numbers.iter().any(padded) || of_one_length()
 }
 
 fn is_digit_first(text: &str) -> bool {
@@ -192,7 +199,8 @@ fn add(mut attributes: Attributes<'_>, cells: usize, table: &mut Table) -> Added
         }
         let taken = |free: &str| {
             let of_another = free != name && names.contains(&free);
-            let of_formats = BEFORE.iter().any(|before| free.starts_with(before));
+            let taken = |name: &str| TAKEN.contains(&name) || TAKEN_BY_SOME.contains(&name);
+            let of_formats = BEFORE.iter().any(|before| free.strip_prefix(before).is_some_and(taken));
             of_another || of_formats || TAKEN.contains(&free) || table.columns.iter().any(|column| column.name == free)
         };
         let mut free = name.to_owned();
@@ -222,7 +230,9 @@ mod tests {
     fn a_column_has_the_type_of_all_its_texts_with_all_their_digits() {
         let said = [
             ("whole", ["3", "-4"]),
-            ("double", ["1.0", "2.50"]),
+            ("double", ["1.0", "2.5"]),
+            ("money", ["1.00", "2.50"]),
+            ("article", ["1.1", "1.10"]),
             ("mixed", ["1", "0.1234567890123456"]),
             ("large", ["1e300", "9007199254740993"]),
             ("digits", ["0.5", "0.12345678901234567890"]),
@@ -241,7 +251,7 @@ mod tests {
             let expected = match name {
                 "weight" if texts[0] == "7" => CellKind::Integer,
                 "whole" => CellKind::Integer,
-                "double" | "mixed" | "weight" | "gap" => CellKind::Number,
+                "double" | "money" | "mixed" | "weight" | "gap" => CellKind::Number,
                 "yes" | "python" => CellKind::Boolean,
                 // Digits that 64 bits cannot hold stay text.
                 _ => CellKind::Text,
@@ -272,8 +282,9 @@ mod tests {
     /// Formats put `tie_` before a name that they have for something else.
     #[test]
     fn no_attribute_is_called_as_formats_call_ours() {
-        let (table, _) = added(&[("tie_end", 0, "x"), ("end", 0, "y"), ("own_tie_end", 0, "z")], 1, CELLS);
+        let said = ["tie_end", "end", "own_tie_end", "tie_strength", "node_type"].map(|name| (name, 0, "x"));
+        let (table, _) = added(&said, 1, CELLS);
         let names: Vec<&str> = table.columns[1..].iter().map(|column| column.name.as_str()).collect();
-        assert_eq!(names, ["end", "own_tie_end", "own_own_tie_end"]);
+        assert_eq!(names, ["end", "node_type", "own_tie_end", "own_own_tie_end", "tie_strength"]);
     }
 }

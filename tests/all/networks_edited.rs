@@ -91,6 +91,34 @@ fn nodes_that_were_added_come_in_by_what_they_say() {
     assert!(!remarks.iter().any(|remark| remark.contains("kind that was asked for")), "{remarks:?}");
 }
 
+/// What has a name of ours is kept of what was added, and told of what has records.
+#[test]
+fn what_was_said_under_names_of_ours_is_kept_or_told() {
+    let (dataset, remarks) = edited(|graph| {
+        push(graph, "nodes", json!({"id": "zed", "begin": "1999"}));
+        let tie = json!({"source": "ada", "target": "zed", "relation": "aligns_with", "begin": "2001", "end": "2005",
+            "weight": 3, "evidence": "a letter", "label": "friends"});
+        push(graph, "links", tie);
+        graph["links"][0]["tie_end"] = json!("late");
+        for node in graph["nodes"].as_array_mut().unwrap() {
+            match node["id"].as_str() {
+                Some("vote-4") => node["begin"] = json!("1950-01-01"),
+                Some("ada") => node["begin"] = json!("1066-01-01"),
+                _ => {}
+            }
+        }
+    })
+    .unwrap();
+    let claim = dataset.claims.iter().find(|claim| claim.target.entity() == Some("zed")).unwrap();
+    assert_eq!((claim.begin.as_ref().unwrap().text(), claim.end.as_ref().unwrap().text()), ("2001", "2005"));
+    assert!(["weight = 3", "evidence = a letter", "label = friends"].iter().all(|said| claim.note.contains(said)));
+    let begun = dataset.claims.iter().find(|claim| claim.subject == "zed").unwrap();
+    assert_eq!((begun.qualifier("attribute"), begun.target.value()), (Some("begin"), Some("1999")));
+    assert!(remarks.iter().any(|remark| remark.starts_with("`begin` of 2 nodes, first in line ")), "{remarks:?}");
+    assert!(remarks.iter().any(|remark| remark.contains("not read: tie_end (1, in line ")), "{remarks:?}");
+    assert!(!remarks.iter().any(|remark| remark.starts_with("`end` of")), "{remarks:?}");
+}
+
 #[test]
 fn what_was_broken_in_an_export_is_refused_at_its_line() {
     let node = |node: Value| move |graph: &mut Value| push(graph, "nodes", node.clone());
@@ -296,10 +324,7 @@ fn attributes_of_one_node_each_take_no_memory_by_the_square() {
     let cells: usize = graph.nodes.columns.iter().map(|column| column.cells.len()).sum();
     assert!(cells < 6_000_000, "{cells}");
     let lost = export::loss(&graph, &[GraphFormat::NodeLink], &[]);
-    assert_eq!(
-        lost.cell(0, blocs::result::ColumnRole::Attribute).unwrap().plain(),
-        "values of attributes that few have"
-    );
+    assert_eq!(lost.cell(0, blocs::result::ColumnRole::Id).unwrap().plain(), "values of attributes that few have");
     let mut bytes = Vec::new();
     export::write_graph(&graph, GraphFormat::NodeLink, &mut bytes).unwrap();
     let (again, remarks) = back(Format::NodeLink, "g.json", &bytes).unwrap();

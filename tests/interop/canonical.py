@@ -6,7 +6,7 @@
     T  N|E  attribute  type        text, integer, double or boolean; `number` of programs that hold all numbers alike
 
 Fields are parted by tabs; line ends and tabs inside them are written as \\n and \\t; what says nothing has no line. A whole
-number has all its digits, whichever type holds it: 2 and 2.0 are one value of two types.
+number below 2^53 has all its digits, whichever type holds it: 2 and 2.0 are one value of two types.
 """
 
 import hashlib
@@ -26,9 +26,9 @@ def escape(text):
 def word(value):
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, int) or isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return f"{value:.9g}" if isinstance(value, float) else escape(value)
+    if not isinstance(value, (int, float)):
+        return escape(value)
+    return str(int(value)) if abs(value) < 2**53 and value == int(value) else f"{value:.9g}"
 
 
 def kind(value):

@@ -11,7 +11,7 @@ said <- function(values) if (is.character(values)) !is.na(values) & values != ""
 word <- function(values) {
   if (is.character(values)) return(escape(values))
   if (is.logical(values)) return(ifelse(values, "true", "false"))
-  ifelse(values == round(values) & abs(values) < 1e15, sprintf("%.0f", values), sprintf("%.9g", values))
+  ifelse(values == round(values) & abs(values) < 2^53, sprintf("%.0f", values), sprintf("%.9g", values))
 }
 kind <- function(values) if (is.character(values)) "text" else if (is.logical(values)) "boolean" else "number"
 

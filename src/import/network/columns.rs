@@ -65,6 +65,33 @@ const OF_FORMATS: [&str; 15] = [
 /// The same for nodes.
 const OF_FORMATS_NODES: [&str; 4] = ["id", "label", "gexf label", "node_id"];
 
+/// What a node and a tie that somebody added may say under names of ours, and is in no cell of their rows.
+const UNTAKEN_OF_NODES: [&str; 3] = ["begin", "begin_latest", "begin_planned"];
+const UNTAKEN_OF_TIES: [&str; 12] = [
+    "id",
+    "label",
+    "gexf label",
+    "weight",
+    "gexf weight",
+    "begin_year",
+    "begin_year_latest",
+    "end_year_earliest",
+    "end_year",
+    "n_claims",
+    "claims",
+    "evidence",
+];
+
+/// Such attributes of nodes, by their places.
+pub(super) fn untaken_of_nodes(names: &[String]) -> HashMap<usize, &str> {
+    named(names, |name| UNTAKEN_OF_NODES.contains(&name))
+}
+
+/// Those of ties.
+pub(super) fn untaken_of_ties(names: &[String]) -> HashMap<usize, &str> {
+    named(names, |name| UNTAKEN_OF_TIES.contains(&name))
+}
+
 /// The attributes of nodes of other makers, by their places.
 pub(super) fn strange_of_nodes(names: &[String]) -> HashMap<usize, &str> {
     strange(names, &[&COLUMNS_OF_NODES, &OF_FORMATS_NODES])
@@ -76,8 +103,11 @@ pub(super) fn strange_of_ties(names: &[String]) -> HashMap<usize, &str> {
 }
 
 fn strange<'n>(names: &'n [String], ours: &[&[&str]]) -> HashMap<usize, &'n str> {
-    let names = names.iter().enumerate().map(|(at, name)| (at, name.as_str()));
-    names.filter(|(_, name)| !name.is_empty() && !ours.iter().any(|ours| ours.contains(name))).collect()
+    named(names, |name| !name.is_empty() && !ours.iter().any(|ours| ours.contains(&name)))
+}
+
+fn named(names: &[String], is: impl Fn(&str) -> bool) -> HashMap<usize, &str> {
+    names.iter().map(String::as_str).enumerate().filter(|(_, name)| is(name)).collect()
 }
 
 /// What an attribute may be called in the records: as its column, or without what our export put before a name that was taken.
@@ -91,10 +121,6 @@ pub(super) fn own_names(name: &str) -> impl Iterator<Item = &str> {
 /// Whether an attribute is the reason why a number is undefined that came in as none.
 pub(super) fn tells_no_number(attribute: &str, none: impl Fn(&str) -> bool) -> bool {
     attribute.strip_suffix("_undefined").is_some_and(|name| own_names(name).any(none))
-}
-
-pub(super) fn is_no_number(text: &str) -> bool {
-    text.parse::<f64>().is_ok_and(|number| !number.is_finite())
 }
 
 /// What the claims of a node say of one of its attributes; denied ones are not drawn.

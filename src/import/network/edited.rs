@@ -2,7 +2,7 @@
 //!
 //! The records are taken; that something else stands beside them is told, attribute by attribute.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 use super::own::Row;
@@ -57,6 +57,48 @@ impl fmt::Display for Told {
 #[derive(Default)]
 pub(super) struct Edited(BTreeMap<(&'static str, &'static str), Told>);
 
+/// The first and the last day on which nodes say that they began, until a record of theirs has it.
+#[derive(Default)]
+pub(super) struct Begins<'n>(HashMap<String, (u32, [&'n str; 2])>);
+
+impl<'n> Begins<'n> {
+    /// What a node says; nothing of a day that it does not say.
+    pub fn say(&mut self, id: &str, line: u32, days: [&'n str; 2]) {
+        if days.iter().any(|day| !day.is_empty()) {
+            self.0.insert(id.to_owned(), (line, days));
+        }
+    }
+
+    /// Takes what a record says of the nodes that it names. Which of the records of a node tells its begin is decided where the
+    /// graph is made; a day that none of them has was made elsewhere.
+    pub fn settle(&mut self, row: &Row) {
+        if self.0.is_empty() {
+            return;
+        }
+        let dates = ["begin", "date", "published"].iter().filter_map(|column| Date::parse(row.get(*column)?).ok());
+        let spans: Vec<Span> = dates.map(|date| date.span()).collect();
+        for id in ["id", "subject", "object"].iter().filter_map(|column| row.get(*column)) {
+            let Some((_, [first, last])) = self.0.get_mut(id) else { continue };
+            for span in &spans {
+                for (said, day) in [(&mut *first, span.earliest), (&mut *last, span.latest)] {
+                    *said = if said.starts_with(&day.to_string()) { "" } else { said };
+                }
+            }
+        }
+    }
+
+    /// Counts what no record has.
+    pub fn unsettled(self, edited: &mut Edited) {
+        let mut left: Vec<(u32, [&str; 2])> = self.0.into_values().collect();
+        left.sort_unstable();
+        for (line, days) in left {
+            for (attribute, _) in ["begin", "begin_latest"].into_iter().zip(days).filter(|(_, day)| !day.is_empty()) {
+                edited.count("node", attribute, line);
+            }
+        }
+    }
+}
+
 /// What the schema knows of the relation of a tie.
 #[derive(Clone, Copy)]
 pub(super) struct Known {
@@ -106,6 +148,7 @@ impl Edited {
             let behind = match (of, attribute) {
                 ("tie", _) => "the claims behind it say",
                 (_, "start") => "the claims of its day say",
+                (_, "begin" | "begin_latest") => "the records of this file say",
                 _ => "its name and kind say",
             };
             format!("`{attribute}` of {which} is not what {behind}, and was not taken")

@@ -9,16 +9,17 @@ use super::super::assembly::slug;
 use super::super::places::source_of;
 use super::claims;
 use super::columns::{
-    OWNERS, claimed, is_no_number, own_names, strange_of_nodes, strange_of_ties, tells_no_number, unknown_cell,
+    OWNERS, claimed, own_names, strange_of_nodes, strange_of_ties, tells_no_number, unknown_cell, untaken_of_nodes,
+    untaken_of_ties,
 };
-use super::edited::{Edited, HELD, Known, Told, qualifier, repeats, yes};
+use super::edited::{Begins, Edited, HELD, Known, Told, qualifier, repeats, yes};
 use super::extension::{Extension, SAYS};
 use super::part::Part;
 use super::store::{Attributes, Element};
 use super::tables::Tables;
 use super::{Network, Origin};
 use crate::dataset::{self, Faults, Folder, TableKind, is_id, rules};
-use crate::model::{Date, TimeKind};
+use crate::model::{Date, TimeKind, is_no_number};
 
 /// The attribute of ties that only the typed graph has: the rows of `claims.csv` behind the tie.
 pub(super) const OF_TIES: &str = "claim_records";
@@ -79,8 +80,11 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         source
     });
     let strange_of_nodes = strange_of_nodes(&network.of_nodes.names);
-    let strange_of_ties = strange_of_ties(&network.of_ties.names);
-    let (mut attributes, mut edited) = (0_usize, Edited::default());
+    let mut strange_of_ties = strange_of_ties(&network.of_ties.names);
+    let [untaken_of_nodes, untaken_of_ties] =
+        [untaken_of_nodes(&network.of_nodes.names), untaken_of_ties(&network.of_ties.names)];
+    let (mut attributes, mut edited, mut begins) = (0_usize, Edited::default(), Begins::default());
+    let begin_latest = column("begin_latest");
     let own_id = |node: &Element| {
         // igraph numbers the nodes anew and keeps the id that it read as an attribute.
         let kept = network.value(node, &network.of_nodes, column("id"));
@@ -119,7 +123,16 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         }
         if let Some(before) = seen.insert(id.clone(), node.line) {
             let message = format!("node `{}` makes the id `{id}` again; before in line {before}", own_id(node));
-            at(node, &nodes_path, &message, "ids that differ in letters or digits", faults);
+            let place = (u64::from(node.line), u64::from(node.column), None);
+            let hint = "in an export that comes back no id is numbered: give the node that was added another one";
+            faults.push(
+                rules::BAD_GRAPH_FILE,
+                &nodes_path,
+                place,
+                message,
+                "ids that differ in letters or digits",
+                hint,
+            );
         }
         let has_records = !value(records).is_empty();
         // Our export says the class of every node whose kind has one.
@@ -157,10 +170,18 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         let (kind, name) = (cells[1].1, cells[2].1);
         // A format draws a node from its `begin` on; some programs write the hour behind a day.
         let begin = value(begin);
+        if !added {
+            begins.say(&id, node.line, [begin, value(begin_latest)].map(str::trim));
+        }
         let is_drawn = |value: &str| !begin.is_empty() && value.starts_with(begin);
         let others = network
             .values(node, &network.of_nodes)
-            .filter_map(|(at, value)| Some((*strange_of_nodes.get(&at)?, value)))
+            .filter_map(|(at, value)| {
+                let untaken = || untaken_of_nodes.get(&at).filter(|_| added && !is_no_number(value));
+                Some((*strange_of_nodes.get(&at).or_else(untaken)?, value))
+            })
+            // A program that has no third value writes "no" where nothing was said.
+            .filter(|(attribute, value)| *attribute != "begin_planned" || yes(value.trim()) == Some(true))
             .filter(|(attribute, value)| *attribute != "start" || !(has_records || is_drawn(value)));
         let other_id = (*id != *own_id(node) && name != own_id(node)).then(|| ("id", own_id(node)));
         for (attribute, value) in others.chain(other_id) {
@@ -209,6 +230,7 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
                     let message = format!("records of `{of}` at the node `{id}`");
                     at(node, &nodes_path, &message, "a node that is called as its records are", faults);
                 }
+                begins.settle(row);
                 let Some(row) = part.keep(kind, row, &schema) else { continue };
                 if kind == TableKind::Claims {
                     schema.saw_claim(&row, false, false);
@@ -225,10 +247,16 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         let place = |name: &str| network.of_ties.place(name).filter(|at| !spelled(at));
         // networkx makes it the end of the spell, as it is.
         let last = || network.spell.map(|(_, last)| last).filter(|last| *last < network.of_ties.names.len());
-        let end = || place("tie_end").or_else(|| place("end")).or_else(last);
+        // Where days are drawn `end` is the last of them, and the date of the claim is called so.
+        let drawn = network.spell.is_some() || network.of_ties.place("start").is_some();
+        let names = if drawn { ["tie_end", "end"] } else { ["end", "tie_end"] };
+        let end = || place(names[0]).or_else(|| place(names[1])).or_else(last);
         (attribute, if attribute == "end" { end() } else { place(attribute) })
     };
     let places = HELD.map(place);
+    if let Some(at) = network.of_ties.place("tie_end").filter(|at| !places.contains(&("end", Some(*at)))) {
+        strange_of_ties.insert(at, "tie_end");
+    }
     let mut added = 0_usize;
     let mut unread: BTreeMap<&str, Told> = BTreeMap::new();
     for (row, tie) in network.ties.iter().enumerate() {
@@ -287,12 +315,20 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         }
         let ends = !value("end").is_empty();
         for row in &of_tie {
+            begins.settle(row);
             let Some(row) = part.keep(TableKind::Claims, row, &schema) else { continue };
             schema.saw_claim(&row, symmetric, ends);
             add(&mut tables, TableKind::Claims, &row);
         }
         let values = network.values(&tie.element, &network.of_ties);
-        let others = values.filter_map(|(at, value)| Some((*strange_of_ties.get(&at)?, value.trim())));
+        let others = values.filter_map(|(at, value)| {
+            let value = value.trim();
+            // Formats draw the relation as a label, and some programs write what is missing as no number.
+            let is_said = |name: &&&str| {
+                of_tie.is_empty() && !is_no_number(value) && !(name.ends_with("label") && value == relation)
+            };
+            Some((*strange_of_ties.get(&at).or_else(|| untaken_of_ties.get(&at).filter(is_said))?, value))
+        });
         let others: Vec<(&str, &str)> = others.filter(|(_, value)| !value.is_empty()).collect();
         if !of_tie.is_empty() {
             let says = |own: &str, value: &str| repeats(value, of_tie.iter().filter_map(|row| qualifier(row, own)));
@@ -360,6 +396,7 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
             names.join(", ")
         ));
     }
+    begins.unsettled(&mut edited);
     remarks.extend(edited.remarks());
     if !unread.is_empty() {
         let names: Vec<String> = unread.into_iter().map(|(name, told)| format!("{name} ({told})")).collect();
