@@ -160,7 +160,8 @@ fn a_table_without_a_header_keeps_its_first_tie() {
     assert_eq!(with("source target\nc d\n", "", ""), ["c arc d [] 2", "source arc target [] 1"]);
     let asked = read(Format::Edges, "a,b\nc,d\n", |options| {
         options.header = Header::None;
-        ("1".clone_into(&mut options.columns.source), "9".clone_into(&mut options.columns.target));
+        "1".clone_into(&mut options.columns.source);
+        "9".clone_into(&mut options.columns.target);
     });
     let found = asked.unwrap_err();
     assert!(found[0].ends_with("(columns without a header have numbers: --columns source=1,target=2)"), "{found:?}");
@@ -304,7 +305,8 @@ fn attributes_in_pajek_are_kept() {
     assert_eq!((atlantis.kind.as_str(), atlantis.name.as_str()), ("state", "New Atlantis"));
     assert_eq!(remarks, ["how 3 vertices and ties are drawn not read: c, coordinates, ic, shapes, url"]);
     // Behind an attribute what looks like a time is its value; behind a shape of another program it is the time.
-    let text = "*Vertices 3\n1 a 0.0 0.0 0.5 tags [1]\n2 b 0.1 0.2 0.5 cloud ic Red [5-10, 12]\n3 c 0.1 0.2 cloud [7]\n*Arcs\n1 2\n";
+    let text = "*Vertices 3\n1 a 0.0 0.0 0.5 tags [1]\n2 b 0.1 0.2 0.5 cloud ic Red [5-10, 12]\n\
+                3 c 0.1 0.2 cloud [7]\n*Arcs\n1 2\n";
     let (dataset, remarks) = read(Format::Pajek, text, |_| ()).unwrap();
     let told = [
         "a arc b [] 6",
