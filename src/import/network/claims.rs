@@ -170,7 +170,9 @@ fn turned(
     let (first, relation) = (turned.next()?, &options.relation);
     let n = 1 + turned.count();
     if symmetric {
-        return Some(format!("which end of a tie comes first not kept, since `{relation}` has no direction: {n} ties"));
+        return Some(format!(
+            "which end of a tie comes first not kept, since `{relation}` has no direction: {n} of the ties"
+        ));
     }
     let place = (u64::from(first.element.line), u64::from(first.element.column), None);
     let message = format!("`{relation}` has a direction, and {n} of the ties have none, this one first");

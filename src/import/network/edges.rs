@@ -13,7 +13,7 @@
 //!
 //! A list does not say whether the order of two ends means anything: the options do, else the relation that is asked for.
 
-use super::super::{Direction, Foreign, Options};
+use super::super::{Direction, Foreign, Header, Options};
 use super::Network;
 use super::keys::Kind;
 use super::sheet::{Sheet, Sort, is_missing};
@@ -41,8 +41,12 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
             None => {
                 let message = format!("no columns that name the ends of ties: {}", sheet.header.join(", "));
                 let expected = "a header with source and target, or from and to; a table of nodes has id";
-                let hint =
-                    "if this line is a tie: --header none; if it names columns: --columns source=COLUMN,target=COLUMN";
+                let hint = match options.header == Header::None {
+                    true => "columns without a header have numbers: --columns source=1,target=2",
+                    false => {
+                        "if this line is a tie: --header none; if it names columns: --columns source=COLUMN,target=COLUMN"
+                    }
+                };
                 sheet.fault(sheet.line(), 0, &message, expected, hint, faults);
                 return None;
             }

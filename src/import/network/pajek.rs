@@ -77,7 +77,7 @@ pub(super) fn read(file: &Arc<str>, text: &str, faults: &mut Faults) -> Option<N
         (parse.line, parse.text) = (at as u64 + 1, line);
         parse.line(line)?;
     }
-    if !text.is_empty() && !text.ends_with(['\n', '\r']) {
+    if !text.is_empty() && !text.ends_with('\n') {
         parse.network.unread.push(super::NO_END.to_owned());
     }
     parse.finish()
@@ -288,15 +288,15 @@ impl<'t> Parse<'t, '_> {
         if coordinates > 0 {
             drawings.insert("coordinates");
         }
-        // A shape of another program stands where one is awaited, alone among the words that come in twos.
-        let timed = behind.iter().filter(|(_, text, quoted)| is_time(text, *quoted)).count();
-        let alone = coordinates > 0 && (behind.len() - timed) % 2 == 1;
-        if let Some((_, word, quoted)) = behind.first()
-            && !is_time(word, *quoted)
-            && (is_one_of(SHAPES, word) || alone && !is_one_of(DRAWN, word))
-        {
-            drawings.insert("shapes");
-            behind = &behind[1..];
+        if let Some(((_, word, quoted), rest)) = behind.split_first() {
+            // A shape of another program stands where one is awaited, alone among the words that come in twos. Where all do
+            // come in twos, since a time may be a value, it stands before a word of Pajek's.
+            let drawn = || rest.first().is_some_and(|(_, next, _)| is_one_of(DRAWN, next));
+            let alone = coordinates > 0 && in_twos(rest) && (!in_twos(behind) || drawn());
+            if !is_time(word, *quoted) && (is_one_of(SHAPES, word) || alone && !is_one_of(DRAWN, word)) {
+                drawings.insert("shapes");
+                behind = rest;
+            }
         }
         let mut values = Vec::new();
         self.pairs(behind, coordinates > 0, &mut values, &mut drawings);
@@ -478,6 +478,17 @@ impl<'t> Parse<'t, '_> {
         }
         Some(self.network)
     }
+}
+
+/// Whether each word has its value behind it; a time stands alone.
+fn in_twos(fields: &[Field<'_>]) -> bool {
+    let mut rest = fields.iter();
+    while let Some((_, word, quoted)) = rest.next() {
+        if !is_time(word, *quoted) && rest.next().is_none() {
+            return false;
+        }
+    }
+    true
 }
 
 fn is_time(text: &str, quoted: bool) -> bool {

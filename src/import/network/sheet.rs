@@ -1,11 +1,14 @@
 //! A file as rows of cells: a table with a delimiter, or lines of words with white space between.
 //!
-//! - Lines before the first row that begin with `#` or `%` are remarks, in lines of words all such lines.
+//! - Lines before the first row that begin with `#` or `%` are remarks, in lines of words all such lines; a table may call
+//!   its first column `#`.
+//! - Two words, and then a dictionary or a number with a comma, are a line of words, whatever marks it holds.
 //! - A word in double quotes may hold white space, and a quote that is written twice or behind `\`.
-//! - A first column without a name that counts the rows is left out: pandas and R write it. So is a first word that no
-//!   header names (`write.table`). Any other column without a name is called `column` and its number.
+//! - A first column without a name that counts the rows is left out: pandas and R write it. So is a first word that a header
+//!   in quotes does not name (`write.table`). Any other column without a name is called `column` and its number.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -13,10 +16,16 @@ use super::super::{Foreign, Header, Options};
 use super::with_line_feeds;
 use crate::dataset::{Faults, begin, decode, locate, open_quote, rules};
 
+/// What to do where lines have a word more than the header: which one has no name only their author knows.
+const ONE_MORE: &str = "put a text with white space in it in double quotes; where the first word names the row, or the last has \
+                        no name, give it one in the header";
+
 /// A file as rows of cells, each row with its line.
 pub(super) struct Sheet {
     pub file: Arc<str>,
     text: String,
+    /// Where each line begins, once a fault asks.
+    begins: OnceCell<Vec<usize>>,
     /// `None`: white space.
     delimiter: Option<u8>,
     pub header: Vec<String>,
@@ -57,6 +66,7 @@ impl Sheet {
         let mut sheet = Self {
             file: name,
             text,
+            begins: OnceCell::new(),
             delimiter: None,
             header: Vec::new(),
             first: (0, 0),
@@ -96,8 +106,8 @@ impl Sheet {
         self.text.ends_with('\n')
     }
 
-    /// The first line that is no remark, with its delimiter and its cells; a line of remark form that names the ends of ties
-    /// is a header all the same.
+    /// The first line that is no remark, with its delimiter and its cells. A line of remark form is the header of a table
+    /// whose first column is called by the mark alone, where it names the ends of ties.
     fn finds_first_line(&mut self, options: &Options) -> bool {
         let mut at = 0;
         for number in 1.. {
@@ -116,7 +126,8 @@ impl Sheet {
                     }
                     None => words(line.trim_end()).flatten().map(|word| word.text.into_owned()).collect(),
                 };
-                if !is_remark(line) || matches!(self.sort(options), Some(Sort::Ties { .. })) {
+                let marked = self.delimiter.is_some() && self.header.first().is_some_and(|name| is_mark(name));
+                if !is_remark(line) || marked && matches!(self.sort(options), Some(Sort::Ties { .. })) {
                     return true;
                 }
             }
@@ -163,15 +174,17 @@ impl Sheet {
         }
     }
 
-    /// Lines that all have a word more than the header: the first names the row, where it counts or the header is in quotes
-    /// (then it was written by a program that means just this).
+    /// Lines that all have a word more than the header: the first names the row, where the header is in quotes (R) or has a
+    /// space for it (pandas). Elsewhere the last word may as well be the one without a name, and ids may count up.
     fn names_rows(&mut self) {
         let width = self.header.len() + 1;
         let lines = || self.lines().skip(1);
         if lines().next().is_some() && lines().all(|(_, line)| words(line).flatten().count() == width) {
+            let header = &self.text[self.first.0..];
+            let quoted = header.trim_start().starts_with('"');
+            let spaced = header.starts_with(' ') && !lines().any(|(_, line)| line.starts_with(' '));
             self.header.insert(0, String::new());
-            let quoted = self.text[self.first.0..].trim_start().starts_with('"');
-            if quoted || self.counts(0) {
+            if quoted || spaced && self.counts(0) {
                 self.counter = Some(0);
             } else {
                 self.header.remove(0);
@@ -207,7 +220,8 @@ impl Sheet {
     }
 
     pub fn place(&self, name: &str) -> Option<usize> {
-        self.header.iter().position(|column| column.eq_ignore_ascii_case(name))
+        let exact = self.header.iter().position(|column| column == name);
+        exact.or_else(|| self.header.iter().position(|column| column.eq_ignore_ascii_case(name)))
     }
 
     pub fn sort(&self, options: &Options) -> Option<Sort> {
@@ -244,7 +258,10 @@ impl Sheet {
                     }
                     Ok(cells) if cells.len() != width => {
                         let message = format!("{} words where the header has {width}", cells.len());
-                        let hint = "put a text with white space in it in double quotes";
+                        let hint = match cells.len() - 1 == width {
+                            true => ONE_MORE,
+                            false => "put a text with white space in it in double quotes",
+                        };
                         let cell = cells.len().min(width) - 1;
                         self.fault(number, cell, &message, &format!("{width} words"), hint, faults);
                     }
@@ -281,7 +298,7 @@ impl Sheet {
             }
             if let Ok(word) = &next
                 && cells.len() == 2
-                && (word.text.parse::<f64>().is_ok() || is_missing(&word.text))
+                && (is_number(&word.text) || is_missing(&word.text))
             {
                 cells.push(word.text.clone());
                 continue;
@@ -304,7 +321,11 @@ impl Sheet {
 
     /// A fault in a cell of a line.
     pub fn fault(&self, line: u64, cell: usize, message: &str, expected: &str, hint: &str, faults: &mut Faults) {
-        let text = self.text.lines().nth(usize::try_from(line).unwrap_or(1).saturating_sub(1)).unwrap_or_default();
+        let begins = self
+            .begins
+            .get_or_init(|| std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect());
+        let begin = begins.get(usize::try_from(line).unwrap_or(1).saturating_sub(1));
+        let text = begin.and_then(|at| self.text[*at..].lines().next()).unwrap_or_default();
         let at = match self.delimiter {
             None => words(text).nth(cell).map_or(0, |word| word.map_or_else(|at| at, |word| word.at)),
             Some(delimiter) => {
@@ -357,7 +378,8 @@ fn quoted(line: &str, at: usize) -> Option<Word<'_>> {
     (behind.is_empty() || behind.starts_with(char::is_whitespace)).then_some(Word { at, end: end + 1, text })
 }
 
-/// The mark that a line has most of, outside of quotes.
+/// The mark that a line has most of, outside of quotes; none where two words without it are followed by a dictionary, as
+/// networkx writes it, or by a number with a comma.
 fn delimiter(line: &str) -> Option<u8> {
     let count = |mark: u8| {
         let mut quoted = false;
@@ -368,12 +390,27 @@ fn delimiter(line: &str) -> Option<u8> {
         line.as_bytes().iter().copied().filter(outside).count()
     };
     let marks = [b',', b';', b'\t'].map(|mark| (count(mark), mark));
-    marks.into_iter().max_by_key(|(count, _)| *count).filter(|(count, _)| *count > 0).map(|(_, mark)| mark)
+    let (_, mark) = marks.into_iter().max_by_key(|(count, _)| *count).filter(|(count, _)| *count > 0)?;
+    let third = words(line).nth(2).and_then(Result::ok);
+    let is_behind = third.is_some_and(|word| {
+        let number = is_number(&word.text) && line[word.end..].trim().is_empty();
+        (number || word.text.starts_with('{')) && !line.as_bytes()[..word.at].contains(&mark)
+    });
+    (!is_behind).then_some(mark)
+}
+
+/// Whether a word is a number, or would be with a point where its comma is: who reads a weight tells that.
+fn is_number(word: &str) -> bool {
+    word.parse::<f64>().is_ok() || word.replacen(',', ".", 1).parse::<f64>().is_ok()
 }
 
 /// Whether a weight is not there, as R writes it too.
 pub(super) fn is_missing(cell: &str) -> bool {
     matches!(cell.trim(), "" | "NA")
+}
+
+fn is_mark(name: &str) -> bool {
+    matches!(name, "#" | "%")
 }
 
 fn is_remark(line: &str) -> bool {

@@ -1,6 +1,6 @@
 //! A graph as a file has it, kept small: the texts of a million ties are one text, and an id is a number.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use foldhash::fast::FixedState;
 
@@ -283,20 +283,21 @@ impl Network {
     }
 
     /// Makes one attribute of two, where no element has both: values of the later become values of the first. Which later ones
-    /// are no more.
+    /// are no more. One that clashes with another anywhere stays itself: the order of elements means nothing.
     pub(super) fn unite(&mut self, pairs: Vec<(usize, usize)>) -> Vec<usize> {
         if pairs.is_empty() {
             return Vec::new();
         }
         let mut first: HashMap<u32, u32> = pairs.iter().map(|(later, first)| (*later as u32, *first as u32)).collect();
+        let mut torn: BTreeSet<u32> = BTreeSet::new();
         let elements = self.nodes.iter().chain(self.ties.iter().map(|tie| &tie.element));
         for element in elements {
             let own = self.values.get(element.values.0 as usize..element.values.1 as usize).unwrap_or_default();
             let one = |at: &u32| first.get(at).copied().unwrap_or(*at);
             let both = |at: &&u32| own.iter().any(|(other, _)| other != *at && one(other) == one(at));
-            let torn: Vec<u32> = own.iter().map(|(at, _)| at).filter(both).copied().collect();
-            first.retain(|at, _| !torn.contains(at));
+            torn.extend(own.iter().map(|(at, _)| at).filter(both));
         }
+        first.retain(|at, _| !torn.contains(at));
         self.values.iter_mut().for_each(|(at, _)| *at = first.get(at).copied().unwrap_or(*at));
         pairs.into_iter().map(|(later, _)| later).filter(|later| first.contains_key(&(*later as u32))).collect()
     }
