@@ -10,8 +10,6 @@ pub(super) const LOSSES: &[(&str, &str)] = &[
     ("tie", "つながり"),
     ("nothing is lost", "失われるものはない"),
     ("left out: {}", "収録されない：{}"),
-    ("a table: positions.csv, or `align positions`", "表（positions.csv、または`align positions`）"),
-    ("graph", "グラフ"),
     (
         "left out; written as directed: {} undirected ties",
         "収録されない。向きのないつながり{}本を向きのあるものとして書く",

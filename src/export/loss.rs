@@ -31,8 +31,7 @@ pub fn loss(graph: &AttributedGraph, formats: &[GraphFormat], tables: &[TableFor
     let mut table = Table::new("loss", method)
         .column("format", CellKind::Text, ColumnRole::Class, "")
         .column("of", CellKind::Text, ColumnRole::Kind, "")
-        // Names as they stand in files, and no words of a language.
-        .column("attribute", CellKind::Text, ColumnRole::Id, "")
+        .column("attribute", CellKind::Text, ColumnRole::Attribute, "")
         .column("cells", CellKind::Integer, ColumnRole::Count, "cells")
         .column("fate", CellKind::Text, ColumnRole::Label, "");
     let forms =

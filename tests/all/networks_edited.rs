@@ -95,7 +95,7 @@ fn nodes_that_were_added_come_in_by_what_they_say() {
 #[test]
 fn what_was_said_under_names_of_ours_is_kept_or_told() {
     let (dataset, remarks) = edited(|graph| {
-        push(graph, "nodes", json!({"id": "zed", "begin": "1999"}));
+        push(graph, "nodes", json!({"id": "zed", "kind": "state", "begin": "1999"}));
         let tie = json!({"source": "ada", "target": "zed", "relation": "aligns_with", "begin": "2001", "end": "2005",
             "weight": 3, "evidence": "a letter", "label": "friends"});
         push(graph, "links", tie);
@@ -324,7 +324,10 @@ fn attributes_of_one_node_each_take_no_memory_by_the_square() {
     let cells: usize = graph.nodes.columns.iter().map(|column| column.cells.len()).sum();
     assert!(cells < 6_000_000, "{cells}");
     let lost = export::loss(&graph, &[GraphFormat::NodeLink], &[]);
-    assert_eq!(lost.cell(0, blocs::result::ColumnRole::Id).unwrap().plain(), "values of attributes that few have");
+    assert_eq!(
+        lost.cell(0, blocs::result::ColumnRole::Attribute).unwrap().plain(),
+        "values of attributes that few have"
+    );
     let mut bytes = Vec::new();
     export::write_graph(&graph, GraphFormat::NodeLink, &mut bytes).unwrap();
     let (again, remarks) = back(Format::NodeLink, "g.json", &bytes).unwrap();

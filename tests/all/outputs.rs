@@ -233,10 +233,6 @@ fn a_list_of_losses_is_seen_or_refused() {
     answer(at, &[&forums[..], &["--table", "loss=l.csv"]].concat());
     let out = answer(at, &[&states[..], &["--graph", "a.gexf", "--graph", "a.json", "--lang", "ja"]].concat());
     assert!(out.contains("失われるものはない") && !out.contains("one text"), "{out}");
-    // Names of attributes are those in the file, in every language.
-    let out = answer(at, &["export", "-d", "toy-council", "--loss", "--graph", "a.net", "--lang", "ja"]);
-    assert!(["claims", "evidence", "begin", "kind"].iter().all(|name| out.contains(name)), "{out}");
-    assert!(!out.contains("a table:") && !out.contains("主張 "), "{out}");
 }
 
 /// What the help of a command lists, its answer has: a graph, a figure.
