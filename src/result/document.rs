@@ -236,13 +236,8 @@ impl Document {
             for cell in &mut column.cells {
                 let places = [of_table, &name, if kind { "kind" } else { &name }];
                 let said = |text: &str| self.word(&places, text);
-                // An id, of a group too, is asked for as it stands, unless its table says that it is a word there.
-                let ids = matches!(column.role, ColumnRole::Id | ColumnRole::Actor | ColumnRole::Group);
-                let places_of_ids = &places[..if ids { 1 } else { places.len() }];
                 let of_place = |text: &str| {
-                    translated_at(&self.terms, places_of_ids, text)
-                        .filter(|_| !fixed)
-                        .unwrap_or_else(|| text.to_owned())
+                    translated_at(&self.terms, &places, text).filter(|_| !fixed).unwrap_or_else(|| text.to_owned())
                 };
                 match cell {
                     Cell::Undefined(why) => {

@@ -339,15 +339,15 @@ fn an_undefined_answer_is_drawn_with_its_reason() {
 #[test]
 fn names_are_told_before_answers_that_do_not_exist() {
     let scratch = tempfile::tempdir().unwrap();
-    toy(scratch.path(), "small", &["f forum", "g forum", "wine issue"], &lists(&["f ab", "g bc"]));
+    toy(scratch.path(), "small", &["g forum", "h forum", "wine issue"], &lists(&["g ab", "h bc"]));
     let run = |arguments: &str| blocs(scratch.path(), &arguments.split(' ').collect::<Vec<_>>());
     assert!(run("overlap shopping wine -d small").out.contains("no forum is known to treat wine"));
     let wrong = run("overlap shopping wine -d small --why nosuch");
     assert_eq!((wrong.status, wrong.err.contains("nosuch")), (2, true), "{}", wrong.err);
     let wrong = run("overlap forums -d small --without a");
     assert_eq!((wrong.status, wrong.err.contains("`a` is a state")), (2, true), "{}", wrong.err);
-    let twice = json(scratch.path(), "overlap forums -d small --without f,f");
-    assert_eq!(twice["method"]["parameters"]["without the lists of"], "f");
+    let twice = json(scratch.path(), "overlap forums -d small --without g,g");
+    assert_eq!(twice["method"]["parameters"]["without the lists of"], "g");
 }
 
 /// Help lists what a question can use: combinations have no graph, a profile has neither graph nor figure, and words for votes
