@@ -469,23 +469,6 @@ fn a_session_of_two_series_is_lifted_to_none() {
     assert!(crate::overlap::of_the_window(&view).iter().any(|note| note.ends_with("lifted to none: f, g")));
 }
 
-/// F is closed to whoever is not of the bloc, whose list goes on: Bo, Cy and Dee are taken as outsiders, and that is said. Who is
-/// shut out by one rule and certain by another contradicts them.
-#[test]
-fn rules_by_open_groups_are_told_and_contradictions_found() {
-    let graph = small(
-        "1,ada,member_of,bloc,2000,..,,yes,,src\n2,bo,member_of,g,2000,..,,,,src\n3,ada,member_of,f,2000,..,,no,,src\n",
-    );
-    let rule = |group: &str| vec![("f".to_owned(), group.to_owned())];
-    let options = AffiliationOptions { closed: rule("bloc"), ..AffiliationOptions::default() };
-    let view = Affiliations::of(&graph, &options);
-    assert_eq!(view.closed_by_open, [("f".to_owned(), "bloc".to_owned(), GroupList::Open, 3)]);
-    assert!(Affiliations::contradictions(&graph, &options).is_empty());
-    let options = AffiliationOptions { certain: rule("g"), ..options };
-    let both: Vec<_> = Affiliations::contradictions(&graph, &options).into_iter().collect();
-    assert_eq!(both, [("f".to_owned(), "bo".to_owned())]);
-}
-
 /// By hand: who came in 2000 to 2010 and left in 2005 to 2015 may have left before 2010, or come after 2005; what began and ended
 /// in 2004 was in that year, and perhaps in its second half; from July 2004 to some day of that year is in both.
 #[test]

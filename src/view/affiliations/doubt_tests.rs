@@ -275,3 +275,20 @@ fn a_denial_that_need_not_hold_is_the_reason() {
     assert_eq!(ada("", "2005"), (Unknown, Some((Doubt::Dates, vec!["c1".to_owned()]))));
     assert_eq!([ada("", "2003"), ada("no", "2003"), ada("no", "2005")], [(Out, None), (Out, None), (Out, None)]);
 }
+
+/// F is closed to whoever is not of the bloc, whose list goes on: Bo, Cy and Dee are taken as outsiders, and that is said. Who is
+/// shut out by one rule and certain by another contradicts them.
+#[test]
+fn rules_by_open_groups_are_told_and_contradictions_found() {
+    let graph = small(
+        "1,ada,member_of,bloc,2000,..,,yes,,src\n2,bo,member_of,g,2000,..,,,,src\n3,ada,member_of,f,2000,..,,no,,src\n",
+    );
+    let rule = |group: &str| vec![("f".to_owned(), group.to_owned())];
+    let options = AffiliationOptions { closed: rule("bloc"), ..AffiliationOptions::default() };
+    let view = Affiliations::of(&graph, &options);
+    assert_eq!(view.closed_by_open, [("f".to_owned(), "bloc".to_owned(), GroupList::Open, 3)]);
+    assert!(Affiliations::contradictions(&graph, &options).is_empty());
+    let options = AffiliationOptions { certain: rule("g"), ..options };
+    let both: Vec<_> = Affiliations::contradictions(&graph, &options).into_iter().collect();
+    assert_eq!(both, [("f".to_owned(), "bo".to_owned())]);
+}
