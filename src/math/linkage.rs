@@ -141,9 +141,9 @@ pub fn tied(n: usize, mut distances: Vec<f64>, tree: &[Join], linkage: Linkage) 
 }
 
 /// The trees of the same distances with the things in `runs` random orders: where joins are tied, trees differ. Each order
-/// has a random stream of its own and starts from [`by_distances`], so that threads change nothing, nor do the names of
-/// things that distances tell apart; of things that stand alike to all others, as on a circle, one of equally good trees is
-/// shown. Nothing where there is no tree.
+/// has a random stream of its own and starts from an order that the distances alone decide, so that threads change nothing,
+/// nor do the names of things that distances tell apart; of things that stand alike to all others, as on a circle, one of
+/// equally good trees is shown. Nothing where there is no tree.
 ///
 /// ```
 /// use blocs::math::linkage::{Linkage, cut, in_other_orders};
