@@ -40,7 +40,7 @@ rows_of <- function(rows, attributes) {
 
 canonical <- function(ids, nodes, from, to, ties, file) {
   text <- c(paste("N", escape(ids), sep = "\t"), lines_of(escape(ids), nodes), types_of("N", nodes),
-    rows_of(paste("E", escape(from), escape(to), sep = "\t"), ties), types_of("E", ties))
+    rows_of(paste("E", escape(from), escape(to), sep = "\t", recycle0 = TRUE), ties), types_of("E", ties))
   connection <- file(file, open = "wb")
   writeLines(enc2utf8(sort(enc2utf8(text), method = "radix")), connection, useBytes = TRUE)
   close(connection)
