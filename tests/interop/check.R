@@ -66,7 +66,7 @@ stopifnot(vcount(graph) == nrow(nodes), ecount(graph) == nrow(ties))
 tables <- function(table, keys) {
   columns <- table[setdiff(names(table), keys)]
   lapply(columns, function(column) {
-    if (is.character(column) && all(column %in% c("yes", "no"))) return(column == "yes")
+    if (is.character(column) && any(column != "") && all(column %in% c("yes", "no", ""))) return(ifelse(column == "", NA, column == "yes"))
     if (is.numeric(column)) column else as.character(column)
   })
 }

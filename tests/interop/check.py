@@ -46,10 +46,13 @@ def same(what, found, expected):
         sys.exit(f"{what}: found {str(found)[:400]}, expected {str(expected)[:400]}")
 
 
-def alike(what, found, expected, numbers="typed"):
+NUMBERS = "typed"
+
+
+def alike(what, found, expected, numbers=None):
     """Two sets of canonical lines by their checksums; where these differ, by the first lines that do. `numbers` are `alike` in a
-    program that holds whole numbers as doubles."""
-    if numbers == "alike":
+    program that holds whole numbers as doubles, and in answers (see `check_answer`)."""
+    if (numbers or NUMBERS) == "alike":
         found, expected = canonical.coarse(found), canonical.coarse(expected)
     if canonical.checksum(found) != canonical.checksum(expected):
         more, less = sorted(set(found) - set(expected))[:4], sorted(set(expected) - set(found))[:4]
@@ -99,6 +102,13 @@ def of_igraph(graph):
     return canonical.lines([(node["id"], apart(node.attributes())) for node in graph.vs], ties)
 
 
+def of_no_missing(found, lines):
+    """What igraph read, in Python or R, without the truth values of nodes that it made: it has none that is missing, and says false."""
+    lines = set(lines)
+    made = lambda line: line.startswith("N\t") and line.endswith("\tfalse") and line not in lines and f"T\tN\t{line.split(chr(9))[2]}\tboolean" in lines
+    return [line for line in found if not made(line)]
+
+
 def check_graphml(stem, graph, lines):
     structure.check_graphml(f"{stem}.graphml")
     read = networkx.read_graphml(f"{stem}.graphml")
@@ -106,7 +116,8 @@ def check_graphml(stem, graph, lines):
     alike("graphml (networkx)", of_networkx(read, {"id"}), lines)
     if not read.graph.get("method"):
         sys.exit("graphml: no method")
-    alike("graphml (igraph)", of_igraph(igraph.Graph.Read_GraphML(f"{stem}.graphml")), lines, numbers="alike")
+    read = of_igraph(igraph.Graph.Read_GraphML(f"{stem}.graphml"))
+    alike("graphml (igraph)", of_no_missing(read, lines), lines, numbers="alike")
     names = re.findall(r'<key id="([^"]+)"', open(f"{stem}.graphml", encoding="utf-8").read())
     same("graphml: key ids", len(set(names)), len(names))
 
@@ -265,7 +276,7 @@ def check_strangers(stem, lines):
     """What R and Cytoscape.js read."""
     for name in ("r-graphml", "r-tables", "js"):
         with open(f"{stem}.{name}.txt", encoding="utf-8") as file:
-            alike(name, file.read().split("\n")[:-1], lines, numbers="alike")
+            alike(name, of_no_missing(file.read().split("\n")[:-1], lines), lines, numbers="alike")
 
 
 def read_back(blocs, stem, graph, lines):
@@ -301,7 +312,12 @@ def keyed(graph):
 
 
 def check_answer(blocs, stem):
-    """The graph of an answer: the same counts, types, names and values everywhere; it is no dataset, so only Pajek comes back."""
+    """The graph of an answer: the same counts, types, names and values everywhere; it is no dataset, so only Pajek comes back.
+
+    The lines are those of the JSON, where a double that is whole reads like a whole number; in an answer a column of doubles may
+    hold whole ones alone."""
+    global NUMBERS
+    NUMBERS = "alike"
     graph, lines = check_json(stem), base(stem)
     check_graphml(stem, graph, lines)
     check_gexf(stem, graph, lines)
@@ -309,7 +325,8 @@ def check_answer(blocs, stem):
     check_dot(stem, graph)
     for name in ("r-graphml", "js"):
         with open(f"{stem}.{name}.txt", encoding="utf-8") as file:
-            alike(name, in_order(file.read().split("\n")[:-1], graph), lines, numbers="alike")
+            found = in_order(file.read().split("\n")[:-1], graph)
+            alike(name, of_no_missing(found, lines), lines, numbers="alike")
     parquet = lambda word: pyarrow.parquet.read_table(f"{stem}.{word}.parquet").to_pylist()
     alike("parquet (pyarrow)", in_order(of_rows(parquet("nodes"), parquet("ties")), graph), lines)
     values = pajek.check(blocs, stem)
