@@ -62,7 +62,7 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         let files = args.graph.iter().filter(|file| !file.ends_with(":-") && *file != "-");
         let files = files.cloned().collect::<Vec<_>>().join(", ");
         let terms = brief::terms();
-        let [method, japanese] = [typed.method.to_string(), typed.method.told(terms).to_string()];
+        let [method, japanese] = [typed.method.to_string(), typed.method.told(terms).line(Language::Japanese)];
         let of_files = |method: String| if files.is_empty() { method } else { format!("{method}: {files}") };
         document.prose(Phrase::new(of_files(method), of_files(japanese)));
         // The list of losses has them below it.

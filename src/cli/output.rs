@@ -277,12 +277,20 @@ impl OutputArgs {
                 out.flush()?;
                 // A CSV has no room for its method: the reader of a terminal or a log sees it here.
                 if format == TableFormat::Csv && remarks::wanted() {
-                    let _ = writeln!(io::stderr(), "method: {}", table.heading().method);
+                    let _ = writeln!(io::stderr(), "{}", said(&table.heading().method, self.lang));
                 }
                 Ok(())
             }
             None => Err(Failure::command("this answer has no table; use --format text or markdown")),
         }
+    }
+}
+
+/// How a table was made, for who sees no page of it.
+fn said(method: &Method, language: Language) -> String {
+    match language {
+        Language::Japanese => format!("方法：{}", method.told(blocs::brief::terms()).line(language)),
+        _ => format!("method: {method}"),
     }
 }
 

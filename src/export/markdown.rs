@@ -70,7 +70,8 @@ pub fn render_in(table: &Table, rows: usize, language: Language, rest: &Rest) ->
             let _ = writeln!(page, "- {}", escape(&reason));
         }
     }
-    let _ = writeln!(page, "\n*{}{}*", if japanese { "方法：" } else { "Method: " }, escape(&table.method.to_string()));
+    let _ =
+        writeln!(page, "\n*{}{}*", if japanese { "方法：" } else { "Method: " }, escape(&table.method.line(language)));
     if !table.method.notes.is_empty() {
         page.push('\n');
         for note in &table.method.notes {

@@ -353,10 +353,11 @@ pub(super) fn swatch(fill: &str) -> Element {
 
 /// How the numbers were made, with counts and remarks, for the small print; the same words once.
 pub(super) fn account(language: Language, methods: &[&Method]) -> Vec<String> {
+    let [colon, stop] = if language == Language::Japanese { ["：", "。"] } else { [": ", "."] };
     let mut paragraphs: Vec<String> = Vec::new();
     for method in methods {
         if !method.name.is_empty() {
-            paragraphs.push(format!("{}: {method}.", say(language, "Method", "方法")));
+            paragraphs.push(format!("{}{colon}{}{stop}", say(language, "Method", "方法"), method.line(language)));
         }
     }
     let mut notes: Vec<&str> = Vec::new();
@@ -366,7 +367,7 @@ pub(super) fn account(language: Language, methods: &[&Method]) -> Vec<String> {
         }
     }
     if !notes.is_empty() {
-        paragraphs.push(format!("{}: {}", say(language, "Remarks", "備考"), notes.join(" · ")));
+        paragraphs.push(format!("{}{colon}{}", say(language, "Remarks", "備考"), notes.join(" · ")));
     }
     paragraphs.dedup();
     paragraphs

@@ -210,7 +210,7 @@ fn rows(table: &Table, shown: usize, language: Language) -> Rows {
             .chain(table.method.notes.iter().map(ToString::to_string))
             .map(|note| clean(&note))
             .collect(),
-        method: clean(&table.method.to_string()),
+        method: clean(&table.method.line(language)),
     }
 }
 

@@ -88,7 +88,7 @@ fn rows(table: &Table, shown: usize, width: Option<u16>, said: bool, language: L
     if said {
         below.push(format!("{method}{above}"));
     } else {
-        below.push(format!("{method}{}", table.method));
+        below.push(format!("{method}{}", table.method.line(language)));
         below.extend(table.method.notes.iter().map(|remark| format!("{note}{remark}")));
     }
     page.push('\n');

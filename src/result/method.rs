@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{Saying, translated_in};
+use super::{Language, Saying, translated_in};
 
 /// Name, parameters as used, n, seed and reference of what was computed.
 ///
@@ -112,6 +112,33 @@ impl Method {
             ..self.clone()
         }
     }
+    /// One line, notes left out, set as a language sets it; its words are those that it has ([`told`](Self::told)).
+    ///
+    /// ```
+    /// use blocs::result::{Language, Method};
+    /// let method = Method::new("同調度", "Lijphart 1963").with("最小", 5).counting("主体", 4).seeded(1);
+    /// assert_eq!(method.line(Language::Japanese), "同調度（最小 = 5；数：主体4；乱数の種1；Lijphart 1963）");
+    /// ```
+    pub fn line(&self, language: Language) -> String {
+        let japanese = language == Language::Japanese;
+        let comma = if japanese { "、" } else { ", " };
+        let parameters: Vec<String> = self.parameters.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+        let counts = self.n.iter().map(|(what, n)| match japanese {
+            true => format!("{what}{n}"),
+            false => format!("{n} {}", counted(*n, what)),
+        });
+        let counts = counts.collect::<Vec<_>>().join(comma);
+        let named = |name: &str, said: String| if said.is_empty() { said } else { format!("{name}{said}") };
+        let seed = self.seed.map(|seed| seed.to_string()).unwrap_or_default();
+        let [n, seeded] = if japanese { ["数：", "乱数の種"] } else { ["n: ", "seed "] };
+        let mut parts = vec![parameters.join(comma), named(n, counts), named(seeded, seed), self.reference.clone()];
+        parts.retain(|part| !part.is_empty());
+        match (parts.is_empty(), japanese) {
+            (true, _) => self.name.clone(),
+            (_, true) => format!("{}（{}）", self.name, parts.join("；")),
+            (_, false) => format!("{} ({})", self.name, parts.join("; ")),
+        }
+    }
     /// Adds what another number was made with, on which this one rests: parameters and counts of other names, its
     /// seed, references and remarks.
     ///
@@ -172,25 +199,9 @@ pub fn counted(n: u64, what: &str) -> String {
 }
 
 impl fmt::Display for Method {
-    /// One line, notes left out.
+    /// One line in English, notes left out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.name)?;
-        let mut parts = Vec::new();
-        if !self.parameters.is_empty() {
-            let list: Vec<String> = self.parameters.iter().map(|(name, value)| format!("{name} = {value}")).collect();
-            parts.push(list.join(", "));
-        }
-        if !self.n.is_empty() {
-            let list: Vec<String> = self.n.iter().map(|(what, n)| format!("{n} {}", counted(*n, what))).collect();
-            parts.push(format!("n: {}", list.join(", ")));
-        }
-        if let Some(seed) = self.seed {
-            parts.push(format!("seed {seed}"));
-        }
-        if !self.reference.is_empty() {
-            parts.push(self.reference.clone());
-        }
-        if parts.is_empty() { Ok(()) } else { write!(f, " ({})", parts.join("; ")) }
+        f.write_str(&self.line(Language::English))
     }
 }
 
