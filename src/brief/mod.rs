@@ -7,6 +7,7 @@ pub mod bibtex;
 pub mod compare;
 mod forums_terms;
 pub mod gatekeepers;
+pub mod imports;
 pub mod ideal_points;
 pub mod influence;
 mod japanese;

@@ -4,14 +4,16 @@ use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use blocs::brief;
+use blocs::brief::imports::{diagnosed, remarked};
 use blocs::dataset::{self, Folder, TableKind};
 use blocs::export::GraphFormat;
 use blocs::import::{self, Columns, Direction, Foreign, Format, Header, Lists, Options, Register, RowsAre};
 use blocs::model::{Diagnostic, Position};
-use blocs::report::diagnostics::{Dress, render, render_counted};
-use blocs::result::counted;
+use blocs::report::diagnostics::{Counts, Dress, count, render_in};
+use blocs::result::{Language, counted, translated};
 
-use super::data::entries;
+use super::data::{entries, language};
 use super::failure::Failure;
 use super::files::{self, NewFolder};
 use super::output::one_of;
@@ -66,6 +68,9 @@ pub struct Args {
     /// source=1,target=3 numbers (edges)
     #[arg(long, value_name = "first-line|none", value_parser = header, default_value = "first-line")]
     header: Header,
+    /// The language of remarks and faults
+    #[arg(long, value_name = "en|ja|both", value_parser = language, default_value = "en")]
+    lang: Language,
     /// The folder to write
     #[arg(short, long, value_name = "DIR", value_parser = files::folder)]
     output: PathBuf,
@@ -127,7 +132,7 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         .and_then(|states| dataset::load(vec![states], None).dataset)
         .map_or_else(Register::default, |dataset| Register::of(&dataset));
     let folder =
-        read(&args, &options, &register)?.map_err(|faults| Failure::Data(render(&faults, Dress::Colour, 50)))?;
+        read(&args, &options, &register)?.map_err(|faults| told(faults.clone(), &count(&faults), args.lang))?;
     // The door takes the tables: they are written aside before, and never held twice.
     let new = NewFolder::beside(&args.output);
     folder.files.iter().try_for_each(|file| new.put(&file.name, &file.bytes))?;
@@ -145,7 +150,7 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         let names: Vec<String> = args.files.iter().map(|path| unpacked(path)).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let faults = import::told_of_files(loaded.diagnostics, &folder, &names);
-        return Err(Failure::Data(render_counted(&faults, &loaded.counts, Dress::Colour, 50)));
+        return Err(told(faults, &loaded.counts, args.lang));
     }
     let mark = "This folder was written by `blocs import`, which may replace it while these are its files. Rename it to keep it.";
     new.put(MARK, format!("{mark}\n{}", written.concat()).as_bytes())?;
@@ -157,10 +162,23 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         };
         let told = [TableKind::Entities, TableKind::Decisions, TableKind::Positions, TableKind::Claims];
         let rows: Vec<String> = told.into_iter().filter_map(counted).collect();
-        writeln!(io::stdout().lock(), "{}: {}", args.output.display(), rows.join(", "))?;
-        remarks.iter().try_for_each(|remark| writeln!(io::stderr(), "note: {remark}"))?;
+        let (rows, folder) = (rows.join(", "), args.output.display());
+        let japanese = translated(brief::terms(), &rows).filter(|_| args.lang == Language::Japanese);
+        let (of_folder, note) = match japanese {
+            Some(rows) => (format!("{folder}：{rows}"), "注："),
+            None => (format!("{folder}: {rows}"), "note: "),
+        };
+        writeln!(io::stdout().lock(), "{of_folder}")?;
+        let said = |remark: &String| writeln!(io::stderr(), "{note}{}", remarked(remark, args.lang));
+        remarks.iter().try_for_each(said)?;
     }
     Ok(())
+}
+
+/// Faults as a page in a language.
+fn told(faults: Vec<Diagnostic>, counts: &Counts, language: Language) -> Failure {
+    let faults: Vec<Diagnostic> = faults.into_iter().map(|one| diagnosed(one, language)).collect();
+    Failure::Data(render_in(&faults, counts, Dress::Colour, 50, language))
 }
 
 /// The name of a file as an import knows it: without folders, and without the ending of a packed one.

@@ -18,6 +18,7 @@ use serde_json::json;
 
 use super::{counted, grouped, one_line, visible};
 use crate::model::{Diagnostic, Severity, Snippet};
+use crate::result::Language;
 
 /// How diagnostics are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,6 +59,18 @@ pub fn render(diagnostics: &[Diagnostic], dress: Dress, limit: usize) -> String 
 
 /// The same where `counts` knows of more than are listed, since a table can have more faults than are worth keeping.
 pub fn render_counted(diagnostics: &[Diagnostic], counts: &Counts, dress: Dress, limit: usize) -> String {
+    render_in(diagnostics, counts, dress, limit, Language::English)
+}
+
+/// The same with the words around what is said in a language; in both, those are English.
+pub fn render_in(
+    diagnostics: &[Diagnostic],
+    counts: &Counts,
+    dress: Dress,
+    limit: usize,
+    language: Language,
+) -> String {
+    let words = if language == Language::Japanese { JAPANESE } else { ENGLISH };
     let renderer = match dress {
         Dress::Plain => Renderer::plain(),
         Dress::Colour => Renderer::styled(),
@@ -67,16 +80,16 @@ pub fn render_counted(diagnostics: &[Diagnostic], counts: &Counts, dress: Dress,
     let mut rest = counts.clone();
     for severity in Severity::ALL {
         for one in diagnostics.iter().filter(|one| one.severity == *severity).take(limit) {
-            let _ = writeln!(page, "{}\n", draw(one, &renderer));
+            let _ = writeln!(page, "{}\n", draw(one, &words, &renderer));
             if let Some(n) = rest.get_mut(&(one.severity, one.rule)) {
                 *n = n.saturating_sub(1);
             }
         }
-        if let Some(tail) = tail(&rest, *severity) {
+        if let Some(tail) = tail(&rest, *severity, &words) {
             let _ = writeln!(page, "{tail}\n");
         }
     }
-    page + &summary(counts) + "\n"
+    page + &summary_in(counts, &words) + "\n"
 }
 
 /// How many diagnostics there are of each rule.
@@ -98,30 +111,68 @@ pub fn count(diagnostics: &[Diagnostic]) -> Counts {
 /// assert_eq!(summary(&count(&[])), "0 faults, 0 conflicts, 0 notes");
 /// ```
 pub fn summary(counts: &Counts) -> String {
-    let total = |severity: &Severity| {
-        let n = counts.iter().filter(|((of, _), _)| of == severity).map(|(_, n)| n).sum();
-        counted(n, severity.word())
-    };
-    Severity::ALL.iter().map(total).collect::<Vec<_>>().join(", ")
+    summary_in(counts, &ENGLISH)
 }
 
+fn summary_in(counts: &Counts, words: &Words) -> String {
+    let total = |severity: &Severity| {
+        let n = counts.iter().filter(|((of, _), _)| of == severity).map(|(_, n)| n).sum();
+        (words.counted)(n, (words.severity)(*severity))
+    };
+    Severity::ALL.iter().map(total).collect::<Vec<_>>().join(words.comma)
+}
+
+/// The words around what is said.
+struct Words {
+    severity: fn(Severity) -> &'static str,
+    expected: &'static str,
+    hint: &'static str,
+    /// So many of a thing.
+    counted: fn(u64, &str) -> String,
+    /// So many more of it, of these rules.
+    more: fn(u64, &str, &str) -> String,
+    comma: &'static str,
+}
+
+const ENGLISH: Words = Words {
+    severity: |severity| severity.word(),
+    expected: "expected",
+    hint: "hint",
+    counted,
+    more: |n, what, rules| format!("... and {}: {rules}", counted(n, &format!("more {what}"))),
+    comma: ", ",
+};
+
+const JAPANESE: Words = Words {
+    severity: |severity| match severity {
+        Severity::Fault => "誤り",
+        Severity::Conflict => "矛盾",
+        Severity::Note => "注記",
+    },
+    expected: "期待",
+    hint: "手がかり",
+    counted: |n, what| format!("{what}{}件", grouped(n)),
+    more: |n, what, rules| format!("ほか{what}{}件：{rules}", grouped(n)),
+    comma: "、",
+};
+
 /// What was not drawn, if anything: how many, and of which rules, the most frequent first.
-fn tail(rest: &Counts, severity: Severity) -> Option<String> {
+fn tail(rest: &Counts, severity: Severity, words: &Words) -> Option<String> {
     let of_severity = rest.iter().filter(|((of, _), n)| *of == severity && **n > 0);
     let mut rules: Vec<(&str, u64)> = of_severity.map(|((_, rule), n)| (*rule, *n)).collect();
     rules.sort_by_key(|&(rule, n)| (std::cmp::Reverse(n), rule));
     let list: Vec<String> = rules.iter().map(|(rule, n)| format!("{} {rule}", grouped(*n))).collect();
-    let total = counted(rules.iter().map(|(_, n)| n).sum(), &format!("more {severity}"));
-    (!rules.is_empty()).then(|| format!("... and {total}: {}", list.join(", ")))
+    let total = rules.iter().map(|(_, n)| n).sum();
+    (!rules.is_empty()).then(|| (words.more)(total, (words.severity)(severity), &list.join(words.comma)))
 }
 
-fn draw(one: &Diagnostic, renderer: &Renderer) -> String {
+fn draw(one: &Diagnostic, words: &Words, renderer: &Renderer) -> String {
     let level = match one.severity {
         Severity::Fault => Level::ERROR,
         Severity::Conflict => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let level = level.with_name(one.severity.word());
+    let level = level.with_name((words.severity)(one.severity));
     let mut origin = Origin::path(one_line(&one.file));
     if let Some(line) = number(one.line) {
         origin = origin.line(line);
@@ -131,18 +182,18 @@ fn draw(one: &Diagnostic, renderer: &Renderer) -> String {
     }
     let title = level.clone().primary_title(one_line(&one.message)).id(one.rule);
     let mut head = Group::with_title(title).element(origin);
-    let hint = || Level::HELP.with_name("hint").message(one_line(&one.hint));
+    let hint = || Level::HELP.with_name(words.hint).message(one_line(&one.hint));
     let Some((snippet, line)) = one.snippet.as_ref().zip(number(one.line)) else {
         // An expectation needs a cell to stand under; without one it is a line of its own.
         if !one.expected.is_empty() {
-            head = head.element(Level::NOTE.with_name("expected").message(one_line(&one.expected)));
+            head = head.element(Level::NOTE.with_name(words.expected).message(one_line(&one.expected)));
         }
         if !one.hint.is_empty() {
             head = head.element(hint());
         }
         return renderer.render(&[head]);
     };
-    let mut body = Group::with_level(level).element(cell(snippet, line, &one.expected));
+    let mut body = Group::with_level(level).element(cell(snippet, line, &one.expected, words));
     if !one.hint.is_empty() {
         body = body.element(hint());
     }
@@ -152,7 +203,12 @@ fn draw(one: &Diagnostic, renderer: &Renderer) -> String {
 }
 
 /// The line with the cell underlined. The bounds are data too: they are moved into the text and onto characters.
-fn cell<'a>(snippet: &Snippet, line: usize, expected: &str) -> Source<'a, annotate_snippets::Annotation<'a>> {
+fn cell<'a>(
+    snippet: &Snippet,
+    line: usize,
+    expected: &str,
+    words: &Words,
+) -> Source<'a, annotate_snippets::Annotation<'a>> {
     let mut text = String::with_capacity(snippet.text.len());
     let (mut start, mut end) = (None, None);
     for (at, c) in snippet.text.char_indices() {
@@ -167,7 +223,7 @@ fn cell<'a>(snippet: &Snippet, line: usize, expected: &str) -> Source<'a, annota
     let start = start.unwrap_or(text.len());
     let span = start..end.unwrap_or(text.len()).max(start);
     let label = Some(expected).filter(|expected| !expected.is_empty());
-    let label = label.map(|expected| format!("expected {}", one_line(expected)));
+    let label = label.map(|expected| format!("{} {}", words.expected, one_line(expected)));
     Source::source(text).line_start(line).annotation(AnnotationKind::Primary.span(span).label(label))
 }
 
