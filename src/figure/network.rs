@@ -262,14 +262,15 @@ fn signs(graph: &AttributedGraph) -> Option<(String, String)> {
     unit.split_once(" / ").map(|(positive, negative)| (positive.to_owned(), negative.to_owned()))
 }
 
-/// What every node is: its kind, where all are of one.
+/// What the nodes are: their kinds, where the tray tells them.
 fn every_node(graph: &AttributedGraph, language: Language) -> String {
     let mut kinds: Vec<&str> = (0..graph.nodes.len()).map(|row| graph.nodes.text(row, ColumnRole::Kind)).collect();
     kinds.sort_unstable();
     kinds.dedup();
+    let told = |between| kinds.iter().map(|word| kind(language, word)).collect::<Vec<_>>().join(between);
     match kinds.as_slice() {
-        [one] if !one.is_empty() => kind(language, one),
-        _ => say(language, "node", "点"),
+        [] | [""] => say(language, "node", "点"),
+        _ => told(if language == Language::Japanese { "・" } else { ", " }),
     }
 }
 

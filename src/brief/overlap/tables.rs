@@ -6,7 +6,7 @@ use crate::overlap::Intersections;
 use crate::overlap::backbone::Side;
 use crate::overlap::forums::Forums;
 use crate::result::{Cell, CellKind, Column, ColumnRole, Subject, Table};
-use crate::view::Affiliations;
+use crate::view::{Affiliations, ListState};
 
 use super::methods;
 
@@ -121,10 +121,11 @@ pub fn combinations(found: &Intersections) -> Table {
 
 /// The matrix of forums or actors; `None` when there are fewer than two.
 pub fn matrix(view: &Affiliations, forums: &Forums) -> Option<Subject> {
-    let things = match forums.options.of {
+    let mut things = match forums.options.of {
         Side::Forums => sizes(view, forums),
         Side::Actors => forums.graph().nodes,
     };
+    things.columns.push(at_least(forums));
     (forums.things.len() > 1).then(|| {
         let mut pairs = forums.matrix();
         if pairs.len() <= TOLD {
@@ -132,6 +133,16 @@ pub fn matrix(view: &Affiliations, forums: &Forums) -> Option<Subject> {
         }
         Subject::Matrix { things, pairs }
     })
+}
+
+/// Of what more may belong to each thing than is named: a lower bound of its size.
+fn at_least(forums: &Forums) -> Column {
+    let bound = |(list, named): (&ListState, &usize)| match list {
+        ListState::Complete => Cell::Empty,
+        ListState::Open | ListState::Unsettled => Cell::count(*named),
+    };
+    let cells = forums.lists.iter().zip(&forums.named).map(bound).collect();
+    Column { name: "at_least".to_owned(), kind: CellKind::Integer, role: ColumnRole::Low, unit: "", cells }
 }
 
 /// Above this number of pairs, cells do not carry the claims behind them: `--why` tells them one by one.

@@ -10,7 +10,7 @@ mod tree;
 use std::collections::BTreeMap;
 
 use self::grid::{Grid, Naming};
-use self::read::{Known, Scale, Thing, read_claims, read_pairs, read_things, short};
+use self::read::{Known, MORE, Scale, Thing, read_claims, read_pairs, read_things, short};
 use super::canvas::{Anchor, Canvas, Key, Layer, MARGIN, Rect, SIGN, SMALL, Style, account, block, line, swatch};
 use super::palette::{FAINT, INK, PAPER, RAMP, RULE, UNKNOWN, ink_on};
 use super::svg::{Element, coordinate};
@@ -97,7 +97,9 @@ pub(super) fn lay_out(
         y = y.max(tree::draw(&mut canvas, &grid, &members, (left, left + treed - 6.0), &measure));
     }
 
-    let sized = sizes && members.iter().any(|thing| !thing.size.is_empty());
+    let open = members.iter().any(|thing| thing.size.ends_with(MORE));
+    // Sizes on the diagonal, and whether some of them are lower bounds.
+    let sized = (sizes && members.iter().any(|thing| !thing.size.is_empty())).then_some(open);
     let keys = keys(&mut canvas, &scale, &known, undefined > 0, sized, language);
     let meanings: Vec<String> = keys.iter().map(|key| key.meaning.clone()).collect();
     y = place_legend(&mut canvas, keys, &grid, if treed > 0.0 { 0 } else { n }, y);
@@ -108,6 +110,10 @@ pub(super) fn lay_out(
         &format!("{n}件、{all}組、うち未定義{undefined}組。"),
     )];
     small.extend(reasons_of(pairs, ColumnRole::Value, language).filter(|_| undefined == all));
+    if open {
+        let words = "A size with + is a lower bound: who else belongs there is not known.";
+        small.push(say(language, words, "+の付いた大きさは下限で、ほかに誰が属するかは不明。"));
+    }
     if treed > 0.0 {
         let words = "The tree beside the rows joins those that are least apart first; its order is that of the rows.";
         small.push(say(language, words, "右の樹形図は近いものから順に結び、その順が行の順である。"));
@@ -307,7 +313,7 @@ fn keys(
     scale: &Scale,
     known: &BTreeMap<(usize, usize), Known>,
     undefined: bool,
-    sizes: bool,
+    sizes: Option<bool>,
     language: Language,
 ) -> Vec<Key> {
     let mut keys = scale.keys();
@@ -322,8 +328,11 @@ fn keys(
         keys.push(Key { sign: swatch(&hatch), meaning: say(language, "undefined", "未定義") });
     }
     let sign = swatch(DIAGONAL).set("stroke", RULE).set("stroke-width", "0.4");
-    let meaning =
-        if sizes { say(language, "size of each", "各件の大きさ") } else { say(language, "itself", "自身") };
+    let meaning = match sizes {
+        Some(true) => say(language, "size of each (n+: at least n)", "各件の大きさ（n+は少なくともn）"),
+        Some(false) => say(language, "size of each", "各件の大きさ"),
+        None => say(language, "itself", "自身"),
+    };
     keys.push(Key { sign, meaning });
     keys
 }

@@ -7,6 +7,9 @@ use super::super::palette::{BELOW, PAPER, RAMP};
 use super::super::{Place, claims, place, text};
 use crate::result::{Cell, ColumnRole, Language, Table};
 
+/// Stands behind a size that is a lower bound.
+pub(super) const MORE: char = '+';
+
 /// One thing.
 pub(super) struct Thing {
     pub(super) id: String,
@@ -116,7 +119,9 @@ pub(super) fn read_things(things: &Table, pairs: &Table, language: Language) -> 
         let bound = |role| things.cell(row, role).and_then(Cell::as_f64);
         let size = match (bound(ColumnRole::Low), bound(ColumnRole::High), bound(ColumnRole::Count)) {
             (Some(low), Some(high), _) if low != high => format!("{}–{}", short(low), short(high)),
-            (_, _, Some(size)) | (Some(size), _, None) => short(size),
+            // A lower bound without an upper one: who else is in it is not known.
+            (Some(low), None, _) => format!("{}{MORE}", short(low)),
+            (_, _, Some(size)) => short(size),
             _ => String::new(),
         };
         rows.push((
