@@ -100,7 +100,7 @@ pub fn ancestry(found: &Ancestry) -> Document {
         ),
         Phrase::new(
             "The way shown is one of the shortest; `certain` and `possible` say whether dates leave another order.",
-            "示す道は最短のものの一つであり、certainとpossibleは日付が別の順を残すかどうかを表す。",
+            "示す道は最短のものの一つであり、「確か」と「可能」は日付が別の順を残すかどうかを表す。",
         ),
     ]);
     page.table(found.generations());

@@ -7,12 +7,13 @@ use super::camps_terms::OF_CAMPS;
 use super::forums_terms::OF_FORUMS;
 use super::losses::LOSSES;
 use super::path_sayings::PATHS;
+use super::record_terms::OF_RECORD;
 use super::sayings::SAYINGS;
 use super::stances::STANCES;
 use super::steps_terms::OF_STEPS;
 use super::terms::TERMS;
 use crate::model::schema::FlowClass;
-use crate::model::{Measure, Position, Schema};
+use crate::model::{Dataset, Measure, Position, Schema};
 use crate::result::{AttributedGraph, Cell, Language, Method, Phrase, Saying, Subject, Table, Undefined, translated};
 use crate::view::Node;
 
@@ -96,6 +97,12 @@ pub(super) fn labels(schema: &Schema) -> BTreeMap<String, String> {
     all.filter(|(_, japanese)| !japanese.is_empty()).collect()
 }
 
+/// What entities are called, by their ids: those that have a Japanese name.
+pub(super) fn of_entities(dataset: &Dataset) -> BTreeMap<String, (String, String)> {
+    let named = dataset.entities.iter().filter(|entity| !entity.name_ja.is_empty());
+    named.map(|entity| (entity.id.clone(), (entity.name.clone(), entity.name_ja.clone()))).collect()
+}
+
 /// A drawing whose small print is in the language of an output: the name and parameters of methods, what is measured,
 /// remarks, and why values do not exist. Both languages stand side by side where both are asked for, but for parameters,
 /// which are said once.
@@ -166,6 +173,7 @@ fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
         .chain(OF_STEPS)
         .chain(OF_CAMPS)
         .chain(LOSSES)
+        .chain(OF_RECORD)
 }
 
 /// Words for titles, columns, methods and parameters of the tables of a report.

@@ -23,6 +23,7 @@ pub mod references;
 pub mod report;
 mod path_sayings;
 mod sayings;
+mod record_terms;
 mod stances;
 mod terms;
 pub mod steps;

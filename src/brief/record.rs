@@ -30,6 +30,9 @@ pub struct Data {
     named: Phrase,
     /// The documents that speak in them, by their ids, with their names.
     sources: Vec<(String, Phrase)>,
+    /// Words of its schema, and what its entities are called.
+    labels: BTreeMap<String, String>,
+    names: BTreeMap<String, (String, String)>,
 }
 
 impl Data {
@@ -41,11 +44,24 @@ impl Data {
             None => Phrase::new(id, id),
         };
         let sources = dataset.sources.iter().map(|source| (source.id.clone(), name(&source.id)));
-        Self { named: named(&dataset.names), sources: sources.collect() }
+        Self {
+            named: named(&dataset.names),
+            sources: sources.collect(),
+            labels: japanese::labels(&dataset.schema),
+            names: japanese::of_entities(dataset),
+        }
     }
     /// Data that are known by their names alone.
     pub fn named(names: &[String]) -> Self {
-        Self { named: named(names), sources: Vec::new() }
+        Self { named: named(names), ..Self::default() }
+    }
+    /// Gives a page that has no words yet those of its answers, of the schema and of the entities.
+    pub fn tell(&self, page: &mut Document) {
+        page.terms.clone_from(japanese::terms());
+        for (word, japanese) in &self.labels {
+            page.labels.entry(word.clone()).or_insert_with(|| japanese.clone());
+        }
+        page.names.clone_from(&self.names);
     }
     /// The datasets and all of their sources.
     pub fn said(&self) -> Phrase {

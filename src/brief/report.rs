@@ -328,6 +328,7 @@ impl Draft<'_> {
         page.rest = Rest::Files;
         page.labels = japanese::labels(&self.graph.dataset().schema);
         page.labels.extend(labels);
+        page.names = japanese::of_entities(self.graph.dataset());
         page.heading(2, Phrase::new("What this says", "要点"));
         for (about, sentences) in summary.says {
             page.heading(3, about);

@@ -344,6 +344,7 @@ pub(super) const STANCES: &[(&str, &str)] = &[
     ("sources count more than they name on {} more items", "ほか案件{}でも、資料は名を挙げるより多くを数える"),
     ("{}, held by the group", "{}（集団自身の立場）"),
     ("{}, held by {} of {} known", "{}（知られる{}／{}の立場）"),
+    ("{position}, held by {} of {} known", "{}（知られる{}／{}の立場）"),
     ("none: {}, held by {} of {} known, is no majority", "なし：{}（知られる{}／{}）は過半でない"),
     ("none: no member holds a position of its own", "なし：自らの立場をもつ構成員がない"),
     (

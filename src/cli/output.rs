@@ -258,7 +258,7 @@ impl OutputArgs {
                 let mut page = document.clone();
                 page.rest = Rest::OnRequest(table.map_or_else(String::new, |table| table.heading().name));
                 if page.terms.is_empty() {
-                    page.terms.clone_from(blocs::brief::terms());
+                    self.data.get().cloned().unwrap_or_default().tell(&mut page);
                 }
                 let page = match self.format {
                     Format::Markdown => markdown::render(&page, self.lang),

@@ -8,7 +8,7 @@ use blocs::graph::Graph;
 use blocs::model::{Evidence, Status};
 use blocs::record::list::{CountBy, Filter, Sort};
 use blocs::record::{bodies, conflicts, coverage, edge, entity, list, name, schema};
-use blocs::result::{Document, Subject, Table};
+use blocs::result::{Document, Phrase, Subject, Table};
 
 use super::data::{self, DataArgs, TimeArgs};
 use super::failure::Failure;
@@ -119,7 +119,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
         ["coverage"] => Answer {
             figure: Some(Subject::Bars(coverage::by_manner(&graph))),
             ..tables(
-                "Coverage of the record",
+                Phrase::new("Coverage of the record", "記録の範囲"),
                 [coverage::by_source(&graph), coverage::by_kind(&graph), coverage::by_relation(&graph)],
             )
         },
@@ -127,7 +127,7 @@ pub fn run(args: Args) -> Result<(), Failure> {
         ["schema"] => Answer {
             figure: Some(Subject::Network(schema::used(&graph))),
             graph: Some(schema::used(&graph)),
-            ..tables("The schema", [schema::kinds(&graph), schema::relations(&graph)])
+            ..tables(Phrase::new("The schema", "スキーマ"), [schema::kinds(&graph), schema::relations(&graph)])
         },
         ["bodies"] => {
             let bodies = bodies::graph(&graph);
@@ -200,7 +200,7 @@ fn quote(graph: &Graph, texts: &[Text], evidence: &Evidence) -> Option<Vec<Strin
     Some(text.lines(evidence.lines?).to_vec())
 }
 
-fn tables<const N: usize>(title: &str, tables: [Table; N]) -> Answer {
+fn tables<const N: usize>(title: Phrase, tables: [Table; N]) -> Answer {
     let mut page = Document::new(title);
     for table in tables {
         page.table(table);

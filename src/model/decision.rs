@@ -22,6 +22,17 @@ words! {
 }
 
 impl Procedure {
+    /// In Japanese.
+    pub const fn japanese(self) -> &'static str {
+        match self {
+            Self::RollCall => "票決",
+            Self::Vote => "投票",
+            Self::Signing => "署名",
+            Self::Consensus => "コンセンサス",
+            Self::Election => "選挙",
+            Self::Act => "行為",
+        }
+    }
     /// The positions that can be recorded under this procedure.
     pub const fn positions(self) -> &'static [Position] {
         use Position::{Absent, Abstain, Against, For, NotEligible, NotSigned, PresentNotVoting, Signed};

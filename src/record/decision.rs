@@ -1,5 +1,6 @@
 //! A decision: every tally beside the counts of the record, so that what nobody names is seen.
 
+use super::entity::fact;
 use crate::graph::Graph;
 use crate::model::decision::Bound;
 use crate::model::{Day, Decision, Measure, Tally};
@@ -138,20 +139,22 @@ pub fn rest(graph: &Graph, decision: &Decision) -> Option<u64> {
 pub(super) fn section(graph: &Graph, decision: &Decision, page: &mut Document, language: Language) {
     let dataset = graph.dataset();
     let name = dataset.entity(&decision.id).map_or(decision.id.clone(), |e| language.choose(&e.name, &e.name_ja));
-    page.heading(2, format!("Decision: {name} ({})", decision.id));
-    let mut facts = vec![format!("procedure: {}", decision.procedure)];
-    for (label, text) in [
-        ("forum", decision.forum.as_str()),
-        ("document", decision.document.as_str()),
-        ("date", decision.date.as_ref().map_or("", |date| date.text())),
-        ("rule", decision.rule.as_str()),
-        ("series", decision.series.as_str()),
+    let id = &decision.id;
+    page.heading(2, Phrase::new(format!("Decision: {name} ({id})"), format!("決定：{name} ({id})")));
+    let (word, japanese) = (decision.procedure.word(), decision.procedure.japanese());
+    let mut facts = vec![Phrase::new(format!("procedure: {word}"), format!("手続：{japanese}"))];
+    for (label, japanese, text) in [
+        ("forum", "フォーラム", decision.forum.as_str()),
+        ("document", "文書", decision.document.as_str()),
+        ("date", "日付", decision.date.as_ref().map_or("", |date| date.text())),
+        ("rule", "規則", decision.rule.as_str()),
+        ("series", "系列", decision.series.as_str()),
     ] {
         if !text.is_empty() {
-            facts.push(format!("{label}: {text}"));
+            facts.push(fact(label, japanese, text));
         }
     }
-    facts.extend(unaccounted(graph, decision).into_iter().map(|said| said.english));
+    facts.extend(unaccounted(graph, decision));
     page.list(facts);
     let tallies = tallies(graph, decision);
     if !tallies.is_empty() {
@@ -159,7 +162,8 @@ pub(super) fn section(graph: &Graph, decision: &Decision, page: &mut Document, l
     }
     let called = |ids: &[&str]| -> String {
         let entities = ids.iter().filter_map(|id| dataset.entity(id));
-        entities.map(|entity| language.choose(&entity.name, &entity.name_ja)).collect::<Vec<_>>().join(", ")
+        let names = entities.map(|entity| language.choose(&entity.name, &entity.name_ja)).collect::<Vec<_>>();
+        names.join(if language == Language::Japanese { "、" } else { ", " })
     };
     let day = decision.date.as_ref().map(|date| date.span().latest);
     let mut holders = Vec::new();
@@ -170,10 +174,13 @@ pub(super) fn section(graph: &Graph, decision: &Decision, page: &mut Document, l
         let later: Vec<&str> = all.difference(&then).copied().collect();
         let then: Vec<&str> = then.into_iter().collect();
         if !then.is_empty() {
-            holders.push(format!("{position} ({}): {}", then.len(), called(&then)));
+            let (n, names, japanese) = (then.len(), called(&then), position.japanese());
+            holders.push(Phrase::new(format!("{position} ({n}): {names}"), format!("{japanese}（{n}）：{names}")));
         }
         if !later.is_empty() {
-            holders.push(format!("{position} later ({}): {}", later.len(), called(&later)));
+            let (n, names, japanese) = (later.len(), called(&later), position.japanese());
+            let said = format!("後日の{japanese}（{n}）：{names}");
+            holders.push(Phrase::new(format!("{position} later ({n}): {names}"), said));
         }
     }
     page.list(holders);

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::{Graph, Tie};
 use crate::model::{Claim, Entity};
-use crate::result::{Cell, CellKind, ColumnRole, Document, Language, Method, Table};
+use crate::result::{Cell, CellKind, ColumnRole, Document, Language, Method, Phrase, Table};
 
-use super::entity::{count, groups};
+use super::entity::{claims_under, groups};
 use super::{Quote, claims_table};
 
 /// What is known between two entities.
@@ -26,7 +26,8 @@ pub fn between(graph: &Graph, a: &str, b: &str, language: Language, quote: Quote
     let dataset = graph.dataset();
     let (first, second) = (dataset.entity(a)?, dataset.entity(b)?);
     let name = |entity: &Entity| format!("{} ({})", language.choose(&entity.name, &entity.name_ja), entity.id);
-    let mut page = Document::new(format!("{} and {}", name(first), name(second)));
+    let (one, other) = (name(first), name(second));
+    let mut page = Document::new(Phrase::new(format!("{one} and {other}"), format!("{one}と{other}")));
     let direct: Vec<&Claim> = dataset
         .claims
         .iter()
@@ -36,16 +37,19 @@ pub fn between(graph: &Graph, a: &str, b: &str, language: Language, quote: Quote
         })
         .collect();
     if direct.is_empty() {
-        page.prose("Not stated: no claim runs between the two. That is no statement that there is nothing.");
-        page.heading(2, "Sources searched");
+        page.prose(Phrase::new(
+            "Not stated: no claim runs between the two. That is no statement that there is nothing.",
+            "記述なし：両者の間の主張はない。何もないと述べるものではない。",
+        ));
+        page.heading(2, Phrase::new("Sources searched", "調べた資料"));
         page.table(searched(graph, a, b));
     } else {
-        page.heading(2, format!("Stated ({})", count(direct.len(), "claim")));
+        page.heading(2, claims_under("Stated", "述べられていること", direct.len()));
         page.table(claims_table("claims-between", direct.into_iter(), quote));
     }
     let common = common(graph, a, b);
     if !common.is_empty() {
-        page.heading(2, "What both are tied to");
+        page.heading(2, Phrase::new("What both are tied to", "両者がともにつながるもの"));
         page.table(common);
     }
     for (one, other) in [(first, second), (second, first)] {
@@ -56,8 +60,15 @@ pub fn between(graph: &Graph, a: &str, b: &str, language: Language, quote: Quote
                 .collect();
             // The membership itself has been told: one is in the group, the other may be too.
             if !about.is_empty() && group.id != other.id {
-                let holds = format!("{}, which holds {}", name(group), language.choose(&one.name, &one.name_ja));
-                page.heading(2, format!("Said of {holds}, and {}", language.choose(&other.name, &other.name_ja)));
+                let called = |entity: &Entity| language.choose(&entity.name, &entity.name_ja);
+                let (group, one, other) = (name(group), called(one), called(other));
+                page.heading(
+                    2,
+                    Phrase::new(
+                        format!("Said of {group}, which holds {one}, and {other}"),
+                        format!("{one}が属する{group}と{other}について"),
+                    ),
+                );
                 page.table(claims_table("claims-of-group", about.into_iter(), quote));
             }
         }

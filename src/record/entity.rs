@@ -3,7 +3,7 @@
 use crate::graph::Graph;
 use crate::model::schema::Role;
 use crate::model::{Claim, Decision, Entity};
-use crate::result::{Cell, CellKind, ColumnRole, Document, Language, Method, Table};
+use crate::result::{Cell, CellKind, ColumnRole, Document, Language, Method, Phrase, Table};
 
 use super::{Quote, claims_table, decision};
 
@@ -22,7 +22,7 @@ pub fn about(graph: &Graph, id: &str, language: Language, quote: Quote<'_>) -> O
     let dataset = graph.dataset();
     let entity = dataset.entity(id)?;
     let mut page = Document::new(title(entity, language));
-    page.list(facts(graph, entity));
+    page.list(facts(graph, entity, language));
 
     let decisions: Vec<&Decision> =
         dataset.decisions.iter().filter(|decision| decision.id == id || decision.document == id).collect();
@@ -33,20 +33,22 @@ pub fn about(graph: &Graph, id: &str, language: Language, quote: Quote<'_>) -> O
     let claims = |keep: &dyn Fn(&&Claim) -> bool| -> Vec<&Claim> { dataset.claims.iter().filter(keep).collect() };
     let of = claims(&|claim| claim.subject == id);
     let on = claims(&|claim| claim.target.entity() == Some(id) && claim.subject != id);
-    for (name, heading, list) in [("claims-of", "What it does and is", of), ("claims-on", "What is said to it", on)] {
+    let (does, said) = (["What it does and is", "自らの行為と属性"], ["What is said to it", "他から述べられること"]);
+    for (name, [heading, japanese], list) in [("claims-of", does, of), ("claims-on", said, on)] {
         if !list.is_empty() {
-            page.heading(2, format!("{heading} ({})", count(list.len(), "claim")));
+            page.heading(2, claims_under(heading, japanese, list.len()));
             let sorted = by_relation(graph, list);
             page.table(claims_table(name, sorted.into_iter(), quote));
         }
     }
     let positions = positions(graph, id);
     if !positions.is_empty() {
-        page.heading(2, format!("Recorded positions ({})", positions.len()));
+        let n = positions.len();
+        page.heading(2, Phrase::new(format!("Recorded positions ({n})"), format!("記録された立場（{n}）")));
         page.table(positions);
     }
     if page.blocks.len() <= 1 {
-        page.prose("No claim speaks of it.");
+        page.prose(Phrase::new("No claim speaks of it.", "これについて述べる主張はない。"));
     }
     Some(page)
 }
@@ -59,23 +61,40 @@ pub(super) fn count(n: usize, what: &str) -> String {
     if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }
 
-fn facts(graph: &Graph, entity: &Entity) -> Vec<String> {
+/// A heading that says how many claims stand under it.
+pub(super) fn claims_under(english: &str, japanese: &str, claims: usize) -> Phrase {
+    Phrase::new(format!("{english} ({})", count(claims, "claim")), format!("{japanese}（主張{claims}件）"))
+}
+
+/// A fact of a list, `label: text`.
+pub(super) fn fact(label: &str, japanese: &str, text: &str) -> Phrase {
+    Phrase::new(format!("{label}: {text}"), format!("{japanese}：{text}"))
+}
+
+fn facts(graph: &Graph, entity: &Entity, language: Language) -> Vec<Phrase> {
     let schema = &graph.dataset().schema;
-    let kind =
-        schema.kind(&entity.kind).map_or(entity.kind.clone(), |kind| format!("{} ({})", kind.label, kind.label_ja));
-    let mut facts = vec![format!("kind: {kind}")];
-    for (label, text) in [
-        ("Japanese", entity.name_ja.clone()),
-        ("also", entity.aliases.join("; ")),
-        ("ISO 3166", entity.iso3.clone()),
-        ("note", entity.note.clone()),
+    let kind = schema.kind(&entity.kind).map_or_else(
+        || Phrase::new(&entity.kind, &entity.kind),
+        |kind| Phrase::new(format!("{} ({})", kind.label, kind.label_ja), format!("{} ({})", kind.label_ja, kind.id)),
+    );
+    let mut facts = vec![Phrase::new(format!("kind: {}", kind.english), format!("種類：{}", kind.japanese))];
+    let other = match language {
+        Language::Japanese => ("English", "英語名", entity.name.clone()),
+        _ => ("Japanese", "日本語名", entity.name_ja.clone()),
+    };
+    for (label, japanese, text) in [
+        other,
+        ("also", "別名", entity.aliases.join("; ")),
+        ("ISO 3166", "ISO 3166", entity.iso3.clone()),
+        ("note", "注記", entity.note.clone()),
     ] {
         if !text.is_empty() {
-            facts.push(format!("{label}: {text}"));
+            facts.push(fact(label, japanese, &text));
         }
     }
     let origins: Vec<String> = entity.origins.iter().map(ToString::to_string).collect();
-    facts.push(format!("defined at {}", origins.join(", ")));
+    let origins = origins.join(", ");
+    facts.push(Phrase::new(format!("defined at {origins}"), format!("定義の場所：{origins}")));
     facts
 }
 

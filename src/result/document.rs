@@ -136,6 +136,8 @@ pub struct Document {
     pub terms: BTreeMap<&'static str, &'static str>,
     /// Japanese words for what stands in cells: kinds, relations, positions, and sentences of an answer.
     pub labels: BTreeMap<String, String>,
+    /// What things are called, in English and in Japanese, by their ids: those alone that have a Japanese name.
+    pub names: BTreeMap<String, (String, String)>,
     /// What its drawings are drawn from, for their captions.
     pub data: Phrase,
     /// Where all rows of a table are, of which it prints the first.
@@ -209,13 +211,25 @@ impl Document {
             return Cow::Owned(told);
         }
         let both = language == Language::Both;
+        self.name(&mut told, language);
         let beside = |text: &str, japanese: Option<String>, between: [&str; 2]| match japanese {
             // Both stand there, unless they are the same.
             Some(japanese) if both && japanese != text => format!("{text}{}{japanese}{}", between[0], between[1]),
             Some(japanese) if !both => japanese,
             _ => text.to_owned(),
         };
-        let saying = |one: &Saying| self.labels.get(&**one).cloned().or_else(|| one.japanese(&self.terms));
+        // What a remark is of stands before a colon, and is called as it is elsewhere on the page.
+        let of = |one: &Saying| {
+            let (thing, _) = one.split_once(": ")?;
+            self.names.values().find(|(english, _)| english == thing)
+        };
+        let saying = |one: &Saying| {
+            let told = self.labels.get(&**one).cloned().or_else(|| one.japanese(&self.terms))?;
+            Some(match of(one).and_then(|(english, japanese)| Some((told.strip_prefix(english)?, japanese))) {
+                Some((rest, japanese)) => format!("{japanese}{rest}"),
+                None => told,
+            })
+        };
         told.title = beside(&told.title, saying(&told.title), [" ", ""]).into();
         // A name is no word, even where it reads like one.
         let named = [ColumnRole::Id, ColumnRole::Actor].iter().any(|role| table.by_role(*role).is_some());
@@ -262,6 +276,39 @@ impl Document {
         }
         Cow::Owned(told)
     }
+    /// Calls things by their Japanese names: those of the column beside it, which a page in Japanese then goes without, else
+    /// those of the ids in the row.
+    fn name(&self, table: &mut Table, language: Language) {
+        let place = |table: &Table, name: &str| table.columns.iter().position(|column| column.name == name);
+        let mut spare = Vec::new();
+        for at in 0..table.columns.len() {
+            let name = table.columns[at].name.clone();
+            if let Some(beside) = place(table, &format!("{name}_ja")) {
+                if language == Language::Japanese {
+                    let cells = std::mem::take(&mut table.columns[beside].cells);
+                    let known = cells.into_iter().enumerate().filter(|(_, cell)| !cell.plain().is_empty());
+                    known.for_each(|(row, cell)| table.columns[at].cells[row] = cell);
+                    spare.push(format!("{name}_ja"));
+                }
+                continue;
+            }
+            // `item_name` is that of `item`; a `name` that of the thing in its row that is called so.
+            let of: Vec<usize> = match name.strip_suffix("_name") {
+                Some(of) => place(table, of).into_iter().collect(),
+                None if name == "name" => (0..table.columns.len()).filter(|other| *other != at).collect(),
+                None => continue,
+            };
+            for row in 0..table.len() {
+                let english = table.columns[at].cells[row].as_str();
+                let known = |of: &usize| self.names.get(table.columns[*of].cells[row].as_str()?);
+                let found = of.iter().filter_map(known).find(|(own, _)| Some(own.as_str()) == english);
+                if let Some((english, japanese)) = found {
+                    table.columns[at].cells[row] = Cell::text(language.choose(english, japanese));
+                }
+            }
+        }
+        table.columns.retain(|column| !spare.contains(&column.name));
+    }
     /// The Japanese of a word of tables of this name.
     fn term(&self, table: &str, word: &str) -> Option<&'static str> {
         let own = || self.terms.get(format!("{table}/{word}").as_str());
@@ -289,6 +336,30 @@ impl Document {
 mod tests {
     use super::*;
     use crate::result::{CellKind, Method};
+
+    #[test]
+    fn things_are_called_by_their_japanese_names() {
+        let mut document = Document::new("");
+        document.terms = [("name", "名称"), ("{}: {} left", "{}：残り{}")].into();
+        let name = |id: &str, english: &str, japanese: &str| (id.to_owned(), (english.to_owned(), japanese.to_owned()));
+        document.names = [name("a", "Ada", "エイダ"), name("b", "Bo", "ボー")].into();
+        let text = |table: Table, name, role| table.column(name, CellKind::Text, role, "");
+        let mut table = Table::new("pairs", Method::default().noting("Ada: 3 left"));
+        table = text(text(table, "actor", ColumnRole::Actor), "name", ColumnRole::Label);
+        table = text(text(table, "name_ja", ColumnRole::LabelJa), "other", ColumnRole::Other);
+        table = text(table, "other_name", ColumnRole::Attribute);
+        // A Japanese name of the row's own goes first; one that is none of the thing's English names is left as it is.
+        table.push(["a", "Ada", "エーダ", "b", "Bo"].map(Cell::text));
+        table.push(["c", "Cy", "", "b", "Beau"].map(Cell::text));
+        let row = |told: &Table, row| told.row(row).map(Cell::plain).collect::<Vec<_>>();
+        let told = document.told(&table, Language::Japanese);
+        assert_eq!(row(&told, 0), ["a", "エーダ", "b", "ボー"]);
+        assert_eq!(row(&told, 1), ["c", "Cy", "b", "Beau"]);
+        assert_eq!(told.method.notes, ["エイダ：残り3"]);
+        let both = document.told(&table, Language::Both);
+        assert_eq!(row(&both, 0), ["a", "Ada", "エーダ", "b", "Bo ボー"]);
+        assert_eq!(row(&document.told(&table, Language::English), 0), ["a", "Ada", "エーダ", "b", "Bo"]);
+    }
 
     #[test]
     fn a_table_is_told_in_each_language() {

@@ -96,7 +96,12 @@ impl Written {
         let mut out = io::stdout().lock();
         write!(out, "{}", terminal::render(&page, width(), args.lang))?;
         let (folder, page) = (args.output.display(), args.output.join("report.html"));
-        Ok(writeln!(out, "{} files in {folder}; open {}", self.files, page.display())?)
+        let (n, page) = (self.files, page.display());
+        let said = match args.lang {
+            Language::Japanese => format!("{folder}にファイル{n}件：{page} を開くこと"),
+            _ => format!("{n} files in {folder}; open {page}"),
+        };
+        Ok(writeln!(out, "{said}")?)
     }
 }
 

@@ -158,7 +158,7 @@ fn tables_are_told_in_japanese() {
     ]
     .into();
     let once = "組\n\n共通\n案件\n────\n   –\n\nほか1行\n– 定義できない：なし\n";
-    let golden = format!("{once}方法：同調度 (最小 = 5)\n注：2を除外\n\n{once}方法：上に同じ\n");
+    let golden = format!("{once}方法：同調度（最小 = 5）\n注：2を除外\n\n{once}方法：上に同じ\n");
     assert_eq!(render(&document, None, Language::Japanese), golden);
 }
 
