@@ -27,10 +27,10 @@ use super::output::one_of;
 #[derive(clap::Args)]
 #[command(after_help = "\
 Example:
+  blocs export --graph output/c.graphml && blocs import output/c.graphml --as graphml -o output/again && blocs check output/again
   blocs import votes.csv --as long -o output/votes
   blocs import unga_votes_wide.csv.gz --as un-votes -o output/unga
   blocs import S115_members.csv S115_rollcalls.csv.gz S115_votes.csv.gz --as voteview -o output/senate-115
-  blocs export --graph output/c.graphml && blocs import output/c.graphml --as graphml -o output/again && blocs check output/again
   blocs import sen090_votes_wide.csv --as wide --codes 1=for,2=for,3=for,4=against,5=against,6=against,7=abstain,8=abstain,9=absent,0=- -o output/senate-90")]
 pub struct Args {
     /// The files that belong together; a single `-` is standard input

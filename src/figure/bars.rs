@@ -11,7 +11,7 @@ use super::palette::{FAINT, INK, MUTED, PAPER, RULE};
 use super::svg::Element;
 use super::text::{self, ASCENT};
 use super::words::{NOT_SAID, count, group, say};
-use super::{FigureOptions, Missing, Place, place, require};
+use super::{FigureOptions, Missing, Place, measure, place, require};
 use crate::result::{Cell, ColumnRole, Table};
 
 const LABEL: f64 = 6.2;
@@ -78,10 +78,11 @@ pub(super) fn lay_out(table: &Table, options: &FigureOptions) -> Result<(Canvas,
     }
     let y = canvas.legend(keys, (MARGIN, canvas.right()), bottom + 4.0) + 4.0;
     let total = Cell::Number(things.iter().map(Thing::total).sum()).plain();
+    let measure = measure(table, ColumnRole::Count);
     let mut small = vec![say(
         language,
-        &format!("n: {}, {total} in all.", count(things.len(), "row")),
-        &format!("n：{}行、計{total}。", things.len()),
+        &format!("Bars: {measure}. n: {}, {total} in all.", count(things.len(), "row")),
+        &format!("棒：{measure}。n：{}行、計{total}。", things.len()),
     )];
     small.extend(account(language, &[&table.method]));
     let summary = small[0].clone();

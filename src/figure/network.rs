@@ -112,7 +112,9 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
             let hollow = is_arena(order[place]);
             let (name, code) = (name(place), nodes.text(order[place], ColumnRole::Code));
             let words = if coded && !code.is_empty() { code } else { &name };
-            labels.add(at(place), radius + 0.3, words, degree[place] as f64 + if hollow { 1e6 } else { 0.0 });
+            // What one meets in is drawn larger, and named first.
+            let (rim, rank) = if hollow { (1.25 * radius, 1e6) } else { (radius, 0.0) };
+            labels.add(at(place), rim + 0.3, words, degree[place] as f64 + rank);
         }
         labels.settle()
     };

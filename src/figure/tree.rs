@@ -75,16 +75,15 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
             whole = format!("{whole} ({}: {})", say(language, "also of", "他に"), others.join(", "));
         }
         let right = MARGIN + ((n / rows) + 1) as f64 * wide - 3.0;
-        let words = text::wrap(&whole, LABEL, false, right - x - 5.0, 1);
+        let set = |words: &str| text::wrap(words, LABEL, false, right - x - 5.0, 1);
+        // The kind gives way to the name where there is no room for both.
+        let words = match (set(&whole), set(&label(one.row))) {
+            (both, name) if both.cut && one.others.is_empty() => name,
+            (both, _) => both,
+        };
+        let cut = words.cut || words.lines.concat() != whole;
         let style = Style::new(LABEL, INK);
-        canvas.text(
-            Layer::Labels,
-            x + 4.5,
-            y + 0.36 * LABEL,
-            &words.lines.concat(),
-            style,
-            words.cut.then_some(&whole),
-        );
+        canvas.text(Layer::Labels, x + 4.5, y + 0.36 * LABEL, &words.lines.concat(), style, cut.then_some(&whole));
     }
     let mut keys = groups.keys(language);
     if groups.names().is_empty() {

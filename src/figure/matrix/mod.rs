@@ -110,7 +110,7 @@ pub(super) fn lay_out(
         &format!("{n}件、{all}組、うち未定義{undefined}組。"),
     )];
     small.extend(reasons_of(pairs, ColumnRole::Value, language).filter(|_| undefined == all));
-    if open {
+    if open && !sizes {
         let words = "A size with + is a lower bound: who else belongs there is not known.";
         small.push(say(language, words, "+の付いた大きさは下限で、ほかに誰が属するかは不明。"));
     }
