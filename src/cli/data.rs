@@ -30,7 +30,8 @@ pub struct DataArgs {
         long = "data",
         value_name = "DATA",
         help = format!(
-            "A folder, a built-in dataset ({}), or one CSV file `decision,actor,position`; may be repeated",
+            "A folder, a built-in dataset ({}), or one CSV file `decision,actor,position`; may be repeated [default: \
+             {DEFAULT}]",
             dataset::builtin_names().join(", ")
         )
     )]

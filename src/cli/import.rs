@@ -39,16 +39,17 @@ pub struct Args {
     /// un-votes, voteview, long, wide, two-mode; graphml, gexf, node-link (or json), pajek (or net), edges
     #[arg(long = "as", value_name = "FORMAT", value_parser = format)]
     format: Format,
-    /// Words for positions: yea=for,nay=against,9=-
+    /// Words for positions, `-` for no record: yea=for,nay=against,9=- (un-votes, voteview, long, wide)
     #[arg(long, value_name = "WORD=POSITION,...", value_delimiter = ',', value_parser = import::code)]
     codes: Vec<(String, Option<Position>)>,
-    /// Names of columns: decision=rcid,actor=country,position=vote,forum=body,source=ego,target=alter
+    /// Names of columns, where the file calls them otherwise: decision=rcid,actor=country,position=vote (long, wide),
+    /// forum=body (two-mode), source=ego,target=alter (edges)
     #[arg(long, value_name = "WHAT=COLUMN,...", value_delimiter = ',')]
     columns: Vec<String>,
-    /// Columns of a wide table that are no votes
+    /// Columns of a wide table that are no votes (wide)
     #[arg(long, value_name = "COLUMN,...", value_delimiter = ',')]
     skip: Vec<String>,
-    /// Whether a row of a wide table is an actor or a decision
+    /// Whether a row of a wide table is an actor or a decision (wide)
     #[arg(long, value_name = "actors|decisions", value_parser = rows, default_value = "actors")]
     rows: RowsAre,
     /// The kind of the actors, or of the nodes of a graph that does not say (all forms but un-votes and voteview)
@@ -57,7 +58,8 @@ pub struct Args {
     /// The relation of a tie [default: member_of (two-mode), a relation of the file's own (graphs)]
     #[arg(long, value_name = "RELATION", default_value = "", hide_default_value = true)]
     relation: String,
-    /// Whether a two-mode table names all who take part (only then is not to be named not to be in)
+    /// Whether a two-mode table names all who take part: only where it is complete is somebody out whom it does not name
+    /// (two-mode)
     #[arg(long, value_name = "open|complete", value_parser = lists, default_value = "open")]
     lists: Lists,
     /// Whether the order of two ends means anything in a list of ties that does not say (edges) [default: as in the relation,

@@ -48,7 +48,7 @@ pub struct Args {
     /// The open ways through an entity, with the claims behind both steps
     #[arg(long, value_name = "ENTITY")]
     why: Option<String>,
-    /// The seed
+    /// The seed of all that is drawn by lot
     #[arg(long, value_name = "N", value_parser = output::seed, default_value_t = Options::default().seed)]
     seed: u64,
     /// Threads; they change no digit
