@@ -37,7 +37,7 @@ pub struct AgendaOptions {
     pub window: Window,
     /// Whose agendas; those of forums by default.
     pub of: Bearers,
-    /// Whether what a session treats is on the agenda of its forum; not by default.
+    /// Whether what a session treats is on the agenda of its forum; it is by default.
     pub sessions: Sessions,
 }
 
@@ -98,11 +98,10 @@ impl Agendas {
     /// says and another denies of what may be the same time is on no agenda, but [`disputed`](Self::disputed).
     ///
     /// ```
-    /// use blocs::{dataset, graph::Graph, view::{AgendaOptions, Agendas, Sessions}};
+    /// use blocs::{dataset, graph::Graph, view::{AgendaOptions, Agendas}};
     /// let folder = dataset::builtin("toy-council").unwrap();
     /// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
-    /// let lifted = AgendaOptions { sessions: Sessions::Lifted, ..AgendaOptions::default() };
-    /// let agendas = Agendas::of(&graph, &lifted);
+    /// let agendas = Agendas::of(&graph, &AgendaOptions::default());
     /// assert_eq!(agendas.treated("harbour-council", "tolls").unwrap().claims, ["t29"]);
     /// ```
     pub fn of<'a>(graph: &'a Graph, options: &AgendaOptions) -> Self {

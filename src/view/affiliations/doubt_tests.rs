@@ -116,8 +116,7 @@ fn sessions_of_several_series_and_pooled_times_are_told_of_agendas_too() {
                   6,two,addresses,fish,,src\n7,s1,addresses,fish,,src\n";
     let tables = [("entities.csv", entities), ("sources.csv", SOURCES), ("claims.csv", claims)];
     let graph = graph(&tables.map(|(name, text)| (name, text.to_owned())));
-    let lifted = AgendaOptions { sessions: Sessions::Lifted, ..AgendaOptions::default() };
-    let agendas = Agendas::of(&graph, &lifted);
+    let agendas = Agendas::of(&graph, &AgendaOptions::default());
     let bodies = Bodies::of(&graph, Window::default());
     let methods = [
         Agenda::of(&agendas, Default::default()).method,
@@ -128,9 +127,10 @@ fn sessions_of_several_series_and_pooled_times_are_told_of_agendas_too() {
     assert!(methods.iter().all(|method| method.notes.iter().any(|note| note == told)), "{methods:?}");
     let pooled = crate::brief::overlap::pooled_agendas(&agendas).unwrap();
     assert!(pooled.english.contains("behind agendas run from 2001 to 2010"), "{pooled:?}");
-    let apart = Agendas::of(&graph, &AgendaOptions::default());
+    let apart = Agendas::of(&graph, &AgendaOptions { sessions: Sessions::Apart, ..AgendaOptions::default() });
     assert!(apart.of_several_series.is_empty() && Agenda::of(&apart, Default::default()).method.notes.len() == 1);
-    let of_2001 = AgendaOptions { window: Window::parse(Some("2001"), Some("2001")).unwrap(), ..lifted };
+    let of_2001 =
+        AgendaOptions { window: Window::parse(Some("2001"), Some("2001")).unwrap(), ..AgendaOptions::default() };
     assert!(crate::brief::overlap::pooled_agendas(&Agendas::of(&graph, &of_2001)).is_none());
 }
 
