@@ -94,7 +94,8 @@ impl Agendas {
     /// text that holds another text holds its topics. A forum's agenda is what it (or, where sessions are lifted, a
     /// session of it) addresses, and the topics of the texts that it issued or adopted.
     ///
-    /// What no source says a forum treats is not known *not* to be treated: agendas are those of the coded record. What one source
+    /// What no source says a forum treats is not known *not* to be treated: agendas are those of the coded record. What
+    /// one source
     /// says and another denies of what may be the same time is on no agenda, but [`disputed`](Self::disputed).
     ///
     /// ```

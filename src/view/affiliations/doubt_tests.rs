@@ -47,7 +47,8 @@ fn members_without_a_date_are_unknown_in_windows_of_a_list_without_a_day() {
     assert_eq!((count.low.clone(), count.high.clone()), (Ok(1.0), Ok(2.0)));
 }
 
-/// The list of F is complete, and names Ada. Bo is planned as a member, Cy may be one, Dee has asked to be: of the first two it is
+/// The list of F is complete, and names Ada. Bo is planned as a member, Cy may be one, Dee has asked to be: of the
+/// first two it is
 /// unknown, with the claims that leave it so, and Dee is out. A hedged claim takes nobody out of his seat.
 #[test]
 fn who_is_hedged_or_planned_alone_is_neither_in_nor_out() {
@@ -166,7 +167,8 @@ fn a_stated_size_is_that_of_whom_it_counts_at_its_time() {
     }
 }
 
-/// Ada and Bo signed in 2010, Cy in 2012, and three are counted as of 2012: that is the size of the whole time, of 2010 it is none.
+/// Ada and Bo signed in 2010, Cy in 2012, and three are counted as of 2012: that is the size of the whole time, of 2010
+/// it is none.
 #[test]
 fn a_count_of_signatories_is_that_of_its_time_and_of_them_alone() {
     let tables = [
@@ -196,7 +198,8 @@ fn a_count_of_signatories_is_that_of_its_time_and_of_them_alone() {
     assert_eq!(size(&[Participation::Entitled, Participation::Signed], None), Some(3));
 }
 
-/// By one source the complete list of F is Ada and Bo, by another Ada and Cy: each denies whom it does not name. Of two years they
+/// By one source the complete list of F is Ada and Bo, by another Ada and Cy: each denies whom it does not name. Of two
+/// years they
 /// are two lists, and one of an organisation alone says nothing of states.
 #[test]
 fn two_complete_lists_dispute_whom_one_of_them_names() {
