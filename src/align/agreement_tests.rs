@@ -182,7 +182,7 @@ fn what_can_be_said_comes_first() {
     let joint = said.joint.clone().unwrap();
     assert_eq!((joint.min, joint.median, joint.max, joint.none, joint.below), (1, 3.0, 5, 0, 3));
     let of = |about: &str| said.statements.iter().find(|statement| statement.about == about).unwrap();
-    assert_eq!(of("agreement").why.english, "3 of 6 pairs; 3 met on fewer than 5");
+    assert_eq!(of("agreement").why.english, "3 of 6 pairs; 3 met on fewer than 5 items");
     assert_eq!(of("clusters").verdict, Verdict::Defined);
     assert_eq!(of("intervals over families").verdict, Verdict::Defined);
     assert_eq!(said.classes().len(), 2);
@@ -194,7 +194,7 @@ fn one_instrument_is_said_before_any_number() {
     let said = Identifiability::of(&positions, &Agreement::of(&positions, options(1)));
     assert_eq!(
         said.statements[0].why.english,
-        "one instrument, two profiles: agreement can only be 0 or 1, clusters restate the split"
+        "one instrument, two profiles: agreement can only be 0 or 1, and clusters restate who took which position"
     );
     let said = Identifiability::of(&positions, &Agreement::of(&positions, options(5)));
     assert!(said.statements.iter().any(|s| s.about == "agreement" && s.verdict == Verdict::Undefined));

@@ -65,7 +65,8 @@ pub struct Placement {
 /// # Undefined
 /// The whole answer, without any number, when no pair is defined, when fewer than two actors are left, or when every
 /// defined pair agrees alike (of camps and signed Leiden: unless all are foes). How firmly actors stand over items, when
-/// fewer than nine of ten resamples have groups. For want of a middle between near and far: of conflict by every method, of congruence by camps
+/// fewer than nine of ten resamples have groups. For want of a middle between near and far: of conflict by every
+/// method, of congruence by camps
 /// and signed Leiden, and, normalised as `dna-compat` or not at all, by trees. A mean when there is no pair to take it over.
 ///
 /// # Cost

@@ -282,7 +282,8 @@ pub(super) fn of_texts(view: &Affiliations) -> bool {
     view.options.modes.iter().all(|mode| mode.role().is_some())
 }
 
-/// What the lists are lists of: texts, where these are what actors meet in; forums, where each is one; else groups, since a party or a camp is no forum.
+/// What the lists are lists of: texts, where these are what actors meet in; forums, where each is one; else groups,
+/// since a party or a camp is no forum.
 pub(super) fn several(view: &Affiliations) -> Phrase {
     let group = |kind: &str| ["bloc", "camp", "class"].contains(&kind);
     let groups = view.arenas.iter().filter(|arena| group(&arena.node.kind)).count();

@@ -13,7 +13,7 @@ use crate::model::Diagnostic;
 use crate::overlap::forums::{Forums, Options as ForumOptions};
 use crate::record::{behind, conflicts, coverage, list, schema, typed_graph};
 use crate::result::{AttributedGraph, Document, Method, Phrase, Rest, Subject, Table};
-use crate::view::{AffiliationOptions, Affiliations, Flow, FlowOptions, PositionOptions, Positions, Sessions, Window};
+use crate::view::{AffiliationOptions, Affiliations, Flow, FlowOptions, PositionOptions, Positions, Window};
 
 use super::compare::{Coding, Comparison};
 use super::{align, bibtex, influence, japanese, overlap, record, references, steps};
@@ -243,10 +243,8 @@ impl Draft<'_> {
 
     fn meets(&mut self) {
         let (graph, options, body) = (self.graph, self.options, &mut self.body);
-        let view = Affiliations::of(
-            graph,
-            &AffiliationOptions { window: options.window, sessions: Sessions::Lifted, ..AffiliationOptions::default() },
-        );
+        let view =
+            Affiliations::of(graph, &AffiliationOptions { window: options.window, ..AffiliationOptions::default() });
         let forums = Forums::of(&view, ForumOptions::default());
         overlap::summarize(&view, &forums, &mut self.summary);
         body.heading(2, Phrase::new("Where they meet", "どこで顔を合わせるか"));

@@ -75,12 +75,19 @@ pub(super) const STANCES: &[(&str, &str)] = &[
         "no pair stands apart more than together: one camp is without frustration",
         "離れている組がない：一つの陣営で不調和が生じない",
     ),
+    ("{}; a pair needs {} with an order", "{}。組には順序のある案件が{}件要る"),
+    (
+        "kappa and pi say nothing, as on all but {} every position has one place",
+        "κとπは何も言えない（段階が二つ以上ある案件は{}のみ）",
+    ),
+    ("{} of {} pairs stands apart more than together", "組{}（全{}のうち）が近いよりも離れている"),
     ("{} of {} pairs stand apart more than together", "組{}（全{}のうち）が近いよりも離れている"),
     (
         "no informative item: nowhere do {} % stand in a minority",
         "情報のある案件がない：少数側が{} %に達する案件がない",
     ),
     ("two profiles: sides, not positions", "立場の型が二つ：側は分かるが位置は分からない"),
+    ("{}: an actor is placed by positions on at least {}", "{}：主体の位置を定めるには{}件以上の立場が要る"),
     ("{}: {} with at least {} of them, 3 needed", "{}：{}のみがそのうち{}件以上で立場を示した（3必要）"),
     (
         "{} of {} actors took a position on at least {} of {}",

@@ -71,8 +71,8 @@ impl Folder {
     /// let dataset = dataset::load(vec![Folder::of("mine", tables)], None).dataset.expect("it has no fault");
     /// assert_eq!(dataset.claims[0].evidence.to_string(), "memo:3");
     /// ```
-    pub fn of<T: Into<Vec<u8>>>(name: &str, files: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let files = files.into_iter().map(|(name, text)| File { name: name.to_owned(), bytes: text.into() }).collect();
+    pub fn of<N: Into<String>, T: Into<Vec<u8>>>(name: &str, files: impl IntoIterator<Item = (N, T)>) -> Self {
+        let files = files.into_iter().map(|(name, text)| File { name: name.into(), bytes: text.into() }).collect();
         Self { name: name.to_owned(), files, ..Self::default() }
     }
     fn path(&self, file: &str) -> String {

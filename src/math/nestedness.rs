@@ -100,11 +100,10 @@ pub fn core(rows: &[Vec<u32>], columns: usize) -> Option<Core> {
     let filled = rows.iter().map(Vec::len).sum::<usize>() as f64;
     // The rows for the fullest column, the two fullest, and so on: each adds its own cells to the fill before.
     let mut fill = vec![0; rows.len()];
-    let mut of_fullest = Vec::with_capacity(columns);
-    for (n, &column) in order.iter().enumerate() {
+    let of_fullest = order.iter().enumerate().map(|(n, &column)| {
         turned[column].iter().for_each(|row| fill[*row as usize] += 1);
-        of_fullest.push(fitting(&fill, n + 1, (cells, filled)).map(|(_, rows)| rows));
-    }
+        fitting(&fill, n + 1, (cells, filled)).map(|(_, rows)| rows)
+    });
     let of_rows = rows.iter().filter(|row| !row.is_empty()).map(|row| {
         let fill = filling(&turned, row.iter().map(|at| *at as usize), rows.len());
         fitting(&fill, row.len(), (cells, filled)).map(|(_, rows)| rows)
@@ -112,7 +111,7 @@ pub fn core(rows: &[Vec<u32>], columns: usize) -> Option<Core> {
     let mut best: Option<Core> = None;
     // Starts that lead to the same rows lead to the same core.
     let mut seen: BTreeSet<Vec<usize>> = BTreeSet::new();
-    for start in of_fullest.into_iter().chain(of_rows) {
+    for start in of_fullest.chain(of_rows) {
         let Some(start) = start.filter(|start| seen.insert(start.clone())) else { continue };
         let Some(found) = climb(rows, &turned, start, (cells, filled)) else { continue };
         let size = |core: &Core| core.rows.len() * core.columns.len();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::result::{
     AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Pairs, Phrase, Saying, Subject, Table, Undefined,
 };
-use crate::view::{Agendas, Bearers, Node, Sessions, Treated};
+use crate::view::{Agendas, Bearers, Node, Treated};
 
 /// How much a topic counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -61,17 +61,13 @@ impl Default for Options {
 impl Options {
     /// The method on this view.
     pub fn method(&self, agendas: &Agendas) -> Method {
-        let sessions = match agendas.options.sessions {
-            Sessions::Apart => "apart",
-            Sessions::Lifted => "lifted",
-        };
         let mut method = Method::new("agenda overlap", "Salton & Buckley 1988")
             .with("of", agendas.options.of.word())
             .with("topics", "issues and norms; a set of norms stands for those in it")
             .with("weighting", self.weighting.word())
             .with("weight of a topic", self.weighting.formula())
             .with("minimum topics", self.minimum)
-            .with("sessions", sessions)
+            .with("sessions", agendas.options.sessions.word())
             .with("window", agendas.options.window)
             .counting(agendas.options.of.word(), agendas.bearers.len())
             .counting("topics", agendas.topics.len())

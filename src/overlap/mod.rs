@@ -35,7 +35,7 @@ use std::collections::BTreeMap;
 
 use crate::model::Day;
 use crate::result::{Method, Phrase, Saying};
-use crate::view::{Affiliations, Doubt, GroupList, Inheritance, Node, Sessions};
+use crate::view::{Affiliations, Doubt, GroupList, Inheritance, Node};
 
 /// A method with all that the options of a view decide, as they were used: whoever has the data can make the view again.
 pub fn on_view(method: Method, view: &Affiliations) -> Method {
@@ -49,13 +49,7 @@ pub fn on_view(method: Method, view: &Affiliations) -> Method {
     let mut method = method
         .with("modes", modes.join(" "))
         .with("roles", roles)
-        .with(
-            "sessions",
-            match options.sessions {
-                Sessions::Apart => "apart",
-                Sessions::Lifted => "lifted",
-            },
-        )
+        .with("sessions", options.sessions.word())
         .with("window", options.window)
         .with("actor kinds", view.actor_kinds.join(" "));
     for (name, rules) in [("closed to outsiders of", &options.closed), ("certain for members of", &options.certain)] {
@@ -278,7 +272,7 @@ mod tests {
         for options in [
             AffiliationOptions { window: day, ..plain() },
             AffiliationOptions { modes: vec![Participation::Attended], ..plain() },
-            AffiliationOptions { sessions: Sessions::Lifted, ..plain() },
+            AffiliationOptions { sessions: crate::view::Sessions::Apart, ..plain() },
             AffiliationOptions { roles: vec!["member".to_owned()], ..plain() },
             AffiliationOptions { inherited: Inheritance::On, ..plain() },
             AffiliationOptions { closed: rule(), ..plain() },

@@ -131,12 +131,11 @@ pub struct Gain {
 ///
 /// ```
 /// use blocs::overlap::shopping::{Access, Options, Shopping};
-/// # use blocs::{dataset, graph::Graph, view::{AffiliationOptions, Affiliations, AgendaOptions, Agendas, Bodies, Node, Sessions, Window}};
+/// # use blocs::{dataset, graph::Graph, view::{AffiliationOptions, Affiliations, AgendaOptions, Agendas, Bodies, Node, Window}};
 /// # let folder = dataset::builtin("toy-council").unwrap();
 /// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
 /// let view = Affiliations::of(&graph, &AffiliationOptions::default());
-/// let lifted = AgendaOptions { sessions: Sessions::Lifted, ..Default::default() };
-/// let (agendas, bodies) = (Agendas::of(&graph, &lifted), Bodies::of(&graph, Window::default()));
+/// let (agendas, bodies) = (Agendas::of(&graph, &AgendaOptions::default()), Bodies::of(&graph, Window::default()));
 /// let tolls = Node::from(graph.dataset().entity("tolls").unwrap());
 /// let found = Shopping::of(&tolls, &view, &agendas, &bodies, &Default::default(), None, Options::default()).unwrap();
 /// // One forum treats the tolls; five of the six states sit in it, and its list is complete.

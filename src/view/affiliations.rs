@@ -91,7 +91,7 @@ pub struct AffiliationOptions {
     pub modes: Vec<Participation>,
     /// Kinds of actors; empty: states, and where no state is affiliated the actor kind that is most.
     pub actors: Vec<String>,
-    /// Whether taking part in a session counts as taking part in its forum; not by default.
+    /// Whether taking part in a session counts as taking part in its forum; it does by default.
     pub sessions: Sessions,
     /// Roles in which they take part (`member`, `observer`: the qualifiers `role` and `standing`); who is given none is a
     /// member. Empty: members alone; of texts, whoever takes part.
@@ -112,7 +112,7 @@ impl Default for AffiliationOptions {
             window: Window::default(),
             modes: vec![Participation::Entitled],
             actors: Vec::new(),
-            sessions: Sessions::Apart,
+            sessions: Sessions::default(),
             roles: Vec::new(),
             inherited: Inheritance::Off,
             closed: Vec::new(),
@@ -126,10 +126,22 @@ impl Default for AffiliationOptions {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Sessions {
     /// A session is an arena of its own.
-    #[default]
     Apart,
     /// Who takes part in a session takes part in its forum; sessions are no arenas.
+    #[default]
     Lifted,
+}
+
+impl Sessions {
+    /// Every value.
+    pub const ALL: [Self; 2] = [Self::Apart, Self::Lifted];
+    /// The word of the options.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Apart => "apart",
+            Self::Lifted => "lifted",
+        }
+    }
 }
 
 /// An arena with what is known of its list.

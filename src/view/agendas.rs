@@ -37,7 +37,7 @@ pub struct AgendaOptions {
     pub window: Window,
     /// Whose agendas; those of forums by default.
     pub of: Bearers,
-    /// Whether what a session treats is on the agenda of its forum; not by default.
+    /// Whether what a session treats is on the agenda of its forum; it is by default.
     pub sessions: Sessions,
 }
 
@@ -94,15 +94,15 @@ impl Agendas {
     /// text that holds another text holds its topics. A forum's agenda is what it (or, where sessions are lifted, a
     /// session of it) addresses, and the topics of the texts that it issued or adopted.
     ///
-    /// What no source says a forum treats is not known *not* to be treated: agendas are those of the coded record. What one source
+    /// What no source says a forum treats is not known *not* to be treated: agendas are those of the coded record. What
+    /// one source
     /// says and another denies of what may be the same time is on no agenda, but [`disputed`](Self::disputed).
     ///
     /// ```
-    /// use blocs::{dataset, graph::Graph, view::{AgendaOptions, Agendas, Sessions}};
+    /// use blocs::{dataset, graph::Graph, view::{AgendaOptions, Agendas}};
     /// let folder = dataset::builtin("toy-council").unwrap();
     /// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
-    /// let lifted = AgendaOptions { sessions: Sessions::Lifted, ..AgendaOptions::default() };
-    /// let agendas = Agendas::of(&graph, &lifted);
+    /// let agendas = Agendas::of(&graph, &AgendaOptions::default());
     /// assert_eq!(agendas.treated("harbour-council", "tolls").unwrap().claims, ["t29"]);
     /// ```
     pub fn of<'a>(graph: &'a Graph, options: &AgendaOptions) -> Self {

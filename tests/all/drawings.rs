@@ -20,7 +20,7 @@ use blocs::overlap::upset::{Intersections, Options as UpsetOptions};
 use blocs::record::{bodies, coverage, schema};
 use blocs::result::{Language, Phrase, Subject};
 use blocs::view::{
-    AffiliationOptions, Affiliations, By, Flow, FlowOptions, GroupsBy, Periods, PositionOptions, Positions, Sessions,
+    AffiliationOptions, Affiliations, By, Flow, FlowOptions, GroupsBy, Periods, PositionOptions, Positions,
     decision_rules, named_groups,
 };
 
@@ -80,7 +80,7 @@ fn drawings_of_the_record_can_be_read() {
     let graph = graph("cyber-norms");
     let flow = Flow::of(&graph, &FlowOptions::default());
     let paths = Paths::between(&flow, "unga-res-1998", "g7-lucca-declaration", &PathOptions::default()).unwrap();
-    let view = Affiliations::of(&graph, &AffiliationOptions { sessions: Sessions::Lifted, ..Default::default() });
+    let view = Affiliations::of(&graph, &AffiliationOptions::default());
     let forums = Forums::of(&view, ForumOptions::default());
     let most = brief::record::most_named(&graph, |_| true).unwrap();
     for (name, subject) in [
@@ -117,7 +117,7 @@ fn drawings_of_votes_and_memberships_can_be_read() {
     };
     let [first, second] = [points(Dimensions::One), points(Dimensions::Two)];
     let memberships = self::graph("memberships");
-    let view = Affiliations::of(&memberships, &AffiliationOptions { sessions: Sessions::Lifted, ..Default::default() });
+    let view = Affiliations::of(&memberships, &AffiliationOptions::default());
     for (name, subject) in [
         ("dots", first),
         ("plane", second),

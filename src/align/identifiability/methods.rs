@@ -2,7 +2,6 @@
 
 use crate::view::{ItemKind, Periods, Positions};
 
-use super::super::agreement::rules::{Read, readings};
 use super::super::agreement::{Agreement, Measure, Options, plural};
 use super::super::clusters::{Approach, no_groups};
 use super::super::ideal_points;
@@ -51,6 +50,7 @@ impl Identifiability {
             0 => {
                 (Verdict::Partly, "no pair stands apart more than together: one camp is without frustration".to_owned())
             }
+            1 => (Verdict::Defined, format!("1 of {} pairs stands apart more than together", signs.len())),
             _ => (Verdict::Defined, format!("{apart} of {} pairs stand apart more than together", signs.len())),
         }
     }
@@ -67,6 +67,9 @@ impl Identifiability {
                 (Verdict::Undefined, "a single informative item: it tells sides, not positions".to_owned())
             }
             _ if self.profiles <= 2 => (Verdict::Undefined, "two profiles: sides, not positions".to_owned()),
+            _ if outlook.informative < least => {
+                (Verdict::Undefined, format!("{items}: an actor is placed by positions on at least {least}"))
+            }
             0..=2 => {
                 let placed = plural(outlook.placed, "actor");
                 (Verdict::Undefined, format!("{items}: {placed} with at least {least} of them, 3 needed"))
@@ -118,27 +121,32 @@ impl Identifiability {
     }
 }
 
-/// What has no order has no distance; and who always holds one position agrees with its like by chance alone.
+/// What has no order has no distance; who always holds one position agrees with its like by chance alone, and so does everybody
+/// on an item of one place.
 fn ordered(positions: &Positions, agreement: &Agreement, taken: &[usize]) -> (Verdict, String) {
-    let reads: Vec<(usize, Vec<Option<Read>>)> = taken
-        .iter()
-        .map(|&item| (item, readings(&agreement.options, &positions.items[item])))
-        .filter(|(_, reads)| !reads.iter().flatten().any(|read| *read == Read::Nominal))
-        .collect();
-    if reads.is_empty() {
+    let with = |measure| Options { measure, ..agreement.options };
+    let (s, kappa) = (with(Measure::S), with(Measure::Kappa));
+    let entering = |rules: &Options| taken.iter().filter(|&&item| rules.enters(&positions.items[item])).count();
+    let (ordered, spread, minimum) = (entering(&s), entering(&kappa), agreement.options.minimum);
+    if ordered == 0 {
         return (Verdict::Undefined, "no item has an order: nominal stances are the same or not".to_owned());
     }
-    let kappa = Options { measure: Measure::Kappa, ..agreement.options };
-    let constant = kappa.constant(positions).into_iter().filter(|constant| *constant).count();
-    let items = if reads.len() == taken.len() {
-        plural(taken.len(), "item")
+    let items = if ordered == taken.len() {
+        plural(ordered, "item")
     } else {
-        format!("{} of {} have an order", plural(reads.len(), "item"), taken.len())
+        format!("{} of {} have an order", plural(ordered, "item"), taken.len())
     };
-    match constant {
-        0 | 1 if reads.len() == taken.len() => (Verdict::Defined, items),
+    if ordered < minimum {
+        return (Verdict::Undefined, format!("{items}; a pair needs {minimum} with an order"));
+    }
+    if spread < minimum.max(1) {
+        let lack = format!("kappa and pi say nothing, as on all but {spread} every position has one place");
+        return (Verdict::Partly, format!("{items}; {lack}"));
+    }
+    match kappa.constant(positions).into_iter().filter(|constant| *constant).count() {
+        0 | 1 if ordered == taken.len() => (Verdict::Defined, items),
         0 | 1 => (Verdict::Partly, items),
-        _ => (
+        constant => (
             Verdict::Partly,
             format!(
                 "{items}; {constant} actors always hold one position: between two of the same, kappa and pi say nothing"

@@ -41,6 +41,33 @@ fn one_instrument_carries_no_method() {
     }
 }
 
+/// Where every position on an item has one place, chance does the same: kappa and pi have nothing to read, and S is 1 throughout.
+/// Three items with an order give no pair the five it needs.
+#[test]
+fn items_of_one_place_are_none_for_kappa() {
+    let rows = |cells: usize| vec![vec![Some(Held::new(0)); cells]; 3];
+    let view = |items: Vec<_>| {
+        let cells = rows(items.len());
+        Positions::from_cells(["a", "b", "c"].map(node).to_vec(), items, &cells, PositionOptions::default())
+    };
+    let one = |at: usize| item(&format!("one-{at}"), ItemKind::Statement, &[("for", Some(0), true)]);
+    let positions = view((0..5).map(one).collect());
+    let why = "5 items; kappa and pi say nothing, as on all but 0 every position has one place";
+    assert_eq!(of(&said(&positions, Options::default()), "S, kappa and pi"), (Verdict::Partly, why));
+    assert!(Agreement::of(&positions, Options { measure: Measure::S, ..Options::default() }).between(0, 1).is_ok());
+    for measure in [Measure::Kappa, Measure::Pi] {
+        assert!(Agreement::of(&positions, Options { measure, ..Options::default() }).between(0, 1).is_err());
+    }
+    let of_kind = |at: usize| {
+        let levels = if at < 3 { [Some(0), Some(1)] } else { [None, None] };
+        item(&format!("i{at}"), ItemKind::Stance, &[("a", levels[0], true), ("b", levels[1], true)])
+    };
+    let positions = view((0..8).map(of_kind).collect());
+    let why = "3 items of 8 have an order; a pair needs 5 with an order";
+    assert_eq!(of(&said(&positions, Options::default()), "S, kappa and pi"), (Verdict::Undefined, why));
+    assert!(Agreement::of(&positions, Options { measure: Measure::S, ..Options::default() }).between(0, 1).is_err());
+}
+
 /// What one item can say is what it says: for and abstaining are half way under the index, at odds 1 less 2 under S, and kappa,
 /// to which all are constant, has no number.
 #[test]
@@ -50,12 +77,14 @@ fn one_instrument_names_its_two_values() {
         of(&found, "positions").1.to_owned()
     };
     let two = |low, high| {
-        format!("one instrument, two profiles: agreement can only be {low} or {high}, clusters restate the split")
+        format!(
+            "one instrument, two profiles: agreement can only be {low} or {high}, and clusters restate who took which position"
+        )
     };
     assert_eq!(first(&["Y", "Y", "A", "A"], Measure::Index), two("0.5", "1"));
     assert_eq!(first(&["Y", "Y", "N", "N"], Measure::Index), two("0", "1"));
     assert_eq!(first(&["Y", "Y", "N", "N"], Measure::S), two("-1", "1"));
-    let alone = "one instrument, two profiles: clusters could only restate the split";
+    let alone = "one instrument, two profiles: clusters could only restate who took which position";
     assert_eq!(first(&["Y", "N"], Measure::Index), alone);
 }
 
@@ -115,7 +144,7 @@ fn the_reason_of_no_groups_is_that_of_the_groups() {
         match crate::align::Clusters::of(&positions, &agreement, camps).found {
             // A pair of foes is no group by the default method, and two camps.
             Ok(camps) => {
-                let why = "1 of 9 pairs stand apart more than together";
+                let why = "1 of 9 pairs stands apart more than together";
                 assert_eq!((camps.len(), of(&found, "signed groups and camps")), (2, (Verdict::Defined, why)));
             }
             Err(why) => assert_eq!(of(&found, "signed groups and camps"), (Verdict::Undefined, why.reason())),
@@ -245,7 +274,8 @@ fn profiles_follow_the_rules() {
     let cells = [Held::new(0), Held::new(0), Held::new(1).near(), Held::new(1).near()].map(|held| vec![Some(held)]);
     let near = Positions::from_cells(["a", "b", "c", "d"].map(node).to_vec(), near.items, &cells, near.options);
     let found = said(&near, Options { minimum: 1, ..Options::default() });
-    let why = "one instrument, two profiles: agreement can only be 0, 0.5 or 1, clusters restate the split";
+    let why =
+        "one instrument, two profiles: agreement can only be 0, 0.5 or 1, and clusters restate who took which position";
     assert_eq!(of(&found, "positions"), (Verdict::Partly, why));
 }
 

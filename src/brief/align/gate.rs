@@ -57,12 +57,18 @@ pub fn no_named_group(by: GroupsBy, there: &str, there_ja: &str) -> Phrase {
 pub(super) fn carried(statement: &Statement) -> Phrase {
     let Statement { about, verdict, why } = statement;
     let (what, can) = match *about {
+        // It is a sentence on the whole, not on a method.
+        "positions" => return Phrase::new(format!("{}.", capital(&why.english)), format!("{}。", why.japanese)),
         "telling actors apart" => ("Actors".to_owned(), "be told apart"),
-        about => {
-            let mut letters = about.chars();
-            let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
-            (first + letters.as_str(), "be computed")
-        }
+        "swing actors" => ("Swing actors".to_owned(), "be named"),
+        "camps over time" => ("Camps".to_owned(), "be followed over time"),
+        "saying, voting, signing" => ("Saying, voting and signing".to_owned(), "be compared"),
+        about => (capital(about), "be computed"),
+    };
+    // A reason of two steps is a sentence of its own.
+    let because = match why.english.contains(": ") {
+        true => format!(". {}", capital(&why.english)),
+        false => format!(": {}", why.english),
     };
     let why_ja = match why.japanese.is_empty() {
         true => japanese::reason(&Undefined::because(why.english.clone())),
@@ -70,19 +76,23 @@ pub(super) fn carried(statement: &Statement) -> Phrase {
     };
     let japanese = japanese::about(about);
     match verdict {
-        Verdict::Defined => Phrase::new(
-            format!("{what} can {can}: {}.", why.english),
-            format!("{japanese}はデータから求められる：{why_ja}。"),
-        ),
+        Verdict::Defined => {
+            Phrase::new(format!("{what} can {can}{because}."), format!("{japanese}はデータから求められる：{why_ja}。"))
+        }
         Verdict::Partly => Phrase::new(
-            format!("{what} can {can} only in part: {}.", why.english),
+            format!("{what} can {can} only in part{because}."),
             format!("{japanese}について言えることは一部に限られる：{why_ja}。"),
         ),
-        Verdict::Undefined => Phrase::new(
-            format!("{what} cannot {can}: {}.", why.english),
-            format!("{japanese}は定義できない：{why_ja}。"),
-        ),
+        Verdict::Undefined => {
+            Phrase::new(format!("{what} cannot {can}{because}."), format!("{japanese}は定義できない：{why_ja}。"))
+        }
     }
+}
+
+/// The same with a capital letter.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Why the data carry each method, in Japanese, for tables that say it in English.

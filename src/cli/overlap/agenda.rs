@@ -31,7 +31,7 @@ pub struct Args {
     #[command(flatten)]
     when: WhenArgs,
     /// Whether what a session treats counts for its forum
-    #[arg(long, value_name = "apart|lifted", value_parser = sessions, default_value = "lifted")]
+    #[arg(long, value_name = "apart|lifted", value_parser = sessions, default_value = Sessions::default().word())]
     sessions: Sessions,
     /// Whose agendas
     #[arg(long, value_name = "forums|documents", value_parser = |word: &str| one_of(word, Bearers::ALL, Bearers::word), default_value = "forums")]

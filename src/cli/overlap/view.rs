@@ -16,7 +16,7 @@ use blocs::view::{
 
 use super::super::data::{DataArgs, TimeArgs};
 use super::super::failure::Failure;
-use super::super::output::{Answer, OutputArgs};
+use super::super::output::{Answer, OutputArgs, one_of};
 use super::super::show::{kinds, resolve};
 
 /// The window of time, which may be one day.
@@ -41,11 +41,7 @@ impl WhenArgs {
 
 /// Reads whether sessions count for their forums.
 pub fn sessions(word: &str) -> Result<Sessions, String> {
-    match word {
-        "apart" => Ok(Sessions::Apart),
-        "lifted" => Ok(Sessions::Lifted),
-        _ => Err("expected apart or lifted".to_owned()),
-    }
+    one_of(word, &Sessions::ALL, Sessions::word)
 }
 
 /// Prints the claims behind a pair of things, or why there are none by this method.
@@ -76,7 +72,7 @@ pub struct ViewArgs {
     #[arg(long, value_name = "MODES", value_delimiter = ',', value_parser = mode)]
     modes: Vec<Participation>,
     /// Whether taking part in a session counts for its forum
-    #[arg(long, value_name = "apart|lifted", value_parser = sessions, default_value = "lifted")]
+    #[arg(long, value_name = "apart|lifted", value_parser = sessions, default_value = Sessions::default().word())]
     sessions: Sessions,
     /// Roles in which they take part: member, observer, signatory, sponsor, endorser of or party to texts, ... (default:
     /// members; of texts, all but observers)

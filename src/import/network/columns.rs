@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::iter::successors;
 
 use super::claims;
-use super::edited::qualifier;
+use super::edited::{HELD, qualifier};
 use super::own::{OF_NODES, OF_TIES, Row};
 use crate::dataset::TableKind;
 use crate::model::{Status, tame};
@@ -24,27 +24,9 @@ const COLUMNS_OF_NODES: [&str; 12] = [
     "begin_planned",
     OF_NODES,
 ];
-const COLUMNS_OF_TIES: [&str; 17] = [
-    "relation",
-    "code",
-    "begin",
-    "end",
-    "begin_year",
-    "begin_year_latest",
-    "end_year_earliest",
-    "end_year",
-    "symmetric",
-    "status",
-    "certainty",
-    "modality",
-    "n_claims",
-    "claims",
-    "evidence",
-    "weight",
-    OF_TIES,
-];
-/// What formats add to ties, and programs that write them: numbers of parallel ties, spells, labels.
-const OF_FORMATS: [&str; 15] = [
+
+/// What formats add to ties, and programs that write them: numbers of parallel ties, spells.
+const OF_FORMATS: [&str; 14] = [
     "id",
     "key",
     "tie",
@@ -52,7 +34,6 @@ const OF_FORMATS: [&str; 15] = [
     "edge_key",
     "networkx_key",
     "tie_end",
-    "label",
     "start",
     "startopen",
     "endopen",
@@ -99,7 +80,7 @@ pub(super) fn strange_of_nodes(names: &[String]) -> HashMap<usize, &str> {
 
 /// Those of ties.
 pub(super) fn strange_of_ties(names: &[String]) -> HashMap<usize, &str> {
-    strange(names, &[&COLUMNS_OF_TIES, &OF_FORMATS])
+    strange(names, &[&HELD, &[OF_TIES], &OF_FORMATS])
 }
 
 fn strange<'n>(names: &'n [String], ours: &[&[&str]]) -> HashMap<usize, &'n str> {

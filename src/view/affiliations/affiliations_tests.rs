@@ -458,11 +458,7 @@ fn a_session_of_two_series_is_lifted_to_none() {
                   3,s2,session_of,f,,src\n4,ada,attends,s1,2001-01-01,src\n";
     let tables = [("entities.csv", entities), ("sources.csv", SOURCES), ("claims.csv", claims)];
     let graph = graph(&tables.map(|(name, text)| (name, text.to_owned())));
-    let options = AffiliationOptions {
-        modes: vec![Participation::Attended],
-        sessions: Sessions::Lifted,
-        ..AffiliationOptions::default()
-    };
+    let options = AffiliationOptions { modes: vec![Participation::Attended], ..AffiliationOptions::default() };
     let view = Affiliations::of(&graph, &options);
     assert_eq!((view.arena("f"), view.arena("g")), (None, None));
     assert_eq!(view.of_several_series["s1"], ["f", "g"]);

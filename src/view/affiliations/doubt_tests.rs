@@ -47,7 +47,8 @@ fn members_without_a_date_are_unknown_in_windows_of_a_list_without_a_day() {
     assert_eq!((count.low.clone(), count.high.clone()), (Ok(1.0), Ok(2.0)));
 }
 
-/// The list of F is complete, and names Ada. Bo is planned as a member, Cy may be one, Dee has asked to be: of the first two it is
+/// The list of F is complete, and names Ada. Bo is planned as a member, Cy may be one, Dee has asked to be: of the
+/// first two it is
 /// unknown, with the claims that leave it so, and Dee is out. A hedged claim takes nobody out of his seat.
 #[test]
 fn who_is_hedged_or_planned_alone_is_neither_in_nor_out() {
@@ -116,8 +117,7 @@ fn sessions_of_several_series_and_pooled_times_are_told_of_agendas_too() {
                   6,two,addresses,fish,,src\n7,s1,addresses,fish,,src\n";
     let tables = [("entities.csv", entities), ("sources.csv", SOURCES), ("claims.csv", claims)];
     let graph = graph(&tables.map(|(name, text)| (name, text.to_owned())));
-    let lifted = AgendaOptions { sessions: Sessions::Lifted, ..AgendaOptions::default() };
-    let agendas = Agendas::of(&graph, &lifted);
+    let agendas = Agendas::of(&graph, &AgendaOptions::default());
     let bodies = Bodies::of(&graph, Window::default());
     let methods = [
         Agenda::of(&agendas, Default::default()).method,
@@ -128,9 +128,10 @@ fn sessions_of_several_series_and_pooled_times_are_told_of_agendas_too() {
     assert!(methods.iter().all(|method| method.notes.iter().any(|note| note == told)), "{methods:?}");
     let pooled = crate::brief::overlap::pooled_agendas(&agendas).unwrap();
     assert!(pooled.english.contains("behind agendas run from 2001 to 2010"), "{pooled:?}");
-    let apart = Agendas::of(&graph, &AgendaOptions::default());
+    let apart = Agendas::of(&graph, &AgendaOptions { sessions: Sessions::Apart, ..AgendaOptions::default() });
     assert!(apart.of_several_series.is_empty() && Agenda::of(&apart, Default::default()).method.notes.len() == 1);
-    let of_2001 = AgendaOptions { window: Window::parse(Some("2001"), Some("2001")).unwrap(), ..lifted };
+    let of_2001 =
+        AgendaOptions { window: Window::parse(Some("2001"), Some("2001")).unwrap(), ..AgendaOptions::default() };
     assert!(crate::brief::overlap::pooled_agendas(&Agendas::of(&graph, &of_2001)).is_none());
 }
 
@@ -166,7 +167,8 @@ fn a_stated_size_is_that_of_whom_it_counts_at_its_time() {
     }
 }
 
-/// Ada and Bo signed in 2010, Cy in 2012, and three are counted as of 2012: that is the size of the whole time, of 2010 it is none.
+/// Ada and Bo signed in 2010, Cy in 2012, and three are counted as of 2012: that is the size of the whole time, of 2010
+/// it is none.
 #[test]
 fn a_count_of_signatories_is_that_of_its_time_and_of_them_alone() {
     let tables = [
@@ -196,7 +198,8 @@ fn a_count_of_signatories_is_that_of_its_time_and_of_them_alone() {
     assert_eq!(size(&[Participation::Entitled, Participation::Signed], None), Some(3));
 }
 
-/// By one source the complete list of F is Ada and Bo, by another Ada and Cy: each denies whom it does not name. Of two years they
+/// By one source the complete list of F is Ada and Bo, by another Ada and Cy: each denies whom it does not name. Of two
+/// years they
 /// are two lists, and one of an organisation alone says nothing of states.
 #[test]
 fn two_complete_lists_dispute_whom_one_of_them_names() {

@@ -249,7 +249,8 @@ mod tests {
         body.above[1..].iter().map(of).collect()
     }
 
-    /// F was under P until 1995, and P under Q until 1992; since 2000 F is under R, and R since 2003 under Q, where G came in 2010.
+    /// F was under P until 1995, and P under Q until 1992; since 2000 F is under R, and R since 2003 under Q, where G
+    /// came in 2010.
     const MOVED: &str = "1,f,organ_of,p,1990,1995,src\n2,p,organ_of,q,1990,1992,src\n3,f,organ_of,r,2000,..,src\n\
                          4,r,organ_of,q,2003,..,src\n5,g,organ_of,q,2010,..,src\n";
 
