@@ -7,9 +7,9 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
     // The typed graph.
     (
         "A node begins on the first day on which it may have come to be or taken place (`begin`; the last is `begin_latest`), as its \
-         occurrence, the act that made it, its decision or its publication says; `begin_planned` where only a plan does.",
+         occurrence, the act that made it, its decision or its publication says; `begin_status` tells whether that is so or only planned.",
         "頂点の始まりは、成立または開催されえた最初の日（`begin`、最後の日は`begin_latest`）。生起、設けた行為、決定、刊行の日付による。\
-         計画だけによるものは`begin_planned`。",
+         `begin_status`は、実現した（actual）か計画だけ（planned）かを示す。",
     ),
     // Agreement and groups.
     ("no pair has {} joint items; the most is {}", "共通の案件が{}件ある組はなく、最も多い組で{}件"),

@@ -30,7 +30,7 @@ pub struct Args {
         value_name = "FILE",
         required_unless_present_any = ["loss", "schema"],
         help = format!(
-            "Write the graph to FILE ({}; FORMAT:FILE overrides, `-` is standard output); may be repeated",
+            "Write the graph to FILE ({}; FORMAT:FILE overrides, `graphml:-` is standard output); may be repeated",
             graph_endings()
         )
     )]
@@ -57,6 +57,8 @@ pub struct Args {
 pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
     let (graph, _) = args.data.graph()?;
     let typed = typed_graph::attributed(&graph);
+    // What is written holds all that it needs.
+    drop(graph);
     let mut document = Document::default();
     if !quiet {
         let files = args.graph.iter().filter(|file| !file.ends_with(":-") && *file != "-");

@@ -90,6 +90,14 @@ pub struct Aside<'a> {
 impl<'a> Aside<'a> {
     /// Writes what will get the name `path`; `-` is standard output.
     pub fn write(path: &'a Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Self, Failure> {
+        Self::write_like(path, &followed(path), write)
+    }
+    /// The same, open to whom the file `like` is, where there is one.
+    fn write_like(
+        path: &'a Path,
+        like: &Path,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Self, Failure> {
         if path.as_os_str() == "-" {
             let mut out = io::stdout().lock();
             write(&mut out)?;
@@ -109,13 +117,8 @@ impl<'a> Aside<'a> {
         may_write(path, &name)?;
         sweep(&name);
         let aside = marked(&name, PARTIAL);
-        let mode = fs::metadata(&name).map(|found| found.permissions()).ok();
         let file = Self { path, name, aside: Some(aside.clone()) };
-        let created = fs::File::create(&aside).and_then(|out| {
-            mode.map_or(Ok(()), |mode| out.set_permissions(mode))?;
-            Ok(out)
-        });
-        created.and_then(|mut out| write(&mut out)).map_err(failed)?;
+        created(&aside, like).and_then(|mut out| write(&mut out)).map_err(failed)?;
         Ok(file)
     }
     /// Gives it its name.
@@ -133,6 +136,34 @@ impl Drop for Aside<'_> {
             let _ = fs::remove_file(aside);
         }
     }
+}
+
+/// A new file, open to whom the file `like` is from its first moment on, where there is one; else to whom the user opens files.
+fn created(path: &Path, like: &Path) -> io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    let Ok(found) = fs::metadata(like) else { return options.open(path) };
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, OWN);
+    let file = options.open(path)?;
+    file.set_permissions(found.permissions())?;
+    Ok(file)
+}
+
+/// Open to nobody else.
+#[cfg(unix)]
+const OWN: u32 = 0o600;
+
+/// Gives a folder and those in it the modes of another and of those in that.
+fn open_alike(new: &Path, old: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(new)? {
+        let entry = entry?;
+        let (new, old) = (entry.path(), old.join(entry.file_name()));
+        if new.is_dir() && old.is_dir() {
+            open_alike(&new, &old)?;
+        }
+    }
+    fs::set_permissions(new, fs::metadata(old)?.permissions())
 }
 
 /// The ending of what is not whole yet.
@@ -184,9 +215,19 @@ impl NewFolder {
         sweep(&folder);
         Self { aside: marked(&folder, PARTIAL), folder }
     }
-    /// Writes one file of it.
+    /// Writes one file of it. While it is not whole, nobody else looks into a folder that replaces another.
     pub fn put(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-        save(&self.aside.join(name), bytes)
+        let mut folder = fs::DirBuilder::new();
+        #[cfg(unix)]
+        if self.folder.exists() {
+            std::os::unix::fs::DirBuilderExt::mode(&mut folder, OWN | 0o100);
+        }
+        folder
+            .recursive(true)
+            .create(&self.aside)
+            .map_err(|error| Failure::at(&self.aside, "make the folder", &error))?;
+        let path = self.aside.join(name);
+        Aside::write_like(&path, &self.folder.join(name), |out| out.write_all(bytes))?.keep()
     }
     /// What was written under a name.
     pub fn get(&self, name: &str) -> Result<Vec<u8>, Failure> {
@@ -198,8 +239,8 @@ impl NewFolder {
         may_write(&self.folder, &self.folder)?;
         let before = marked(&self.folder, "before");
         let swapped = || -> io::Result<()> {
-            if let Ok(found) = fs::metadata(&self.folder) {
-                fs::set_permissions(&self.aside, found.permissions())?;
+            if self.folder.exists() {
+                open_alike(&self.aside, &self.folder)?;
                 fs::rename(&self.folder, &before)?;
             }
             if let Err(error) = fs::rename(&self.aside, &self.folder) {

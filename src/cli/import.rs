@@ -142,24 +142,33 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
     let written: Vec<String> = folder.files.iter().map(line).collect();
     let names: Vec<String> = folder.files.iter().map(|file| file.name.clone()).collect();
     let remarks = folder.remarks.clone();
-    let used = dataset::uses(&folder).iter().filter_map(|name| dataset::builtin(name)).collect::<Vec<_>>();
-    let loaded = dataset::load(std::iter::once(folder).chain(used).collect(), None);
-    if loaded.dataset.is_none() {
-        let file = |name: String| new.get(&name).map(|bytes| dataset::File { name, bytes });
-        let files = names.into_iter().map(file).collect::<Result<_, _>>()?;
-        let folder = Folder { name: options.name, files, ..Folder::default() };
-        // Nobody has seen the tables that are at fault: what is wrong is told of the files.
-        let names: Vec<String> = args.files.iter().map(|path| unpacked(path)).collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let faults = import::told_of_files(loaded.diagnostics, &folder, &names);
-        return Err(told(faults, &loaded.counts, args.lang));
-    }
+    let used = dataset::uses(&folder);
+    let with_used = |folder: Folder| {
+        std::iter::once(folder).chain(used.iter().filter_map(|name| dataset::builtin(name))).collect::<Vec<_>>()
+    };
+    let found = match dataset::sound_rows(with_used(folder)) {
+        Some(found) => found,
+        None => {
+            let file = |name: String| new.get(&name).map(|bytes| dataset::File { name, bytes });
+            let files = names.into_iter().map(file).collect::<Result<_, _>>()?;
+            let folder = Folder { name: options.name.clone(), files, ..Folder::default() };
+            let loaded = dataset::load(with_used(folder.clone()), None);
+            if loaded.dataset.is_none() {
+                // Nobody has seen the tables that are at fault: what is wrong is told of the files.
+                let names: Vec<String> = args.files.iter().map(|path| unpacked(path)).collect();
+                let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                let faults = import::told_of_files(loaded.diagnostics, &folder, &names);
+                return Err(told(faults, &loaded.counts, args.lang));
+            }
+            loaded.rows
+        }
+    };
     let mark = "This folder was written by `blocs import`, which may replace it while these are its files. Rename it to keep it.";
     new.put(MARK, format!("{mark}\n{}", written.concat()).as_bytes())?;
     new.swap_in()?;
     if !quiet {
         let counted = |kind: TableKind| {
-            let rows = *loaded.rows.get(&(options.name.clone(), kind))?;
+            let rows = *found.get(&(options.name.clone(), kind))?;
             Some(format!("{rows} {}", counted(rows, kind.name())))
         };
         let told = [TableKind::Entities, TableKind::Decisions, TableKind::Positions, TableKind::Claims];

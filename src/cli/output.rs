@@ -205,10 +205,7 @@ impl OutputArgs {
                     let asked =
                         |file: &PathBuf| self.graph.iter().any(|other| other != target && split(other).1 == *file);
                     made.extend(
-                        files
-                            .enumerate()
-                            .filter(|(at, (file, _))| *at == 0 || !asked(file))
-                            .map(|(_, made)| bytes(made)),
+                        files.enumerate().filter(|(at, (file, _))| *at == 0 || !asked(file)).map(|(_, made)| made),
                     );
                 }
             }
@@ -222,6 +219,7 @@ impl OutputArgs {
         made.sort_by_key(|(file, _)| is_stream(file));
         let aside = made.iter().map(|(file, made)| match made {
             Made::Bytes(bytes) => Aside::write(file, |out| out.write_all(bytes)),
+            Made::Graph(graph, format) => Aside::write(file, |out| write_graph(graph, *format, out)),
             Made::Rows(rows, format) => Aside::write(file, |out| rows.write(*format, out)),
         });
         let aside = aside.collect::<Result<Vec<_>, _>>()?;
@@ -351,6 +349,8 @@ fn tables(files: &[String]) -> Vec<TableFormat> {
 /// What a file will hold.
 enum Made<'a> {
     Bytes(Vec<u8>),
+    /// A graph, which is written as it goes: of a million ties a file has hundreds of megabytes.
+    Graph(&'a AttributedGraph, GraphFormat),
     Rows(Rows<'a>, TableFormat),
 }
 
@@ -383,7 +383,7 @@ fn tables_of(target: &str) -> Option<TableFormat> {
 
 /// A graph in the files of its target: one, a network of Pajek with its partition beside it, or the three tables of a
 /// `.csv` or `.parquet`.
-fn graph_files(graph: &AttributedGraph, target: &str) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
+fn graph_files<'g>(graph: &'g AttributedGraph, target: &str) -> Result<Vec<(PathBuf, Made<'g>)>, Failure> {
     let (format, file) = split(target);
     let Some(tables) = tables_of(target) else {
         let mut known = names(GraphFormat::ALL, GraphFormat::name);
@@ -391,16 +391,11 @@ fn graph_files(graph: &AttributedGraph, target: &str) -> Result<Vec<(PathBuf, Ve
             known.push_str(&format!(", {format}"));
         }
         let format = pick(target, format, &file, GraphFormat::parse, GraphFormat::for_extension, &known)?;
-        let written = |format| -> Result<Vec<u8>, Failure> {
-            let mut bytes = Vec::new();
-            write_graph(graph, format, &mut bytes)?;
-            Ok(bytes)
-        };
         let network = format == GraphFormat::Pajek && file.as_os_str() != "-" && partition::has_groups(graph);
         let beside = file.with_extension(GraphFormat::Partition.extension());
-        let mut made = vec![(file, written(format)?)];
+        let mut made = vec![(file, Made::Graph(graph, format))];
         if network {
-            made.push((beside, written(GraphFormat::Partition)?));
+            made.push((beside, Made::Graph(graph, GraphFormat::Partition)));
         }
         return Ok(made);
     };
@@ -415,9 +410,9 @@ fn graph_files(graph: &AttributedGraph, target: &str) -> Result<Vec<(PathBuf, Ve
         write_table(&table, tables, &mut bytes)?;
         let mut beside = file.clone().into_os_string();
         beside.push(csv::SIDECAR_SUFFIX);
-        made.push((file, bytes));
+        made.push((file, Made::Bytes(bytes)));
         if tables == TableFormat::Csv {
-            made.push((PathBuf::from(beside), csv::sidecar(&table).into()));
+            made.push((PathBuf::from(beside), Made::Bytes(csv::sidecar(&table).into())));
         }
     }
     Ok(made)
@@ -494,6 +489,8 @@ pub fn pick<T>(
         None => by_extension(extension),
     };
     found.ok_or_else(|| {
-        Failure::command(format!("`{target}` names no format that is written here: {names} (FORMAT:FILE)"))
+        // Standard output has no ending that could say it.
+        let form = if file.as_os_str() == "-" { "FORMAT:-" } else { "FORMAT:FILE" };
+        Failure::command(format!("`{target}` names no format that is written here: {names} ({form})"))
     })
 }

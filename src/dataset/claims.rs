@@ -1,30 +1,77 @@
 //! The tables of claims and tallies.
 
+use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::hash::BuildHasher as _;
+use std::sync::Arc;
+
 use foldhash::HashMap;
+use foldhash::fast::FixedState;
 
 use crate::model::decision::Bound;
 use crate::model::schema::{Relation, TimeKind};
 use crate::model::{Certainty, Claim, Decision, Measure, Modality, Openness, StanceCode, Status, Tally, Target};
 
+use super::conflicts;
 use super::faults::Faults;
 use super::raw::{RawTable, Row};
 use super::rules;
 use super::words::{self, Known};
 
+/// Which claims are kept once they have been looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Keep {
+    /// All.
+    #[default]
+    All,
+    /// Those of one dataset that can be at fault beside others: enough to know whether there is a fault, not which.
+    ForFaults,
+}
+
 /// The claims read so far, over all tables.
 #[derive(Default)]
 pub(super) struct Claims {
     pub(super) read: Vec<Claim>,
-    /// Id -> the dataset and the place among those read.
-    seen: HashMap<String, (usize, usize)>,
+    /// How many of each file were looked at and are not kept.
+    pub(super) passed: BTreeMap<Arc<str>, u64>,
+    keep: Keep,
+    /// Hash of the id, or where another id has it the next one -> the dataset and the place among those read.
+    seen: HashMap<u64, (u32, u32)>,
+    hasher: FixedState,
 }
 
 impl Claims {
+    pub(super) fn kept(keep: Keep) -> Self {
+        Self { keep, ..Self::default() }
+    }
+
+    /// The dataset and the place of the claim that has this id already; else these are its. Of claims that are not kept the hash of
+    /// their ids has to do.
+    fn before(&mut self, id: &str, dataset: u32) -> Option<(u32, u32)> {
+        let next = (dataset, self.read.len() as u32);
+        let mut hash = self.hasher.hash_one(id);
+        loop {
+            match self.seen.entry(hash) {
+                Entry::Vacant(free) => {
+                    free.insert(next);
+                    return None;
+                }
+                Entry::Occupied(found) => {
+                    let found = *found.get();
+                    if self.keep == Keep::ForFaults || self.read[found.1 as usize].id == id {
+                        return Some(found);
+                    }
+                    hash = hash.wrapping_add(1);
+                }
+            }
+        }
+    }
+
     /// Reads the claims of a table of a dataset. A claim that two datasets hold alike is one claim, so that a layer can
     /// repeat what it needs of the dataset under it; an id that says two things, or the same twice in one table, is a fault.
     pub(super) fn table(
         &mut self,
-        dataset: usize,
+        dataset: u32,
         table: &RawTable,
         known: &Known<'_>,
         codes: &[StanceCode],
@@ -32,13 +79,15 @@ impl Claims {
     ) {
         table.rows(faults, |row, faults| {
             let Some(claim) = claim(&row, known, codes, faults) else { return };
-            match self.seen.get(&claim.id) {
-                None => {
-                    self.seen.insert(claim.id.clone(), (dataset, self.read.len()));
-                    self.read.push(claim);
+            let is_kept = self.keep == Keep::All || known.relation(&claim.relation).is_some_and(conflicts::is_above);
+            match self.before(&claim.id, dataset) {
+                None if is_kept => self.read.push(claim),
+                None => *self.passed.entry(table.file.clone()).or_default() += 1,
+                Some(_) if self.keep == Keep::ForFaults => {
+                    faults.cell(rules::REPEATED_ID, &row, "id", "a claim twice", "each id once", "");
                 }
-                Some(&(of, place)) => {
-                    let before = &self.read[place];
+                Some((of, place)) => {
+                    let before = &self.read[place as usize];
                     if of == dataset || (Claim { origin: before.origin.clone(), ..claim.clone() }) != *before {
                         let message = format!("claim `{}` is defined twice", claim.id);
                         let expected = if of == dataset { "each id once" } else { "the same in every cell" };
@@ -103,7 +152,7 @@ fn claim(row: &Row<'_>, known: &Known<'_>, codes: &[StanceCode], faults: &mut Fa
 
 fn relation<'a>(row: &Row<'_>, known: &Known<'a>, faults: &mut Faults) -> Option<&'a Relation> {
     let name = words::required(row, "relation", faults)?;
-    let relation = known.schema.relation(name);
+    let relation = known.relation(name);
     if relation.is_none() {
         let names: Vec<&str> = known.schema.relations.iter().map(|relation| relation.id.as_str()).collect();
         let message = format!("unknown relation `{}`", words::shorten(name));

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::model::decision::Bound;
-use crate::model::schema::{ActorEnd, Role, Schema};
+use crate::model::schema::{ActorEnd, Relation, Role};
 use crate::model::{Claim, Dataset, Diagnostic, Origin, Position, PositionRow, Severity, Status, Tally, Target};
 
 use super::faults::Faults;
@@ -45,13 +45,10 @@ fn cycles(dataset: &Dataset, faults: &mut Faults) {
         .filter(|entity| dataset.schema.passes_positions(&entity.kind))
         .map(|entity| entity.id.as_str())
         .collect();
-    let parts =
-        above(&|claim| claim.relation == "part_of" || parent_of(&dataset.schema, &claim.relation) == Some("part_of"));
-    let blocs = above(&|claim| {
-        let roles = dataset.schema.relation(&claim.relation).map(|relation| relation.roles.as_slice());
-        roles.is_some_and(|roles| roles.contains(&Role::Membership))
-            && claim.target.entity().is_some_and(|object| passing.contains(object))
-    });
+    let is = |claim: &Claim, kind: fn(&Relation) -> bool| dataset.schema.relation(&claim.relation).is_some_and(kind);
+    let parts = above(&|claim| is(claim, is_part));
+    let blocs =
+        above(&|claim| is(claim, is_member) && claim.target.entity().is_some_and(|object| passing.contains(object)));
     for ties in [parts, blocs] {
         let mut done = BTreeSet::new();
         for &start in ties.keys() {
@@ -72,8 +69,17 @@ fn circle(ring: &[&str]) -> String {
     format!("{shown}{more} -> {}", ring[0])
 }
 
-fn parent_of<'a>(schema: &'a Schema, relation: &str) -> Option<&'a str> {
-    schema.relation(relation)?.parent.as_deref()
+fn is_part(relation: &Relation) -> bool {
+    relation.id == "part_of" || relation.parent.as_deref() == Some("part_of")
+}
+
+fn is_member(relation: &Relation) -> bool {
+    relation.roles.contains(&Role::Membership)
+}
+
+/// Whether claims of a relation can be at fault beside each other, and not only each by itself: they may run in a circle.
+pub(super) fn is_above(relation: &Relation) -> bool {
+    is_part(relation) || is_member(relation)
 }
 
 /// The first circle met when walking upwards from a start, each thing visited once over all starts.

@@ -40,6 +40,7 @@ pub(crate) use text::decode;
 pub use words::is_id;
 pub use write::write;
 
+use claims::Keep;
 use raw::RawTable;
 use words::Known;
 
@@ -106,7 +107,31 @@ pub struct Loaded {
 /// let dataset = loaded.dataset.expect("the toy council has no fault");
 /// assert!(dataset.entity("ada").is_some());
 /// ```
-pub fn load(mut folders: Vec<Folder>, texts: Option<&[Text]>) -> Loaded {
+pub fn load(folders: Vec<Folder>, texts: Option<&[Text]>) -> Loaded {
+    read(folders, texts, Keep::All)
+}
+
+/// How many rows each dataset gave to each table, where there is no fault: what [`load`] says, without the dataset. A claim
+/// that has been looked at is let go, so that a million need no more memory than their text.
+///
+/// # Errors
+/// `None` when there is a fault, or there might be one; [`load`] tells.
+/// # Example
+/// ```
+/// use blocs::dataset::{self, TableKind};
+/// let folder = dataset::builtin("toy-council").unwrap();
+/// let rows = dataset::sound_rows(vec![folder.clone()]).expect("the toy council has no fault");
+/// assert_eq!(rows, dataset::load(vec![folder], None).rows);
+/// assert!(dataset::sound_rows(vec![dataset::Folder::of("empty", [("claims.csv", "id\n")])]).is_none());
+/// ```
+pub fn sound_rows(folders: Vec<Folder>) -> Option<BTreeMap<(String, TableKind), u64>> {
+    // A claim of two datasets is held against itself, so that it has to be there.
+    let keep = if folders.len() == 1 { Keep::ForFaults } else { Keep::All };
+    let loaded = read(folders, None, keep);
+    loaded.dataset.map(|_| loaded.rows)
+}
+
+fn read(mut folders: Vec<Folder>, texts: Option<&[Text]>, keep: Keep) -> Loaded {
     let mut faults = Faults::default();
     let mut dataset = Dataset { schema: package::schema(), ..Dataset::default() };
     let mut tables: Vec<(usize, RawTable)> = Vec::new();
@@ -153,10 +178,11 @@ pub fn load(mut folders: Vec<Folder>, texts: Option<&[Text]>) -> Loaded {
     let mut codes: Vec<_> =
         of(TableKind::Codes).flat_map(|(_, table)| nodes::codes(table, &known, &mut faults)).collect();
     codes.sort_by(|a, b| (&a.item, &a.code).cmp(&(&b.item, &b.code)));
-    let mut claims = claims::Claims::default();
-    of(TableKind::Claims).for_each(|(at, table)| claims.table(*at, table, &known, &codes, &mut faults));
-    let mut claims = claims.read;
-    claims.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut claims = claims::Claims::kept(keep);
+    of(TableKind::Claims).for_each(|(at, table)| claims.table(*at as u32, table, &known, &codes, &mut faults));
+    let claims::Claims { read: mut claims, passed, .. } = claims;
+    // No two have one id.
+    claims.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     let tallies = of(TableKind::Tallies).flat_map(|(at, table)| {
         claims::tallies(table, &known, &decisions, &mut faults).into_iter().map(|tally| (*at, tally))
     });
@@ -176,7 +202,7 @@ pub fn load(mut folders: Vec<Folder>, texts: Option<&[Text]>) -> Loaded {
     let shown: HashMap<String, &str> =
         tables.iter().map(|(_, table)| (table.file.to_string(), table.text.as_str())).collect();
     conflicts::show_lines(&mut diagnostics, &shown);
-    let rows = rows(&dataset);
+    let rows = rows(&dataset, &passed);
     Loaded { dataset: sound.then_some(dataset), diagnostics, counts, rows }
 }
 
@@ -287,12 +313,13 @@ fn nodes(dataset: &mut Dataset, tables: &[(usize, RawTable)], faults: &mut Fault
 }
 
 /// How many rows each dataset gave to each table.
-fn rows(dataset: &Dataset) -> BTreeMap<(String, TableKind), u64> {
+fn rows(dataset: &Dataset, passed: &BTreeMap<Arc<str>, u64>) -> BTreeMap<(String, TableKind), u64> {
     let mut rows: BTreeMap<(String, TableKind), u64> = BTreeMap::new();
     let mut count = |file: &str, kind: TableKind, n: u64| {
         let name = file.split_once('/').map_or("", |(name, _)| name);
         *rows.entry((name.to_owned(), kind)).or_default() += n;
     };
+    passed.iter().for_each(|(file, n)| count(file, TableKind::Claims, *n));
     let mut origins =
         |kind: TableKind, origins: &[Origin]| origins.iter().for_each(|origin| count(&origin.file, kind, 1));
     dataset.sources.iter().for_each(|source| origins(TableKind::Sources, &source.origins));

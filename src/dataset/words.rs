@@ -4,7 +4,7 @@ use foldhash::HashMap;
 
 use crate::model::evidence::{Evidence, Lines, Origin};
 use crate::model::schema::{Relation, Schema, ValueKind};
-use crate::model::{Date, Entity, Source};
+use crate::model::{Date, Entity, Source, qualifiers as cells};
 
 use super::faults::Faults;
 use super::raw::Row;
@@ -17,12 +17,17 @@ pub(super) struct Known<'a> {
     pub entities: &'a [Entity],
     /// Every claim names two: of thousands, a hash finds one in a step or two where a search takes fifteen.
     pub places: HashMap<&'a str, u32>,
+    relations: HashMap<&'a str, &'a Relation>,
 }
 
 impl<'a> Known<'a> {
     pub fn new(schema: &'a Schema, sources: &'a [Source], entities: &'a [Entity]) -> Self {
         let places = entities.iter().enumerate().map(|(place, entity)| (entity.id.as_str(), place as u32)).collect();
-        Self { schema, sources, entities, places }
+        let relations = schema.relations.iter().map(|relation| (relation.id.as_str(), relation)).collect();
+        Self { schema, sources, entities, places, relations }
+    }
+    pub fn relation(&self, id: &str) -> Option<&'a Relation> {
+        self.relations.get(id).copied()
     }
     pub fn entity(&self, id: &str) -> Option<&'a Entity> {
         self.places.get(id).map(|&place| &self.entities[place as usize])
@@ -224,7 +229,7 @@ pub(super) fn qualifiers(
     faults: &mut Faults,
 ) -> Vec<(String, String)> {
     let mut pairs: Vec<(String, String)> = Vec::new();
-    for item in list(row.get("qualifiers")) {
+    for item in cells::pairs(row.get("qualifiers")) {
         let Some((key, value)) = item.split_once('=').map(|(key, value)| (key.trim(), value.trim())) else {
             let message = format!("`{}` is no qualifier", shorten(&item));
             faults.cell(rules::BAD_QUALIFIER, row, "qualifiers", message, "`key=value` pairs separated by `;`", "");

@@ -58,7 +58,6 @@ fn evidence(evidence: Option<&Evidence>) -> [String; 3] {
 
 /// A certainty of "stated" is what an empty cell means.
 fn claim(claim: &Claim) -> Vec<String> {
-    let qualifiers: Vec<String> = claim.qualifiers.iter().map(|(key, value)| format!("{key}={value}")).collect();
     let [source, lines, anchor] = evidence(Some(&claim.evidence));
     vec![
         claim.id.clone(),
@@ -74,7 +73,7 @@ fn claim(claim: &Claim) -> Vec<String> {
         claim.open.word().to_owned(),
         claim.attributed_to.clone(),
         date(&claim.as_of),
-        qualifiers.join("; "),
+        claim.qualifier_cell(),
         source,
         lines,
         anchor,

@@ -1,6 +1,6 @@
 //! The atom: who says what, and where.
 
-use super::{Date, Evidence, Origin, Span};
+use super::{Date, Evidence, Origin, Span, qualifiers};
 
 /// A small closed vocabulary: every value knows its word.
 macro_rules! words {
@@ -153,6 +153,10 @@ impl Claim {
     /// The value of a qualifier, if the claim carries it.
     pub fn qualifier(&self, key: &str) -> Option<&str> {
         self.qualifiers.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str())
+    }
+    /// The cell of a table that holds its qualifiers.
+    pub fn qualifier_cell(&self) -> String {
+        qualifiers::cell(self.qualifiers.iter().map(|(key, value)| format!("{key}={value}")))
     }
     /// When a state that the claim tells of holds: its begin and its end.
     ///

@@ -16,6 +16,7 @@ pub mod entity;
 pub mod evidence;
 pub mod near;
 pub mod position;
+pub mod qualifiers;
 pub mod roll_calls;
 pub mod schema;
 pub mod source;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{own_attributes, rows};
 use crate::graph::Graph;
@@ -50,7 +50,7 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
         )
         .noting(
             "A node begins on the first day on which it may have come to be or taken place (`begin`; the last is `begin_latest`), \
-             as its occurrence, the act that made it, its decision or its publication says; `begin_planned` where only a plan does.",
+             as its occurrence, the act that made it, its decision or its publication says; `begin_status` tells whether that is so or only planned.",
         )
         .leaving_out("positions", dataset.positions.rows.len(), "a table: positions.csv, or `align positions`");
     match dataset.positions.rows.len() {
@@ -66,7 +66,7 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
             "{undirected} {ties} {have} no direction, which `symmetric` tells; a file with one direction for all ties has them as directed."
         ));
     }
-    let records = records(dataset);
+    let mut records = records(dataset);
     let mut nodes = Table::new("nodes", method.clone())
         .column("id", CellKind::Text, ColumnRole::Id, "")
         .column("kind", CellKind::Text, ColumnRole::Kind, "")
@@ -78,7 +78,7 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
         .column("note", CellKind::Text, ColumnRole::Attribute, "")
         .column("begin", CellKind::Text, ColumnRole::Begin, "day")
         .column("begin_latest", CellKind::Text, ColumnRole::Attribute, "day")
-        .column("begin_planned", CellKind::Boolean, ColumnRole::Attribute, "")
+        .column("begin_status", CellKind::Text, ColumnRole::Attribute, "")
         .column("node_records", CellKind::Text, ColumnRole::Attribute, "");
     let born = of_entities(graph);
     for entity in &dataset.entities {
@@ -95,8 +95,9 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
             Cell::text(&entity.note),
             born.map_or(Cell::Empty, |born| day(born.date.earliest)),
             born.map_or(Cell::Empty, |born| day(born.date.latest)),
-            born.map_or(Cell::Empty, |born| Cell::Boolean(born.planned)),
-            Cell::text(records.get(entity.id.as_str()).map(ToString::to_string).unwrap_or_default()),
+            // A word and no truth value: igraph has none that is missing, and would say that states have begun.
+            Cell::text(born.map_or("", |born| (if born.planned { Status::Planned } else { Status::Actual }).word())),
+            Cell::text(records.remove(entity.id.as_str()).unwrap_or_default()),
         ]);
     }
     let of_nodes = own_attributes::of_nodes(dataset, &mut nodes);
@@ -145,7 +146,7 @@ pub fn attributed(graph: &Graph) -> AttributedGraph {
             Cell::count(claims.len()),
             Cell::List(claims.iter().map(|claim| claim.id.clone()).collect()),
             Cell::List(claims.iter().map(|claim| claim.evidence.to_string()).collect()),
-            Cell::text(Value::Array(claims.iter().map(|claim| rows::claim(claim)).collect()).to_string()),
+            Cell::text(list(claims.iter().map(|claim| rows::claim(claim)))),
         ]);
     }
     let of_ties = own_attributes::of_ties(graph, &mut ties);
@@ -199,10 +200,10 @@ fn is_bound(day: &Day) -> bool {
 }
 
 /// The rows that belong to an entity and to no edge, by table; nothing where there are none.
-fn records(dataset: &Dataset) -> BTreeMap<&str, Value> {
-    let mut tables: BTreeMap<&str, BTreeMap<&str, Vec<Value>>> = BTreeMap::new();
+fn records(dataset: &Dataset) -> BTreeMap<&str, String> {
+    let mut tables: BTreeMap<&str, BTreeMap<&str, Vec<String>>> = BTreeMap::new();
     let mut put = |entity, table, row| {
-        let of: &mut Vec<Value> = tables.entry(entity).or_default().entry(table).or_default();
+        let of: &mut Vec<String> = tables.entry(entity).or_default().entry(table).or_default();
         of.push(row);
     };
     for source in &dataset.sources {
@@ -229,10 +230,17 @@ fn records(dataset: &Dataset) -> BTreeMap<&str, Value> {
         relations: dataset.schema.relations.iter().filter(|relation| relation.parent.is_some()).cloned().collect(),
     };
     if let Some(first) = dataset.entities.first().filter(|_| !own.kinds.is_empty() || !own.relations.is_empty()) {
-        put(&first.id, "schema", json!({ "json": json!(own).to_string() }));
+        put(&first.id, "schema", json!({ "json": json!(own).to_string() }).to_string());
     }
-    let value = |tables: BTreeMap<&str, Vec<Value>>| {
-        Value::Object(tables.into_iter().map(|(table, rows)| (table.to_owned(), Value::Array(rows))).collect())
+    let text = |tables: BTreeMap<&str, Vec<String>>| {
+        let tables: Vec<String> =
+            tables.into_iter().map(|(table, rows)| format!("\"{table}\":{}", list(rows.into_iter()))).collect();
+        format!("{{{}}}", tables.join(","))
     };
-    tables.into_iter().map(|(entity, tables)| (entity, value(tables))).collect()
+    tables.into_iter().map(|(entity, tables)| (entity, text(tables))).collect()
+}
+
+/// Rows as a list of JSON.
+fn list(rows: impl Iterator<Item = String>) -> String {
+    format!("[{}]", rows.collect::<Vec<_>>().join(","))
 }

@@ -292,7 +292,12 @@ fn the_extension_or_the_word_before_the_colon_chooses_the_format() {
     assert_eq!(with(&["--graph", "graphml:-"]), read("sub/folder/g.graphml"));
     assert_eq!(with(&["--table", "csv:-"]), read("a.csv"));
     assert_eq!(with(&["--figure", "svg:-"]), read("g.svg"));
-    assert_eq!(blocs(at, &[&toy[..], &["--table", "-"]].concat()).status, 2);
+    for option in ["--table", "--graph", "--figure"] {
+        let ran = blocs(at, &[&toy[..], &[option, "-"]].concat());
+        assert_eq!(ran.status, 2, "{option}");
+        // How it is written instead.
+        assert!(ran.err.contains("FORMAT:-") || ran.err.contains("svg:-"), "{}", ran.err);
+    }
     assert_eq!(blocs(at, &[&toy[..], &["--graph", "g.gexf2"]].concat()).status, 2);
 }
 

@@ -104,6 +104,7 @@ fn what_was_said_under_names_of_ours_is_kept_or_told() {
             match node["id"].as_str() {
                 Some("vote-4") => node["begin"] = json!("1950-01-01"),
                 Some("ada") => node["begin"] = json!("1066-01-01"),
+                Some("gazette") => node["begin_status"] = json!("planned"),
                 _ => {}
             }
         }
@@ -115,6 +116,8 @@ fn what_was_said_under_names_of_ours_is_kept_or_told() {
     let begun = dataset.claims.iter().find(|claim| claim.subject == "zed").unwrap();
     assert_eq!((begun.qualifier("attribute"), begun.target.value()), (Some("begin"), Some("1999")));
     assert!(remarks.iter().any(|remark| remark.starts_with("`begin` of 2 nodes, first in line ")), "{remarks:?}");
+    let status = "`begin_status` of the node in line ";
+    assert!(remarks.iter().any(|remark| remark.starts_with(status) && remark.contains("the records of this file say")));
     assert!(remarks.iter().any(|remark| remark.contains("not read: tie_end (1, in line ")), "{remarks:?}");
     assert!(!remarks.iter().any(|remark| remark.starts_with("`end` of")), "{remarks:?}");
 }
@@ -248,6 +251,44 @@ fn types_of_attributes_stay_what_they_are() {
     }
 }
 
+/// What a format says is a double stays one where all of its numbers are whole. `NaN` says nothing of it, a point does.
+#[test]
+fn doubles_that_are_whole_stay_doubles() {
+    let graphml = r#"<graphml><key id="d0" for="node" attr.name="share" attr.type="double"><default>2</default></key>
+<key id="d1" for="edge" attr.name="seats" attr.type="float"/><key id="d2" for="edge" attr.name="year" attr.type="int"/>
+<key id="d3" for="edge" attr.name="part" attr.type="double"/><graph edgedefault="directed">
+<node id="a"><data key="d0">1</data></node><node id="b"/>
+<edge source="a" target="b"><data key="d1">-3</data><data key="d2">1999</data><data key="d3">0.5</data></edge>
+<edge source="b" target="a"><data key="d1">NaN</data><data key="d3">7</data></edge></graph></graphml>"#;
+    let gexf = r#"<gexf version="1.3"><graph defaultedgetype="directed"><attributes class="node">
+<attribute id="0" title="share" type="double"><default>2</default></attribute></attributes><attributes class="edge">
+<attribute id="0" title="seats" type="float"/><attribute id="1" title="year" type="integer"/>
+<attribute id="2" title="part" type="double"/></attributes><nodes>
+<node id="a"><attvalues><attvalue for="0" value="1"/></attvalues></node><node id="b"/></nodes><edges>
+<edge source="a" target="b"><attvalues><attvalue for="0" value="-3"/><attvalue for="1" value="1999"/>
+<attvalue for="2" value="0.5"/></attvalues></edge>
+<edge source="b" target="a"><attvalues><attvalue for="0" value="NaN"/><attvalue for="2" value="7"/></attvalues></edge>
+</edges></graph></gexf>"#;
+    for (format, text) in [(Format::GraphMl, graphml), (Format::Gexf, gexf)] {
+        let before = read_as(format, &[text.as_bytes()]).unwrap();
+        let lines: Vec<String> =
+            claims(&before).iter().map(|claim| claim.rsplit_once(' ').unwrap().0.to_owned()).collect();
+        let expected = [
+            "a arc b [part=0.5 seats=-3.0 year=1999]",
+            "a has_attribute 1.0 [attribute=share]",
+            "b arc a [part=7 seats=NaN]",
+            "b has_attribute 2.0 [attribute=share]",
+        ];
+        assert_eq!(lines, expected, "{}", format.word());
+        let again = String::from_utf8(written(before.clone(), GraphFormat::GraphMl)).unwrap();
+        for (name, kind) in [("share", "double"), ("seats", "double"), ("year", "long"), ("part", "double")] {
+            assert!(again.contains(&format!("attr.name=\"{name}\" attr.type=\"{kind}\"")), "{name}: {again}");
+        }
+        let (found, remarks) = back(Format::GraphMl, "g.x", again.as_bytes()).unwrap();
+        assert_eq!((claims(&found), remarks), (claims(&before), vec![]));
+    }
+}
+
 /// networkx makes the attribute `end` the end of the spell and drops what stands beside the graph.
 #[test]
 fn what_passed_through_networkx_to_gexf_is_not_said_to_be_changed() {
@@ -289,21 +330,46 @@ fn what_passed_through_networkx_to_gexf_is_not_said_to_be_changed() {
     assert!(remarks[0].starts_with("this graph holds no recorded positions, nor says how many"), "{remarks:?}");
 }
 
+/// What separates qualifiers may stand in a value and in the name of an attribute; a relation of the schema has no such qualifiers.
 #[test]
-fn values_that_no_qualifier_holds_are_told() {
-    let text = b"source,target,Weight,topics\na,b,3.0,trade\nb,c,1,trade; security\n";
+fn values_with_the_marks_of_lists_come_back() {
+    let text = br"source,target,Weight,topics
+a,b,3.0,C:\;
+b,c,1,trade; security
+";
     let options = Options { name: "in".into(), ..Options::default() };
     let import = |options: &Options| {
         import::import(&[Foreign::new("e.csv", text.to_vec()).unwrap()], Format::Edges, options, &Register::default())
             .unwrap()
     };
     let folder = import(&options);
-    assert_eq!(
-        folder.remarks,
-        ["values of ties kept in the notes of their claims, since a qualifier cannot hold `;`: 1 of `topics`"]
-    );
-    // The weight of Gephi is the weight.
+    assert_eq!(folder.remarks, [""; 0]);
     let dataset = dataset::load(vec![folder], None).dataset.unwrap();
+    let topics = |dataset: &Dataset| -> Vec<String> {
+        dataset.claims.iter().filter_map(|claim| claim.qualifier("topics").map(str::to_owned)).collect()
+    };
+    assert_eq!(topics(&dataset), [r"C:\;", "trade; security"]);
+    let json: Value = serde_json::from_slice(&written(dataset.clone(), GraphFormat::NodeLink)).unwrap();
+    assert_eq!(
+        (&json["links"][0]["topics"], &json["links"][1]["topics"]),
+        (&json!(r"C:\;"), &json!("trade; security"))
+    );
+    for (format, write) in [
+        (Format::GraphMl, GraphFormat::GraphMl),
+        (Format::Gexf, GraphFormat::Gexf),
+        (Format::NodeLink, GraphFormat::NodeLink),
+    ] {
+        let (again, remarks) = back(format, "g.x", &written(dataset.clone(), write)).unwrap();
+        assert_eq!((topics(&again), claims(&again)), (topics(&dataset), claims(&dataset)), "{write}");
+        assert_eq!(remarks, [""; 0], "{write}");
+    }
+    // An attribute of nodes of such a name, and the tables as they are written.
+    let graph = br#"{"nodes":[{"id":"a","red; green":"x"}],"links":[]}"#;
+    let (found, _) = back(Format::NodeLink, "g.json", graph).unwrap();
+    assert_eq!(found.claims[0].qualifier("attribute"), Some("red; green"));
+    let again = dataset::Folder { name: "again".into(), files: dataset::write(&found), ..Default::default() };
+    assert_eq!(dataset::load(vec![again], None).dataset.unwrap().claims[0].qualifiers, found.claims[0].qualifiers);
+    // The weight of Gephi is the weight.
     let pajek = String::from_utf8(written(dataset, GraphFormat::Pajek)).unwrap();
     assert!(pajek.contains("\n1 2 3 l "), "{pajek}");
     let folder = import(&Options { relation: "aligns_with".into(), ..options });

@@ -76,8 +76,13 @@ fn what_is_private_stays_private_and_what_is_protected_stays() {
     fs::write(at.join("l.csv"), "decision,actor,position\nv1,a,yes\n").unwrap();
     answer(at, &["import", "l.csv", "--as", "long", "-o", "set"]);
     set("set", 0o700);
+    // Files of a new folder are open as the user's files are, which the mask of this run decides.
+    fs::write(at.join("usual"), "").unwrap();
+    assert_eq!(mode("set/positions.csv"), mode("usual"));
+    set("set/positions.csv", 0o600);
     answer(at, &["import", "l.csv", "--as", "long", "-o", "set"]);
-    assert_eq!(mode("set"), 0o700);
+    assert_eq!((mode("set"), mode("set/positions.csv")), (0o700, 0o600));
+    assert_eq!(mode("set/entities.csv"), mode("usual"));
     set("set", 0o500);
     let ran = blocs(at, &["import", "l.csv", "--as", "long", "-o", "set"]);
     assert!(ran.status == 3 && ran.err.contains("cannot write set: it is write-protected"), "{}", ran.err);

@@ -103,13 +103,14 @@ def of_igraph(graph):
 
 
 def of_no_missing(found, lines):
-    """What igraph read, in Python or R, without the truth values of nodes that it made: it has none that is missing, and says false."""
+    """What igraph read of an answer, in Python or R, without the truth values of nodes that it made: it has none that is missing, and
+    says false. Typed graphs have no such."""
     lines = set(lines)
     made = lambda line: line.startswith("N\t") and line.endswith("\tfalse") and line not in lines and f"T\tN\t{line.split(chr(9))[2]}\tboolean" in lines
     return [line for line in found if not made(line)]
 
 
-def check_graphml(stem, graph, lines):
+def check_graphml(stem, graph, lines, is_answer=False):
     structure.check_graphml(f"{stem}.graphml")
     read = networkx.read_graphml(f"{stem}.graphml")
     same("graphml: directed", read.is_directed(), graph.is_directed())
@@ -117,7 +118,7 @@ def check_graphml(stem, graph, lines):
     if not read.graph.get("method"):
         sys.exit("graphml: no method")
     read = of_igraph(igraph.Graph.Read_GraphML(f"{stem}.graphml"))
-    alike("graphml (igraph)", of_no_missing(read, lines), lines, numbers="alike")
+    alike("graphml (igraph)", of_no_missing(read, lines) if is_answer else read, lines, numbers="alike")
     names = re.findall(r'<key id="([^"]+)"', open(f"{stem}.graphml", encoding="utf-8").read())
     same("graphml: key ids", len(set(names)), len(names))
 
@@ -276,7 +277,7 @@ def check_strangers(stem, lines):
     """What R and Cytoscape.js read."""
     for name in ("r-graphml", "r-tables", "js"):
         with open(f"{stem}.{name}.txt", encoding="utf-8") as file:
-            alike(name, of_no_missing(file.read().split("\n")[:-1], lines), lines, numbers="alike")
+            alike(name, file.read().split("\n")[:-1], lines, numbers="alike")
 
 
 def read_back(blocs, stem, graph, lines):
@@ -319,7 +320,7 @@ def check_answer(blocs, stem):
     global NUMBERS
     NUMBERS = "alike"
     graph, lines = check_json(stem), base(stem)
-    check_graphml(stem, graph, lines)
+    check_graphml(stem, graph, lines, is_answer=True)
     check_gexf(stem, graph, lines)
     check_cytoscape(stem, graph)
     check_dot(stem, graph)

@@ -1,8 +1,9 @@
 //! The graph of another program as a dataset: its source is the file, and its lines are those of the elements.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 use serde_json::{Value, json};
 
 use super::super::Options;
@@ -11,7 +12,7 @@ use super::super::places::{another, source_of};
 use super::tables::Tables;
 use super::{Network, Origin};
 use crate::dataset::{Faults, Folder, TableKind, is_id, rules, schema};
-use crate::model::{Date, TimeKind};
+use crate::model::{Date, TimeKind, qualifiers};
 
 /// The relation of an attribute of a node, and the key that names the attribute.
 pub(super) const ATTRIBUTE: (&str, &str) = ("has_attribute", "attribute");
@@ -35,7 +36,7 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
     }
     let ((source_of_nodes, nodes_path), (source, path)) = (sources.get(of_nodes)?, sources.get(of_ties)?);
     let (ids, numbered) = nodes(network, nodes_path, source_of_nodes, options, &mut tables, faults);
-    let keys = qualifiers(&network.of_ties.names);
+    let keys = keys(&network.of_ties.names);
     let own = options.relation.is_empty();
     let mut seen: HashMap<&str, u32> = HashMap::new();
     let schema = schema();
@@ -83,10 +84,10 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
             } else if last {
                 end = value;
             }
-            // A qualifier cannot hold what separates qualifiers, nor a relation of the schema one that it does not know.
+            // A relation of the schema cannot hold a qualifier that it does not know.
             match keys.get(&at) {
                 _ if first || last => {}
-                Some(key) if own && !value.contains(';') => pairs.push(format!("{key}={}", value.trim())),
+                Some(key) if own => pairs.push(format!("{key}={}", value.trim())),
                 _ => {
                     if !no_day {
                         *in_notes.entry(&network.of_ties.names[at]).or_default() += 1;
@@ -113,7 +114,7 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
                 ("object", to),
                 ("begin", begin),
                 ("end", end),
-                ("qualifiers", &pairs.join("; ")),
+                ("qualifiers", &qualifiers::cell(&pairs)),
                 ("source", source),
                 ("lines", &line.to_string()),
                 ("note", &notes.join("; ")),
@@ -146,12 +147,12 @@ pub(super) fn folder(network: &Network, files: &[Origin], options: &Options, fau
         ));
     }
     if !in_notes.is_empty() {
-        let why = match own {
-            true => "since a qualifier cannot hold `;`".to_owned(),
-            false => format!("since `{}` has no such qualifiers", options.relation),
-        };
         let names: Vec<String> = in_notes.iter().map(|(name, n)| format!("{n} of `{name}`")).collect();
-        remarks.push(format!("values of ties kept in the notes of their claims, {why}: {}", names.join(", ")));
+        remarks.push(format!(
+            "values of ties kept in the notes of their claims, since `{}` has no such qualifiers: {}",
+            options.relation,
+            names.join(", ")
+        ));
     }
     Some(Folder { remarks, ..folder })
 }
@@ -260,7 +261,8 @@ fn nodes(
     let names_at = ["name", "label", "Label"].map(|name| network.of_nodes.place(name));
     let usual = if options.kind.is_empty() { "actor" } else { &options.kind };
     let mut ids: HashMap<u32, String> = HashMap::with_capacity(network.nodes.len());
-    let mut taken: HashMap<String, u32> = HashMap::from([(source.to_owned(), 0)]);
+    let mut taken: HashMap<String, u32> = HashMap::with_capacity(network.nodes.len() + 1);
+    taken.insert(source.to_owned(), 0);
     let mut claims = 0u64;
     for node in &network.nodes {
         let own = network.id(node);
@@ -317,7 +319,7 @@ pub(super) fn attributed(
     (attribute, value): (&str, &str),
     (source, line): (&str, u32),
 ) {
-    let qualifier = format!("{}={}", ATTRIBUTE.1, attribute.replace(';', ","));
+    let qualifier = qualifiers::cell([format!("{}={attribute}", ATTRIBUTE.1)]);
     let cells = [("id", id), ("subject", subject), ("relation", ATTRIBUTE.0), ("value", value)];
     let line = line.to_string();
     let evidence = [("qualifiers", qualifier.as_str()), ("source", source), ("lines", line.as_str())];
@@ -325,7 +327,7 @@ pub(super) fn attributed(
 }
 
 /// The key of the qualifier of each attribute of ties: its name, as far as a key can have it; each key once.
-fn qualifiers(names: &[String]) -> HashMap<usize, String> {
+fn keys(names: &[String]) -> HashMap<usize, String> {
     let mut keys: HashMap<usize, String> = HashMap::new();
     for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
         let key = if is_id(name) { name.clone() } else { slug(name) };

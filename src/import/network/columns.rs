@@ -21,7 +21,7 @@ const COLUMNS_OF_NODES: [&str; 12] = [
     "note",
     "begin",
     "begin_latest",
-    "begin_planned",
+    "begin_status",
     OF_NODES,
 ];
 
@@ -47,7 +47,7 @@ const OF_FORMATS: [&str; 14] = [
 const OF_FORMATS_NODES: [&str; 4] = ["id", "label", "gexf label", "node_id"];
 
 /// What a node and a tie that somebody added may say under names of ours, and is in no cell of their rows.
-const UNTAKEN_OF_NODES: [&str; 3] = ["begin", "begin_latest", "begin_planned"];
+const UNTAKEN_OF_NODES: [&str; 3] = ["begin", "begin_latest", "begin_status"];
 const UNTAKEN_OF_TIES: [&str; 12] = [
     "id",
     "label",
@@ -109,7 +109,7 @@ pub(super) fn claimed<'r>(of_node: &'r BTreeMap<String, Vec<Row>>, attribute: &s
     let rows = of_node.get(TableKind::Claims.name()).into_iter().flatten();
     let drawn = rows.filter(|row| row.get("status").map(String::as_str) != Some(Status::Denied.word()));
     let of_it =
-        drawn.filter(move |row| qualifier(row, claims::ATTRIBUTE.1).is_some_and(|name| tame(name) == tame(attribute)));
+        drawn.filter(move |row| qualifier(row, claims::ATTRIBUTE.1).is_some_and(|name| tame(&name) == tame(attribute)));
     of_it.filter_map(|row| row.get("value")).map(|value| value.trim())
 }
 

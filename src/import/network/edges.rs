@@ -30,9 +30,10 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
             network.unread.push(format!("{}: {}", file.name, super::NO_END));
         }
         if sheet.counter.is_some() {
-            network
-                .unread
-                .push(format!("{}: the first column, which has no name and counts the rows, not read", file.name));
+            network.unread.push(format!(
+                "{}: the first column, which has no name and counts or names the rows, not read",
+                file.name
+            ));
         }
         let place = match sheet.sort(options) {
             Some(Sort::Ties { from, to }) => ties.replace((at, sheet, from, to)).map(|(before, ..)| before),

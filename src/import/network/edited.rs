@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 use super::own::Row;
-use crate::model::{Date, Day, Evidence, Lines, Span, tame};
+use crate::model::{Date, Day, Evidence, Lines, Span, Status, qualifiers, tame};
 
 /// The attributes of ties that are held against the records.
 pub(super) const HELD: [&str; 17] = [
@@ -57,42 +57,50 @@ impl fmt::Display for Told {
 #[derive(Default)]
 pub(super) struct Edited(BTreeMap<(&'static str, &'static str), Told>);
 
-/// The first and the last day on which nodes say that they began, until a record of theirs has it.
+/// What nodes say of their begin: the first and the last day, and whether it is so or only planned.
+const BEGIN: [&str; 3] = ["begin", "begin_latest", "begin_status"];
+
+/// What nodes say of their begin, and which of it a record of theirs has.
 #[derive(Default)]
-pub(super) struct Begins<'n>(HashMap<String, (u32, [&'n str; 2])>);
+pub(super) struct Begins<'n>(HashMap<String, (u32, [&'n str; 3], [bool; 3])>);
 
 impl<'n> Begins<'n> {
-    /// What a node says; nothing of a day that it does not say.
-    pub fn say(&mut self, id: &str, line: u32, days: [&'n str; 2]) {
-        if days.iter().any(|day| !day.is_empty()) {
-            self.0.insert(id.to_owned(), (line, days));
+    /// What a node says; of what it does not say nothing is held.
+    pub fn say(&mut self, id: &str, line: u32, said: [&'n str; 3]) {
+        if said.iter().any(|said| !said.is_empty()) {
+            self.0.insert(id.to_owned(), (line, said, said.map(str::is_empty)));
         }
     }
 
     /// Takes what a record says of the nodes that it names. Which of the records of a node tells its begin is decided where the
-    /// graph is made; a day that none of them has was made elsewhere.
+    /// graph is made; a day that none of them has was made elsewhere, and so was a word that none has beside such a day.
     pub fn settle(&mut self, row: &Row) {
         if self.0.is_empty() {
             return;
         }
         let dates = ["begin", "date", "published"].iter().filter_map(|column| Date::parse(row.get(*column)?).ok());
         let spans: Vec<Span> = dates.map(|date| date.span()).collect();
+        // Decisions and sources are not planned.
+        let actual = row.get("status").is_none_or(|status| status.is_empty() || status == Status::Actual.word());
+        let word = if actual { Status::Actual } else { Status::Planned }.word();
         for id in ["id", "subject", "object"].iter().filter_map(|column| row.get(*column)) {
-            let Some((_, [first, last])) = self.0.get_mut(id) else { continue };
+            let Some((_, said, held)) = self.0.get_mut(id) else { continue };
             for span in &spans {
-                for (said, day) in [(&mut *first, span.earliest), (&mut *last, span.latest)] {
-                    *said = if said.starts_with(&day.to_string()) { "" } else { said };
-                }
+                // Some programs write the hour behind a day.
+                let [is_first, is_last] =
+                    [(0, span.earliest), (1, span.latest)].map(|(at, day)| said[at].starts_with(&day.to_string()));
+                (held[0], held[1]) = (held[0] | is_first, held[1] | is_last);
+                held[2] |= (is_first || is_last) && said[2] == word;
             }
         }
     }
 
     /// Counts what no record has.
     pub fn unsettled(self, edited: &mut Edited) {
-        let mut left: Vec<(u32, [&str; 2])> = self.0.into_values().collect();
+        let mut left: Vec<(u32, [bool; 3])> = self.0.into_values().map(|(line, _, held)| (line, held)).collect();
         left.sort_unstable();
-        for (line, days) in left {
-            for (attribute, _) in ["begin", "begin_latest"].into_iter().zip(days).filter(|(_, day)| !day.is_empty()) {
+        for (line, held) in left {
+            for (attribute, _) in BEGIN.into_iter().zip(held).filter(|(_, held)| !held) {
                 edited.count("node", attribute, line);
             }
         }
@@ -148,7 +156,7 @@ impl Edited {
             let behind = match (of, attribute) {
                 ("tie", _) => "the claims behind it say",
                 (_, "start") => "the claims of its day say",
-                (_, "begin" | "begin_latest") => "the records of this file say",
+                (_, "begin" | "begin_latest" | "begin_status") => "the records of this file say",
                 _ => "its name and kind say",
             };
             format!("`{attribute}` of {which} is not what {behind}, and was not taken")
@@ -197,7 +205,7 @@ fn stands<'v>(
         "n_claims" => number(said) == Some(rows.len() as f64),
         // Where claims weigh something themselves, their ties weigh as much.
         "weight" => {
-            let own: Vec<f64> = rows.iter().filter_map(|row| number(qualifier(row, "weight")?)).collect();
+            let own: Vec<f64> = rows.iter().filter_map(|row| number(&qualifier(row, "weight")?)).collect();
             let weight = if own.is_empty() { rows.len() as f64 } else { own.iter().sum() };
             // Where it is infinite or no number the difference says nothing.
             let same = |said: f64| said == weight || said.is_nan() && weight.is_nan();
@@ -220,16 +228,17 @@ fn list(text: &str) -> BTreeSet<String> {
 }
 
 /// What a row says under a key of its qualifiers.
-pub(super) fn qualifier<'r>(row: &'r Row, key: &str) -> Option<&'r str> {
-    let pairs = row.get("qualifiers")?.split(';').filter_map(|pair| pair.split_once('='));
-    pairs.map(|(other, value)| (other.trim(), value.trim())).find(|(other, _)| *other == key).map(|(_, value)| value)
+pub(super) fn qualifier(row: &Row, key: &str) -> Option<String> {
+    let pairs = qualifiers::pairs(row.get("qualifiers")?);
+    let mut pairs = pairs.iter().filter_map(|pair| pair.split_once('='));
+    pairs.find(|(other, _)| other.trim() == key).map(|(_, value)| value.trim().to_owned())
 }
 
 /// Whether an attribute is what our export makes of its claims: their values side by side, without what a file cannot hold; a
 /// number in another form, or another word for yes or no.
-pub(super) fn repeats<'r>(said: &str, claimed: impl Iterator<Item = &'r str>) -> bool {
-    let claimed: BTreeSet<&str> = claimed.collect();
-    let joined = claimed.iter().copied().collect::<Vec<_>>().join("; ");
+pub(super) fn repeats<T: Ord + AsRef<str>>(said: &str, claimed: impl Iterator<Item = T>) -> bool {
+    let claimed: BTreeSet<T> = claimed.collect();
+    let joined = claimed.iter().map(AsRef::as_ref).collect::<Vec<_>>().join("; ");
     let truth = || ["true", "false"].iter().any(|word| joined.eq_ignore_ascii_case(word)) && yes(said) == yes(&joined);
     !claimed.is_empty() && (joined == said || tame(&joined) == said || same_number(said, &joined) || truth())
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::claims::{self, Shape};
 use super::own::Row;
-use crate::model::{Class, Relation, Schema, ValueKind};
+use crate::model::{Class, Relation, Schema, ValueKind, qualifiers};
 
 /// The table of `node_records` that says it, and its one column.
 pub(super) const SAYS: (&str, &str) = ("schema", "json");
@@ -88,7 +88,8 @@ impl Extension {
         let dated = !of("begin").is_empty();
         seen.ends |= dated && of("end").is_empty() && ends;
         seen.lasts |= !of("end").is_empty() || dated && !ends;
-        let keys = of("qualifiers").split(';').filter_map(|pair| pair.split_once('='));
+        let pairs = qualifiers::pairs(of("qualifiers"));
+        let keys = pairs.iter().filter_map(|pair| pair.split_once('='));
         seen.qualifiers.extend(keys.map(|(key, _)| key.trim().to_owned()));
     }
 

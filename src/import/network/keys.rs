@@ -7,6 +7,7 @@ use foldhash::fast::FixedState;
 use super::store;
 use super::tokens::same;
 use super::xml::Here;
+use crate::model::is_no_number;
 
 /// What a key is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -55,11 +56,10 @@ impl Kind {
             return Ok(cell);
         }
         let trimmed = cell.trim();
-        let digits = trimmed.strip_prefix(['-', '+']).unwrap_or(trimmed);
         let (sound, expected) = match self {
             Self::Text => return Ok(cell),
             _ if trimmed.is_empty() => return Ok(""),
-            Self::Whole => (digits.bytes().all(|b| b.is_ascii_digit()) && !digits.is_empty(), "a whole number"),
+            Self::Whole => (is_whole(trimmed), "a whole number"),
             Self::Number => (trimmed.parse::<f64>().is_ok(), "a number"),
             Self::Boolean if trimmed.eq_ignore_ascii_case("true") || trimmed == "1" => return Ok("true"),
             Self::Boolean if trimmed.eq_ignore_ascii_case("false") || trimmed == "0" => return Ok("false"),
@@ -76,6 +76,12 @@ fn is_decimal(cell: &str, point: bool) -> bool {
     digits.first().is_some_and(u8::is_ascii_digit)
         && digits.last().is_some_and(u8::is_ascii_digit)
         && digits.iter().all(|byte| byte.is_ascii_digit() || (*byte == b'.' && std::mem::replace(&mut points, 1) == 0))
+}
+
+/// Digits alone, with or without a sign.
+pub(super) fn is_whole(cell: &str) -> bool {
+    let digits = cell.strip_prefix(['-', '+']).unwrap_or(cell).as_bytes();
+    !digits.is_empty() && digits.iter().all(u8::is_ascii_digit)
 }
 
 #[derive(Debug)]
@@ -201,6 +207,20 @@ impl Keys {
             }
         }
         found
+    }
+
+    /// Numbers of a key that says they are doubles stay such where all of them happen to be whole: `3` becomes `3.0`, or nothing
+    /// would tell them from whole numbers any more.
+    pub fn keep_doubles(&mut self, network: &mut store::Network) {
+        let mut doubles: Vec<bool> = self.keys.iter().map(|key| key.kind == Kind::Number).collect();
+        let defaults = || self.keys.iter().map(|key| key.default.as_deref().unwrap_or_default());
+        for (is_double, default) in doubles.iter_mut().zip(defaults()) {
+            *is_double &= default.is_empty() || is_whole(default) || is_no_number(default);
+        }
+        network.write_whole_as_doubles(&mut doubles);
+        for (key, _) in self.keys.iter_mut().zip(doubles).filter(|(_, is_double)| *is_double) {
+            key.default.iter_mut().filter(|default| is_whole(default)).for_each(|default| default.push_str(".0"));
+        }
     }
 
     /// A key has become another one.

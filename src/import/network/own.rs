@@ -84,7 +84,7 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
     let [untaken_of_nodes, untaken_of_ties] =
         [untaken_of_nodes(&network.of_nodes.names), untaken_of_ties(&network.of_ties.names)];
     let (mut attributes, mut edited, mut begins) = (0_usize, Edited::default(), Begins::default());
-    let begin_latest = column("begin_latest");
+    let [begin_latest, begin_status] = ["begin_latest", "begin_status"].map(column);
     let own_id = |node: &Element| {
         // igraph numbers the nodes anew and keeps the id that it read as an attribute.
         let kept = network.value(node, &network.of_nodes, column("id"));
@@ -171,7 +171,8 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         // A format draws a node from its `begin` on; some programs write the hour behind a day.
         let begin = value(begin);
         if !added {
-            begins.say(&id, node.line, [begin, value(begin_latest)].map(str::trim));
+            let said = [begin, value(begin_latest), value(begin_status)].map(str::trim);
+            begins.say(&id, node.line, said);
         }
         let is_drawn = |value: &str| !begin.is_empty() && value.starts_with(begin);
         let others = network
@@ -180,8 +181,6 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
                 let untaken = || untaken_of_nodes.get(&at).filter(|_| added && !is_no_number(value));
                 Some((*strange_of_nodes.get(&at).or_else(untaken)?, value))
             })
-            // A program that has no third value writes "no" where nothing was said.
-            .filter(|(attribute, value)| *attribute != "begin_planned" || yes(value.trim()) == Some(true))
             .filter(|(attribute, value)| *attribute != "start" || !(has_records || is_drawn(value)));
         let other_id = (*id != *own_id(node) && name != own_id(node)).then(|| ("id", own_id(node)));
         for (attribute, value) in others.chain(other_id) {
@@ -332,7 +331,8 @@ pub(super) fn folder(network: &Network, origins: &[Origin], options: &Options, f
         let others: Vec<(&str, &str)> = others.filter(|(_, value)| !value.is_empty()).collect();
         if !of_tie.is_empty() {
             let says = |own: &str, value: &str| repeats(value, of_tie.iter().filter_map(|row| qualifier(row, own)));
-            let no_number = |own: &str| of_tie.iter().filter_map(|row| qualifier(row, own)).any(is_no_number);
+            let no_number =
+                |own: &str| of_tie.iter().filter_map(|row| qualifier(row, own)).any(|value| is_no_number(&value));
             let new = others.iter().filter(|(name, value)| {
                 !own_names(name).any(|own| says(own, value)) && !tells_no_number(name, no_number)
             });

@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::extension::Extension;
 use super::own::Row;
 use crate::dataset::TableKind;
+use crate::model::qualifiers;
 
 /// The nodes that are there, and what was met that is not.
 pub(super) struct Part<'n> {
@@ -36,12 +37,12 @@ impl<'n> Part<'n> {
             self.sources.extend(row.get("source").cloned());
         }
         let relation = row.get("relation").map_or("", String::as_str);
-        let pairs: Vec<&str> = row.get("qualifiers").map_or("", String::as_str).split(';').map(str::trim).collect();
+        let pairs = qualifiers::pairs(row.get("qualifiers").map_or("", String::as_str));
         let has = |pair: &str| {
             let named = pair.split_once('=').filter(|(key, _)| schema.names_entity(relation, key.trim()));
             named.is_none_or(|(_, id)| self.nodes.contains(id.trim()))
         };
-        let kept: Vec<&str> = pairs.iter().copied().filter(|pair| has(pair)).collect();
+        let kept: Vec<_> = pairs.iter().filter(|pair| has(pair)).collect();
         let lost = empty.len() + pairs.len() - kept.len();
         if lost == 0 {
             return Some(Cow::Borrowed(row));
@@ -49,7 +50,7 @@ impl<'n> Part<'n> {
         self.emptied += lost as u64;
         let mut row = row.clone();
         if kept.len() < pairs.len() {
-            row.insert("qualifiers".to_owned(), kept.join("; "));
+            row.insert("qualifiers".to_owned(), qualifiers::cell(kept));
         }
         empty.into_iter().for_each(|column| drop(row.remove(column)));
         Some(Cow::Owned(row))

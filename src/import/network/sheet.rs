@@ -4,8 +4,9 @@
 //!   its first column `#`.
 //! - Two words, and then a dictionary or a number with a comma, are a line of words, whatever marks it holds.
 //! - A word in double quotes may hold white space, and a quote that is written twice or behind `\`.
-//! - A first column without a name that counts the rows is left out: pandas and R write it. So is a first word that a header
-//!   in quotes does not name (`write.table`). Any other column without a name is called `column` and its number.
+//! - A first column without a name that counts the rows is left out: pandas and R write it. So is a first cell that the
+//!   header does not name, as `write.table` writes the names of rows, where it cannot be an id before a weight without a name.
+//!   Any other column without a name is called `column` and its number.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -18,7 +19,10 @@ use crate::dataset::{Faults, begin, decode, locate, open_quote, rules};
 
 /// What to do where lines have a word more than the header: which one has no name only their author knows.
 const ONE_MORE: &str = "put a text with white space in it in double quotes; where the first word names the row, or the last has \
-                        no name, give it one in the header";
+                        no name, give it one in the header (R leaves out the names of rows by row.names=FALSE)";
+/// The same of cells.
+const CELL_MORE: &str = "where the first cell names the row, or the last has no name, give it one in the header (R leaves out the \
+                         names of rows by row.names=FALSE)";
 
 /// A file as rows of cells, each row with its line.
 pub(super) struct Sheet {
@@ -161,6 +165,8 @@ impl Sheet {
                 self.header = ["source", "target", "weight", "data"].map(str::to_owned).to_vec();
                 return;
             }
+        }
+        if self.has_header {
             self.names_rows();
         }
         if self.header.first().is_some_and(String::is_empty) && self.counter.is_none() {
@@ -174,21 +180,62 @@ impl Sheet {
         }
     }
 
-    /// Lines that all have a word more than the header: the first names the row, where the header is in quotes (R) or has a
-    /// space for it (pandas). Elsewhere the last word may as well be the one without a name, and ids may count up.
+    /// Rows that all have a cell more than the header: the first names the row, where the header is in quotes (R) or has a
+    /// space for it (pandas), and where [`Sheet::are_names_of_rows`].
     fn names_rows(&mut self) {
+        if !self.have_one_more() {
+            return;
+        }
+        let header = &self.text[self.first.0..];
+        let of_words = self.delimiter.is_none();
+        let quoted = of_words && header.trim_start().starts_with('"');
+        let spaced =
+            of_words && header.starts_with(' ') && !self.lines().skip(1).any(|(_, line)| line.starts_with(' '));
+        self.header.insert(0, String::new());
+        if quoted || spaced && self.counts(0) || self.are_names_of_rows() {
+            self.counter = Some(0);
+        } else {
+            self.header.remove(0);
+        }
+    }
+
+    /// Whether there are rows, and all of them have a cell more than the header.
+    fn have_one_more(&self) -> bool {
         let width = self.header.len() + 1;
-        let lines = || self.lines().skip(1);
-        if lines().next().is_some() && lines().all(|(_, line)| words(line).flatten().count() == width) {
-            let header = &self.text[self.first.0..];
-            let quoted = header.trim_start().starts_with('"');
-            let spaced = header.starts_with(' ') && !lines().any(|(_, line)| line.starts_with(' '));
-            self.header.insert(0, String::new());
-            if quoted || spaced && self.counts(0) {
-                self.counter = Some(0);
-            } else {
-                self.header.remove(0);
+        if self.delimiter.is_none() {
+            let mut lines = self.lines().skip(1).peekable();
+            return lines.peek().is_some() && lines.all(|(_, line)| words(line).flatten().count() == width);
+        }
+        let (mut reader, mut record) = (self.reader(&self.text[self.first.0..], true), ::csv::StringRecord::new());
+        let mut any = false;
+        while let Ok(true) = reader.read_record(&mut record) {
+            if record.iter().any(|cell| !cell.trim().is_empty()) {
+                if record.len() != width {
+                    return false;
+                }
+                any = true;
             }
+        }
+        any
+    }
+
+    /// Whether the first cells name the rows, as R has them: they count the rows from 1, or each is there once. Elsewhere the last
+    /// cell may as well be the one without a name: a weight behind two ids, which may count up too, the second word of a text, the
+    /// decimals behind a comma.
+    fn are_names_of_rows(&self) -> bool {
+        let last = self.header.len() - 1;
+        let only_ends = last == 2;
+        let numbers = self.all(last, |_, cell| is_number(cell.trim()) || is_missing(cell));
+        if self.all(0, |row, cell| cell.trim().parse() == Ok(row + 1)) {
+            let whole = self.all(last, |_, cell| cell.trim().parse::<u64>().is_ok());
+            return (!only_ends || !numbers || whole) && !self.all(last, |_, cell| cell.trim().is_empty());
+        }
+        let (mut seen, mut once) = (BTreeSet::new(), true);
+        self.rows(&mut Faults::default(), |_, cells, _| once &= seen.insert(cells[0].trim().to_owned()));
+        once && match self.delimiter {
+            None => numbers && !only_ends,
+            // Texts have commas, and hardly a tab.
+            Some(delimiter) => !numbers && delimiter == b'\t',
         }
     }
 
@@ -283,7 +330,8 @@ impl Sheet {
                 each(line, &cells, faults);
             } else {
                 let message = format!("{} cells where the header has {width}", cells.len());
-                self.fault(line, cells.len().min(width) - 1, &message, &format!("{width} cells"), "", faults);
+                let hint = if cells.len() - 1 == width { CELL_MORE } else { "" };
+                self.fault(line, cells.len().min(width) - 1, &message, &format!("{width} cells"), hint, faults);
             }
         }
     }

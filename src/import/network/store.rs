@@ -4,7 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use foldhash::fast::FixedState;
 
+use super::keys::is_whole;
 use super::tokens::same;
+use crate::model::is_no_number;
 
 /// A part of the text of a network.
 #[derive(Debug, Clone, Copy, Default)]
@@ -300,6 +302,29 @@ impl Network {
         first.retain(|at, _| !torn.contains(at));
         self.values.iter_mut().for_each(|(at, _)| *at = first.get(at).copied().unwrap_or(*at));
         pairs.into_iter().map(|(later, _)| later).filter(|later| first.contains_key(&(*later as u32))).collect()
+    }
+
+    /// Writes whole numbers of some attributes with a point and a zero; of those attributes no more is marked that says another
+    /// number somewhere.
+    pub(super) fn write_whole_as_doubles(&mut self, marked: &mut [bool]) {
+        if !marked.contains(&true) {
+            return;
+        }
+        let text = |span: Span| {
+            self.texts.get(span.begin as usize..span.begin as usize + span.length as usize).unwrap_or_default()
+        };
+        for (at, span) in &self.values {
+            if let Some(is_marked) = marked.get_mut(*at as usize).filter(|is_marked| **is_marked) {
+                *is_marked = is_whole(text(*span)) || text(*span).is_empty() || is_no_number(text(*span));
+            }
+        }
+        for value in 0..self.values.len() {
+            let (at, span) = self.values[value];
+            if marked.get(at as usize) == Some(&true) && is_whole(self.text(span)) {
+                let double = format!("{}.0", self.text(span));
+                self.values[value].1 = self.keep(&double);
+            }
+        }
     }
 
     /// The number of an id; whether it is a node's shows when all is read.

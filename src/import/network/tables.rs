@@ -6,6 +6,9 @@ use serde_json::Value;
 
 use crate::dataset::{File, Folder, TableKind, package};
 
+/// The most columns of a table.
+const MOST: usize = 18;
+
 /// Rows of CSV by table.
 #[derive(Default)]
 pub(super) struct Tables {
@@ -22,8 +25,16 @@ impl Tables {
             let _ = table.write_record(columns.iter().map(|column| column.name));
             table
         });
-        let cell = |name: &str| cells.iter().find(|(other, _)| *other == name).map_or("", |(_, cell)| *cell);
-        let _ = table.write_record(columns.iter().map(|column| cell(column.name)));
+        let mut row = [""; MOST];
+        let mut next = 0;
+        for (name, cell) in cells {
+            // Cells mostly come in the order of their columns: what was before the last one is looked at after what is behind it.
+            let behind = (next..columns.len()).chain(0..next);
+            if let Some(at) = behind.into_iter().find(|at| columns[*at].name == *name) {
+                (row[at], next) = (cell, at + 1);
+            }
+        }
+        let _ = table.write_record(&row[..columns.len()]);
     }
 
     /// The dataset.
