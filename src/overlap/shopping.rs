@@ -319,7 +319,7 @@ fn lacks(venue: &Venue, view: &Affiliations, bodies: &Bodies) -> Option<String> 
     let named = view.named(at).count();
     match (view.is_settled(at), view.arenas[at].stated_size) {
         (true, _) => None,
-        (false, _) if view.arenas[at].complete => {
+        (false, _) if view.arenas[at].listed_in_full => {
             let doubted = view.doubted.iter().filter(|((_, arena), _)| *arena == at);
             let doubts: BTreeSet<Doubt> = doubted.map(|(_, (doubt, _))| *doubt).collect();
             let doubts: Vec<&str> = doubts.into_iter().map(Doubt::word).collect();

@@ -137,8 +137,9 @@ pub enum Sessions {
 pub struct Arena {
     /// The arena.
     pub node: Node,
-    /// Whether a source gives the complete list (within the window and modes).
-    pub complete: bool,
+    /// Whether sources list all who take part (within the window and modes): to be named nowhere is to be out. Whether the list is
+    /// *complete*, with nobody left unknown, says [`Affiliations::list`].
+    pub listed_in_full: bool,
     /// The size that a source states ("25 members"); `None` when none does, where several are stated of the window, and for a
     /// series whose sessions were lifted: each round has its own seats, so the size of one caps no union of several.
     pub stated_size: Option<StatedSize>,
@@ -228,8 +229,8 @@ impl Affiliations {
     /// let folder = dataset::builtin("toy-council").unwrap();
     /// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
     /// let view = Affiliations::of(&graph, &AffiliationOptions::default());
-    /// assert!(view.arenas.iter().any(|arena| arena.complete));
-    /// assert!(view.arenas.iter().any(|arena| !arena.complete)); // where silence is not "no"
+    /// assert!(view.arenas.iter().any(|arena| arena.listed_in_full));
+    /// assert!(view.arenas.iter().any(|arena| !arena.listed_in_full)); // where silence is not "no"
     /// ```
     pub fn of(graph: &Graph, options: &AffiliationOptions) -> Self {
         let dataset = graph.dataset();
@@ -263,11 +264,11 @@ impl Affiliations {
         let met: Vec<Place> = met.into_iter().collect();
         let arena = |place: &Place| Arena {
             node: super::node(&dataset.entities[*place as usize]),
-            complete: complete.contains_key(place),
+            listed_in_full: complete.contains_key(place),
             stated_size: sizes.get(place).copied().filter(|_| !lifted.contains(place)),
         };
         let arenas: Vec<Arena> = met.iter().map(arena).collect();
-        let of_lists = |complete| arenas.iter().enumerate().filter(move |(_, arena)| arena.complete == complete);
+        let of_lists = |in_full| arenas.iter().enumerate().filter(move |(_, arena)| arena.listed_in_full == in_full);
         let complete_elsewhere =
             of_lists(false).filter_map(|(at, _)| Some((at, elsewhere.get(&met[at])?.clone()))).collect();
         let complete_days = of_lists(true).filter_map(|(at, _)| Some((at, *complete_days.get(&met[at])?))).collect();
@@ -387,7 +388,7 @@ impl Affiliations {
         assert_eq!(spoken.len(), actors.len(), "a row an actor");
         let actor_kinds: BTreeSet<String> = actors.iter().map(|actor| actor.kind.clone()).collect();
         Self {
-            cells: Cells::of(spoken, arenas.iter().map(|arena| arena.complete)),
+            cells: Cells::of(spoken, arenas.iter().map(|arena| arena.listed_in_full)),
             actors,
             arenas,
             actor_kinds: actor_kinds.into_iter().collect(),
@@ -443,7 +444,7 @@ impl Affiliations {
     }
     /// What is known of the list of an arena.
     pub fn list(&self, arena: usize) -> ListState {
-        match (self.arenas[arena].complete, self.cells.unknown(arena)) {
+        match (self.arenas[arena].listed_in_full, self.cells.unknown(arena)) {
             (true, 0) => ListState::Complete,
             (true, _) => ListState::Unsettled,
             (false, _) => ListState::Open,

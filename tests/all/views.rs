@@ -21,8 +21,8 @@ fn a_complete_list_of_one_round_is_none_of_the_series() {
     let view = |sessions| Affiliations::of(&graph, &AffiliationOptions { sessions, ..AffiliationOptions::default() });
     let (apart, lifted) = (view(Sessions::Apart), view(Sessions::Lifted));
     // The 25 members of 2019 to 2021 are all there are of that round, and say nothing of the five before it.
-    assert!(apart.arenas[apart.arena("gge-6").unwrap()].complete);
-    assert!(!lifted.arenas[lifted.arena("gge").unwrap()].complete);
+    assert!(apart.arenas[apart.arena("gge-6").unwrap()].listed_in_full);
+    assert!(!lifted.arenas[lifted.arena("gge").unwrap()].listed_in_full);
 }
 
 #[test]
