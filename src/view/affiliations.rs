@@ -9,7 +9,7 @@ mod times;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{GroupList, Inheritance, Node, Window, list_of, members_of};
+use super::{GroupList, Inheritance, Node, Window, list_of, members_of, sure_members_of};
 use crate::graph::Graph;
 use crate::model::{Claim, Day, Participation, Procedure, Span};
 
@@ -19,7 +19,7 @@ pub(super) use gather::{all_series, apart, said_roles, series};
 use inherit::inherit;
 use said::{Said, Silence};
 use times::not_existing;
-pub(super) use times::{Listed, hull, in_window, meet, span};
+pub(super) use times::{Listed, hull, in_window, meet, span, surely};
 pub use times::{Observed, Times};
 
 /// Whether an actor takes part in an arena.
@@ -100,7 +100,7 @@ pub struct AffiliationOptions {
     pub inherited: Inheritance,
     /// Forums that are closed to whoever is not of a group: (forum, bloc, body or region).
     pub closed: Vec<(String, String)>,
-    /// Forums in which the members of a group sit for certain.
+    /// Forums in which the members of a group sit for certain: those who surely belong to it in the window.
     pub certain: Vec<(String, String)>,
     /// Forums whose lists are left out, as if nobody were known to take part there.
     pub without: Vec<String>,
@@ -348,11 +348,12 @@ impl Affiliations {
 
     /// Who is shut out of a forum by one rule of the options and sits there for certain by another: forum and actor.
     pub fn contradictions(graph: &Graph, options: &AffiliationOptions) -> BTreeSet<(String, String)> {
-        let members = |group: &str| members_of(graph, group, options.window);
         let mut both = BTreeSet::new();
         for (forum, inside) in &options.closed {
             for (_, group) in options.certain.iter().filter(|(other, _)| other == forum) {
-                both.extend(members(group).difference(&members(inside)).map(|actor| (forum.clone(), actor.clone())));
+                let sure = sure_members_of(graph, group, options.window);
+                let inside = members_of(graph, inside, options.window);
+                both.extend(sure.difference(&inside).map(|actor| (forum.clone(), actor.clone())));
             }
         }
         both
@@ -417,7 +418,8 @@ impl Affiliations {
         for (rules, value) in [(&self.options.closed, false), (&self.options.certain, true)] {
             for (forum, group) in rules {
                 let Some(arena) = self.arena(forum) else { continue };
-                let members = members_of(graph, group, window);
+                // Neither who may be a member is an outsider, nor is who need not be one certain.
+                let members = if value { sure_members_of } else { members_of }(graph, group, window);
                 let actors = self.actors.iter().enumerate();
                 let of_rule = actors.filter(|(_, actor)| members.contains(&actor.id) == value);
                 let cells: Vec<_> = of_rule.map(|(actor, _)| ((actor, arena), value)).collect();
