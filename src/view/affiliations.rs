@@ -15,7 +15,7 @@ use crate::model::{Claim, Day, Participation, Procedure, Span};
 
 use cells::Cells;
 use gather::{Gathered, Place, actor_kinds, gather};
-pub(super) use gather::{all_series, apart, said_roles, series};
+pub(super) use gather::{all_series, series};
 use inherit::inherit;
 use said::{Said, Silence};
 use times::not_existing;
@@ -328,7 +328,7 @@ impl Affiliations {
         let mut roles: BTreeSet<String> = ["member", "observer"].map(str::to_owned).into();
         roles.extend(Participation::ALL.into_iter().filter_map(Participation::role).map(str::to_owned));
         for claim in dataset.claims.iter().filter(takes_part) {
-            roles.extend(said_roles(claim).into_iter().map(str::to_owned));
+            roles.extend(claim.roles_said().into_iter().map(str::to_owned));
         }
         roles
     }

@@ -1,11 +1,13 @@
 //! What the views must not make of claims, on the built-in data.
 
+use std::collections::BTreeSet;
+
 use blocs::dataset;
 use blocs::graph::Graph;
 use blocs::model::{Certainty, Date, Day, FlowClass, Modality, Status};
 use blocs::view::{
-    Advocacy, AffiliationOptions, Affiliations, Consensus, Flow, FlowOptions, PositionOptions, Positions, Sessions,
-    Step, Window,
+    Advocacy, AffiliationOptions, Affiliations, Consensus, Doubt, Flow, FlowOptions, PositionOptions, Positions,
+    Sessions, Step, Window,
 };
 
 use crate::common;
@@ -251,4 +253,50 @@ fn the_fate_of_a_bundle_bears_out_what_is_said_of_its_parts() {
         assert!(one.evidence.iter().all(|place| place.ends_with("-322")), "{one:?}");
         assert!(!one.outcome_claims.is_empty(), "{one:?}");
     }
+}
+
+/// Of every built-in dataset: whoever is in dispute in the view of affiliations stands in a conflict that the check tells, and whom
+/// the conflict of two complete lists names is in dispute in the view.
+#[test]
+fn what_the_view_disputes_the_check_tells_and_the_reverse() {
+    let mut disputes = 0;
+    for name in blocs::dataset::builtin_names() {
+        let loaded = common::load(common::built_in(name));
+        let conflicts: Vec<String> = loaded
+            .diagnostics
+            .iter()
+            .filter(|found| ["lists-differ", "denied-and-claimed"].contains(&found.rule))
+            .map(|found| found.message.clone())
+            .collect();
+        let graph = Graph::from(loaded.dataset.unwrap());
+        let kinds: BTreeSet<String> = graph.dataset().entities.iter().map(|entity| entity.kind.clone()).collect();
+        let mut disputed = BTreeSet::new();
+        for mode in Affiliations::modes(&graph) {
+            let roles = Affiliations::roles(&graph).into_iter().map(|role| vec![role]);
+            for roles in roles.chain([Vec::new()]) {
+                let actors = kinds.iter().cloned().collect();
+                let options = AffiliationOptions { modes: vec![mode], roles, actors, ..AffiliationOptions::default() };
+                let view = Affiliations::of(&graph, &options);
+                let cells = view.doubted.iter().filter(|(_, (doubt, _))| *doubt == Doubt::Disputed);
+                for (&(actor, arena), (_, claims)) in cells {
+                    let ids = [&view.actors[actor].id, &view.arenas[arena].node.id].map(|id| format!("`{id}`"));
+                    let is_told = |said: &&String| {
+                        let by_claims = claims.iter().filter(|id| said.contains(&format!("`{id}`"))).count() > 1;
+                        ids.iter().all(|id| said.contains(id)) || by_claims
+                    };
+                    assert!(conflicts.iter().any(|said| is_told(&said)), "{name}: {ids:?} {claims:?}");
+                    disputed.insert(ids);
+                }
+            }
+        }
+        for said in conflicts.iter().filter(|said| said.contains("complete lists")) {
+            let (lists, whom) = said.split_once(" differ: ").unwrap();
+            let arena = lists.split('`').nth(1).unwrap();
+            for actor in whom.split(", ") {
+                assert!(disputed.contains(&[actor.to_owned(), format!("`{arena}`")]), "{name}: {said}");
+            }
+        }
+        disputes += disputed.len();
+    }
+    assert!(disputes > 0);
 }
