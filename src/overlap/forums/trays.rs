@@ -166,6 +166,9 @@ impl Forums {
             let kinds = view.actor_kinds.join(", ");
             found.ok_or_else(|| {
                 Undefined::because(match self.options.of {
+                    Side::Forums if view.options.without.iter().any(|other| other == id) => {
+                        format!("the list of {id} is left out")
+                    }
                     Side::Forums => format!("{id} is no forum in which a {kinds} is named in these modes and roles"),
                     Side::Actors => format!("{id} is no {kinds} of this view"),
                 })
