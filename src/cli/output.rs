@@ -128,7 +128,7 @@ impl Answer {
     }
     /// The same, with the method that has no answer here.
     pub fn undefined_by(method: Method, reason: Undefined) -> Self {
-        // Whoever asks for the graph or the figure gets an empty one, which says why there is nothing in it.
+        // Whoever asks for the graph or the figure gets an empty one, which says why.
         let graph = empty(&method, reason.reason());
         let mut table = Table::new("undefined", method).column("answer", CellKind::Text, ColumnRole::Value, "");
         table.push([Cell::Undefined(reason)]);
@@ -136,7 +136,6 @@ impl Answer {
     }
 }
 
-/// A graph of nothing, with the reason.
 fn empty(method: &Method, reason: &str) -> AttributedGraph {
     AttributedGraph::empty("undefined", method.clone().noting(reason.to_owned()))
 }

@@ -279,6 +279,11 @@ fn what_the_view_disputes_the_check_tells_and_the_reverse() {
                 let view = Affiliations::of(&graph, &options);
                 let cells = view.doubted.iter().filter(|(_, (doubt, _))| *doubt == Doubt::Disputed);
                 for (&(actor, arena), (_, claims)) in cells {
+                    // A part of a bloc that signed and one that did not are no lists.
+                    let of_lists = |id: &&String| graph.dataset().claim(id).is_some_and(|c| c.is_of_complete_list());
+                    if claims.iter().filter(of_lists).count() < 2 {
+                        continue;
+                    }
                     let ids = [&view.actors[actor].id, &view.arenas[arena].node.id].map(|id| format!("`{id}`"));
                     let is_told = |said: &&String| {
                         let by_claims = claims.iter().filter(|id| said.contains(&format!("`{id}`"))).count() > 1;
