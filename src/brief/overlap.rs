@@ -6,14 +6,14 @@ mod shopping;
 mod tables;
 mod together;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::overlap::Backbone;
 use crate::overlap::backbone::{Side, Standing};
 use crate::overlap::forums::Forums;
 use crate::result::{Document, Phrase, Undefined};
 use crate::view::bodies::Party;
-use crate::view::{Affiliations, Bodies, Membership};
+use crate::view::{Affiliations, Bodies, Doubt, ListState, Membership};
 
 use super::report::Summary;
 use super::{count, japanese, number, number_ja};
@@ -185,15 +185,46 @@ pub fn sentences(view: &Affiliations, forums: &Forums) -> Vec<Phrase> {
         ),
     )];
     if complete.len() < arenas {
-        sentences.push(Phrase::new(
-            "Whoever is not named in an open list may or may not sit there, so overlaps are given as bounds, and of \
-             the named.",
-            "名簿が完全でないフォーラムでは、名の挙がらない者も加わっている可能性がある。そのため重なりは上限と下限、および名の挙がった者に\
-             限った値で示す。",
-        ));
+        sentences.push(why_bounds(view));
     }
     sentences.push(share_most(forums, actors, &several));
     sentences
+}
+
+/// Why overlaps have bounds: lists that are open, or the reason there is where a source gives the whole list.
+fn why_bounds(view: &Affiliations) -> Phrase {
+    let is_open = (0..view.arenas.len()).any(|arena| view.list(arena) == ListState::Open);
+    let doubts: BTreeSet<Doubt> = view.doubted.values().map(|(doubt, _)| *doubt).collect();
+    let (mut english, mut japanese) = (Vec::new(), Vec::new());
+    if is_open {
+        english.push("Whoever is not named in an open list may or may not sit there".to_owned());
+        japanese.push("名簿が開いているフォーラムでは、名の挙がらない者も加わっている可能性がある".to_owned());
+    }
+    if !doubts.is_empty() {
+        let words: Vec<&str> = doubts.iter().map(|doubt| doubt.word()).collect();
+        let words_ja: Vec<&str> = doubts.iter().map(|doubt| doubt_ja(*doubt)).collect();
+        let whom = if is_open { "of some others" } else { "Of some" };
+        english.push(format!("{whom} it is unknown whether they sit in a list ({})", words.join("; ")));
+        japanese.push(format!("加わっているかどうか分からない者がいる（{}）", words_ja.join("、")));
+    }
+    if english.is_empty() {
+        english.push("Of some it is unknown whether they sit in a list".to_owned());
+        japanese.push("加わっているかどうか分からない者がいる".to_owned());
+    }
+    Phrase::new(
+        format!("{}, so overlaps are given as bounds, and of the named.", english.join(", and ")),
+        format!("{}。そのため重なりは上限と下限、および名の挙がった者に限った値で示す。", japanese.join("。また、")),
+    )
+}
+
+/// The reason of a doubt in Japanese.
+const fn doubt_ja(doubt: Doubt) -> &'static str {
+    match doubt {
+        Doubt::Disputed => "資料が食い違う",
+        Doubt::Dates => "日付から決まらない",
+        Doubt::InPart => "一部についてのみ述べられる",
+        Doubt::Hedged => "留保つきまたは予定としてのみ述べられる",
+    }
 }
 
 /// Which two share most of the named: all of several that share as many, or their number.

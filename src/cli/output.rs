@@ -128,12 +128,21 @@ impl Answer {
     }
     /// The same, with the method that has no answer here.
     pub fn undefined_by(method: Method, reason: Undefined) -> Self {
-        // Whoever asks for the graph or the figure gets an empty one, which says why there is nothing in it.
-        let graph = AttributedGraph::empty("undefined", method.clone().noting(reason.reason()));
+        // Whoever asks for the graph or the figure gets an empty one, which says why.
+        let graph = empty(&method, reason.reason());
         let mut table = Table::new("undefined", method).column("answer", CellKind::Text, ColumnRole::Value, "");
         table.push([Cell::Undefined(reason)]);
         Self { figure: Some(Subject::Network(graph.clone())), graph: Some(graph), ..Self::table(table) }
     }
+}
+
+fn empty(method: &Method, reason: &str) -> AttributedGraph {
+    AttributedGraph::empty("undefined", method.clone().noting(reason.to_owned()))
+}
+
+/// The figure of pairs where there are none: empty, with the reason.
+pub fn without_pairs(method: &Method) -> Subject {
+    Subject::Network(empty(method, "fewer than two things to compare"))
 }
 
 impl OutputArgs {

@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use crate::model::complete_list::rival_lists;
 use crate::model::decision::Bound;
-use crate::model::schema::{ActorEnd, Relation, Role};
+use crate::model::schema::{Relation, Role};
 use crate::model::{Claim, Dataset, Diagnostic, Origin, Position, PositionRow, Severity, Status, Tally, Target};
 
 use super::faults::Faults;
@@ -145,46 +146,25 @@ fn series(dataset: &Dataset, faults: &mut Faults) {
     }
 }
 
-/// A complete list by one source: its first claim, and whom it names.
-type List<'a> = (&'a Claim, BTreeSet<&'a str>);
-
-/// Complete lists that two sources give of one time, and that name others of the kinds that both name.
+/// Complete lists that two sources give of one time, and that name others of the kinds that both name: whom one of them has, the
+/// view of affiliations disputes.
 fn lists(dataset: &Dataset, faults: &mut Faults) {
-    let kind = |id: &&str| dataset.entity(id).map(|entity| entity.kind.as_str());
-    let mut lists: BTreeMap<_, BTreeMap<&str, List<'_>>> = BTreeMap::new();
-    for claim in dataset.claims.iter().filter(|claim| claim.is_plain() && claim.is_of_complete_list()) {
-        let relation = dataset.schema.relation(&claim.relation);
-        let takes_part = relation.filter(|relation| relation.modes().next().is_some());
-        let (Some(relation), Some(object)) = (takes_part, claim.target.entity()) else { continue };
-        let (actor, arena) = match relation.actor {
-            ActorEnd::Object => (object, claim.subject.as_str()),
-            _ => (claim.subject.as_str(), object),
-        };
-        let as_what = ["role", "standing", "mode"].map(|key| claim.qualifier(key));
-        let of_one_time = (arena, claim.relation.as_str(), as_what, claim.as_of.as_ref().map(|day| day.span()));
-        let of_source = lists.entry(of_one_time).or_default().entry(claim.evidence.source.as_str());
-        of_source.or_insert_with(|| (claim, BTreeSet::new())).1.insert(actor);
-    }
-    for ((arena, ..), by_source) in &lists {
-        let mut by_source = by_source.values();
-        let Some((first, named)) = by_source.next() else { continue };
-        for (claim, others) in by_source {
-            let kinds = |of: &BTreeSet<&str>| of.iter().filter_map(kind).collect::<BTreeSet<&str>>();
-            let both = &kinds(named) & &kinds(others);
-            let differ =
-                named.symmetric_difference(others).filter(|id| kind(id).is_some_and(|kind| both.contains(kind)));
-            let differ: Vec<&str> = differ.copied().collect();
-            if !differ.is_empty() {
-                let (one, other) = (&first.evidence.source, &claim.evidence.source);
-                let whom = differ.join("`, `");
+    // A relation that is several ways to take part makes one list of each.
+    let mut told = BTreeSet::new();
+    for lists in rival_lists(dataset, |_, _| true) {
+        for (at, claim) in lists.iter().enumerate() {
+            for first in &lists[..at] {
+                let mut differ = first.denied_by(claim, dataset);
+                differ.extend(claim.denied_by(first, dataset));
+                differ.sort_unstable();
+                if differ.is_empty() || !told.insert((&first.first.id, &claim.first.id, differ.clone())) {
+                    continue;
+                }
+                let (arena, whom) = (first.arena, differ.join("`, `"));
+                let (one, other) = (first.source, claim.source);
                 let message = format!("the complete lists of `{arena}` by `{one}` and `{other}` differ: `{whom}`");
-                say(
-                    faults,
-                    rules::LISTS_DIFFER,
-                    &claim.origin,
-                    message,
-                    format!("the other begins at {}", first.origin),
-                );
+                let hint = format!("the other begins at {}", first.first.origin);
+                say(faults, rules::LISTS_DIFFER, &claim.first.origin, message, hint);
             }
         }
     }

@@ -169,6 +169,15 @@ impl Claim {
             _ => (span(&self.begin), span(&self.end)),
         }
     }
+    /// The roles in which it says that somebody takes part: its `role`, its `standing`, and a `mode` that is one.
+    pub fn roles_said(&self) -> Vec<&str> {
+        let mode = self.qualifier("mode").filter(|mode| apart(mode).is_some());
+        ["role", "standing"].iter().filter_map(|key| self.qualifier(key)).chain(mode).collect()
+    }
+    /// The first of them that is none of a member.
+    pub fn role_apart(&self) -> Option<&'static str> {
+        self.roles_said().into_iter().find_map(apart)
+    }
     /// Whether a part of the subject, a group, is meant: "most of the African states". It passes to no member.
     pub fn is_of_a_part(&self) -> bool {
         self.qualifier("part").is_some()
@@ -186,4 +195,12 @@ impl Claim {
     pub fn is_plain(&self) -> bool {
         self.status == Status::Actual && self.modality.is_none()
     }
+}
+
+/// Roles that are none of a member.
+const APART: [&str; 5] = ["observer", "associate", "partner", "guest", "signatory"];
+
+/// The role itself, if it is none of a member.
+pub fn apart(role: &str) -> Option<&'static str> {
+    APART.into_iter().find(|apart| *apart == role)
 }

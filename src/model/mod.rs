@@ -8,6 +8,7 @@ pub mod cells;
 pub mod characters;
 pub mod claim;
 pub mod coding;
+pub mod complete_list;
 pub mod dataset;
 pub mod date;
 pub mod decision;

@@ -49,7 +49,7 @@ pub use weights::Weights;
 /// # use blocs::view::{Affiliations, AffiliationOptions, Arena, Membership::{In, Out}, Node};
 /// use blocs::overlap::backbone::{Backbone, Null, Options, Side};
 /// # let node = |id: &str| Node { id: id.into(), kind: "state".into(), name: id.into(), name_ja: String::new() };
-/// # let arena = |id: &str| Arena { node: node(id), complete: true, stated_size: None };
+/// # let arena = |id: &str| Arena { node: node(id), listed_in_full: true, stated_size: None };
 /// # let view = Affiliations::from_cells(
 /// #     vec![node("a"), node("b"), node("c"), node("d")], vec![arena("f"), arena("g"), arena("h")],
 /// #     &[vec![In, In, Out], vec![In, In, Out], vec![Out, Out, In], vec![Out, Out, In]],

@@ -16,7 +16,7 @@ pub(super) fn view(rows: &[&str]) -> Affiliations {
         .map(|row| row.chars().map(|c| if c == 'x' { Membership::In } else { Membership::Out }).collect())
         .collect();
     let actors = (0..rows.len()).map(|n| node(&format!("a{n:02}"), "state")).collect();
-    let arena = |n: usize| Arena { node: node(&format!("f{n:02}"), "forum"), complete: true, stated_size: None };
+    let arena = |n: usize| Arena { node: node(&format!("f{n:02}"), "forum"), listed_in_full: true, stated_size: None };
     let arenas = (0..rows[0].len()).map(arena).collect();
     Affiliations::from_cells(actors, arenas, &cells, Default::default(), AffiliationOptions::default())
 }
@@ -165,7 +165,7 @@ fn what_leaves_no_freedom_has_no_small_p() {
     let nest = Backbone::of(&view(&["xxx", "xxx", "xx.", "x.."]), options(Null::Sdsm)).unwrap_err();
     assert!(nest.reason().contains("those of everybody are left out"), "{nest}");
     let mut open = view(&["x.", ".x"]);
-    open.arenas[0].complete = false;
+    open.arenas[0].listed_in_full = false;
     let why = Backbone::of(&open, options(Null::Sdsm)).unwrap_err();
     assert!(why.reason().contains("only f01 has a complete list"), "{why}");
 }
@@ -196,7 +196,7 @@ fn structural_zeros_and_ones_are_kept() {
     let found = Backbone::of(&view, options(Null::Sdsm)).unwrap();
     assert!(found.method.notes.iter().any(|note| note.contains("a03 in f02")), "{:?}", found.method.notes);
     // Nor is a cell of an open list.
-    view.arenas[0].complete = false;
+    view.arenas[0].listed_in_full = false;
     let found = Backbone::of(&view, options(Null::Sdsm)).unwrap();
     let said = "no cell is given of lists that do not enter: f00";
     assert!(found.method.notes.iter().any(|note| note == said), "{:?}", found.method.notes);

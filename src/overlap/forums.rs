@@ -188,7 +188,7 @@ impl Overlap {
 /// # use blocs::view::{AffiliationOptions, Affiliations, Arena, Membership::{In, Out, Unknown}, Node, StatedSize};
 /// use blocs::overlap::forums::{Forums, Options};
 /// # let node = |id: &str| Node { id: id.into(), kind: "state".into(), name: id.into(), name_ja: String::new() };
-/// # let arena = |id, complete, stated_size| Arena { node: node(id), complete, stated_size };
+/// # let arena = |id, listed_in_full, stated_size| Arena { node: node(id), listed_in_full, stated_size };
 /// let view = Affiliations::from_cells(
 ///     vec![node("ann"), node("bo"), node("cy")],
 ///     vec![arena("closed", true, None), arena("open", false, Some(StatedSize::Exactly(2)))],
@@ -286,7 +286,7 @@ impl Forums {
         let pairs = Pairs::of(n, |a, b| lists.compare(a, b));
         let state = |at: usize| match options.of {
             Side::Forums => affiliations.list(at),
-            Side::Actors if lists.things[at].complete => ListState::Complete,
+            Side::Actors if lists.things[at].listed_in_full => ListState::Complete,
             Side::Actors => ListState::Open,
         };
         let states = (0..n).map(state).collect();
@@ -322,8 +322,8 @@ impl Lists {
                 let row = |actor| -> Vec<Membership> { (0..arenas).map(|arena| view.cell(actor, arena)).collect() };
                 let thing = |actor: usize| {
                     let cells = row(actor);
-                    let complete = !cells.contains(&Membership::Unknown);
-                    (Arena { node: view.actors[actor].clone(), complete, stated_size: None }, cells)
+                    let listed_in_full = !cells.contains(&Membership::Unknown);
+                    (Arena { node: view.actors[actor].clone(), listed_in_full, stated_size: None }, cells)
                 };
                 (0..actors).map(thing).filter(|(_, cells)| cells.contains(&Membership::In)).collect()
             }
@@ -336,7 +336,7 @@ impl Lists {
     fn is_too_short(&self, at: usize) -> bool {
         let most = || self.cells[at].iter().filter(|cell| **cell != Membership::Out).count() as u64;
         let thing = &self.things[at];
-        thing.complete && matches!(thing.stated_size, Some(StatedSize::Exactly(size)) if size > most())
+        thing.listed_in_full && matches!(thing.stated_size, Some(StatedSize::Exactly(size)) if size > most())
     }
     /// The stated size, unless a complete list contradicts it.
     fn size(&self, at: usize) -> Option<StatedSize> {

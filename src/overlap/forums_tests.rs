@@ -13,9 +13,9 @@ fn node(id: &str) -> Node {
 
 fn view(arenas: &[(&str, bool, Option<StatedSize>)], cells: &[Vec<Membership>]) -> Affiliations {
     let actors = (0..cells.len()).map(|a| node(&format!("a{a}"))).collect();
-    let arena = |&(id, complete, stated_size): &(&str, bool, Option<StatedSize>)| Arena {
+    let arena = |&(id, listed_in_full, stated_size): &(&str, bool, Option<StatedSize>)| Arena {
         node: node(id),
-        complete,
+        listed_in_full,
         stated_size,
     };
     let claims = BTreeMap::from([((0, 0), vec!["c-1".to_owned()]), ((0, 1), vec!["c-2".to_owned()])]);

@@ -165,9 +165,9 @@ pub(crate) fn of_several_series(sessions: &BTreeMap<String, Vec<String>>) -> Vec
 /// The forums of a view whose lists cannot tell who is not in, if there are any: lists that are open, and those that leave it
 /// unknown of somebody.
 fn left_out(view: &Affiliations) -> Vec<Saying> {
-    let names = |complete: bool| -> Vec<Phrase> {
+    let names = |in_full: bool| -> Vec<Phrase> {
         let lists = (0..view.arenas.len()).filter(|&arena| !view.is_settled(arena)).map(|arena| &view.arenas[arena]);
-        lists.filter(|arena| arena.complete == complete).map(|arena| named(&arena.node)).collect()
+        lists.filter(|arena| arena.listed_in_full == in_full).map(|arena| named(&arena.node)).collect()
     };
     let forms = [
         (names(false), "left out, as their lists are open ({}): {}"),
@@ -239,7 +239,7 @@ mod tests {
         let node =
             |id: &str, kind: &str| Node { id: id.into(), kind: kind.into(), name: id.into(), name_ja: String::new() };
         let methods = |kind: &str, options: AffiliationOptions| -> Vec<Method> {
-            let arena = |id| Arena { node: node(id, "forum"), complete: true, stated_size: None };
+            let arena = |id| Arena { node: node(id, "forum"), listed_in_full: true, stated_size: None };
             let cells = ["xx.", "x.x", ".xx"].map(|row| {
                 row.chars().map(|c| if c == 'x' { Membership::In } else { Membership::Out }).collect::<Vec<_>>()
             });

@@ -312,13 +312,30 @@ fn rivals(venues: &[Venue], ends: (usize, usize), view: &Affiliations, agendas: 
     Rivals { ends, topics, stated, bridges, surely_nobody }
 }
 
+/// Why nobody is known to take part in a forum.
+fn unrecorded(venue: &Venue, view: &Affiliations) -> &'static str {
+    match view.options.without.contains(&venue.node.id) {
+        true => "its list is left out",
+        false => "no participant of these kinds and modes is recorded",
+    }
+}
+
+/// The same, where the forum is to be named.
+fn unrecorded_of(venue: &Venue, view: &Affiliations) -> String {
+    let id = &venue.node.id;
+    match view.options.without.contains(id) {
+        true => format!("the list of {id} is left out"),
+        false => format!("no participant of {id} is recorded in these kinds and modes"),
+    }
+}
+
 /// What the list of a forum lacks for a majority of it to be known.
 fn lacks(venue: &Venue, view: &Affiliations, bodies: &Bodies) -> Option<String> {
-    let Some(at) = venue.arena else { return Some("no participant of these kinds and modes is recorded".to_owned()) };
+    let Some(at) = venue.arena else { return Some(unrecorded(venue, view).to_owned()) };
     let named = view.named(at).count();
     match (view.is_settled(at), view.arenas[at].stated_size) {
         (true, _) => None,
-        (false, _) if view.arenas[at].complete => {
+        (false, _) if view.arenas[at].listed_in_full => {
             let doubted = view.doubted.iter().filter(|((_, arena), _)| *arena == at);
             let doubts: BTreeSet<Doubt> = doubted.map(|(_, (doubt, _))| *doubt).collect();
             let doubts: Vec<&str> = doubts.into_iter().map(Doubt::word).collect();

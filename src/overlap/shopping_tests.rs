@@ -17,7 +17,7 @@ fn agendas(forums: &[&str]) -> Agendas {
 }
 
 fn view(arenas: &[(&str, bool)], cells: &[Vec<Membership>]) -> Affiliations {
-    let arena = |&(id, complete): &(&str, bool)| Arena { node: node(id), complete, stated_size: None };
+    let arena = |&(id, listed_in_full): &(&str, bool)| Arena { node: node(id), listed_in_full, stated_size: None };
     let actors = ["a", "b", "c", "d", "e"][..cells.len()].iter().map(|id| node(id)).collect();
     let arenas = arenas.iter().map(arena).collect();
     Affiliations::from_cells(actors, arenas, cells, BTreeMap::new(), AffiliationOptions::default())

@@ -252,7 +252,7 @@ mod tests {
     #[test]
     fn the_two_faces_of_a_regime_complex() {
         let node = |id: &str| Node { id: id.into(), kind: "forum".into(), name: id.into(), name_ja: String::new() };
-        let arena = |id: &str| Arena { node: node(id), complete: true, stated_size: None };
+        let arena = |id: &str| Arena { node: node(id), listed_in_full: true, stated_size: None };
         let (yes, no) = (Membership::In, Membership::Out);
         let view = Affiliations::from_cells(
             ["a", "b"].map(node).to_vec(),
@@ -295,7 +295,7 @@ mod tests {
     fn what_is_known_to_be_shared_by_neither_is_no_open_question() {
         let node = |id: &str| Node { id: id.into(), kind: "forum".into(), name: id.into(), name_ja: String::new() };
         let reading = |complete: bool, topics: &[&str]| {
-            let arena = |id: &str| Arena { node: node(id), complete, stated_size: None };
+            let arena = |id: &str| Arena { node: node(id), listed_in_full: complete, stated_size: None };
             let no = if complete { Membership::Out } else { Membership::Unknown };
             let view = Affiliations::from_cells(
                 ["a", "b"].map(node).to_vec(),

@@ -75,7 +75,7 @@ pub struct AgainstChance {
 /// # use blocs::view::{Affiliations, AffiliationOptions, Arena, Membership::{In, Out}, Node};
 /// use blocs::overlap::structure::{Options, Structure};
 /// # let node = |id: &str| Node { id: id.into(), kind: "state".into(), name: id.into(), name_ja: String::new() };
-/// # let arena = |id: &str| Arena { node: node(id), complete: true, stated_size: None };
+/// # let arena = |id: &str| Arena { node: node(id), listed_in_full: true, stated_size: None };
 /// # let view = Affiliations::from_cells(
 /// #     vec![node("a"), node("b"), node("c"), node("d")], vec![arena("f"), arena("g"), arena("h")],
 /// #     &[vec![In, In, In], vec![In, In, Out], vec![In, Out, Out], vec![In, Out, Out]],

@@ -9,7 +9,7 @@ fn view(rows: &[&str]) -> Affiliations {
     let cells: Vec<Vec<Membership>> = rows.iter().map(|row| row.chars().map(cell).collect()).collect();
     let actors = (0..rows.len()).map(|n| node(format!("a{n:02}"))).collect();
     let arenas = (0..rows[0].len())
-        .map(|n| Arena { node: node(format!("f{n:02}")), complete: true, stated_size: None })
+        .map(|n| Arena { node: node(format!("f{n:02}")), listed_in_full: true, stated_size: None })
         .collect();
     Affiliations::from_cells(actors, arenas, &cells, Default::default(), AffiliationOptions::default())
 }

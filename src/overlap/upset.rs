@@ -53,7 +53,7 @@ pub struct Options {
 /// # use blocs::view::{Affiliations, AffiliationOptions, Arena, Membership::{In, Out}, Node};
 /// use blocs::overlap::upset::{Intersections, Options};
 /// # let node = |id: &str| Node { id: id.into(), kind: "state".into(), name: id.into(), name_ja: String::new() };
-/// # let arena = |id: &str| Arena { node: node(id), complete: true, stated_size: None };
+/// # let arena = |id: &str| Arena { node: node(id), listed_in_full: true, stated_size: None };
 /// # let view = Affiliations::from_cells(
 /// #     vec![node("a"), node("b"), node("c")], vec![arena("f"), arena("g")],
 /// #     &[vec![In, In], vec![In, Out], vec![Out, Out]], Default::default(), AffiliationOptions::default());
@@ -255,7 +255,7 @@ mod tests {
     #[test]
     fn inclusive_counts_every_meeting_and_none_is_always_there() {
         let node = |id: &str| Node { id: id.into(), kind: "state".into(), name: id.into(), name_ja: String::new() };
-        let arena = |id| Arena { node: node(id), complete: true, stated_size: None };
+        let arena = |id| Arena { node: node(id), listed_in_full: true, stated_size: None };
         let (yes, no) = (Membership::In, Membership::Out);
         let cells = [vec![yes, yes, no], vec![yes, no, yes], vec![yes, yes, yes]];
         let actors = ["a", "b", "c"].map(node).to_vec();
@@ -300,7 +300,7 @@ mod tests {
     fn combinations_that_double_with_every_forum_are_refused() {
         let node = |id: String| Node { id: id.clone(), kind: "state".into(), name: id, name_ja: String::new() };
         let of = |n: usize| {
-            let arena = |f| Arena { node: node(format!("f{f:02}")), complete: true, stated_size: None };
+            let arena = |f| Arena { node: node(format!("f{f:02}")), listed_in_full: true, stated_size: None };
             let cell = |a, f| if a == f { Membership::Out } else { Membership::In };
             let cells: Vec<Vec<Membership>> = (0..n).map(|a| (0..n).map(|f| cell(a, f)).collect()).collect();
             let view = Affiliations::from_cells(

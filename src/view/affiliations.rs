@@ -9,17 +9,17 @@ mod times;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{GroupList, Inheritance, Node, Window, list_of, members_of};
+use super::{GroupList, Inheritance, Node, Window, list_of, members_of, sure_members_of};
 use crate::graph::Graph;
 use crate::model::{Claim, Day, Participation, Procedure, Span};
 
 use cells::Cells;
 use gather::{Gathered, Place, actor_kinds, gather};
-pub(super) use gather::{all_series, apart, said_roles, series};
+pub(super) use gather::{all_series, series};
 use inherit::inherit;
 use said::{Said, Silence};
 use times::not_existing;
-pub(super) use times::{Listed, hull, in_window, meet, span};
+pub(super) use times::{Listed, hull, in_window, meet, span, surely};
 pub use times::{Observed, Times};
 
 /// Whether an actor takes part in an arena.
@@ -100,7 +100,7 @@ pub struct AffiliationOptions {
     pub inherited: Inheritance,
     /// Forums that are closed to whoever is not of a group: (forum, bloc, body or region).
     pub closed: Vec<(String, String)>,
-    /// Forums in which the members of a group sit for certain.
+    /// Forums in which the members of a group sit for certain: those who surely belong to it in the window.
     pub certain: Vec<(String, String)>,
     /// Forums whose lists are left out, as if nobody were known to take part there.
     pub without: Vec<String>,
@@ -149,8 +149,9 @@ impl Sessions {
 pub struct Arena {
     /// The arena.
     pub node: Node,
-    /// Whether a source gives the complete list (within the window and modes).
-    pub complete: bool,
+    /// Whether sources list all who take part (within the window and modes): to be named nowhere is to be out. Whether the list is
+    /// *complete*, with nobody left unknown, says [`Affiliations::list`].
+    pub listed_in_full: bool,
     /// The size that a source states ("25 members"); `None` when none does, where several are stated of the window, and for a
     /// series whose sessions were lifted: each round has its own seats, so the size of one caps no union of several.
     pub stated_size: Option<StatedSize>,
@@ -240,8 +241,8 @@ impl Affiliations {
     /// let folder = dataset::builtin("toy-council").unwrap();
     /// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
     /// let view = Affiliations::of(&graph, &AffiliationOptions::default());
-    /// assert!(view.arenas.iter().any(|arena| arena.complete));
-    /// assert!(view.arenas.iter().any(|arena| !arena.complete)); // where silence is not "no"
+    /// assert!(view.arenas.iter().any(|arena| arena.listed_in_full));
+    /// assert!(view.arenas.iter().any(|arena| !arena.listed_in_full)); // where silence is not "no"
     /// ```
     pub fn of(graph: &Graph, options: &AffiliationOptions) -> Self {
         let dataset = graph.dataset();
@@ -275,11 +276,11 @@ impl Affiliations {
         let met: Vec<Place> = met.into_iter().collect();
         let arena = |place: &Place| Arena {
             node: super::node(&dataset.entities[*place as usize]),
-            complete: complete.contains_key(place),
+            listed_in_full: complete.contains_key(place),
             stated_size: sizes.get(place).copied().filter(|_| !lifted.contains(place)),
         };
         let arenas: Vec<Arena> = met.iter().map(arena).collect();
-        let of_lists = |complete| arenas.iter().enumerate().filter(move |(_, arena)| arena.complete == complete);
+        let of_lists = |in_full| arenas.iter().enumerate().filter(move |(_, arena)| arena.listed_in_full == in_full);
         let complete_elsewhere =
             of_lists(false).filter_map(|(at, _)| Some((at, elsewhere.get(&met[at])?.clone()))).collect();
         let complete_days = of_lists(true).filter_map(|(at, _)| Some((at, *complete_days.get(&met[at])?))).collect();
@@ -339,7 +340,7 @@ impl Affiliations {
         let mut roles: BTreeSet<String> = ["member", "observer"].map(str::to_owned).into();
         roles.extend(Participation::ALL.into_iter().filter_map(Participation::role).map(str::to_owned));
         for claim in dataset.claims.iter().filter(takes_part) {
-            roles.extend(said_roles(claim).into_iter().map(str::to_owned));
+            roles.extend(claim.roles_said().into_iter().map(str::to_owned));
         }
         roles
     }
@@ -359,11 +360,12 @@ impl Affiliations {
 
     /// Who is shut out of a forum by one rule of the options and sits there for certain by another: forum and actor.
     pub fn contradictions(graph: &Graph, options: &AffiliationOptions) -> BTreeSet<(String, String)> {
-        let members = |group: &str| members_of(graph, group, options.window);
         let mut both = BTreeSet::new();
         for (forum, inside) in &options.closed {
             for (_, group) in options.certain.iter().filter(|(other, _)| other == forum) {
-                both.extend(members(group).difference(&members(inside)).map(|actor| (forum.clone(), actor.clone())));
+                let sure = sure_members_of(graph, group, options.window);
+                let inside = members_of(graph, inside, options.window);
+                both.extend(sure.difference(&inside).map(|actor| (forum.clone(), actor.clone())));
             }
         }
         both
@@ -399,7 +401,7 @@ impl Affiliations {
         assert_eq!(spoken.len(), actors.len(), "a row an actor");
         let actor_kinds: BTreeSet<String> = actors.iter().map(|actor| actor.kind.clone()).collect();
         Self {
-            cells: Cells::of(spoken, arenas.iter().map(|arena| arena.complete)),
+            cells: Cells::of(spoken, arenas.iter().map(|arena| arena.listed_in_full)),
             actors,
             arenas,
             actor_kinds: actor_kinds.into_iter().collect(),
@@ -428,7 +430,8 @@ impl Affiliations {
         for (rules, value) in [(&self.options.closed, false), (&self.options.certain, true)] {
             for (forum, group) in rules {
                 let Some(arena) = self.arena(forum) else { continue };
-                let members = members_of(graph, group, window);
+                // Neither who may be a member is an outsider, nor is who need not be one certain.
+                let members = if value { sure_members_of } else { members_of }(graph, group, window);
                 let actors = self.actors.iter().enumerate();
                 let of_rule = actors.filter(|(_, actor)| members.contains(&actor.id) == value);
                 let cells: Vec<_> = of_rule.map(|(actor, _)| ((actor, arena), value)).collect();
@@ -455,7 +458,7 @@ impl Affiliations {
     }
     /// What is known of the list of an arena.
     pub fn list(&self, arena: usize) -> ListState {
-        match (self.arenas[arena].complete, self.cells.unknown(arena)) {
+        match (self.arenas[arena].listed_in_full, self.cells.unknown(arena)) {
             (true, 0) => ListState::Complete,
             (true, _) => ListState::Unsettled,
             (false, _) => ListState::Open,

@@ -5,10 +5,11 @@ mod between;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::affiliations::{apart, in_window, of_several_series, said_roles, series, span};
+use super::affiliations::{in_window, of_several_series, series, span};
 use super::agendas::texts_of;
 use super::{Node, Sessions, Window};
 use crate::graph::Graph;
+use crate::model::claim::apart;
 use crate::model::decision::Decision;
 use crate::model::schema::{ActorEnd, Role};
 use crate::model::{Claim, Dataset, Participation, Span, Status};
@@ -186,7 +187,7 @@ impl Bodies {
             if let Some((actor, arena, mode)) = taking_part(dataset, claim)
                 && let (Some(id), Some(actor)) = (forum(arena), dataset.entity(actor))
             {
-                let role = said_roles(claim).into_iter().find_map(apart).unwrap_or_default();
+                let role = claim.role_apart().unwrap_or_default();
                 let access = claim.qualifier("mode").filter(|mode| apart(mode).is_none());
                 let party = made.entry(id).or_default().parties.entry((actor.kind.as_str(), mode, role)).or_default();
                 let (claims, accesses) = party.entry(actor.id.as_str()).or_default();

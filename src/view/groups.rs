@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::affiliations::{Listed, hull};
+use super::affiliations::{Listed, hull, meet, span, surely};
 use super::{Node, Window};
 use crate::graph::Graph;
 use crate::model::schema::Role;
-use crate::model::{Claim, Span};
+use crate::model::{Claim, Span, Status};
 
 /// A set of actors that has a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -206,6 +206,45 @@ pub fn region(graph: &Graph, id: &str) -> Option<Node> {
 pub fn members_of(graph: &Graph, group: &str, window: Window) -> BTreeSet<String> {
     let bloc = named_groups(graph, GroupsBy::Bloc, window).into_iter().find(|named| named.node.id == group);
     bloc.map_or_else(|| states_in(graph, group), |named| named.members)
+}
+
+/// Those of them who belong to it in the window whatever dates leave open, and of whom no source denies it of the same time.
+///
+/// ```
+/// use blocs::{dataset, graph::Graph, view::{Window, members_of, sure_members_of}};
+/// # let folder = dataset::builtin("toy-council").unwrap();
+/// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
+/// let on = Window::parse(Some("2001"), Some("2001")).unwrap();
+/// assert!(sure_members_of(&graph, "harbour-bloc", on).contains("ada")); // a member since 1999
+/// assert!(sure_members_of(&graph, "harbour-bloc", on).is_subset(&members_of(&graph, "harbour-bloc", on)));
+/// ```
+pub fn sure_members_of(graph: &Graph, group: &str, window: Window) -> BTreeSet<String> {
+    let dataset = graph.dataset();
+    let mut members = members_of(graph, group, window);
+    let says = |claim: &&Claim| {
+        let relation = dataset.schema.relation(&claim.relation);
+        claim.target.entity() == Some(group)
+            && relation.is_some_and(|relation| relation.roles.contains(&Role::Membership))
+    };
+    let said: Vec<&Claim> = dataset.claims.iter().filter(says).collect();
+    if said.iter().any(|claim| claim.is_plain()) {
+        let (mut sure, mut held, mut denied) = (BTreeSet::new(), Vec::new(), Vec::new());
+        for claim in said {
+            let when = (claim.subject.as_str(), span(dataset, claim));
+            if claim.is_plain() {
+                held.push(when);
+                sure.extend(surely(dataset, claim, window).then_some(claim.subject.as_str()));
+            } else if claim.status == Status::Denied && claim.modality.is_none() && window.may_hold(when.1) {
+                denied.push(when);
+            }
+        }
+        let is_disputed = |id: &str| {
+            let mut of = denied.iter().filter(|(other, _)| *other == id);
+            of.any(|(_, no)| held.iter().any(|(other, yes)| *other == id && meet(*no, *yes)))
+        };
+        members.retain(|id| sure.contains(id.as_str()) && !is_disputed(id));
+    }
+    members
 }
 
 /// What is known of the list of a bloc or body in a window. Regions have all of their states.

@@ -33,6 +33,7 @@ pub use departures::departures;
 pub use flow::{Flow, FlowNode, FlowOptions, FlowTie, Step};
 pub use groups::{
     DatedGroup, GroupList, GroupsBy, NamedGroup, dated_groups, list_of, members_of, named_groups, region,
+    sure_members_of,
 };
 pub use norms::{Holding, Holds, NormClaim, NormNode, Norms, Part, Rests};
 pub use periods::{By, Period, Periods};

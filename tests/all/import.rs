@@ -152,7 +152,7 @@ fn what_is_sponsored_is_a_text() {
     let view =
         |mode| Affiliations::of(&graph, &AffiliationOptions { modes: vec![mode], ..AffiliationOptions::default() });
     let bills = view(Sponsored);
-    let known: Vec<_> = bills.arenas.iter().map(|arena| (arena.node.kind.as_str(), arena.complete)).collect();
+    let known: Vec<_> = bills.arenas.iter().map(|arena| (arena.node.kind.as_str(), arena.listed_in_full)).collect();
     assert_eq!(known, [("document", true), ("document", true)]);
     use Membership::{In, Out};
     let cells: Vec<_> = (0..2).flat_map(|actor| [bills.cell(actor, 0), bills.cell(actor, 1)]).collect();

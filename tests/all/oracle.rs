@@ -182,7 +182,7 @@ fn who_attended_and_who_organised() {
         let options = AffiliationOptions { modes: modes.to_vec(), sessions, ..AffiliationOptions::default() };
         let view = Affiliations::of(&council(), &options);
         let (actor, arena) = (view.actors.iter().position(|other| other.id == actor)?, view.arena(arena)?);
-        Some((view.cell(actor, arena), view.arenas[arena].complete))
+        Some((view.cell(actor, arena), view.arenas[arena].listed_in_full))
     };
     let attended = [Participation::Attended];
     // Fay came as an observer, and observers are no members unasked.

@@ -1,11 +1,13 @@
 //! What the views must not make of claims, on the built-in data.
 
+use std::collections::BTreeSet;
+
 use blocs::dataset;
 use blocs::graph::Graph;
 use blocs::model::{Certainty, Date, Day, FlowClass, Modality, Status};
 use blocs::view::{
-    Advocacy, AffiliationOptions, Affiliations, Consensus, Flow, FlowOptions, PositionOptions, Positions, Sessions,
-    Step, Window,
+    Advocacy, AffiliationOptions, Affiliations, Consensus, Doubt, Flow, FlowOptions, PositionOptions, Positions,
+    Sessions, Step, Window,
 };
 
 use crate::common;
@@ -21,8 +23,8 @@ fn a_complete_list_of_one_round_is_none_of_the_series() {
     let view = |sessions| Affiliations::of(&graph, &AffiliationOptions { sessions, ..AffiliationOptions::default() });
     let (apart, lifted) = (view(Sessions::Apart), view(Sessions::Lifted));
     // The 25 members of 2019 to 2021 are all there are of that round, and say nothing of the five before it.
-    assert!(apart.arenas[apart.arena("gge-6").unwrap()].complete);
-    assert!(!lifted.arenas[lifted.arena("gge").unwrap()].complete);
+    assert!(apart.arenas[apart.arena("gge-6").unwrap()].listed_in_full);
+    assert!(!lifted.arenas[lifted.arena("gge").unwrap()].listed_in_full);
 }
 
 #[test]
@@ -251,4 +253,73 @@ fn the_fate_of_a_bundle_bears_out_what_is_said_of_its_parts() {
         assert!(one.evidence.iter().all(|place| place.ends_with("-322")), "{one:?}");
         assert!(!one.outcome_claims.is_empty(), "{one:?}");
     }
+}
+
+/// Of every built-in dataset: whoever is in dispute in the view of affiliations stands in a conflict that the check tells, and whom
+/// the conflict of two complete lists names is in dispute in the view.
+#[test]
+fn what_the_view_disputes_the_check_tells_and_the_reverse() {
+    let mut disputes = 0;
+    // Lists of a year and of a month of it, and a third source of another year.
+    let small = common::folder(
+        "small",
+        [
+            ("sources.csv", "id\nr\ns\nt\n"),
+            (
+                "entities.csv",
+                "id,kind,name\nr,document,R\ns,document,S\nt,document,T\na,state,A\nb,state,B\nc,state,C\nf,forum,F\n",
+            ),
+            (
+                "claims.csv",
+                "id,subject,relation,object,as_of,open,source\n1,a,member_of,f,2019,no,s\n2,b,member_of,f,2019,no,s\n\
+                 3,a,member_of,f,2019-05,no,t\n4,c,member_of,f,2018,no,r\n",
+            ),
+        ],
+    );
+    let built_in = blocs::dataset::builtin_names().into_iter().map(|name| (name, common::built_in(name)));
+    for (name, folders) in built_in.chain([("small", vec![small])]) {
+        let loaded = common::load(folders);
+        let conflicts: Vec<String> = loaded
+            .diagnostics
+            .iter()
+            .filter(|found| ["lists-differ", "denied-and-claimed"].contains(&found.rule))
+            .map(|found| found.message.clone())
+            .collect();
+        let graph = Graph::from(loaded.dataset.unwrap());
+        let kinds: BTreeSet<String> = graph.dataset().entities.iter().map(|entity| entity.kind.clone()).collect();
+        let mut disputed = BTreeSet::new();
+        for mode in Affiliations::modes(&graph) {
+            let roles = Affiliations::roles(&graph).into_iter().map(|role| vec![role]);
+            for roles in roles.chain([Vec::new()]) {
+                let actors = kinds.iter().cloned().collect();
+                let options = AffiliationOptions { modes: vec![mode], roles, actors, ..AffiliationOptions::default() };
+                let view = Affiliations::of(&graph, &options);
+                let cells = view.doubted.iter().filter(|(_, (doubt, _))| *doubt == Doubt::Disputed);
+                for (&(actor, arena), (_, claims)) in cells {
+                    // A part of a bloc that signed and one that did not are no lists.
+                    let of_lists = |id: &&String| graph.dataset().claim(id).is_some_and(|c| c.is_of_complete_list());
+                    if claims.iter().filter(of_lists).count() < 2 {
+                        continue;
+                    }
+                    let ids = [&view.actors[actor].id, &view.arenas[arena].node.id].map(|id| format!("`{id}`"));
+                    let is_told = |said: &&String| {
+                        let by_claims = claims.iter().filter(|id| said.contains(&format!("`{id}`"))).count() > 1;
+                        ids.iter().all(|id| said.contains(id)) || by_claims
+                    };
+                    assert!(conflicts.iter().any(|said| is_told(&said)), "{name}: {ids:?} {claims:?}");
+                    disputed.insert(ids);
+                }
+            }
+        }
+        for said in conflicts.iter().filter(|said| said.contains("complete lists")) {
+            let (lists, whom) = said.split_once(" differ: ").unwrap();
+            let arena = lists.split('`').nth(1).unwrap();
+            for actor in whom.split(", ") {
+                assert!(disputed.contains(&[actor.to_owned(), format!("`{arena}`")]), "{name}: {said}");
+            }
+        }
+        disputes += disputed.len();
+    }
+    // B of F, which the list of the year has and that of the month has not.
+    assert_eq!(disputes, 1);
 }

@@ -414,7 +414,7 @@ mod tests {
         use crate::view::{Affiliations, Arena, Membership, Node};
         let node = |id: &str| Node { id: id.into(), kind: "state".into(), name: id.into(), name_ja: String::new() };
         let seen = |forums: &[&str]| {
-            let arenas = forums.iter().map(|id| Arena { node: node(id), complete: true, stated_size: None });
+            let arenas = forums.iter().map(|id| Arena { node: node(id), listed_in_full: true, stated_size: None });
             let cells = [vec![Membership::In; forums.len()]];
             Affiliations::from_cells(vec![node("a")], arenas.collect(), &cells, Default::default(), Default::default())
         };

@@ -70,7 +70,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         document: page,
         table: Some(found.table()),
         graph: Some(found.graph()),
-        figure: found.subject(),
+        figure: found.subject().or_else(|| Some(output::without_pairs(&found.method))),
     })
 }
 

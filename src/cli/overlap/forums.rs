@@ -11,7 +11,7 @@ use blocs::result::{Document, Subject, Table, Undefined};
 use blocs::view::Affiliations;
 
 use super::super::failure::Failure;
-use super::super::output::{Answer, one_of};
+use super::super::output::{Answer, one_of, without_pairs};
 use super::super::show::resolve;
 use super::view::ViewArgs;
 
@@ -62,7 +62,7 @@ impl Args {
             document,
             table: Some(table),
             graph: Some(forums.graph()),
-            figure: brief::overlap::matrix(view, forums),
+            figure: brief::overlap::matrix(view, forums).or_else(|| Some(without_pairs(&forums.method))),
         };
         let network = || Subject::Network(forums.graph());
         let seats = || Subject::Network(seats::graph(view));

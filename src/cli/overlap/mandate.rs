@@ -9,7 +9,7 @@ use blocs::view::Bodies;
 
 use super::super::data::DataArgs;
 use super::super::failure::Failure;
-use super::super::output::{Answer, OutputArgs};
+use super::super::output::{Answer, OutputArgs, without_pairs};
 use super::super::show::resolve;
 use super::view::{WhenArgs, emit_why};
 
@@ -52,7 +52,10 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     args.output.emit(&Answer {
         document: page,
         table: Some(table),
-        figure: Some(Subject::Tree(found.tree(&bodies))),
+        figure: Some(match bodies.bodies.len() {
+            0 | 1 => without_pairs(&found.method),
+            _ => Subject::Tree(found.tree(&bodies)),
+        }),
         graph: Some(found.graph(&bodies)),
     })
 }

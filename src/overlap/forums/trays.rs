@@ -166,6 +166,9 @@ impl Forums {
             let kinds = view.actor_kinds.join(", ");
             found.ok_or_else(|| {
                 Undefined::because(match self.options.of {
+                    Side::Forums if view.options.without.iter().any(|other| other == id) => {
+                        format!("the list of {id} is left out")
+                    }
                     Side::Forums => format!("{id} is no forum in which a {kinds} is named in these modes and roles"),
                     Side::Actors => format!("{id} is no {kinds} of this view"),
                 })
@@ -225,11 +228,13 @@ impl Forums {
                 }
                 _ => "unknown",
             };
+            // Two cells may rest on the same claims: a bloc seats its members in both.
             let mut claims: Vec<String> = Vec::new();
             for thing in [first, second] {
                 let seat = thing.filter(|_| cell(thing) == Membership::In);
                 let sits = seat.and_then(|thing| view.claims.get(&key(thing, other)));
-                claims.extend(sits.or(doubted(thing).map(|(_, claims)| claims)).into_iter().flatten().cloned());
+                let said = sits.or(doubted(thing).map(|(_, claims)| claims)).into_iter().flatten();
+                said.for_each(|claim| claims.extend((!claims.contains(claim)).then(|| claim.clone())));
             }
             let inherited = |thing| view.inherited.contains(&key(thing, other));
             let said = |thing: Option<usize>, cell| match doubted(thing) {

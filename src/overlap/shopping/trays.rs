@@ -1,6 +1,6 @@
 //! The answer as tables: forums, access, pairs with their bridges, gains.
 
-use super::{Access, Shopping, Venue};
+use super::{Access, Shopping, Venue, unrecorded, unrecorded_of};
 use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Phrase, Saying, Table, Undefined};
 use crate::view::{Affiliations, Membership, Node, Stances};
 
@@ -21,7 +21,7 @@ impl Shopping {
             .column("claims", CellKind::List, ColumnRole::Claims, "");
         for (at, venue) in self.venues.iter().enumerate() {
             let lacking = self.lacking.iter().find(|(lacks, _)| *lacks == at).map_or("", |(_, why)| why);
-            let unknown = || Cell::Undefined(Undefined::because("no participant of these kinds and modes is recorded"));
+            let unknown = || Cell::Undefined(Undefined::because(unrecorded(venue, view)));
             let arena = venue.arena.map(|at| (&view.arenas[at], view.named(at).count()));
             table.push([
                 Cell::text(&venue.node.id),
@@ -74,8 +74,7 @@ impl Shopping {
             };
             push("treats it", &self.issue, &venue.claims);
             let Some(arena) = venue.arena else {
-                let missing = format!("no participant of {forum} is recorded in these kinds and modes");
-                table.method.note(missing);
+                table.method.note(unrecorded_of(venue, view));
                 continue;
             };
             let mut unknown = 0;
@@ -160,10 +159,7 @@ impl Shopping {
             let stated: Vec<&str> = pair.stated.iter().map(|between| between.word()).collect();
             // Where no participant of one of the two is recorded, nobody can be counted in both.
             let unknown = [one, other].into_iter().find(|venue| venue.arena.is_none());
-            let undefined = |venue: &Venue| {
-                let why = format!("no participant of {} is recorded in these kinds and modes", venue.node.id);
-                Cell::Undefined(Undefined::because(why))
-            };
+            let undefined = |venue: &Venue| Cell::Undefined(Undefined::because(unrecorded_of(venue, view)));
             let divided = match (pair.bridges.is_empty(), pair.surely_nobody) {
                 _ if unknown.is_some() => "not known",
                 (false, _) => "no",

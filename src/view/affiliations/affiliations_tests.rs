@@ -31,7 +31,7 @@ fn a_text_is_where_its_signatories_meet() {
     let (graph, options) = council(&[Participation::Signed]);
     let view = Affiliations::of(&graph, &options);
     assert_eq!(view.arenas.len(), 1);
-    assert_eq!((view.arenas[0].node.kind.as_str(), view.arenas[0].complete), ("document", true));
+    assert_eq!((view.arenas[0].node.kind.as_str(), view.arenas[0].listed_in_full), ("document", true));
     assert_eq!(view.arenas[0].stated_size, Some(StatedSize::Exactly(3)));
     let cells = ["ada", "bo", "cy", "dee", "eli", "fay"].map(|actor| is(&view, actor, "charter"));
     assert_eq!(cells, [In, In, In, Out, Out, Out]);
@@ -224,7 +224,7 @@ fn who_does_not_exist_in_the_window_is_no_actor_of_it() {
     let view = Affiliations::of(&plain, &options);
     let observed = &view.complete_elsewhere[&0];
     assert_eq!((observed.claim.as_str(), observed.claims), ("m2", 1));
-    assert!(!view.arenas[0].complete && observed.days.0.civil() == (2025, 1, 1));
+    assert!(!view.arenas[0].listed_in_full && observed.days.0.civil() == (2025, 1, 1));
 }
 
 pub(super) fn on(graph: &Graph, from: Option<&str>, until: Option<&str>) -> Affiliations {
@@ -252,7 +252,7 @@ fn a_list_that_was_seen_at_a_time_is_complete_then_alone() {
     let cells = |from, until| {
         let view = on(&graph, from, until);
         let cells = ["ada", "bo", "cy", "dee"].map(|actor| is(&view, actor, "f"));
-        (view.arenas[view.arena("f").unwrap()].complete, cells)
+        (view.arenas[view.arena("f").unwrap()].listed_in_full, cells)
     };
     assert_eq!(cells(None, None), (true, [In, In, In, Out]));
     assert_eq!(cells(Some("2025-10"), Some("2025-10")), (true, [In, In, Out, Out]));
@@ -399,7 +399,7 @@ fn a_complete_list_is_one_of_its_way_and_role() {
     let complete = |modes: &[Participation], roles: &[&str]| {
         let roles = roles.iter().map(|role| (*role).to_owned()).collect();
         let options = AffiliationOptions { modes: modes.to_vec(), roles, ..AffiliationOptions::default() };
-        Affiliations::of(&graph, &options).arenas[0].complete
+        Affiliations::of(&graph, &options).arenas[0].listed_in_full
     };
     let (entitled, attended) = (Participation::Entitled, Participation::Attended);
     assert!(complete(&[entitled], &[]) && complete(&[entitled], &["member"]));

@@ -295,3 +295,22 @@ fn rules_by_open_groups_are_told_and_contradictions_found() {
     let both: Vec<_> = Affiliations::contradictions(&graph, &options).into_iter().collect();
     assert_eq!(both, [("f".to_owned(), "bo".to_owned())]);
 }
+
+/// All are on the list of F. Of the group Ada is a member since 1990, Bo from some day of 2000 to 2005 on, Cy without a date, and of
+/// Dee, since 1990, another claim denies it: in 2003 Ada alone is certain, in 2010 Bo too, without a window all but Dee.
+#[test]
+fn who_need_not_be_a_member_in_the_window_is_not_certain() {
+    let graph = small(
+        "1,ada,member_of,bloc,1990,..,,,,src\n2,bo,member_of,bloc,[2000..2005],..,,,,src\n3,cy,member_of,bloc,,,,,,src\n\
+         4,dee,member_of,bloc,1990,..,,,,src\n5,dee,member_of,bloc,1990,..,denied,,,src\n6,ada,member_of,f,1990,..,,no,,src\n\
+         7,bo,member_of,f,1990,..,,no,,src\n8,cy,member_of,f,1990,..,,no,,src\n9,dee,member_of,f,1990,..,,no,,src\n",
+    );
+    let given = |day: Option<&str>| {
+        let window = Window::parse(day, day).unwrap();
+        let certain = vec![("f".to_owned(), "bloc".to_owned())];
+        let view = Affiliations::of(&graph, &AffiliationOptions { window, certain, ..AffiliationOptions::default() });
+        assert!(view.given.values().all(|is| *is));
+        view.given.keys().map(|(actor, _)| view.actors[*actor].id.clone()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!([given(Some("2003")), given(Some("2010")), given(None)], ["ada", "ada bo", "ada bo cy"]);
+}

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::said::{Said, Silence};
-use super::times::{Listed, Observed, Times, cover, hull, in_window, meet, span, surely, surely_then, until};
+use super::times::{Listed, Observed, Times, cover, hull, in_window, span, surely, surely_then, until};
 use super::{AffiliationOptions, Doubt, Inheritance, Sessions, StatedSize};
+use crate::model::claim::apart;
+use crate::model::complete_list::rival_lists;
 use crate::model::schema::{ActorEnd, Role};
 use crate::model::{Claim, Dataset, Day, Participation, Position, Procedure, Span, Status};
 
@@ -71,7 +73,6 @@ impl Gathered {
 pub(super) fn gather(dataset: &Dataset, options: &AffiliationOptions) -> Gathered {
     let (places, series) = (Places::of(dataset), series(dataset));
     let mut found = Gathered::default();
-    let mut listing: BTreeMap<Place, BTreeSet<&str>> = BTreeMap::new();
     for claim in &dataset.claims {
         let denied = claim.status == Status::Denied;
         if claim.is_hedged() {
@@ -88,7 +89,7 @@ pub(super) fn gather(dataset: &Dataset, options: &AffiliationOptions) -> Gathere
             continue;
         }
         let Some(end) = ends(dataset, &places, claim, options, &series) else {
-            if let Some(role) = said_roles(claim).iter().find_map(|word| apart(word)).filter(|_| !denied)
+            if let Some(role) = claim.role_apart().filter(|_| !denied)
                 && options.roles.is_empty()
                 && in_window(dataset, claim, options.window)
             {
@@ -134,9 +135,6 @@ pub(super) fn gather(dataset: &Dataset, options: &AffiliationOptions) -> Gathere
             said.holds(claim.id.clone(), when, until(claim));
             said.surely |= is_sure;
             said.listed |= all;
-            if all {
-                listing.entry(end.arena).or_default().insert(&claim.evidence.source);
-            }
             for mode in end.modes {
                 let list = found.list(end.arena, (mode, end.role));
                 if all {
@@ -145,11 +143,7 @@ pub(super) fn gather(dataset: &Dataset, options: &AffiliationOptions) -> Gathere
             }
         }
     }
-    listing.retain(|_, sources| sources.len() > 1);
-    if !listing.is_empty() {
-        let lists = listed_twice(dataset, &places, options, &series, &listing);
-        disputes(dataset, options, &lists, &mut found);
-    }
+    disputes(dataset, &places, options, &series, &mut found);
     if options.modes.contains(&Participation::Signed) && in_role(&[], Participation::Signed, &options.roles) {
         signings(dataset, &places, options, &mut found);
     }
@@ -177,58 +171,33 @@ pub(super) fn gather(dataset: &Dataset, options: &AffiliationOptions) -> Gathere
     found
 }
 
-/// A complete list of one source, of one arena, way and role, seen as of some days: its first claim, and whom it names.
-type ListsOf<'a> = BTreeMap<(Place, Manner), BTreeMap<(&'a str, Option<Span>), (&'a str, BTreeSet<Place>)>>;
-
-/// The complete lists of arenas of which several sources give one.
-fn listed_twice<'a>(
-    dataset: &'a Dataset,
+/// Whom one source has on its complete list, and another that speaks of the same time has not, the other denies. It does not where a
+/// bloc on it passes its seat on: whom it does not name may sit there through the bloc.
+fn disputes(
+    dataset: &Dataset,
     places: &Places<'_>,
     options: &AffiliationOptions,
     series: &BTreeMap<&str, &str>,
-    arenas: &BTreeMap<Place, BTreeSet<&str>>,
-) -> ListsOf<'a> {
-    let mut lists = ListsOf::new();
-    for claim in dataset.claims.iter().filter(|claim| claim.is_plain() && claim.is_of_complete_list()) {
-        let Some(end) = ends(dataset, places, claim, options, series) else { continue };
-        if end.declined || end.lifted || !arenas.contains_key(&end.arena) || !in_window(dataset, claim, options.window)
-        {
-            continue;
-        }
-        let seen = claim.as_of.as_ref().map(|day| day.span());
-        for mode in end.modes {
-            let of_arena = lists.entry((end.arena, (mode, end.role))).or_default();
-            let list = of_arena.entry((claim.evidence.source.as_str(), seen));
-            list.or_insert_with(|| (claim.id.as_str(), BTreeSet::new())).1.insert(end.actor);
-        }
-    }
-    lists
-}
-
-/// Whom one source has on its complete list, and another that speaks of the same time has not, the other denies; of a kind of
-/// which it names nobody it does not speak. Nor does it where a bloc on it passes its seat on: whom it does not name may sit
-/// there through the bloc.
-fn disputes(dataset: &Dataset, options: &AffiliationOptions, lists: &ListsOf<'_>, found: &mut Gathered) {
-    let passes_on = |actor: &Place| {
-        options.inherited == Inheritance::On && dataset.schema.passes_positions(&dataset.entities[*actor as usize].kind)
+    found: &mut Gathered,
+) {
+    let passes_on = |actor: &str| {
+        let kind = dataset.entity(actor).map_or("", |entity| entity.kind.as_str());
+        options.inherited == Inheritance::On && dataset.schema.passes_positions(kind)
     };
-    let kind = |actor: Place| dataset.entities[actor as usize].kind.as_str();
-    for ((arena, _), of_arena) in lists {
-        for ((one, when), (_, named)) in of_arena {
-            for ((_, seen), (claim, listed)) in of_arena.iter().filter(|((other, _), _)| other != one) {
-                let at_one_time = match (when, seen) {
-                    (None, None) => true,
-                    (Some(when), Some(seen)) => meet(*when, *seen),
-                    _ => false,
-                };
-                let days = seen.unwrap_or(Span::UNKNOWN);
-                if !at_one_time || !options.window.may_hold(days) || listed.iter().any(passes_on) {
+    let enters = |claim: &Claim, mode| {
+        let end = ends(dataset, places, claim, options, series);
+        end.is_some_and(|end| !end.lifted && end.modes.contains(&mode)) && in_window(dataset, claim, options.window)
+    };
+    for lists in rival_lists(dataset, enters) {
+        for list in &lists {
+            for other in &lists {
+                let days = other.seen.unwrap_or(Span::UNKNOWN);
+                if !options.window.may_hold(days) || other.named.iter().any(|actor| passes_on(actor)) {
                     continue;
                 }
-                let kinds: BTreeSet<&str> = listed.iter().map(|actor| kind(*actor)).collect();
-                for actor in named.difference(listed).filter(|actor| kinds.contains(kind(**actor))) {
-                    let said = found.cells.entry((*actor, *arena)).or_default();
-                    said.denied.push(((*claim).to_owned(), days));
+                for actor in list.denied_by(other, dataset) {
+                    let Some(cell) = places.of_id(actor).zip(places.of_id(list.arena)) else { continue };
+                    found.cells.entry(cell).or_default().denied.push((other.first.id.clone(), days));
                 }
             }
         }
@@ -331,14 +300,14 @@ fn ends(
         return None;
     }
     let kind = &dataset.entities[arena as usize].kind;
-    let said = said_roles(claim);
+    let said = claim.roles_said();
     let wanted = |mode: &Participation| {
         options.modes.contains(mode) && dataset.schema.meets(*mode, kind) && in_role(&said, *mode, &options.roles)
     };
     let declined = relation.roles.iter().any(|role| matches!(role, Role::Signature { sign } if *sign < 0));
     let modes: Vec<Participation> = relation.modes().filter(wanted).collect();
     let of_text = modes.iter().find_map(|mode| mode.role());
-    let role = of_text.or_else(|| said.iter().find_map(|word| apart(word))).unwrap_or(MEMBER);
+    let role = of_text.or_else(|| claim.role_apart()).unwrap_or(MEMBER);
     let actor = places.of_id(actor).filter(|_| !modes.is_empty())?;
     Some(Ends { actor, arena, modes, role, lifted, lifted_from, declined })
 }
@@ -346,26 +315,12 @@ fn ends(
 /// Who takes part without a role of its own.
 const MEMBER: &str = "member";
 
-/// The role itself, if it is none of a member.
-pub(in crate::view) fn apart(role: &str) -> Option<&'static str> {
-    APART.into_iter().find(|apart| *apart == role)
-}
-
-/// Roles that are none of a member.
-const APART: [&str; 5] = ["observer", "associate", "partner", "guest", "signatory"];
-
-/// The roles in which a claim says that somebody takes part: its `role`, its `standing`, and a `mode` that is one.
-pub(in crate::view) fn said_roles(claim: &Claim) -> Vec<&str> {
-    let mode = claim.qualifier("mode").filter(|mode| APART.contains(mode));
-    ["role", "standing"].iter().filter_map(|key| claim.qualifier(key)).chain(mode).collect()
-}
-
 /// Whether somebody who takes part in this way, of whom a claim says these roles, is of a role that is asked for.
 ///
 /// A note beside a membership ("core", "permanent") makes no other role of it; observers, associates, partners and guests
 /// are roles of their own. Whoever signs a text is its signatory, whoever puts one forward its sponsor.
 fn in_role(said: &[&str], mode: Participation, roles: &[String]) -> bool {
-    let apart = mode.role().is_some() || said.iter().any(|word| APART.contains(word));
+    let apart = mode.role().is_some() || said.iter().any(|word| apart(word).is_some());
     if roles.is_empty() {
         return !said.contains(&"observer") && (mode.role().is_some() || !apart);
     }

@@ -139,7 +139,7 @@ pub(in crate::view) fn in_window(dataset: &Dataset, claim: &Claim, window: Windo
 }
 
 /// Whether what a claim says holds on some day of the window, whatever its dates leave open.
-pub(super) fn surely(dataset: &Dataset, claim: &Claim, window: Window) -> bool {
+pub(in crate::view) fn surely(dataset: &Dataset, claim: &Claim, window: Window) -> bool {
     window.is_open() || Sure::of(dataset, claim).is_some_and(|sure| sure.is_in(window))
 }
 

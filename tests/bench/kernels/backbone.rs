@@ -44,7 +44,10 @@ impl Table {
         let spoken = self.rows.iter().map(|row| row.iter().map(|forum| (*forum, Membership::In)).collect());
         Affiliations::from_spoken(
             self.actors.into_iter().map(node).collect(),
-            self.forums.into_iter().map(|id| Arena { node: node(id), complete: true, stated_size: None }).collect(),
+            self.forums
+                .into_iter()
+                .map(|id| Arena { node: node(id), listed_in_full: true, stated_size: None })
+                .collect(),
             spoken.collect(),
             BTreeMap::new(),
             AffiliationOptions::default(),
