@@ -6,7 +6,8 @@
 
 use super::csr::Csr;
 use super::leiden::heat::anneal;
-use super::leiden::steps::{Climb, Level, climb};
+use super::leiden::level::Level;
+use super::leiden::steps::{Climb, climb};
 use super::leiden::{Partition, Search, best_of};
 
 /// How far one run goes.
