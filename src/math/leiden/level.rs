@@ -20,6 +20,43 @@ impl Mass for f64 {
     }
 }
 
+/// What stands on one of two sides, and is expected to weigh something with the other side alone.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(in crate::math) struct Sides {
+    pub(in crate::math) rows: f64,
+    pub(in crate::math) columns: f64,
+}
+
+impl Mass for Sides {
+    #[inline]
+    fn with(self, other: Self) -> f64 {
+        self.rows * other.columns + self.columns * other.rows
+    }
+}
+
+impl AddAssign for Sides {
+    #[inline]
+    fn add_assign(&mut self, other: Self) {
+        self.rows += other.rows;
+        self.columns += other.columns;
+    }
+}
+
+impl Sub for Sides {
+    type Output = Self;
+    #[inline]
+    fn sub(self, other: Self) -> Self {
+        Self { rows: self.rows - other.rows, columns: self.columns - other.columns }
+    }
+}
+
+impl SubAssign for Sides {
+    #[inline]
+    fn sub_assign(&mut self, other: Self) {
+        *self = *self - other;
+    }
+}
+
 /// A graph on its way through the passes, whose every pair i, j is expected to weigh mass_i mass_j.
 ///
 /// With masses of 0 the ties are residuals already, and what is no tie adds nothing.
