@@ -11,7 +11,8 @@ use blocs::result::{Document, Language, Phrase, Saying};
 use super::data::DataArgs;
 use super::failure::Failure;
 use super::graphviz::Layout;
-use super::output::{Answer, Format, OutputArgs, graph_endings, losses, table_endings};
+use super::output::{Answer, Format, OutputArgs};
+use super::targets::{graph_endings, losses, table_endings};
 
 /// Write the typed graph: every entity and edge, with the claims behind each
 #[derive(clap::Args)]

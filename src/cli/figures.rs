@@ -9,7 +9,8 @@ use blocs::figure::{self, FigureOptions, FigureWidth};
 use blocs::result::Subject;
 
 use super::failure::Failure;
-use super::output::{OutputArgs, pick, split};
+use super::output::OutputArgs;
+use super::targets::{pick, split};
 
 /// A figure that an answer offers beside its own: a name, and how it is made when somebody asks.
 pub type Offered<'a> = (&'static str, &'a dyn Fn() -> Subject);

@@ -11,7 +11,7 @@ use blocs::result::AttributedGraph;
 use clap::ValueEnum;
 
 use super::failure::Failure;
-use super::output::{pick, split};
+use super::targets::{pick, split};
 
 /// The programs of Graphviz that place nodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -20,6 +20,7 @@ mod report;
 mod rows;
 mod shell;
 mod show;
+mod targets;
 
 use std::process::ExitCode;
 

@@ -1,6 +1,7 @@
 //! Groups that hold together more than expected: Leiden on residual weights (see [`super::residuals`]).
 
 pub(super) mod heat;
+pub(super) mod level;
 mod marks;
 pub(super) mod steps;
 mod sums;
@@ -12,7 +13,8 @@ use rand_chacha::rand_core::SeedableRng;
 
 use super::csr::Csr;
 use super::parallel;
-use steps::{Climb, Level, below, climb};
+use level::{Level, Mass};
+use steps::{Climb, below, climb};
 
 /// How the search runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,11 +83,20 @@ pub fn leiden(residuals: &Csr, search: Search) -> Partition {
 
 /// The same, telling after each run how many are done: for who waits.
 pub fn leiden_told(residuals: &Csr, search: Search, progress: &(dyn Fn(usize) + Sync)) -> Partition {
+    shaken(&Level::of_residuals(residuals), SHAKES, search, progress)
+}
+
+/// The best of many runs that climb, and shake what they have climbed to until so many shakes in a row found nothing better.
+pub(super) fn shaken<M: Mass + Sync>(
+    level: &Level<'_, M>,
+    shakes: usize,
+    search: Search,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Partition {
     let done = AtomicUsize::new(0);
-    let level = Level::of_residuals(residuals);
-    let how = Climb { tolerance: 1e-10 * residuals.largest(), passes: 0, whole_first: false };
+    let how = Climb { tolerance: 1e-10 * level.ties.largest(), passes: 0, whole_first: false };
     best_of(search, how.tolerance, |run, random| {
-        let end = run_once(&level, first_groups(run, residuals.len(), random), how, random);
+        let end = run_once(level, first_groups(run, level.len(), random), shakes, how, random);
         progress(done.fetch_add(1, Ordering::Relaxed) + 1);
         end
     })
@@ -134,10 +145,16 @@ fn first_groups(run: usize, n: usize, random: &mut ChaCha8Rng) -> Vec<u32> {
 /// Climbs, then shakes the best partition and climbs again, until so many shakes in a row found nothing better.
 ///
 /// Agreement graphs are dense with weak camps, where single climbs end in many different partitions.
-fn run_once(level: &Level<'_>, start: Vec<u32>, how: Climb, random: &mut ChaCha8Rng) -> (Vec<u32>, f64) {
+fn run_once<M: Mass>(
+    level: &Level<'_, M>,
+    start: Vec<u32>,
+    shakes: usize,
+    how: Climb,
+    random: &mut ChaCha8Rng,
+) -> (Vec<u32>, f64) {
     let (mut best, mut best_quality) = climb(level, start, how, random);
     let mut fruitless = 0;
-    while fruitless < SHAKES {
+    while fruitless < shakes {
         let mut shaken = best.clone();
         shake(&mut shaken, random);
         let (groups, quality) = climb(level, shaken, how, random);

@@ -6,7 +6,8 @@ use crate::math::csr::Csr;
 use crate::math::curveball::Curveball;
 use crate::math::forced::forced;
 use crate::math::given::{Given, classes};
-use crate::math::leiden::{Partition, Search, leiden};
+use crate::math::leiden::{Partition, Search};
+use crate::math::modularity::two_mode_groups;
 use crate::math::nestedness::{Core, core, nodf};
 use crate::math::parallel;
 use crate::math::resample::quantile;
@@ -66,7 +67,7 @@ pub struct AgainstChance {
 /// sums leave one table.
 ///
 /// # Cost
-/// Modules: O(different rows x different columns) a pass, some hundred passes a search; nestedness: trials x memberships.
+/// Modules: O(memberships of different rows and columns) a pass, some hundred passes a search; nestedness: trials x memberships.
 ///
 /// # Reference
 /// Almeida-Neto et al. 2008; Barber 2007; Borgatti & Everett 1999; Strona et al. 2014.
@@ -312,8 +313,8 @@ struct Found {
     met: usize,
 }
 
-/// Modules by Leiden on what each cell holds beyond d_i c_k / m; pairs of one side tie nobody. Lines that are alike gain alike
-/// everywhere, so that they are one node.
+/// Modules by Leiden on what cells hold beyond d_i c_k / m. Lines that are alike gain alike everywhere, so that they are one
+/// node.
 fn modules(rows: &[Vec<u32>], columns: usize, options: Options) -> Result<Found, Undefined> {
     // So many searches at once, so often at most, until so many met the best.
     const AT_ONCE: usize = 4;
@@ -323,31 +324,26 @@ fn modules(rows: &[Vec<u32>], columns: usize, options: Options) -> Result<Found,
     for (row, of_row) in rows.iter().enumerate() {
         of_row.iter().for_each(|column| turned[*column as usize].push(row as u32));
     }
-    let all: f64 = rows.iter().map(Vec::len).sum::<usize>() as f64;
-    if all == 0.0 {
-        return Err(Undefined::because("nobody sits anywhere"));
-    }
     let (row_kinds, row_kind) = alike(rows);
     let (column_kinds, column_kind) = alike(&turned);
     let n = row_kinds.len();
-    let mut ties = Vec::with_capacity(n * column_kinds.len());
-    for (row, &(first, times)) in row_kinds.iter().enumerate() {
-        let mut filled = vec![0.0; columns];
-        rows[first].iter().for_each(|column| filled[*column as usize] = 1.0);
-        for (column, &(of, many)) in column_kinds.iter().enumerate() {
-            let beyond = filled[of] - rows[first].len() as f64 * turned[of].len() as f64 / all;
-            ties.push((row, n + column, (times * many) as f64 * beyond));
-        }
-    }
+    let tie = |row: usize, column: u32| {
+        let kind = column_kind[column as usize];
+        let (first, many) = column_kinds[kind];
+        (first == column as usize).then_some((row, n + kind, (row_kinds[row].1 * many) as f64))
+    };
+    let of_row = |row: usize| rows[row_kinds[row].0].iter().filter_map(move |&column| tie(row, column));
+    let ties: Vec<_> = (0..n).flat_map(of_row).collect();
     let graph = Csr::from_ties(n + column_kinds.len(), &ties);
     let mut best: Option<Partition> = None;
     let (mut searches, mut met) = (0, 0);
     for round in 0..ROUNDS as u64 {
         let seed = options.seed.wrapping_add(round << 32);
-        let found = leiden(&graph, Search { seed, runs: AT_ONCE, threads: options.threads });
+        let found = two_mode_groups(&graph, n, Search { seed, runs: AT_ONCE, threads: options.threads })
+            .ok_or_else(|| Undefined::because("nobody sits anywhere"))?;
         searches += AT_ONCE;
         // Sums of the same weights in another order differ in their last bits only.
-        let gain = best.as_ref().map_or(f64::INFINITY, |best| found.quality - best.quality) / all;
+        let gain = best.as_ref().map_or(f64::INFINITY, |best| found.quality - best.quality);
         met = if gain > 1e-9 {
             found.reached
         } else if gain < -1e-9 {
@@ -363,11 +359,11 @@ fn modules(rows: &[Vec<u32>], columns: usize, options: Options) -> Result<Found,
             break;
         }
     }
-    let best = best.filter(|best| best.quality / all > 1e-12);
+    let best = best.filter(|best| best.quality > 1e-12);
     let best = best.ok_or_else(|| Undefined::because("no partition holds more than the sums make likely"))?;
     let of_rows = row_kind.iter().map(|kind| best.groups[*kind]);
     let of = of_rows.chain(column_kind.iter().map(|kind| best.groups[n + kind])).collect();
-    Ok(Found { of, modularity: best.quality / all, searches, met })
+    Ok(Found { of, modularity: best.quality, searches, met })
 }
 
 /// The different lines, each by the first that is so and how many are, in the order of the first; and of each line which it is.

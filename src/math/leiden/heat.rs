@@ -2,7 +2,8 @@
 
 use rand_chacha::ChaCha8Rng;
 
-use super::steps::{Level, below, fraction};
+use super::level::Level;
+use super::steps::{below, fraction};
 
 /// From how hot to how cold, in mean weights of a tie.
 const HOT: f64 = 0.9;

@@ -9,49 +9,9 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::Rng;
 
 use super::super::csr::Csr;
+use super::level::{Level, Mass};
 use super::marks::Marks;
 use super::sums::Sums;
-
-/// A graph on its way through the passes, whose every pair i, j is expected to weigh mass_i mass_j.
-///
-/// With masses of 0 the ties are residuals already, and what is no tie adds nothing.
-#[derive(Debug, Clone)]
-pub(in crate::math) struct Level<'a> {
-    pub(in crate::math) ties: Cow<'a, Csr>,
-    pub(in crate::math) masses: Cow<'a, [f64]>,
-}
-
-impl<'a> Level<'a> {
-    /// Nothing is expected beyond what the residuals hold.
-    pub(in crate::math) fn of_residuals(residuals: &'a Csr) -> Self {
-        Self { ties: Cow::Borrowed(residuals), masses: Cow::Owned(vec![0.0; residuals.len()]) }
-    }
-    pub(in crate::math) fn len(&self) -> usize {
-        self.ties.len()
-    }
-    /// The sum over all pairs inside groups of weight less expected.
-    pub(in crate::math) fn quality(&self, groups: &[u32]) -> f64 {
-        let mut sum = 0.0;
-        for node in 0..self.len() {
-            let (ends, weights) = self.ties.slices(node);
-            let later = ends.partition_point(|&end| end as usize <= node);
-            let own = groups[node];
-            let inside = |(&end, weight): (&u32, &f64)| if groups[end as usize] == own { *weight } else { 0.0 };
-            sum = ends[later..].iter().zip(&weights[later..]).map(inside).fold(sum, |sum, weight| sum + weight);
-        }
-        let mut masses = vec![(0.0, 0.0); groups.iter().max().map_or(0, |&largest| largest as usize + 1)];
-        for (&group, mass) in groups.iter().zip(self.masses.iter()) {
-            let (sum, squares) = &mut masses[group as usize];
-            *sum += mass;
-            *squares += mass * mass;
-        }
-        sum - masses.iter().map(|(sum, squares)| (sum * sum - squares) / 2.0).sum::<f64>()
-    }
-    /// The longest row.
-    fn widest(&self) -> usize {
-        (0..self.len()).map(|node| self.ties.slices(node).0.len()).max().unwrap_or(0)
-    }
-}
 
 /// When a climb ends, and how its first pass joins.
 #[derive(Debug, Clone, Copy)]
@@ -65,8 +25,8 @@ pub(in crate::math) struct Climb {
 }
 
 /// Passes until the quality no longer rises, or there were enough.
-pub(in crate::math) fn climb(
-    level: &Level<'_>,
+pub(in crate::math) fn climb<M: Mass>(
+    level: &Level<'_, M>,
     start: Vec<u32>,
     how: Climb,
     random: &mut ChaCha8Rng,
@@ -96,10 +56,16 @@ pub(in crate::math) fn climb(
 }
 
 /// Local moving, refinement (unless whole groups are joined) and aggregation until every group is one node.
-fn one_pass(first: &Level<'_>, start: Vec<u32>, whole: bool, tolerance: f64, random: &mut ChaCha8Rng) -> Vec<u32> {
+fn one_pass<M: Mass>(
+    first: &Level<'_, M>,
+    start: Vec<u32>,
+    whole: bool,
+    tolerance: f64,
+    random: &mut ChaCha8Rng,
+) -> Vec<u32> {
     let mut place: Option<Vec<u32>> = None;
     let mut groups = start;
-    let mut coarse: Option<Level<'static>> = None;
+    let mut coarse: Option<Level<'static, M>> = None;
     loop {
         let level = coarse.as_ref().unwrap_or(first);
         let inside = move_nodes(level, &mut groups, tolerance, random);
@@ -136,11 +102,11 @@ fn one_pass(first: &Level<'_>, start: Vec<u32>, whole: bool, tolerance: f64, ran
 
 /// What local moving knows of a group.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Group {
+pub(super) struct Group<M> {
     /// The weight of the ties between it and the node that is looked at; [`UNTIED`] between two nodes.
     pub(super) tied: f64,
     /// The sum of its masses.
-    pub(super) mass: f64,
+    pub(super) mass: M,
 }
 
 /// No tie yet. A sum of weights that cancel is 0 and not -0, so each group is listed once.
@@ -148,11 +114,16 @@ const UNTIED: f64 = -0.0;
 
 /// Moves nodes to the group of highest gain until no move gains; a node is looked at again when a neighbour moved. Where
 /// no node moved, gives the weight of the ties that each has inside its group.
-fn move_nodes(level: &Level<'_>, groups: &mut [u32], tolerance: f64, random: &mut ChaCha8Rng) -> Option<Vec<f64>> {
+fn move_nodes<M: Mass>(
+    level: &Level<'_, M>,
+    groups: &mut [u32],
+    tolerance: f64,
+    random: &mut ChaCha8Rng,
+) -> Option<Vec<f64>> {
     let n = level.len();
     let mut sizes = vec![0_u32; n];
-    let mut of = vec![Group { tied: UNTIED, mass: 0.0 }; n];
-    for (&group, mass) in groups.iter().zip(level.masses.iter()) {
+    let mut of = vec![Group { tied: UNTIED, mass: M::default() }; n];
+    for (&group, &mass) in groups.iter().zip(level.masses.iter()) {
         sizes[group as usize] += 1;
         of[group as usize].mass += mass;
     }
@@ -166,13 +137,14 @@ fn move_nodes(level: &Level<'_>, groups: &mut [u32], tolerance: f64, random: &mu
     let mut queued = vec![true; n];
     let mut touched = vec![0_u32; level.widest() + 1];
     let (mut inside, mut moved) = (vec![0.0; n], false);
-    let (mut kept, mut looks) = (None, 0_usize);
+    let (mut kept, mut looks) = (Sums::of(level, groups, &sizes, tolerance), 0_usize);
+    let filled = kept.is_none();
     while waiting > 0 {
         let node = ring[head & mask] as usize;
         head += 1;
         waiting -= 1;
         queued[node] = false;
-        // The first look at each node fills `inside`; then groups are fewer.
+        // After a look at each node groups are fewer.
         if looks > 0 && looks.is_multiple_of(n) && kept.is_none() {
             kept = Sums::of(level, groups, &sizes, tolerance);
         }
@@ -191,11 +163,11 @@ fn move_nodes(level: &Level<'_>, groups: &mut [u32], tolerance: f64, random: &mu
             }
             let mut best = own;
             inside[node] = of[own].tied;
-            let mut gain = of[own].tied - mass * (of[own].mass - mass);
+            let mut gain = of[own].tied - mass.with(of[own].mass - mass);
             for &group in &touched[..count] {
                 let Group { tied, mass: others } = of[group as usize];
                 of[group as usize].tied = UNTIED;
-                let with = tied - mass * others;
+                let with = tied - mass.with(others);
                 if group as usize != own && with > gain + tolerance {
                     (best, gain) = (group as usize, with);
                 }
@@ -221,7 +193,7 @@ fn move_nodes(level: &Level<'_>, groups: &mut [u32], tolerance: f64, random: &mu
         sizes[own] -= 1;
         of[own].mass -= mass;
         if sizes[own] == 0 {
-            of[own].mass = 0.0;
+            of[own].mass = M::default();
             empty.push(own as u32);
         }
         if kept.as_mut().is_some_and(|kept| !kept.moves(level, node, own, best, sizes[own] > 0)) {
@@ -236,13 +208,13 @@ fn move_nodes(level: &Level<'_>, groups: &mut [u32], tolerance: f64, random: &mu
             waiting += usize::from(joins);
         }
     }
-    (!moved).then_some(inside)
+    (!moved && filled).then_some(inside)
 }
 
 /// Splits every group into parts that hold together: single nodes join parts they are drawn to, at random. `inside` is the
 /// weight of the ties that each node has inside its group, where that is known.
-fn refine(
-    level: &Level<'_>,
+fn refine<M: Mass>(
+    level: &Level<'_, M>,
     groups: &[u32],
     count: usize,
     inside: Option<Vec<f64>>,
@@ -250,14 +222,24 @@ fn refine(
     random: &mut ChaCha8Rng,
 ) -> Vec<u32> {
     let n = level.len();
-    let mut group_masses = vec![0.0; count];
-    for (&group, mass) in groups.iter().zip(level.masses.iter()) {
+    let mut group_masses = vec![M::default(); count];
+    for (&group, &mass) in groups.iter().zip(level.masses.iter()) {
         group_masses[group as usize] += mass;
     }
+    let (first, members) = listed(groups, count);
+    let own = |node: usize| {
+        let group = groups[node] as usize;
+        &members[first[group]..first[group + 1]]
+    };
     let of = |node: usize| {
         let (ends, weights) = level.ties.slices(node);
-        let same = |end: u32| groups[end as usize] == groups[node];
-        ends.iter().zip(weights).map(|(&end, weight)| if same(end) { *weight } else { 0.0 }).sum()
+        match few(ends, own(node), n) {
+            Some(places) => places.map(|at| weights[at]).sum(),
+            None => {
+                let same = |end: u32| groups[end as usize] == groups[node];
+                ends.iter().zip(weights).map(|(&end, weight)| if same(end) { *weight } else { 0.0 }).sum()
+            }
+        }
     };
     let inside: Vec<f64> = inside.unwrap_or_else(|| (0..n).map(of).collect());
     let mut parts: Vec<u32> = (0..n as u32).collect();
@@ -272,25 +254,30 @@ fn refine(
     for node in shuffled(n, random) {
         let node = node as usize;
         let (mass, of_group) = (level.masses[node], group_masses[groups[node] as usize]);
-        if !alone[node] || inside[node] - mass * (of_group - mass) < -tolerance {
+        if !alone[node] || inside[node] - mass.with(of_group - mass) < -tolerance {
             continue;
         }
         let (ends, weights) = level.ties.slices(node);
         let mut count = 0;
-        for (&end, weight) in ends.iter().zip(weights) {
-            let same = groups[end as usize] == groups[node];
-            let part = if same { parts[end as usize] } else { n as u32 };
+        let mut add = |part: u32, same: bool, weight: f64| {
             touched[count] = part;
             count += usize::from(same & (tied[part as usize].to_bits() == 0));
             tied[part as usize] += weight;
+        };
+        match few(ends, own(node), n) {
+            Some(places) => places.for_each(|at| add(parts[ends[at] as usize], true, weights[at])),
+            None => ends.iter().zip(weights).for_each(|(&end, &weight)| {
+                let same = groups[end as usize] == groups[node];
+                add(if same { parts[end as usize] } else { n as u32 }, same, weight);
+            }),
         }
         open.clear();
         let mut total = 0.0;
         for &part in &touched[..count] {
             let part = part as usize;
             let to = std::mem::take(&mut tied[part]);
-            let gain = to - mass * masses[part];
-            let grows = outward[part] - masses[part] * (of_group - masses[part]) >= -tolerance;
+            let gain = to - mass.with(masses[part]);
+            let grows = outward[part] - masses[part].with(of_group - masses[part]) >= -tolerance;
             if part != node && grows && gain > tolerance {
                 open.push((part, to, gain));
                 total += gain;
@@ -313,22 +300,40 @@ fn refine(
     parts
 }
 
-/// One node a part, the ties between parts added up.
-fn aggregate(level: &Level<'_>, parts: &[u32], count: usize) -> Level<'static> {
+/// Where a node's ties to the members of its group stand in its row, where that costs less than to read the row: of a row
+/// that lacks few of `n` nodes each end stands so many places before its number at the most.
+fn few<'a>(ends: &'a [u32], members: &'a [u32], n: usize) -> Option<impl Iterator<Item = usize> + 'a> {
+    let lacks = n - ends.len();
+    let places = move |&member: &u32| {
+        let from = (member as usize).saturating_sub(lacks);
+        let upto = ends.len().min(member as usize + 1);
+        (from..upto).find(|&at| ends[at] == member)
+    };
+    (4 * lacks * members.len() < ends.len()).then(|| members.iter().filter_map(places))
+}
+
+/// The nodes of each group side by side, in order, and where each group begins.
+fn listed(groups: &[u32], count: usize) -> (Vec<usize>, Vec<u32>) {
     let mut first = vec![0_usize; count + 1];
-    parts.iter().for_each(|&part| first[part as usize + 1] += 1);
-    for part in 0..count {
-        first[part + 1] += first[part];
+    groups.iter().for_each(|&group| first[group as usize + 1] += 1);
+    for group in 0..count {
+        first[group + 1] += first[group];
     }
     let mut at = first.clone();
-    let mut members = vec![0_u32; parts.len()];
-    for (node, &part) in parts.iter().enumerate() {
-        members[at[part as usize]] = node as u32;
-        at[part as usize] += 1;
+    let mut members = vec![0_u32; groups.len()];
+    for (node, &group) in groups.iter().enumerate() {
+        members[at[group as usize]] = node as u32;
+        at[group as usize] += 1;
     }
+    (first, members)
+}
+
+/// One node a part, the ties between parts added up.
+fn aggregate<M: Mass>(level: &Level<'_, M>, parts: &[u32], count: usize) -> Level<'static, M> {
+    let (first, members) = listed(parts, count);
     let mut tied = vec![0.0_f64; count];
     let mut touched: Vec<u32> = Vec::new();
-    let mut masses = vec![0.0; count];
+    let mut masses = vec![M::default(); count];
     let mut ties = Csr::with_room(level.ties.entries());
     let mut marks = Marks::new(count);
     for part in 0..count {

@@ -1,6 +1,7 @@
 //! Sums that are kept while nodes move, where rows are long and groups few.
 
-use super::steps::{Group, Level};
+use super::level::{Level, Mass};
+use super::steps::Group;
 
 /// The weight of the ties between each node and each group, changed at each move instead of added up at each look.
 ///
@@ -21,7 +22,7 @@ const NONE: u32 = u32::MAX;
 
 impl Sums {
     /// Those of a level, if its rows are so long and its groups so few that looks gain by them.
-    pub(super) fn of(level: &Level<'_>, groups: &[u32], sizes: &[u32], tolerance: f64) -> Option<Self> {
+    pub(super) fn of<M: Mass>(level: &Level<'_, M>, groups: &[u32], sizes: &[u32], tolerance: f64) -> Option<Self> {
         let n = level.len();
         let filled = sizes.iter().filter(|&&size| size > 0).count();
         if n < FEWEST || filled * n > level.ties.entries() / 4 || tolerance <= 0.0 {
@@ -48,16 +49,16 @@ impl Sums {
         Some(sums)
     }
     /// The group of highest gain and that gain, if it is clear.
-    pub(super) fn look(&self, node: usize, own: usize, mass: f64, of: &[Group]) -> Option<(usize, f64)> {
+    pub(super) fn look<M: Mass>(&self, node: usize, own: usize, mass: M, of: &[Group<M>]) -> Option<(usize, f64)> {
         let row = &self.tied[node * self.room..][..self.groups.len()];
         let (mut gain, mut best, mut second) = (f64::NEG_INFINITY, (own, f64::NEG_INFINITY), f64::NEG_INFINITY);
         for (&group, tied) in self.groups.iter().zip(row) {
             if group as usize == own {
-                gain = tied - mass * (of[own].mass - mass);
+                gain = tied - mass.with(of[own].mass - mass);
                 continue;
             }
             // Whoever has no tie to a group is not drawn to it; the sum of ties that cancel is left to the row.
-            let with = if group == NONE { f64::NEG_INFINITY } else { tied - mass * of[group as usize].mass };
+            let with = if group == NONE { f64::NEG_INFINITY } else { tied - mass.with(of[group as usize].mass) };
             if with > best.1 {
                 (second, best) = (best.1, (group as usize, with));
             } else if with > second {
@@ -71,7 +72,14 @@ impl Sums {
         (clear(gain, best.1) && clear(second, best.1) && clear(0.0, best.1)).then_some(best)
     }
     /// A node has left one group for another; false when there is no room for that one.
-    pub(super) fn moves(&mut self, level: &Level<'_>, node: usize, from: usize, to: usize, left: bool) -> bool {
+    pub(super) fn moves<M: Mass>(
+        &mut self,
+        level: &Level<'_, M>,
+        node: usize,
+        from: usize,
+        to: usize,
+        left: bool,
+    ) -> bool {
         if self.places[to] == NONE {
             let free = self.groups.iter().position(|&group| group == NONE);
             let place = free.unwrap_or(self.groups.len());
