@@ -58,7 +58,7 @@ fn what_is_missing_is_said() {
             "absent",
             &[("a", "------"), ("b", "------"), ("c", "------")],
             &[
-                ("agreement", "nobody took a position: every record says absent or not eligible"),
+                ("agreement", "Nobody took a position: every record says absent or not eligible"),
                 ("clusters", "No groups can be told apart: nobody took a position: every record says absent"),
                 ("cohesion", "No groups can be told apart: nobody took a position: every record says absent"),
                 ("items", "No groups can be told apart: nobody took a position: every record says absent"),
