@@ -16,6 +16,7 @@ use crate::result::{Method, Pairs, Phrase, Undefined};
 use crate::view::{Item, ItemKind, Node, Positions};
 
 pub use chance::Chance;
+use intervals::family_count;
 pub use intervals::{Bootstrap, Intervals, Resample, wilson};
 pub(super) use intervals::{ENOUGH, FEWEST_FAMILIES, Replicates, narrow, pairs_with_intervals};
 pub use measure::{Measure, Normalisation};
@@ -298,6 +299,8 @@ pub struct Agreement {
     /// How many items that are taken do not enter the number, since they have no order (or, where chance is corrected for, one
     /// place).
     pub left_out: usize,
+    /// Whether some of the items that enter share a family, so that they are not independent.
+    pub shares_families: bool,
     /// The options as used.
     pub options: Options,
     /// How it was made.
@@ -315,7 +318,10 @@ impl Agreement {
             replicates.map(|replicates| Intervals::of(&replicates, positions))
         });
         let left_out = positions.items.iter().filter(|item| options.takes(item.kind) && !options.enters(item)).count();
-        let mut agreement = Self { actors: positions.actors.clone(), joint, intervals, left_out, options, method };
+        let entering = positions.items.iter().filter(|item| options.enters(item)).count();
+        let shares_families = family_count(positions, &options) < entering;
+        let actors = positions.actors.clone();
+        let mut agreement = Self { actors, joint, intervals, left_out, shares_families, options, method };
         let without = agreement.without_interval(defined);
         agreement.method.note_each(without);
         let flat = agreement.flat();

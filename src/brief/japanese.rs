@@ -247,8 +247,8 @@ mod tests {
         assert_eq!(alike, "値の定まる組の同調度がすべて等しく（1）、集団を区別するものがない");
         let late = japanese("1962: not converged after 500 sweeps: last change 1.2e-3");
         assert_eq!(late, "1962：500回の反復で収束せず（最後の変化1.2e-3）");
-        let single = japanese("no groups: a single pair is defined (0.714): nothing sets groups apart");
-        assert_eq!(single, "集団なし：値の定まる組は一つだけで（0.714）、集団を区別するものがない");
+        let single = japanese("no groups: only one pair has a number, 0.714: nothing sets groups apart");
+        assert_eq!(single, "集団なし：値の定まる組は一つだけ（値は0.714）で、集団を区別するものがない");
         assert_eq!(japanese("left out, as their lists are open (2): A, B"), "名簿が開いているため除いた（2）：A, B");
         // What nobody has put into Japanese is said in English, and marked.
         assert_eq!(japanese("two left feet"), "理由は英語のみ：two left feet");

@@ -48,6 +48,7 @@ pub(super) const OF_RECORD: &[(&str, &str)] = &[
     ("high_2", "上限（第二軸）"),
     ("iso3", "ISO 3166"),
     ("kappa", "κ"),
+    ("pi", "π"),
     ("label", "名称"),
     ("label_ja", "日本語名"),
     ("lane", "帯"),

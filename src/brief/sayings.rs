@@ -44,6 +44,10 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "{} with an interval of no width: every resample gives one number, which does not show that other items would; see `identical`",
         "幅のない区間の組が{}：どの再抽出でも同じ値だが、他の案件でも同じとは言えない（`identical`を参照）",
     ),
+    (
+        "some items share a family and are not independent: the bounds of `identical` take them for independent, and are too narrow",
+        "系列を同じくする案件は独立ではない：一致の割合の上下限は案件を独立とみなすため狭すぎる",
+    ),
     ("conflict tells how far apart two stand, not how near", "対立の値は遠さを示し、近さを示さない"),
     ("congruence normalised by `{}` has no middle between near and far", "`{}`で割った一致には近さと遠さの中間がない"),
     ("sums that are not normalised have no distance", "正規化しない和には距離がない"),
@@ -96,8 +100,8 @@ pub(super) const SAYINGS: &[(&str, &str)] = &[
         "示した樹形は{}通りの並び順のうち、集団が全体の結果に最も近いもの",
     ),
     (
-        "a single pair is defined ({}): nothing sets groups apart",
-        "値の定まる組は一つだけで（{}）、集団を区別するものがない",
+        "only one pair has a number, {}: nothing sets groups apart",
+        "値の定まる組は一つだけ（値は{}）で、集団を区別するものがない",
     ),
     ("no clustered actor outside its group", "集団の外に分類された主体がない"),
     ("no window with camps before it", "これより前に陣営の定まる期間がない"),

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{
-    AttributedGraph, Cell, Column, ColumnRole, Language, Phrase, Saying, Table, Undefined, translated_at, translated_in,
+    AttributedGraph, Cell, Column, ColumnRole, Language, Phrase, Saying, Table, Undefined, translated, translated_at,
+    translated_in,
 };
 
 /// One block of a document.
@@ -256,7 +257,9 @@ impl Document {
                 match cell {
                     Cell::Undefined(why) => {
                         let reason = why.reason();
-                        *why = Undefined::because(beside(reason, said(reason), ["（", "）"]));
+                        // A sentence: what is a form of cells in this place is none of its own.
+                        let japanese = translated(&self.terms, reason).or_else(|| said(reason));
+                        *why = Undefined::because(beside(reason, japanese, ["（", "）"]));
                     }
                     Cell::Text(text) if words && (!both || !named) => *text = beside(text, said(text), ["（", "）"]),
                     Cell::Text(text) if !words && !both => *text = of_place(text),

@@ -232,7 +232,7 @@ pub(in crate::align) fn narrow(positions: &Positions, options: &Options) -> Opti
 }
 
 /// How many families the items that enter the number fall into.
-fn family_count(positions: &Positions, options: &Options) -> usize {
+pub(super) fn family_count(positions: &Positions, options: &Options) -> usize {
     let of_items = families(positions);
     let taken = (0..of_items.len()).filter(|&item| options.enters(&positions.items[item]));
     taken.map(|item| of_items[item]).collect::<std::collections::BTreeSet<_>>().len()
@@ -296,7 +296,8 @@ fn named(count: usize) -> String {
     if count == 1 { "1 family".to_owned() } else { format!("{count} families") }
 }
 
-/// A share with its 95 % interval after Wilson: for counts of identical positions, which are yes or no an item.
+/// A share with its 95 % interval after Wilson: for counts of identical positions, which are yes or no an item. It takes items
+/// for independent, and is too narrow where some repeat others, as those of one family do.
 ///
 /// # Undefined
 /// Of nothing.

@@ -7,6 +7,10 @@ use super::{Agreement, Joint, Weights, plural, rules, wilson};
 use crate::result::{AttributedGraph, Cell, CellKind, Column, ColumnRole, GraphRole, RowByRow, Table, Undefined};
 use crate::view::{Held, ItemKind, Positions};
 
+/// What a bound that takes items for independent leaves unsaid.
+const SHARED: &str = "some items share a family and are not independent: the bounds of `identical` take them for independent, \
+                      and are too narrow";
+
 impl Agreement {
     /// A row a pair, in the order of (actor, other).
     pub fn table(&self) -> Table {
@@ -28,6 +32,9 @@ impl Agreement {
                 ColumnRole::High,
                 unit,
             );
+        }
+        if self.shares_families {
+            table.method.note(SHARED);
         }
         table
             .column("joint_items", CellKind::Integer, ColumnRole::Count, "items")

@@ -94,7 +94,8 @@ impl ByWindow {
             .column("window", CellKind::Text, ColumnRole::Class, "")
             .column("order", CellKind::Integer, ColumnRole::Order, "");
         let Some(first) = self.windows.first() else { return table };
-        table = first.agreement.columns(table);
+        let sharing = self.windows.iter().find(|window| window.agreement.shares_families);
+        table = sharing.unwrap_or(first).agreement.columns(table);
         for (order, window) in self.windows.iter().enumerate() {
             for (a, b, joint) in window.agreement.joint.iter() {
                 let when = [Cell::text(&window.period.name), Cell::count(order)];

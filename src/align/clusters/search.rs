@@ -84,7 +84,7 @@ fn all_alike(pairs: impl Iterator<Item = f64>, rules: Rules, approach: Approach)
     }
     let alike = Cell::Number(high).plain();
     Some(Undefined::because(match count {
-        1 => format!("a single pair is defined ({alike}): nothing sets groups apart"),
+        1 => format!("only one pair has a number, {alike}: nothing sets groups apart"),
         _ => format!("every defined pair agrees alike ({alike}): nothing sets groups apart"),
     }))
 }

@@ -48,7 +48,7 @@ fn foes_of_each_other_are_camps() {
 #[test]
 fn a_single_pair_is_not_every_pair() {
     let why = by(Approach::Leiden, &["YYYYYYY", "YYYYYNN"]).found.unwrap_err();
-    assert_eq!(why.reason(), "a single pair is defined (0.714285714): nothing sets groups apart");
+    assert_eq!(why.reason(), "only one pair has a number, 0.714285714: nothing sets groups apart");
 }
 
 /// Where all are in one group nobody is outside it, whatever pairs are defined.

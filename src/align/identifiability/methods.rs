@@ -105,7 +105,7 @@ impl Identifiability {
         let groups = self.statements.iter().find(|said| said.about == "clusters" && said.verdict == Verdict::Partly);
         match groups {
             _ if self.few_families() => {
-                (Verdict::Partly, format!("margins, but who swings needs intervals, and {found} give none"))
+                (Verdict::Partly, format!("margins only, as who swings needs intervals, which {found} cannot give"))
             }
             Some(partly) => (Verdict::Partly, partly.why.english.clone()),
             None => (Verdict::Defined, format!("margins, and intervals over {found} where they are asked for")),
@@ -149,7 +149,7 @@ fn ordered(positions: &Positions, agreement: &Agreement, taken: &[usize]) -> (Ve
         constant => (
             Verdict::Partly,
             format!(
-                "{items}; {constant} actors always hold one position: between two of the same, kappa and pi say nothing"
+                "{items}; {constant} actors always hold one position: between two that hold the same one, kappa and pi say nothing"
             ),
         ),
     }
@@ -163,7 +163,7 @@ fn dated(positions: &Positions, taken: &[usize]) -> (Verdict, String) {
     let name = |at: &usize| periods.periods[*at].name.as_str();
     match years.as_slice() {
         [] => (Verdict::Undefined, "no item has a date that tells its year".to_owned()),
-        [one] => (Verdict::Undefined, format!("one year, {}", name(one))),
+        [one] => (Verdict::Undefined, format!("all dated items are of one year, {}", name(one))),
         [first, .., last] => (Verdict::Defined, format!("{} years, {} to {}", years.len(), name(first), name(last))),
     }
 }

@@ -71,17 +71,17 @@ impl Identifiability {
                     (
                         alike,
                         format!("in {alike} both always hold one position, which chance explains"),
-                        format!("両者とも常に同じ立場で偶然と区別できない組{alike}"),
+                        format!("両者とも常に同じ立場で偶然と区別できない組が{alike}"),
                     ),
                     (
                         none,
                         format!("{none} never met on an item{order}"),
-                        format!("{order_ja}共通の案件が全くない組{none}"),
+                        format!("{order_ja}共通の案件が全くない組が{none}"),
                     ),
                     (
                         below,
                         format!("{below} met on fewer than {minimum} items"),
-                        format!("{minimum}件に満たない組{below}"),
+                        format!("{order_ja}共通の案件が{minimum}件に満たない組が{below}"),
                     ),
                 ];
                 let lacks = || lacks.iter().filter(|(pairs, ..)| *pairs > 0);
@@ -171,7 +171,7 @@ impl Identifiability {
                 if classes == 1 { "1 class".to_owned() } else { format!("{classes} classes") }
             ),
             format!(
-                "{actors}の主体は立場が全く同じ{classes}類に分かれ、同じ類の中ではこの規則の下で{who_ja}区別できない"
+                "主体{actors}は、立場が全く同じ者どうしの{classes}類に分かれ、同じ類の中ではこの規則の下で{who_ja}区別できない"
             ),
         );
         Some((Verdict::Partly, why))

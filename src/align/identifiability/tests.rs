@@ -25,7 +25,7 @@ fn one_instrument_carries_no_method() {
     let positions = Positions::from_cells(actors, vec![signing], &cells, PositionOptions::default());
     let found = said(&positions, Options { minimum: 1, ..Options::default() });
     assert!(of(&found, "positions").1.starts_with("one instrument, two profiles"));
-    let why = "1 item; 5 actors always hold one position: between two of the same, kappa and pi say nothing";
+    let why = "1 item; 5 actors always hold one position: between two that hold the same one, kappa and pi say nothing";
     assert_eq!(of(&found, "S, kappa and pi"), (Verdict::Partly, why));
     let why = "6 of 10 pairs stand apart more than together";
     assert_eq!(of(&found, "signed groups and camps"), (Verdict::Defined, why));
@@ -127,7 +127,7 @@ fn the_reason_of_no_groups_is_that_of_the_groups() {
     let kappa = Options { measure: Measure::Kappa, ..Options::default() };
     let cases = [
         (&parliaments[..], Options::default(), "fewer than two actors are left when those with mostly undefined"),
-        (&["YYYYYY", "YYYYYY", "NNNNNN", "YNYNYN", "NYNYNY"], kappa, "a single pair is defined (-1)"),
+        (&["YYYYYY", "YYYYYY", "NNNNNN", "YNYNYN", "NYNYNY"], kappa, "only one pair has a number, -1"),
         (&["YYYYYY", "YYYYYY", "NNNNNN", "YNYNYN"], kappa, "fewer than two actors are left when those that hold one"),
         (&["YYYYYY", "YYYYYY", "YYYYYY"], Options::default(), "every defined pair agrees alike (1)"),
     ];
