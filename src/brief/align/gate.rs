@@ -58,7 +58,14 @@ pub(super) fn carried(statement: &Statement) -> Phrase {
     let Statement { about, verdict, why } = statement;
     let (what, can) = match *about {
         // It is a sentence on the whole, not on a method.
-        "positions" => return Phrase::new(format!("{}.", capital(&why.english)), format!("{}。", why.japanese)),
+        "positions" => {
+            let there = if why.english.starts_with("one ") {
+                format!("There is {}.", why.english)
+            } else {
+                format!("{}.", capital(&why.english))
+            };
+            return Phrase::new(there, format!("{}。", why.japanese));
+        }
         "telling actors apart" => ("Actors".to_owned(), "be told apart"),
         "swing actors" => ("Swing actors".to_owned(), "be named"),
         "camps over time" => ("Camps".to_owned(), "be followed over time"),
