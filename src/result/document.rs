@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{
-    AttributedGraph, Cell, Column, ColumnRole, Language, Phrase, Saying, Table, Undefined, translated_at, translated_in,
+    AttributedGraph, Cell, CellRef, Column, ColumnRole, Language, Phrase, Saying, Table, Undefined, translated_at,
+    translated_in,
 };
 
 /// One block of a document.
@@ -197,7 +198,7 @@ impl Document {
     pub fn told<'a>(&self, table: &'a Table, language: Language) -> Cow<'a, Table> {
         let bare = |column: &Column| {
             matches!(column.role, ColumnRole::LabelJa | ColumnRole::RegionJa)
-                && column.cells.iter().all(|cell| matches!(cell, Cell::Empty) || cell.as_str() == Some(""))
+                && column.cells.iter().all(|cell| matches!(cell, CellRef::Empty) || cell.as_str() == Some(""))
         };
         let plain = language == Language::English || self.terms.is_empty();
         if plain && !table.columns.iter().any(bare) {
@@ -233,7 +234,7 @@ impl Document {
                 ColumnRole::Label => !named,
                 role => WORDS.contains(&role),
             };
-            for cell in &mut column.cells {
+            column.cells.change(|cell| {
                 let places = [of_table, &name, if kind { "kind" } else { &name }];
                 let said = |text: &str| self.word(&places, text);
                 let of_place = |text: &str| {
@@ -252,7 +253,7 @@ impl Document {
                     }
                     _ => {}
                 }
-            }
+            });
         }
         for note in &mut told.method.notes {
             *note = beside(note, saying(note), ["（", "）"]).into();
@@ -317,7 +318,7 @@ mod tests {
             let cells: Vec<String> = told
                 .row(0)
                 .map(|cell| match cell {
-                    Cell::Undefined(why) => why.reason().to_owned(),
+                    CellRef::Undefined(why) => why.reason().to_owned(),
                     cell => cell.plain(),
                 })
                 .collect();

@@ -124,3 +124,28 @@ pub(super) fn differences(values: impl ExactSizeIterator<Item = i64>, out: &mut 
         }
     }
 }
+
+/// Texts by how much each shares with the one before, and the rest (`DELTA_BYTE_ARRAY`).
+pub(super) fn shared<'t>(texts: impl ExactSizeIterator<Item = &'t [u8]>, out: &mut Vec<u8>) {
+    let mut parts: [Vec<i64>; 2] = [(); 2].map(|()| Vec::with_capacity(texts.len()));
+    let (mut last, mut rests): (&[u8], Vec<u8>) = (&[], Vec::new());
+    for text in texts {
+        let mut same = 0;
+        while let (Some(one), Some(other)) = (last[same..].first_chunk::<8>(), text[same..].first_chunk::<8>()) {
+            let differ = u64::from_le_bytes(*one) ^ u64::from_le_bytes(*other);
+            same += differ.trailing_zeros() as usize / 8;
+            if differ != 0 {
+                break;
+            }
+        }
+        while same < last.len().min(text.len()) && last[same] == text[same] {
+            same += 1;
+        }
+        parts[0].push(same as i64);
+        parts[1].push((text.len() - same) as i64);
+        rests.extend_from_slice(&text[same..]);
+        last = text;
+    }
+    parts.into_iter().for_each(|lengths| differences(lengths.into_iter(), out));
+    out.append(&mut rests);
+}
