@@ -23,7 +23,8 @@ pub const SIDECAR_SUFFIX: &str = ".method.json";
 /// Those of the writer.
 pub fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
     let mut rows = Rows::begin(table, table.columns.iter().map(has_undefined).collect(), out)?;
-    (0..table.len()).try_for_each(|row| rows.put(table.row(row)))?;
+    let mut told = table.rows();
+    (0..table.len()).try_for_each(|row| rows.put(told.row(row).iter().copied()))?;
     rows.out.flush()
 }
 

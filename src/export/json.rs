@@ -25,8 +25,8 @@ pub(super) const SPEC: Spec = Spec { name: "json", extensions: &["json"] };
 pub fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
     write!(out, "{{")?;
     members(&heading(table), out)?;
-    let row = Row::of(table);
-    lines("rows", table.len(), |at, out| row.put(table.row(at), out), out)?;
+    let (row, mut rows) = (Row::of(table), table.rows());
+    lines("rows", table.len(), |at, out| row.put(rows.row(at).iter().copied(), out), out)?;
     writeln!(out, "}}")
 }
 
@@ -157,7 +157,7 @@ const PIECE: usize = 1 << 16;
 pub(super) fn lines(
     name: &str,
     length: usize,
-    element: impl Fn(usize, &mut String),
+    mut element: impl FnMut(usize, &mut String),
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let mut text = format!("\"{name}\":[");

@@ -14,7 +14,8 @@ pub(super) const SPEC: Spec = Spec { name: "jsonl", extensions: &["jsonl", "ndjs
 pub fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "{}", json::heading(table))?;
     let mut lines = Lines::of(table, out);
-    (0..table.len()).try_for_each(|row| lines.put(table.row(row)))
+    let mut rows = table.rows();
+    (0..table.len()).try_for_each(|row| lines.put(rows.row(row).iter().copied()))
 }
 
 /// Writes a table whose rows are told one by one: the same bytes.

@@ -85,8 +85,12 @@ impl Cells {
     /// When there is no such row: a slip of the program.
     #[inline]
     pub fn at(&self, row: usize) -> CellRef<'_> {
-        let word = self.words[row];
-        match self.sorts[row] {
+        self.cell(self.sorts[row], self.words[row])
+    }
+    /// The cell that is held so.
+    #[inline(always)]
+    fn cell(&self, sort: Sort, word: u64) -> CellRef<'_> {
+        match sort {
             Sort::Text => CellRef::Text(self.texts.get(word as usize)),
             Sort::Integer => CellRef::Integer(word as i64),
             Sort::Number => CellRef::Number(f64::from_bits(word)),
@@ -103,7 +107,15 @@ impl Cells {
     }
     /// All of them in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = CellRef<'_>> + ExactSizeIterator + Clone {
-        (0..self.len()).map(|row| self.at(row))
+        self.some(0..self.len())
+    }
+    /// Those of some rows.
+    pub(super) fn some(
+        &self,
+        rows: Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = CellRef<'_>> + ExactSizeIterator + Clone {
+        let (sorts, words) = self.held(rows);
+        sorts.iter().zip(words).map(|(sort, word)| self.cell(*sort, *word))
     }
     /// Another one in a row.
     ///
@@ -164,5 +176,39 @@ impl PartialEq for Cells {
 impl fmt::Debug for Cells {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Undefined;
+    use super::*;
+
+    #[test]
+    fn every_cell_is_read_as_it_was_made() {
+        let made: Vec<Cell> = (0..90_000_i64)
+            .map(|row| match row % 9 {
+                0 => Cell::Text(format!("text {row}")),
+                1 => Cell::Text(String::new()),
+                2 => Cell::Integer(i64::MIN + row),
+                3 => Cell::Number(row as f64 / 7.0),
+                4 => Cell::Stated(-row as f64 / 7.0),
+                5 => Cell::Boolean(row % 2 == 0),
+                6 => Cell::List(vec![format!("item {row}"), String::new()]),
+                7 => Cell::Empty,
+                _ => Cell::Undefined(Undefined::because(format!("row {row}"))),
+            })
+            .collect();
+        let mut cells = Cells::from(made.clone());
+        assert!(cells.iter().eq(made.iter().map(Cell::read)));
+        assert!(cells.iter().rev().map(CellRef::to_cell).eq(made.iter().rev().cloned()));
+        let again: Cells = cells.iter().collect();
+        assert_eq!(again, cells);
+        for row in 0..9 {
+            cells.set(row, made[8 - row].clone());
+        }
+        assert!(cells.iter().take(9).eq(made[..9].iter().rev().map(Cell::read)));
+        assert!(cells.iter().skip(9).eq(made[9..].iter().map(Cell::read)));
+        assert_eq!((cells.len(), cells.get(90_000)), (90_000, None));
     }
 }

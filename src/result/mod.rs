@@ -32,6 +32,6 @@ pub use pairs::Pairs;
 pub use phrase::Phrase;
 pub use row_by_row::RowByRow;
 pub use saying::Saying;
-pub use table::{CellKind, Column, ColumnRole, Table};
+pub use table::{CellKind, Column, ColumnRole, Rows, Table};
 pub use terms::{translated, translated_at, translated_in};
 pub use undefined::Undefined;

@@ -1,6 +1,7 @@
 //! Typed columns with roles; cells may be undefined, with the reason.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::{Cell, CellRef, Cells, Language, Method, Saying};
 
@@ -221,6 +222,37 @@ impl Column {
     }
 }
 
+/// Reads row after row: [`Table::row`] for many rows. It takes some rows of each column at a time, which lie beside each other.
+#[derive(Debug)]
+pub struct Rows<'a> {
+    table: &'a Table,
+    held: Range<usize>,
+    /// The cells of the rows that are held, row by row.
+    cells: Vec<CellRef<'a>>,
+}
+
+impl<'a> Rows<'a> {
+    const HELD: usize = 64;
+
+    /// The cells of a row, in the order of the columns.
+    ///
+    /// # Panics
+    /// When there is no such row: a slip of the program.
+    pub fn row(&mut self, row: usize) -> &[CellRef<'a>] {
+        let width = self.table.columns.len();
+        if !self.held.contains(&row) {
+            self.held = row..self.table.len().min(row + Self::HELD);
+            self.cells.resize(width * Self::HELD, CellRef::Empty);
+            for (at, column) in self.table.columns.iter().enumerate() {
+                for (place, cell) in column.cells.some(self.held.clone()).enumerate() {
+                    self.cells[width * place + at] = cell;
+                }
+            }
+        }
+        &self.cells[width * (row - self.held.start)..][..width]
+    }
+}
+
 /// A table: columns of one length, with the method that made them.
 ///
 /// ```
@@ -322,6 +354,19 @@ impl Table {
     /// The cells of a row, in the order of the columns.
     pub fn row(&self, index: usize) -> impl Iterator<Item = CellRef<'_>> {
         self.columns.iter().map(move |column| column.cells.at(index))
+    }
+    /// Reader of row after row.
+    ///
+    /// ```
+    /// use blocs::result::{Cell, CellKind, CellRef, ColumnRole, Method, Table};
+    /// let mut table = Table::new("sizes", Method::default()).column("size", CellKind::Integer, ColumnRole::Count, "");
+    /// table.push([Cell::count(12)]);
+    /// table.push([Cell::count(7)]);
+    /// let mut rows = table.rows();
+    /// assert_eq!(rows.row(1), [CellRef::Integer(7)]);
+    /// ```
+    pub fn rows(&self) -> Rows<'_> {
+        Rows { table: self, held: 0..0, cells: Vec::new() }
     }
     /// The column of this name: for whoever reads one table. What works on any table goes by role.
     ///

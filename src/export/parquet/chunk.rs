@@ -1,6 +1,7 @@
 //! The cells of one column of a row group become its pages.
 
 use std::borrow::Cow;
+use std::iter;
 use std::ops::Range;
 
 use ::parquet::basic::{Compression, Encoding, PageType};
@@ -82,9 +83,17 @@ impl<'a> Chunk<'a> {
         self.values > 0 && self.texts.repeat() && 2 * self.texts.len() <= self.values
     }
 
-    /// How many rows from this one make a page: at least one.
-    fn fit(&self, begin: usize) -> usize {
-        let most = (self.rows.end - begin).min(ROWS);
+    /// The next page.
+    fn next(&mut self) -> Option<Body> {
+        let Range { start, end } = self.rows;
+        self.rows.start = end.min(start + self.fit());
+        (start < end).then(|| self.page(start..self.rows.start))
+    }
+
+    /// How many of the next rows make a page: at least one.
+    fn fit(&self) -> usize {
+        let begin = self.rows.start;
+        let most = self.rows.len().min(ROWS);
         if !self.is_list() && self.texts.longest() * ROWS <= BYTES {
             return most;
         }
@@ -156,11 +165,11 @@ impl<'a> Chunk<'a> {
                 let sorts = sorts.iter().zip(&there).filter(|(_, there)| **there > 0);
                 for ((sort, _), word) in sorts.zip(&*words) {
                     let value = match sort {
-                        Sort::Integer => Some(*word as i64 as f64),
-                        Sort::Stated => Some(f64::from_bits(*word)),
-                        _ => CellRef::Number(f64::from_bits(*word)).rounded(),
+                        Sort::Integer => *word as i64 as f64,
+                        Sort::Stated => f64::from_bits(*word),
+                        _ => CellRef::Number(f64::from_bits(*word)).rounded().unwrap_or(f64::NAN),
                     };
-                    bytes.extend(value.map(f64::to_le_bytes).into_iter().flatten());
+                    bytes.extend_from_slice(&value.to_le_bytes());
                 }
                 Encoding::PLAIN
             }
@@ -201,18 +210,14 @@ impl<'a> Chunk<'a> {
     ) -> Result<(), ParquetError> {
         let dictionary = self.has_dictionary().then(|| dictionary(&self.texts));
         let has_dictionary = dictionary.is_some();
-        let mut bodies: Vec<Body> = dictionary.into_iter().collect();
-        let mut begin = self.rows.start;
-        while begin < self.rows.end {
-            let end = begin + self.fit(begin);
-            bodies.push(self.page(begin..end));
-            begin = end;
-        }
-        let codec = codec(&bodies)?;
-        let mut sink = TrackedWrite::new(Vec::with_capacity(bodies.iter().map(|body| body.bytes.len() + 64).sum()));
+        let rows_written = self.rows.len() as u64;
+        let mut bodies = dictionary.into_iter().chain(iter::from_fn(|| self.next()));
+        let first: Vec<Body> = bodies.by_ref().take(2).collect();
+        let codec = codec(&first)?;
+        let mut sink = TrackedWrite::new(Vec::new());
         let mut pages = SerializedPageWriter::new(&mut sink);
         let (mut kinds, mut offsets, mut sizes, mut values) = (Vec::<PageEncodingStats>::new(), Vec::new(), (0, 0), 0);
-        for (at, Body { encoding, count, bytes }) in bodies.into_iter().enumerate() {
+        for (at, Body { encoding, count, bytes }) in first.into_iter().chain(bodies).enumerate() {
             let (length, num_values) = (bytes.len(), u32::try_from(count).unwrap_or(u32::MAX));
             let buf = if codec == Compression::SNAPPY { snapped(&bytes)?.into() } else { bytes.into() };
             let page = if at == 0 && has_dictionary {
@@ -245,7 +250,7 @@ impl<'a> Chunk<'a> {
             .build()?;
         let close = ColumnCloseResult {
             bytes_written: sizes.1 as u64,
-            rows_written: self.rows.len() as u64,
+            rows_written,
             metadata,
             bloom_filter: None,
             column_index: None,
