@@ -226,9 +226,9 @@ fn undefined(cell: CellRef<'_>) -> Option<&str> {
 /// Whether some cell of a column has no value for a reason.
 fn has_undefined(column: &Column) -> bool {
     let (sorts, _) = column.cells.held(0..column.cells.len());
-    let may_be = |sort: &Sort| matches!(sort, Sort::Number | Sort::Other);
-    let first = sorts.iter().position(may_be).unwrap_or(sorts.len());
-    (first..sorts.len()).any(|row| undefined(column.cells.at(row)).is_some())
+    // Counted, as that is done many at a time.
+    let may_be = sorts.iter().filter(|sort| matches!(sort, Sort::Number | Sort::Other)).count();
+    may_be > 0 && column.cells.iter().any(|cell| undefined(cell).is_some())
 }
 
 /// Whether text that begins with `&` begins with a character reference, so that the `&` would not stand for itself.

@@ -51,9 +51,9 @@ impl<'a> Chunk<'a> {
         let (mut texts, mut codes, mut values) = (Cow::Borrowed(column.cells.texts()), None, 0);
         let (sorts, _) = column.cells.held(rows.clone());
         if reasons || matches!(column.kind, CellKind::Text | CellKind::List) {
-            let as_held = |sort: &Sort| matches!(sort, Sort::Text | Sort::Empty);
-            if !reasons && column.kind == CellKind::Text && sorts.iter().all(as_held) {
-                values = sorts.iter().filter(|sort| **sort == Sort::Text).count();
+            let [held, empty] = [Sort::Text, Sort::Empty].map(|sort| sorts.iter().filter(|one| **one == sort).count());
+            if !reasons && column.kind == CellKind::Text && held + empty == sorts.len() {
+                values = held;
             } else {
                 let (mut own, mut numbers) = (Texts::default(), Vec::new());
                 let mut add = |text: &str| numbers.push(own.add(text) as u32);

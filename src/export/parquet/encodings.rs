@@ -156,7 +156,17 @@ pub(super) fn shared<'t>(texts: impl ExactSizeIterator<Item = &'t [u8]>, out: &m
         let same = common(last, text);
         parts[0].push(same as i64);
         parts[1].push((text.len() - same) as i64);
-        rests.extend_from_slice(&text[same..]);
+        let rest = &text[same..];
+        match text.last_chunk::<8>() {
+            // Few bytes are put there as a whole word, of which the end is cut off.
+            Some(word) if rest.len() < 8 => {
+                let end = rests.len() + rest.len();
+                let word = u64::from_le_bytes(*word) >> (64 - 8 * rest.len().max(1));
+                rests.extend_from_slice(&word.to_le_bytes());
+                rests.truncate(end);
+            }
+            _ => rests.extend_from_slice(rest),
+        }
         last = text;
     }
     parts.into_iter().for_each(|lengths| differences(lengths.into_iter(), out));

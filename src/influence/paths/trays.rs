@@ -27,7 +27,7 @@ impl Paths {
                 column.name = format!("path_{}", column.name);
             }
             column.role = ColumnRole::Attribute;
-            column.cells = paths.iter().map(|&path| column.cells.at(path - 1).clone()).collect();
+            column.cells = paths.iter().map(|&path| column.cells.at(path - 1)).collect();
             table.columns.push(column);
         }
         table
