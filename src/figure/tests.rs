@@ -6,8 +6,7 @@ use super::canvas::{Canvas, SMALL};
 use super::palette::{BAND, FAINT, INK, MUTED, PAPER, RULE, contrast};
 use super::{FigureOptions, FigureWidth, draw, lineage, samples, sheet};
 use crate::result::{
-    AttributedGraph, Cell, CellKind, CellRef, Column, ColumnRole, GraphRole, Language, Phrase, Subject, Table,
-    Undefined,
+    AttributedGraph, Cell, CellKind, Column, ColumnRole, GraphRole, Language, Phrase, Subject, Table, Undefined,
 };
 
 fn every_option() -> impl Iterator<Item = FigureOptions> {
@@ -350,12 +349,9 @@ fn counts_that_differ_are_said() {
 /// A matrix of groups under a tree; the last thing is in neither.
 fn clustered(n: usize) -> Subject {
     let (mut things, pairs) = samples::matrix(n);
-    let text = |cells: Vec<Cell>, name: &str, kind, role| Column {
-        name: name.into(),
-        kind,
-        role,
-        unit: "",
-        cells: cells.into(),
+    let text = |cells: Vec<Cell>, name: &str, kind, role| {
+        let (name, cells) = (name.into(), cells.into());
+        Column { name, kind, role, unit: "", cells }
     };
     let group = |k: usize| if k + 1 == n { Cell::Empty } else { Cell::text(["c1", "c2", "c3"][3 * k / n]) };
     let height = |k: usize| match k {
