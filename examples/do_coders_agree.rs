@@ -25,7 +25,7 @@ pub fn main() {
     // By hand: of five pairs three have the same relation. Chance: 3/5 x 3/5 + 2/5 x 2/5 = 0.52; kappa = (0.6 - 0.52)
     // / 0.48 = 1/6.
     let relations = coders.relations();
-    let number = |column: &str| relations.named(column).and_then(|column| column.cells[0].as_f64());
+    let number = |column: &str| relations.named(column).and_then(|column| column.cells.at(0).as_f64());
     assert_eq!((number("n"), number("percent")), (Some(5.0), Some(0.6)));
     assert!((number("kappa").expect("two relations occur") - 1.0 / 6.0).abs() < 1e-12);
     // Two read otherwise, and one read by one coder alone.

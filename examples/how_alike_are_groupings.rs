@@ -33,6 +33,6 @@ pub fn main() {
     let open = |share: f64| -share * share.ln() - (1.0 - share) * (1.0 - share).ln();
     let by_hand = 3.0 / 6.0 * open(2.0 / 3.0) + 4.0 / 6.0 * open(1.0 / 4.0);
     let variation = table.named("variation_of_information").expect("a column of this table");
-    assert_eq!(variation.cells[0].as_f64(), Some(0.0));
-    assert!((variation.cells[1].as_f64().expect("both know six actors") - by_hand).abs() < 1e-12);
+    assert_eq!(variation.cells.at(0).as_f64(), Some(0.0));
+    assert!((variation.cells.at(1).as_f64().expect("both know six actors") - by_hand).abs() < 1e-12);
 }

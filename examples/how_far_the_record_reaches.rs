@@ -6,7 +6,7 @@ use blocs::dataset;
 use blocs::graph::Graph;
 use blocs::record::coverage;
 use blocs::report::terminal;
-use blocs::result::{Cell, ColumnRole};
+use blocs::result::{CellRef, ColumnRole};
 
 pub fn main() {
     let folder = dataset::builtin("toy-council").expect("a built-in dataset");
@@ -18,11 +18,11 @@ pub fn main() {
     // Three claims are of the gazette: one denied (Eli is no member), one inferred and undated (the rules), one
     // planned.
     let gazette = sources.index()["gazette"];
-    let count = |column: &str| sources.named(column).and_then(|column| column.cells[gazette].as_f64());
+    let count = |column: &str| sources.named(column).and_then(|column| column.cells.at(gazette).as_f64());
     let counts = ["claims", "denied", "inferred", "undated", "planned"].map(count);
     assert_eq!(counts, [Some(3.0), Some(1.0), Some(1.0), Some(1.0), Some(1.0)]);
     // Its text is not held, so that the lines cited are not counted: undefined, not zero.
-    let cited = &sources.named("lines_cited").expect("a column of this table").cells[gazette];
-    assert!(matches!(cited, Cell::Undefined(why) if why.reason() == "no text is held"));
+    let cited = sources.named("lines_cited").expect("a column of this table").cells.at(gazette);
+    assert!(matches!(cited, CellRef::Undefined(why) if why.reason() == "no text is held"));
     assert_eq!(sources.text(gazette, ColumnRole::Label), "Harbour Gazette");
 }

@@ -414,7 +414,7 @@ fn who_joins_in_an_adoption_took_part() {
         Positions::from_cells(vec![node("a"), node("b")], vec![adopted], &cells, PositionOptions::default());
     let table = Agreement::of(&positions, options(1)).why(&positions, "a", "b").unwrap();
     let column = table.named("held").unwrap();
-    assert_eq!(column.cells[0].plain(), "took part");
+    assert_eq!(column.cells.at(0).plain(), "took part");
 }
 
 /// What never differed cannot differ in a resample; and a handful of resamples has no outer 2.5 %.
@@ -433,7 +433,7 @@ fn intervals_that_say_too_little_are_told() {
 /// A number stands under its own name, in a table, window by window and in a graph; the roles are the same.
 #[test]
 fn a_column_is_named_by_its_measure() {
-    use crate::result::{Cell, Column, RowByRow, Table};
+    use crate::result::{CellRef, Column, RowByRow, Table};
     let positions = votes(&["YNYNYN", "YNYNNN", "YYYYYY", "YYYYYY"]);
     for &measure in Measure::ALL {
         let options = Options { measure, ..Options::default() };
@@ -444,7 +444,7 @@ fn a_column_is_named_by_its_measure() {
         assert_eq!(of(&table, ColumnRole::Value), Some(name.clone()));
         assert_eq!(of(&agreement.graph().ties, ColumnRole::Weight), Some(name));
         // Which columns have cells without a value is known before the rows.
-        let lacks = |column: &Column| column.cells.iter().any(|c| matches!(c, Cell::Undefined(_)));
+        let lacks = |column: &Column| column.cells.iter().any(|c| matches!(c, CellRef::Undefined(_)));
         assert_eq!(RowByRow::undefined(&agreement), table.columns.iter().map(lacks).collect::<Vec<_>>(), "{measure:?}");
     }
 }

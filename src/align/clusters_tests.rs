@@ -3,7 +3,7 @@
 use super::*;
 use crate::align::agreement::{self, Measure, Normalisation, tests::votes};
 use crate::math::leiden::Search;
-use crate::result::{Cell, ColumnRole};
+use crate::result::{Cell, CellRef, ColumnRole};
 
 #[path = "clusters/told_tests.rs"]
 mod told;
@@ -75,7 +75,7 @@ fn nothing_is_said_where_nothing_can_be() {
     assert_eq!(reason(&["YY", "YY", "YY"], 1), "every defined pair agrees alike (1): nothing sets groups apart");
     let one = clusters(&["Y", "N"], 5);
     let table = one.table();
-    let shown = (0..table.len()).flat_map(|row| table.row(row).filter(|cell| matches!(cell, Cell::Number(_))));
+    let shown = (0..table.len()).flat_map(|row| table.row(row).filter(|cell| matches!(cell, CellRef::Number(_))));
     assert_eq!(shown.count(), 0);
     assert!(one.groups().groups.is_empty());
 }
@@ -400,6 +400,6 @@ fn the_next_group_is_the_one_of_the_largest_mean() {
     assert!(nearest(&groups[..1], "c1", index).is_err());
     let plain = by(Approach::Leiden, &CAMPS);
     let table = plain.table();
-    let of = |name: &str| table.named(name).unwrap().cells[0].plain();
+    let of = |name: &str| table.named(name).unwrap().cells.at(0).plain();
     assert_eq!((of("next_group").as_str(), of("mean_next")), ("c2", of("mean_others")));
 }

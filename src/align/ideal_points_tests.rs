@@ -284,7 +284,7 @@ fn pulls_name_the_items() {
         .unwrap()
         .cells
         .iter()
-        .filter_map(crate::result::Cell::as_f64)
+        .filter_map(crate::result::CellRef::as_f64)
         .collect();
     assert!(pulls.windows(2).all(|pair| pair[0].abs() >= pair[1].abs()));
     assert!(points.why(&positions, "nobody").is_err());

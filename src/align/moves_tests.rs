@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::{Day, Span};
+use crate::result::CellRef;
 use crate::view::{Code, Held, Item, ItemKind, PositionOptions};
 
 fn view(rows: &[&str], years: &[i32]) -> (Positions, Periods) {
@@ -67,7 +68,7 @@ fn camps_keep_their_names_and_who_changes_sides_has_moved() {
     assert_eq!(moves.polarisation().len(), 3);
     // By hand, the first year: four actors say yes and four no, so that 6 + 6 pairs of 28 agree in everything and 16 in
     // nothing. The resolution of a window is the mean agreement in it.
-    let gamma = moves.polarisation().named("gamma").unwrap().cells[0].as_f64();
+    let gamma = moves.polarisation().named("gamma").unwrap().cells.at(0).as_f64();
     assert!((gamma.unwrap() - 12.0 / 28.0).abs() < 1e-12, "{gamma:?}");
 }
 
@@ -148,7 +149,7 @@ fn agreement_in_each_window_and_over_rolling_ones() {
     // From the first window to the last nothing changed; between the first two everything did.
     let all = ByWindow::of(&positions, &periods, AgreementOptions::default());
     assert_eq!((all.table().len(), all.changes().len()), (3, 1));
-    let change = |table: &Table| table.cell(0, ColumnRole::Value).and_then(Cell::as_f64);
+    let change = |table: &Table| table.cell(0, ColumnRole::Value).and_then(CellRef::as_f64);
     assert_eq!(change(&all.changes()), Some(0.0));
     let both = ByWindow::of(&positions, &rolling, AgreementOptions::default());
     assert_eq!(change(&both.changes()), Some(0.5));
@@ -166,7 +167,7 @@ fn moves_are_not_counted_where_they_cannot_be_told() {
     let table = moves.polarisation();
     let column = |name: &str| table.columns.iter().find(|column| column.name == name).unwrap();
     for name in ["moved", "regrouped"] {
-        let said: Vec<String> = column(name).cells.iter().map(Cell::plain).collect();
+        let said: Vec<String> = column(name).cells.iter().map(CellRef::plain).collect();
         let alike = "undefined: every defined pair agrees alike (1): nothing sets groups apart";
         let first = "undefined: no window with camps before it";
         let alone = "undefined: 1 actor and 6 items: nobody to compare";

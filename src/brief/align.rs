@@ -422,7 +422,7 @@ pub fn coded(mut subject: Subject, graph: &Graph) -> Subject {
     };
     let role = if table.by_role(ColumnRole::Id).is_some() { ColumnRole::Id } else { ColumnRole::Actor };
     let code = |row| graph.dataset().entity(table.text(row, role)).map_or(String::new(), |actor| actor.iso3.clone());
-    let cells: Vec<Cell> = (0..table.len()).map(|row| Cell::text(code(row))).collect();
+    let cells = (0..table.len()).map(|row| Cell::text(code(row))).collect();
     if table.by_role(ColumnRole::Code).is_none() {
         table.columns.push(Column {
             name: "code".to_owned(),

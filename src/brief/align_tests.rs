@@ -4,6 +4,7 @@ use crate::align::agreement::{Absence, Abstention};
 use crate::align::agreement::{Measure, Options};
 use crate::dataset;
 use crate::result::Block;
+use crate::result::CellRef;
 use crate::result::Language;
 use crate::result::Undefined;
 use crate::view::{GroupsBy, PositionOptions, Window};
@@ -217,8 +218,8 @@ fn said(table: &Table, page: &Document) -> Vec<String> {
         let named = [ColumnRole::Label, ColumnRole::Id, ColumnRole::Item].contains(&column.role);
         let named = named || column.name.contains("名");
         all.extend(column.cells.iter().filter_map(|cell| match cell {
-            Cell::Undefined(why) => Some(why.reason().to_owned()),
-            Cell::Text(text) if !named => Some(text.clone()),
+            CellRef::Undefined(why) => Some(why.reason().to_owned()),
+            CellRef::Text(text) if !named => Some(text.to_owned()),
             _ => None,
         }));
     }

@@ -7,7 +7,7 @@ use crate::influence::brokers::Brokers;
 use crate::influence::lineage_graph::LineageGraph;
 use crate::influence::main_path::MainPath;
 use crate::model::{Certainty, FlowClass, Status};
-use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Method, Phrase, Table};
+use crate::result::{Cell, CellKind, CellRef, Column, ColumnRole, Document, Method, Phrase, Table};
 use crate::view::{Flow, FlowTie};
 
 use super::report::Summary;
@@ -35,7 +35,7 @@ pub(super) fn without_zeros(mut table: Table) -> Table {
     let is_none = |column: &Column| {
         column.role == ColumnRole::Attribute
             && column.unit != "days"
-            && column.cells.iter().all(|cell| *cell == Cell::count(0))
+            && column.cells.iter().all(|cell| cell == Cell::count(0))
     };
     table.columns.retain(|column| !is_none(column));
     table
@@ -184,7 +184,7 @@ pub fn sentences(flow: &Flow) -> Vec<Phrase> {
 /// How the totals of steps that a page gives go together: of all, those that are drawn, those among which the main path is
 /// chosen, and those it takes.
 fn totals(flow: &Flow, lineage: &Table, main: &MainPath) -> Option<Phrase> {
-    let claims = |row: usize| lineage.cell(row, ColumnRole::Claims).map(Cell::plain).unwrap_or_default();
+    let claims = |row: usize| lineage.cell(row, ColumnRole::Claims).map(CellRef::plain).unwrap_or_default();
     let is_carrier = |row: &usize| lineage.text(*row, ColumnRole::Class) == FlowClass::Carrier.word();
     let (carriers, drawn): (Vec<usize>, Vec<usize>) = (0..lineage.len()).partition(is_carrier);
     let rows = drawn.len();

@@ -137,11 +137,11 @@ pub fn drawing(subject: &Subject, language: Language) -> Subject {
                 column.unit = term(column.unit).unwrap_or(column.unit);
                 column.name = term(&column.name).map_or(column.name.clone(), str::to_owned);
             }
-            for cell in &mut column.cells {
+            column.cells.change(|cell| {
                 if let Cell::Undefined(why) = cell {
                     *why = Undefined::because(both(why.reason()));
                 }
-            }
+            });
         }
     };
     let graph = |graph: &mut AttributedGraph| {

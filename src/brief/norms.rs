@@ -28,7 +28,7 @@ pub fn page(lineage: &Lineage, title: impl Into<Phrase>) -> Document {
 fn plain(table: Table) -> Table {
     let says_nothing = |column: &Column| match column.role {
         ColumnRole::Status => column.cells.iter().all(|cell| cell.as_str() == Some(Status::Actual.word())),
-        _ => column.cells.iter().all(|cell| *cell == Cell::Empty),
+        _ => column.cells.iter().all(|cell| cell == Cell::Empty),
     };
     let empty: Vec<String> =
         table.columns.iter().filter(|column| says_nothing(column)).map(|column| column.name.clone()).collect();

@@ -3,7 +3,7 @@
 use super::influence::without_zeros;
 use super::{and, are, are_ja, count, japanese, steps};
 use crate::influence::paths::{End, OpenDate, Path, Paths, StepOrder, Verdict};
-use crate::result::{Cell, ColumnRole, Document, Phrase, Saying};
+use crate::result::{CellRef, ColumnRole, Document, Phrase, Saying};
 use crate::view::Denial;
 
 /// How many paths a page shows step by step.
@@ -35,8 +35,9 @@ pub fn paths(found: &Paths, denied: &[Denial]) -> Document {
     page.long_table(summary, 40);
     let all = found.step_by_step();
     for (number, path) in found.paths.iter().enumerate().take(STEP_BY_STEP) {
-        let rows: Vec<usize> =
-            (0..all.len()).filter(|&row| all.cell(row, ColumnRole::Order) == Some(&Cell::count(number + 1))).collect();
+        let rows: Vec<usize> = (0..all.len())
+            .filter(|&row| all.cell(row, ColumnRole::Order) == Some(CellRef::Integer(number as i64 + 1)))
+            .collect();
         let mut table = steps::plain(all.pick(&rows)).without(&["path"]);
         // In a narrow terminal a reader misses the relation and the date before the order.
         for column in &mut table.columns {

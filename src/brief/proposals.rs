@@ -139,7 +139,7 @@ pub fn sentences(found: &Proposals) -> Vec<Phrase> {
 mod tests {
     use super::*;
     use crate::influence::proposals::Options;
-    use crate::result::{Block, Cell, ColumnRole};
+    use crate::result::{Block, CellRef, ColumnRole};
     use crate::view::{Flow, FlowOptions, Window, advocacy::Advocacy};
 
     /// Who proposed something and what came of it may stand in the same lines.
@@ -154,8 +154,8 @@ mod tests {
         for block in proposals(&found).blocks {
             let Block::Table { table, .. } = block else { continue };
             let evidence = table.columns.iter().filter(|column| column.role == ColumnRole::Evidence);
-            for cell in evidence.flat_map(|column| &column.cells) {
-                let Cell::List(places) = cell else { continue };
+            for cell in evidence.flat_map(|column| column.cells.iter()) {
+                let CellRef::List(places) = cell else { continue };
                 looked_at += 1;
                 assert_eq!(places.iter().collect::<BTreeSet<_>>().len(), places.len(), "{places:?}");
             }

@@ -6,7 +6,7 @@ use crate::graph::Graph;
 use crate::model::schema::Role;
 use crate::model::{Certainty, Claim, Dataset, Decision, Diagnostic, Position, Severity, Status};
 use crate::record::{conflicts, coverage, decision};
-use crate::result::{Cell, CellKind, ColumnRole, Document, Phrase, Subject, Table};
+use crate::result::{Cell, CellKind, CellRef, ColumnRole, Document, Phrase, Subject, Table};
 
 use super::report::Summary;
 use super::{are, are_ja, count, japanese};
@@ -70,17 +70,17 @@ impl Data {
     /// The same for one drawing: of the sources those alone whose lines stand behind what it shows, where it carries evidence.
     pub fn behind(&self, subject: &Subject) -> Phrase {
         let mut behind: BTreeSet<String> = BTreeSet::new();
-        let mut places = |cell: &Cell| {
+        let mut places = |cell: CellRef<'_>| {
             let source = |place: &str| place.split([':', ' ']).next().unwrap_or_default().to_owned();
             match cell {
-                Cell::List(all) => behind.extend(all.iter().map(|place| source(place))),
-                Cell::Text(place) if !place.is_empty() => _ = behind.insert(source(place)),
+                CellRef::List(all) => behind.extend(all.iter().map(|place| source(place))),
+                CellRef::Text(place) if !place.is_empty() => _ = behind.insert(source(place)),
                 _ => {}
             }
         };
         for table in subject.tables() {
             let evidence = table.columns.iter().filter(|column| column.role == ColumnRole::Evidence);
-            evidence.flat_map(|column| &column.cells).for_each(&mut places);
+            evidence.flat_map(|column| column.cells.iter()).for_each(&mut places);
         }
         if behind.is_empty() { self.said() } else { self.told(|source| behind.contains(source)) }
     }

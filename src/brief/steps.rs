@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::influence::brokers::{Brokers, Role};
 use crate::influence::main_path::{Dates, MainPath, Route, digits};
 use crate::model::Certainty;
-use crate::result::{Cell, CellKind, Column, ColumnRole, Document, Phrase, Table};
+use crate::result::{Cell, CellKind, CellRef, Column, ColumnRole, Document, Phrase, Table};
 use crate::view::{Flow, FlowTie, Node};
 
 use super::influence::{method, own_steps};
@@ -198,11 +198,13 @@ pub(super) fn plain(table: Table) -> Table {
 /// Several claims of one passage: a page that does not show the claims names it once; the files have it beside each.
 pub(super) fn places_once(table: &mut Table) {
     let evidence = table.columns.iter_mut().filter(|column| column.role == ColumnRole::Evidence);
-    for cell in evidence.flat_map(|column| &mut column.cells) {
-        if let Cell::List(places) = cell {
-            let mut seen = BTreeSet::new();
-            places.retain(|place| seen.insert(place.clone()));
-        }
+    for column in evidence {
+        column.cells.change(|cell| {
+            if let Cell::List(places) = cell {
+                let mut seen = BTreeSet::new();
+                places.retain(|place| seen.insert(place.clone()));
+            }
+        });
     }
 }
 
@@ -211,7 +213,7 @@ fn short(mut table: Table) -> Table {
     table.method.notes.clear();
     let nothing = |column: &&Column| match column.role {
         ColumnRole::Status => column.cells.iter().all(|cell| cell.as_str() == Some("actual")),
-        _ => column.cells.iter().all(|cell| matches!(cell, Cell::Empty | Cell::Boolean(false))),
+        _ => column.cells.iter().all(|cell| matches!(cell, CellRef::Empty | CellRef::Boolean(false))),
     };
     let empty: Vec<String> = table.columns.iter().filter(nothing).map(|column| column.name.clone()).collect();
     let names = ["from_name", "from_name_ja", "to_name", "to_name_ja", "begin", "end", "attributed", "date_inherited"];
@@ -248,7 +250,8 @@ pub fn brokers(found: &Brokers) -> Document {
     page.list(broker_sentences(found));
     page.long_table(found.table().without(&["name_ja"]), 20);
     let roles = found.roles();
-    let had = |row: &usize| roles.cell(*row, ColumnRole::Count).and_then(Cell::as_f64).is_some_and(|ways| ways > 0.0);
+    let had =
+        |row: &usize| roles.cell(*row, ColumnRole::Count).and_then(CellRef::as_f64).is_some_and(|ways| ways > 0.0);
     let rows: Vec<usize> = (0..roles.len()).filter(had).collect();
     if !rows.is_empty() {
         page.long_table(roles.pick(&rows).without(&["name", "name_ja"]), 30);
@@ -272,7 +275,7 @@ pub fn broker_sentences(found: &Brokers) -> Vec<Phrase> {
         ));
     }
     if found.error > 0.0 {
-        let error = Cell::Number(found.error).shown();
+        let error = Cell::Number(found.error).read().shown();
         let off = format!("betweenness is estimated, and each value may be off by {error} pairs");
         let off_ja = format!("媒介中心性は推定値で、各値に最大{error}組の誤差がありうる");
         said.push(match told {

@@ -9,8 +9,8 @@ use std::io;
 
 use serde_json::Value;
 
-use super::{Spec, json, tame, told, undefined};
-use crate::result::{Cell, CellKind, Column, ColumnRole, Method, RowByRow, Table, Undefined};
+use super::{Spec, has_undefined, json, tame, told, undefined};
+use crate::result::{Cell, CellKind, CellRef, ColumnRole, Method, RowByRow, Table, Undefined};
 
 pub(super) const SPEC: Spec = Spec { name: "csv", extensions: &["csv"] };
 
@@ -23,7 +23,8 @@ pub const SIDECAR_SUFFIX: &str = ".method.json";
 /// Those of the writer.
 pub fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
     let mut rows = Rows::begin(table, table.columns.iter().map(has_undefined).collect(), out)?;
-    (0..table.len()).try_for_each(|row| rows.put(table.row(row)))?;
+    let mut told = table.rows();
+    (0..table.len()).try_for_each(|row| rows.put(told.row(row).iter().copied()))?;
     rows.out.flush()
 }
 
@@ -33,7 +34,7 @@ pub fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
 /// Those of the writer.
 pub(super) fn write_row_by_row(table: &dyn RowByRow, out: &mut dyn io::Write) -> io::Result<()> {
     let mut rows = Rows::begin(&table.heading(), table.undefined(), out)?;
-    told(table, |row| rows.put(row.iter()))?;
+    told(table, |row| rows.put(row.iter().map(Cell::read)))?;
     rows.out.flush()
 }
 
@@ -60,7 +61,7 @@ impl<'a> Rows<'a> {
         }
         Ok(rows)
     }
-    fn put<'c>(&mut self, cells: impl Iterator<Item = &'c Cell>) -> io::Result<()> {
+    fn put<'c>(&mut self, cells: impl Iterator<Item = CellRef<'c>>) -> io::Result<()> {
         if self.reasons.is_empty() {
             return Ok(());
         }
@@ -68,8 +69,8 @@ impl<'a> Rows<'a> {
             let reason = undefined(cell);
             match cell {
                 _ if reason.is_some() => self.text(""),
-                Cell::Text(text) => self.text(text),
-                Cell::List(_) => self.text(&cell.plain()),
+                CellRef::Text(text) => self.text(text),
+                CellRef::List(_) => self.text(&cell.plain()),
                 // What is no text needs no quotes.
                 _ => {
                     cell.write_plain(&mut self.line);
@@ -105,10 +106,6 @@ impl<'a> Rows<'a> {
         self.line.clear();
         Ok(())
     }
-}
-
-fn has_undefined(column: &Column) -> bool {
-    column.cells.iter().any(|cell| undefined(cell).is_some())
 }
 
 /// What a CSV file cannot say of itself, as JSON: name, title, method, and type, role and unit of each column.
@@ -240,7 +237,7 @@ mod tests {
         assert_eq!(records.len(), table.len());
         for (row, record) in records.iter().enumerate() {
             for (column, field) in table.columns.iter().zip(record) {
-                assert_eq!(field, tame(&column.cells[row].plain()));
+                assert_eq!(field, tame(&column.cells.at(row).plain()));
             }
         }
     }
@@ -263,7 +260,7 @@ mod tests {
             writer.write_record(names.collect::<Vec<String>>()).unwrap();
             for row in 0..table.len() {
                 let fields = columns().flat_map(|(column, reasons)| {
-                    let cell = &column.cells[row];
+                    let cell = column.cells.at(row);
                     let reason = undefined(cell);
                     let said = if reason.is_some() { String::new() } else { tame(&cell.plain()).into_owned() };
                     let reason = reasons.then(|| tame(reason.unwrap_or_default()).into_owned());
@@ -287,7 +284,7 @@ mod tests {
             self.0.columns.iter().map(has_undefined).collect()
         }
         fn each_row(&self, tell: &mut dyn FnMut(&[Cell]) -> ControlFlow<()>) -> ControlFlow<()> {
-            (0..self.0.len()).try_for_each(|row| tell(&self.0.row(row).cloned().collect::<Vec<_>>()))
+            (0..self.0.len()).try_for_each(|row| tell(&self.0.row(row).map(CellRef::to_cell).collect::<Vec<_>>()))
         }
     }
 

@@ -17,7 +17,7 @@ use serde_json::json;
 use super::json::{lines, members, method, put};
 use super::node_link::{Members, quoted};
 use super::{Side, Spec, ends_are_nodes, node_ids};
-use crate::result::{AttributedGraph, Cell, GraphRole};
+use crate::result::{AttributedGraph, CellRef, GraphRole};
 
 pub(super) const SPEC: Spec = Spec { name: "cytoscape", extensions: &["cyjs"] };
 
@@ -50,7 +50,7 @@ pub fn write(graph: &AttributedGraph, out: &mut dyn io::Write) -> io::Result<()>
         let (from, to) = graph.ends[row];
         out.push_str("{\"group\":\"edges\",\"data\":{\"id\":\"");
         out.push_str(&prefix);
-        put(&Cell::count(row), out);
+        put(CellRef::Integer(row as i64), out);
         out.push_str("\",\"source\":");
         out.push_str(&texts[from]);
         out.push_str(",\"target\":");
@@ -82,7 +82,7 @@ mod tests {
     use super::*;
     use serde_json::Value;
 
-    use crate::result::{CellKind, Column, ColumnRole};
+    use crate::result::{Cell, CellKind, Column, ColumnRole};
 
     /// Written by hand after the notation of Cytoscape.js.
     #[test]
@@ -106,8 +106,8 @@ mod tests {
     #[test]
     fn ids_of_ties_are_no_ids_of_nodes_and_parent_is_no_box() {
         let mut graph = sample_graph();
-        graph.nodes.columns[0].cells[0] = Cell::text("t1");
-        let cells = vec![Cell::text("us"), Cell::Empty];
+        graph.nodes.columns[0].cells.set(0, Cell::text("t1"));
+        let cells = vec![Cell::text("us"), Cell::Empty].into();
         let (kind, role) = (CellKind::Text, ColumnRole::Attribute);
         graph.nodes.columns.push(Column { name: "parent".to_owned(), kind, role, unit: "", cells });
         let read: Value = serde_json::from_str(&written(|out| write(&graph, out))).unwrap();

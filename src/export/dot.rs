@@ -21,7 +21,7 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::{Side, Spec, begins_reference, is_negative, node_ids, tame, tie_ends};
 use crate::model::Status;
-use crate::result::{AttributedGraph, Cell, Column, ColumnRole};
+use crate::result::{AttributedGraph, CellRef, Column, ColumnRole};
 
 pub(super) const SPEC: Spec = Spec { name: "dot", extensions: &["dot", "gv"] };
 
@@ -91,7 +91,7 @@ const CLUSTERS: [ColumnRole; 4] = [ColumnRole::Group, ColumnRole::Lane, ColumnRo
 /// The column whose cells are the clusters.
 fn clusters(graph: &AttributedGraph) -> Option<&Column> {
     let parts = |column: &&Column| {
-        let mut groups = column.cells.iter().filter(|cell| !matches!(cell, Cell::Empty | Cell::Undefined(_)));
+        let mut groups = column.cells.iter().filter(|cell| !matches!(cell, CellRef::Empty | CellRef::Undefined(_)));
         let first = groups.next();
         first.is_some() && (column.role == ColumnRole::Group || groups.any(|group| Some(group) != first))
     };
@@ -141,7 +141,7 @@ fn nodes(graph: &AttributedGraph, ids: &[String]) -> Vec<Stmt> {
         ];
         let node = Stmt::Node(Node { id: name(id), attributes });
         match column.and_then(|column| column.cells.get(row)) {
-            None | Some(Cell::Empty | Cell::Undefined(_)) => alone.push(node),
+            None | Some(CellRef::Empty | CellRef::Undefined(_)) => alone.push(node),
             Some(group) => groups.entry(group.plain()).or_default().push(node),
         }
     }
@@ -170,7 +170,7 @@ fn tie(graph: &AttributedGraph, row: usize, (from, to): (&str, &str)) -> Stmt {
     if negative {
         attributes.push(attribute("color", quote("firebrick")));
     }
-    if graph.directed && graph.ties.cell(row, ColumnRole::Undirected) == Some(&Cell::Boolean(true)) {
+    if graph.directed && graph.ties.cell(row, ColumnRole::Undirected) == Some(CellRef::Boolean(true)) {
         attributes.push(attribute("dir", quote("none")));
     }
     attributes.push(attribute("tooltip", quote_label(&tooltip(graph, Side::Tie, row, &format!("{from} – {to}")))));
@@ -183,7 +183,7 @@ fn tooltip(graph: &AttributedGraph, side: Side, row: usize, first: &str) -> Stri
     let mut lines = vec![first.to_owned()];
     for column in side.columns(graph) {
         match column.cells.get(row) {
-            None | Some(Cell::Empty) => {}
+            None | Some(CellRef::Empty) => {}
             Some(cell) => lines.push(format!("{}: {}", column.name, cut(&cell.plain()))),
         }
     }
@@ -249,7 +249,7 @@ mod tests {
     use super::super::tests::{HOSTILE, hostile_graph, sample_graph, signed_graph, written};
     use super::super::{GraphFormat, write_graph};
     use super::*;
-    use crate::result::CellKind;
+    use crate::result::{Cell, CellKind};
 
     #[test]
     fn a_graph_by_hand() {
@@ -332,7 +332,7 @@ mod tests {
             ("begin", ColumnRole::Begin, ["2004-05-01", "2004-11-30"]),
         ] {
             graph.nodes = graph.nodes.column(name, CellKind::Text, role, "");
-            graph.nodes.columns.last_mut().unwrap().cells = cells.map(Cell::text).to_vec();
+            graph.nodes.columns.last_mut().unwrap().cells = cells.map(Cell::text).into_iter().collect();
         }
         // The two are tied to each other: one comes before the other, though in one year.
         assert!(!written(|out| write_graph(&graph, GraphFormat::Dot, out)).contains("year_"));
@@ -345,7 +345,7 @@ mod tests {
         }
         assert!(!text.contains(r#"label="all""#));
         assert_eq!(graphviz_rust::parse(&text).unwrap(), build(&graph).unwrap());
-        graph.nodes.columns.last_mut().unwrap().cells[1] = Cell::text("[2004..2006]");
+        graph.nodes.columns.last_mut().unwrap().cells.set(1, Cell::text("[2004..2006]"));
         assert!(!written(|out| write_graph(&graph, GraphFormat::Dot, out)).contains("year_"));
     }
 
@@ -353,7 +353,7 @@ mod tests {
         let mut graph = sample_graph();
         graph.nodes = graph.nodes.column("bloc", CellKind::Text, ColumnRole::Group, "");
         let groups = graph.nodes.columns.last_mut().unwrap();
-        groups.cells = vec![Cell::text("east"), Cell::Empty];
+        groups.cells = vec![Cell::text("east"), Cell::Empty].into();
         graph
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::undefined;
-use crate::result::{Cell, Language, Table};
+use crate::result::{CellRef, Language, Table};
 
 /// The most reasons that are spelled out below one table.
 const SPELLED: usize = 20;
@@ -18,7 +18,7 @@ const SPELLED: usize = 20;
 /// let mut table = Table::new("t", Method::default()).column("x", CellKind::Number, ColumnRole::Value, "");
 /// table.push([Cell::Undefined(Undefined::because("no joint item"))]);
 /// let notes = Footnotes::of(&table, 1);
-/// assert_eq!(notes.cell(&table.columns[0].cells[0]), Some("–".to_owned()));
+/// assert_eq!(notes.cell(table.columns[0].cells.at(0)), Some("–".to_owned()));
 /// assert_eq!(notes.lines(), ["– undefined: no joint item"]);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Footnotes {
     }
 
     /// What stands in an undefined cell; `None` for any other cell.
-    pub fn cell(&self, cell: &Cell) -> Option<String> {
+    pub fn cell(&self, cell: CellRef<'_>) -> Option<String> {
         let number = self.numbers.get(undefined(cell)?).copied().unwrap_or_default();
         Some(self.mark(number))
     }
@@ -91,7 +91,7 @@ impl Footnotes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::result::{CellKind, ColumnRole, Method, Undefined};
+    use crate::result::{Cell, CellKind, ColumnRole, Method, Undefined};
 
     #[test]
     fn several_reasons_are_numbered_and_the_tail_is_counted() {
@@ -100,9 +100,9 @@ mod tests {
             table.push([Cell::Undefined(Undefined::because(format!("{joint} joint items")))]);
         }
         let notes = Footnotes::of(&table, usize::MAX);
-        assert_eq!(notes.cell(&table.columns[0].cells[11]).as_deref(), Some("–¹²"));
-        assert_eq!(notes.cell(&table.columns[0].cells[25]), notes.cell(&table.columns[0].cells[3]));
-        assert_eq!(notes.cell(&Cell::Integer(1)), None);
+        assert_eq!(notes.cell(table.columns[0].cells.at(11)).as_deref(), Some("–¹²"));
+        assert_eq!(notes.cell(table.columns[0].cells.at(25)), notes.cell(table.columns[0].cells.at(3)));
+        assert_eq!(notes.cell(CellRef::Integer(1)), None);
         let lines = notes.lines();
         assert_eq!(lines[0], "–¹ undefined: 0 joint items");
         assert_eq!(lines[20], "... and 5 more reasons");

@@ -164,7 +164,7 @@ mod tests {
             kind: CellKind::Text,
             role,
             unit: "",
-            cells: cells.map(Cell::text).to_vec(),
+            cells: cells.map(Cell::text).into_iter().collect(),
         };
         graph.ties.columns.push(dates("begin", ColumnRole::Begin, ["2012-12", "[2016-05-27..]"]));
         graph.ties.columns.push(dates("end", ColumnRole::End, ["2014", ".."]));
@@ -240,7 +240,7 @@ typed graph (window = all; n: 2 nodes)</description>
     fn a_weight_is_written_whatever_its_sign() {
         let mut graph = sample_graph();
         let weights = graph.ties.columns.iter_mut().find(|column| column.role == ColumnRole::Weight).unwrap();
-        (weights.kind, weights.cells) = (CellKind::Number, vec![Cell::Number(0.0), Cell::Number(-0.5)]);
+        (weights.kind, weights.cells) = (CellKind::Number, vec![Cell::Number(0.0), Cell::Number(-0.5)].into());
         let text = written(|out| write_graph(&graph, GraphFormat::Gexf, out));
         assert!(text.contains(r#"target="us" weight="0""#) && text.contains(r#"target="us" weight="-0.5""#), "{text}");
     }
@@ -250,7 +250,7 @@ typed graph (window = all; n: 2 nodes)</description>
         let mut graph = sample_graph();
         for (name, role, day) in [("begin", ColumnRole::Begin, "2001-01-01"), ("end", ColumnRole::End, "2001-12-31")] {
             graph.nodes = graph.nodes.column(name, CellKind::Text, role, "day");
-            graph.nodes.columns.last_mut().unwrap().cells = vec![Cell::text(day), Cell::Empty];
+            graph.nodes.columns.last_mut().unwrap().cells = vec![Cell::text(day), Cell::Empty].into();
         }
         let text = written(|out| write_graph(&graph, GraphFormat::Gexf, out));
         assert!(text.contains(r#"<node id="jp" label="Japan" start="2001-01-01">"#), "{text}");

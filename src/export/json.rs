@@ -14,7 +14,7 @@ use std::io;
 use serde_json::{Map, Value, json};
 
 use super::{Spec, undefined};
-use crate::result::{Cell, Method, Table};
+use crate::result::{CellRef, Method, Table};
 
 pub(super) const SPEC: Spec = Spec { name: "json", extensions: &["json"] };
 
@@ -25,8 +25,8 @@ pub(super) const SPEC: Spec = Spec { name: "json", extensions: &["json"] };
 pub fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
     write!(out, "{{")?;
     members(&heading(table), out)?;
-    let row = Row::of(table);
-    lines("rows", table.len(), |at, out| row.put(table.row(at), out), out)?;
+    let (row, mut rows) = (Row::of(table), table.rows());
+    lines("rows", table.len(), |at, out| row.put(rows.row(at).iter().copied(), out), out)?;
     writeln!(out, "}}")
 }
 
@@ -68,7 +68,7 @@ impl Row {
     }
 
     /// A row as an object: every column, an empty cell as `null`, an undefined one as an object with its reason.
-    pub fn put<'c>(&self, cells: impl Iterator<Item = &'c Cell>, out: &mut String) {
+    pub fn put<'c>(&self, cells: impl Iterator<Item = CellRef<'c>>, out: &mut String) {
         out.push('{');
         for (at, (cell, name)) in cells.zip(&self.names).enumerate() {
             if at > 0 {
@@ -76,7 +76,7 @@ impl Row {
             }
             out.push_str(name);
             match cell {
-                Cell::Empty => out.push_str("null"),
+                CellRef::Empty => out.push_str("null"),
                 cell => match undefined(cell) {
                     Some(reason) => {
                         out.push_str("{\"undefined\":");
@@ -100,25 +100,25 @@ pub(super) fn named(name: &str) -> String {
 }
 
 /// A cell that has a value.
-pub(super) fn put(cell: &Cell, out: &mut String) {
+pub(super) fn put(cell: CellRef<'_>, out: &mut String) {
     match cell {
-        Cell::Text(text) => put_text(text, out),
-        Cell::Boolean(value) => out.push_str(if *value { "true" } else { "false" }),
-        Cell::Integer(_) => cell.write_plain(out),
-        Cell::Number(value) | Cell::Stated(value) => put_number(cell, *value, out),
-        Cell::List(items) => {
+        CellRef::Text(text) => put_text(text, out),
+        CellRef::Boolean(value) => out.push_str(if value { "true" } else { "false" }),
+        CellRef::Integer(_) => cell.write_plain(out),
+        CellRef::Number(value) | CellRef::Stated(value) => put_number(cell, value, out),
+        CellRef::List(items) => {
             for (at, item) in items.iter().enumerate() {
                 out.push(if at == 0 { '[' } else { ',' });
                 put_text(item, out);
             }
             out.push_str(if items.is_empty() { "[]" } else { "]" });
         }
-        Cell::Empty | Cell::Undefined(_) => out.push_str("null"),
+        CellRef::Empty | CellRef::Undefined(_) => out.push_str("null"),
     }
 }
 
 /// The same digits as in every other format, with a point or a power of ten so that a reader takes it for no whole number.
-fn put_number(cell: &Cell, value: f64, out: &mut String) {
+fn put_number(cell: CellRef<'_>, value: f64, out: &mut String) {
     let begin = out.len();
     cell.write_plain(out);
     if !(1e-4..1e9).contains(&value.abs()) {
@@ -157,7 +157,7 @@ const PIECE: usize = 1 << 16;
 pub(super) fn lines(
     name: &str,
     length: usize,
-    element: impl Fn(usize, &mut String),
+    mut element: impl FnMut(usize, &mut String),
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let mut text = format!("\"{name}\":[");
@@ -175,17 +175,19 @@ pub(super) fn lines(
 
 /// The plain way, by the library's values: what the tests hold the fast one against.
 #[cfg(test)]
-pub(super) fn value(cell: &Cell) -> Value {
+pub(super) fn value(cell: CellRef<'_>) -> Value {
     if let Some(reason) = undefined(cell) {
         return json!({"undefined": reason});
     }
     match cell {
-        Cell::Text(text) => json!(text),
-        Cell::Integer(value) => json!(value),
-        Cell::Number(_) | Cell::Stated(_) => cell.plain().parse::<f64>().map_or(Value::Null, |number| json!(number)),
-        Cell::Boolean(value) => json!(value),
-        Cell::List(items) => json!(items),
-        Cell::Empty | Cell::Undefined(_) => Value::Null,
+        CellRef::Text(text) => json!(text),
+        CellRef::Integer(value) => json!(value),
+        CellRef::Number(_) | CellRef::Stated(_) => {
+            cell.plain().parse::<f64>().map_or(Value::Null, |number| json!(number))
+        }
+        CellRef::Boolean(value) => json!(value),
+        CellRef::List(items) => json!(items),
+        CellRef::Empty | CellRef::Undefined(_) => Value::Null,
     }
 }
 
@@ -194,7 +196,7 @@ mod tests {
     use super::super::tests::{hostile_table, sample_table, written};
     use super::super::{TableFormat, write_table};
     use super::*;
-    use crate::result::{CellKind, ColumnRole};
+    use crate::result::{Cell, CellKind, ColumnRole};
 
     #[test]
     fn a_table_by_hand() {
@@ -218,7 +220,7 @@ mod tests {
         let read: Value = serde_json::from_str(&text).unwrap();
         for row in 0..table.len() {
             for column in &table.columns {
-                assert_eq!(read["rows"][row][&column.name], value(&column.cells[row]));
+                assert_eq!(read["rows"][row][&column.name], value(column.cells.at(row)));
             }
         }
     }
@@ -246,7 +248,7 @@ mod tests {
         for table in [table, more] {
             let row = Row::of(&table);
             for at in 0..table.len() {
-                let members = table.columns.iter().map(|column| (column.name.clone(), value(&column.cells[at])));
+                let members = table.columns.iter().map(|column| (column.name.clone(), value(column.cells.at(at))));
                 let mut text = String::new();
                 row.put(table.row(at), &mut text);
                 assert_eq!(text, Value::Object(members.collect()).to_string());
@@ -256,6 +258,6 @@ mod tests {
 
     #[test]
     fn a_number_that_is_none_is_undefined() {
-        assert_eq!(value(&Cell::Number(f64::NAN)), json!({"undefined": "not a finite number"}));
+        assert_eq!(value(CellRef::Number(f64::NAN)), json!({"undefined": "not a finite number"}));
     }
 }

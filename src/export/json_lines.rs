@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{Spec, json, told};
-use crate::result::{Cell, RowByRow, Table};
+use crate::result::{Cell, CellRef, RowByRow, Table};
 
 pub(super) const SPEC: Spec = Spec { name: "jsonl", extensions: &["jsonl", "ndjson"] };
 
@@ -14,7 +14,8 @@ pub(super) const SPEC: Spec = Spec { name: "jsonl", extensions: &["jsonl", "ndjs
 pub fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "{}", json::heading(table))?;
     let mut lines = Lines::of(table, out);
-    (0..table.len()).try_for_each(|row| lines.put(table.row(row)))
+    let mut rows = table.rows();
+    (0..table.len()).try_for_each(|row| lines.put(rows.row(row).iter().copied()))
 }
 
 /// Writes a table whose rows are told one by one: the same bytes.
@@ -25,7 +26,7 @@ pub(super) fn write_row_by_row(table: &dyn RowByRow, out: &mut dyn io::Write) ->
     let heading = table.heading();
     writeln!(out, "{}", json::heading(&heading))?;
     let mut lines = Lines::of(&heading, out);
-    told(table, |row| lines.put(row.iter()))
+    told(table, |row| lines.put(row.iter().map(Cell::read)))
 }
 
 /// The lines behind the first.
@@ -39,7 +40,7 @@ impl<'a> Lines<'a> {
     fn of(table: &Table, out: &'a mut dyn io::Write) -> Self {
         Self { row: json::Row::of(table), line: String::new(), out }
     }
-    fn put<'c>(&mut self, cells: impl Iterator<Item = &'c Cell>) -> io::Result<()> {
+    fn put<'c>(&mut self, cells: impl Iterator<Item = CellRef<'c>>) -> io::Result<()> {
         self.line.clear();
         self.row.put(cells, &mut self.line);
         self.line.push('\n');

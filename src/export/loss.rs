@@ -1,7 +1,7 @@
 //! What a format cannot hold of a graph, attribute by attribute.
 
 use super::{GraphFormat, Side, TableFormat, dot, pajek, partition};
-use crate::result::{AttributedGraph, Cell, CellKind, Column, ColumnRole, Method, Table, counted};
+use crate::result::{AttributedGraph, Cell, CellKind, CellRef, Column, ColumnRole, Method, Table, counted};
 
 /// One row a format and attribute that does not arrive as it is: how many cells, and what becomes of them. What belongs to
 /// the graph and is in no file of it, such as recorded positions, has a row too, and so has a format that loses nothing.
@@ -49,7 +49,7 @@ pub fn loss(graph: &AttributedGraph, formats: &[GraphFormat], tables: &[TableFor
         }
         for (side, of, columns) in [(Side::Node, "node", &graph.nodes), (Side::Tie, "tie", &graph.ties)] {
             for column in &columns.columns {
-                let cells = column.cells.iter().filter(|cell| !matches!(cell, Cell::Empty)).count();
+                let cells = column.cells.iter().filter(|cell| !matches!(cell, CellRef::Empty)).count();
                 let found = match form {
                     Form::Graph(format) => fate(format, graph, side, column),
                     Form::Tables(TableFormat::Csv) => flat(column),
@@ -83,7 +83,8 @@ enum Form {
 /// What becomes of an attribute where a cell is one text: lists are joined, and some characters have no place.
 fn flat(column: &Column) -> Option<String> {
     if column.kind == CellKind::List {
-        let holds = |cell: &&Cell| matches!(cell, Cell::List(items) if items.iter().any(|item| item.contains("; ")));
+        let holds =
+            |cell: &CellRef<'_>| matches!(cell, CellRef::List(items) if items.iter().any(|item| item.contains("; ")));
         let cut = match column.cells.iter().filter(holds).count() {
             0 => String::new(),
             cells => format!(", which items of {cells} hold themselves"),
@@ -96,8 +97,8 @@ fn flat(column: &Column) -> Option<String> {
 /// In how many cells characters have no place.
 fn wild(column: &Column) -> Option<String> {
     let is_wild = |text: &str| super::tame(text) != text;
-    let holds = |cell: &&Cell| match cell {
-        Cell::List(items) => items.iter().any(|item| is_wild(item)),
+    let holds = |cell: &CellRef<'_>| match cell {
+        CellRef::List(items) => items.iter().any(|item| is_wild(item)),
         cell => cell.as_str().is_some_and(is_wild),
     };
     let wild = column.cells.iter().filter(holds).count();
@@ -118,7 +119,7 @@ fn fate(format: GraphFormat, graph: &AttributedGraph, side: Side, column: &Colum
         roles.iter().find_map(|role| table.by_role(*role)).is_some_and(|found| found.name == column.name)
     };
     if side == Side::Tie && column.role == ColumnRole::Undirected && graph.directed {
-        let undirected = column.cells.iter().filter(|cell| **cell == Cell::Boolean(true)).count();
+        let undirected = column.cells.iter().filter(|cell| *cell == CellRef::Boolean(true)).count();
         let written = format!("written as directed: {undirected} undirected {}", counted(undirected as u64, "ties"));
         match format {
             _ if undirected == 0 => {}
@@ -131,7 +132,7 @@ fn fate(format: GraphFormat, graph: &AttributedGraph, side: Side, column: &Colum
     match format {
         GraphFormat::Dot if id => None,
         GraphFormat::Dot => {
-            let long = |cell: &&Cell| !matches!(cell, Cell::Empty) && cell.plain().len() > dot::LONGEST;
+            let long = |cell: &CellRef<'_>| !matches!(cell, CellRef::Empty) && cell.plain().len() > dot::LONGEST;
             let cut = match column.cells.iter().filter(long).count() {
                 0 => String::new(),
                 cells => format!(", cut after {} bytes in {cells}", dot::LONGEST),
@@ -164,7 +165,8 @@ fn fate(format: GraphFormat, graph: &AttributedGraph, side: Side, column: &Colum
         }
         GraphFormat::GraphMl | GraphFormat::Gexf => flat(column),
         GraphFormat::NodeLink | GraphFormat::Cytoscape => {
-            let large = |cell: &&Cell| matches!(cell, Cell::Integer(number) if number.unsigned_abs() > 1 << 53);
+            let large =
+                |cell: &CellRef<'_>| matches!(cell, CellRef::Integer(number) if number.unsigned_abs() > 1 << 53);
             let cells = column.cells.iter().filter(large).count();
             (cells > 0)
                 .then(|| format!("whole numbers beyond 2^53 in {cells}: written as they are, rounded by JavaScript"))
@@ -174,7 +176,7 @@ fn fate(format: GraphFormat, graph: &AttributedGraph, side: Side, column: &Colum
 
 /// How many ties have no weight, in words, where some have one.
 fn unweighed(column: &Column) -> Option<String> {
-    let none = |cell: &&Cell| !cell.as_f64().is_some_and(f64::is_finite);
+    let none = |cell: &CellRef<'_>| !cell.as_f64().is_some_and(f64::is_finite);
     let ties = column.cells.iter().filter(none).count();
     (ties > 0).then(|| format!("{ties} {}", counted(ties as u64, "ties")))
 }
@@ -186,7 +188,7 @@ mod tests {
     use super::*;
 
     fn rows(table: &Table) -> Vec<Vec<String>> {
-        (0..table.len()).map(|row| table.row(row).map(Cell::plain).collect()).collect()
+        (0..table.len()).map(|row| table.row(row).map(CellRef::plain).collect()).collect()
     }
 
     #[test]
@@ -208,7 +210,7 @@ mod tests {
     fn ties_without_direction_among_others_are_written_as_directed_and_told_so() {
         let mut graph = sample_graph();
         let (kind, role) = (CellKind::Boolean, ColumnRole::Undirected);
-        let cells = vec![Cell::Boolean(false), Cell::Boolean(true)];
+        let cells = vec![Cell::Boolean(false), Cell::Boolean(true)].into();
         graph.ties.columns.push(Column { name: "symmetric".to_owned(), kind, role, unit: "", cells });
         for format in GraphFormat::ALL.iter().copied() {
             let lost = rows(&loss(&graph, &[format], &[]));
@@ -230,7 +232,7 @@ mod tests {
     fn a_long_cell_is_cut_in_dot_and_told() {
         let mut graph = sample_graph();
         let label = graph.nodes.columns.iter_mut().find(|column| column.role == ColumnRole::Label).unwrap();
-        label.cells[0] = Cell::text("文".repeat(6_000));
+        label.cells.set(0, Cell::text("文".repeat(6_000)));
         let file = written(|out| write_graph(&graph, GraphFormat::Dot, out));
         let longest = file.split(['\\', '"']).map(str::len).max().unwrap();
         assert!(longest < 16_384 && file.contains("文 ..."), "{longest}");
@@ -242,7 +244,7 @@ mod tests {
     fn forbidden_characters_of_lists_and_of_dot_are_named() {
         let mut graph = sample_graph();
         let claims = graph.ties.columns.iter_mut().find(|column| column.name == "claims").unwrap();
-        claims.cells[0] = Cell::List(vec!["c\u{2}1".to_owned(), "c2".to_owned()]);
+        claims.cells.set(0, Cell::List(vec!["c\u{2}1".to_owned(), "c2".to_owned()]));
         let all = [GraphFormat::GraphMl, GraphFormat::Gexf, GraphFormat::Dot, GraphFormat::NodeLink];
         for format in all {
             let lost = rows(&loss(&graph, &[format], &[]));
@@ -271,7 +273,7 @@ mod tests {
         assert_eq!(told(&graph, GraphFormat::Gexf), ["1 tie without a value: readers take that for 1"]);
         assert_eq!(told(&graph, GraphFormat::Pajek), ["1 in place of the value of 1 tie without one"]);
         let weights = graph.ties.columns.iter_mut().find(|column| column.role == ColumnRole::Weight).unwrap();
-        weights.cells = vec![Cell::Integer((1 << 53) + 1), Cell::Integer(1 << 53)];
+        weights.cells = vec![Cell::Integer((1 << 53) + 1), Cell::Integer(1 << 53)].into();
         let large = "whole numbers beyond 2^53 in 1: written as they are, rounded by JavaScript";
         assert_eq!(told(&graph, GraphFormat::NodeLink), [large]);
         assert_eq!(told(&graph, GraphFormat::Cytoscape), [large]);

@@ -17,7 +17,8 @@ use std::io;
 use std::ops::ControlFlow;
 
 pub(crate) use crate::model::tame;
-use crate::result::{AttributedGraph, Cell, Column, ColumnRole, RowByRow, Table};
+use crate::result::cells::Sort;
+use crate::result::{AttributedGraph, Cell, CellRef, Column, ColumnRole, RowByRow, Table};
 
 pub mod csv;
 pub mod cytoscape;
@@ -214,12 +215,20 @@ pub fn write_graph(graph: &AttributedGraph, format: GraphFormat, out: &mut dyn i
 }
 
 /// Why a cell has no value, if it has none for a reason.
-fn undefined(cell: &Cell) -> Option<&str> {
+fn undefined(cell: CellRef<'_>) -> Option<&str> {
     match cell {
-        Cell::Undefined(undefined) => Some(undefined.reason()),
-        Cell::Number(value) if !value.is_finite() => Some("not a finite number"),
+        CellRef::Undefined(undefined) => Some(undefined.reason()),
+        CellRef::Number(value) if !value.is_finite() => Some("not a finite number"),
         _ => None,
     }
+}
+
+/// Whether some cell of a column has no value for a reason.
+fn has_undefined(column: &Column) -> bool {
+    let (sorts, _) = column.cells.held(0..column.cells.len());
+    // Counted, as that is done many at a time.
+    let may_be = sorts.iter().filter(|sort| matches!(sort, Sort::Number | Sort::Other)).count();
+    may_be > 0 && column.cells.iter().any(|cell| undefined(cell).is_some())
 }
 
 /// Whether text that begins with `&` begins with a character reference, so that the `&` would not stand for itself.
@@ -233,7 +242,7 @@ fn begins_reference(text: &str) -> bool {
 fn node_ids(graph: &AttributedGraph) -> Vec<String> {
     let ids = graph.nodes.by_role(ColumnRole::Id);
     (0..graph.nodes.len())
-        .map(|row| ids.and_then(|column| column.cells.get(row)).map_or_else(|| row.to_string(), Cell::plain))
+        .map(|row| ids.and_then(|column| column.cells.get(row)).map_or_else(|| row.to_string(), CellRef::plain))
         .collect()
 }
 
@@ -254,7 +263,7 @@ fn tie_ends<'a>(graph: &'a AttributedGraph, ids: &'a [String]) -> io::Result<imp
 
 /// Whether a tie says that its ends are kept apart.
 fn is_negative(graph: &AttributedGraph, row: usize) -> bool {
-    graph.ties.cell(row, ColumnRole::Sign).and_then(Cell::as_f64).is_some_and(|sign| sign < 0.0)
+    graph.ties.cell(row, ColumnRole::Sign).and_then(CellRef::as_f64).is_some_and(|sign| sign < 0.0)
 }
 
 /// Which of the two tables of a graph an attribute is from.

@@ -16,7 +16,7 @@ use serde_json::json;
 
 use super::json::{lines, members, method, named, put, put_text};
 use super::{Side, Spec, ends_are_nodes, node_ids, undefined};
-use crate::result::{AttributedGraph, Cell, Column, GraphRole};
+use crate::result::{AttributedGraph, CellRef, Column, GraphRole};
 
 pub(super) const SPEC: Spec = Spec { name: "node-link", extensions: &["json"] };
 
@@ -52,7 +52,7 @@ pub fn write(graph: &AttributedGraph, out: &mut dyn io::Write) -> io::Result<()>
         out.push_str(",\"target\":");
         out.push_str(&texts[to]);
         out.push_str(",\"key\":\"t");
-        put(&Cell::count(row), out);
+        put(CellRef::Integer(row as i64), out);
         out.push('"');
         of_ties.put(row, out);
         out.push('}');
@@ -91,7 +91,7 @@ impl<'a> Members<'a> {
     pub fn put(&self, row: usize, out: &mut String) {
         for (column, [of_value, of_reason]) in &self.columns {
             match column.cells.get(row) {
-                None | Some(Cell::Empty) => {}
+                None | Some(CellRef::Empty) => {}
                 Some(cell) => match undefined(cell) {
                     Some(reason) => {
                         out.push_str(of_reason);

@@ -13,7 +13,7 @@
 use std::io;
 
 use super::{Spec, ends_are_nodes, is_negative, node_ids, tame};
-use crate::result::{AttributedGraph, Cell, ColumnRole, GraphRole};
+use crate::result::{AttributedGraph, Cell, CellRef, ColumnRole, GraphRole};
 
 pub(super) const SPEC: Spec = Spec { name: "pajek", extensions: &["net"] };
 
@@ -75,7 +75,7 @@ pub(super) fn values(graph: &AttributedGraph) -> Values {
 }
 
 fn weight(graph: &AttributedGraph, row: usize) -> f64 {
-    let weight = graph.ties.cell(row, ColumnRole::Weight).and_then(Cell::as_f64);
+    let weight = graph.ties.cell(row, ColumnRole::Weight).and_then(CellRef::as_f64);
     weight.filter(|weight| weight.is_finite()).unwrap_or(1.0)
 }
 
@@ -145,7 +145,7 @@ mod tests {
         let mut graph = signed_graph();
         assert_eq!(lines(&graph), ["1 2 1", "1 3 -1", "2 3 -1"]);
         assert!(written(|out| write(&graph, out)).contains("% the value of a line is its sign"));
-        graph.ties.columns[0].cells[2] = Cell::Integer(4);
+        graph.ties.columns[0].cells.set(2, Cell::Integer(4));
         assert_eq!(lines(&graph), ["1 2 3", "1 3 -2", "2 3 -4"]);
     }
 

@@ -11,10 +11,9 @@
 
 mod chunk;
 mod encodings;
-mod texts;
 
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ::parquet::basic::{LogicalType, Repetition, Type as Physical};
 use ::parquet::errors::ParquetError;
@@ -25,16 +24,13 @@ use ::parquet::schema::types::Type;
 
 use chunk::Chunk;
 
-use super::{Spec, json, undefined};
+use super::{Spec, has_undefined, json, undefined};
 use crate::result::{CellKind, Column, Table};
 
 pub(super) const SPEC: Spec = Spec { name: "parquet", extensions: &["parquet"] };
 
 /// Rows of a row group.
 const GROUP: usize = 1 << 20;
-/// Rows of which each column is taken in turn: the texts of a row mostly lie beside each other in memory.
-const BLOCK: usize = 1 << 10;
-
 /// What a column of the file holds: the cells of a column of the table, or their reasons.
 #[derive(Clone, Copy)]
 enum Part<'a> {
@@ -42,65 +38,61 @@ enum Part<'a> {
     Reasons(&'a Column),
 }
 
+/// What was written and is not yet handed on. The writer of the format wants an end that other threads could hold.
+#[derive(Clone, Default)]
+struct Kept(Arc<Mutex<Vec<u8>>>);
+
+impl Kept {
+    fn hand_on(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        let mut bytes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        out.write_all(&bytes)?;
+        bytes.clear();
+        Ok(())
+    }
+}
+
+impl io::Write for Kept {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// Writes a table.
 ///
 /// # Errors
 /// Those of the writer.
 pub fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
-    // The writer wants an end that other threads could hold; a vector is one.
-    let bytes = packed(table).map_err(|error| match error {
+    write_columns(table, out).map_err(|error| match error {
         ParquetError::External(error) => io::Error::other(error),
         error => io::Error::other(error.to_string()),
-    })?;
-    out.write_all(&bytes)
+    })
 }
 
-fn packed(table: &Table) -> Result<Vec<u8>, ParquetError> {
-    let mut parts: Vec<Part<'_>> = table.columns.iter().map(Part::Values).collect();
-    let mut columns = chunks(&parts, table.len());
-    // Which columns have reasons is known now.
-    for at in (0..parts.len()).rev() {
-        let Part::Values(column) = parts[at] else { continue };
-        if columns[at].iter().any(|chunk| chunk.undefined) {
-            parts.insert(at + 1, Part::Reasons(column));
-            columns.splice(at + 1..at + 1, chunks(&[Part::Reasons(column)], table.len()));
-        }
-    }
+fn write_columns(table: &Table, out: &mut dyn io::Write) -> Result<(), ParquetError> {
+    let parts = |column| [Some(Part::Values(column)), has_undefined(column).then_some(Part::Reasons(column))];
+    let parts: Vec<Part<'_>> = table.columns.iter().flat_map(parts).flatten().collect();
     let fields = parts.iter().map(|part| Ok(Arc::new(field(*part)?))).collect::<Result<Vec<_>, ParquetError>>()?;
     let schema = Arc::new(Type::group_type_builder("table").with_fields(fields).build()?);
     let about = KeyValue::new("blocs".to_owned(), json::heading(table).to_string());
     let properties = WriterProperties::builder().set_key_value_metadata(Some(vec![about])).build();
-    let mut file = SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties))?;
+    let kept = Kept::default();
+    let mut file = SerializedFileWriter::new(kept.clone(), schema, Arc::new(properties))?;
     let described = file.schema_descr().columns().to_vec();
-    let mut columns: Vec<_> = columns.into_iter().map(Vec::into_iter).collect();
-    for _ in 0..table.len().div_ceil(GROUP) {
+    for begin in (0..table.len()).step_by(GROUP) {
+        let rows = begin..table.len().min(begin + GROUP);
         let mut group = file.next_row_group()?;
-        for (chunks, described) in columns.iter_mut().zip(&described) {
-            if let Some(chunk) = chunks.next() {
-                chunk.write(described.clone(), &mut group)?;
-            }
+        for (part, described) in parts.iter().zip(&described) {
+            Chunk::of(*part, rows.clone()).write(described.clone(), &mut group)?;
+            kept.hand_on(out)?;
         }
         group.close()?;
     }
-    file.into_inner()
-}
-
-/// Of each part the chunks, one a row group.
-fn chunks(parts: &[Part<'_>], rows: usize) -> Vec<Vec<Chunk>> {
-    let mut columns: Vec<Vec<Chunk>> = parts.iter().map(|_| Vec::new()).collect();
-    for begin in (0..rows).step_by(BLOCK) {
-        let end = rows.min(begin + BLOCK);
-        for (chunks, part) in columns.iter_mut().zip(parts) {
-            if begin % GROUP == 0 {
-                chunks.push(Chunk::of(*part));
-            }
-            let (Part::Values(column) | Part::Reasons(column)) = part;
-            if let Some(chunk) = chunks.last_mut() {
-                chunk.take(&column.cells[begin..end]);
-            }
-        }
-    }
-    columns
+    file.close()?;
+    Ok(kept.hand_on(out)?)
 }
 
 /// The type of a column of the file.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::io;
 
 use super::{Spec, pajek, tame};
-use crate::result::{AttributedGraph, Cell, ColumnRole};
+use crate::result::{AttributedGraph, CellRef, ColumnRole};
 
 pub(super) const SPEC: Spec = Spec { name: "partition", extensions: &["clu"] };
 
@@ -34,7 +34,7 @@ pub fn has_groups(graph: &AttributedGraph) -> bool {
 pub fn write(graph: &AttributedGraph, out: &mut dyn io::Write) -> io::Result<()> {
     let column = GROUPS.iter().find_map(|role| graph.nodes.by_role(*role));
     let group = |row: usize| match column?.cells.get(row)? {
-        Cell::Empty | Cell::Undefined(_) => None,
+        CellRef::Empty | CellRef::Undefined(_) => None,
         cell => Some(cell.plain()).filter(|group| !group.is_empty()),
     };
     let rows = 0..graph.nodes.len();
@@ -56,16 +56,16 @@ pub fn write(graph: &AttributedGraph, out: &mut dyn io::Write) -> io::Result<()>
 mod tests {
     use super::super::tests::{sample_graph, written};
     use super::*;
-    use crate::result::CellKind;
+    use crate::result::{Cell, CellKind};
 
     #[test]
     fn groups_are_numbered_by_name_and_none_is_zero() {
         let mut graph = sample_graph();
         graph.nodes = graph.nodes.column("camp", CellKind::Text, ColumnRole::Group, "");
-        graph.nodes.columns.last_mut().unwrap().cells = vec![Cell::text("west"), Cell::Empty];
+        graph.nodes.columns.last_mut().unwrap().cells = vec![Cell::text("west"), Cell::Empty].into();
         let text = written(|out| write(&graph, out));
         assert!(text.ends_with("% camp 1: west\n*Vertices 2\n1\n0\n"), "{text}");
-        graph.nodes.columns.last_mut().unwrap().cells = vec![Cell::text("west"), Cell::text("east")];
+        graph.nodes.columns.last_mut().unwrap().cells = vec![Cell::text("west"), Cell::text("east")].into();
         assert!(written(|out| write(&graph, out)).ends_with("% camp 1: east\n% camp 2: west\n*Vertices 2\n2\n1\n"));
     }
 

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Side, undefined};
+use super::{Side, has_undefined};
 use crate::result::{AttributedGraph, CellKind, Column, Table};
 
 /// The version of the names of columns and of the structure of the JSON outputs: raised when one is renamed or taken away.
@@ -128,7 +128,7 @@ fn attributes(graph: &AttributedGraph, side: Side, all: &[&str], parent: &str) -
     for column in side.columns(graph) {
         let name = side.attribute(&column.name);
         let name = if name == "parent" { parent } else { &*name };
-        if column.cells.iter().any(|cell| undefined(cell).is_some()) {
+        if has_undefined(column) {
             members.insert(format!("{name}_undefined"), json!({"type": "string"}));
         }
         members.insert(name.to_owned(), kind(column.kind));

@@ -9,7 +9,7 @@
 use std::io;
 
 use super::{Side, node_ids, tie_ends};
-use crate::result::{AttributedGraph, Cell, CellKind, Column, ColumnRole, Table};
+use crate::result::{AttributedGraph, Cell, CellKind, CellRef, Column, ColumnRole, Table};
 
 /// The three tables, each with the word that its file's name carries.
 ///
@@ -54,7 +54,7 @@ fn claims(graph: &AttributedGraph) -> Table {
         .column("claim", CellKind::Text, ColumnRole::Id, "")
         .column("evidence", CellKind::Text, ColumnRole::Evidence, "");
     let list = |row: usize, role| match graph.ties.cell(row, role) {
-        Some(Cell::List(list)) => list.as_slice(),
+        Some(CellRef::List(list)) => list,
         _ => &[],
     };
     for row in 0..graph.ties.len() {
@@ -78,9 +78,9 @@ mod tests {
         assert_eq!(nodes.columns[0].name, "id");
         let names: Vec<&str> = ties.columns.iter().map(|column| column.name.as_str()).collect();
         assert_eq!(names, ["tie", "source", "target", "relation", "tie_source", "claims", "weight"]);
-        assert_eq!(ties.row(0).take(3).map(Cell::plain).collect::<Vec<_>>(), ["0", "jp", "us"]);
+        assert_eq!(ties.row(0).take(3).map(CellRef::plain).collect::<Vec<_>>(), ["0", "jp", "us"]);
         // The first tie has two claims; the sample carries no evidence.
         assert_eq!(claims.len(), 2);
-        assert_eq!(claims.row(1).map(Cell::plain).collect::<Vec<_>>(), ["0", "c2", ""]);
+        assert_eq!(claims.row(1).map(CellRef::plain).collect::<Vec<_>>(), ["0", "c2", ""]);
     }
 }

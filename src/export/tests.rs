@@ -169,9 +169,9 @@ fn a_closed_pipe_is_known_as_one_by_every_format() {
     let mut table = sample_table();
     let mut graph = sample_graph();
     for row in 0..2000 {
-        let cells: Vec<_> = table.row(row % 2).cloned().collect();
+        let cells: Vec<_> = table.row(row % 2).map(CellRef::to_cell).collect();
         table.push(cells);
-        let cells: Vec<_> = graph.nodes.row(row % 2).cloned().collect();
+        let cells: Vec<_> = graph.nodes.row(row % 2).map(CellRef::to_cell).collect();
         graph.nodes.push(cells);
     }
     for format in TableFormat::ALL {

@@ -4,8 +4,8 @@ use std::io;
 
 use quick_xml::escape::escape;
 
-use super::{Side, tame, undefined};
-use crate::result::{AttributedGraph, Cell, CellKind, Column};
+use super::{Side, has_undefined, tame, undefined};
+use crate::result::{AttributedGraph, CellKind, CellRef, Column};
 
 /// The bytes that are handed on at once.
 const PIECE: usize = 1 << 16;
@@ -48,11 +48,11 @@ impl<'a> Page<'a> {
 
     /// A whole number.
     pub fn number(&mut self, number: usize) -> &mut Self {
-        self.cell(&Cell::count(number))
+        self.cell(CellRef::Integer(number as i64))
     }
 
     /// A cell that is no text: numbers have no markup.
-    pub fn cell(&mut self, cell: &Cell) -> &mut Self {
+    pub fn cell(&mut self, cell: CellRef<'_>) -> &mut Self {
         cell.write_plain(&mut self.text);
         self
     }
@@ -149,7 +149,7 @@ pub(super) fn keys<'a>(
         let id = id(number);
         let reasons = format!("{id}u");
         let before = [before(&id), before(&reasons)];
-        let needed = column.cells.iter().any(|cell| undefined(cell).is_some());
+        let needed = has_undefined(column);
         Key { column, id, reasons: needed.then_some(reasons), before }
     };
     side.columns(graph).enumerate().map(key).collect()
@@ -162,7 +162,7 @@ pub(super) fn row(page: &mut Page<'_>, keys: &[Key<'_>], row: usize, first: &str
     for key in keys {
         let Some(cell) = key.column.cells.get(row) else { continue };
         let reason = undefined(cell);
-        if matches!(cell, Cell::Empty) && reason.is_none() {
+        if matches!(cell, CellRef::Empty) && reason.is_none() {
             continue;
         }
         if !any {
@@ -172,10 +172,10 @@ pub(super) fn row(page: &mut Page<'_>, keys: &[Key<'_>], row: usize, first: &str
         page.mark(&key.before[usize::from(reason.is_some())]);
         match (reason, cell) {
             (Some(reason), _) => put(page, reason, after),
-            (None, Cell::Text(text)) => put(page, text, after),
-            (None, Cell::List(_)) => put(page, &cell.plain(), after),
-            (None, Cell::Boolean(true)) => _ = page.mark("true"),
-            (None, Cell::Boolean(false)) => _ = page.mark("false"),
+            (None, CellRef::Text(text)) => put(page, text, after),
+            (None, CellRef::List(_)) => put(page, &cell.plain(), after),
+            (None, CellRef::Boolean(true)) => _ = page.mark("true"),
+            (None, CellRef::Boolean(false)) => _ = page.mark("false"),
             _ => _ = page.cell(cell),
         }
         page.mark(after).line()?;

@@ -12,7 +12,7 @@ use super::svg::Element;
 use super::text::{self, ASCENT};
 use super::words::{NOT_SAID, count, group, say};
 use super::{FigureOptions, Missing, Place, measure, place, require};
-use crate::result::{Cell, ColumnRole, Table};
+use crate::result::{Cell, CellRef, ColumnRole, Table};
 
 const LABEL: f64 = 6.2;
 const ROW: f64 = 8.4;
@@ -114,7 +114,7 @@ fn read<'a>(table: &'a Table, options: &FigureOptions) -> Vec<Thing<'a>> {
         if (place, &label) < (thing.place, &thing.label) {
             (thing.place, thing.label) = (place, label);
         }
-        let count = table.cell(row, ColumnRole::Count).and_then(Cell::as_f64).unwrap_or(0.0);
+        let count = table.cell(row, ColumnRole::Count).and_then(CellRef::as_f64).unwrap_or(0.0);
         *thing.counts.entry(table.text(row, ColumnRole::Group)).or_default() += count;
     }
     let mut things: Vec<Thing> = things.into_values().collect();

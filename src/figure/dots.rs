@@ -11,7 +11,7 @@ use super::svg::Element;
 use super::text::{self, ASCENT, LEADING, Lines};
 use super::words::{self, count, say};
 use super::{FigureOptions, Missing, measure, place, reasons_of, require};
-use crate::result::{Cell, ColumnRole, Table};
+use crate::result::{Cell, CellRef, ColumnRole, Table};
 
 const LABEL: f64 = 6.2;
 const ROW: f64 = 7.6;
@@ -239,7 +239,7 @@ fn told(dot: &Dot) -> String {
 
 /// The dots in their order, and the names of what has no value.
 fn read(table: &Table, who: ColumnRole, options: &FigureOptions) -> (Vec<Dot>, Vec<String>) {
-    let number = |row, role| table.cell(row, role).and_then(Cell::as_f64);
+    let number = |row, role| table.cell(row, role).and_then(CellRef::as_f64);
     let ordered = table.by_role(ColumnRole::Order).is_some();
     let mut rows: Vec<usize> = (0..table.len()).collect();
     rows.sort_by(|a, b| {

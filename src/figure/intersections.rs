@@ -10,7 +10,7 @@ use super::svg::Element;
 use super::text::{self, ASCENT, DESCENT, LEADING};
 use super::words::{self, say};
 use super::{FigureOptions, Missing, place, require};
-use crate::result::{Cell, ColumnRole, Table};
+use crate::result::{Cell, CellRef, ColumnRole, Table};
 
 const LABEL: f64 = 6.2;
 const ROW: f64 = 9.0;
@@ -31,7 +31,7 @@ pub(super) fn lay_out(
     require(combinations, &[ColumnRole::Sets, ColumnRole::Count])?;
     let language = options.language;
     let mut canvas = Canvas::new(options);
-    let count = |table: &Table, row| table.cell(row, ColumnRole::Count).and_then(Cell::as_f64).unwrap_or(0.0);
+    let count = |table: &Table, row| table.cell(row, ColumnRole::Count).and_then(CellRef::as_f64).unwrap_or(0.0);
     let mut rows: Vec<usize> = (0..sets.len()).collect();
     rows.sort_by(|a, b| {
         (place(sets, *a).cmp(&place(sets, *b)))
@@ -40,7 +40,7 @@ pub(super) fn lay_out(
     });
     let members = |row: usize| -> Vec<String> {
         match combinations.cell(row, ColumnRole::Sets) {
-            Some(Cell::List(ids)) => ids.clone(),
+            Some(CellRef::List(ids)) => ids.to_vec(),
             Some(cell) => cell.plain().split(';').map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect(),
             None => Vec::new(),
         }

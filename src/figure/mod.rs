@@ -50,7 +50,7 @@ mod words;
 
 use std::fmt;
 
-use crate::result::{Cell, ColumnRole, Language, Phrase, Subject, Table};
+use crate::result::{CellRef, ColumnRole, Language, Phrase, Subject, Table};
 
 /// How wide a figure is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -232,7 +232,7 @@ fn measure(table: &Table, role: ColumnRole) -> String {
 fn reasons_of(table: &Table, role: ColumnRole, language: Language) -> Option<String> {
     let reasons: std::collections::BTreeSet<&str> = (0..table.len())
         .filter_map(|row| match table.cell(row, role) {
-            Some(Cell::Undefined(why)) => Some(why.reason()),
+            Some(CellRef::Undefined(why)) => Some(why.reason()),
             _ => None,
         })
         .collect();
@@ -259,7 +259,7 @@ type Place = (bool, i64);
 /// The place of a row in the stated order.
 fn place(table: &Table, row: usize) -> Place {
     // Orders are small whole numbers; thousandths keep those that are not.
-    match table.cell(row, ColumnRole::Order).and_then(Cell::as_f64) {
+    match table.cell(row, ColumnRole::Order).and_then(CellRef::as_f64) {
         Some(order) => (false, (order * 1000.0) as i64),
         None => (true, 0),
     }

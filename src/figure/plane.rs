@@ -12,7 +12,7 @@ use super::svg::Element;
 use super::text::{self, ASCENT, LEADING};
 use super::words::{count, say};
 use super::{FigureOptions, Missing, measure, reasons_of, require};
-use crate::result::{Cell, ColumnRole, Table};
+use crate::result::{CellRef, ColumnRole, Table};
 
 const CUT: &str = "#b3b3b3";
 
@@ -30,7 +30,7 @@ pub(super) fn lay_out(
     let language = options.language;
     let mut canvas = Canvas::new(options);
     let groups = Groups::of(points);
-    let number = |table: &Table, row, role| table.cell(row, role).and_then(Cell::as_f64);
+    let number = |table: &Table, row, role| table.cell(row, role).and_then(CellRef::as_f64);
     let mut placed: Vec<(usize, f64, f64)> = (0..points.len())
         .filter_map(|row| {
             Some((row, number(points, row, ColumnRole::Value)?, number(points, row, ColumnRole::Second)?))

@@ -11,7 +11,7 @@ use super::svg::Element;
 use super::text::{self, ASCENT, LEADING};
 use super::words::{self, say};
 use super::{FigureOptions, Missing, Place, claims, place, require};
-use crate::result::{Cell, ColumnRole, Language, Table};
+use crate::result::{CellRef, ColumnRole, Language, Table};
 
 /// Positions from one side to the other; those that the model does not know follow, unknown comes last.
 const SCALE: [&str; 8] =
@@ -156,8 +156,9 @@ fn read_holdings(tallies: &Table, tiles: &[Tile]) -> Vec<(String, Holding)> {
     for tile in tiles {
         holdings.entry(rank(&tile.position)).or_default().tiles += 1;
     }
-    let whole =
-        |cell: Option<&Cell>| cell.and_then(Cell::as_f64).filter(|value| *value >= 0.0).map(|value| value as u64);
+    let whole = |cell: Option<CellRef<'_>>| {
+        cell.and_then(CellRef::as_f64).filter(|value| *value >= 0.0).map(|value| value as u64)
+    };
     for row in 0..tallies.len() {
         let position = plain_position(tallies.text(row, ColumnRole::Position));
         let holding = holdings.entry(rank(&position)).or_default();

@@ -106,13 +106,9 @@ fn every_colour_is_in_the_legend() {
 
 /// The rows of a table in another order.
 fn turned(table: &Table, by: usize) -> Table {
-    let mut table = table.clone();
-    for column in &mut table.columns {
-        column.cells.reverse();
-        let n = column.cells.len();
-        column.cells.rotate_left(by % n.max(1));
-    }
-    table
+    let mut rows: Vec<usize> = (0..table.len()).rev().collect();
+    rows.rotate_left(by % table.len().max(1));
+    table.pick(&rows)
 }
 
 /// The same graph with its nodes and ties in another order.
@@ -264,7 +260,7 @@ fn renamed(mut subject: Subject, label: &str) -> Subject {
     let rename = |table: &mut Table| {
         let named = |role| matches!(role, ColumnRole::Label | ColumnRole::LabelJa | ColumnRole::Lane);
         for column in table.columns.iter_mut().filter(|column| named(column.role)) {
-            column.cells.iter_mut().for_each(|cell| *cell = Cell::text(label));
+            column.cells.change(|cell| *cell = Cell::text(label));
         }
     };
     match &mut subject {
@@ -353,7 +349,10 @@ fn counts_that_differ_are_said() {
 /// A matrix of groups under a tree; the last thing is in neither.
 fn clustered(n: usize) -> Subject {
     let (mut things, pairs) = samples::matrix(n);
-    let text = |cells: Vec<Cell>, name: &str, kind, role| Column { name: name.into(), kind, role, unit: "", cells };
+    let text = |cells: Vec<Cell>, name: &str, kind, role| {
+        let (name, cells) = (name.into(), cells.into());
+        Column { name, kind, role, unit: "", cells }
+    };
     let group = |k: usize| if k + 1 == n { Cell::Empty } else { Cell::text(["c1", "c2", "c3"][3 * k / n]) };
     let height = |k: usize| match k {
         0 => Cell::Empty,
@@ -395,7 +394,7 @@ fn an_empty_drawing_says_why() {
     let drawn = |why: &'static str, language| {
         let mut table = samples::dots(1);
         let value = table.columns.iter_mut().find(|column| column.role == ColumnRole::Value).unwrap();
-        value.cells = vec![Cell::Undefined(Undefined::because(why))];
+        value.cells = vec![Cell::Undefined(Undefined::because(why))].into();
         draw(&Subject::Dots(table), &FigureOptions { language, ..one_column() }).unwrap()
     };
     let svg = drawn("nobody voted", Language::English);
@@ -438,7 +437,7 @@ fn a_word_is_not_broken_where_there_is_room() {
     let (mut things, pairs) = samples::matrix(6);
     let name = "UN Group of Governmental Experts on Telecommunications";
     let label = things.columns.iter_mut().find(|column| column.role == ColumnRole::Label).unwrap();
-    label.cells[1] = Cell::text(name);
+    label.cells.set(1, Cell::text(name));
     let (texts, _) = read(&Subject::Matrix { things, pairs }, &one_column());
     let words: Vec<&str> = texts.iter().flat_map(|text| text.split_whitespace()).collect();
     for word in ["Governmental", "Telecommunications"] {
@@ -447,7 +446,7 @@ fn a_word_is_not_broken_where_there_is_room() {
     // So are the labels of a network.
     let mut graph = samples::network(12, GraphRole::OneMode);
     let label = graph.nodes.columns.iter_mut().find(|column| column.role == ColumnRole::Label).unwrap();
-    label.cells[1] = Cell::text(name);
+    label.cells.set(1, Cell::text(name));
     let (texts, _) = read(&Subject::Network(graph), &one_column());
     let words: Vec<&str> = texts.iter().flat_map(|text| text.split_whitespace()).collect();
     assert!(words.contains(&"Governmental") && words.contains(&"Telecommunications"), "{texts:?}");

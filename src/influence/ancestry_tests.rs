@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::influence::paths::tests::{event, flow, on};
+use crate::result::CellRef;
 
 /// a (day 5) -> b (day 9) -> c; d (day 20) -> b comes too late for b -> c. By hand.
 #[test]
@@ -20,7 +21,7 @@ fn what_came_too_late_is_no_ancestor() {
     let seen: Vec<_> = weaker.relatives.iter().map(|one| (one.node, one.by_affirmation)).collect();
     assert_eq!(seen, [(1, false), (0, true)]);
     let shares = found.generations();
-    let share = |row: usize| shares.cell(row, ColumnRole::Value).and_then(Cell::as_f64);
+    let share = |row: usize| shares.cell(row, ColumnRole::Value).and_then(CellRef::as_f64);
     assert_eq!((share(0), share(1)), (Some(0.0), Some(1.0)));
     assert_eq!(found.why("a").unwrap().len(), 2);
     assert!(found.why("d").unwrap_err().reason().contains('d'));

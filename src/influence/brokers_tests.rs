@@ -3,7 +3,7 @@
 use super::*;
 use crate::influence::main_path::tests::made;
 use crate::model::FlowClass::{Carrier, Input, Lineage};
-use crate::result::{Cell, ColumnRole};
+use crate::result::{CellRef, ColumnRole};
 use crate::view::Node;
 
 /// a -> b -> c and a -> d -> c, b -> e; n's are norms, the others documents.
@@ -58,8 +58,8 @@ fn why_gives_both_steps_of_every_open_way() {
         .map(|row| format!("{} {}", ways.text(row, ColumnRole::Class), ways.text(row, ColumnRole::Other)))
         .collect();
     assert_eq!(told, ["coordinator c", "representative n"]);
-    assert_eq!(ways.cell(0, ColumnRole::Count), Some(&Cell::Integer(2)));
-    assert_eq!(ways.cell(1, ColumnRole::Claims), Some(&Cell::List(vec!["c0".into(), "c4".into()])));
+    assert_eq!(ways.cell(0, ColumnRole::Count), Some(CellRef::Integer(2)));
+    assert_eq!(ways.cell(1, ColumnRole::Claims), Some(CellRef::List(&["c0".into(), "c4".into()])));
     assert_eq!(found.why("a").unwrap_err().reason(), "no open way runs through a");
     // As many ways as the counts say.
     for broker in &found.brokers {
@@ -77,7 +77,7 @@ fn who_is_in_no_group_takes_part_in_no_role() {
     assert_eq!(of(&found, &flow, "b").roles.unwrap().raw, [0.0, 0.0, 1.0, 0.0, 0.0]);
     let table = found.table();
     let d = found.brokers.iter().position(|broker| broker.group.is_none()).unwrap();
-    assert!(matches!(table.cell(d, ColumnRole::Group), Some(Cell::Undefined(_))));
+    assert!(matches!(table.cell(d, ColumnRole::Group), Some(CellRef::Undefined(_))));
     assert!(found.why("d").unwrap_err().reason().contains("no group"));
 }
 

@@ -10,7 +10,7 @@ use crate::influence::paths::Listing;
 use crate::influence::paths::laws::flows;
 use crate::influence::paths::tests::{flow, on};
 use crate::model::FlowClass;
-use crate::result::{Cell, ColumnRole};
+use crate::result::{CellRef, ColumnRole};
 use crate::view::FlowTie;
 
 /// Each step gets one or two claims, of three sources with two passages each.
@@ -174,10 +174,10 @@ fn a_direct_step_needs_nobody_between() {
     assert!(found.gatekeepers.is_empty());
     assert_eq!((found.routes.paths.len(), found.apart_at_most, found.apart_undated), (3, 3, 3));
     let table = found.smallest_sets();
-    let rows = (0..table.len()).map(|row| table.cell(row, ColumnRole::Value).map(Cell::plain).unwrap_or_default());
+    let rows = (0..table.len()).map(|row| table.cell(row, ColumnRole::Value).map(CellRef::plain).unwrap_or_default());
     let rows: Vec<String> = rows.collect();
     assert_eq!(rows[..3], ["1", "1", "3"]);
-    assert!(matches!(table.cell(3, ColumnRole::Value), Some(Cell::Undefined(_))));
+    assert!(matches!(table.cell(3, ColumnRole::Value), Some(CellRef::Undefined(_))));
 }
 
 /// Two routes apart whose first steps stand in the same lines, one range inside the other: one passage holds both up.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::FlowClass;
-use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Method, Table};
+use crate::result::{AttributedGraph, Cell, CellKind, CellRef, ColumnRole, GraphRole, Method, Table};
 use crate::view::{Flow, FlowTie};
 
 use super::layer;
@@ -105,7 +105,8 @@ impl LineageGraph {
             let name = |node: usize, role: ColumnRole| Cell::text(nodes.text(node, role));
             let ends =
                 [(from, ColumnRole::Id), (from, ColumnRole::Label), (to, ColumnRole::Id), (to, ColumnRole::Label)];
-            table.push(ends.into_iter().map(|(node, role)| name(node, role)).chain(ties.row(row).cloned()));
+            table
+                .push(ends.into_iter().map(|(node, role)| name(node, role)).chain(ties.row(row).map(CellRef::to_cell)));
         }
         table
     }

@@ -289,7 +289,7 @@ fn the_graph_numbers_the_lineage_of_the_norm_asked() {
         Lineage::of(&norms, &options).unwrap().graph()
     };
     let steps = |norm| graph(norm).ties.by_role(ColumnRole::Step).unwrap().cells.clone();
-    assert_eq!(steps(Some("na")), [Cell::Integer(1), Cell::Integer(2), Cell::Empty]);
-    assert_eq!(steps(None), [Cell::Empty, Cell::Empty, Cell::Empty]);
+    assert_eq!(steps(Some("na")), vec![Cell::Integer(1), Cell::Integer(2), Cell::Empty].into());
+    assert_eq!(steps(None), vec![Cell::Empty, Cell::Empty, Cell::Empty].into());
     assert_eq!(graph(None).nodes.len(), 4);
 }

@@ -53,7 +53,7 @@ fn golden_vector_as_documents() {
     assert_eq!((path.total.as_str(), path.isolated.len()), ("10", 1)); // co-affirmation is no step
     assert_eq!(path.isolated[0].id, "12");
     assert_eq!(path.weights().len(), 12);
-    assert_eq!(path.why("03", "05").unwrap().cell(0, ColumnRole::Weight), Some(&crate::result::Cell::Integer(4)));
+    assert_eq!(path.why("03", "05").unwrap().cell(0, ColumnRole::Weight), Some(crate::result::CellRef::Integer(4)));
     assert!(path.why("05", "03").is_err());
 }
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::influence::{LineageGraph, lineage_graph};
 use crate::model::{FlowClass, Modality, Span, Status};
-use crate::result::{Cell, ColumnRole};
+use crate::result::{CellRef, ColumnRole};
 use crate::view::{FlowOptions, Node, Step, Window};
 
 pub(super) fn day(n: i32) -> Day {
@@ -196,12 +196,12 @@ fn the_trays_show_steps_and_their_claims() {
     let table = paths.table();
     assert_eq!(table.len(), 5);
     assert_eq!((table.text(0, ColumnRole::Id), table.text(1, ColumnRole::Other)), ("a", "d"));
-    assert_eq!(table.cell(0, ColumnRole::Claims), Some(&Cell::List(vec!["c02".into()])));
+    assert_eq!(table.cell(0, ColumnRole::Claims), Some(CellRef::List(&["c02".into()])));
     assert_eq!(table.text(0, ColumnRole::Begin), "2000-01-01");
     assert_eq!(paths.summary().len(), 2);
     let drawn = paths.graph();
     assert_eq!((drawn.nodes.len(), drawn.ends.len()), (4, 4));
-    let steps: Vec<String> = drawn.ties.by_role(ColumnRole::Step).unwrap().cells.iter().map(Cell::plain).collect();
+    let steps: Vec<String> = drawn.ties.by_role(ColumnRole::Step).unwrap().cells.iter().map(CellRef::plain).collect();
     assert_eq!(steps, ["", "1", "", "2"]);
     assert_eq!(drawn.nodes.text(0, ColumnRole::Lane), "United Nations");
 }

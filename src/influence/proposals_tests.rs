@@ -3,7 +3,7 @@
 use super::*;
 use crate::influence::paths::tests::{node, on, span};
 use crate::model::{Certainty, Span, Status};
-use crate::result::{Cell, ColumnRole};
+use crate::result::{CellRef, ColumnRole};
 use crate::view::FlowOptions;
 use crate::view::advocacy::Against;
 
@@ -69,7 +69,7 @@ fn outcomes_are_counted_and_disagreement_is_its_own() {
         actors.columns.iter().skip(4).map(|column| column.name.as_str()).collect::<Vec<_>>(),
         ["proposals", "adopted", "blocked", "claims_disagree", "not_said", "opposed", "stands_against_own"]
     );
-    let row = |row: usize| actors.row(row).skip(4).map(Cell::plain).collect::<Vec<_>>();
+    let row = |row: usize| actors.row(row).skip(4).map(CellRef::plain).collect::<Vec<_>>();
     // ada: one adopted, one of which claims disagree; both opposed (by cy, by bo); against c, which grew out of a.
     assert_eq!(row(0), ["2", "1", "0", "1", "0", "2", "1"]);
     // bo: no word on the outcome; stands against the thing itself.

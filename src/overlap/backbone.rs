@@ -183,7 +183,7 @@ impl Backbone {
                 "{} draws cannot tell: their least p, {}, is cut by alpha and the correction for {pairs} pairs; it takes at \
                  least {trials}",
                 options.trials,
-                Cell::Number(least_drawn(&options)).shown()
+                Cell::Number(least_drawn(&options)).read().shown()
             ));
         }
         let count = |wanted| {

@@ -284,7 +284,7 @@ fn a_tail_that_is_too_thin_to_tell_is_no_zero() {
     assert_eq!(page.len(), 3);
     assert_eq!(found.page(1).text(0, crate::result::ColumnRole::Actor), "a00");
     let p = page.named("p_more").unwrap();
-    assert!(p.cells.contains(&crate::result::Cell::text("< 1e-40")), "{:?}", p.cells);
+    assert!(p.cells.iter().any(|cell| cell.as_str() == Some("< 1e-40")), "{:?}", p.cells);
 }
 
 #[test]

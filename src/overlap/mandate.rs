@@ -258,6 +258,7 @@ fn shared(one: &Body, other: &Body) -> Result<Vec<Shared>, Undefined> {
 mod tests {
     use super::*;
     use crate::model::{Day, Span};
+    use crate::result::CellRef;
     use crate::view::Window;
     use crate::view::bodies::{Between, Statement, Way};
 
@@ -303,7 +304,7 @@ mod tests {
         assert!(rivals.shared.is_empty() && rivals.stated[0].0 == Between::Rival);
         let table = found.table(&bodies);
         assert_eq!((table.text(0, ColumnRole::Class), table.text(0, ColumnRole::Other)), ("rival", "d"));
-        assert!(matches!(table.cell(0, ColumnRole::Count), Some(Cell::Undefined(_))));
+        assert!(matches!(table.cell(0, ColumnRole::Count), Some(CellRef::Undefined(_))));
         // Four steps up, and the rivals.
         assert_eq!((found.tree(&bodies).ends.len(), found.graph(&bodies).ends.len()), (4, 5));
         assert!(found.graph(&bodies).nodes.len() == found.tree(&bodies).nodes.len() + 1);
@@ -319,7 +320,7 @@ mod tests {
         let found = Mandate::of(&bodies);
         let table = found.table(&bodies);
         assert_eq!(table.text(0, ColumnRole::Class), "rival (disputed)");
-        assert_eq!(table.cell(0, ColumnRole::Claims), Some(&Cell::List(vec!["x".to_owned(), "y".to_owned()])));
+        assert_eq!(table.cell(0, ColumnRole::Claims), Some(CellRef::List(&["x".to_owned(), "y".to_owned()])));
         assert_eq!(found.graph(&bodies).ties.text(0, ColumnRole::Class), "rival (disputed)");
         let why = found.why(&bodies, "a", "b").unwrap();
         assert_eq!([0, 1].map(|row| why.text(row, ColumnRole::Class)), ["stated: rival", "stated: no rival"]);

@@ -23,7 +23,7 @@ use crate::view::{Bodies, Body, Node};
 /// let named = table.named("participants_named").unwrap();
 /// // By hand: five members; Ada and Cy attended the first session, Fay the second as an observer; Ada was the host.
 /// let told = "state entitled: 5; state attended (observer): 1; state attended: 2; state organised: 1";
-/// assert_eq!(named.cells[council].plain(), told);
+/// assert_eq!(named.cells.at(council).plain(), told);
 /// ```
 pub fn table(bodies: &Bodies, silent: Vec<Node>) -> Table {
     let mut method = Method::new("profile of forums", "Koremenos, Lipson & Snidal 2001")
@@ -130,7 +130,9 @@ mod tests {
         let table = table(&bodies, bodies.silent(&graph));
         let named = table.columns.iter().find(|column| column.name == "participants_named").unwrap();
         let rows: Vec<(&str, bool)> = (0..table.len())
-            .map(|row| (table.text(row, ColumnRole::Id), matches!(named.cells[row], Cell::Undefined(_))))
+            .map(|row| {
+                (table.text(row, ColumnRole::Id), matches!(named.cells.at(row), crate::result::CellRef::Undefined(_)))
+            })
             .collect();
         assert_eq!(rows, [("f", false), ("g", true), ("h", true)]);
         assert_eq!(

@@ -1,7 +1,7 @@
 //! One issue in three small forums; access, bridges and gains by hand.
 
 use super::*;
-use crate::result::{Cell, ColumnRole};
+use crate::result::{CellRef, ColumnRole};
 use crate::view::{AffiliationOptions, AgendaOptions, Arena, Treated};
 use Membership::{In, Out, Unknown};
 
@@ -139,7 +139,7 @@ fn why_a_forum_is_one_of_the_issue_and_who_has_access() {
         let forums: Vec<String> = forums.iter().map(ToString::to_string).collect();
         let table = found.why(&view, &forums)?;
         let word = |row, role| table.text(row, role).to_owned();
-        let claims = |row| table.cell(row, ColumnRole::Claims).map(Cell::plain).unwrap_or_default();
+        let claims = |row| table.cell(row, ColumnRole::Claims).map(CellRef::plain).unwrap_or_default();
         let rows: Vec<_> = (0..table.len())
             .map(|row| [word(row, ColumnRole::Class), word(row, ColumnRole::Id), claims(row)])
             .collect();
@@ -223,7 +223,7 @@ fn open_lists_leave_access_and_majorities_unknown() {
     // Who sits in both f and h nobody can count; in f and g c is known to.
     let pairs = found.pairs_table(&view, &crate::view::Stances::default());
     let bridges: Vec<bool> =
-        (0..pairs.len()).map(|row| matches!(pairs.cell(row, ColumnRole::Count), Some(Cell::Undefined(_)))).collect();
+        (0..pairs.len()).map(|row| matches!(pairs.cell(row, ColumnRole::Count), Some(CellRef::Undefined(_)))).collect();
     assert_eq!(bridges, found.pairs.iter().map(|pair| pair.ends.1 == 2).collect::<Vec<_>>());
     // Nobody is recorded in h at all: of c, who sits in f and g, it is unknown whether it sits there.
     assert_eq!(found.access(&view, 2), Access::SomePerhapsAll);

@@ -1,6 +1,7 @@
 //! The shape of small tables by hand and by enumeration, and of one that the field knows.
 
 use super::*;
+use crate::result::CellRef;
 use crate::view::{AffiliationOptions, Arena, Membership};
 
 fn view(rows: &[&str]) -> Affiliations {
@@ -53,7 +54,8 @@ fn a_table_of_everything_has_no_modules() {
     let why = "no partition holds more than the sums make likely";
     assert_eq!(found.modules.clone().unwrap_err().reason(), why);
     assert_eq!(found.modularity.clone().unwrap_err().reason(), why);
-    let undefined = |cell: Option<&Cell>| matches!(cell, Some(Cell::Undefined(reason)) if reason.reason() == why);
+    let undefined =
+        |cell: Option<CellRef<'_>>| matches!(cell, Some(CellRef::Undefined(reason)) if reason.reason() == why);
     let table = found.table();
     assert!([1, 2].iter().all(|row| undefined(table.cell(*row, ColumnRole::Value))));
     assert!((0..5).all(|row| undefined(found.places().cell(row, ColumnRole::Group))));

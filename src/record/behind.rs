@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::graph::Graph;
 use crate::model::Dataset;
-use crate::result::{Cell, CellKind, ColumnRole, Method, Table};
+use crate::result::{Cell, CellKind, CellRef, ColumnRole, Method, Table};
 use crate::view::{PositionOptions, Positions, Support};
 
 /// The claims and rows behind what an actor holds on an item; those that lost to a later one are there too.
@@ -40,7 +40,7 @@ pub fn position(graph: &Graph, options: &PositionOptions, actor: &str, item: &st
 /// let folder = dataset::builtin("toy-council").unwrap();
 /// let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
 /// let table = behind::positions(&graph, &PositionOptions::default());
-/// assert!((0..table.len()).any(|row| table.columns[4].cells[row].as_str() == Some("vote-1/ada")));
+/// assert!((0..table.len()).any(|row| table.columns[4].cells.at(row).as_str() == Some("vote-1/ada")));
 /// ```
 pub fn positions(graph: &Graph, options: &PositionOptions) -> Table {
     let recorded = Positions::recorded(graph, options);
@@ -93,7 +93,7 @@ pub fn items(graph: &Graph, options: &PositionOptions, mut met: Table, actors: &
 /// let view = Affiliations::of(&graph, &AffiliationOptions::default());
 /// let why = Forums::of(&view, Options::default()).why(&view, "harbour-council", "river-board").unwrap();
 /// let table = behind::claims(&graph, why);
-/// let evidence = &table.columns.last().unwrap().cells[0];
+/// let evidence = &table.columns.last().unwrap().cells.at(0);
 /// assert_eq!(evidence.plain(), "t01 member_of 1999/.. minutes (p. 1); t06 member_of 1999/.. minutes (p. 1)");
 /// ```
 pub fn claims(graph: &Graph, mut table: Table) -> Table {
@@ -126,8 +126,8 @@ pub fn claims(graph: &Graph, mut table: Table) -> Table {
                 .cells
                 .iter()
                 .map(|cell| match cell {
-                    Cell::List(ids) => Cell::List(ids.iter().map(told).collect()),
-                    other => other.clone(),
+                    CellRef::List(ids) => Cell::List(ids.iter().map(told).collect()),
+                    other => other.to_cell(),
                 })
                 .collect(),
         })

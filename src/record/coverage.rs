@@ -18,7 +18,7 @@ use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
 /// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
 /// let table = coverage::by_source(&graph);
 /// let gazette = table.index()["gazette"];
-/// let count = |name: &str| table.named(name).and_then(|column| column.cells[gazette].as_f64());
+/// let count = |name: &str| table.named(name).and_then(|column| column.cells.at(gazette).as_f64());
 /// // Three claims: one denied, one inferred, one planned.
 /// assert_eq!((count("claims"), count("denied"), count("inferred")), (Some(3.0), Some(1.0), Some(1.0)));
 /// assert_eq!(count("lines_cited"), None);

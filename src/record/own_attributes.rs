@@ -207,7 +207,7 @@ fn add(mut attributes: Attributes<'_>, cells: usize, table: &mut Table) -> Added
         while taken(&free) {
             free.insert_str(0, "own_");
         }
-        table.columns.push(Column { name: free, kind, role, unit: "", cells });
+        table.columns.push(Column { name: free, kind, role, unit: "", cells: cells.into() });
     }
     added
 }
@@ -215,7 +215,7 @@ fn add(mut attributes: Attributes<'_>, cells: usize, table: &mut Table) -> Added
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::result::Method;
+    use crate::result::{CellRef, Method};
 
     fn added(said: &[(&'static str, usize, &'static str)], rows: usize, cells: usize) -> (Table, Added) {
         let mut table = Table::new("t", Method::default()).column("id", CellKind::Text, ColumnRole::Id, "");
@@ -256,13 +256,13 @@ mod tests {
                 // Digits that 64 bits cannot hold stay text.
                 _ => CellKind::Text,
             };
-            assert_eq!((column.kind, &column.cells[2]), (expected, &Cell::Empty), "{name}");
+            assert_eq!((column.kind, column.cells.at(2)), (expected, CellRef::Empty), "{name}");
             if texts[1].starts_with(['N', 'i']) {
-                assert_eq!(column.cells[1].plain(), "undefined: not a finite number", "{name}");
+                assert_eq!(column.cells.at(1).plain(), "undefined: not a finite number", "{name}");
                 assert_eq!(column.role == ColumnRole::Weight, name == "weight");
             }
             if name == "mixed" {
-                assert_eq!(column.cells[1].plain(), "0.1234567890123456");
+                assert_eq!(column.cells.at(1).plain(), "0.1234567890123456");
             }
         }
     }

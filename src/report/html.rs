@@ -13,7 +13,7 @@ use super::ledger::{self, Ledger};
 use super::{new_section, once};
 use crate::export::footnotes::Footnotes;
 use crate::figure::{self, FigureOptions};
-use crate::result::{Block, Cell, CellKind, ColumnRole, Document, Language, Phrase, Table};
+use crate::result::{Block, CellKind, CellRef, ColumnRole, Document, Language, Phrase, Table};
 
 /// The page, with holes for what a document holds; every hole is escaped but the drawings, which are our own.
 const TEMPLATE: &str = include_str!("page.html");
@@ -177,7 +177,7 @@ fn rows(table: &Table, shown: usize, language: Language) -> Rows {
         })
     };
     let claims = |row: usize| {
-        let cell = table.cell(row, ColumnRole::Claims).map(Cell::plain).unwrap_or_default();
+        let cell = table.cell(row, ColumnRole::Claims).map(CellRef::plain).unwrap_or_default();
         clean(&cell.replace(';', ""))
     };
     let rest = table.len() - shown;

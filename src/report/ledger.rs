@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use crate::model::{Claim, Dataset, Date, Day, Diagnostic, Evidence, Severity, Span};
-use crate::result::{AttributedGraph, Block, Cell, ColumnRole, Document, Language, Table};
+use crate::result::{AttributedGraph, Block, CellRef, ColumnRole, Document, Language, Table};
 
 /// Above this number of recorded positions a page keeps those alone that its own marks and rows rest on: the others stay
 /// in the tables beside it.
@@ -207,8 +207,8 @@ fn named(document: &Document) -> BTreeSet<&str> {
         .flat_map(|(column, shown)| column.cells.iter().take(shown));
     cells
         .flat_map(|cell| match cell {
-            Cell::List(ids) => ids.iter().map(String::as_str).collect(),
-            Cell::Text(id) => vec![id.as_str()],
+            CellRef::List(ids) => ids.iter().map(String::as_str).collect(),
+            CellRef::Text(id) => vec![id],
             _ => Vec::new(),
         })
         .collect()
@@ -222,7 +222,7 @@ fn gone(
     sources: &BTreeMap<&str, usize>,
     words: &mut Words,
 ) -> Value {
-    let text = |role: ColumnRole| table.cell(row, role).map(Cell::plain).unwrap_or_default();
+    let text = |role: ColumnRole| table.cell(row, role).map(CellRef::plain).unwrap_or_default();
     let first = |roles: &[ColumnRole]| roles.iter().map(|role| text(*role)).find(|text| !text.is_empty());
     let (subject, evidence) =
         (first(&[ColumnRole::Actor, ColumnRole::Item]).unwrap_or_default(), text(ColumnRole::Evidence));
@@ -241,7 +241,7 @@ fn gone(
         Some(at) => (&evidence[..at], evidence[at + 1..].trim()),
         None => (evidence.as_str(), ""),
     };
-    let named = |name: &str| table.named(name).map(|column| column.cells[row].plain()).unwrap_or_default();
+    let named = |name: &str| table.named(name).map(|column| column.cells.at(row).plain()).unwrap_or_default();
     let numbers = !lines.is_empty() && lines.bytes().all(|byte| byte.is_ascii_digit() || b"-, ".contains(&byte));
     let anchors = if numbers { named("anchor") } else { lines.to_owned() };
     let year = |text: &str| text.get(..4).and_then(|year| year.parse::<i32>().ok());
@@ -344,13 +344,13 @@ fn conflicts<'a>(dataset: &'a Dataset, diagnostics: &[Diagnostic]) -> BTreeMap<&
 /// Each tie of a flow: from, to, its class, the years it may have happened in, its claims.
 fn steps(graph: &AttributedGraph, place: &dyn Fn(&str) -> i64) -> Vec<Value> {
     let year = |row: usize, role: ColumnRole| {
-        let text = graph.ties.cell(row, role).map(Cell::plain).unwrap_or_default();
+        let text = graph.ties.cell(row, role).map(CellRef::plain).unwrap_or_default();
         text.get(..4).and_then(|year| year.parse::<i32>().ok())
     };
     let end = |node: usize| place(graph.nodes.text(node, ColumnRole::Id));
     (graph.ends.iter().enumerate())
         .map(|(row, (from, to))| {
-            let claims = graph.ties.cell(row, ColumnRole::Claims).map(Cell::plain).unwrap_or_default();
+            let claims = graph.ties.cell(row, ColumnRole::Claims).map(CellRef::plain).unwrap_or_default();
             let claims: Vec<&str> = claims.split("; ").filter(|id| !id.is_empty()).collect();
             let class = graph.ties.text(row, ColumnRole::Class);
             json!([end(*from), end(*to), class, year(row, ColumnRole::Begin), year(row, ColumnRole::End), claims])

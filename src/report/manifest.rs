@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::export::csv;
-use crate::result::{Cell, CellKind, ColumnRole, Document, Method, Phrase, Table};
+use crate::result::{Cell, CellKind, CellRef, ColumnRole, Document, Method, Phrase, Table};
 
 /// The manifest of a report. It holds no time, machine or path of an output, so that the same data give the same bytes.
 ///
@@ -56,7 +56,7 @@ impl Manifest {
     }
     /// Notes what a file could not hold, if anything.
     pub fn lose(&mut self, file: String, loss: &Table) {
-        let any = |row: &usize| loss.cell(*row, ColumnRole::Count) != Some(&Cell::count(0));
+        let any = |row: &usize| loss.cell(*row, ColumnRole::Count) != Some(CellRef::Integer(0));
         let lost: Vec<String> = (0..loss.len()).filter(any).map(|row| lost(loss, row)).collect();
         if !lost.is_empty() {
             self.loss.insert(file, lost);
@@ -212,7 +212,7 @@ fn hashes(name: &str, title: &str, files: &BTreeMap<String, String>) -> Table {
 
 /// A row of losses in one line: `tie claims: one text, joined by ; (32 cells)`.
 fn lost(table: &Table, row: usize) -> String {
-    let of = |role| table.cell(row, role).map(Cell::plain).unwrap_or_default();
+    let of = |role| table.cell(row, role).map(CellRef::plain).unwrap_or_default();
     let [side, attribute, fate, cells] =
         [ColumnRole::Kind, ColumnRole::Attribute, ColumnRole::Label, ColumnRole::Count].map(of);
     format!("{side} {attribute}: {fate} ({cells} cells)")

@@ -181,7 +181,7 @@ fn cap(width: usize) -> u16 {
     u16::try_from(width).unwrap_or(u16::MAX)
 }
 
-fn text(cell: &crate::result::Cell, notes: &Footnotes) -> String {
+fn text(cell: crate::result::CellRef<'_>, notes: &Footnotes) -> String {
     notes.cell(cell).unwrap_or_else(|| one_line(&cell.shown()).into_owned())
 }
 

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{
-    AttributedGraph, Cell, Column, ColumnRole, Language, Phrase, Saying, Table, Undefined, translated, translated_at,
-    translated_in,
+    AttributedGraph, Cell, CellRef, Column, ColumnRole, Language, Phrase, Saying, Table, Undefined, translated,
+    translated_at, translated_in,
 };
 
 /// One block of a document.
@@ -200,7 +200,7 @@ impl Document {
     pub fn told<'a>(&self, table: &'a Table, language: Language) -> Cow<'a, Table> {
         let bare = |column: &Column| {
             matches!(column.role, ColumnRole::LabelJa | ColumnRole::RegionJa)
-                && column.cells.iter().all(|cell| matches!(cell, Cell::Empty) || cell.as_str() == Some(""))
+                && column.cells.iter().all(|cell| matches!(cell, CellRef::Empty) || cell.as_str() == Some(""))
         };
         let plain = language == Language::English || self.terms.is_empty();
         if plain && !table.columns.iter().any(bare) {
@@ -248,7 +248,7 @@ impl Document {
                 ColumnRole::Label => !named,
                 role => WORDS.contains(&role),
             };
-            for cell in &mut column.cells {
+            column.cells.change(|cell| {
                 let places = [of_table, &name, if kind { "kind" } else { &name }];
                 let said = |text: &str| self.word(&places, text);
                 let of_place = |text: &str| {
@@ -269,7 +269,7 @@ impl Document {
                     }
                     _ => {}
                 }
-            }
+            });
         }
         for note in &mut told.method.notes {
             *note = beside(note, saying(note), ["（", "）"]).into();
@@ -289,8 +289,8 @@ impl Document {
             if let Some(beside) = place(table, &format!("{name}_ja")) {
                 if language == Language::Japanese {
                     let cells = std::mem::take(&mut table.columns[beside].cells);
-                    let known = cells.into_iter().enumerate().filter(|(_, cell)| !cell.plain().is_empty());
-                    known.for_each(|(row, cell)| table.columns[at].cells[row] = cell);
+                    let known = cells.iter().enumerate().filter(|(_, cell)| !cell.plain().is_empty());
+                    known.for_each(|(row, cell)| table.columns[at].cells.set(row, cell.to_cell()));
                     spare.push(format!("{name}_ja"));
                 }
                 continue;
@@ -302,11 +302,11 @@ impl Document {
                 None => continue,
             };
             for row in 0..table.len() {
-                let english = table.columns[at].cells[row].as_str();
-                let known = |of: &usize| self.names.get(table.columns[*of].cells[row].as_str()?);
+                let english = table.columns[at].cells.at(row).as_str();
+                let known = |of: &usize| self.names.get(table.columns[*of].cells.at(row).as_str()?);
                 let found = of.iter().filter_map(known).find(|(own, _)| Some(own.as_str()) == english);
                 if let Some((english, japanese)) = found {
-                    table.columns[at].cells[row] = Cell::text(language.choose(english, japanese));
+                    table.columns[at].cells.set(row, Cell::text(language.choose(english, japanese)));
                 }
             }
         }
@@ -354,7 +354,7 @@ mod tests {
         // A Japanese name of the row's own goes first; one that is none of the thing's English names is left as it is.
         table.push(["a", "Ada", "エーダ", "b", "Bo"].map(Cell::text));
         table.push(["c", "Cy", "", "b", "Beau"].map(Cell::text));
-        let row = |told: &Table, row| told.row(row).map(Cell::plain).collect::<Vec<_>>();
+        let row = |told: &Table, row| told.row(row).map(CellRef::plain).collect::<Vec<_>>();
         let told = document.told(&table, Language::Japanese);
         assert_eq!(row(&told, 0), ["a", "エーダ", "b", "ボー"]);
         assert_eq!(row(&told, 1), ["c", "Cy", "b", "Beau"]);
@@ -391,7 +391,7 @@ mod tests {
             let cells: Vec<String> = told
                 .row(0)
                 .map(|cell| match cell {
-                    Cell::Undefined(why) => why.reason().to_owned(),
+                    CellRef::Undefined(why) => why.reason().to_owned(),
                     cell => cell.plain(),
                 })
                 .collect();

@@ -5,6 +5,8 @@
 //! name; a question knows no writer. So N questions and M formats cost N + M.
 
 pub mod attributed_graph;
+pub mod cell;
+pub mod cells;
 mod digits;
 pub mod document;
 pub mod grouping;
@@ -16,9 +18,12 @@ pub mod phrase;
 mod saying;
 pub mod table;
 mod terms;
+pub(crate) mod texts;
 pub mod undefined;
 
 pub use attributed_graph::{AttributedGraph, GraphRole};
+pub use cell::{Cell, CellRef};
+pub use cells::Cells;
 pub use document::{Block, Document, Rest, Subject};
 pub use grouping::Grouping;
 pub use language::Language;
@@ -27,6 +32,6 @@ pub use pairs::Pairs;
 pub use phrase::Phrase;
 pub use row_by_row::RowByRow;
 pub use saying::Saying;
-pub use table::{Cell, CellKind, Column, ColumnRole, Table};
+pub use table::{CellKind, Column, ColumnRole, Rows, Table};
 pub use terms::{translated, translated_at, translated_in};
 pub use undefined::Undefined;

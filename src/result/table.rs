@@ -1,9 +1,9 @@
 //! Typed columns with roles; cells may be undefined, with the reason.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::ops::Range;
 
-use super::{Language, Method, Saying, Undefined};
+use super::{Cell, CellRef, Cells, Language, Method, Saying};
 
 /// What a column is for, so that a writer or a figure finds it without knowing its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -192,133 +192,6 @@ impl CellKind {
     }
 }
 
-/// One cell of a table.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Cell {
-    /// Text.
-    Text(String),
-    /// A whole number.
-    Integer(i64),
-    /// A number that was computed, always finite: printed with at most 9 digits.
-    Number(f64),
-    /// A number as a source states it, always finite: printed with the digits that tell it from any other.
-    Stated(f64),
-    /// Yes or no.
-    Boolean(bool),
-    /// A list of texts.
-    List(Vec<String>),
-    /// There is nothing to say here (no date, no second name).
-    Empty,
-    /// The value does not exist, for this reason.
-    Undefined(Undefined),
-}
-
-impl Cell {
-    /// A number, or undefined when there is none.
-    pub fn number(value: Result<f64, Undefined>) -> Self {
-        match value {
-            Ok(value) if value.is_finite() => Self::Number(value),
-            Ok(_) => Self::Undefined(Undefined::because("not a finite number")),
-            Err(undefined) => Self::Undefined(undefined),
-        }
-    }
-    /// Text, or empty when the text is.
-    pub fn text(value: impl Into<String>) -> Self {
-        let value = value.into();
-        if value.is_empty() { Self::Empty } else { Self::Text(value) }
-    }
-    /// Becomes such a text, in the room of the one that stood there: for tellers of many rows.
-    ///
-    /// ```
-    /// use blocs::result::Cell;
-    /// let mut cell = Cell::text("a");
-    /// cell.set_text("b");
-    /// assert_eq!(cell, Cell::text("b"));
-    /// cell.set_text("");
-    /// assert_eq!(cell, Cell::Empty);
-    /// ```
-    pub fn set_text(&mut self, value: &str) {
-        match self {
-            Self::Text(text) if !value.is_empty() => {
-                text.clear();
-                text.push_str(value);
-            }
-            _ => *self = Self::text(value),
-        }
-    }
-    /// A count.
-    pub fn count(value: usize) -> Self {
-        Self::Integer(value as i64)
-    }
-    /// The number in it, of either kind.
-    pub fn as_f64(&self) -> Option<f64> {
-        match self {
-            Self::Number(value) | Self::Stated(value) => Some(*value),
-            Self::Integer(value) => Some(*value as f64),
-            _ => None,
-        }
-    }
-    /// The number in it, of either kind, with the digits that every writer prints.
-    ///
-    /// ```
-    /// use blocs::result::Cell;
-    /// assert_eq!(Cell::Number(2.0 / 3.0).rounded(), Some(0.666666667));
-    /// ```
-    pub fn rounded(&self) -> Option<f64> {
-        match self {
-            Self::Number(value) => Some(super::digits::rounded(*value)),
-            _ => self.as_f64(),
-        }
-    }
-    /// The text in it.
-    pub fn as_str(&self) -> Option<&str> {
-        match self {
-            Self::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-    /// As every writer prints it: at most 9 significant digits of what was computed, lists joined by `; `, empty as nothing.
-    ///
-    /// ```
-    /// use blocs::result::Cell;
-    /// assert_eq!(Cell::Number(2.0 / 3.0).plain(), "0.666666667");
-    /// assert_eq!(Cell::Stated(2.0 / 3.0).plain(), "0.6666666666666666");
-    /// assert_eq!(Cell::Number(1.0 / 3e9).plain(), "3.33333333e-10");
-    /// ```
-    pub fn plain(&self) -> String {
-        let mut text = String::new();
-        self.write_plain(&mut text);
-        text
-    }
-    /// As a page for readers shows it: numbers with four significant digits; files have them all ([`Cell::plain`]).
-    ///
-    /// ```
-    /// use blocs::result::Cell;
-    /// assert_eq!(Cell::Number(2.0 / 3.0).shown(), "0.6667");
-    /// assert_eq!(Cell::Number(12345.6).shown(), "12346");
-    /// assert_eq!(Cell::Number(1.0 / 3e9).shown(), "3.333e-10");
-    /// ```
-    pub fn shown(&self) -> String {
-        match self {
-            Self::Number(value) | Self::Stated(value) => super::digits::short(*value),
-            _ => self.plain(),
-        }
-    }
-    /// As [`Cell::plain`], behind what stands in `out`: for writers of many cells.
-    pub fn write_plain(&self, out: &mut String) {
-        match self {
-            Self::Text(text) => out.push_str(text),
-            Self::Integer(value) => out.push_str(itoa::Buffer::new().format(*value)),
-            Self::Number(value) => super::digits::write(*value, out),
-            Self::Stated(value) => super::digits::stated(*value, out),
-            Self::Boolean(value) => out.push_str(if *value { "yes" } else { "no" }),
-            Self::List(items) => out.push_str(&items.join("; ")),
-            Self::Empty => {}
-            Self::Undefined(undefined) => _ = write!(out, "{undefined}"),
-        }
-    }
-}
-
 /// A column: name, type, unit, role and cells.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
@@ -331,21 +204,52 @@ pub struct Column {
     /// What its numbers count or measure; empty for none.
     pub unit: &'static str,
     /// One cell a row.
-    pub cells: Vec<Cell>,
+    pub cells: Cells,
 }
 
 impl Column {
     /// The unit, where the name does not say it already: `joint_items` needs no "(items)".
     ///
     /// ```
-    /// use blocs::result::{CellKind, Column, ColumnRole};
+    /// use blocs::result::{CellKind, Cells, Column, ColumnRole};
     /// let (kind, role) = (CellKind::Integer, ColumnRole::Count);
-    /// let column = |name: &str, unit| Column { name: name.into(), kind, role, unit, cells: vec![] };
+    /// let column = |name: &str, unit| Column { name: name.into(), kind, role, unit, cells: Cells::default() };
     /// assert_eq!(column("joint_items", "items").shown_unit(), "");
     /// assert_eq!(column("named", "actors").shown_unit(), "actors");
     /// ```
     pub fn shown_unit(&self) -> &'static str {
         if self.name.ends_with(self.unit) { "" } else { self.unit }
+    }
+}
+
+/// Reads row after row: [`Table::row`] for many rows. It takes some rows of each column at a time, which lie beside each other.
+#[derive(Debug)]
+pub struct Rows<'a> {
+    table: &'a Table,
+    held: Range<usize>,
+    /// The cells of the rows that are held, row by row.
+    cells: Vec<CellRef<'a>>,
+}
+
+impl<'a> Rows<'a> {
+    const HELD: usize = 64;
+
+    /// The cells of a row, in the order of the columns.
+    ///
+    /// # Panics
+    /// When there is no such row: a slip of the program.
+    pub fn row(&mut self, row: usize) -> &[CellRef<'a>] {
+        let width = self.table.columns.len();
+        if !self.held.contains(&row) {
+            self.held = row..self.table.len().min(row + Self::HELD);
+            self.cells.resize(width * Self::HELD, CellRef::Empty);
+            for (at, column) in self.table.columns.iter().enumerate() {
+                for (place, cell) in column.cells.some(self.held.clone()).enumerate() {
+                    self.cells[width * place + at] = cell;
+                }
+            }
+        }
+        &self.cells[width * (row - self.held.start)..][..width]
     }
 }
 
@@ -358,7 +262,7 @@ impl Column {
 ///     .column("agreement", CellKind::Number, ColumnRole::Value, "");
 /// table.push([Cell::text("a"), Cell::Number(0.5)]);
 /// assert_eq!(table.len(), 1);
-/// assert_eq!(table.by_role(ColumnRole::Value).unwrap().cells[0].plain(), "0.5");
+/// assert_eq!(table.by_role(ColumnRole::Value).unwrap().cells.at(0).plain(), "0.5");
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
@@ -386,7 +290,7 @@ impl Table {
     /// Adds a column, before rows are pushed.
     #[must_use]
     pub fn column(mut self, name: &str, kind: CellKind, role: ColumnRole, unit: &'static str) -> Self {
-        self.columns.push(Column { name: name.to_owned(), kind, role, unit, cells: Vec::new() });
+        self.columns.push(Column { name: name.to_owned(), kind, role, unit, cells: Cells::default() });
         self
     }
     /// Adds the columns of a node: its id, its name in either language, its kind.
@@ -435,8 +339,9 @@ impl Table {
     #[must_use]
     pub fn pick(&self, rows: &[usize]) -> Self {
         let pick = |column: &Column| Column {
-            cells: rows.iter().map(|&row| column.cells[row].clone()).collect(),
-            ..column.clone()
+            name: column.name.clone(),
+            cells: rows.iter().map(|&row| column.cells.at(row)).collect(),
+            ..*column
         };
         Self { columns: self.columns.iter().map(pick).collect(), ..self.clone() }
     }
@@ -447,8 +352,21 @@ impl Table {
         self
     }
     /// The cells of a row, in the order of the columns.
-    pub fn row(&self, index: usize) -> impl Iterator<Item = &Cell> {
-        self.columns.iter().map(move |column| &column.cells[index])
+    pub fn row(&self, index: usize) -> impl Iterator<Item = CellRef<'_>> {
+        self.columns.iter().map(move |column| column.cells.at(index))
+    }
+    /// Reader of row after row.
+    ///
+    /// ```
+    /// use blocs::result::{Cell, CellKind, CellRef, ColumnRole, Method, Table};
+    /// let mut table = Table::new("sizes", Method::default()).column("size", CellKind::Integer, ColumnRole::Count, "");
+    /// table.push([Cell::count(12)]);
+    /// table.push([Cell::count(7)]);
+    /// let mut rows = table.rows();
+    /// assert_eq!(rows.row(1), [CellRef::Integer(7)]);
+    /// ```
+    pub fn rows(&self) -> Rows<'_> {
+        Rows { table: self, held: 0..0, cells: Vec::new() }
     }
     /// The column of this name: for whoever reads one table. What works on any table goes by role.
     ///
@@ -456,7 +374,7 @@ impl Table {
     /// use blocs::result::{Cell, CellKind, ColumnRole, Method, Table};
     /// let mut table = Table::new("sizes", Method::default()).column("size", CellKind::Integer, ColumnRole::Count, "");
     /// table.push([Cell::count(12)]);
-    /// assert_eq!(table.named("size").unwrap().cells[0].as_f64(), Some(12.0));
+    /// assert_eq!(table.named("size").unwrap().cells.at(0).as_f64(), Some(12.0));
     /// assert!(table.named("weight").is_none());
     /// ```
     pub fn named(&self, name: &str) -> Option<&Column> {
@@ -467,12 +385,12 @@ impl Table {
         self.columns.iter().find(|column| column.role == role)
     }
     /// The cell of a row in the first column of this role.
-    pub fn cell(&self, row: usize, role: ColumnRole) -> Option<&Cell> {
+    pub fn cell(&self, row: usize, role: ColumnRole) -> Option<CellRef<'_>> {
         self.by_role(role).and_then(|column| column.cells.get(row))
     }
     /// The text of a row in the first column of this role; empty when there is none.
     pub fn text(&self, row: usize, role: ColumnRole) -> &str {
-        self.cell(row, role).and_then(Cell::as_str).unwrap_or_default()
+        self.cell(row, role).and_then(CellRef::as_str).unwrap_or_default()
     }
     /// What is shown of the row in a language: its label, else its id.
     pub fn label(&self, row: usize, language: Language) -> String {

@@ -301,6 +301,6 @@ fn a_tie_has_the_dates_of_the_claims_whose_status_it_tells() {
     let loaded = dataset::load(vec![folder], None);
     let graph = blocs::graph::Graph::from(loaded.dataset.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics)));
     let ties = blocs::record::typed_graph::attributed(&graph).ties;
-    let of = |name: &str| ties.named(name).unwrap().cells[0].plain();
+    let of = |name: &str| ties.named(name).unwrap().cells.at(0).plain();
     assert_eq!(["status", "begin", "end", "begin_year", "end_year"].map(of), ["actual", "2002-05", "", "2002", ""]);
 }

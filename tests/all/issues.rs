@@ -3,7 +3,7 @@
 use blocs::dataset;
 use blocs::graph::Graph;
 use blocs::overlap::shopping::{Options, Shopping};
-use blocs::result::{Cell, ColumnRole};
+use blocs::result::{CellRef, ColumnRole};
 use blocs::view::{
     AffiliationOptions, Affiliations, AgendaOptions, Agendas, Bearers, Bodies, Node, Sessions, Stances, Window,
 };
@@ -55,8 +55,8 @@ fn positions(graph: &Graph, window: Window, sessions: Sessions, actors: &[&str])
     .unwrap();
     let table = found.pairs_table(&view, &Stances::of(graph, &view, &found.issue.id, found.forums()));
     assert_eq!(table.len(), 1);
-    let column = |name: &str| table.named(name).unwrap().cells[0].plain();
-    let Some(Cell::List(claims)) = table.cell(0, ColumnRole::Claims) else { panic!("no claims") };
+    let column = |name: &str| table.named(name).unwrap().cells.at(0).plain();
+    let Some(CellRef::List(claims)) = table.cell(0, ColumnRole::Claims) else { panic!("no claims") };
     (column("positions"), claims.join(" "))
 }
 

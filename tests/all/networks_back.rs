@@ -233,10 +233,10 @@ fn ties_run_from_the_earliest_begin_to_the_latest_end_and_events_end_when_they_b
         typed(dataset::load(std::iter::once(folder).chain(used).collect(), None).dataset.unwrap())
     };
     let told = |graph: &blocs::result::AttributedGraph, from: &str, relation: &str, to: &str| -> String {
-        let id = |row: usize| graph.nodes.columns[0].cells[row].plain();
+        let id = |row: usize| graph.nodes.columns[0].cells.at(row).plain();
         let row = (0..graph.ties.len()).find(|row| {
             let (subject, object) = graph.ends[*row];
-            id(subject) == from && graph.ties.columns[0].cells[*row].plain() == relation && id(object) == to
+            id(subject) == from && graph.ties.columns[0].cells.at(*row).plain() == relation && id(object) == to
         });
         let cells: Vec<String> = graph.ties.row(row.unwrap()).skip(2).take(7).map(|cell| cell.plain()).collect();
         cells.join(" ")
@@ -368,7 +368,7 @@ fn a_column_is_given_away_to_no_other_attribute() {
 <key id="o" for="edge" attr.name="own_key" attr.type="string"/><graph edgedefault="directed"><node id="a"/><node id="b"/>
 <edge source="a" target="b"><data key="k">short</data><data key="o">long</data></edge></graph></graphml>"#;
     let ties = typed(read_as(Format::GraphMl, &[text.as_bytes()]).unwrap()).ties;
-    let of = |name: &str| ties.named(name).map(|column| column.cells[0].plain());
+    let of = |name: &str| ties.named(name).map(|column| column.cells.at(0).plain());
     assert_eq!((of("own_key").as_deref(), of("own_own_key").as_deref()), (Some("long"), Some("short")));
 }
 

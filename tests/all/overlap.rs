@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use blocs::dataset;
 use blocs::graph::Graph;
 use blocs::overlap::profile;
-use blocs::result::{Cell, ColumnRole};
+use blocs::result::{CellRef, ColumnRole};
 use blocs::view::{Bodies, Window};
 use serde_json::Value;
 
@@ -139,7 +139,7 @@ fn the_profile_of_the_experts() {
     let texts: Vec<&str> =
         bodies.bodies[bodies.place("gge").unwrap()].texts.iter().map(|text| text.text.as_str()).collect();
     assert_eq!(texts, ["gge-2010-report", "gge-2013-report", "gge-2015-report"]);
-    let Some(Cell::List(claims)) = table.cell(row, ColumnRole::Claims) else { panic!("no claims") };
+    let Some(CellRef::List(claims)) = table.cell(row, ColumnRole::Claims) else { panic!("no claims") };
     for claim in ["D0-025", "D0-029", "D2-104", "D0-032a", "D2-103"] {
         assert!(claims.iter().any(|other| other == claim), "{claim} is not among {claims:?}");
     }

@@ -99,7 +99,7 @@ fn groups_in_too_few_resamples_say_nothing() {
         assert!(found.placements.iter().all(|placement| placement.of_items == Err(why.clone())));
         let table = found.co_membership();
         let items = table.columns.iter().find(|column| column.name == "items").unwrap();
-        assert!(items.cells.iter().all(|cell| *cell == Cell::Undefined(why.clone())));
+        assert!(items.cells.iter().all(|cell| cell == Cell::Undefined(why.clone())));
 
         let found = of(["YYYYYY", "NNNYYY"], approach);
         let spread = found.resampled.as_ref().unwrap().as_ref().unwrap();

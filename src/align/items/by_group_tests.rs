@@ -106,7 +106,7 @@ fn what_departs_is_told_whole() {
     let groups = [body(club, &["ann", "bo", "cy", "di", "eli", "union"]), body(union, &["ann"])];
     let found = ByGroup::of(&positions, &groups, GroupsBy::Bloc, "v", &Options::default()).unwrap();
     let table = found.table(&positions);
-    let said = |name: &str| table.named(name).unwrap().cells[0].plain();
+    let said = |name: &str| table.named(name).unwrap().cells.at(0).plain();
     assert_eq!(said("departs"), "di (against, near); union (against, itself a group)");
     assert_eq!((said("norm").as_str(), said("inherited").as_str()), ("for, held by 3 of 5 known", "1"));
 }

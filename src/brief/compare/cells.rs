@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
+use crate::result::{Cell, CellKind, CellRef, ColumnRole, Method, Table, Undefined};
 
 use super::lines::{Line, Lines};
 
@@ -152,8 +152,8 @@ impl<'a> Behind<'a> {
 
 fn claims_of(table: &Table, row: usize) -> Vec<String> {
     match table.cell(row, ColumnRole::Claims) {
-        Some(Cell::List(ids)) => ids.clone(),
-        Some(Cell::Text(id)) => vec![id.clone()],
+        Some(CellRef::List(ids)) => ids.to_vec(),
+        Some(CellRef::Text(id)) => vec![id.to_owned()],
         _ => Vec::new(),
     }
 }
@@ -237,10 +237,11 @@ impl Cells {
 const SAME_ENDS: char = '\u{1f}';
 
 fn said(answer: Answer, table: &Table) -> Said {
-    let text = |row: usize, role: ColumnRole| table.cell(row, role).map(Cell::plain).unwrap_or_default();
-    let named = |row: usize, name: &str| table.named(name).map(|column| column.cells[row].plain()).unwrap_or_default();
+    let text = |row: usize, role: ColumnRole| table.cell(row, role).map(CellRef::plain).unwrap_or_default();
+    let named =
+        |row: usize, name: &str| table.named(name).map(|column| column.cells.at(row).plain()).unwrap_or_default();
     let reason = |row: usize, role: ColumnRole| match table.cell(row, role) {
-        Some(Cell::Undefined(why)) => why.reason().to_owned(),
+        Some(CellRef::Undefined(why)) => why.reason().to_owned(),
         Some(cell) => cell.plain(),
         None => String::new(),
     };
@@ -304,7 +305,7 @@ pub(super) fn matched(was: &BTreeMap<String, String>, is: &BTreeMap<String, Stri
 /// The group of each actor that has one.
 pub(super) fn grouping(table: &Table) -> BTreeMap<String, String> {
     let group = |row: usize| match table.cell(row, ColumnRole::Group) {
-        Some(Cell::Text(group)) => Some((table.text(row, ColumnRole::Actor).to_owned(), group.clone())),
+        Some(CellRef::Text(group)) => Some((table.text(row, ColumnRole::Actor).to_owned(), group.to_owned())),
         _ => None,
     };
     (0..table.len()).filter_map(group).collect()
@@ -363,7 +364,9 @@ mod tests {
             cells.changed.iter().map(|cell| (cell.one.as_str(), cell.was.as_str(), cell.is.as_str())).collect();
         assert_eq!(told, [("c", "c1", "c3"), ("f", "", "c1 (= c2)")]);
         assert_eq!(cells.all, 6);
-        assert!(cells.table(Answer::Groups).columns.last().unwrap().cells[0].plain().contains("no claim of its own"));
+        assert!(
+            cells.table(Answer::Groups).columns.last().unwrap().cells.at(0).plain().contains("no claim of its own")
+        );
     }
 
     #[test]

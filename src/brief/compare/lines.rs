@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::result::{Cell, CellKind, ColumnRole, Method, Table};
+use crate::result::{Cell, CellKind, CellRef, ColumnRole, Method, Table};
 
 /// What became of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -162,7 +162,7 @@ fn rows(sort: Sort, table: Option<&Table>, takes: &dyn Fn(&str) -> bool) -> BTre
         let coded = table.columns.iter().filter(|column| sort.is_coded(column.role));
         rows.entry(key)
             .or_default()
-            .push(coded.map(|column| (column.name.clone(), column.cells[row].plain())).collect());
+            .push(coded.map(|column| (column.name.clone(), column.cells.at(row).plain())).collect());
     }
     // Rows under one key stand in no order that a coder chose.
     rows.values_mut().for_each(|contents| contents.sort());
@@ -179,7 +179,7 @@ pub(super) fn gone(sort: Sort, table: &Table, lines: &Lines) -> Table {
 
 /// What makes a row the same row in another table of its sort.
 fn key(sort: Sort, table: &Table, row: usize) -> String {
-    let parts = sort.key().iter().map(|role| table.cell(row, *role).map(Cell::plain).unwrap_or_default());
+    let parts = sort.key().iter().map(|role| table.cell(row, *role).map(CellRef::plain).unwrap_or_default());
     let mut parts: Vec<String> = parts.collect();
     if sort == Sort::Position { parts.swap_remove(0) } else { parts.join("/") }
 }

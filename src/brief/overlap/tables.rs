@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::overlap::Intersections;
 use crate::overlap::backbone::Side;
 use crate::overlap::forums::Forums;
-use crate::result::{Cell, CellKind, Column, ColumnRole, Subject, Table};
+use crate::result::{Cell, CellKind, CellRef, Column, ColumnRole, Subject, Table};
 use crate::view::{Affiliations, ListState};
 
 use super::methods;
@@ -112,9 +112,11 @@ pub(super) const IN_FILES: [&str; 19] = [
 pub fn combinations(found: &Intersections) -> Table {
     let mut table = found.table();
     for column in table.columns.iter_mut().filter(|column| column.role == ColumnRole::Sets) {
-        for cell in column.cells.iter_mut().filter(|cell| **cell == Cell::List(Vec::new())) {
-            *cell = Cell::List(vec!["in none of them".to_owned()]);
-        }
+        column.cells.change(|cell| {
+            if *cell == Cell::List(Vec::new()) {
+                *cell = Cell::List(vec!["in none of them".to_owned()]);
+            }
+        });
     }
     table
 }
@@ -153,8 +155,8 @@ fn behind(view: &Affiliations, forums: &Forums, pairs: &Table) -> Column {
     let claims = |row: usize| -> Vec<String> {
         let why = forums.why(view, pairs.text(row, ColumnRole::Actor), pairs.text(row, ColumnRole::Other));
         let Ok(why) = why else { return Vec::new() };
-        let cells = why.by_role(ColumnRole::Claims).map_or(&[][..], |column| column.cells.as_slice());
-        let named = cells.iter().filter_map(|cell| if let Cell::List(ids) = cell { Some(ids) } else { None });
+        let cells = why.by_role(ColumnRole::Claims).into_iter().flat_map(|column| column.cells.iter());
+        let named = cells.filter_map(|cell| if let CellRef::List(ids) = cell { Some(ids) } else { None });
         named.flatten().cloned().collect::<BTreeSet<_>>().into_iter().collect()
     };
     let cells = (0..pairs.len()).map(|row| Cell::List(claims(row))).collect();

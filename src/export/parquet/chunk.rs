@@ -1,6 +1,8 @@
 //! The cells of one column of a row group become its pages.
 
 use std::borrow::Cow;
+use std::iter;
+use std::ops::Range;
 
 use ::parquet::basic::{Compression, Encoding, PageType};
 use ::parquet::column::page::{CompressedPage, Page, PageWriter};
@@ -11,39 +13,28 @@ use ::parquet::file::writer::{SerializedPageWriter, SerializedRowGroupWriter, Tr
 use ::parquet::schema::types::ColumnDescPtr;
 use bytes::Bytes;
 
-use super::encodings::{differences, packed, runs};
-use super::texts::Texts;
-use super::{Part, undefined};
-use crate::result::{Cell, CellKind};
+use super::encodings::{differences, packed, runs, shared, width};
+use super::{Kept, Part, undefined};
+use crate::result::cells::Sort;
+use crate::result::texts::Texts;
+use crate::result::{CellKind, CellRef, Column};
 
-/// Rows of a page, and bytes of its texts as they are written. A reader holds a page as a whole: what texts are that are written
-/// as numbers, or by what they share, is bounded too.
+/// Values of a page, and the bytes of its texts. A reader holds a page as a whole, its texts as they are read.
 const ROWS: usize = 1 << 16;
-const BYTES: usize = 1 << 20;
-const UNFOLDED: usize = 1 << 24;
+const BYTES: usize = 1 << 22;
 
-/// Values of a page that are not yet in their encoding.
-enum Values {
-    Texts(Box<Texts>),
-    Integers(Vec<i64>),
-    Numbers(Vec<u8>),
-    Booleans(Vec<u8>),
-}
-
-/// The pages of a column so far, and what the next one will hold.
-pub(super) struct Chunk {
-    kind: CellKind,
+/// A column of a row group.
+pub(super) struct Chunk<'a> {
+    column: &'a Column,
     reasons: bool,
-    /// Whether a cell was undefined.
-    pub undefined: bool,
-    rows: u64,
-    /// By the levels of the format: of a list 0 for none, 1 for an empty one, 3 for a text in it; else 0 for a null, 1 for
-    /// a value.
-    definitions: Vec<u8>,
-    /// Of lists, 1 for a text after the first.
-    repetitions: Vec<u8>,
-    values: Values,
-    pages: Vec<Body>,
+    rows: Range<usize>,
+    texts: Cow<'a, Texts>,
+    /// The numbers of the texts of all rows, where they are not the words of the cells.
+    codes: Option<Vec<u32>>,
+    /// How many of them stand in pages.
+    told: usize,
+    /// How many texts there are.
+    values: usize,
 }
 
 /// A page before it is packed.
@@ -53,159 +44,180 @@ struct Body {
     bytes: Vec<u8>,
 }
 
-impl Chunk {
-    pub fn of(part: Part<'_>) -> Self {
+impl<'a> Chunk<'a> {
+    pub fn of(part: Part<'a>, rows: Range<usize>) -> Self {
         let (Part::Values(column) | Part::Reasons(column)) = part;
         let reasons = matches!(part, Part::Reasons(_));
-        let values = match column.kind {
-            _ if reasons => Values::Texts(Box::default()),
-            CellKind::Text | CellKind::List => Values::Texts(Box::default()),
-            CellKind::Integer => Values::Integers(Vec::new()),
-            CellKind::Number => Values::Numbers(Vec::new()),
-            CellKind::Boolean => Values::Booleans(Vec::new()),
+        let (mut texts, mut codes, mut values) = (Cow::Borrowed(column.cells.texts()), None, 0);
+        let (sorts, _) = column.cells.held(rows.clone());
+        if reasons || matches!(column.kind, CellKind::Text | CellKind::List) {
+            let [held, empty] = [Sort::Text, Sort::Empty].map(|sort| sorts.iter().filter(|one| **one == sort).count());
+            if !reasons && column.kind == CellKind::Text && held + empty == sorts.len() {
+                values = held;
+            } else {
+                let (mut own, mut numbers) = (Texts::default(), Vec::new());
+                let mut add = |text: &str| numbers.push(own.add(text) as u32);
+                for cell in rows.clone().map(|row| column.cells.at(row)) {
+                    match cell {
+                        cell if reasons => undefined(cell).into_iter().for_each(&mut add),
+                        CellRef::List(items) if column.kind == CellKind::List => {
+                            items.iter().for_each(|item| add(item))
+                        }
+                        cell if column.kind == CellKind::Text => text(cell).iter().for_each(|text| add(text)),
+                        _ => {}
+                    }
+                }
+                values = numbers.len();
+                (texts, codes) = (Cow::Owned(own), Some(numbers));
+            }
+        }
+        Self { column, reasons, rows, texts, codes, told: 0, values }
+    }
+
+    fn is_list(&self) -> bool {
+        self.column.kind == CellKind::List && !self.reasons
+    }
+
+    /// Where less than half of the texts are repetitions there is no dictionary.
+    fn has_dictionary(&self) -> bool {
+        self.values > 0 && self.texts.repeat() && 2 * self.texts.len() <= self.values
+    }
+
+    /// The next page.
+    fn next(&mut self) -> Option<Body> {
+        let Range { start, end } = self.rows;
+        self.rows.start = end.min(start + self.fit());
+        (start < end).then(|| self.page(start..self.rows.start))
+    }
+
+    /// How many of the next rows make a page: at least one.
+    fn fit(&self) -> usize {
+        let begin = self.rows.start;
+        let most = self.rows.len().min(ROWS);
+        if !self.is_list() && self.texts.longest() * ROWS <= BYTES {
+            return most;
+        }
+        let (mut bytes, mut values) = (0, 0);
+        let fits = |row: &usize| {
+            (bytes, values) = match self.column.cells.at(*row) {
+                cell if self.reasons => (bytes + undefined(cell).map_or(0, str::len), values),
+                CellRef::Text(text) => (bytes + text.len(), values),
+                CellRef::List(items) => (bytes + items.iter().map(String::len).sum::<usize>(), values + items.len()),
+                _ => (bytes, values),
+            };
+            bytes <= BYTES && values <= ROWS
         };
-        let (definitions, repetitions, pages) = (Vec::new(), Vec::new(), Vec::new());
-        Self { kind: column.kind, reasons, undefined: false, rows: 0, definitions, repetitions, values, pages }
+        (begin..begin + most).take_while(fits).count().max(1)
     }
 
-    /// Adds the next cells; a page that is full ends behind them, or between them where they are long.
-    pub fn take(&mut self, mut cells: &[Cell]) {
-        while !cells.is_empty() {
-            let some = if matches!(self.values, Values::Texts(_)) { short(cells) } else { cells.len() };
-            let (first, rest) = cells.split_at(some);
-            self.take_some(first);
-            cells = rest;
-        }
-    }
-
-    fn take_some(&mut self, cells: &[Cell]) {
-        self.rows += cells.len() as u64;
-        let (levels, some_undefined) = (&mut self.definitions, &mut self.undefined);
-        let mut there = |value: bool, cell: &Cell| {
-            levels.push(value.into());
-            *some_undefined |= !value && undefined(cell).is_some();
-        };
-        match &mut self.values {
-            Values::Texts(texts) if self.reasons => {
-                let reasons: Vec<&str> = cells.iter().filter_map(undefined).collect();
-                texts.extend(&reasons);
-                cells.iter().for_each(|cell| there(undefined(cell).is_some(), cell));
-            }
-            Values::Texts(texts) if self.kind == CellKind::List => {
-                let mut items = Vec::new();
-                for cell in cells {
-                    self.undefined |= undefined(cell).is_some();
-                    let Cell::List(list) = cell else {
-                        self.definitions.push(0);
-                        self.repetitions.push(0);
-                        continue;
-                    };
-                    items.extend(list.iter().map(String::as_str));
-                    // An empty list has one level of its own.
-                    self.definitions.extend((0..list.len().max(1)).map(|_| if list.is_empty() { 1 } else { 3 }));
-                    self.repetitions.extend((0..list.len().max(1)).map(|at| u8::from(at > 0)));
-                }
-                texts.extend(&items);
-            }
-            Values::Texts(texts) => {
-                // Most columns of texts have one in each cell.
-                if let Some(found) = cells.iter().map(Cell::as_str).collect::<Option<Vec<&str>>>() {
-                    texts.extend(&found);
-                    self.definitions.resize(self.definitions.len() + found.len(), 1);
-                    return self.close_full();
-                }
-                let written: Vec<Option<Cow<'_, str>>> = cells.iter().map(text).collect();
-                let found: Vec<&str> = written.iter().flatten().map(|text| &**text).collect();
-                texts.extend(&found);
-                written.iter().zip(cells).for_each(|(text, cell)| there(text.is_some(), cell));
-            }
-            Values::Integers(values) => {
-                for cell in cells {
-                    let value = if let Cell::Integer(value) = cell { Some(*value) } else { None };
-                    values.extend(value);
-                    there(value.is_some(), cell);
-                }
-            }
-            // The same 9 digits as every other format.
-            Values::Numbers(values) => {
-                for cell in cells {
-                    let value = cell.rounded().filter(|value| value.is_finite());
-                    values.extend(value.map(f64::to_le_bytes).as_ref().into_iter().flatten());
-                    there(value.is_some(), cell);
-                }
-            }
-            Values::Booleans(values) => {
-                for cell in cells {
-                    let value = if let Cell::Boolean(value) = cell { Some(u8::from(*value)) } else { None };
-                    values.extend(value);
-                    there(value.is_some(), cell);
-                }
-            }
-        }
-        self.close_full();
-    }
-
-    fn close_full(&mut self) {
-        let long = matches!(&self.values, Values::Texts(texts) if texts.size() >= BYTES || texts.told >= UNFOLDED);
-        if self.definitions.len() >= ROWS || long {
-            self.close();
-        }
-    }
-
-    /// The page ends here.
-    fn close(&mut self) {
+    /// The page of some rows. Levels are those of the format: of a list 0 for none, 1 for an empty one, 3 for a text in it; else
+    /// 0 for a null, 1 for a value; and of lists, a second one which is 1 for a text after the first.
+    fn page(&mut self, rows: Range<usize>) -> Body {
+        let (sorts, words) = self.column.cells.held(rows.clone());
+        let cells = rows.map(|row| self.column.cells.at(row));
         let mut bytes = Vec::new();
-        let list = self.kind == CellKind::List && !self.reasons;
-        if list {
-            levels(&self.repetitions, 1, &mut bytes);
+        if self.is_list() {
+            let (mut definitions, mut repetitions) = (Vec::new(), Vec::new());
+            for cell in cells {
+                let count = if let CellRef::List(items) = cell { Some(items.len()) } else { None };
+                let level = count.map_or(0, |count| if count == 0 { 1 } else { 3 });
+                // An empty list has one level of its own.
+                definitions.extend((0..count.unwrap_or_default().max(1)).map(|_| level));
+                repetitions.extend((0..count.unwrap_or_default().max(1)).map(|at| u8::from(at > 0)));
+            }
+            levels(&repetitions, 1, &mut bytes);
+            levels(&definitions, 2, &mut bytes);
+            let encoding = self.texts(definitions.iter().filter(|level| **level == 3).count(), words, &mut bytes);
+            return Body { encoding, count: definitions.len(), bytes };
         }
-        levels(&self.definitions, if list { 2 } else { 1 }, &mut bytes);
-        let encoding = match &mut self.values {
-            Values::Texts(texts) => texts.flush(&mut bytes),
-            Values::Integers(values) => {
-                differences(values.drain(..), &mut bytes);
+        let of = |sort: Sort| sorts.iter().map(|other| u8::from(*other == sort)).collect::<Vec<u8>>();
+        let there: Vec<u8> = match self.column.kind {
+            _ if self.reasons => cells.map(|cell| undefined(cell).is_some().into()).collect(),
+            CellKind::Text if self.codes.is_none() => of(Sort::Text),
+            CellKind::Text | CellKind::List => cells.map(|cell| text(cell).is_some().into()).collect(),
+            CellKind::Integer => of(Sort::Integer),
+            CellKind::Boolean => of(Sort::Boolean),
+            CellKind::Number => {
+                let finite = |(sort, word): (&Sort, &u64)| match sort {
+                    Sort::Number | Sort::Stated => f64::from_bits(*word).is_finite().into(),
+                    sort => (*sort == Sort::Integer).into(),
+                };
+                sorts.iter().zip(words).map(finite).collect()
+            }
+        };
+        levels(&there, 1, &mut bytes);
+        let some = there.iter().filter(|there| **there > 0).count();
+        let words: Cow<'_, [u64]> = if some == there.len() {
+            Cow::Borrowed(words)
+        } else {
+            words.iter().zip(&there).filter(|(_, there)| **there > 0).map(|(word, _)| *word).collect()
+        };
+        let encoding = match self.column.kind {
+            _ if self.reasons => self.texts(some, &words, &mut bytes),
+            CellKind::Text | CellKind::List => self.texts(some, &words, &mut bytes),
+            CellKind::Integer => {
+                differences(words.iter().map(|word| *word as i64), &mut bytes);
                 Encoding::DELTA_BINARY_PACKED
             }
-            Values::Numbers(values) => {
-                bytes.append(values);
+            // The same 9 digits as every other format.
+            CellKind::Number => {
+                bytes.reserve(8 * some);
+                let sorts = sorts.iter().zip(&there).filter(|(_, there)| **there > 0);
+                for ((sort, _), word) in sorts.zip(&*words) {
+                    let value = match sort {
+                        Sort::Integer => *word as i64 as f64,
+                        Sort::Stated => f64::from_bits(*word),
+                        _ => CellRef::Number(f64::from_bits(*word)).rounded().unwrap_or(f64::NAN),
+                    };
+                    bytes.extend_from_slice(&value.to_le_bytes());
+                }
                 Encoding::PLAIN
             }
-            Values::Booleans(values) => {
-                packed(values, 1, &mut bytes);
-                values.clear();
+            CellKind::Boolean => {
+                packed(&words, 1, &mut bytes);
                 Encoding::PLAIN
             }
         };
-        self.pages.push(Body { encoding, count: self.definitions.len(), bytes });
-        self.definitions.clear();
-        self.repetitions.clear();
+        Body { encoding, count: there.len(), bytes }
+    }
+
+    /// Writes the next texts, so many.
+    fn texts(&mut self, some: usize, words: &[u64], out: &mut Vec<u8>) -> Encoding {
+        let codes: Cow<'_, [u32]> = match &self.codes {
+            Some(codes) => Cow::Borrowed(&codes[self.told..self.told + some]),
+            None => words.iter().map(|word| *word as u32).collect(),
+        };
+        self.told += some;
+        if some == 0 {
+            // Nulls alone ask for no dictionary, of which there may be none.
+            return Encoding::PLAIN;
+        }
+        if !self.has_dictionary() {
+            shared(codes.iter().map(|code| self.texts.get(*code as usize).as_bytes()), out);
+            return Encoding::DELTA_BYTE_ARRAY;
+        }
+        let width = width(self.texts.len() as u64 - 1).max(1);
+        out.push(width as u8);
+        runs(&codes, width, out);
+        Encoding::RLE_DICTIONARY
     }
 
     /// Writes the dictionary, if there is one, and the pages.
     pub fn write(
         mut self,
         column: ColumnDescPtr,
-        group: &mut SerializedRowGroupWriter<'_, Vec<u8>>,
+        group: &mut SerializedRowGroupWriter<'_, Kept>,
     ) -> Result<(), ParquetError> {
-        if !self.definitions.is_empty() {
-            self.close();
-        }
-        let dictionary = match self.values {
-            Values::Texts(texts) if texts.dictionary.len() > 0 => Some(texts.dictionary),
-            _ => None,
-        };
+        let dictionary = self.has_dictionary().then(|| dictionary(&self.texts));
         let has_dictionary = dictionary.is_some();
-        let dictionary = dictionary.map(|dictionary| Body {
-            encoding: Encoding::PLAIN,
-            count: dictionary.len(),
-            bytes: dictionary.bytes,
-        });
-        let bodies: Vec<Body> = dictionary.into_iter().chain(self.pages).collect();
-        let codec = codec(&bodies)?;
+        let rows_written = self.rows.len() as u64;
+        let mut bodies = dictionary.into_iter().chain(iter::from_fn(|| self.next()));
+        let first: Vec<Body> = bodies.by_ref().take(2).collect();
+        let codec = codec(&first)?;
         let mut sink = TrackedWrite::new(Vec::new());
         let mut pages = SerializedPageWriter::new(&mut sink);
         let (mut kinds, mut offsets, mut sizes, mut values) = (Vec::<PageEncodingStats>::new(), Vec::new(), (0, 0), 0);
-        for (at, Body { encoding, count, bytes }) in bodies.into_iter().enumerate() {
+        for (at, Body { encoding, count, bytes }) in first.into_iter().chain(bodies).enumerate() {
             let (length, num_values) = (bytes.len(), u32::try_from(count).unwrap_or(u32::MAX));
             let buf = if codec == Compression::SNAPPY { snapped(&bytes)?.into() } else { bytes.into() };
             let page = if at == 0 && has_dictionary {
@@ -238,7 +250,7 @@ impl Chunk {
             .build()?;
         let close = ColumnCloseResult {
             bytes_written: sizes.1 as u64,
-            rows_written: self.rows,
+            rows_written,
             metadata,
             bloom_filter: None,
             column_index: None,
@@ -248,25 +260,21 @@ impl Chunk {
     }
 }
 
-/// How many of the next cells are taken at once: as many as have few bytes, and at least one.
-fn short(cells: &[Cell]) -> usize {
-    let mut bytes = 0;
-    let fits = |cell: &&Cell| {
-        bytes += match cell {
-            Cell::Text(text) => text.len(),
-            Cell::List(items) => items.iter().map(String::len).sum(),
-            cell => undefined(cell).map_or(0, str::len),
-        };
-        bytes <= BYTES
-    };
-    cells.iter().take_while(fits).count().max(1)
+/// Length and bytes of each text.
+fn dictionary(texts: &Texts) -> Body {
+    let mut bytes = Vec::new();
+    for text in (0..texts.len()).map(|number| texts.get(number)) {
+        bytes.extend_from_slice(&(text.len() as u32).to_le_bytes());
+        bytes.extend_from_slice(text.as_bytes());
+    }
+    Body { encoding: Encoding::PLAIN, count: texts.len(), bytes }
 }
 
 /// The text of a cell of a column of texts.
-fn text(cell: &Cell) -> Option<Cow<'_, str>> {
+fn text(cell: CellRef<'_>) -> Option<Cow<'_, str>> {
     match cell {
-        Cell::Text(text) => Some(Cow::Borrowed(text)),
-        Cell::Empty => None,
+        CellRef::Text(text) => Some(Cow::Borrowed(text)),
+        CellRef::Empty => None,
         cell if undefined(cell).is_some() => None,
         cell => Some(Cow::Owned(cell.plain())),
     }

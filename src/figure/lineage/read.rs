@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::{Place, claims, place, text::clean, words::say};
 use crate::model::{Date, Day};
-use crate::result::{AttributedGraph, Cell, ColumnRole, Language, Table};
+use crate::result::{AttributedGraph, CellRef, ColumnRole, Language, Table};
 
 /// The form of a marker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -130,7 +130,7 @@ impl Story {
 }
 
 fn step(ties: &Table, row: usize) -> Option<i64> {
-    ties.cell(row, ColumnRole::Step).and_then(Cell::as_f64).map(|step| step as i64)
+    ties.cell(row, ColumnRole::Step).and_then(CellRef::as_f64).map(|step| step as i64)
 }
 
 /// The place of each lane by its name in the table, and the names shown; a lane without a name comes last.

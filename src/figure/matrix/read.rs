@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::canvas::{Key, swatch};
 use super::super::palette::{BELOW, PAPER, RAMP};
 use super::super::{Place, claims, place, text};
-use crate::result::{Cell, ColumnRole, Language, Table};
+use crate::result::{Cell, CellRef, ColumnRole, Language, Table};
 
 /// Stands behind a size that is a lower bound.
 pub(super) const MORE: char = '+';
@@ -116,7 +116,7 @@ pub(super) fn read_things(things: &Table, pairs: &Table, language: Language) -> 
     let mut rows: Vec<(Place, Thing)> = Vec::new();
     for row in 0..things.len() {
         let id = things.text(row, ColumnRole::Id).to_owned();
-        let bound = |role| things.cell(row, role).and_then(Cell::as_f64);
+        let bound = |role| things.cell(row, role).and_then(CellRef::as_f64);
         let size = match (bound(ColumnRole::Low), bound(ColumnRole::High), bound(ColumnRole::Count)) {
             (Some(low), Some(high), _) if low != high => format!("{}–{}", short(low), short(high)),
             // A lower bound without an upper one: who else is in it is not known.
@@ -160,7 +160,7 @@ pub(super) fn read_pairs(pairs: &Table, things: &[Thing]) -> BTreeMap<(usize, us
         if a == b {
             continue;
         }
-        let number = |role| pairs.cell(row, role).and_then(Cell::as_f64);
+        let number = |role| pairs.cell(row, role).and_then(CellRef::as_f64);
         let what = match (number(ColumnRole::Low), number(ColumnRole::High), number(ColumnRole::Value)) {
             (Some(low), Some(high), value) if low != high => Known::Between(low.min(high), low.max(high), value),
             (_, _, Some(value)) | (Some(value), Some(_), None) => Known::Value(value),

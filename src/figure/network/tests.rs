@@ -21,7 +21,7 @@ fn a_pair_that_shares_nothing_and_is_kept_apart_is_no_ordinary_tie() {
         draw(&Subject::Network(graph.clone()), &FigureOptions::default()).unwrap().matches("stroke-dasharray").count()
     };
     assert_eq!(dashes(&graph), 3); // two ties and the key
-    graph.ties.columns[1].cells = vec![Cell::Integer(1); 3];
+    graph.ties.columns[1].cells = vec![Cell::Integer(1); 3].into();
     assert_eq!(dashes(&graph), 0);
 }
 

@@ -2,7 +2,7 @@
 
 use crate::figure::claims;
 use crate::figure::words::{count, say};
-use crate::result::{AttributedGraph, Cell, ColumnRole, Language};
+use crate::result::{AttributedGraph, Cell, CellRef, ColumnRole, Language};
 
 /// The most ties a node that are drawn.
 const TIES: usize = 3;
@@ -28,7 +28,7 @@ impl Tie {
 
 /// The ties with a weight, loops left out, each once a pair of rows, in an order that no order of rows changes.
 pub(super) fn read(graph: &AttributedGraph, place_of: &[usize]) -> Vec<Tie> {
-    let number = |row, role| graph.ties.cell(row, role).and_then(Cell::as_f64);
+    let number = |row, role| graph.ties.cell(row, role).and_then(CellRef::as_f64);
     let tested = [ColumnRole::Sign, ColumnRole::Weight].iter().all(|role| graph.ties.by_role(*role).is_some());
     let mut ties: Vec<Tie> = (graph.ends.iter().enumerate())
         .filter_map(|(row, (a, b))| {
@@ -141,7 +141,7 @@ impl Drawn {
             return if all == 0 { whole + &none } else { whole };
         }
         let from = |line: &Line| {
-            let number = if self.tested { Cell::Number(-line.from).shown() } else { figures(line.from) };
+            let number = if self.tested { Cell::Number(-line.from).read().shown() } else { figures(line.from) };
             match self.tested {
                 true => (format!("of a p of {number} or less"), format!("p値{number}以下の")),
                 false => (format!("of a weight of {number} or more"), format!("重み{number}以上の")),

@@ -10,7 +10,7 @@ use crate::influence::paths::laws::{fits, flows, ways};
 use crate::influence::paths::tests::{all, flow as flow_of, tie};
 use crate::influence::paths::{Options, Order, Paths};
 use crate::model::Span;
-use crate::result::{Cell, ColumnRole};
+use crate::result::{CellRef, ColumnRole};
 use crate::view::{Flow, Step};
 
 /// Kinds document, forum and state; mandates lead from documents to forums, cites joins documents, anything is input to
@@ -335,6 +335,6 @@ fn where_a_pattern_halts_is_said() {
     );
     let found = table.unwrap();
     assert_eq!((found.summary().text(1, ColumnRole::Id), found.summary().text(1, ColumnRole::Other)), ("c", "d"));
-    assert_eq!(found.why("c", "a").unwrap().cell(0, ColumnRole::Count), Some(&Cell::count(2)));
+    assert_eq!(found.why("c", "a").unwrap().cell(0, ColumnRole::Count), Some(CellRef::Integer(2)));
     assert!(found.why("a", "c").is_err());
 }

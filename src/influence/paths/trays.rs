@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Certainties, End, Listing, Modalities, Path, Paths, Preference, Stop};
 use crate::influence::layer;
 use crate::model::{Day, Span};
-use crate::result::{AttributedGraph, Cell, CellKind, ColumnRole, GraphRole, Table, Undefined};
+use crate::result::{AttributedGraph, Cell, CellKind, CellRef, ColumnRole, GraphRole, Table, Undefined};
 use crate::view::{FlowNode, FlowTie, Step};
 
 impl Paths {
@@ -13,7 +13,7 @@ impl Paths {
     pub fn table(&self) -> Table {
         let (mut table, summary) = (self.step_by_step(), self.summary());
         let path_of =
-            |row: usize| table.cell(row, ColumnRole::Order).and_then(Cell::as_f64).map_or(0, |path| path as usize);
+            |row: usize| table.cell(row, ColumnRole::Order).and_then(CellRef::as_f64).map_or(0, |path| path as usize);
         let paths: Vec<usize> = (0..table.len()).map(path_of).collect();
         let of_path = summary
             .columns
@@ -27,7 +27,7 @@ impl Paths {
                 column.name = format!("path_{}", column.name);
             }
             column.role = ColumnRole::Attribute;
-            column.cells = paths.iter().map(|&path| column.cells[path - 1].clone()).collect();
+            column.cells = paths.iter().map(|&path| column.cells.at(path - 1)).collect();
             table.columns.push(column);
         }
         table

@@ -70,11 +70,12 @@ impl Backbone {
     /// The first rows, for a page: a tail below the least says so.
     pub fn page(&self, shown: usize) -> Table {
         let mut table = self.rows(shown);
-        for cell in table.columns.iter_mut().filter(|column| column.kind == CellKind::Number).flat_map(|c| &mut c.cells)
-        {
-            if cell.as_f64().is_some_and(|p| p <= 2.0 * LEAST && p > 0.0) {
-                *cell = Cell::text(told(LEAST));
-            }
+        for column in table.columns.iter_mut().filter(|column| column.kind == CellKind::Number) {
+            column.cells.change(|cell| {
+                if cell.read().as_f64().is_some_and(|p| p <= 2.0 * LEAST && p > 0.0) {
+                    *cell = Cell::text(told(LEAST));
+                }
+            });
         }
         table
     }

@@ -236,7 +236,7 @@ fn two_complete_lists_dispute_whom_one_of_them_names() {
 #[test]
 fn a_topic_that_a_source_denies_is_on_no_agenda() {
     use crate::overlap::{Agenda, Shopping};
-    use crate::result::{Cell, ColumnRole};
+    use crate::result::{CellRef, ColumnRole};
     use crate::view::{AgendaOptions, Agendas, Bodies};
     let entities = "id,kind,name\nsrc,document,S\nf,forum,F\ng,forum,G\ntolls,issue,Tolls\nfish,issue,Fish\n";
     let claims = "id,subject,relation,object,begin,status,source\n1,f,addresses,tolls,,,src\n2,f,addresses,fish,,,src\n\
@@ -253,7 +253,7 @@ fn a_topic_that_a_source_denies_is_on_no_agenda() {
     let why = found.why(&agendas, "f", "g").unwrap();
     let words: Vec<&str> = (0..why.len()).map(|row| why.text(row, ColumnRole::Class)).collect();
     assert_eq!(words, ["both", "only g", "disputed of f"]);
-    assert_eq!(why.cell(2, ColumnRole::Claims).map(Cell::plain).as_deref(), Some("2; 3"));
+    assert_eq!(why.cell(2, ColumnRole::Claims).map(CellRef::plain).as_deref(), Some("2; 3"));
     let issue = Node { id: "fish".into(), kind: "issue".into(), name: "Fish".into(), name_ja: String::new() };
     let view = Affiliations::of(&graph, &AffiliationOptions::default());
     let shopping =
