@@ -43,7 +43,7 @@ pub(super) fn heading(table: &Table) -> Value {
 }
 
 /// A method as an object; its parameters and counts keep their order.
-pub(super) fn method(method: &Method) -> Value {
+pub(crate) fn method(method: &Method) -> Value {
     let parameters: Map<String, Value> =
         method.parameters.iter().map(|(name, value)| (name.clone(), json!(value))).collect();
     let n: Map<String, Value> = method.n.iter().map(|(what, n)| (what.clone(), json!(n))).collect();

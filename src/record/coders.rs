@@ -10,10 +10,10 @@ use crate::result::{Cell, CellKind, ColumnRole, Document, Method, Table, Undefin
 const BLOCK: u32 = 20;
 
 /// A block of a text, and a pair of ids in it.
-type Unit<'a> = (&'a str, u32, &'a str, &'a str);
+type Unit = (String, u32, String, String);
 
 /// What one coder says of a unit: relations, each with the claims.
-type Said<'a> = BTreeMap<&'a str, Vec<&'a str>>;
+type Said = BTreeMap<String, Vec<String>>;
 
 /// Agreement of two coders on the same blocks.
 ///
@@ -44,24 +44,24 @@ type Said<'a> = BTreeMap<&'a str, Vec<&'a str>>;
 /// assert_eq!(coders.disagreements().len(), 1);
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-pub struct Coders<'a> {
+pub struct Coders {
     names: [String; 2],
-    units: BTreeMap<Unit<'a>, [Said<'a>; 2]>,
+    units: BTreeMap<Unit, [Said; 2]>,
     values: [usize; 2],
 }
 
-impl<'a> Coders<'a> {
+impl Coders {
     /// Compares the first two coders, by name.
     ///
     /// # Errors
     /// When there are fewer than two.
-    pub fn of(claims: &'a [CodedClaim]) -> Result<Self, Undefined> {
+    pub fn of(claims: &[CodedClaim]) -> Result<Self, Undefined> {
         let names: BTreeSet<&str> = claims.iter().map(|claim| claim.coder.as_str()).collect();
         let mut names = names.into_iter();
         let (Some(first), Some(second)) = (names.next(), names.next()) else {
             return Err(Undefined::because("it takes two coders: coding/a.csv and coding/b.csv"));
         };
-        let mut units: BTreeMap<Unit<'_>, [Said<'_>; 2]> = BTreeMap::new();
+        let mut units: BTreeMap<Unit, [Said; 2]> = BTreeMap::new();
         let mut values = [0, 0];
         for claim in claims {
             let coder = if claim.coder == first { 0 } else { 1 };
@@ -72,19 +72,20 @@ impl<'a> Coders<'a> {
                 values[coder] += 1;
                 continue;
             }
-            let unit =
-                (claim.source.as_str(), (claim.lines.first - 1) / BLOCK, claim.subject.as_str(), claim.object.as_str());
-            units.entry(unit).or_default()[coder].entry(&claim.relation).or_default().push(&claim.id);
+            let block = claim.lines.first.saturating_sub(1) / BLOCK;
+            let unit = (claim.source.clone(), block, claim.subject.clone(), claim.object.clone());
+            let said = &mut units.entry(unit).or_default()[coder];
+            said.entry(claim.relation.to_string()).or_default().push(claim.id.clone());
         }
         Ok(Self { names: [first.to_owned(), second.to_owned()], units, values })
     }
 
     /// The relation pairs of units that both coded: the shared relation where there is one, else the first of each.
-    fn pairs(&self, keep: impl Fn(&Unit<'a>) -> bool) -> Vec<(&'a str, &'a str)> {
+    fn pairs(&self, keep: impl Fn(&Unit) -> bool) -> Vec<(&str, &str)> {
         let both = self.units.iter().filter(|(unit, [a, b])| keep(unit) && !a.is_empty() && !b.is_empty());
         both.filter_map(|(_, [a, b])| {
-            let shared = a.keys().find(|relation| b.contains_key(*relation)).map(|relation| (*relation, *relation));
-            shared.or_else(|| Some((*a.keys().next()?, *b.keys().next()?)))
+            let shared = a.keys().find(|relation| b.contains_key(*relation)).map(|relation| (relation, relation));
+            shared.or_else(|| Some((a.keys().next()?, b.keys().next()?))).map(|(a, b)| (a.as_str(), b.as_str()))
         })
         .collect()
     }
@@ -116,11 +117,11 @@ impl<'a> Coders<'a> {
             .column(&format!("only_{a}"), CellKind::Integer, ColumnRole::Attribute, "units")
             .column(&format!("only_{b}"), CellKind::Integer, ColumnRole::Attribute, "units")
             .column("presence_agreement", CellKind::Number, ColumnRole::Value, "0-1");
-        let sources: BTreeSet<&str> = self.units.keys().map(|unit| unit.0).collect();
+        let sources: BTreeSet<&str> = self.units.keys().map(|unit| unit.0.as_str()).collect();
         for source in sources.into_iter().map(Some).chain([None]) {
             let of: Vec<_> = self.units.iter().filter(|(unit, _)| source.is_none_or(|id| unit.0 == id)).collect();
-            let blocks: BTreeSet<(&str, u32)> = of.iter().map(|(unit, _)| (unit.0, unit.1)).collect();
-            let count = |keep: fn(&[Said<'_>; 2]) -> bool| of.iter().filter(|(_, said)| keep(said)).count();
+            let blocks: BTreeSet<(&str, u32)> = of.iter().map(|(unit, _)| (unit.0.as_str(), unit.1)).collect();
+            let count = |keep: fn(&[Said; 2]) -> bool| of.iter().filter(|(_, said)| keep(said)).count();
             let (in_a, in_b) = (count(|[a, _]| !a.is_empty()), count(|[_, b]| !b.is_empty()));
             let both = count(|[a, b]| !a.is_empty() && !b.is_empty());
             let agreement = if in_a + in_b == 0 {
@@ -167,7 +168,7 @@ impl<'a> Coders<'a> {
             };
         let all = self.pairs(|_| true);
         row("all", "all", all.len(), reliability::percent(&all), reliability::kappa(&all), reliability::alpha(&all));
-        let sources: BTreeSet<&str> = self.units.keys().map(|unit| unit.0).collect();
+        let sources: BTreeSet<&str> = self.units.keys().map(|unit| unit.0.as_str()).collect();
         for source in sources {
             let of = self.pairs(|unit| unit.0 == source);
             row(
@@ -200,7 +201,7 @@ impl<'a> Coders<'a> {
             .column("object", CellKind::Text, ColumnRole::Other, "")
             .column(&format!("coder_{a}"), CellKind::Text, ColumnRole::Attribute, "")
             .column(&format!("coder_{b}"), CellKind::Text, ColumnRole::Attribute, "");
-        let told = |said: &Said<'_>| {
+        let told = |said: &Said| {
             let parts: Vec<String> =
                 said.iter().map(|(relation, ids)| format!("{relation} ({})", ids.join(", "))).collect();
             Cell::text(parts.join("; "))
@@ -209,8 +210,9 @@ impl<'a> Coders<'a> {
             if first.keys().any(|relation| second.contains_key(relation)) {
                 continue;
             }
-            let lines = format!("{}-{}", block * BLOCK + 1, (block + 1) * BLOCK);
-            let row = [Cell::text(*source), Cell::text(lines), Cell::text(*subject), Cell::text(*object)];
+            // The last block that line numbers reach is a short one.
+            let lines = format!("{}-{}", block * BLOCK + 1, (block * BLOCK).saturating_add(BLOCK));
+            let row = [Cell::text(source), Cell::text(lines), Cell::text(subject), Cell::text(object)];
             table.push(row.into_iter().chain([told(first), told(second)]));
         }
         table
@@ -223,5 +225,22 @@ impl<'a> Coders<'a> {
         page.table(self.relations());
         page.table(self.disagreements());
         page
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::{File, coding};
+
+    #[test]
+    fn the_last_line_that_can_be_named_has_a_block() {
+        let file = |coder: &str, relation: &str| File {
+            name: format!("coding/{coder}.csv"),
+            bytes: format!("id,subject,relation,object,source,lines\n1,x,{relation},y,memo,{}\n", u32::MAX).into(),
+        };
+        let claims = coding(vec![file("a", "cites"), file("b", "derives_from")]).unwrap();
+        let told = Coders::of(&claims).unwrap().disagreements();
+        assert_eq!(told.text(0, ColumnRole::Evidence), "4294967281-4294967295");
     }
 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::export::csv;
+use crate::export::json::method;
 use crate::result::{Cell, CellKind, CellRef, ColumnRole, Document, Method, Phrase, Table};
 
 /// The manifest of a report. It holds no time, machine or path of an output, so that the same data give the same bytes.
@@ -216,20 +217,6 @@ fn lost(table: &Table, row: usize) -> String {
     let [side, attribute, fate, cells] =
         [ColumnRole::Kind, ColumnRole::Attribute, ColumnRole::Label, ColumnRole::Count].map(of);
     format!("{side} {attribute}: {fate} ({cells} cells)")
-}
-
-fn method(method: &Method) -> Value {
-    let parameters: Map<String, Value> =
-        method.parameters.iter().map(|(name, value)| (name.clone(), value.clone().into())).collect();
-    let n: Map<String, Value> = method.n.iter().map(|(what, n)| (what.clone(), (*n).into())).collect();
-    json!({
-        "name": method.name,
-        "parameters": parameters,
-        "n": n,
-        "seed": method.seed,
-        "reference": method.reference,
-        "notes": method.notes.iter().map(|note| &**note).collect::<Vec<_>>(),
-    })
 }
 
 #[cfg(test)]

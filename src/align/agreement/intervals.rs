@@ -69,7 +69,7 @@ impl Bootstrap {
 
 /// Below this a bootstrap over families has too few things to draw from.
 pub(in crate::align) const FEWEST_FAMILIES: usize = 5;
-/// The share of replicates in which a number must exist.
+/// The share of replicates in which a number, or a position, must exist.
 pub(in crate::align) const ENOUGH: f64 = 0.9;
 /// The most numbers held at once.
 const HELD: usize = 4_000_000;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
+use super::super::agreement::{ENOUGH, FEWEST_FAMILIES};
 use super::design::{Design, Unit};
 use super::outcome::{Outcome, found, search};
 use super::{Bootstrap, Interval, Options, Resample, identify};
@@ -19,10 +20,6 @@ pub(super) type Sure = Result<[Interval; 2], Undefined>;
 /// The positions of one replicate; `None` where a point has too few items in it.
 type Replicate = Vec<Option<[f64; 2]>>;
 
-/// Below this many families a bootstrap over them has too few things to draw from.
-const FEWEST_FAMILIES: usize = 5;
-/// The share of replicates in which an actor must have a position.
-const ENOUGH: f64 = 0.9;
 /// Half the width of a 95 % interval, in standard errors.
 const NORMAL: f64 = 1.959_963_984_540_054;
 /// A replicate need not be found as exactly as the estimate.

@@ -213,10 +213,7 @@ impl Graphs for Parse {
 
     fn finish(mut self) -> Option<Network> {
         self.usual?;
-        for side in [Side::Node, Side::Edge] {
-            self.network.unite(self.keys.of_one_name(side)).into_iter().for_each(|key| self.keys.retire(key));
-        }
-        self.keys.keep_doubles(&mut self.network);
+        self.keys.settle(&mut self.network);
         for (side, nodes_or_ties) in [(Side::Node, 0), (Side::Edge, 1)] {
             let mut attributes = self.keys.attributes(side);
             attributes.names.resize(OWN, String::new());

@@ -164,10 +164,7 @@ impl Graphs for Parse {
 
     fn finish(mut self) -> Option<Network> {
         self.directed?;
-        for side in [Side::Node, Side::Edge] {
-            self.network.unite(self.keys.of_one_name(side)).into_iter().for_each(|key| self.keys.retire(key));
-        }
-        self.keys.keep_doubles(&mut self.network);
+        self.keys.settle(&mut self.network);
         self.network.of_nodes = self.keys.attributes(Side::Node);
         self.network.of_ties = self.keys.attributes(Side::Edge);
         self.network.unread.extend(self.keys.remarks());

@@ -194,9 +194,19 @@ impl Keys {
         })
     }
 
+    /// Once all is read: keys of one name become one, and doubles stay doubles.
+    pub fn settle(&mut self, network: &mut store::Network) {
+        for side in [Side::Node, Side::Edge] {
+            for key in network.unite(self.of_one_name(side)) {
+                self.keys[key].side = Side::Other;
+            }
+        }
+        self.keep_doubles(network);
+    }
+
     /// Keys of one side and one name, where neither has a default: the later with the first. Programs that declare an attribute
     /// once a type write numbers of one attribute under several (networkx).
-    pub fn of_one_name(&self, side: Side) -> Vec<(usize, usize)> {
+    fn of_one_name(&self, side: Side) -> Vec<(usize, usize)> {
         let mut first: HashMap<&str, usize> = HashMap::new();
         let of_side = self.keys.iter().enumerate().filter(|(_, key)| key.side == side && key.default.is_none());
         let mut found = Vec::new();
@@ -211,7 +221,7 @@ impl Keys {
 
     /// Numbers of a key that says they are doubles stay such where all of them happen to be whole: `3` becomes `3.0`, or nothing
     /// would tell them from whole numbers any more.
-    pub fn keep_doubles(&mut self, network: &mut store::Network) {
+    fn keep_doubles(&mut self, network: &mut store::Network) {
         let mut doubles: Vec<bool> = self.keys.iter().map(|key| key.kind == Kind::Number).collect();
         let defaults = || self.keys.iter().map(|key| key.default.as_deref().unwrap_or_default());
         for (is_double, default) in doubles.iter_mut().zip(defaults()) {
@@ -221,11 +231,6 @@ impl Keys {
         for (key, _) in self.keys.iter_mut().zip(doubles).filter(|(_, is_double)| *is_double) {
             key.default.iter_mut().filter(|default| is_whole(default)).for_each(|default| default.push_str(".0"));
         }
-    }
-
-    /// A key has become another one.
-    pub fn retire(&mut self, key: usize) {
-        self.keys[key].side = Side::Other;
     }
 
     /// What became of whole numbers that are larger than the format's types.
