@@ -231,6 +231,10 @@ pub(super) const OF_FORUMS: &[(&str, &str)] = &[
         "{} is closed to outsiders of {}, whose list is open: {} actors are taken as such",
         "{}は{}の外の者に閉じるとしたが、その名簿は開いている：主体{}を外の者とみなした",
     ),
+    (
+        "not certain in {}, as dates or sources leave it open whether they belong to {}: {} ({})",
+        "{}に確実に加わるとしない者（日付または資料からは{}に属するか定まらない）：{}（{}）",
+    ),
     ("Forums that treat {}", "{}を扱うフォーラム"),
     ("Who takes part: {} and {}", "参加者：{}と{}"),
     ("Where they sit: {} and {}", "加わるフォーラム：{}と{}"),

@@ -211,6 +211,8 @@ pub struct Forums {
     pub lists: Vec<ListState>,
     /// The overlap of each pair.
     pub pairs: Pairs<Overlap>,
+    /// Forums whose lists the view leaves out, by id.
+    pub without: Vec<String>,
     /// The options as used.
     pub options: Options,
     /// How it was made.
@@ -290,7 +292,8 @@ impl Forums {
             Side::Actors => ListState::Open,
         };
         let states = (0..n).map(state).collect();
-        Self { things: lists.things, named: lists.named, lists: states, pairs, options, method }
+        let without = affiliations.options.without.clone();
+        Self { things: lists.things, named: lists.named, lists: states, pairs, without, options, method }
     }
     /// The overlap of two forums, of which `a` is the first.
     ///

@@ -113,6 +113,13 @@ pub fn of_the_window(view: &Affiliations) -> Vec<Saying> {
             _ => format!("{forum} is closed to outsiders of {group}, whose list is open: {taken}").into(),
         });
     }
+    for (forum, group, left) in &view.uncertain_members {
+        let form = format!(
+            "not certain in {forum}, as dates or sources leave it open whether they belong to {group}: {} ({{}})",
+            left.len()
+        );
+        notes.push(Saying::of(&form, [listed(names(left))]));
+    }
     let name = |arena: usize| named(&view.arenas[arena].node);
     for doubt in Doubt::ALL {
         let cells = view.doubted.iter().filter(|(_, (other, _))| other == doubt);

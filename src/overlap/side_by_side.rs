@@ -123,7 +123,9 @@ impl SideBySide {
         let nobody = |id: &str| {
             let body = bodies.place(id).map(|place| &bodies.bodies[place]);
             let others = body.is_some_and(|body| body.parties.iter().any(|party| party.named > 0));
+            let is_left_out = forums.without.iter().any(|other| other == id);
             Undefined::because(match (perhaps.contains(id), others) {
+                _ if is_left_out => format!("the list of {id} is left out"),
                 (true, _) => format!("of nobody it is certain that they take part in {id} in this window"),
                 (_, true) => format!("no participant of {id} is recorded in these kinds and modes"),
                 _ => format!("no participant of {id} is recorded"),
@@ -287,6 +289,37 @@ mod tests {
         let said = "of those that share nothing that is recorded, known to share neither whom nor what: 1";
         assert_eq!((&*found.method.notes[1], found.method.notes.len()), (said, 2));
         assert_eq!(found.table().len(), 2);
+    }
+
+    /// f and h treat one topic; the list of h is left out, which is not that nobody is recorded there.
+    #[test]
+    fn a_list_that_is_left_out_is_told_as_such() {
+        let node = |id: &str| Node { id: id.into(), kind: "forum".into(), name: id.into(), name_ja: String::new() };
+        let reason = |without: &[&str]| {
+            let view = Affiliations::from_cells(
+                vec![node("a")],
+                vec![Arena { node: node("f"), listed_in_full: true, stated_size: None }],
+                &[vec![Membership::In]],
+                BTreeMap::new(),
+                AffiliationOptions {
+                    without: without.iter().map(|id| id.to_string()).collect(),
+                    ..AffiliationOptions::default()
+                },
+            );
+            let row = || BTreeMap::from([("1".to_owned(), Treated { passages: 1, claims: Vec::new() })]);
+            let cells = ["f", "h"].map(|id| (id.to_owned(), row())).into_iter().collect();
+            let agendas = Agendas::from_cells(cells, AgendaOptions::default(), |id| Some(node(id)));
+            let bodies = Bodies::default();
+            let found = SideBySide::of(
+                &forums::Forums::of(&view, forums::Options::default()),
+                &Agenda::of(&agendas, agenda::Options::default()),
+                &bodies,
+                &Mandate::of(&bodies),
+            );
+            found.rows[0].whom.clone().err()
+        };
+        assert_eq!(reason(&[]), Some(Undefined::because("no participant of h is recorded")));
+        assert_eq!(reason(&["h"]), Some(Undefined::because("the list of h is left out")));
     }
 
     /// f and g have complete lists that share nobody, and agendas of two topics each that share none: all is known, and they

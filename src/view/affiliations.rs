@@ -200,6 +200,9 @@ pub struct Affiliations {
     /// Rules that close a forum to the outsiders of a group of which members may be missing: forum, group, what is known of its
     /// list, and how many outsiders there are.
     pub closed_by_open: Vec<(String, String, GroupList, usize)>,
+    /// Of rules that members of a group are certain in a forum: forum, group, and the members of whom it is not sure that they
+    /// belong to it, and who are left to chance.
+    pub uncertain_members: Vec<(String, String, Vec<Node>)>,
     /// What observations of complete lists at other times say nothing of: arenas (places) whose list is open in this window.
     pub complete_elsewhere: BTreeMap<usize, Observed>,
     /// The days as of which the complete list of an arena was seen, from the first to the last; arenas by their places. A list
@@ -414,6 +417,7 @@ impl Affiliations {
             open_blocs: Vec::new(),
             of_several_series: BTreeMap::new(),
             closed_by_open: Vec::new(),
+            uncertain_members: Vec::new(),
             changing_sizes: BTreeMap::new(),
             doubted: BTreeMap::new(),
             at_other_times: Vec::new(),
@@ -431,13 +435,19 @@ impl Affiliations {
             for (forum, group) in rules {
                 let Some(arena) = self.arena(forum) else { continue };
                 // Neither who may be a member is an outsider, nor is who need not be one certain.
-                let members = if value { sure_members_of } else { members_of }(graph, group, window);
+                let all = members_of(graph, group, window);
+                let members = if value { sure_members_of(graph, group, window) } else { all.clone() };
                 let actors = self.actors.iter().enumerate();
                 let of_rule = actors.filter(|(_, actor)| members.contains(&actor.id) == value);
                 let cells: Vec<_> = of_rule.map(|(actor, _)| ((actor, arena), value)).collect();
                 let list = list_of(graph, group, window);
                 if !value && list != GroupList::Complete {
                     self.closed_by_open.push((forum.clone(), group.clone(), list, cells.len()));
+                }
+                let is_left = |actor: &&Node| all.contains(&actor.id) && !members.contains(&actor.id);
+                let left: Vec<Node> = self.actors.iter().filter(is_left).cloned().collect();
+                if !left.is_empty() {
+                    self.uncertain_members.push((forum.clone(), group.clone(), left));
                 }
                 given.extend(cells);
             }

@@ -305,12 +305,20 @@ fn who_need_not_be_a_member_in_the_window_is_not_certain() {
          4,dee,member_of,bloc,1990,..,,,,src\n5,dee,member_of,bloc,1990,..,denied,,,src\n6,ada,member_of,f,1990,..,,no,,src\n\
          7,bo,member_of,f,1990,..,,no,,src\n8,cy,member_of,f,1990,..,,no,,src\n9,dee,member_of,f,1990,..,,no,,src\n",
     );
-    let given = |day: Option<&str>| {
+    let mut lefts = Vec::new();
+    let mut given = |day: Option<&str>| {
         let window = Window::parse(day, day).unwrap();
         let certain = vec![("f".to_owned(), "bloc".to_owned())];
         let view = Affiliations::of(&graph, &AffiliationOptions { window, certain, ..AffiliationOptions::default() });
         assert!(view.given.values().all(|is| *is));
+        let said = "not certain in f, as dates or sources leave it open whether they belong to bloc: ";
+        let notes = crate::overlap::of_the_window(&view);
+        lefts.push(notes.iter().find_map(|note| note.strip_prefix(said)).unwrap_or_default().to_owned());
         view.given.keys().map(|(actor, _)| view.actors[*actor].id.clone()).collect::<Vec<_>>().join(" ")
     };
     assert_eq!([given(Some("2003")), given(Some("2010")), given(None)], ["ada", "ada bo", "ada bo cy"]);
+    // Whom that leaves out is told.
+    let number = |left: &String| left.split(' ').next().unwrap().to_owned();
+    assert_eq!(lefts.iter().map(number).collect::<Vec<_>>(), ["3", "2", "1"]);
+    assert!(lefts[2].contains("ee"), "{lefts:?}");
 }
