@@ -77,8 +77,12 @@ pub(super) const STANCES: &[(&str, &str)] = &[
     ),
     ("{}; a pair needs {} with an order", "{}。組には順序のある案件が{}件要る"),
     (
-        "kappa and pi say nothing, as on all but {} every position has one place",
-        "κとπは何も言えない（段階が二つ以上ある案件は{}のみ）",
+        "kappa and pi say nothing, as on each all positions have one place",
+        "κとπは何も言えない（どの案件でもすべての立場が同じ段階にある）",
+    ),
+    (
+        "kappa and pi say nothing, as {} of them have more than one place and a pair needs {}",
+        "κとπは何も言えない（段階が二つ以上ある案件は{}のみで、組には{}件要る）",
     ),
     ("{} of {} pairs stands apart more than together", "同調よりも対立する組が{}（全{}組）"),
     ("{} of {} pairs stand apart more than together", "同調よりも対立する組が{}（全{}組）"),

@@ -147,7 +147,7 @@ fn series(dataset: &Dataset, faults: &mut Faults) {
 }
 
 /// Complete lists that two sources give of one time, and that name others of the kinds that both name: whom one of them has, the
-/// view of affiliations disputes.
+/// view of affiliations disputes, but where it lifts the list of a session to its forum or a list names a bloc that its members join.
 fn lists(dataset: &Dataset, faults: &mut Faults) {
     // A relation that is several ways to take part makes one list of each.
     let mut told = BTreeSet::new();

@@ -95,8 +95,7 @@ impl Agendas {
     /// session of it) addresses, and the topics of the texts that it issued or adopted.
     ///
     /// What no source says a forum treats is not known *not* to be treated: agendas are those of the coded record. What
-    /// one source
-    /// says and another denies of what may be the same time is on no agenda, but [`disputed`](Self::disputed).
+    /// one source says and another denies of what may be the same time is on no agenda, but [`disputed`](Self::disputed).
     ///
     /// ```
     /// use blocs::{dataset, graph::Graph, view::{AgendaOptions, Agendas}};

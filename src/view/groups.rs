@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::affiliations::{Listed, hull, meet, span, surely};
 use super::{Node, Window};
 use crate::graph::Graph;
+use crate::model::complete_list::rival_lists;
 use crate::model::schema::Role;
 use crate::model::{Claim, Span, Status};
 
@@ -147,7 +148,9 @@ pub fn dated_groups(graph: &Graph, by: GroupsBy) -> Vec<DatedGroup> {
                 if !relation.is_some_and(|relation| relation.roles.contains(&Role::Membership)) {
                     continue;
                 }
-                let holds = graph.claims(tie.edge).filter(|claim| claim.is_plain());
+                // An observer or a guest is no member.
+                let is_member = |claim: &&Claim| claim.is_plain() && claim.role_apart().is_none();
+                let holds = graph.claims(tie.edge).filter(is_member);
                 let spell = |claim: &Claim| {
                     let (begin, end) = claim.holds();
                     let span = Span { earliest: begin.earliest, latest: end.latest };
@@ -208,7 +211,8 @@ pub fn members_of(graph: &Graph, group: &str, window: Window) -> BTreeSet<String
     bloc.map_or_else(|| states_in(graph, group), |named| named.members)
 }
 
-/// Those of them who belong to it in the window whatever dates leave open, and of whom no source denies it of the same time.
+/// Those of them who belong to it in the window whatever dates leave open, and of whom no source denies it of the same time,
+/// by a claim or by a complete list that leaves them out ([`rival_lists`]).
 ///
 /// ```
 /// use blocs::{dataset, graph::Graph, view::{Window, members_of, sure_members_of}};
@@ -221,12 +225,13 @@ pub fn members_of(graph: &Graph, group: &str, window: Window) -> BTreeSet<String
 pub fn sure_members_of(graph: &Graph, group: &str, window: Window) -> BTreeSet<String> {
     let dataset = graph.dataset();
     let mut members = members_of(graph, group, window);
-    let says = |claim: &&Claim| {
+    let says = |claim: &Claim| {
         let relation = dataset.schema.relation(&claim.relation);
         claim.target.entity() == Some(group)
+            && claim.role_apart().is_none()
             && relation.is_some_and(|relation| relation.roles.contains(&Role::Membership))
     };
-    let said: Vec<&Claim> = dataset.claims.iter().filter(says).collect();
+    let said: Vec<&Claim> = dataset.claims.iter().filter(|claim| says(claim)).collect();
     if said.iter().any(|claim| claim.is_plain()) {
         let (mut sure, mut held, mut denied) = (BTreeSet::new(), Vec::new(), Vec::new());
         for claim in said {
@@ -234,12 +239,18 @@ pub fn sure_members_of(graph: &Graph, group: &str, window: Window) -> BTreeSet<S
             if claim.is_plain() {
                 held.push(when);
                 sure.extend(surely(dataset, claim, window).then_some(claim.subject.as_str()));
-            } else if claim.status == Status::Denied && claim.modality.is_none() && window.may_hold(when.1) {
+            } else if claim.status == Status::Denied && claim.modality.is_none() {
                 denied.push(when);
             }
         }
+        for lists in rival_lists(dataset, |claim, _| says(claim)) {
+            for (list, other) in lists.iter().flat_map(|list| lists.iter().map(move |other| (list, other))) {
+                let days = other.seen.unwrap_or(Span::UNKNOWN);
+                denied.extend(list.denied_by(other, dataset).into_iter().map(|id| (id, days)));
+            }
+        }
         let is_disputed = |id: &str| {
-            let mut of = denied.iter().filter(|(other, _)| *other == id);
+            let mut of = denied.iter().filter(|(other, when)| *other == id && window.may_hold(*when));
             of.any(|(_, no)| held.iter().any(|(other, yes)| *other == id && meet(*no, *yes)))
         };
         members.retain(|id| sure.contains(id.as_str()) && !is_disputed(id));

@@ -140,7 +140,12 @@ fn ordered(positions: &Positions, agreement: &Agreement, taken: &[usize]) -> (Ve
         return (Verdict::Undefined, format!("{items}; a pair needs {minimum} with an order"));
     }
     if spread < minimum.max(1) {
-        let lack = format!("kappa and pi say nothing, as on all but {spread} every position has one place");
+        let lack = match spread {
+            0 => "kappa and pi say nothing, as on each all positions have one place".to_owned(),
+            _ => format!(
+                "kappa and pi say nothing, as {spread} of them have more than one place and a pair needs {minimum}"
+            ),
+        };
         return (Verdict::Partly, format!("{items}; {lack}"));
     }
     match kappa.constant(positions).into_iter().filter(|constant| *constant).count() {

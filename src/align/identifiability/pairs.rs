@@ -65,8 +65,13 @@ impl Identifiability {
             Ok(joint) if defined < joint.pairs => {
                 let JointCounts { none, below, pairs, .. } = *joint;
                 let alike = pairs - defined - none - below;
-                let (order, order_ja) =
-                    if agreement.left_out > 0 { (" with an order", "順序のある") } else { Default::default() };
+                let (order, order_ja) = match agreement.left_out {
+                    0 => Default::default(),
+                    _ if agreement.options.measure.corrects() => {
+                        (" with an order and more than one place", "順序があり段階が二つ以上の")
+                    }
+                    _ => (" with an order", "順序のある"),
+                };
                 let lacks = [
                     (
                         alike,
@@ -80,7 +85,7 @@ impl Identifiability {
                     ),
                     (
                         below,
-                        format!("{below} met on fewer than {minimum} items"),
+                        format!("{below} met on fewer than {minimum} items{order}"),
                         format!("{order_ja}共通の案件が{minimum}件に満たない組が{below}"),
                     ),
                 ];

@@ -52,7 +52,7 @@ fn items_of_one_place_are_none_for_kappa() {
     };
     let one = |at: usize| item(&format!("one-{at}"), ItemKind::Statement, &[("for", Some(0), true)]);
     let positions = view((0..5).map(one).collect());
-    let why = "5 items; kappa and pi say nothing, as on all but 0 every position has one place";
+    let why = "5 items; kappa and pi say nothing, as on each all positions have one place";
     assert_eq!(of(&said(&positions, Options::default()), "S, kappa and pi"), (Verdict::Partly, why));
     assert!(Agreement::of(&positions, Options { measure: Measure::S, ..Options::default() }).between(0, 1).is_ok());
     for measure in [Measure::Kappa, Measure::Pi] {

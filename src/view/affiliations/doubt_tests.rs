@@ -322,3 +322,18 @@ fn who_need_not_be_a_member_in_the_window_is_not_certain() {
     assert_eq!(lefts.iter().map(number).collect::<Vec<_>>(), ["3", "2", "1"]);
     assert!(lefts[2].contains("ee"), "{lefts:?}");
 }
+
+/// Two sources give the complete list of the bloc as of 2019, one of them without Cy; Dee is an observer. Certain are Ada and Bo.
+#[test]
+fn whom_one_of_two_lists_leaves_out_and_who_observes_is_not_certain() {
+    let entities = "id,kind,name\nr,document,R\ns,document,S\nada,state,Ada\nbo,state,Bo\ncy,state,Cy\ndee,state,Dee\n\
+                    bloc,bloc,Bloc\n";
+    let claims = "id,subject,relation,object,as_of,open,qualifiers,source\n1,ada,member_of,bloc,2019,no,,r\n\
+                  2,bo,member_of,bloc,2019,no,,r\n3,cy,member_of,bloc,2019,no,,r\n4,ada,member_of,bloc,2019,no,,s\n\
+                  5,bo,member_of,bloc,2019,no,,s\n6,dee,member_of,bloc,2019,,role=observer,r\n";
+    let tables = [("entities.csv", entities), ("sources.csv", "id\nr\ns\n"), ("claims.csv", claims)];
+    let graph = graph(&tables.map(|(name, text)| (name, text.to_owned())));
+    let ids = |members: std::collections::BTreeSet<String>| members.into_iter().collect::<Vec<_>>().join(" ");
+    assert_eq!(ids(members_of(&graph, "bloc", Window::default())), "ada bo cy");
+    assert_eq!(ids(sure_members_of(&graph, "bloc", Window::default())), "ada bo");
+}
