@@ -140,6 +140,7 @@ impl Cells {
         (&self.sorts[rows.clone()], &self.words[rows])
     }
     /// What the words of texts stand for.
+    #[cfg(feature = "columnar")]
     pub(crate) fn texts(&self) -> &Texts {
         &self.texts
     }

@@ -28,11 +28,13 @@ impl Texts {
     }
 
     /// Whether one that repeats has one number.
+    #[cfg(feature = "columnar")]
     pub fn repeat(&self) -> bool {
         !self.differ
     }
 
     /// The bytes of the longest.
+    #[cfg(feature = "columnar")]
     pub fn longest(&self) -> usize {
         self.longest
     }
