@@ -94,9 +94,12 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
 }
 
 /// Some cell of the column where a list has its bodies is 0 or 1, or two columns and more hold nothing but numbers: no
-/// body is called that. A list whose bodies are is read with its column named.
+/// body is called that. A list whose bodies are is read with its column named, by an option or by its heading `forum`.
 fn is_matrix(grid: &Grid, names: usize) -> bool {
     let first = usize::from(names == 0);
+    if grid.header.get(first).is_some_and(|name| name.trim().eq_ignore_ascii_case("forum")) {
+        return false;
+    }
     let (mut numbers, mut marks) = (grid.header.len() > 2, false);
     grid.records(|_, record| {
         marks |= record.get(first).is_some_and(|cell| matches!(cell.trim(), "0" | "1"));

@@ -68,7 +68,8 @@ pub struct Rivals {
     pub surely_nobody: bool,
 }
 
-/// The share of the other members of a forum who are like-minded with an actor, as bounds: agreement may be unknown.
+/// The share of the members of a forum who are like-minded with an actor, itself among them where it is a member, as bounds:
+/// agreement may be unknown.
 pub type Share = (f64, f64);
 
 /// Of whom the majorities of a gain are.
@@ -113,8 +114,8 @@ pub struct Gain {
 /// *unknown*. Two forums that
 /// treat the issue and have nobody named in both divide it; who sits in both is a bridge.
 ///
-/// Given an alignment, an actor gains by moving the issue from one forum to another where it sits if more than half of the
-/// other members there are like-minded with it, and not more than half are where the issue is now. Members whose agreement
+/// Given an alignment, an actor gains by moving the issue from one forum to another where it sits if it and those like-minded with it
+/// are more than half of the members there, and not more than half where the issue is now. Members whose agreement
 /// with it is unknown count on neither side, so both shares are bounds, and a gain is one that holds whatever they think. Where
 /// a list is open nobody can say what a majority of it is: what is given there is of the named alone, and says so. Who has left
 /// (see [`departures`](crate::view::departures)) sits in no majority, and gains by no move there.
@@ -397,7 +398,9 @@ fn gains(
         .collect();
     let share = |actor: usize, venue: usize| -> Option<Share> {
         let others = members[&venue].iter().filter(|&&other| other != actor);
-        let (mut all, mut alike, mut unknown) = (0, 0, 0);
+        // Whoever sits there has a voice of its own.
+        let own = u32::from(members[&venue].binary_search(&actor).is_ok());
+        let (mut all, mut alike, mut unknown) = (own, own, 0);
         for &other in others {
             all += 1;
             match alignment.between(&view.actors[actor].id, &view.actors[other].id) {
@@ -406,7 +409,7 @@ fn gains(
                 None => unknown += 1,
             }
         }
-        (all > 0).then(|| (f64::from(alike) / f64::from(all), f64::from(alike + unknown) / f64::from(all)))
+        (all > own).then(|| (f64::from(alike) / f64::from(all), f64::from(alike + unknown) / f64::from(all)))
     };
     let mut gains = Vec::new();
     for actor in 0..view.actors.len() {

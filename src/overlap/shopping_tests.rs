@@ -53,23 +53,21 @@ fn who_gains_a_like_minded_majority() {
         );
         found.unwrap()
     };
-    // In f one of three others is like-minded with a, in g two of two. Nobody else has more than half anywhere.
+    // In f a and b are two of four; in g a has both others with it, b and e have a. e has one voice of four in f, and none of its own.
     let found = of(Some(&aligned(&[])));
-    let gains = found.gains.clone().unwrap();
-    assert_eq!(
-        gains,
-        [Gain {
-            basis: Basis::Complete,
-            actor: 0,
-            from: 0,
-            to: 1,
-            share: (1.0 / 3.0, 1.0 / 3.0),
-            share_then: (1.0, 1.0)
-        }]
-    );
-    assert_eq!(found.gains_table(&view).unwrap().len(), 1);
-    // Of c it is unknown: a might have two of three in f already, so that the gain is not certain.
-    assert!(of(Some(&aligned(&[(2, 0)]))).gains.unwrap().is_empty());
+    let gain = |actor, share, share_then| Gain {
+        basis: Basis::Complete,
+        actor,
+        from: 0,
+        to: 1,
+        share: (share, share),
+        share_then: (share_then, share_then),
+    };
+    let gains = [gain(0, 0.5, 1.0), gain(1, 0.5, 2.0 / 3.0), gain(4, 0.25, 2.0 / 3.0)];
+    assert_eq!(found.gains.clone().unwrap(), gains);
+    assert_eq!(found.gains_table(&view).unwrap().len(), 3);
+    // Of c it is unknown: a might have three of four in f already, so that its gain is not certain.
+    assert_eq!(of(Some(&aligned(&[(2, 0)]))).gains.unwrap(), gains[1..]);
     assert!(of(None).gains.is_err() && of(None).gains_table(&view).is_err());
     assert_eq!(found.pairs[0].bridges, [0, 1]);
     assert_eq!((found.access(&view, 0), found.access(&view, 2)), (Access::All, Access::Some));
@@ -77,8 +75,8 @@ fn who_gains_a_like_minded_majority() {
 }
 
 /// The same lists; b has left g, then c has left f, then a has left g. Without b, a and e have each other alone in g; of the
-/// four in f, a is the one who is with e. Without c, one of two others in f is with a, which is no majority either. Who has
-/// left gains by no move there.
+/// four in f, a is the one who is with e. Without c, a and b are a majority of f already, and e alone gains. Who has left gains
+/// by no move there.
 #[test]
 fn who_has_left_is_part_of_no_majority() {
     let view =
@@ -92,12 +90,12 @@ fn who_has_left_is_part_of_no_majority() {
             found.gains.unwrap().iter().map(|gain| (gain.actor, gain.share.0, gain.share_then.0)).collect();
         (gains, found.method.notes.len())
     };
-    assert_eq!(of(&[(1, 1)]), (vec![(0, 1.0 / 3.0, 1.0), (4, 0.25, 1.0)], 1));
-    assert_eq!(of(&[(2, 0)]), (vec![(0, 0.5, 1.0)], 1));
+    assert_eq!(of(&[(1, 1)]), (vec![(0, 0.5, 1.0), (4, 0.25, 1.0)], 1));
+    assert_eq!(of(&[(2, 0)]), (vec![(4, 1.0 / 3.0, 2.0 / 3.0)], 1));
     assert_eq!(of(&[(0, 1)]), (vec![], 1));
 }
 
-/// The lists of `who_gains_a_like_minded_majority`, but g names a, b and e and goes on: the gain of a is of the named alone. With
+/// The lists of `who_gains_a_like_minded_majority`, but g names a, b and e and goes on: gains are of the named alone. With
 /// f alone recorded there is nowhere to move to.
 #[test]
 fn of_open_lists_gains_are_of_the_named() {
@@ -110,7 +108,7 @@ fn of_open_lists_gains_are_of_the_named() {
     };
     let gains = of(&[("f", true), ("g", false)], &cells).gains.unwrap();
     let told: Vec<_> = gains.iter().map(|gain| (gain.basis.word(), gain.actor, gain.from, gain.to)).collect();
-    assert_eq!(told, [("of the named", 0, 0, 1)]);
+    assert_eq!(told, [0, 1, 4].map(|actor| ("of the named", actor, 0, 1)));
     let alone: Vec<Vec<Membership>> = cells.iter().map(|row| vec![row[0]]).collect();
     let alone = of(&[("f", true)], &alone);
     assert!(alone.gains.unwrap_err().reason().contains("two forums"));

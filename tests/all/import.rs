@@ -139,6 +139,9 @@ fn two_mode_lists_and_matrices_are_one_network() {
     };
     assert_eq!(ties(&list), ties(&matrix));
     assert_eq!(ties(&list).len(), 3);
+    // A list whose heading says so may number its forums.
+    let numbered = load(&[file("n.csv", "actor,forum\nEve,1\nEve,0\nLou,1\n")], Format::TwoMode, &options(&[]));
+    assert_eq!(ties(&numbered).len(), 3);
 }
 
 /// Two bills of one and of two sponsors, by hand: complete lists of texts, in which nobody sits as a member.

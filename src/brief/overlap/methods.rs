@@ -209,8 +209,10 @@ pub fn shopping(found: &Shopping) -> Phrase {
     let alike = found.options.like_minded;
     let (gains, gains_ja) = match &found.gains {
         Ok(_) => (
-            format!(", and by who would be in a like-minded majority (agreement of {alike} or more) elsewhere"),
-            format!("、移せば同じ立場（同調度{alike}以上）の多数派に入るのは誰か"),
+            format!(
+                ", and by who would be in a like-minded majority elsewhere (more than half of the members, itself counted, with an agreement of {alike} or more)"
+            ),
+            format!("、移せば同じ立場（同調度{alike}以上）の多数派（本人を含め構成員の過半数）に入るのは誰か"),
         ),
         Err(_) => Default::default(),
     };

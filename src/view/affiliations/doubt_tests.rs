@@ -2,6 +2,7 @@
 
 use super::tests::{ENTITIES, SOURCES, graph, is, on, small};
 use super::*;
+use crate::view::{members_of, sure_members_of};
 
 /// Plain claims alone decide of which series a session is: one that hedges or plans a second takes it out of none.
 #[test]
