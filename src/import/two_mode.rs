@@ -94,17 +94,22 @@ pub(super) fn read(files: &[Foreign], options: &Options, faults: &mut Faults) ->
 }
 
 /// Some cell of the column where a list has its bodies is 0 or 1, or two columns and more hold nothing but numbers: no
-/// body is called that. A list whose bodies are is read with its column named, by an option or by its heading `forum`.
+/// body is called that. A list whose bodies are is read with its column named, by an option or by its heading `forum`, which
+/// decides where not every cell of several columns is 0, 1 or nothing.
 fn is_matrix(grid: &Grid, names: usize) -> bool {
     let first = usize::from(names == 0);
-    if grid.header.get(first).is_some_and(|name| name.trim().eq_ignore_ascii_case("forum")) {
-        return false;
-    }
-    let (mut numbers, mut marks) = (grid.header.len() > 2, false);
+    let several = grid.header.len() > 2;
+    let (mut numbers, mut all_marks, mut marks) = (several, several, false);
+    let is_mark = |cell: &str| matches!(cell.trim(), "0" | "1");
     grid.records(|_, record| {
-        marks |= record.get(first).is_some_and(|cell| matches!(cell.trim(), "0" | "1"));
-        let cells = record.iter().enumerate().filter(|(at, _)| *at != names);
-        numbers &= cells.map(|(_, cell)| cell.trim()).all(|cell| cell.is_empty() || cell.parse::<f64>().is_ok());
+        marks |= record.get(first).is_some_and(is_mark);
+        for (_, cell) in record.iter().enumerate().filter(|(at, cell)| *at != names && !cell.trim().is_empty()) {
+            numbers &= cell.trim().parse::<f64>().is_ok();
+            all_marks &= is_mark(cell);
+        }
     });
-    marks || numbers
+    match grid.header.get(first) {
+        Some(name) if name.trim().eq_ignore_ascii_case("forum") => all_marks,
+        _ => marks || numbers,
+    }
 }

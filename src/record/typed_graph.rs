@@ -21,9 +21,8 @@ use crate::view::of_entities;
 ///
 /// So that a graph that comes back is the same dataset, rows travel as JSON, cells by column: those of `claims.csv` in
 /// `claim_records` of their tie, and in `node_records` of a node its source, decision, tallies and codes and the claims that
-/// are no edges, by table. The first node has what the dataset adds to the schema there. Recorded positions, which may
-/// be millions,
-/// stay out.
+/// are no edges, by table. The first node has what the dataset adds to the schema there. Recorded positions, which may be
+/// millions, stay out.
 ///
 /// ```
 /// use blocs::{dataset, graph::Graph, record::typed_graph, result::ColumnRole};

@@ -142,6 +142,9 @@ fn two_mode_lists_and_matrices_are_one_network() {
     // A list whose heading says so may number its forums.
     let numbered = load(&[file("n.csv", "actor,forum\nEve,1\nEve,0\nLou,1\n")], Format::TwoMode, &options(&[]));
     assert_eq!(ties(&numbered).len(), 3);
+    let named = load(&[file("m.csv", "who,Forum,Summit\nEve,1,1\nLou,0,1\n")], Format::TwoMode, &options(&[]));
+    assert_eq!(ties(&named).len(), 3);
+    assert!(named.entity("forum-summit").is_some());
 }
 
 /// Two bills of one and of two sponsors, by hand: complete lists of texts, in which nobody sits as a member.

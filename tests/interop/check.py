@@ -103,7 +103,7 @@ def of_igraph(graph):
 
 
 def of_no_missing(found, lines):
-    """What igraph read of an answer, in Python or R, without the truth values of nodes that it made: it has none that is missing, and
+    """What igraph read of an answer without the truth values of nodes that it made: it has none that is missing, and
     says false. Typed graphs have no such."""
     lines = set(lines)
     made = lambda line: line.startswith("N\t") and line.endswith("\tfalse") and line not in lines and f"T\tN\t{line.split(chr(9))[2]}\tboolean" in lines

@@ -56,3 +56,13 @@ impl Tables {
         Folder { name: name.to_owned(), files, ..Folder::default() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_table_has_more_columns() {
+        assert_eq!(TableKind::ALL.iter().map(|kind| kind.columns().len()).max(), Some(MOST));
+    }
+}
