@@ -33,8 +33,8 @@ pub fn main() {
     let view = Affiliations::of(&graph, &AffiliationOptions::default());
     let agendas = Agendas::of(&graph, &AgendaOptions::default());
     let bodies = Bodies::of(&graph, Window::default());
-    // Ada, Bo and Cy are of one mind, Dee and Eli of another. `Agreement::weights` gives such pairs from votes.
-    let agreement = Pairs::of(5, |a, b| Some(if (a < 3) == (b < 3) { 1.0 } else { 0.0 }));
+    // Ada and Bo are of one mind, Cy, Dee and Eli of another. `Agreement::weights` gives such pairs from votes.
+    let agreement = Pairs::of(5, |a, b| Some(if (a < 2) == (b < 2) { 1.0 } else { 0.0 }));
     let actors = view.actors.iter().map(|actor| actor.id.clone()).collect();
     let alignment = Alignment { actors, agreement, method: Method::new("by hand", "") };
     let tolls = Node::from(graph.dataset().entity("tolls").expect("the issue"));
@@ -44,11 +44,14 @@ pub fn main() {
     print!("{}", terminal::table(&behind::claims(&graph, found.table(&view)), None));
     print!("{}", terminal::table(&behind::claims(&graph, found.access_table(&view)), None));
 
-    // In the council two of the four others think like Ada, which is no majority; in the club two of two.
+    // Ada and Bo are two of five in the council and two of three in the club; the others would rather have it in the council.
     let gains = found.gains.as_ref().expect("lists and agreement are known");
     let gained: Vec<_> =
-        gains.iter().map(|one| (view.actors[one.actor].id.as_str(), one.share, one.share_then)).collect();
-    assert_eq!(gained, ["ada", "bo", "cy"].map(|id| (id, (0.5, 0.5), (1.0, 1.0))));
+        gains.iter().map(|one| (view.actors[one.actor].id.as_str(), one.share.0, one.share_then.0)).collect();
+    let (two, three) = (["ada", "bo"], ["cy", "dee", "eli"]);
+    let expected =
+        two.map(|id| (id, 2.0 / 5.0, 2.0 / 3.0)).into_iter().chain(three.map(|id| (id, 1.0 / 3.0, 3.0 / 5.0)));
+    assert_eq!(gained, expected.collect::<Vec<_>>());
     let access = |id: &str| found.access(&view, view.actors.iter().position(|actor| actor.id == id).expect("an actor"));
     assert_eq!((access("ada"), access("dee")), (Access::All, Access::Some));
 }
