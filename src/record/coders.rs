@@ -32,7 +32,7 @@ type Said = BTreeMap<String, Vec<String>>;
 /// Cohen 1960; Krippendorff 2004.
 ///
 /// ```
-/// use blocs::{dataset::{File, coding}, record::coders::Coders, result::{Cell, ColumnRole}};
+/// use blocs::{dataset::{File, coding}, record::coders::Coders, result::{CellRef, ColumnRole}};
 /// let table = |coder: &str, relation: &str| File {
 ///     name: format!("coding/{coder}.csv"),
 ///     bytes: format!("id,subject,relation,object,source,lines\n1,x,{relation},y,memo,3\n2,y,cites,z,memo,4\n").into(),
@@ -40,7 +40,7 @@ type Said = BTreeMap<String, Vec<String>>;
 /// let claims = coding(vec![table("a", "cites"), table("b", "derives_from")]).unwrap();
 /// let coders = Coders::of(&claims).unwrap();
 /// // Both coded both pairs, and gave one of them the same relation.
-/// assert_eq!(coders.relations().cell(0, ColumnRole::Value), Some(&Cell::Number(0.5)));
+/// assert_eq!(coders.relations().cell(0, ColumnRole::Value), Some(CellRef::Number(0.5)));
 /// assert_eq!(coders.disagreements().len(), 1);
 /// ```
 #[derive(Debug, Clone, PartialEq)]

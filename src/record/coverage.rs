@@ -112,12 +112,12 @@ pub fn by_manner(graph: &Graph) -> Table {
 /// One row a relation: how many claims, of how many sources.
 ///
 /// ```
-/// use blocs::{dataset, graph::Graph, record::coverage, result::{Cell, ColumnRole}};
+/// use blocs::{dataset, graph::Graph, record::coverage, result::{CellRef, ColumnRole}};
 /// # let folder = dataset::builtin("toy-council").unwrap();
 /// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
 /// let table = coverage::by_relation(&graph);
 /// // Thirteen memberships, one of them denied by the other source.
-/// assert_eq!((table.text(0, ColumnRole::Class), table.cell(0, ColumnRole::Count)), ("member_of", Some(&Cell::Integer(13))));
+/// assert_eq!((table.text(0, ColumnRole::Class), table.cell(0, ColumnRole::Count)), ("member_of", Some(CellRef::Integer(13))));
 /// ```
 pub fn by_relation(graph: &Graph) -> Table {
     let mut counts: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
@@ -141,11 +141,11 @@ pub fn by_relation(graph: &Graph) -> Table {
 /// One row a kind: how many entities, how many without a Japanese name, how many that no claim speaks of.
 ///
 /// ```
-/// use blocs::{dataset, graph::Graph, record::coverage, result::{Cell, ColumnRole}};
+/// use blocs::{dataset, graph::Graph, record::coverage, result::{CellRef, ColumnRole}};
 /// # let folder = dataset::builtin("toy-council").unwrap();
 /// # let graph = Graph::from(dataset::load(vec![folder], None).dataset.unwrap());
 /// let table = coverage::by_kind(&graph);
-/// assert_eq!((table.text(0, ColumnRole::Kind), table.cell(0, ColumnRole::Count)), ("state", Some(&Cell::Integer(6))));
+/// assert_eq!((table.text(0, ColumnRole::Kind), table.cell(0, ColumnRole::Count)), ("state", Some(CellRef::Integer(6))));
 /// ```
 pub fn by_kind(graph: &Graph) -> Table {
     let dataset = graph.dataset();
