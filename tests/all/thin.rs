@@ -13,6 +13,7 @@ fn table(rows: &[(&str, &str)]) -> String {
                 'y' => "yes",
                 'n' => "no",
                 '-' => "absent",
+                'a' => "abstain",
                 _ => continue,
             };
             table.push_str(&format!("d{number:02},{actor},{word}\n"));
@@ -27,7 +28,7 @@ type Case = (&'static str, &'static [(&'static str, &'static str)], &'static [(&
 #[test]
 fn what_is_missing_is_said() {
     let at = tempfile::tempdir().unwrap();
-    let cases: [Case; 7] = [
+    let cases: [Case; 8] = [
         (
             "no-common-item",
             &[("a", "y.."), ("b", ".n."), ("c", "..y")],
@@ -72,6 +73,11 @@ fn what_is_missing_is_said() {
                 ("agreement", "the most is 2"),
                 ("clusters", "No groups can be told apart: no pair has 5 joint items; the most is"),
             ],
+        ),
+        (
+            "abstaining",
+            &[("a", "aaaaaa"), ("b", "aaaaaa")],
+            &[("agreement --abstention missing", "obody took a position but to abstain")],
         ),
         (
             "separable",

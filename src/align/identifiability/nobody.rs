@@ -3,7 +3,7 @@
 use crate::result::Phrase;
 use crate::view::Positions;
 
-use super::super::agreement::{Options, plural};
+use super::super::agreement::{Abstention, Options, plural};
 
 /// Why nobody can be compared under these rules, if so: nobody holds a position, one alone does, or all were absent.
 pub(in crate::align) fn nobody(positions: &Positions, rules: &Options) -> Option<Phrase> {
@@ -26,12 +26,18 @@ pub(in crate::align) fn nobody(positions: &Positions, rules: &Options) -> Option
             _ => why,
         });
     }
-    let took = |actor: usize| taken().any(|item| rules.position(positions, actor, item).is_some());
-    (!(0..actors).any(took)).then(|| {
-        Phrase::new(
+    let took =
+        |rules: &Options| (0..actors).any(|actor| taken().any(|item| rules.position(positions, actor, item).is_some()));
+    let abstained = || took(&Options { abstention: Abstention::Half, ..*rules });
+    (!took(rules)).then(|| match abstained() {
+        true => Phrase::new(
+            "nobody took a position but to abstain, and abstention = missing takes that out",
+            "棄権のほかに立場を示した主体がなく、棄権は「欠測」として除かれる",
+        ),
+        false => Phrase::new(
             "nobody took a position: every record says absent or not eligible",
             "立場を示した主体がない：記録はすべて欠席または資格なし",
-        )
+        ),
     })
 }
 

@@ -139,6 +139,8 @@ impl Identifiability {
                 format!("案件の系列は{}：{FEWEST_FAMILIES}に満たないと再抽出できない", self.families),
             );
             (Verdict::Undefined, why)
+        } else if defined == 0 {
+            (Verdict::Undefined, Phrase::new("no pair has a defined agreement", "同調度の定まる組がない"))
         } else if met < defined {
             let why = Phrase::new(
                 format!(
