@@ -33,7 +33,7 @@ pub struct Options {
     pub normalisation: Normalisation,
     /// The fewest joint items for which a number is given; 5 by default.
     pub minimum: usize,
-    /// What weighs the same: every item (the default), or every family of items.
+    /// What weighs the same: every item (the default), or every whole family of items.
     pub weights: Weights,
     /// Whether signatures count among positions; they do by default.
     pub signatures: Signatures,
@@ -55,7 +55,9 @@ rules::rule! {
         /// Every item.
         #[default]
         Items = "items",
-        /// Every family: an item of a series of n weighs 1 / n, so that a text voted on every year counts once.
+        /// Every whole family: an item of a series of n weighs 1 / n, so that a text voted on every year counts once. The
+        /// weight is the item's, the same for every pair: a pair that met on k of the n has met on k / n of the family, and one
+        /// chance meeting does not outweigh what was voted on throughout.
         Families = "families",
     }
 }

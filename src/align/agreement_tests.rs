@@ -307,6 +307,11 @@ fn families_may_weigh_the_same() {
         |weights| Agreement::of(&positions, Options { weights, minimum: 1, ..Options::default() }).between(0, 1);
     assert_eq!(index(Weights::Items), Ok(2.0 / 3.0));
     assert_eq!(index(Weights::Families), Ok(0.5));
+    // Who met on one of two years met on half of the family: (1/2 x 1 + 1 x 0) / (1/2 + 1).
+    let mut part = votes(&["YYY", "Y-N"]);
+    part.items[..2].iter_mut().for_each(|item| item.series = "text".into());
+    let options = Options { weights: Weights::Families, minimum: 1, ..Options::default() };
+    assert!((Agreement::of(&part, options).between(0, 1).unwrap() - 1.0 / 3.0).abs() < 1e-12);
 }
 
 #[test]

@@ -45,8 +45,9 @@ pub fn sentences(agreement: &Agreement, positions: &Positions, a: &str, b: &str)
     )];
     if agreement.options.weights == Weights::Families {
         said.push(Phrase::new(
-            "Of a series of n items each weighs 1 / n: the counts are of items, the number is by weight.",
-            "n件の系列の案件はそれぞれ1/nの重みをもつ：件数は案件の数、値は重みによる。",
+            "Of a series of n items each weighs 1 / n, whether the two met on all of them or on some: the counts are of items, the \
+             number is by weight.",
+            "n件の系列の案件は、両者がその全部で出会ったか一部で出会ったかを問わず、それぞれ1/nの重みをもつ：件数は案件の数、値は重みによる。",
         ));
     }
     said.extend(made_of(agreement, positions, [first, second]));

@@ -44,7 +44,8 @@ pub struct Args {
     /// A pair with fewer joint items has no value
     #[arg(long, value_name = "N", value_parser = output::at_least_one, default_value_t = 5)]
     min: usize,
-    /// What weighs the same: every item, or every family of items
+    /// What weighs the same: every item, or every whole family: each of n items of a series weighs 1/n, so that a pair that
+    /// met on some of them has met on that share of the family
     #[arg(long, value_name = "items|families", value_parser = |word: &str| one_of(word, Weights::ALL, Weights::word), default_value = "items")]
     weights: Weights,
     /// How signatures count: as positions, or apart from the rest
