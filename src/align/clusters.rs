@@ -175,6 +175,9 @@ impl Clusters {
             if let Some(runs) = &runs {
                 let what = if options.approach.is_tree() { "orders of the actors" } else { "runs" };
                 method.note(format!("over {} {what}: {}", runs.partitions, runs.said()));
+                if options.bootstrap.is_none() {
+                    method.note(OF_THE_SEARCH);
+                }
             }
             if let Some(bootstrap) = options.bootstrap {
                 let spread =
@@ -301,6 +304,10 @@ impl Clusters {
         self.agreement.why(positions, a, b)
     }
 }
+
+/// Runs that end alike show that the search is sure, also of groups in noise.
+const OF_THE_SEARCH: &str =
+    "this is of the search on these very items; how far the groups rest on them, resampling shows (`bootstrap`)";
 
 /// Why these pairs make no groups by a method, whatever the search.
 pub(super) fn no_groups(positions: &Positions, agreement: &Agreement, approach: Approach) -> Option<Undefined> {

@@ -462,7 +462,9 @@ pub fn matrix(found: &Clusters) -> Subject {
             heights[order].map_or(Cell::Empty, Cell::Number),
         ]);
     }
-    Subject::Matrix { things, pairs: agreement.table() }
+    // The figure shows the number alone: what is to be said of other columns is not its own.
+    let pairs = Table { method: agreement.method.clone(), ..agreement.table() };
+    Subject::Matrix { things, pairs }
 }
 
 #[cfg(test)]

@@ -47,6 +47,15 @@ pub(super) const OF_CAMPS: &[(&str, &str)] = &[
     ("swing actors on the winning side", "勝った側の揺れる主体"),
     ("pivotality/swing_enough", "それで足りるか"),
     ("who swings is not known without resamples", "再抽出がないため、誰が揺れるかは分からない"),
+    // Groups.
+    (
+        "{} sets of actors without a defined pair between them, of {} actors",
+        "互いに定まる組のない主体の集まりが{}つ（主体数は{}）",
+    ),
+    (
+        "this is of the search on these very items; how far the groups rest on them, resampling shows (`bootstrap`)",
+        "これは同じ案件の上での探索の安定性であり、集団が案件にどれほど左右されるかは再抽出（`bootstrap`）で分かる",
+    ),
     // How groupings compare.
     ("comparison/method", "手法"),
 ];

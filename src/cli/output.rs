@@ -124,11 +124,7 @@ impl Answer {
         Self { document, table: Some(table), graph: None, figure: None }
     }
     /// An answer that does not exist, with its reason: in a table like any other, so that every format can say so.
-    pub fn undefined(reason: Undefined) -> Self {
-        Self::undefined_by(Method::new("none", ""), reason)
-    }
-    /// The same, with the method that has no answer here.
-    pub fn undefined_by(method: Method, reason: Undefined) -> Self {
+    pub fn undefined(method: Method, reason: Undefined) -> Self {
         // Whoever asks for the graph or the figure gets an empty one, which says why.
         let graph = empty(&method, reason.reason());
         let mut table = Table::new("undefined", method).column("answer", CellKind::Text, ColumnRole::Value, "");

@@ -18,7 +18,7 @@ use blocs::overlap::forums::{Forums, Options as ForumOptions};
 use blocs::overlap::seats;
 use blocs::overlap::upset::{Intersections, Options as UpsetOptions};
 use blocs::record::{bodies, coverage, schema};
-use blocs::result::{Language, Phrase, Subject};
+use blocs::result::{Language, Method, Phrase, Subject};
 use blocs::view::{
     AffiliationOptions, Affiliations, By, Flow, FlowOptions, GroupsBy, Periods, PositionOptions, Positions,
     decision_rules, named_groups,
@@ -108,6 +108,10 @@ fn drawings_of_votes_and_memberships_can_be_read() {
     let clusters = Clusters::of(&positions, &agreement, options);
     let by_tree = ClusterOptions { approach: Approach::Average, ..ClusterOptions::default() };
     let tree = brief::align::matrix(&Clusters::of(&positions, &agreement, by_tree));
+    // The bounds of `identical` are no part of the figure, and neither is what is to be said of them.
+    let Subject::Matrix { pairs, .. } = &tree else { panic!("a matrix") };
+    let warned = |method: &Method| method.notes.iter().any(|note| note.contains("take them for independent"));
+    assert!(warned(&agreement.table().method) && !warned(&pairs.method));
     let bodies = named_groups(&graph, GroupsBy::Bloc, positions.options.window);
     let swing = Swing::of(&positions, &clusters, &bodies, &decision_rules(&graph), SwingOptions::default());
     let whole = Periods::of(&graph, &positions, By::Whole).unwrap();

@@ -186,3 +186,19 @@ fn anchors_and_windows_that_do_not_fit_are_told() {
     let consensus = of(&["agreement", "-d", "un-ict-votes", "--items", "consensus"]);
     assert!(consensus.status == 2 && consensus.err.contains("--consensus counted"), "{}", consensus.err);
 }
+
+/// What has no answer tells what was asked, and under which rules, all the same.
+#[test]
+fn a_refused_why_tells_its_method() {
+    let at = tempfile::tempdir().unwrap();
+    for (asked, method) in [
+        ("align agreement -d un-ict-votes --why JPN JPN", "method: agreement index"),
+        ("align ideal-points -d toy-council --why ada", "method: "),
+        ("influence lineage --why gge-2015-report gge-2015-report", "method: lineage of norms"),
+        ("influence brokers --why japan", "method: brokers"),
+    ] {
+        let told = answer(at.path(), &asked.split(' ').collect::<Vec<_>>());
+        assert!(told.contains("undefined: ") && told.contains(method), "{asked}\n{told}");
+        assert!(!told.contains("method: none"), "{asked}\n{told}");
+    }
+}

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use petgraph::unionfind::UnionFind;
+
 use crate::result::Undefined;
 use crate::view::Positions;
 
@@ -102,6 +104,9 @@ pub(super) fn reason_for_none(
     if agreement.defined().next().is_none() {
         return Some(Undefined::because(nothing_defined(agreement).english));
     }
+    if let (true, Some(sets)) = (usable.len() < 2, apart(agreement)) {
+        return Some(Undefined::because(sets));
+    }
     if usable.len() < 2 && constant > 0 {
         return Some(Undefined::because(
             "fewer than two actors are left when those that hold one position throughout are set aside",
@@ -113,4 +118,21 @@ pub(super) fn reason_for_none(
         ));
     }
     None
+}
+
+/// The sets of actors that no defined pair ties to each other, where there are two and more: bodies without a member in
+/// common, or the same body at two times.
+fn apart(agreement: &Agreement) -> Option<String> {
+    let mut sets = UnionFind::<usize>::new(agreement.actors.len());
+    agreement.defined().for_each(|(a, b, _)| {
+        sets.union(a, b);
+    });
+    let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
+    (0..agreement.actors.len()).for_each(|actor| *sizes.entry(sets.find(actor)).or_default() += 1);
+    let mut sizes: Vec<usize> = sizes.into_values().filter(|&size| size > 1).collect();
+    sizes.sort_unstable_by(|a, b| b.cmp(a));
+    let each: Vec<String> = sizes.iter().map(usize::to_string).collect();
+    (each.len() > 1).then(|| {
+        format!("{} sets of actors without a defined pair between them, of {} actors", each.len(), each.join(" + "))
+    })
 }

@@ -54,3 +54,24 @@ fn a_search_tells_how_far_it_is() {
     assert_eq!((times("run", 20, 20), times("resample", 3, 3)), (1, 1), "{told:?}");
     assert!(times("run for a consensus", 20, 20) > 0);
 }
+
+/// Two bodies of four that no item joins: each actor has three defined pairs and four that are not.
+#[test]
+fn bodies_that_never_met_are_counted() {
+    let rows = ["YYYYY-----", "YYYYN-----", "NNNNN-----", "NNNNY-----"];
+    let other = ["-----YYYYY", "-----YYYYN", "-----NNNNN", "-----NNNNY"];
+    let found = by(Approach::Leiden, &[rows, other].concat());
+    let why = "2 sets of actors without a defined pair between them, of 4 + 4 actors";
+    assert_eq!(found.found.unwrap_err().reason(), why);
+}
+
+/// Votes by lot have groups that every run finds: that is said to be of the search, until items are resampled.
+#[test]
+fn runs_that_end_alike_are_no_proof_of_groups() {
+    let told = |found: &Clusters| found.method.notes.iter().any(|note| *note == super::OF_THE_SEARCH);
+    assert!(told(&by(Approach::Leiden, &CAMPS)));
+    let positions = votes(&CAMPS);
+    let agreement = Agreement::of(&positions, agreement::Options::default());
+    let bootstrap = Some(agreement::Bootstrap { replicates: 3, resample: agreement::Resample::Items, seed: 1 });
+    assert!(!told(&Clusters::of(&positions, &agreement, Options { bootstrap, ..Options::default() })));
+}

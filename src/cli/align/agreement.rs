@@ -184,7 +184,7 @@ impl Args {
                 document.table(table.clone());
                 Answer { document, table: Some(table), graph: None, figure: None }
             }
-            Err(reason) => Answer::undefined(reason),
+            Err(reason) => Answer::undefined(agreement.method.clone(), reason),
         })
     }
 }

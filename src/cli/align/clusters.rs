@@ -230,7 +230,7 @@ impl Args {
                 let document = brief::align::held(clusters, &actor, table.clone());
                 Answer { document, table: Some(table), graph: None, figure: None }
             }
-            Err(reason) => Answer::undefined(reason),
+            Err(reason) => Answer::undefined(clusters.method.clone(), reason),
         })
     }
 }
@@ -271,7 +271,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     let table = match table {
         Ok(table) => table,
-        Err(none) => return args.agreement.view.output.emit(&Answer::undefined(none)),
+        Err(none) => return args.agreement.view.output.emit(&Answer::undefined(clusters.method, none)),
     };
     if args.rows == Rows::Actors {
         brief::align::clusters(&mut page, &clusters);

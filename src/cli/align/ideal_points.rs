@@ -158,7 +158,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         let actor = resolve(&graph, actor)?;
         return args.view.output.emit(&match points.why(&positions, &actor) {
             Ok(table) => Answer::table(behind::items(&graph, &positions.options, table, &[&actor])),
-            Err(reason) => Answer::undefined(reason),
+            Err(reason) => Answer::undefined(points.method.clone(), reason),
         });
     }
     let document = brief::ideal_points::page(&positions, &points);

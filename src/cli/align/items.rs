@@ -67,7 +67,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
                 let document = blocs::brief::align::split(table.clone(), args.groups);
                 Answer { document, table: Some(table), graph: None, figure: None }
             }
-            Err(reason) => Answer::undefined(reason),
+            Err(reason) => Answer::undefined(agreement.options.method(&all), reason),
         });
     }
     let found = args.clusters.found(&positions, &agreement);
@@ -76,7 +76,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let mut items = DividingItems::of(&positions, &found.groups(), options);
     if let Some(item) = item.filter(|_| items.rows.is_empty()) {
         let known = positions.items.iter().any(|one| one.is_about(&item));
-        return output.emit(&Answer::undefined_by(items.method, no_item(&item, known)));
+        return output.emit(&Answer::undefined(items.method, no_item(&item, known)));
     }
     items.method = items.method.with("groups", found.method.name.clone()).resting_on(&found.method);
     let mut page: Document = gate(&positions, &agreement, found.options.approach);

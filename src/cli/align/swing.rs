@@ -73,7 +73,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             let actor = resolve(&graph, actor)?;
             return asked.view.output.emit(&match swing.why(&positions, &actor) {
                 Ok(table) => Answer::table(behind::items(&graph, &positions.options, table, &[&actor])),
-                Err(reason) => Answer::undefined(reason),
+                Err(reason) => Answer::undefined(swing.method.clone(), reason),
             });
         }
         _ => return asked.view.output.emit(&asked.why(&graph, &positions, &agreement)?),

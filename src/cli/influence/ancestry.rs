@@ -61,7 +61,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let found = Ancestry::of(&flow, &of, &options).map_err(Failure::command)?;
     if let Some(other) = &args.why {
         let other = resolve(&graph, other)?;
-        return args.flow.output.emit(&found.why(&other).map_or_else(Answer::undefined, super::why));
+        return args.flow.output.emit(&super::why(&found.method, found.why(&other)));
     }
     args.flow.output.emit(&Answer {
         document: brief::influence::ancestry(&found),

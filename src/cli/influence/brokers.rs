@@ -148,7 +148,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let found = Brokers::of(&flow, &grouping, &options);
     if let Some(entity) = &args.why {
         let entity = resolve(&graph, entity)?;
-        return args.flow.output.emit(&found.why(&entity).map_or_else(Answer::undefined, super::why));
+        return args.flow.output.emit(&super::why(&found.method, found.why(&entity)));
     }
     args.flow.output.emit(&Answer {
         document: brief::steps::brokers(&found),

@@ -53,8 +53,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let found = Gatekeepers::between(&flow, &from, &to, &options).map_err(Failure::command)?;
     if let Some(entity) = &args.why {
         let why = found.why(&flow, &resolve(&graph, entity)?);
-        let undefined = |reason| Answer::undefined(Undefined::because(reason));
-        return args.flow.output.emit(&why.map_or_else(undefined, super::why));
+        return args.flow.output.emit(&super::why(&found.method, why.map_err(Undefined::because)));
     }
     let mut table = found.table();
     table.method.note_each(brief::gatekeepers::said(&found).into_iter().map(|said| said.english));

@@ -51,7 +51,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     });
     let title = title.unwrap_or_else(|| Phrase::new("The lineage of norms", "規範の系譜"));
     let options = Options { norm, certainty: args.certainty.certainty };
-    let lineage = match Lineage::of(&Norms::of(&graph, args.time.window()?), &options) {
+    let norms = Norms::of(&graph, args.time.window()?);
+    let lineage = match Lineage::of(&norms, &options) {
         Ok(lineage) => lineage,
         Err(reason) => {
             let schema = &graph.dataset().schema;
@@ -59,13 +60,13 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             // A norm that no text holds has no lineage; what is no norm was no question.
             return match asked.is_some_and(|entity| !schema.is_a(&entity.kind, "norm")) {
                 true => Err(Failure::command(reason.reason())),
-                false => args.output.emit(&Answer::undefined(reason)),
+                false => args.output.emit(&Answer::undefined(options.method(&norms), reason)),
             };
         }
     };
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
-        return args.output.emit(&lineage.why(&a, &b).map_or_else(Answer::undefined, super::why));
+        return args.output.emit(&super::why(&lineage.method, lineage.why(&a, &b)));
     }
     args.output.emit(&Answer {
         document: brief::norms::page(&lineage, title),

@@ -75,7 +75,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let found = MainPath::of(&flow, &flow.without_steps(&graph), &options);
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
-        return args.flow.output.emit(&found.why(&a, &b).map_or_else(Answer::undefined, super::why));
+        return args.flow.output.emit(&super::why(&found.method, found.why(&a, &b)));
     }
     args.flow.output.emit(&Answer {
         document: brief::steps::main_path(&found),

@@ -16,7 +16,7 @@ use blocs::influence::lineage_graph::{LineageGraph, Options as LineageOptions};
 use blocs::influence::main_path::{MainPath, Options as MainPathOptions};
 use blocs::influence::paths::{Certainties, Modalities, Order};
 use blocs::model::FlowClass;
-use blocs::result::{Subject, Table};
+use blocs::result::{Method, Subject, Table, Undefined};
 use blocs::view::{Flow, FlowOptions};
 
 use super::data::{DataArgs, TimeArgs};
@@ -144,9 +144,12 @@ fn any_two(graph: &Graph) -> Result<[String; 2], Failure> {
     }
 }
 
-/// Steps with their claims: what a reader needs on the page, all of it in the table.
-fn why(table: Table) -> Answer {
-    Answer { document: brief::steps::why(table.clone()), ..Answer::table(table) }
+/// Steps with their claims: what a reader needs on the page, all of it in the table; or why a method has none.
+fn why(method: &Method, found: Result<Table, Undefined>) -> Answer {
+    match found {
+        Ok(table) => Answer { document: brief::steps::why(table.clone()), ..Answer::table(table) },
+        Err(reason) => Answer::undefined(method.clone(), reason),
+    }
 }
 
 pub fn run(args: Args) -> Result<(), Failure> {

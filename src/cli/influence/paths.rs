@@ -212,12 +212,15 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             let named = |end: Option<Stop>| end.map_or_else(|| "anywhere".to_owned(), |stop| stop.named());
             let mut document = Document::new(format!("From {} to {}", named(from), named(to)));
             document.list(vec![format!("no documented path: {reason}")]);
-            return args.flow.output.emit(&Answer { document, ..Answer::undefined(Undefined::because(reason)) });
+            return args
+                .flow
+                .output
+                .emit(&Answer { document, ..Answer::undefined(options.method(&flow), Undefined::because(reason)) });
         }
     };
     if let [a, b] = args.why.as_slice() {
         let (a, b) = (resolve(&graph, a)?, resolve(&graph, b)?);
-        return args.flow.output.emit(&paths.why(&a, &b).map_or_else(Answer::undefined, super::why));
+        return args.flow.output.emit(&super::why(&paths.method, paths.why(&a, &b)));
     }
     args.flow.output.emit(&Answer {
         document: brief::paths::paths(&paths, &denials(&graph)),

@@ -57,7 +57,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     };
     if let Some(proposal) = &args.why {
         let why = found.why(&resolve(&graph, proposal)?);
-        return args.flow.output.emit(&why.map_or_else(Answer::undefined, super::why));
+        return args.flow.output.emit(&super::why(&found.method, why));
     }
     args.flow.output.emit(&Answer {
         document: brief::proposals::proposals(&found),

@@ -53,7 +53,7 @@ pub fn emit_why(
 ) -> Result<(), Failure> {
     output.emit(&match why {
         Ok(table) => Answer::table(behind::claims(graph, table)),
-        Err(reason) => Answer::undefined_by(method.clone(), reason),
+        Err(reason) => Answer::undefined(method.clone(), reason),
     })
 }
 
@@ -197,6 +197,6 @@ impl ViewArgs {
         reason: Undefined,
     ) -> Result<(), Failure> {
         let (method, reason) = brief::overlap::unanswered(graph, view, question, reason);
-        self.output.emit(&Answer::undefined_by(method, reason))
+        self.output.emit(&Answer::undefined(method, reason))
     }
 }
