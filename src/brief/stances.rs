@@ -190,6 +190,7 @@ pub(super) const STANCES: &[(&str, &str)] = &[
     ("list", "名簿"),
     ("group_says", "集団自身の立場"),
     ("members_hold", "構成員の立場"),
+    ("no_position", "立場でない記録"),
     ("norm", "規範"),
     ("item-by-group/norm", "比べる立場"),
     ("departs", "外れる構成員"),
@@ -351,6 +352,10 @@ pub(super) const STANCES: &[(&str, &str)] = &[
     ("{} of {} hold on the days of some roll calls only", "所属{}（全{}のうち）は一部の票決の日にのみ当てはまる"),
     ("sources count more than they name on {} more items", "ほか案件{}でも、資料は名を挙げるより多くを数える"),
     ("{}, held by the group", "{}（集団自身の立場）"),
+    (
+        "open: {position}, held by {} of {} known; of {} no own position is known",
+        "未確定：{}（知られる{}／{}の立場、{}については独自の立場が知られていない）",
+    ),
     ("{}, held by {} of {} known", "{}（知られる{}／{}の立場）"),
     ("{position}, held by {} of {} known", "{}（知られる{}／{}の立場）"),
     ("none: {}, held by {} of {} known, is no majority", "なし：{}（知られる{}／{}）は過半でない"),

@@ -298,6 +298,11 @@ pub(super) const TERMS: &[(&str, &str)] = &[
     ("members", "構成員"),
     ("on the day of each roll call", "各票決の日"),
     ("on the day of the item", "案件の日"),
+    ("compared with", "比べる相手"),
+    (
+        "the group's own position, else that of more than half of the members",
+        "集団自身の立場、なければ構成員の過半の立場",
+    ),
     ("a third camp", "第三の陣営"),
     ("no position", "立場としない"),
     ("bloc", "連合"),

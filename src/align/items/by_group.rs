@@ -19,7 +19,9 @@ pub struct GroupSplit {
     pub held: BTreeMap<String, Vec<String>>,
     /// Members on which a position was passed down: it is no departure, and no part of a majority.
     pub inherited: Vec<String>,
-    /// Members of whom no position is known.
+    /// What is on record of members that is no position under the rules -> these members: absent, not eligible.
+    pub without: BTreeMap<String, Vec<String>>,
+    /// Members of whom nothing is on record.
     pub unknown: Vec<String>,
     /// What a member's own position is compared with.
     pub norm: Norm,
@@ -43,7 +45,8 @@ impl GroupSplit {
     fn departing(&self, member: &str) -> String {
         let held = self.held.iter().find(|(_, members)| members.iter().any(|other| other == member));
         let marks = self.marks.get(member).into_iter().flatten().copied();
-        let said: Vec<&str> = held.map(|(word, _)| word.as_str()).into_iter().chain(marks).collect();
+        let open = matches!(self.norm, Norm::Open(..)).then_some("open");
+        let said: Vec<&str> = held.map(|(word, _)| word.as_str()).into_iter().chain(marks).chain(open).collect();
         format!("{member} ({})", said.join(", "))
     }
 }
@@ -53,8 +56,12 @@ impl GroupSplit {
 pub enum Norm {
     /// The position that the group itself holds.
     Group(String),
-    /// The position of more than half of the members that hold one, where the group itself holds none: of how many.
+    /// The position of more than half of the members that hold one or may hold one, where the group itself holds none: of
+    /// how many.
     Most(String, usize),
+    /// The same of those with a known position alone, and of how many members no own position is known: these could turn it,
+    /// so that whoever departs departs as far as is known.
+    Open(String, usize, usize),
     /// Nothing: the group holds no position, and more members hold this one than another, but not more than half.
     Minority(String, usize),
     /// Nothing: the group holds no position, and of those of its members two are held by equally many.
@@ -64,7 +71,7 @@ pub enum Norm {
 impl Norm {
     fn position(&self) -> Option<&str> {
         match self {
-            Self::Group(word) | Self::Most(word, _) => Some(word),
+            Self::Group(word) | Self::Most(word, _) | Self::Open(word, ..) => Some(word),
             Self::Minority(..) | Self::Divided => None,
         }
     }
@@ -72,6 +79,9 @@ impl Norm {
         match self {
             Self::Group(word) => format!("{word}, held by the group"),
             Self::Most(word, holders) => format!("{word}, held by {holders} of {known} known"),
+            Self::Open(word, holders, others) => {
+                format!("open: {word}, held by {holders} of {known} known; of {others} no own position is known")
+            }
             Self::Minority(word, holders) => {
                 format!("none: {word}, held by {holders} of {known} known, is no majority")
             }
@@ -102,8 +112,10 @@ pub struct ItemSplit {
 /// and who departs from its group.
 ///
 /// The members of a group are those of the day of the item: whoever joined later departs from nothing. What a member is
-/// compared with is the position of the group itself, else that of more than half of the members with a known one; where
-/// there is no such position nobody departs. Positions that were passed down are counted apart: nobody took them.
+/// compared with is the position of the group itself, else that of more than half of the members, but for those on record
+/// without a position; where more than half of the known hold one, but the others could turn that, the position and the
+/// departures from it are *open*; where there is no such position nobody departs. Positions that were passed down are counted
+/// apart: nobody took them.
 ///
 /// # Undefined
 /// When the view has no such item, or the rules set all of them apart.
@@ -157,6 +169,7 @@ impl ByGroup {
         let mut method = Method::new("split of groups", "")
             .with("groups", by.word())
             .with("members", "on the day of the item")
+            .with("compared with", "the group's own position, else that of more than half of the members")
             .with("signatures", rules.signatures.word())
             .with("abstention", rules.abstention.word())
             .with("absence", rules.absence.word());
@@ -188,6 +201,7 @@ impl ByGroup {
             .column("list", CellKind::Text, ColumnRole::Status, "")
             .column("group_says", CellKind::Text, ColumnRole::Position, "")
             .column("members_hold", CellKind::List, ColumnRole::Attribute, "")
+            .column("no_position", CellKind::List, ColumnRole::Attribute, "")
             .column("unknown", CellKind::Integer, ColumnRole::Attribute, "actors");
         let passed = positions.options.inherited == Inheritance::On;
         if passed {
@@ -212,6 +226,7 @@ impl ByGroup {
                 Cell::text(if split.group.open { "open" } else { "complete" }),
                 Cell::text(split.says.clone().unwrap_or_default()),
                 Cell::List(held),
+                Cell::List(split.without.iter().map(|(word, members)| format!("{word}: {}", members.len())).collect()),
                 Cell::count(split.unknown.len()),
             ];
             row.extend(passed.then(|| Cell::count(split.inherited.len())));
@@ -229,14 +244,22 @@ fn splits(positions: &Positions, groups: &[DatedGroup], item: usize, rules: &Agr
     let holds = |id: &str| rules.position(positions, positions.actor(id)?, item);
     let own = |id: &str| holds(id).filter(|held| !held.is_inherited());
     let word = |id: &str| Some(positions.items[item].codes[own(id)?.code()].word.clone());
+    let on_record = |id: &str| {
+        let held = positions.held(positions.actor(id)?, item)?;
+        Some(positions.items[item].codes[held.code()].word.clone())
+    };
     let split = |group: NamedGroup| {
         let mut held: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut without: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let (mut inherited, mut unknown, mut marks) = (Vec::new(), Vec::new(), BTreeMap::new());
         for member in &group.members {
             match word(member) {
                 Some(word) => held.entry(word).or_default().push(member.clone()),
                 None if holds(member).is_some() => inherited.push(member.clone()),
-                None => unknown.push(member.clone()),
+                None => match on_record(member) {
+                    Some(word) => without.entry(word).or_default().push(member.clone()),
+                    None => unknown.push(member.clone()),
+                },
             }
             let near = holds(member).is_some_and(Held::is_near);
             let is_group = groups.iter().any(|other| other.node.id == *member);
@@ -247,21 +270,22 @@ fn splits(positions: &Positions, groups: &[DatedGroup], item: usize, rules: &Agr
             }
         }
         let says = word(&group.node.id);
-        let norm = norm(says.as_deref(), &held);
+        let norm = norm(says.as_deref(), &held, inherited.len() + unknown.len());
         let departs = match norm.position() {
             Some(norm) => {
                 held.iter().filter(|(word, _)| *word != norm).flat_map(|(_, members)| members.clone()).collect()
             }
             None => Vec::new(),
         };
-        GroupSplit { group, says, held, inherited, unknown, norm, departs, marks }
+        GroupSplit { group, says, held, inherited, without, unknown, norm, departs, marks }
     };
     let all = groups.iter().filter_map(|group| group.at(day)).map(split);
     let known = |split: &GroupSplit| !split.held.is_empty() || split.says.is_some() || !split.inherited.is_empty();
     all.filter(known).collect()
 }
 
-fn norm(says: Option<&str>, held: &BTreeMap<String, Vec<String>>) -> Norm {
+/// `others` are the members that may hold a position of their own which is not known.
+fn norm(says: Option<&str>, held: &BTreeMap<String, Vec<String>>, others: usize) -> Norm {
     if let Some(word) = says {
         return Norm::Group(word.to_owned());
     }
@@ -269,7 +293,8 @@ fn norm(says: Option<&str>, held: &BTreeMap<String, Vec<String>>) -> Norm {
     let most = held.values().map(Vec::len).max().unwrap_or(0);
     let mut most_held = held.iter().filter(|(_, members)| members.len() == most).map(|(word, _)| word);
     match (most_held.next(), most_held.next()) {
-        (Some(word), None) if 2 * most > known => Norm::Most(word.clone(), most),
+        (Some(word), None) if 2 * most > known + others => Norm::Most(word.clone(), most),
+        (Some(word), None) if 2 * most > known => Norm::Open(word.clone(), most, others),
         (Some(word), None) => Norm::Minority(word.clone(), most),
         _ => Norm::Divided,
     }

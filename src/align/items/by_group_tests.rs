@@ -107,6 +107,40 @@ fn what_departs_is_told_whole() {
     let found = ByGroup::of(&positions, &groups, GroupsBy::Bloc, "v", &Options::default()).unwrap();
     let table = found.table(&positions);
     let said = |name: &str| table.named(name).unwrap().cells.at(0).plain();
-    assert_eq!(said("departs"), "di (against, near); union (against, itself a group)");
-    assert_eq!((said("norm").as_str(), said("inherited").as_str()), ("for, held by 3 of 5 known", "1"));
+    assert_eq!(said("departs"), "di (against, near, open); union (against, itself a group, open)");
+    assert_eq!(said("no_position"), "");
+    assert_eq!(
+        (said("norm").as_str(), said("inherited").as_str()),
+        ("open: for, held by 3 of 5 known; of 1 no own position is known", "1")
+    );
+}
+
+/// Of a council of nine three vote for and one against, two are absent and one has no vote: of the two others nothing is on
+/// record. Three are more than half of the known, and could be outvoted; with one more of them for it they could not.
+#[test]
+fn who_is_on_record_without_a_position_is_not_unknown() {
+    use crate::align::agreement::tests::{item, node};
+    use crate::model::Span;
+    use crate::view::{Held, ItemKind, Node};
+    let codes =
+        [("against", Some(0), true), ("for", Some(1), true), ("absent", None, false), ("not-eligible", None, false)];
+    let vote = item("v", ItemKind::Vote, &codes);
+    let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+    let of = |letters: &str| {
+        let held = |letter| [('n', 0), ('y', 1), ('-', 2), ('x', 3)].iter().find(|(known, _)| *known == letter);
+        let rows: Vec<Vec<Option<Held>>> =
+            letters.chars().map(|l| vec![held(l).map(|(_, code)| Held::new(*code))]).collect();
+        let actors = names.map(node).to_vec();
+        let positions = Positions::from_cells(actors, vec![vote.clone()], &rows, PositionOptions::default());
+        let council = DatedGroup {
+            spells: names.iter().map(|member| ((*member).to_owned(), vec![(Span::UNKNOWN, None)])).collect(),
+            node: Node { kind: "igo".into(), ..node("council") },
+        };
+        let found = ByGroup::of(&positions, &[council], GroupsBy::Bloc, "v", &Options::default()).unwrap();
+        let table = found.table(&positions);
+        ["no_position", "unknown", "norm", "departs"].map(|name| table.named(name).unwrap().cells.at(0).plain())
+    };
+    let open = "open: for, held by 3 of 4 known; of 2 no own position is known";
+    assert_eq!(of("yyyn--x  "), ["absent: 2; not-eligible: 1", "2", open, "d (against, open)"]);
+    assert_eq!(of("yyyny--x "), ["absent: 2; not-eligible: 1", "1", "for, held by 4 of 5 known", "d (against)"]);
 }
