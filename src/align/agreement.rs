@@ -152,6 +152,8 @@ impl Options {
             .counting("actors", positions.actors.len())
             .counting("items", positions.items.iter().filter(|item| self.enters(item)).count())
             .noting_each(positions.remarks());
+        let apart = positions.items.iter().filter(|item| !self.takes(item.kind)).count();
+        let method = if apart > 0 { method.noting(set_apart(apart)) } else { method };
         match positions.items.iter().filter(|item| self.has_one_place(item)).count() {
             0 => method,
             single => method.noting(format!(
@@ -176,6 +178,11 @@ impl Options {
         }
         families.iter().map(|family| 1.0 / sizes.get(family).map_or(1.0, |size| *size as f64)).collect()
     }
+}
+
+/// That signings do not enter, where the rules set them apart.
+pub(super) fn set_apart(signings: usize) -> String {
+    format!("{} left out: signatures are apart", plural(signings, "signing"))
 }
 
 /// The family of each item of a view: its series, else itself.

@@ -12,6 +12,14 @@ pub(in crate::align) fn nobody(positions: &Positions, rules: &Options) -> Option
     if actors == 0 {
         return Some(none_holds(positions));
     }
+    let apart = positions.items.len() - items;
+    if items == 0 && apart > 0 {
+        let signings = plural(apart, "signing");
+        return Some(Phrase::new(
+            format!("{signings} and nothing else, and signatures = apart: `as-positions` compares them"),
+            format!("署名{apart}件のほかに案件がなく、署名は別扱い：`as-positions`なら比べる"),
+        ));
+    }
     if items == 0 || actors == 1 {
         let why = Phrase::new(
             format!("{} and {}: nobody to compare", plural(actors, "actor"), plural(items, "item")),

@@ -126,7 +126,7 @@ fn the_reason_of_no_groups_is_that_of_the_groups() {
     ];
     let kappa = Options { measure: Measure::Kappa, ..Options::default() };
     let cases = [
-        (&parliaments[..], Options::default(), "fewer than two actors are left when those with mostly undefined"),
+        (&parliaments[..], Options::default(), "2 sets of actors without a defined pair between them"),
         (&["YYYYYY", "YYYYYY", "NNNNNN", "YNYNYN", "NYNYNY"], kappa, "only one pair has a number, -1"),
         (&["YYYYYY", "YYYYYY", "NNNNNN", "YNYNYN"], kappa, "fewer than two actors are left when those that hold one"),
         (&["YYYYYY", "YYYYYY", "YYYYYY"], Options::default(), "every defined pair agrees alike (1)"),
@@ -215,6 +215,15 @@ fn nobody_and_a_group_alone() {
     let vote = item("v", ItemKind::Vote, &[("against", Some(0), true), ("for", Some(2), true)]);
     let bloc = crate::view::Node { kind: "bloc".into(), ..node("union") };
     let alone = Positions::from_cells(vec![bloc], vec![vote], &[vec![Some(Held::new(1))]], PositionOptions::default());
+    // A signing alone, set apart, is no lack of items.
+    let mut signing = votes(&["YY", "YN"]);
+    signing.items.iter_mut().for_each(|item| item.kind = ItemKind::Signing);
+    let apart = Options { signatures: crate::align::agreement::Signatures::Apart, ..Options::default() };
+    let why = "2 signings and nothing else, and signatures = apart: `as-positions` compares them";
+    assert_eq!(of(&said(&signing, apart), "agreement"), (Verdict::Undefined, why));
+    signing.items[0].kind = ItemKind::Vote;
+    let agreement = crate::align::Agreement::of(&signing, Options { minimum: 1, ..apart });
+    assert!(agreement.method.notes.iter().any(|note| note == "1 signing left out: signatures are apart"));
     let why = "1 actor and 1 item: nobody to compare (a bloc passes its positions to its members where inherited = on)";
     assert_eq!(of(&said(&alone, Options::default()), "agreement"), (Verdict::Undefined, why));
 }

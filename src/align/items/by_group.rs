@@ -6,7 +6,7 @@ use crate::result::{Cell, CellKind, ColumnRole, Method, Table, Undefined};
 use crate::view::positions::Inheritance;
 use crate::view::{DatedGroup, GroupsBy, Held, NamedGroup, Positions};
 
-use super::super::agreement::{Options as AgreementOptions, plural};
+use super::super::agreement::{Options as AgreementOptions, plural, set_apart};
 
 /// How one group stands on one item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,7 +175,7 @@ impl ByGroup {
             .with("absence", rules.absence.word());
         method = super::super::seen(method, positions).counting("items", taken.len()).noting_each(positions.remarks());
         if !apart.is_empty() {
-            method = method.noting(format!("{} left out: signatures are apart", plural(apart.len(), "signing")));
+            method = method.noting(set_apart(apart.len()));
         }
         let undated = taken.iter().filter(|&&place| positions.items[place].date.is_unknown()).count();
         if undated > 0 && by == GroupsBy::Bloc {

@@ -48,7 +48,8 @@ pub struct Args {
     /// met on some of them has met on that share of the family
     #[arg(long, value_name = "items|families", value_parser = |word: &str| one_of(word, Weights::ALL, Weights::word), default_value = "items")]
     weights: Weights,
-    /// How signatures count: as positions, or apart from the rest
+    /// How signatures count: as positions, or apart from the rest, whose numbers they do not enter; `--items signing` asks of
+    /// signatures alone
     #[arg(long, value_name = "as-positions|apart", value_parser = |word: &str| one_of(word, Signatures::ALL, Signatures::word), default_value = "as-positions")]
     signatures: Signatures,
     /// What a stance only near a code earns beside the code: all, half or nothing
