@@ -49,6 +49,11 @@ pub(super) const OF_CAMPS: &[(&str, &str)] = &[
     ("who swings is not known without resamples", "再抽出がないため、誰が揺れるかは分からない"),
     // Groups.
     (
+        "{} of {} ties are of friends, since nearly all agree on more than half: camps part from foes of nearly everybody alone; \
+         `leiden` holds each pair against the mean",
+        "ほとんどの主体が半分を超えて同調するため、正の組が{}（全{}）：陣営に分かれるのは、ほぼ全員と対立する主体に限られる。`leiden`は各組を平均と比べる",
+    ),
+    (
         "{} sets of actors without a defined pair between them, of {} actors",
         "互いに定まる組のない主体の集まりが{}つ（主体数は{}）",
     ),

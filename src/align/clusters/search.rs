@@ -271,6 +271,9 @@ fn most_like(partitions: &[Vec<usize>], n: usize) -> usize {
 /// The most groups that a criterion chooses among.
 const MOST_GROUPS: usize = 12;
 
+/// From this share of friends on, camps say more of how high agreement is than of who stands with whom.
+const MOSTLY: f64 = 0.9;
+
 fn by_camps(n: usize, ties: &[Tie], options: &Options, effort: u64) -> Result<Found, Undefined> {
     let graph = Csr::from_ties(n, ties);
     let k = options.clusters.unwrap_or(2);
@@ -294,6 +297,14 @@ fn by_camps(n: usize, ties: &[Tie], options: &Options, effort: u64) -> Result<Fo
     found.parameters.push(("frustrated weight", format!("{} of {}", number(camps.frustrated), number(all))));
     if k == 2 {
         found.parameters.push(("balance F", number(1.0 - 2.0 * camps.frustrated / all)));
+    }
+    let friends = ties.iter().filter(|tie| tie.2 > 0.0).count();
+    if friends < ties.len() && friends as f64 >= MOSTLY * ties.len() as f64 {
+        found.notes.push(format!(
+            "{friends} of {} ties are of friends, since nearly all agree on more than half: camps part from foes of nearly \
+             everybody alone; `leiden` holds each pair against the mean",
+            ties.len()
+        ));
     }
     found.notes.push(if camps.is_proved() {
         "proved: no other camps have less frustrated weight".to_owned()

@@ -75,3 +75,16 @@ fn runs_that_end_alike_are_no_proof_of_groups() {
     let bootstrap = Some(agreement::Bootstrap { replicates: 3, resample: agreement::Resample::Items, seed: 1 });
     assert!(!told(&Clusters::of(&positions, &agreement, Options { bootstrap, ..Options::default() })));
 }
+
+/// Twenty of one mind and one against them all: 190 of 210 ties are of friends, and the camps are told to say little.
+#[test]
+fn camps_of_nearly_all_are_told_to_follow_from_the_level() {
+    let mut rows = vec!["YYYYYY"; 20];
+    rows.push("NNNNNN");
+    let told = |rows: &[&str]| {
+        let found = by(Approach::Camps, rows);
+        found.method.notes.iter().any(|note| note.starts_with("190 of 210 ties are of friends"))
+    };
+    assert!(told(&rows));
+    assert!(!told(&CAMPS));
+}
