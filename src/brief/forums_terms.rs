@@ -41,6 +41,11 @@ pub(super) const OF_FORUMS: &[(&str, &str)] = &[
     ("force_of_outcome", "成果の効力"),
     ("forum_count", "フォーラム数"),
     ("in_core", "中核に入る"),
+    ("another core fits equally well", "同じく適合する中核が他にある"),
+    (
+        "several cores fit equally well; in some of them and not in all: actors {}, forums {}",
+        "同じく適合する中核が複数あり、その一部にだけ入る主体は{}、フォーラムは{}",
+    ),
     ("in_other", "相手方での参加"),
     ("module", "モジュール"),
     ("monte_carlo_error", "モンテカルロ誤差"),

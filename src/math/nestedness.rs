@@ -1,5 +1,6 @@
 //! How far the few are contained in the many: nestedness, and core and periphery, of a two-mode table.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// NODF: nestedness by overlap and decreasing fill, from 0 to 100.
@@ -64,9 +65,20 @@ pub struct Core {
     pub columns: Vec<usize>,
     /// How well the table fits: the correlation of all its cells with the ideal, core with core full and the rest empty.
     pub fit: f64,
+    /// Rows that are in some, and not in all, of the cores that fit as well and are as large.
+    pub open_rows: Vec<usize>,
+    /// The same of columns.
+    pub open_columns: Vec<usize>,
 }
 
-/// The core that fits best, as far as a search finds it; of two that fit alike the larger.
+impl Core {
+    fn size(&self) -> usize {
+        self.rows.len() * self.columns.len()
+    }
+}
+
+/// The core that fits best, as far as a search finds it; of two that fit alike the larger. Where several fit alike and are as
+/// large, it is the first that the search met, and what they do not share is *open*.
 ///
 /// From the columns of each row, and from the most filled columns, one to all, rows and columns are chosen in turn, each the
 /// best for the other, until the fit no longer grows. On random tables of up to 8 x 8 that is the best of all cores in 993 of
@@ -108,20 +120,45 @@ pub fn core(rows: &[Vec<u32>], columns: usize) -> Option<Core> {
         let fill = filling(&turned, row.iter().map(|at| *at as usize), rows.len());
         fitting(&fill, row.len(), (cells, filled)).map(|(_, rows)| rows)
     });
-    let mut best: Option<Core> = None;
+    let mut best: Vec<Core> = Vec::new();
     // Starts that lead to the same rows lead to the same core.
     let mut seen: BTreeSet<Vec<usize>> = BTreeSet::new();
     for start in of_fullest.chain(of_rows) {
         let Some(start) = start.filter(|start| seen.insert(start.clone())) else { continue };
         let Some(found) = climb(rows, &turned, start, (cells, filled)) else { continue };
-        let size = |core: &Core| core.rows.len() * core.columns.len();
-        let better =
-            |best: &Core| found.fit > best.fit + 1e-12 || (found.fit > best.fit - 1e-12 && size(&found) > size(best));
-        if best.as_ref().is_none_or(better) {
-            best = Some(found);
+        let ahead = |best: &Core| match found.fit - best.fit {
+            gain if gain > 1e-12 => Ordering::Greater,
+            gain if gain < -1e-12 => Ordering::Less,
+            _ => found.size().cmp(&best.size()),
+        };
+        match best.first().map_or(Ordering::Greater, ahead) {
+            Ordering::Greater => best = vec![found],
+            Ordering::Equal if !best.contains(&found) => best.push(found),
+            _ => {}
         }
     }
-    best
+    let mut core = best.first()?.clone();
+    core.open_rows = open(&best, |core| (&core.rows, filling(&turned, core.columns.iter().copied(), rows.len())));
+    core.open_columns = open(&best, |core| (&core.columns, filling(rows, core.rows.iter().copied(), columns)));
+    Some(core)
+}
+
+/// The lines that some of these cores have and some have not, or that could change places with one as full.
+fn open<'a>(cores: &'a [Core], side: impl Fn(&'a Core) -> (&'a Vec<usize>, Vec<usize>)) -> Vec<usize> {
+    // In how many cores a line is, and whether another would do as well in its place, or it in another's.
+    let mut found: Vec<(usize, bool)> = Vec::new();
+    for (lines, fill) in cores.iter().map(side) {
+        found.resize(fill.len(), (0, false));
+        lines.iter().for_each(|&line| found[line].0 += 1);
+        let emptiest = lines.iter().map(|&line| fill[line]).min();
+        let outside = |line: usize| lines.binary_search(&line).is_err();
+        let alike = |line: &usize| Some(fill[*line]) == emptiest;
+        if (0..fill.len()).filter(alike).any(outside) {
+            (0..fill.len()).filter(alike).for_each(|line| found[line].1 = true);
+        }
+    }
+    let is_open = |(_, (times, changes)): &(usize, (usize, bool))| *changes || (*times > 0 && *times < cores.len());
+    found.into_iter().enumerate().filter(is_open).map(|(line, _)| line).collect()
 }
 
 /// From some rows to the columns that fit them best, to the rows that fit these best, until the fit no longer grows.
@@ -129,7 +166,10 @@ fn climb(rows: &[Vec<u32>], turned: &[Vec<u32>], mut chosen: Vec<usize>, whole: 
     let mut found: Option<Core> = None;
     loop {
         let fill = filling(rows, chosen.iter().copied(), turned.len());
-        let next = fitting(&fill, chosen.len(), whole).map(|(fit, columns)| Core { rows: chosen, columns, fit });
+        let next = fitting(&fill, chosen.len(), whole).map(|(fit, columns)| {
+            let [open_rows, open_columns] = [Vec::new(), Vec::new()];
+            Core { rows: chosen, columns, fit, open_rows, open_columns }
+        });
         match next {
             Some(next) if found.as_ref().is_none_or(|found| next.fit > found.fit + 1e-12) => {
                 let fill = filling(turned, next.columns.iter().copied(), rows.len());
@@ -198,6 +238,20 @@ mod tests {
         assert!((found.fit - 66.0 / 8316_f64.sqrt()).abs() < 1e-12);
         assert_eq!(core(&[vec![0, 1], vec![0, 1]], 2), None);
         assert_eq!(core(&[vec![], vec![]], 2), None);
+    }
+
+    /// Four actors, each alone in a forum of its own: any of the four is as good a core. With a fifth in the first two forums
+    /// it and these are the core, whoever comes first.
+    #[test]
+    fn cores_that_fit_alike_are_told() {
+        let mut rows: Vec<Vec<u32>> = (0..4).map(|at| vec![at]).collect();
+        let found = core(&rows, 4).unwrap();
+        assert_eq!((found.open_rows, found.open_columns), (vec![0, 1, 2, 3], vec![0, 1, 2, 3]));
+        assert_eq!((found.rows.len(), found.columns.len()), (1, 1));
+        rows = vec![vec![0, 1], vec![0, 1], vec![2], vec![3]];
+        let found = core(&rows, 4).unwrap();
+        assert_eq!((found.rows, found.columns), (vec![0, 1], vec![0, 1]));
+        assert_eq!((found.open_rows, found.open_columns), (vec![], vec![]));
     }
 
     /// Beside the best of all cores: of every set of rows, with the columns that fit it best.

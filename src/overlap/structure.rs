@@ -59,6 +59,8 @@ pub struct AgainstChance {
 /// - core and periphery: the actors and forums that are filled with each other, with the correlation of all cells to the
 ///   ideal of a full core and nothing else.
 ///
+/// Where several cores fit equally well, whether those that they do not share are in the core is undefined.
+///
 /// A forum of everybody stays in: it is the widest ring of the nest. It makes no tie in a backbone, where it leaves nothing
 /// to chance.
 ///
@@ -136,6 +138,13 @@ impl Structure {
             .counting("memberships", rows.iter().map(Vec::len).sum())
             .seeded(options.seed);
         method.notes = notes;
+        if let Some((actors, forums)) = core.as_ref().ok().map(|core| (core.open_rows.len(), core.open_columns.len()))
+            && actors + forums > 0
+        {
+            method.note(format!(
+                "several cores fit equally well; in some of them and not in all: actors {actors}, forums {forums}"
+            ));
+        }
         let (modules, modularity) = match found {
             Ok(found) => (Ok(found.of), Ok(found.modularity)),
             Err(why) => (Err(why.clone()), Err(why)),
@@ -188,9 +197,15 @@ impl Structure {
         let nodes = self.actors.iter().map(|node| (node, true)).chain(self.forums.iter().map(|node| (node, false)));
         for (at, (node, is_actor)) in nodes.enumerate() {
             let place = if is_actor { at } else { at - self.actors.len() };
-            let in_core = match &self.core {
-                Ok(core) if is_actor => Cell::Boolean(core.rows.contains(&place)),
-                Ok(core) => Cell::Boolean(core.columns.contains(&place)),
+            let sides = self.core.as_ref().map(|core| match is_actor {
+                true => (&core.rows, &core.open_rows),
+                false => (&core.columns, &core.open_columns),
+            });
+            let in_core = match sides {
+                Ok((_, open)) if open.contains(&place) => {
+                    Cell::Undefined(Undefined::because("another core fits equally well"))
+                }
+                Ok((core, _)) => Cell::Boolean(core.contains(&place)),
                 Err(why) => Cell::Undefined(why.clone()),
             };
             let cells = [&node.id, &node.name, &node.name_ja, &node.kind].map(Cell::text);

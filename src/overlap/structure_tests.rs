@@ -23,6 +23,12 @@ fn two_blocks_are_two_modules() {
     assert!((found.modularity.clone().unwrap() - 0.5).abs() < 1e-12);
     // Columns of one block share nothing with the other, and fills are equal: not nested at all.
     assert_eq!(found.nestedness.clone().unwrap().value, 0.0);
+    // Either block is as good a core: who is in it is open, and said to be.
+    let places = found.places();
+    let in_core = |row| places.named("in_core").unwrap().cells.at(row).plain();
+    assert!((0..places.len()).all(|row| in_core(row).contains("another core fits equally well")), "{}", in_core(0));
+    let note = "several cores fit equally well; in some of them and not in all: actors 6, forums 4";
+    assert!(found.method.notes.iter().any(|said| said == note), "{:?}", found.method.notes);
     let why = found.why(&view(&["xx..", "xx..", "xx..", "..xx", "..xx", "..xx"]), "a00").unwrap();
     assert_eq!((why.text(0, ColumnRole::Id), why.text(1, ColumnRole::Group)), ("f00", "m1"));
     assert!(found.why(&view(&["x"]), "nobody").is_err());
