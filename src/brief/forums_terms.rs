@@ -40,6 +40,10 @@ pub(super) const OF_FORUMS: &[(&str, &str)] = &[
     ("evidence_other", "典拠（他方）"),
     ("force_of_outcome", "成果の効力"),
     ("forum_count", "フォーラム数"),
+    (
+        "no body above these forums is on record (`organ_of`, `part_of`), nor that two are rivals or complements",
+        "これらのフォーラムの上位組織（`organ_of`、`part_of`）も、競合・補完の関係も記録されていない",
+    ),
     ("in_core", "中核に入る"),
     ("another core fits equally well", "同じく適合する中核が他にある"),
     (

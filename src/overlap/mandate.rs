@@ -55,19 +55,27 @@ pub struct Mandate {
     pub method: Method,
 }
 
+/// Why there is neither a pair nor a tree: the record speaks of who sits where alone.
+const NOTHING: &str =
+    "no body above these forums is on record (`organ_of`, `part_of`), nor that two are rivals or complements";
+
 impl Mandate {
     /// The answer on a view of bodies.
     pub fn of(bodies: &Bodies) -> Self {
+        let placed = bodies.bodies.iter().filter(|body| body.above.len() > 1).count();
         let mut method = Method::new("mandate overlap", "Raustiala & Victor 2004; Haftel & Lenz 2022")
             .with("parents", "organ_of, part_of")
             .with("rivalry and complementarity", "as stated, between forums or their texts")
             .with("window", bodies.window)
             .counting("forums", bodies.bodies.len())
-            .counting("forums with a parent", bodies.bodies.iter().filter(|body| body.above.len() > 1).count())
+            .counting("forums with a parent", placed)
             .counting(
                 "stated pairs",
                 bodies.between.values().filter(|said| said.iter().any(|(what, _)| !what.is_denied())).count(),
             );
+        if placed == 0 && bodies.between.is_empty() {
+            method.note(NOTHING);
+        }
         method.notes.extend(super::of_several_series(&bodies.of_several_series));
         Self { method }
     }

@@ -41,7 +41,8 @@ pub enum Doubt {
     Disputed,
     /// It may hold in the window and need not.
     Dates,
-    /// A part of a bloc takes part, or the actor is in part in the bloc that does.
+    /// A part of a bloc takes part, or the actor is in part in the bloc that does; or a part of it alone is said not to take
+    /// part.
     InPart,
     /// Claims that are hedged or planned alone say so.
     Hedged,

@@ -338,3 +338,23 @@ fn whom_one_of_two_lists_leaves_out_and_who_observes_is_not_certain() {
     assert_eq!(ids(members_of(&graph, "bloc", Window::default())), "ada bo cy");
     assert_eq!(ids(sure_members_of(&graph, "bloc", Window::default())), "ada bo");
 }
+
+/// A large majority of the bloc signed and a part declined: that is no quarrel of sources. Of whom a part alone declined, the rest
+/// may have signed; whoever declined as a whole did not.
+#[test]
+fn what_a_part_declined_is_signed_in_part() {
+    use Membership::{Out, Unknown};
+    let header = "id,subject,relation,object,begin,qualifiers,open,source\n";
+    let claims = "1,ada,signs,src,2012,scope=large majority,no,src\n2,ada,declines_to_sign,src,2012,scope=part,,src\n\
+                  3,bo,declines_to_sign,src,2012,scope=part,,src\n4,cy,declines_to_sign,src,2012,,,src\n\
+                  5,dee,signs,src,2012,,,src\n6,dee,declines_to_sign,src,2012,,,src\n";
+    let tables = [("entities.csv", ENTITIES), ("sources.csv", SOURCES), ("claims.csv", &format!("{header}{claims}"))];
+    let graph = graph(&tables.map(|(name, text)| (name, text.to_owned())));
+    let options = AffiliationOptions { modes: vec![Participation::Signed], ..AffiliationOptions::default() };
+    let view = Affiliations::of(&graph, &options);
+    assert_eq!(["ada", "bo", "cy", "dee"].map(|actor| is(&view, actor, "src")), [Unknown, Unknown, Out, Unknown]);
+    let why = |actor| view.doubted[&(actor, view.arena("src").unwrap())].clone();
+    let of = |doubt, claims: &[&str]| (doubt, claims.iter().map(|&claim| claim.to_owned()).collect::<Vec<_>>());
+    assert_eq!([why(0), why(1)], [of(Doubt::InPart, &["1", "2"]), of(Doubt::InPart, &["3"])]);
+    assert_eq!(why(3), of(Doubt::Disputed, &["5", "6"]));
+}

@@ -128,7 +128,9 @@ pub(super) fn gather(dataset: &Dataset, options: &AffiliationOptions) -> Gathere
         let said = found.cells.entry((end.actor, end.arena)).or_default();
         said.lifted |= end.lifted;
         let is_sure = surely(dataset, claim, options.window);
-        if denied || end.declined {
+        if (denied || end.declined) && claim.is_of_a_part() {
+            said.denied_in_part.push((claim.id.clone(), when));
+        } else if denied || end.declined {
             said.denied.push((claim.id.clone(), when));
             said.surely_denied |= is_sure;
         } else {

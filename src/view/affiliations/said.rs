@@ -14,6 +14,8 @@ pub(super) struct Said {
     pub held: Vec<Span>,
     /// The claims that deny it, and when.
     pub denied: Vec<(String, Span)>,
+    /// The claims that deny it of a part alone, and when: the other part may be in.
+    pub denied_in_part: Vec<(String, Span)>,
     /// Claims that say so in a way from which nobody is in, nor out.
     pub doubted: Vec<(Doubt, String)>,
     pub lifted: bool,
@@ -31,11 +33,18 @@ pub(super) struct Said {
 impl Said {
     /// Whether one source says so and another denies it of what may be the same time: who left has sat there all the same.
     pub fn is_disputed(&self) -> bool {
-        self.denied.iter().any(|(_, denied)| self.held.iter().any(|held| meet(*denied, *held)))
+        self.meets(&self.denied)
+    }
+    /// Whether what is said of it is denied of a part, of what may be the same time.
+    fn is_in_part(&self) -> bool {
+        self.meets(&self.denied_in_part)
+    }
+    fn meets(&self, denials: &[(String, Span)]) -> bool {
+        denials.iter().any(|(_, denied)| self.held.iter().any(|held| meet(*denied, *held)))
     }
     /// Whether anybody is said to be there or not, be it for sure or not: what is hedged or planned alone makes no arena.
     pub fn is_told(&self) -> bool {
-        !self.denied.is_empty() || self.may_be_in()
+        !self.denied.is_empty() || !self.denied_in_part.is_empty() || self.may_be_in()
     }
     /// Whether it may be in, by more than what is hedged or planned.
     pub fn may_be_in(&self) -> bool {
@@ -49,10 +58,12 @@ impl Said {
         match (self.claims.is_empty(), doubt) {
             (true, _) if self.surely_denied => (Membership::Out, None),
             (true, Some(doubt)) => unknown(doubt),
+            (true, None) if !self.denied_in_part.is_empty() => unknown(Doubt::InPart),
             (true, None) if list == Silence::Unknown && self.denied.is_empty() => (Membership::Unknown, None),
             (true, None) if list == Silence::Unknown => unknown(Doubt::Dates),
             (true, None) => (Membership::Out, None),
             _ if self.is_disputed() => unknown(Doubt::Disputed),
+            _ if self.is_in_part() => unknown(Doubt::InPart),
             _ if self.surely => (Membership::In, None),
             (false, doubt) if list == Silence::OutThen && !self.listed => {
                 doubt.map_or((Membership::Out, None), unknown)
@@ -64,8 +75,9 @@ impl Said {
     pub fn behind(&self, doubt: Doubt) -> Vec<String> {
         let is_denied = matches!(doubt, Doubt::Disputed | Doubt::Dates);
         let denied = self.denied.iter().filter(|_| is_denied).map(|(claim, _)| claim);
+        let in_part = self.denied_in_part.iter().filter(|_| doubt == Doubt::InPart).map(|(claim, _)| claim);
         let doubted = self.doubted.iter().filter(|(other, _)| *other == doubt).map(|(_, claim)| claim);
-        let claims: BTreeSet<&String> = self.claims.iter().chain(denied).chain(doubted).collect();
+        let claims: BTreeSet<&String> = self.claims.iter().chain(denied).chain(in_part).chain(doubted).collect();
         claims.into_iter().cloned().collect()
     }
     /// Takes in a claim that says so, when it holds and until when: what has no end, as an event, goes on.
