@@ -23,11 +23,21 @@ pub use shopping::shopping;
 pub use tables::{combinations, matrix, meeting, memberships, sizes};
 pub use together::{agendas, parted, summary};
 
-/// In one window, one way and one role: the record may have others.
-const NOBODY: (&str, &str) = (
-    "Nobody is known to take part in anything in this window, these modes and roles.",
-    "この期間・形・役割での参加は記録されていない。",
-);
+/// In one window, one way and one role, and on lists that are not left out: the record may have others.
+fn nobody(view: &Affiliations) -> Phrase {
+    let without = view.options.without.join(", ");
+    let beside = match without.is_empty() {
+        true => Phrase::new("Nobody", ""),
+        false => Phrase::new(
+            format!("Beside the lists left out ({without}) nobody"),
+            format!("除いた名簿（{without}）のほか、"),
+        ),
+    };
+    Phrase::new(
+        format!("{} is known to take part in anything in this window, these modes and roles.", beside.english),
+        format!("{}この期間・形・役割での参加は記録されていない。", beside.japanese),
+    )
+}
 
 /// How many pairs stand out against chance; that a graph of none has no ties.
 pub fn standing_out(found: &Backbone) -> Phrase {
@@ -72,7 +82,7 @@ pub fn listed(view: &Affiliations, forums: &Forums) -> Document {
     let mut page = Document::default();
     in_time(view).into_iter().for_each(|said| page.prose(said));
     if forums.named.iter().all(|named| *named == 0) {
-        page.prose(Phrase::new(NOBODY.0, NOBODY.1));
+        page.prose(nobody(view));
         // No table says what the window leaves out.
         remarks::told(&forums.method).into_iter().for_each(|note| page.prose(note));
         return page;
@@ -129,9 +139,10 @@ pub fn instead(reason: &Undefined, view: &Affiliations, bodies: &Bodies, ids: [&
 pub(super) fn summarize(view: &Affiliations, forums: &Forums, summary: &mut Summary) {
     let mut sentences = sentences(view, forums);
     if view.arenas.is_empty() {
+        let nobody = nobody(view);
         return summary.unknown.push(Phrase::new(
-            format!("Where they meet: {}", NOBODY.0.to_lowercase()),
-            format!("どこで顔を合わせるか：{}", NOBODY.1),
+            format!("Where they meet: {}{}", nobody.english[..1].to_lowercase(), &nobody.english[1..]),
+            format!("どこで顔を合わせるか：{}", nobody.japanese),
         ));
     }
     if sentences.len() > 2 {
@@ -143,7 +154,7 @@ pub(super) fn summarize(view: &Affiliations, forums: &Forums, summary: &mut Summ
 /// How much of the lists is known, and which two forums certainly share most.
 pub fn sentences(view: &Affiliations, forums: &Forums) -> Vec<Phrase> {
     if view.arenas.is_empty() {
-        return vec![Phrase::new(NOBODY.0, NOBODY.1)];
+        return vec![nobody(view)];
     }
     let settled = (0..view.arenas.len()).filter(|&at| view.is_settled(at));
     let complete: Vec<Phrase> = settled.map(|at| japanese::node(&view.arenas[at].node)).collect();

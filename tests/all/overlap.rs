@@ -350,6 +350,32 @@ fn names_are_told_before_answers_that_do_not_exist() {
     assert_eq!(twice["method"]["parameters"]["without the lists of"], "g");
 }
 
+/// A list that was left out is the reason, in every answer, that nothing is known of it; and an empty figure says why it is.
+#[test]
+fn what_is_left_out_is_the_reason() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = scratch.path();
+    let claims =
+        [lists(&["g ab", "h bc"]), ["g addresses wine", "h addresses wine"].map(str::to_owned).to_vec()].concat();
+    toy(at, "small", &["g forum", "h forum", "wine issue"], &claims);
+    let said = |arguments: &str| answer(at, &arguments.split(' ').collect::<Vec<_>>());
+    let shopping = said("overlap shopping wine -d small --without h");
+    assert!(shopping.contains("No majority is known of H (its list is left out)."), "{shopping}");
+    assert!(shopping.contains("– undefined: the list of h is left out"), "{shopping}");
+    // Of the two lists that stand, each claim is there once; of the one that does not, none.
+    let claims = |page: &str| ["c00", "c01", "c02", "c03"].map(|claim| page.matches(claim).count());
+    assert_eq!(claims(&said("overlap forums -d small --why g h")), [0, 1, 1, 0]);
+    let why = said("overlap forums -d small --without h --why g h");
+    assert!(why.contains("note: the list of h is left out: of everybody else it is unknown"), "{why}");
+    assert_eq!(claims(&why), [1, 1, 0, 0]);
+    let none = said("overlap forums -d small --without g,h");
+    assert!(none.contains("Beside the lists left out (g, h) nobody is known to take part in anything"), "{none}");
+    let note = "no body above these forums is on record";
+    assert!(said("overlap mandate -d small --figure tree.svg").contains(note));
+    assert!(std::fs::read_to_string(at.join("tree.svg")).unwrap().contains(note));
+    assert!(!said("overlap mandate").contains(note));
+}
+
 /// Help lists what a question can use: combinations have no graph, a profile has neither graph nor figure, and words for votes
 /// are of no use where nobody votes.
 #[test]
