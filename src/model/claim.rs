@@ -1,6 +1,6 @@
 //! The atom: who says what, and where.
 
-use super::{Date, Evidence, Origin, Span, qualifiers};
+use super::{Date, Evidence, Origin, Participation, Span, qualifiers};
 
 /// A small closed vocabulary: every value knows its word.
 macro_rules! words {
@@ -178,6 +178,11 @@ impl Claim {
     pub fn role_apart(&self) -> Option<&'static str> {
         self.roles_said().into_iter().find_map(apart)
     }
+    /// The role in which it says that somebody takes part in this way: whoever signs is a signatory, and who is given no role
+    /// of its own a member.
+    pub fn role_in(&self, mode: Participation) -> &'static str {
+        mode.role().or_else(|| self.role_apart()).unwrap_or(MEMBER)
+    }
     /// Whether a part of the subject, a group, is meant: "most of the African states". It passes to no member.
     pub fn is_of_a_part(&self) -> bool {
         self.qualifier("part").is_some()
@@ -196,6 +201,9 @@ impl Claim {
         self.status == Status::Actual && self.modality.is_none()
     }
 }
+
+/// The role of whoever takes part without one of its own.
+pub(crate) const MEMBER: &str = "member";
 
 /// Roles that are none of a member.
 const APART: [&str; 5] = ["observer", "associate", "partner", "guest", "signatory"];

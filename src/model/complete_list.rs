@@ -73,7 +73,7 @@ pub fn rival_lists<'a>(
         for (claim, actor) in claims {
             let relation = dataset.schema.relation(&claim.relation);
             for mode in relation.into_iter().flat_map(|relation| relation.modes()).filter(|mode| enters(claim, *mode)) {
-                let way = (mode, mode.role().or_else(|| claim.role_apart()).unwrap_or("member"));
+                let way = (mode, claim.role_in(mode));
                 let (source, seen) = (claim.evidence.source.as_str(), claim.as_of.as_ref().map(|day| day.span()));
                 let new = || CompleteList { arena, source, seen, first: claim, named: BTreeSet::new(), way };
                 let of_way = lists.entry(way).or_default();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::said::{Said, Silence};
 use super::times::{Listed, Observed, Times, cover, hull, in_window, span, surely, surely_then, until};
 use super::{AffiliationOptions, Doubt, Inheritance, Sessions, StatedSize};
-use crate::model::claim::apart;
+use crate::model::claim::{MEMBER, apart};
 use crate::model::complete_list::rival_lists;
 use crate::model::schema::{ActorEnd, Role};
 use crate::model::{Claim, Dataset, Day, Participation, Position, Procedure, Span, Status};
@@ -138,7 +138,7 @@ pub(super) fn gather(dataset: &Dataset, options: &AffiliationOptions) -> Gathere
             said.surely |= is_sure;
             said.listed |= all;
             for mode in end.modes {
-                let list = found.list(end.arena, (mode, end.role));
+                let list = found.list(end.arena, (mode, claim.role_in(mode)));
                 if all {
                     list.add(seen);
                 }
@@ -269,8 +269,6 @@ struct Ends {
     arena: Place,
     /// In which of the ways that are asked for.
     modes: Vec<Participation>,
-    /// As what: a role apart, or a member.
-    role: &'static str,
     /// Whether the arena is the series of the session that the claim names.
     lifted: bool,
     /// That session.
@@ -308,14 +306,9 @@ fn ends(
     };
     let declined = relation.roles.iter().any(|role| matches!(role, Role::Signature { sign } if *sign < 0));
     let modes: Vec<Participation> = relation.modes().filter(wanted).collect();
-    let of_text = modes.iter().find_map(|mode| mode.role());
-    let role = of_text.or_else(|| claim.role_apart()).unwrap_or(MEMBER);
     let actor = places.of_id(actor).filter(|_| !modes.is_empty())?;
-    Some(Ends { actor, arena, modes, role, lifted, lifted_from, declined })
+    Some(Ends { actor, arena, modes, lifted, lifted_from, declined })
 }
-
-/// Who takes part without a role of its own.
-const MEMBER: &str = "member";
 
 /// Whether somebody who takes part in this way, of whom a claim says these roles, is of a role that is asked for.
 ///
