@@ -8,7 +8,7 @@ mod series;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use inherit::inherit;
+use inherit::{Passed, inherit};
 
 use super::records::{self, Record, Records, Support};
 use super::{Node, Window};
@@ -186,24 +186,28 @@ impl Positions {
     pub fn of(graph: &Graph, options: &PositionOptions) -> Self {
         let records = records::gather(graph, options.window, &options.wanted());
         let dataset = graph.dataset();
-        let actor_kinds = actor_kinds(graph, options, &records);
+        let passed = match options.inherited {
+            Inheritance::On => inherit(graph, &records, options.window),
+            Inheritance::Off => BTreeMap::new(),
+        };
+        let actor_kinds = actor_kinds(dataset, options, &records, &passed);
         let mut conflicts = Vec::new();
         let mut own: BTreeMap<(u32, u32), Held> = BTreeMap::new();
-        let mut spoken: BTreeSet<(u32, u32)> = BTreeSet::new();
         for group in records.records.chunk_by(|a, b| (a.actor, a.item) == (b.actor, b.item)) {
             let key = (group[0].actor, group[0].item);
             if !of_kinds(dataset, key.0, &actor_kinds) {
                 continue;
             }
-            spoken.insert(key);
             match latest(group) {
                 Some(held) => _ = own.insert(key, held),
                 None => conflicts.push(conflict(graph, &records, key)),
             }
         }
-        if options.inherited == Inheritance::On {
-            let takes = |actor| of_kinds(dataset, actor, &actor_kinds);
-            conflicts.extend(inherit(graph, &records, options.window, takes, &spoken, &mut own));
+        for (key, found) in passed.into_iter().filter(|(key, _)| of_kinds(dataset, key.0, &actor_kinds)) {
+            match found {
+                Ok(held) => _ = own.insert(key, held),
+                Err(conflict) => conflicts.push(conflict),
+            }
         }
         let actors: BTreeSet<u32> = own.keys().map(|(actor, _)| *actor).collect();
         let items: BTreeSet<u32> = own.keys().map(|(_, item)| *item).collect();
@@ -380,23 +384,16 @@ fn of_kinds(dataset: &Dataset, actor: u32, kinds: &[String]) -> bool {
 
 /// States; where no state holds a position, the actor kind that holds most. What members inherit counts where it is asked
 /// for, so that a bloc that speaks alone stands for them.
-fn actor_kinds(graph: &Graph, options: &PositionOptions, records: &Records) -> Vec<String> {
+fn actor_kinds(dataset: &Dataset, options: &PositionOptions, records: &Records, passed: &Passed) -> Vec<String> {
     if !options.actors.is_empty() {
         return options.actors.clone();
     }
-    let dataset = graph.dataset();
     let kind = |actor: u32| dataset.entities[actor as usize].kind.as_str();
     let mut held: BTreeMap<&str, usize> = BTreeMap::new();
-    for record in &records.records {
-        *held.entry(kind(record.actor)).or_default() += 1;
-    }
-    if options.inherited == Inheritance::On {
-        let spoken = records.records.iter().map(|record| (record.actor, record.item)).collect();
-        let mut passed = BTreeMap::new();
-        inherit(graph, records, options.window, |_| true, &spoken, &mut passed);
-        for (actor, _) in passed.keys() {
-            *held.entry(kind(*actor)).or_default() += 1;
-        }
+    let spoken = records.records.iter().map(|record| record.actor);
+    let stand = passed.iter().filter(|(_, found)| found.is_ok()).map(|((actor, _), _)| *actor);
+    for actor in spoken.chain(stand) {
+        *held.entry(kind(actor)).or_default() += 1;
     }
     super::default_kind(dataset, &held)
 }

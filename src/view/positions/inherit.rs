@@ -9,17 +9,14 @@ use crate::model::schema::Role;
 use crate::model::{Claim, Status, Target};
 use crate::view::Window;
 
-/// Passes the positions of blocs and camps to members that have none of their own and are no named exception; those that
-/// two groups disagree on pass to nobody, and are given back. Whoever is denied to be a member then inherits nothing.
-pub(super) fn inherit(
-    graph: &Graph,
-    records: &Records,
-    window: Window,
-    takes: impl Fn(u32) -> bool,
-    spoken: &BTreeSet<(u32, u32)>,
-    own: &mut BTreeMap<(u32, u32), Held>,
-) -> Vec<Conflict> {
+/// (actor, item) -> the position passed down, or the groups that disagree on it: then it passes to nobody.
+pub(super) type Passed = BTreeMap<(u32, u32), Result<Held, Conflict>>;
+
+/// What blocs and camps pass to members, of whatever kind, that have no position of their own and are no named exception.
+/// Whoever is denied to be a member then inherits nothing.
+pub(super) fn inherit(graph: &Graph, records: &Records, window: Window) -> Passed {
     let dataset = graph.dataset();
+    let spoken: BTreeSet<(u32, u32)> = records.records.iter().map(|record| (record.actor, record.item)).collect();
     let mut passed: BTreeMap<(u32, u32), BTreeMap<u8, BTreeSet<&str>>> = BTreeMap::new();
     let mut denied: BTreeMap<[&str; 3], Vec<&Claim>> = BTreeMap::new();
     for claim in dataset.claims.iter().filter(|claim| claim.status == Status::Denied) {
@@ -46,32 +43,28 @@ pub(super) fn inherit(
                 let (begin, end) = claim.holds();
                 begin.earliest <= when.latest && end.latest >= when.earliest
             });
-            if holds && !disputed && takes(key.0) && !spoken.contains(&key) {
+            if holds && !disputed && !spoken.contains(&key) {
                 passed.entry(key).or_default().entry(record.code).or_default().insert(&group.id);
             }
         }
     }
-    let mut conflicts = Vec::new();
-    for ((actor, item), codes) in passed {
+    let settled = |((actor, item), codes): ((u32, u32), BTreeMap<u8, BTreeSet<&str>>)| {
         let item_of = &records.items[item as usize];
-        match codes.first_key_value() {
-            Some((&code, _)) if codes.len() == 1 => {
-                own.insert((actor, item), Held::new(usize::from(code)).inherited());
-            }
-            _ => conflicts.push(Conflict {
+        let said = |(code, groups): (&u8, &BTreeSet<&str>)| {
+            let word = &item_of.codes[usize::from(*code)].word;
+            groups.iter().map(|group| format!("{word} (inherited of {group})")).collect::<Vec<_>>()
+        };
+        let found = match codes.first_key_value() {
+            Some((&code, _)) if codes.len() == 1 => Ok(Held::new(usize::from(code)).inherited()),
+            _ => Err(Conflict {
                 actor: dataset.entities[actor as usize].id.clone(),
                 item: item_of.id.clone(),
-                said: codes
-                    .iter()
-                    .flat_map(|(code, groups)| {
-                        let word = &item_of.codes[usize::from(*code)].word;
-                        groups.iter().map(move |group| format!("{word} (inherited of {group})"))
-                    })
-                    .collect(),
+                said: codes.iter().flat_map(said).collect(),
             }),
-        }
-    }
-    conflicts
+        };
+        ((actor, item), found)
+    };
+    passed.into_iter().map(settled).collect()
 }
 
 #[cfg(test)]
@@ -92,7 +85,7 @@ mod tests {
                             d,decision,D\n";
 
     /// A vote without a date, in a view from 2016 on: who left in 2012 was no member then. Who is denied to be one inherits
-    /// nothing, whatever else is claimed; and what two blocs disagree on is passed to nobody, and told.
+    /// nothing, whatever else is claimed; and what two blocs disagree on is passed to nobody, and told where states are seen.
     #[test]
     fn who_left_is_denied_or_sits_in_two_inherits_nothing() {
         let claims = "id,subject,relation,object,begin,end,status,certainty,source\n\
@@ -107,23 +100,24 @@ mod tests {
                 ("positions", "decision,actor,position,source\nd,u,for,text\nd,v,against,text\n"),
             ]
         };
-        let seen = |claims, from: Option<&str>| {
+        let seen = |claims, from: Option<&str>, kind: &str| {
             let options = PositionOptions {
                 inherited: Inheritance::On,
                 window: Window::parse(from, None).unwrap(),
-                actors: vec!["state".to_owned()],
+                actors: vec![kind.to_owned()],
                 ..PositionOptions::default()
             };
             let positions = Positions::of(&graph(&tables(claims)), &options);
             let actors: Vec<String> = positions.actors.iter().map(|actor| actor.id.clone()).collect();
             (actors, positions.remarks())
         };
-        assert_eq!(seen(claims, Some("2016")).0, ["a"]);
-        assert_eq!(seen(claims, None).0, ["a", "b"]);
+        assert_eq!(seen(claims, Some("2016"), "state").0, ["a"]);
+        assert_eq!(seen(claims, None, "state").0, ["a", "b"]);
         let two = format!("{claims}c5,b,member_of,v,2000,..,actual,stated,text\n");
-        let (actors, remarks) = seen(&two, None);
+        let (actors, remarks) = seen(&two, None, "state");
         assert_eq!(actors, ["a"]);
         assert_eq!(remarks, ["1 position in conflict left out: b (d)"]);
+        assert_eq!(seen(&two, None, "bloc"), (vec!["u".to_owned(), "v".to_owned()], Vec::new()));
     }
 
     /// An adoption without a date, in a view from 2016 on: who had left the body by 2012 had no part in it.
