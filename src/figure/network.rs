@@ -107,7 +107,8 @@ pub(super) fn lay_out(graph: &AttributedGraph, options: &FigureOptions) -> Resul
         canvas.draw(Layer::Marks, mark(place, at(place)));
     }
     let label = |coded: bool| {
-        let mut labels = Labels::new(frame);
+        let lines = ties.iter().map(|tie| (at(tie.ends.0), at(tie.ends.1))).collect();
+        let mut labels = Labels::new(frame).beside(lines);
         for &place in &tied {
             let hollow = is_arena(order[place]);
             let (name, code) = (name(place), nodes.text(order[place], ColumnRole::Code));

@@ -1,5 +1,5 @@
-//! Labels beside points, none over another: each takes the first free place around its point, the weightier first, then
-//! one farther out at the end of a thin line; what finds no place is not set, and told in the caption.
+//! Labels beside points, none over another: each takes the free place around its point under which the least of ties runs, the
+//! weightier first, then one farther out at the end of a thin line; what finds no place is not set, and told in the caption.
 
 use super::canvas::{Anchor, Canvas, Layer, Rect, SMALL, Style, line};
 use super::palette::{INK, RULE};
@@ -42,6 +42,8 @@ impl Wanted {
 pub(super) struct Labels {
     frame: Rect,
     wanted: Vec<Wanted>,
+    /// What is drawn under the labels, and better stands beside them.
+    ties: Vec<((f64, f64), (f64, f64))>,
     /// Whether a label may stand far out at the end of a line.
     led: bool,
 }
@@ -92,11 +94,15 @@ impl Unnamed {
 impl Labels {
     /// Labels that stay inside a frame.
     pub(super) fn new(frame: Rect) -> Self {
-        Self { frame, wanted: Vec::new(), led: false }
+        Self { frame, wanted: Vec::new(), ties: Vec::new(), led: false }
     }
     /// The same where lines that lead to a label cannot be taken for anything else.
     pub(super) fn led(self) -> Self {
         Self { led: true, ..self }
+    }
+    /// The same beside these ties, as far as there is room beside them.
+    pub(super) fn beside(self, ties: Vec<((f64, f64), (f64, f64))>) -> Self {
+        Self { ties, ..self }
     }
     /// A label for a mark of this radius around a point. Things that stand on one point share a mark and a label.
     pub(super) fn add(&mut self, at: (f64, f64), radius: f64, words: &str, weight: f64) {
@@ -132,22 +138,25 @@ impl Labels {
             let whole = wanted.words(most);
             let fitted =
                 text::wrap(&whole, SIZE, false, limit.max(text::longest_word(&whole, SIZE).min(0.5 * frame.w)), LINES);
+            let own = mark(wanted);
+            // Its own mark is round: at a corner a label stands beside it.
+            let others = || taken.iter().filter(|other| **other != own);
             let free = |spot: &Spot| {
                 let rect = &spot.rect;
                 rect.x >= frame.x
                     && rect.y >= frame.y
                     && rect.x + rect.w <= frame.x + frame.w
                     && rect.y + rect.h <= frame.y + frame.h
-                    && !taken.iter().any(|other| other.meets(rect))
+                    && !others().any(|other| other.meets(rect))
                     && !lines.iter().any(|line| crosses(*line, rect))
-                    && spot.line.is_none_or(|line| {
-                        let own = mark(wanted);
-                        let others = taken.iter().filter(|other| **other != own);
-                        !others.into_iter().any(|other| crosses(line, other))
-                    })
+                    && spot.line.is_none_or(|line| !others().any(|other| crosses(line, other)))
             };
-            let near = |spot: &Spot| self.led || spot.line.is_none();
-            match spots(wanted, fitted.width, fitted.lines.len()).into_iter().filter(near).find(free) {
+            let under = |spot: &Spot| self.ties.iter().map(|tie| inside(*tie, &spot.rect)).sum::<f64>();
+            let spots = spots(wanted, fitted.width, fitted.lines.len());
+            let (near, far): (Vec<Spot>, Vec<Spot>) = spots.into_iter().partition(|spot| spot.line.is_none());
+            let near = near.into_iter().filter(free).map(|spot| (under(&spot), spot));
+            let near = near.min_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, spot)| spot);
+            match near.or_else(|| far.into_iter().filter(|_| self.led).find(free)) {
                 Some(spot) => {
                     taken.push(spot.rect);
                     lines.extend(spot.line);
@@ -231,15 +240,20 @@ fn spots(wanted: &Wanted, width: f64, lines: usize) -> Vec<Spot> {
     beside.into_iter().map(|place| spot(place, None)).chain(far).collect()
 }
 
-/// Whether a line passes through a rectangle (Liang & Barsky 1984).
-fn crosses(((x1, y1), (x2, y2)): ((f64, f64), (f64, f64)), rect: &Rect) -> bool {
+/// Whether a line passes through a rectangle.
+fn crosses(line: ((f64, f64), (f64, f64)), rect: &Rect) -> bool {
+    inside(line, rect) > 0.0
+}
+
+/// How much of a line runs through a rectangle (Liang & Barsky 1984).
+fn inside(((x1, y1), (x2, y2)): ((f64, f64), (f64, f64)), rect: &Rect) -> f64 {
     let (dx, dy) = (x2 - x1, y2 - y1);
     let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
     let sides = [(-dx, x1 - rect.x), (dx, rect.x + rect.w - x1), (-dy, y1 - rect.y), (dy, rect.y + rect.h - y1)];
     for (along, room) in sides {
         if along == 0.0 {
             if room < 0.0 {
-                return false;
+                return 0.0;
             }
         } else if along < 0.0 {
             enter = enter.max(room / along);
@@ -247,7 +261,7 @@ fn crosses(((x1, y1), (x2, y2)): ((f64, f64), (f64, f64)), rect: &Rect) -> bool 
             leave = leave.min(room / along);
         }
     }
-    enter < leave
+    (leave - enter).max(0.0) * dx.hypot(dy)
 }
 
 #[cfg(test)]
@@ -269,6 +283,25 @@ mod tests {
         let mut canvas = Canvas::new(&FigureOptions::default());
         let said = settled.set(&mut canvas).said(Language::English).unwrap();
         assert_eq!(said, "Not labelled for want of room (2): DDD, EEE");
+    }
+
+    /// A tie to the right and one to the left: the label stands above, where none runs under it.
+    #[test]
+    fn a_label_stands_beside_the_ties() {
+        let at = (100.0, 100.0);
+        let of = |ties: &[(f64, f64)]| {
+            let mut labels = Labels::new(FRAME).beside(ties.iter().map(|end| (at, *end)).collect());
+            labels.add(at, 2.0, "ABCD", 1.0);
+            labels.settle().set[0].spot.anchor
+        };
+        assert_eq!(of(&[]), Anchor::Start);
+        assert_eq!(of(&[(200.0, 101.0)]), Anchor::End);
+        assert_eq!(of(&[(200.0, 101.0), (0.0, 101.0)]), Anchor::Middle);
+        // At the edge, with a tie to the upper right: a large mark has the label at its lower right.
+        let mut labels = Labels::new(FRAME).beside(vec![((8.0, 100.0), (60.0, 60.0))]);
+        labels.add((8.0, 100.0), 6.0, "ABCDEFGH ABCDEFGH", 1.0);
+        let spot = labels.settle().set[0].spot;
+        assert!(spot.anchor == Anchor::Start && spot.rect.y > 100.0, "{spot:?}");
     }
 
     #[test]
