@@ -133,8 +133,10 @@ pub fn run(args: Args, quiet: bool) -> Result<(), Failure> {
         .clone()
         .and_then(|states| dataset::load(vec![states], None).dataset)
         .map_or_else(Register::default, |dataset| Register::of(&dataset));
-    let folder =
-        read(&args, &options, &register)?.map_err(|faults| told(faults.clone(), &count(&faults), args.lang))?;
+    let folder = read(&args, &options, &register)?.map_err(|faults| {
+        let counts = count(&faults);
+        told(faults, &counts, args.lang)
+    })?;
     // The door takes the tables: they are written aside before, and never held twice.
     let new = NewFolder::beside(&args.output);
     folder.files.iter().try_for_each(|file| new.put(&file.name, &file.bytes))?;
