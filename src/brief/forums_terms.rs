@@ -44,6 +44,10 @@ pub(super) const OF_FORUMS: &[(&str, &str)] = &[
         "no body above these forums is on record (`organ_of`, `part_of`), nor that two are rivals or complements",
         "これらのフォーラムの上位組織（`organ_of`、`part_of`）も、競合・補完の関係も記録されていない",
     ),
+    (
+        "a combination has no row of its own where all who sit in it sit in a further forum as well: they stand under the larger one",
+        "ある組合せに加わる主体がすべて他のフォーラムにも加わる場合、その組合せの行はなく、より大きな組合せの行に含まれる",
+    ),
     ("in_core", "中核に入る"),
     ("another core fits equally well", "同じく適合する中核が他にある"),
     (

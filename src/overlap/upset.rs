@@ -77,6 +77,9 @@ pub struct Intersections {
     pub method: Method,
 }
 
+/// What an inclusive count does not list: the same actors again, under fewer forums.
+const WITHIN_MORE: &str = "a combination has no row of its own where all who sit in it sit in a further forum as well: they stand under the larger one";
+
 /// Forums, and who sits in them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Combination {
@@ -125,6 +128,9 @@ impl Intersections {
         let mut method = super::on_view(named, view)
             .counting("actors", view.actors.len())
             .counting("complete lists", complete.len());
+        if options.counting == Counting::Inclusive {
+            method.note(WITHIN_MORE);
+        }
         method.note_each(super::left_out(view).into_iter().chain(super::of_the_window(view)));
         let forums = complete.iter().map(|&arena| view.arenas[arena].node.clone()).collect();
         Ok(Self { forums, actors: view.actors.clone(), rows, sizes, options, method })
@@ -292,6 +298,9 @@ mod tests {
             (vec![0, 1, 2], 1),
         ];
         assert_eq!(inclusive, expected);
+        let counted = |counting| Intersections::of(&view, Options { counting }).unwrap().method.notes;
+        assert!(counted(Counting::Inclusive).iter().any(|note| *note == WITHIN_MORE));
+        assert!(counted(Counting::Exclusive).iter().all(|note| *note != WITHIN_MORE));
     }
 
     /// Each of n actors misses one forum of n: k of them have every forum in common but k, so that every combination is one but

@@ -211,6 +211,8 @@ impl Bodies {
                 made.entry(id).or_default().rules.push(said);
             }
         }
+        // Who stands at the head of others is known by them.
+        let heads: BTreeSet<&str> = up.values().flat_map(BTreeMap::keys).copied().collect();
         let days = Days::of(dataset, &up, window);
         let bodies: Vec<Body> = made
             .into_iter()
@@ -218,7 +220,11 @@ impl Bodies {
                 let node = super::node(dataset.entity(id)?);
                 Some(made.body(node, above(dataset, &up, &days, id)))
             })
-            .filter(|body| body.is_known() || between.keys().any(|(a, b)| body.node.id == *a || body.node.id == *b))
+            .filter(|body| {
+                body.is_known()
+                    || heads.contains(&*body.node.id)
+                    || between.keys().any(|(a, b)| body.node.id == *a || body.node.id == *b)
+            })
             .collect();
         let place = |id: &str| bodies.binary_search_by(|body| body.node.id.as_str().cmp(id)).ok();
         let between = between
@@ -238,8 +244,9 @@ impl Bodies {
     /// let folders = ["cyber-norms", "states"].map(|name| dataset::builtin(name).unwrap());
     /// let graph = Graph::from(dataset::load(folders.into(), None).dataset.unwrap());
     /// let bodies = Bodies::of(&graph, Window::default());
-    /// // The data name ADMM-Plus and say nothing of it as a body.
-    /// assert!(bodies.silent(&graph).iter().any(|forum| forum.id == "admm-plus"));
+    /// // Of the ASEAN Regional Forum the data know nothing, of ADMM-Plus what stands under it.
+    /// let is_silent = |id: &str| bodies.silent(&graph).iter().any(|forum| forum.id == id);
+    /// assert!(is_silent("arf") && !is_silent("admm-plus"));
     /// assert!(bodies.silent(&graph).iter().all(|forum| forum.id != "gge"));
     /// ```
     pub fn silent(&self, graph: &Graph) -> Vec<Node> {

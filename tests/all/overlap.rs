@@ -296,6 +296,10 @@ fn mandates_and_profiles_by_hand() {
     assert_eq!(behind("overlap mandate -d toy --on 2014 --why f g"), ["stated: rival: c4 c1 c2 c3"]);
     assert_eq!(behind("overlap mandate -d toy --why f g"), ["stated: rival: c4 c1 c2 c3"]);
     assert_eq!(behind("overlap mandate -d toy --why f h"), ["stated: no rival: c5"]);
+    // P heads one body, and nothing else is said of it: they share P itself.
+    let heads = ["kid organ_of p"].map(str::to_owned);
+    toy(at, "heads", &["kid forum", "p forum"], &heads);
+    assert_eq!(behind("overlap mandate -d heads --why kid p"), ["above both: 1 and 0 steps up: c00"]);
     let session = answer(at, &["overlap", "mandate", "-d", "toy", "--why", "f", "s1"]);
     assert!(session.contains("s1 is a session: ask for what it is a session of, g"), "{session}");
     let mandate = json(at, "overlap mandate -d toy");

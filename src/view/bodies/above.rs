@@ -341,8 +341,8 @@ mod tests {
         let shared = &mandate.between(&bodies, "b00", "b05").unwrap().shared;
         // The other itself, and all above it.
         assert_eq!((shared[0].node.id.as_str(), shared[0].steps, shared.len()), ("b05", (1, 0), 35));
-        // Nothing is known of the last one alone, under which all stand.
-        assert_eq!(mandate.table(&bodies).len(), 39 * 38 / 2);
+        // Every two meet: the last one, under which all stand, is what it shares with each.
+        assert_eq!(mandate.table(&bodies).len(), 40 * 39 / 2);
     }
 
     /// F was under P from 1990 to 2010, and P under Q until 1995; by R it came under P once more, after that: one way ends at P.
