@@ -48,6 +48,14 @@ pub(super) const OF_FORUMS: &[(&str, &str)] = &[
         "a combination has no row of its own where all who sit in it sit in a further forum as well: they stand under the larger one",
         "ある組合せに加わる主体がすべて他のフォーラムにも加わる場合、その組合せの行はなく、より大きな組合せの行に含まれる",
     ),
+    (
+        "{} of {} pairs cannot come out otherwise, whatever chance does, and are corrected for all the same",
+        "{}組（全{}組のうち）は偶然によっても別の結果になりえないが、補正の数には含めた",
+    ),
+    (
+        "the complete list of {} names groups, and whoever sits there through them alone counts as out: {}",
+        "{}の完全な名簿は集団を挙げており、集団を通じてのみ加わる者は不参加と数えた：{}",
+    ),
     ("in_core", "中核に入る"),
     ("another core fits equally well", "同じく適合する中核が他にある"),
     (

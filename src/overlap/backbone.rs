@@ -197,6 +197,13 @@ impl Backbone {
             let (pairs, have) = if thin == 1 { ("pair", "has") } else { ("pairs", "have") };
             method.note(format!("{thin} {pairs} {have} a tail below 1e-40, which stands as 1e-40: read `< 1e-40`"));
         }
+        let settled = counted.iter().filter(|(pair, _)| pair.more >= 1.0 && pair.fewer >= 1.0);
+        let settled: usize = settled.map(|(_, times)| times).sum();
+        if settled > 0 && options.correction != Correction::None {
+            method.note(format!(
+                "{settled} of {pairs} pairs cannot come out otherwise, whatever chance does, and are corrected for all the same"
+            ));
+        }
         let others = table.columns.iter().map(|column| column.id.clone()).collect();
         let left_out = table.left_out;
         Ok(Self {

@@ -92,6 +92,10 @@ pub fn of_the_window(view: &Affiliations) -> Vec<Saying> {
         let form = "the list of {} is open, as blocs sit there of which not all members are known: {}";
         notes.push(Saying::of(form, [named(arena), listed(names(blocs))]));
     }
+    for (arena, groups) in &view.groups_listed {
+        let form = "the complete list of {} names groups, and whoever sits there through them alone counts as out: {}";
+        notes.push(Saying::of(form, [named(arena), listed(names(groups))]));
+    }
     notes.extend(of_several_series(&view.of_several_series));
     let day = |day: Day| match day {
         Day::MIN | Day::MAX => Phrase::new("an unknown day", "不明の日"),

@@ -197,6 +197,8 @@ pub struct Affiliations {
     pub of_other_roles: BTreeMap<String, usize>,
     /// Lists that are open because a bloc on them passes its seat on, and not all of its members are known: those blocs.
     pub open_blocs: Vec<(Node, Vec<Node>)>,
+    /// Lists that are complete and name groups that pass no seat on here: whoever sits there through such a group alone is out.
+    pub groups_listed: Vec<(Node, Vec<Node>)>,
     /// Sessions, by their ids, of which claims name several series: they are lifted to none.
     pub of_several_series: BTreeMap<String, Vec<String>>,
     /// Rules that close a forum to the outsiders of a group of which members may be missing: forum, group, what is known of its
@@ -263,6 +265,15 @@ impl Affiliations {
         let is_of_kinds = |kind: &str| actor_kinds.iter().any(|other| dataset.schema.is_a(kind, other));
         let Gathered { cells, complete, complete_days, elsewhere, outside, sizes, changing, times, .. } = found;
         let of_kinds: Vec<bool> = dataset.entities.iter().map(|entity| is_of_kinds(&entity.kind)).collect();
+        let passes = |kind: &str| options.inherited == Inheritance::On && dataset.schema.passes_positions(kind);
+        let mut groups_listed: BTreeMap<Place, Vec<Place>> = BTreeMap::new();
+        for ((actor, arena), _) in cells.iter().filter(|((actor, arena), said)| {
+            let kind = &dataset.entities[*actor as usize].kind;
+            let is_group = !of_kinds[*actor as usize] && dataset.schema.is_collective(kind) && !passes(kind);
+            is_group && said.listed && complete.contains_key(arena)
+        }) {
+            groups_listed.entry(*arena).or_default().push(*actor);
+        }
         let named: Vec<((Place, Place), Said)> =
             cells.into_iter().filter(|((actor, _), _)| of_kinds[*actor as usize]).collect();
         let (mut sat, mut met, mut lifted) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
@@ -329,6 +340,8 @@ impl Affiliations {
         }
         let blocs = |of: &BTreeSet<Place>| of.iter().map(node).collect();
         view.open_blocs = found.open_blocs.iter().map(|(arena, of)| (node(arena), blocs(of))).collect();
+        let groups_listed = groups_listed.iter().filter(|(arena, _)| met.binary_search(arena).is_ok());
+        view.groups_listed = groups_listed.map(|(arena, of)| (node(arena), of.iter().map(node).collect())).collect();
         if options.sessions == Sessions::Lifted {
             view.of_several_series = of_several_series(graph);
         }
@@ -404,6 +417,7 @@ impl Affiliations {
             complete_days: BTreeMap::new(),
             of_other_roles: BTreeMap::new(),
             open_blocs: Vec::new(),
+            groups_listed: Vec::new(),
             of_several_series: BTreeMap::new(),
             closed_by_open: Vec::new(),
             uncertain_members: Vec::new(),

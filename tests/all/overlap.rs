@@ -380,6 +380,21 @@ fn what_is_left_out_is_the_reason() {
     assert!(!said("overlap mandate").contains(note));
 }
 
+/// The complete list of H names a state, a bloc and a region: of their members nobody says that they are out, and it is told that they
+/// count so. A bloc that passes its seat on is none of these.
+#[test]
+fn groups_on_a_complete_list_are_told() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = scratch.path();
+    let mut claims = lists(&["h a", "g ab"]);
+    claims.extend(["bl member_of h!", "rg member_of h!", "b member_of bl!", "c in_region rg!"].map(str::to_owned));
+    toy(at, "groups", &["h forum", "g forum", "bl bloc", "rg region"], &claims);
+    let told = |options: &str| notes(&json(at, &format!("overlap upset -d groups{options}")));
+    let note = "the complete list of H names groups, and whoever sits there through them alone counts as out: ";
+    assert!(told("").contains(&format!("{note}BL, RG")), "{}", told(""));
+    assert!(told(" --inherit").contains(&format!("{note}RG")), "{}", told(" --inherit"));
+}
+
 /// Help lists what a question can use: combinations have no graph, a profile has neither graph nor figure, and words for votes
 /// are of no use where nobody votes.
 #[test]

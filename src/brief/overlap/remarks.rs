@@ -75,7 +75,9 @@ pub fn pooled_agendas(agendas: &Agendas) -> Option<Phrase> {
 fn outside(view: &Affiliations) -> Option<Phrase> {
     let (first, last) = view.times.dated?;
     let (window, (from, until)) = (view.options.window, (first.civil().0, last.civil().0));
-    let last = if view.times.go_on { Day::MAX } else { last };
+    if view.times.go_on && window.from.is_some_and(|day| day > last) {
+        return Some(after(window, until));
+    }
     (!window.may_hold(Span { earliest: first, latest: last })).then(|| {
         Phrase::new(
             format!("The window ({window}) lies outside the data: the dated memberships run from {from} to {until}."),
@@ -85,6 +87,19 @@ fn outside(view: &Affiliations) -> Option<Phrase> {
             ),
         )
     })
+}
+
+/// That a window begins after the last date of the data, so that it shows what has no known end.
+fn after(window: Window, last: impl std::fmt::Display) -> Phrase {
+    Phrase::new(
+        format!(
+            "The window ({window}) begins after the last date of the data ({last}): what has no known end is taken to go on."
+        ),
+        format!(
+            "期間（{}）はデータの最後の日付（{last}年）より後に始まる。終わりの知られないものは続いているとみなす。",
+            window_ja(&window.to_string())
+        ),
+    )
 }
 
 /// That a window lies before or after every date that the data name, so that only what has no date is read.
@@ -98,8 +113,11 @@ pub fn undated(graph: &Graph, window: Window) -> Option<Phrase> {
         go_on |= known(&begin.earliest) && end.latest == Day::MAX;
     }
     let (first, last) = (days.iter().min().copied()?, days.iter().max().copied()?);
-    let reach = Span { earliest: first, latest: if go_on { Day::MAX } else { last } };
+    let reach = Span { earliest: first, latest: last };
     let (from, until) = (first.civil().0, last.civil().0);
+    if go_on && window.from.is_some_and(|day| day > last) {
+        return Some(after(window, until));
+    }
     (!window.may_hold(reach)).then(|| {
         Phrase::new(
             format!(

@@ -66,9 +66,12 @@ pub(super) struct Drawn {
     tested: bool,
 }
 
+/// So many ties are drawn of any graph.
+const FEWEST: usize = 60;
+
 /// The strongest ties, about three a node, of each sign its share; equal ones stay or go together.
 pub(super) fn strongest(all: &[Tie], nodes: usize) -> Drawn {
-    let most = (TIES * nodes).max(60);
+    let most = (TIES * nodes).max(FEWEST);
     let tested = all.iter().any(|tie| tie.p.is_some());
     if all.len() <= most {
         return Drawn { ties: all.to_vec(), all: all.len(), lines: Vec::new(), tested };
@@ -184,9 +187,12 @@ impl Drawn {
                 (format!("{}, the strongest of each", words.join(" and ")), words_ja.join("、"))
             }
         };
-        let words =
-            format!(" Drawn are {drawn}, about {TIES} a node or as many as are equal: all would be one blot.{under}");
-        let words_ja = format!("強い線のみ（一点あたり約{TIES}本と同値の線）、{drawn_ja}を描く。{under_ja}");
+        let (about, about_ja) = match TIES * nodes < FEWEST {
+            true => (format!("about {FEWEST}"), format!("約{FEWEST}本")),
+            false => (format!("about {TIES} a node"), format!("一点あたり約{TIES}本")),
+        };
+        let words = format!(" Drawn are {drawn}, {about} or as many as are equal: all would be one blot.{under}");
+        let words_ja = format!("強い線のみ（{about_ja}と同値の線）、{drawn_ja}を描く。{under_ja}");
         whole + &say(language, &words, &words_ja)
     }
 }

@@ -95,6 +95,10 @@ impl Backbone {
             .column("shared", CellKind::Integer, ColumnRole::Weight, "")
             .column("sign", CellKind::Integer, ColumnRole::Sign, "more than chance / kept apart")
             .column("p", CellKind::Number, ColumnRole::Value, "two-sided");
+        let corrected = self.options.correction != Correction::None;
+        if corrected {
+            ties = ties.column("p_corrected", CellKind::Number, ColumnRole::Attribute, "two-sided");
+        }
         let mut ends = Vec::new();
         for (a, b, pair) in self.pairs() {
             let sign = match self.standing(a, b) {
@@ -102,7 +106,9 @@ impl Backbone {
                 Standing::Apart => -1,
                 Standing::Neither => continue,
             };
-            ties.push([Cell::count(pair.shared), Cell::Integer(sign), Cell::Number(pair.two_sided())]);
+            let numbers = [Cell::count(pair.shared), Cell::Integer(sign), Cell::Number(pair.two_sided())];
+            let corrected = corrected.then(|| Cell::Number(self.corrected(&pair)));
+            ties.push(numbers.into_iter().chain(corrected));
             ends.push((a, b));
         }
         AttributedGraph {
