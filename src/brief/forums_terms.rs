@@ -56,6 +56,10 @@ pub(super) const OF_FORUMS: &[(&str, &str)] = &[
         "the complete list of {} names groups, and whoever sits there through them alone counts as out: {}",
         "{}の完全な名簿は集団を挙げており、集団を通じてのみ加わる者は不参加と数えた：{}",
     ),
+    (
+        "said by one source and denied by another, and left out ({}): {}",
+        "ある資料が述べ別の資料が否定するため除いた（{}）：{}",
+    ),
     ("in_core", "中核に入る"),
     ("another core fits equally well", "同じく適合する中核が他にある"),
     (

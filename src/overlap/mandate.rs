@@ -76,6 +76,7 @@ impl Mandate {
         if placed == 0 && bodies.between.is_empty() {
             method.note(NOTHING);
         }
+        method.note_each(super::disputed_of_bodies(bodies));
         method.notes.extend(super::of_several_series(&bodies.of_several_series));
         Self { method }
     }

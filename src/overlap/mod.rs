@@ -35,7 +35,7 @@ use std::collections::BTreeMap;
 
 use crate::model::Day;
 use crate::result::{Method, Phrase, Saying};
-use crate::view::{Affiliations, Doubt, GroupList, Inheritance, Node};
+use crate::view::{Affiliations, Bodies, Doubt, GroupList, Inheritance, Node};
 
 /// A method with all that the options of a view decide, as they were used: whoever has the data can make the view again.
 pub fn on_view(method: Method, view: &Affiliations) -> Method {
@@ -65,6 +65,13 @@ pub fn on_view(method: Method, view: &Affiliations) -> Method {
         method = method.with("inherited from blocs", "yes").counting("inherited memberships", view.inherited.len());
     }
     method
+}
+
+/// What sources disagree on of bodies, and is left out.
+fn disputed_of_bodies(bodies: &Bodies) -> Option<Saying> {
+    let told = bodies.disputed.iter().map(|(one, relation, other)| Phrase::from(format!("{one} {relation} {other}")));
+    let form = "said by one source and denied by another, and left out ({}): {}";
+    (!bodies.disputed.is_empty()).then(|| Saying::of(form, [number(bodies.disputed.len()), listed(told.collect())]))
 }
 
 /// What the window makes of the actors and of the lists of a view.

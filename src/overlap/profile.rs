@@ -31,6 +31,7 @@ pub fn table(bodies: &Bodies, silent: Vec<Node>) -> Table {
         .with("window", bodies.window)
         .counting("forums", bodies.bodies.len() + silent.len())
         .counting("forums of which nothing is recorded here", silent.len());
+    method.note_each(super::disputed_of_bodies(bodies));
     method.note_each(super::of_several_series(&bodies.of_several_series));
     let mut table = Table::new("profile", method)
         .titled("What is known of each forum")

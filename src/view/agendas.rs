@@ -108,24 +108,18 @@ impl Agendas {
         let dataset = graph.dataset();
         let on_agenda = |claim: &&Claim| claim.is_plain() && has_role(dataset, claim, &|role| *role == Role::Agenda);
         let in_time = |claim: &&Claim| in_window(dataset, claim, options.window);
-        let denials = denials(dataset, options.window);
-        let against = |claim: &Claim| -> Vec<&str> {
-            let of_claim = denials.get(&(claim.subject.as_str(), claim.relation.as_str(), claim.target.entity()));
-            let when = span(dataset, claim);
-            let at_one_time = of_claim.into_iter().flatten().filter(|denial| meet(when, span(dataset, denial)));
-            at_one_time.map(|denial| denial.id.as_str()).collect()
-        };
+        let denied = Denied::of(dataset, options.window);
         let said = |disputed: bool| {
             let mut said: BTreeMap<&str, Vec<&Claim>> = BTreeMap::new();
             let claims = dataset.claims.iter().filter(on_agenda).filter(in_time);
-            for claim in claims.filter(|claim| disputed || against(claim).is_empty()) {
+            for claim in claims.filter(|claim| disputed || !denied.disputes(claim)) {
                 said.entry(claim.subject.as_str()).or_default().push(claim);
             }
             said
         };
         let is_arena = |id: &str| dataset.entity(id).is_some_and(|entity| dataset.schema.is_arena(&entity.kind));
         let sessions = series(dataset);
-        let found = |said: &BTreeMap<&'a str, Vec<&'a Claim>>| {
+        let found = |said: &BTreeMap<&'a str, Vec<&'a Claim>>, disputed: bool| {
             let mut found: BTreeMap<&str, Topics<'a>> = BTreeMap::new();
             for bearer in said.keys() {
                 let Some(entity) = dataset.entity(bearer) else { continue };
@@ -139,7 +133,8 @@ impl Agendas {
                 }
             }
             if options.of == Bearers::Forums {
-                for (forum, texts) in texts_of(dataset, options.window, options.sessions) {
+                let takes = |claim: &Claim| disputed || !denied.disputes(claim);
+                for (forum, texts) in issued(dataset, options.window, options.sessions, &takes) {
                     for (text, claims) in texts {
                         gather(dataset, said, text, &claims, found.entry(forum).or_default());
                     }
@@ -147,14 +142,15 @@ impl Agendas {
             }
             found
         };
-        let known = found(&said(false));
+        let known = found(&said(false), false);
         let mut disputed = BTreeMap::new();
-        for (bearer, topics) in if denials.is_empty() { BTreeMap::new() } else { found(&said(true)) } {
+        for (bearer, topics) in if denied.is_empty() { BTreeMap::new() } else { found(&said(true), true) } {
             let known = known.get(bearer);
             for (topic, of_topic) in
                 topics.into_iter().filter(|(topic, _)| !known.is_some_and(|all| all.contains_key(topic)))
             {
-                let against = of_topic.claims.iter().filter_map(|id| dataset.claim(id)).flat_map(against);
+                let against = of_topic.claims.iter().filter_map(|id| dataset.claim(id));
+                let against = against.flat_map(|claim| denied.against(claim)).map(|denial| denial.id.as_str());
                 let claims: BTreeSet<&str> = of_topic.claims.iter().copied().chain(against).collect();
                 let claims: Vec<String> = claims.into_iter().map(str::to_owned).collect();
                 disputed.insert((bearer.to_owned(), topic.to_owned()), claims);
@@ -243,31 +239,66 @@ impl Agendas {
     }
 }
 
-/// What sources say is on no agenda in the window, by what they deny: the relation of one thing to another.
-fn denials(dataset: &Dataset, window: Window) -> BTreeMap<(&str, &str, Option<&str>), Vec<&Claim>> {
-    let denied = |claim: &&Claim| claim.status == Status::Denied && claim.modality.is_none();
-    let mut denials: BTreeMap<_, Vec<&Claim>> = BTreeMap::new();
-    for claim in dataset.claims.iter().filter(denied) {
-        if has_role(dataset, claim, &|role| *role == Role::Agenda) && in_window(dataset, claim, window) {
-            let of = (claim.subject.as_str(), claim.relation.as_str(), claim.target.entity());
-            denials.entry(of).or_default().push(claim);
-        }
-    }
-    denials
+/// What sources deny in a window: the relation of one thing to another.
+pub(super) struct Denied<'a> {
+    dataset: &'a Dataset,
+    claims: BTreeMap<(&'a str, &'a str, Option<&'a str>), Vec<&'a Claim>>,
 }
 
-/// The texts that each forum issued or adopted, itself or in a session that is lifted to it, with the claims.
+impl<'a> Denied<'a> {
+    /// Unhedged denials that may hold in the window.
+    pub(super) fn of(dataset: &'a Dataset, window: Window) -> Self {
+        let denied = |claim: &&Claim| claim.status == Status::Denied && claim.modality.is_none();
+        let mut claims: BTreeMap<_, Vec<&Claim>> = BTreeMap::new();
+        for claim in dataset.claims.iter().filter(denied).filter(|claim| in_window(dataset, claim, window)) {
+            claims
+                .entry((claim.subject.as_str(), claim.relation.as_str(), claim.target.entity()))
+                .or_default()
+                .push(claim);
+        }
+        Self { dataset, claims }
+    }
+    fn is_empty(&self) -> bool {
+        self.claims.is_empty()
+    }
+    /// The denials of what a claim says, of what may be the same time.
+    fn against(&self, claim: &Claim) -> Vec<&'a Claim> {
+        let of_claim = self.claims.get(&(claim.subject.as_str(), claim.relation.as_str(), claim.target.entity()));
+        let when = span(self.dataset, claim);
+        let denials = of_claim.into_iter().flatten().copied();
+        denials.filter(|denial| meet(when, span(self.dataset, denial))).collect()
+    }
+    /// Whether a source denies what a claim says, of what may be the same time.
+    pub(super) fn disputes(&self, claim: &Claim) -> bool {
+        !self.against(claim).is_empty()
+    }
+}
+
+/// The texts that each forum issued or adopted, itself or in a session that is lifted to it, with the claims; but for those of
+/// which another source denies that.
 pub(super) fn texts_of(
     dataset: &Dataset,
     window: Window,
     sessions: Sessions,
 ) -> BTreeMap<&str, BTreeMap<&str, Vec<&Claim>>> {
+    let denied = Denied::of(dataset, window);
+    issued(dataset, window, sessions, &|claim| !denied.disputes(claim))
+}
+
+/// The same, by the claims that `takes` lets in.
+fn issued<'a>(
+    dataset: &'a Dataset,
+    window: Window,
+    sessions: Sessions,
+    takes: &dyn Fn(&Claim) -> bool,
+) -> BTreeMap<&'a str, BTreeMap<&'a str, Vec<&'a Claim>>> {
     let series = series(dataset);
     let creates = |role: &Role| {
         matches!(role, Role::Influence { direction: Direction::Forward, class: FlowClass::Mandate, creates: true })
     };
     let mut texts: BTreeMap<&str, BTreeMap<&str, Vec<&Claim>>> = BTreeMap::new();
-    for claim in dataset.claims.iter().filter(|claim| claim.is_plain() && in_window(dataset, claim, window)) {
+    let plain = |claim: &&Claim| claim.is_plain() && in_window(dataset, claim, window);
+    for claim in dataset.claims.iter().filter(plain).filter(|claim| takes(claim)) {
         let Some(text) = claim.target.entity().and_then(|id| dataset.entity(id)) else { continue };
         let arena = dataset.entity(&claim.subject).is_some_and(|entity| dataset.schema.is_arena(&entity.kind));
         if arena && dataset.schema.is_a(&text.kind, "document") && has_role(dataset, claim, &creates) {

@@ -6,7 +6,7 @@ mod between;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::affiliations::{in_window, of_several_series, series, span};
-use super::agendas::texts_of;
+use super::agendas::{Denied, texts_of};
 use super::{Node, Sessions, Window};
 use crate::graph::Graph;
 use crate::model::claim::apart;
@@ -80,6 +80,9 @@ pub struct Bodies {
     pub between: BTreeMap<(usize, usize), Vec<(Between, Statement)>>,
     /// Sessions, by their ids, that claims call sessions of several series: they are lifted to none.
     pub of_several_series: BTreeMap<String, Vec<String>>,
+    /// What one source says of forums and another denies of what may be the same time: subject, relation and object. It is no
+    /// part of the bodies.
+    pub disputed: Vec<(String, String, String)>,
     /// The window of time.
     pub window: Window,
 }
@@ -102,8 +105,11 @@ impl Bodies {
     /// ```
     pub fn of(graph: &Graph, window: Window) -> Self {
         let dataset = graph.dataset();
-        let claims: Vec<&Claim> =
-            dataset.claims.iter().filter(|claim| claim.is_plain() && in_window(dataset, claim, window)).collect();
+        let plain = dataset.claims.iter().filter(|claim| claim.is_plain() && in_window(dataset, claim, window));
+        let denied = Denied::of(dataset, window);
+        // Rivalry that is disputed is told as such; what else two sources disagree on is left out, and told.
+        let (disputed, claims): (Vec<&Claim>, Vec<&Claim>) =
+            plain.partition(|claim| stated(claim).is_none() && denied.disputes(claim));
         let series = series(dataset);
         let texts = texts_of(dataset, window, Sessions::Lifted);
         // Whose a text is stays true after the day on which it was issued.
@@ -231,7 +237,16 @@ impl Bodies {
             .into_iter()
             .filter_map(|((a, b), said)| Some(((place(a)?, place(b)?), said.into_iter().collect())))
             .collect();
-        Self { bodies, between, of_several_series: of_several_series(graph), window }
+        let of_forums = |id: Option<&str>| id.and_then(forum).is_some();
+        let disputed =
+            disputed.into_iter().filter(|claim| of_forums(Some(&claim.subject)) || of_forums(claim.target.entity()));
+        let disputed: BTreeSet<(String, String, String)> = disputed
+            .filter_map(|claim| {
+                Some((claim.subject.clone(), claim.relation.clone(), claim.target.entity()?.to_owned()))
+            })
+            .collect();
+        let disputed = disputed.into_iter().collect();
+        Self { bodies, between, disputed, of_several_series: of_several_series(graph), window }
     }
     /// The place of a forum by its id.
     pub fn place(&self, id: &str) -> Option<usize> {

@@ -395,6 +395,31 @@ fn groups_on_a_complete_list_are_told() {
     assert!(told(" --inherit").contains(&format!("{note}RG")), "{}", told(" --inherit"));
 }
 
+/// That h is an organ of p, that it issued the draft and that a sits there is said and denied: none of it counts, in any of the
+/// answers, and each tells what it left out.
+#[test]
+fn what_is_disputed_of_a_forum_is_no_fact() {
+    let scratch = tempfile::tempdir().unwrap();
+    let at = scratch.path();
+    let claims = ["h organ_of p", "h organ_of p not", "g organ_of p", "a member_of h", "a member_of h not"];
+    let more = ["b member_of h", "h issues draft", "h issues draft not", "draft addresses wine", "g addresses wine"];
+    let entities = ["h forum", "g forum", "p forum", "draft document", "wine issue"];
+    toy(at, "disputed", &entities, &[claims, more].concat().iter().map(|&claim| claim.to_owned()).collect::<Vec<_>>());
+    let left_out =
+        "said by one source and denied by another, and left out (3): a member_of h, h issues draft, h organ_of p";
+    let mandate = json(at, "overlap mandate -d disputed");
+    let pairs: Vec<_> = mandate["rows"].as_array().unwrap().iter().map(|row| (&row["forum"], &row["other"])).collect();
+    assert_eq!((serde_json::json!(pairs), notes(&mandate).contains(left_out)), (serde_json::json!([["g", "p"]]), true));
+    let profile = json(at, "overlap profile -d disputed");
+    let h = profile["rows"].as_array().unwrap().iter().find(|row| row["forum"] == "h").unwrap();
+    assert_eq!(h["participants_named"], serde_json::json!(["state entitled: 1"]));
+    assert!(h["root"]["undefined"].is_string() && h["texts"]["undefined"].is_string(), "{h}");
+    assert!(notes(&profile).contains(left_out), "{}", notes(&profile));
+    let agenda = json(at, "overlap agenda -d disputed --min 1");
+    assert!(notes(&agenda).contains("and on no agenda here (1): h (wine)"), "{}", notes(&agenda));
+    assert!(agenda["rows"].as_array().unwrap().is_empty());
+}
+
 /// Help lists what a question can use: combinations have no graph, a profile has neither graph nor figure, and words for votes
 /// are of no use where nobody votes.
 #[test]

@@ -76,7 +76,7 @@ fn outside(view: &Affiliations) -> Option<Phrase> {
     let (first, last) = view.times.dated?;
     let (window, (from, until)) = (view.options.window, (first.civil().0, last.civil().0));
     if view.times.go_on && window.from.is_some_and(|day| day > last) {
-        return Some(after(window, until));
+        return Some(after(window, Phrase::new("the dates of memberships", "所属の日付"), until));
     }
     (!window.may_hold(Span { earliest: first, latest: last })).then(|| {
         Phrase::new(
@@ -89,15 +89,17 @@ fn outside(view: &Affiliations) -> Option<Phrase> {
     })
 }
 
-/// That a window begins after the last date of the data, so that it shows what has no known end.
-fn after(window: Window, last: impl std::fmt::Display) -> Phrase {
+/// That a window begins after the last of these dates, so that it shows what has no known end.
+fn after(window: Window, dates: Phrase, last: impl std::fmt::Display) -> Phrase {
     Phrase::new(
         format!(
-            "The window ({window}) begins after the last date of the data ({last}): what has no known end is taken to go on."
+            "The window ({window}) begins after the last of {} ({last}): what has no known end is taken to go on.",
+            dates.english
         ),
         format!(
-            "期間（{}）はデータの最後の日付（{last}年）より後に始まる。終わりの知られないものは続いているとみなす。",
-            window_ja(&window.to_string())
+            "期間（{}）は{}の最後（{last}年）より後に始まる。終わりの知られないものは続いているとみなす。",
+            window_ja(&window.to_string()),
+            dates.japanese
         ),
     )
 }
@@ -116,7 +118,7 @@ pub fn undated(graph: &Graph, window: Window) -> Option<Phrase> {
     let reach = Span { earliest: first, latest: last };
     let (from, until) = (first.civil().0, last.civil().0);
     if go_on && window.from.is_some_and(|day| day > last) {
-        return Some(after(window, until));
+        return Some(after(window, Phrase::new("the dates of the data", "データの日付"), until));
     }
     (!window.may_hold(reach)).then(|| {
         Phrase::new(

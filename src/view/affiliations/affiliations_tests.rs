@@ -366,7 +366,7 @@ fn who_stayed_away_once_may_have_come_another_time() {
 }
 
 /// Ada was a member from 2000 to 2010, and a source denies it from 2015 on: she left. Over all time she sat there; in 2016 she is
-/// out, and that window is no other than that of the data. A denial without a date contradicts the membership.
+/// out, since what has no known end goes on. A denial without a date contradicts the membership.
 #[test]
 fn who_left_sat_there_before() {
     use Membership::{In, Out, Unknown};
@@ -383,8 +383,9 @@ fn who_left_sat_there_before() {
     let left = graph("2015");
     assert_eq!([None, Some("2005"), Some("2016")].map(|day| is(&on(&left, day), "ada", "f")), [In, In, Out]);
     assert!(on(&left, None).is_settled(0));
-    assert!(crate::brief::overlap::in_time(&on(&left, Some("2016"))).is_none());
-    assert!(crate::brief::overlap::in_time(&on(&left, Some("1990"))).is_some());
+    let told = |day| crate::brief::overlap::in_time(&on(&left, Some(day))).map(|said| said.english);
+    assert!(told("2016").is_some_and(|said| said.contains("begins after the last of the dates of memberships (2010)")));
+    assert!(told("1990").is_some_and(|said| said.contains("lies outside the data")));
     assert_eq!(is(&on(&graph(""), None), "ada", "f"), Unknown);
 }
 
